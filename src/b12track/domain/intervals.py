@@ -1,0 +1,84 @@
+"""Calendar arithmetic: how often, how long, and the window that follows a date.
+
+Everything here is calendar dates. A month is a calendar month; a day that the month lacks becomes its last day.
+Dates past the last one that the calendar knows stay on that last one, so that no rule can fail on a far date.
+"""
+
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+Unit = Literal["days", "weeks", "months"]
+UNITS: tuple[Unit, ...] = ("days", "weeks", "months")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class Window(NamedTuple):
+    """When a dose is wanted: from the first day to the last one, both included."""
+
+    opens: date
+    closes: date
+
+
+class Span(NamedTuple):
+    """Every `low` to `high` units; the two are equal for a plain "every 4 weeks"."""
+
+    unit: Unit
+    low: int
+    high: int
+
+
+class Weekdays(NamedTuple):
+    """On fixed days of the week, Monday being 0."""
+
+    days: tuple[int, ...]
+
+
+Every = Span | Weekdays
+
+
+class Doses(NamedTuple):
+    """Until so many doses are given."""
+
+    count: int
+
+
+class Length(NamedTuple):
+    """Until so much time has passed since the phase's first dose."""
+
+    unit: Unit
+    count: int
+
+
+class Confirmed(NamedTuple):
+    """Until the clinician says so."""
+
+
+Until = Doses | Length | Confirmed | None
+
+
+def shift(start: date, unit: Unit, count: int) -> date:
+    """The date that lies `count` units after `start`."""
+    try:
+        if unit == "months":
+            years, month = divmod(start.year * 12 + start.month - 1 + count, 12)
+            return date(years, month + 1, min(start.day, monthrange(years, month + 1)[1]))
+        return start + timedelta(days=count * (7 if unit == "weeks" else 1))
+    except (OverflowError, ValueError):
+        return date.max
+
+
+def after(every: Every, given_on: date) -> Window:
+    """The window for the next dose, counted from the date of the last one."""
+    if isinstance(every, Span):
+        return Window(shift(given_on, every.unit, every.low), shift(given_on, every.unit, every.high))
+    for days in range(1, 8):
+        day = shift(given_on, "days", days)
+        if day.weekday() in every.days:
+            return Window(day, day)
+    return Window(date.max, date.max)
+
+
+def end_of(start: date, length: Length) -> date:
+    """The first date after a stretch of this length that began on `start`."""
+    return shift(start, length.unit, length.count)

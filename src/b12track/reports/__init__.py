@@ -1,0 +1,1 @@
+"""What leaves the app: one summary as a value, one file per format."""

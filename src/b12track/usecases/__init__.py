@@ -1,0 +1,1 @@
+"""What a person can do, once for both faces: the command line and the app."""
