@@ -1,0 +1,290 @@
+"""From records to what a picture holds: which days are in sight, smoothing, folding, weeks. Pure.
+
+What always holds: whatever lies outside the range asked for is left out first, so that a value far away can neither
+stretch nor hang a drawing; nothing is filled in where nothing was logged.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from math import isfinite
+from statistics import median
+
+from b12track.charts.models import (
+    Cycle,
+    Dose,
+    Folded,
+    Labs,
+    Panel,
+    Point,
+    Remark,
+    Result,
+    Run,
+    Scale,
+    Stretch,
+    Trend,
+    Week,
+    Weekly,
+)
+from b12track.domain.intervals import Unit, shift
+from b12track.domain.records import Injection, Lab, Note, SymptomKind, SymptomLog
+
+RANGES: dict[str, tuple[Unit, int] | None] = {
+    "1 month": ("months", 1),
+    "3 months": ("months", 3),
+    "1 year": ("months", 12),
+    "all": None,
+}
+# A line over a longer silence would be made up.
+GAP_DAYS = 7
+# Shorter cycles (loading) are over before anything can wear off.
+SHORTEST_CYCLE_DAYS = 14
+# How much of an open cycle is shown where there is nothing to measure it against.
+OPEN_DAYS = 120
+
+Span = tuple[str, date, date | None]
+
+
+def visible(name: str, today: date, earliest: date | None) -> tuple[date, date]:
+    """The first and the last day in sight of the range so called; "all" begins with the earliest record."""
+    length = RANGES[name]
+    if length is None:
+        return min(earliest or today, today), today
+    before = shift(today, length[0], -length[1])
+    return (before + timedelta(days=1) if before < today else date.min), today
+
+
+def trend(
+    kind: SymptomKind,
+    logs: Iterable[SymptomLog],
+    injections: Iterable[Injection],
+    notes: Iterable[Note],
+    phases: Iterable[Span],
+    first: date,
+    last: date,
+) -> Trend:
+    """One symptom from `first` to `last`; a phase is (label, first day, last day or None while it goes on)."""
+    points = daily(logs, kind.name, first, last)
+    mean_days = _mean_days(first, last)
+    return Trend(
+        scale=_scale(kind),
+        first=first,
+        last=last,
+        points=points,
+        runs=tuple(smoothed(run, mean_days) for run in split(points)),
+        mean_days=mean_days,
+        doses=_doses(injections, first, last),
+        remarks=_remarks(notes, first, last),
+        stretches=_stretches(phases, first, last),
+    )
+
+
+def folded(
+    kind: SymptomKind,
+    logs: Iterable[SymptomLog],
+    injections: Iterable[Injection],
+    due_days: tuple[int, int] | None,
+    first: date,
+    last: date,
+) -> Folded:
+    """The cycles that lie within `first` .. `last`; `due_days` are the days after a dose at which the next is due."""
+    given = sorted({dose.day for dose in _doses(injections, first, last) if dose.counts})
+    points = daily(logs, kind.name, first, last)
+    cycles = tuple(cycle for cycle in _cycles(given, points) if cycle.values)
+    closed = [cycle.length_days for cycle in cycles if cycle.length_days is not None]
+    usual = due_days[0] if due_days else int(median(closed)) if closed else 0
+    in_sight = max([*closed, due_days[1] if due_days else 0]) * 3 // 2 or OPEN_DAYS
+    cycles = tuple(_cut(cycle, in_sight) for cycle in cycles)
+    longest = max([day for cycle in cycles for day, _ in cycle.values] + [due_days[1] if due_days else 0])
+    return Folded(
+        scale=_scale(kind),
+        cycles=cycles,
+        median=_median_line(cycles, usual, longest),
+        longest_days=max(longest, 1),
+        due_days=due_days,
+        middle=_middle(cycles, usual),
+    )
+
+
+def labs(
+    results: Iterable[Lab], injections: Iterable[Injection], first: date, last: date
+) -> tuple[Labs, ...]:
+    """The labs from `first` to `last`, one picture for each test and unit, in the order in which they first appear."""
+    doses = _doses(injections, first, last)
+    found: dict[tuple[str, str], list[Result]] = {}
+    for lab in results:
+        if first <= lab.date <= last and isfinite(lab.value):
+            result = Result(lab.date, lab.value, lab.comparator or "", _finite(lab.low), _finite(lab.high))
+            found.setdefault((lab.test, lab.unit), []).append(result)
+    return tuple(
+        Labs(test, unit, first, last, tuple(sorted(group, key=lambda result: result.day)), doses)
+        for (test, unit), group in found.items()
+    )
+
+
+def weekly(
+    kinds: Iterable[SymptomKind],
+    logs: Sequence[SymptomLog],
+    injections: Iterable[Injection],
+    notes: Iterable[Note],
+    first: date,
+    last: date,
+) -> Weekly:
+    """The page's chart from `first` to `last`: a panel for each kind, in weeks that begin on Monday."""
+    return Weekly(
+        first=first,
+        last=last,
+        panels=tuple(Panel(_scale(kind), weeks(daily(logs, kind.name, first, last))) for kind in kinds),
+        doses=_doses(injections, first, last),
+        remarks=_remarks(notes, first, last),
+    )
+
+
+def daily(logs: Iterable[SymptomLog], name: str, first: date, last: date) -> tuple[Point, ...]:
+    """The scores of one symptom from `first` to `last`, in order of date."""
+    found = [(log.date, log.scores[name]) for log in logs if first <= log.date <= last and name in log.scores]
+    return tuple(sorted(found))
+
+
+def split(points: Sequence[Point], gap_days: int = GAP_DAYS) -> tuple[Run, ...]:
+    """The points as runs: a new one begins wherever more than `gap_days` lie between two."""
+    longest = timedelta(days=gap_days)
+    cuts = [index for index, (left, right) in enumerate(pairwise(points), 1) if right[0] - left[0] > longest]
+    return tuple(tuple(points[start:end]) for start, end in pairwise([0, *cuts, len(points)]) if end > start)
+
+
+def smoothed(run: Sequence[Point], mean_days: int) -> Run:
+    """The centred moving mean over `mean_days` days, at the days that have a value."""
+    reach = mean_days // 2
+    days = [day.toordinal() for day, _ in run]
+    line: list[Point] = []
+    start = end = 0
+    total = 0.0
+    for index, centre in enumerate(days):
+        while end < len(days) and days[end] <= centre + reach:
+            total += run[end][1]
+            end += 1
+        while days[start] < centre - reach:
+            total -= run[start][1]
+            start += 1
+        line.append((run[index][0], total / (end - start)))
+    return tuple(line)
+
+
+def thinned(
+    values: Sequence[tuple[float, float]], first: float, last: float, columns: int
+) -> list[tuple[float, float]]:
+    """About two values for each column between `first` and `last`: its lowest and its highest, in their own order."""
+    if len(values) <= 2 * columns or last <= first:
+        return list(values)
+    kept: list[tuple[float, float]] = []
+    scale = columns / (last - first)
+    at, low, high = None, values[0], values[0]
+    for value in values:
+        column = int((value[0] - first) * scale)
+        if column != at:
+            if at is not None:
+                kept += _ordered(low, high)
+            at, low, high = column, value, value
+        elif value[1] < low[1]:
+            low = value
+        elif value[1] > high[1]:
+            high = value
+    return kept + _ordered(low, high)
+
+
+def weeks(points: Sequence[Point]) -> tuple[Week, ...]:
+    """The mean of each week that has a value; weeks begin on Monday."""
+    found: dict[date, list[float]] = {}
+    for day, value in points:
+        found.setdefault(date.fromordinal(max(day.toordinal() - day.weekday(), 1)), []).append(value)
+    return tuple(
+        Week(start, sum(values) / len(values), len(values)) for start, values in sorted(found.items())
+    )
+
+
+def _ordered(low: tuple[float, float], high: tuple[float, float]) -> list[tuple[float, float]]:
+    return [low] if low == high else [low, high] if low[0] <= high[0] else [high, low]
+
+
+def _scale(kind: SymptomKind) -> Scale:
+    return Scale(kind.label, kind.low, kind.high, kind.good)
+
+
+def _mean_days(first: date, last: date) -> int:
+    """A week; over several years a month or a quarter, or the line would be a band. Odd, to have a centre."""
+    days = (last - first).days
+    return 7 if days <= 800 else 29 if days <= 3000 else 91
+
+
+def _finite(value: float | None) -> float | None:
+    return value if value is not None and isfinite(value) else None
+
+
+def _doses(injections: Iterable[Injection], first: date, last: date) -> tuple[Dose, ...]:
+    found = {(one.given_on, one.counts) for one in injections}
+    return tuple(Dose(day, counts) for day, counts in sorted(found) if first <= day <= last)
+
+
+def _remarks(notes: Iterable[Note], first: date, last: date) -> tuple[Remark, ...]:
+    found = [Remark(note.date, note.text) for note in notes if first <= note.date <= last]
+    return tuple(sorted(found, key=lambda remark: remark.day))
+
+
+def _stretches(phases: Iterable[Span], first: date, last: date) -> tuple[Stretch, ...]:
+    clipped = [Stretch(label, max(start, first), min(end or last, last)) for label, start, end in phases]
+    return tuple(sorted((one for one in clipped if one.first <= one.last), key=lambda one: one.first))
+
+
+def _cycles(given: Sequence[date], points: Sequence[Point]) -> Iterable[Cycle]:
+    ends: list[date | None] = [*given[1:], None]
+    position = 0
+    for start, end in zip(given, ends, strict=True):
+        length = (end - start).days if end else None
+        if length is not None and length < SHORTEST_CYCLE_DAYS:
+            continue
+        while position < len(points) and points[position][0] < start:
+            position += 1
+        values = []
+        while position < len(points) and (end is None or points[position][0] < end):
+            day, value = points[position]
+            values.append(((day - start).days, value))
+            position += 1
+        yield Cycle(start, length, tuple(values))
+
+
+def _cut(cycle: Cycle, days: int) -> Cycle:
+    """An open cycle may have gone on for years: what lies far beyond the others would press them flat."""
+    return cycle._replace(values=tuple(pair for pair in cycle.values if pair[0] <= days))
+
+
+def _median_line(
+    cycles: Sequence[Cycle], usual_days: int, longest_days: int
+) -> tuple[tuple[tuple[int, float], ...], ...]:
+    """The median by day since the dose, over a few days each way, where at least three cycles speak (two of two)."""
+    enough = min(3, len(cycles))
+    if enough < 2:
+        return ()
+    reach = 1 if usual_days < 42 else 2 if usual_days < 70 else 3
+    by_day: dict[int, list[tuple[int, float]]] = {}
+    for number, cycle in enumerate(cycles):
+        for day, value in cycle.values:
+            by_day.setdefault(day, []).append((number, value))
+    runs: list[list[tuple[int, float]]] = [[]]
+    for day in range(longest_days + 1):
+        near = [pair for other in range(day - reach, day + reach + 1) for pair in by_day.get(other, ())]
+        if len({number for number, _ in near}) >= enough:
+            runs[-1].append((day, median(value for _, value in near)))
+        elif runs[-1]:
+            runs.append([])
+    return tuple(tuple(run) for run in runs if run)
+
+
+def _middle(cycles: Sequence[Cycle], usual_days: int) -> float | None:
+    """The median of all values in the middle half of the cycles, if at least two cycles have any there."""
+    parts = []
+    for cycle in cycles:
+        length = cycle.length_days or usual_days
+        parts.append([value for day, value in cycle.values if length <= 4 * day < 3 * length])
+    values = [value for part in parts for value in part]
+    return median(values) if sum(map(bool, parts)) >= 2 else None
