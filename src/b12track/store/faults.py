@@ -1,0 +1,39 @@
+"""How the store says that a data file cannot be used.
+
+Each is one line for a person: what was wrong, what became of the file, and what to do. Whoever raises a `StoreFault`
+has left the saved state as it was; trouble that shows only after the new state is in place is not a fault but the
+`warning` of what was saved. `NothingLeft` and `UndoConflict` are no faults of the file: the caller turns them into
+refusals.
+"""
+
+
+class StoreFault(Exception):
+    """The data file cannot be used; the message says why, in one line."""
+
+
+class Missing(StoreFault):
+    """A file that was named is not there."""
+
+
+class Exists(StoreFault):
+    """A file was to be made where there is one already."""
+
+
+class Unreadable(StoreFault):
+    """The file is damaged, not ours, of a newer version or closed to us; it was kept as it is."""
+
+
+class WriteFailed(StoreFault):
+    """Nothing was saved; the state before is intact."""
+
+
+class Busy(StoreFault):
+    """Another b12track held the file for longer than anyone should wait."""
+
+
+class NothingLeft(Exception):
+    """There is no change to take back, or none to bring back."""
+
+
+class UndoConflict(Exception):
+    """A change cannot be taken back, because what it touched is no longer as it left it."""

@@ -1,0 +1,61 @@
+"""The data files of several people in one folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LONGEST_NAME_BYTES = 120
+"""Well below the 255 that file systems allow, as the lock, journal and backups add to it."""
+
+RESERVED = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
+)
+"""Names that Windows keeps for devices, whatever their ending."""
+
+
+def list_files(folder: Path) -> list[Path]:
+    """Return the data files in a folder, sorted; none where there is no folder."""
+    try:
+        return sorted(
+            entry
+            for entry in folder.iterdir()
+            if entry.name.endswith(".json") and not entry.name.startswith(".")
+        )
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def file_for(folder: Path, name: str) -> Path:
+    """Return a free path in the folder for a person: the name's letters and digits, and a number if it is taken.
+
+    Decided: letters of every script stay, all else becomes a hyphen, so that no name can leave the folder, hide
+    itself or mean something to a shell. Names that differ only in case or accents' composition collide on some file
+    systems, so they count as taken here.
+    """
+    import unicodedata  # here, because only the first save of a new person needs it
+
+    plain = unicodedata.normalize("NFC", name).casefold()
+    kept = "".join(
+        sign if unicodedata.category(sign)[0] in "LMN" else "-"
+        for sign in unicodedata.normalize("NFC", plain)
+    )
+    stem = "-".join(part for part in kept.split("-") if part)
+    stem = stem.encode("utf-8", "ignore")[:LONGEST_NAME_BYTES].decode("utf-8", "ignore") or "person"
+    if stem in RESERVED:
+        stem = f"{stem}-1"
+    taken = {unicodedata.normalize("NFC", entry.name).casefold() for entry in _entries(folder)}
+    number, candidate = 1, f"{stem}.json"
+    while unicodedata.normalize("NFC", candidate).casefold() in taken:
+        number += 1
+        candidate = f"{stem}-{number}.json"
+    return folder / candidate
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
