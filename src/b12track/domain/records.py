@@ -38,10 +38,10 @@ class SymptomKind(NamedTuple):
     """A symptom that can be scored 0-10, with its worded ends and which end is good."""
 
     name: str
-    label: str
-    low: str
-    high: str
     good: GoodEnd
+    label: str = ""
+    low: str = ""
+    high: str = ""
     shown: bool = True
 
 
@@ -179,7 +179,7 @@ class Supply(NamedTuple):
     """Vials or ampoules at home; `count` is the doses held when it was entered."""
 
     id: str
-    drug: str
+    drug: str = ""
     strength_mcg_per_ml: float | None = None
     volume_ml: float | None = None
     container: str = ""
