@@ -80,7 +80,9 @@ def _check_day(value: Any, path: str) -> Iterator[Fault]:
 
 def _check_instant(value: Any, path: str) -> Iterator[Fault]:
     if not isinstance(value, str) or not _INSTANT.fullmatch(value):
-        yield Fault(path, f"{_named(value)} is not an instant with an offset such as 2026-01-31T09:30:00+00:00")
+        yield Fault(
+            path, f"{_named(value)} is not an instant with an offset such as 2026-01-31T09:30:00+00:00"
+        )
         return
     try:
         instant = datetime.fromisoformat(value)

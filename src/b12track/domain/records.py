@@ -38,10 +38,10 @@ class SymptomKind(NamedTuple):
     """A symptom that can be scored 0-10, with its worded ends and which end is good."""
 
     name: str
-    good: GoodEnd
     label: str = ""
     low: str = ""
     high: str = ""
+    good: GoodEnd = "high"
     shown: bool = True
 
 

@@ -138,7 +138,9 @@ def status_of(course: Course | None, today: date) -> Status:
     days_overdue = (today - window.closes).days
     if today <= last_in_grace:
         return Status("late", window, days_overdue=days_overdue)
-    return Status("overdue", window, days_overdue=days_overdue, doses_behind=_dates_passed(course, window, today))
+    return Status(
+        "overdue", window, days_overdue=days_overdue, doses_behind=_dates_passed(course, window, today)
+    )
 
 
 def _dates_passed(course: Course, window: Window, today: date) -> int:
@@ -247,7 +249,9 @@ class _Walk:
 
     def course(self) -> Course:
         """What has been reached so far, as a value."""
-        return Course(self.plan, tuple(self.stretches), self.window, self.to_confirm, self.given, self.timings)
+        return Course(
+            self.plan, tuple(self.stretches), self.window, self.to_confirm, self.given, self.timings
+        )
 
     @property
     def stretch(self) -> Stretch:

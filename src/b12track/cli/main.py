@@ -1,0 +1,169 @@
+"""The command line's door: find the command, run it, turn refusals into one line and an exit code.
+
+Exit codes: 0 done; 1 refused; 2 usage; 3 the data file cannot be used. No traceback reaches a user. Only the parser
+of the command that was named is built, because building all of them costs more than the answer.
+"""
+
+import sys
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NoReturn
+
+from b12track import __version__
+from b12track.cli.catalogue import COMMANDS
+from b12track.cli.session import Session
+from b12track.domain.faults import Refused
+from b12track.domain.text import printable
+from b12track.store.faults import StoreFault
+from b12track.usecases.people import Selection
+
+DONE, REFUSED, USAGE, UNUSABLE = 0, 1, 2, 3
+_WITH_VALUE = ("--file", "--person", "--now")
+_KEYWORDS = ("import",)
+
+
+def run() -> NoReturn:
+    """The program as it is installed."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command and give back its exit code."""
+    _let_output_speak()
+    try:
+        return _dispatch(list(argv))
+    except SystemExit as left:  # argparse leaves this way, for --help and for usage
+        return left.code if isinstance(left.code, int) else DONE
+    except Refused as refused:
+        return _tell(refused, REFUSED)
+    except StoreFault as fault:
+        return _tell(fault, UNUSABLE)
+    except KeyboardInterrupt:
+        return _tell("stopped; nothing more was saved", REFUSED)
+    except BrokenPipeError:
+        _hush_output()
+        return DONE
+    except OSError as error:
+        return _tell(f"{error.filename or 'the system'}: {error.strerror or error}", REFUSED)
+
+
+def _dispatch(argv: list[str]) -> int:
+    before, name, after = _split(argv)
+    if name is None:
+        return _without_command(before)
+    if name not in COMMANDS:
+        return _unknown(name)
+    module: Any = import_module(f"b12track.cli.commands.{name}{'_' if name in _KEYWORDS else ''}")
+    parser = parser_for(name)
+    module.configure(parser)
+    args = parser.parse_args([*before, *after])
+    code = module.run(_session(args), args)
+    return DONE if code is None else int(code)
+
+
+def parser_for(name: str) -> ArgumentParser:
+    """The parser of one command with the options that every command takes; its own are still to be added."""
+    command = COMMANDS[name]
+    examples = "\n".join(f"  b12track {example}" for example in command.examples)
+    parser = _Parser(
+        prog=f"b12track {name}",
+        description=command.help,
+        epilog=f"example{'s' if len(command.examples) > 1 else ''}:\n{examples}",
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    _add_common(parser)
+    return parser
+
+
+def _add_common(parser: ArgumentParser) -> None:
+    common = parser.add_argument_group("for every command")
+    common.add_argument("--file", type=Path, metavar="PATH", help="a person's data file")
+    common.add_argument("--person", metavar="NAME", help="whose file is meant")
+    common.add_argument("--now", metavar="ISO", help="what to take as now: an instant, or a date (its end)")
+    common.add_argument("--json", action="store_true", help="facts for programs")
+
+
+def _split(argv: list[str]) -> tuple[list[str], str | None, list[str]]:
+    """The options before the command's name, the name, and the rest."""
+    index = 0
+    while index < len(argv):
+        word = argv[index]
+        if not word.startswith("-"):
+            return argv[:index], word, argv[index + 1 :]
+        index += 2 if word in _WITH_VALUE else 1
+    return argv, None, []
+
+
+def _without_command(options: list[str]) -> int:
+    parser = _Parser(
+        prog="b12track",
+        usage="b12track [COMMAND] [options]",
+        description="B12 injections and symptoms: when is the next dose due, does it work, what to bring along.\n"
+        "Without a command the app opens.",
+        epilog=_overview(),
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    _add_common(parser)
+    parser.add_argument("--version", action="version", version=f"b12track {__version__}")
+    session = _session(parser.parse_args(options))
+    app: Any = import_module("b12track.cli.app")  # the app is imported only when it is opened
+    return int(app.open_app(session))
+
+
+def _overview() -> str:
+    longest = max(map(len, COMMANDS))
+    lines = [f"  {name.ljust(longest)}  {command.help}" for name, command in COMMANDS.items()]
+    return "\n".join(["commands:", *lines, "", "b12track COMMAND --help says more, with an example."])
+
+
+def _unknown(name: str) -> int:
+    from difflib import get_close_matches  # only to help after a slip
+
+    near = get_close_matches(name, COMMANDS, n=3, cutoff=0.5)
+    hint = f"did you mean {' or '.join(near)}?" if near else "`b12track --help` lists them"
+    return _tell(f"{name!r} is not a command; {hint}", USAGE)
+
+
+def _session(args: Namespace) -> Session:
+    import os
+
+    asked_now = args.now or os.environ.get("B12TRACK_NOW") or None
+    if asked_now:
+        from b12track.clock import read_moment
+
+        read_moment(asked_now)
+    return Session(Selection(args.file, args.person, asked_now), wants_json=args.json)
+
+
+class _Parser(ArgumentParser):
+    """Usage faults in the same one line as every other fault."""
+
+    def error(self, message: str) -> NoReturn:
+        sys.stderr.write(printable(f"{self.prog}: {message}; `{self.prog} --help` says how") + "\n")
+        raise SystemExit(USAGE)
+
+
+def _tell(what: object, code: int) -> int:
+    text = printable(" ".join(str(what).split("\n")))
+    print(f"b12track: {text}", file=sys.stderr)
+    return code
+
+
+def _let_output_speak() -> None:
+    """A character that the terminal's encoding lacks is shown as an escape, never a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def _hush_output() -> None:
+    """Whoever read along has left: let the interpreter's last flush find somewhere to go."""
+    import os
+
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())

@@ -1,0 +1,121 @@
+"""What a command talks through: who is meant, and words in and out.
+
+What always holds: text that a user or a file brought in reaches the terminal only through `printable`, so no escape
+sequence is ever run. A paragraph is wrapped to the terminal; facts for programs are JSON and are not.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from b12track.domain.faults import Refused
+from b12track.domain.text import pad, printable, width, wrap
+from b12track.usecases.desk import Desk
+from b12track.usecases.people import Broken, Selection, open_all, open_desk
+
+_NARROWEST, _WIDEST = 20, 100
+
+
+class Session:
+    """One run of one command."""
+
+    def __init__(self, selection: Selection, *, wants_json: bool = False) -> None:
+        self.selection = selection
+        self.wants_json = wants_json
+
+    def desk(self, *, writing: bool = False) -> Desk:
+        """The file of the person who is meant."""
+        desk = open_desk(self.selection, writing=writing)
+        if desk.created:
+            self.warn(f"A new file was begun for {desk.name}: {desk.path}")
+        return desk
+
+    def everybody(self) -> list[Desk | Broken]:
+        """Everybody, or the one who was named."""
+        return open_all(self.selection)
+
+    @property
+    def columns(self) -> int:
+        """How wide the terminal is, within reason."""
+        stated = os.environ.get("COLUMNS", "")
+        if stated.isdecimal():
+            columns = int(stated[:6])
+        else:
+            try:
+                columns = os.get_terminal_size(sys.stdout.fileno()).columns
+            except (OSError, ValueError, AttributeError):
+                columns = _WIDEST
+        return max(_NARROWEST, min(columns, _WIDEST))
+
+    @property
+    def is_interactive(self) -> bool:
+        """Whether a person is there to answer."""
+        return bool(sys.stdin) and sys.stdin.isatty()
+
+    def line(self, text: str = "") -> None:
+        """One line as it is."""
+        print(printable(text))
+
+    def say(self, text: str, indent: str = "") -> None:
+        """A paragraph, wrapped to the terminal."""
+        for line in wrap(printable(text), self.columns, indent):
+            print(line)
+
+    def warn(self, text: str) -> None:
+        """One line beside the answer, on the error stream."""
+        print(printable(text), file=sys.stderr)
+
+    def rows(self, rows: Sequence[tuple[str, str]]) -> None:
+        """Names and what belongs to them, in two columns."""
+        left = min(max((width(printable(name)) for name, _ in rows), default=0) + 2, 26)
+        for name, text in rows:
+            lines = wrap(printable(text), max(self.columns - left, _NARROWEST), "") or [""]
+            print((pad(printable(name), left) + lines[0]).rstrip())
+            for line in lines[1:]:
+                print(" " * left + line)
+
+    def table(self, rows: Sequence[Sequence[str]], headers: Sequence[str] = ()) -> None:
+        """Aligned columns; the last one takes what is left of the width and wraps."""
+        cells = [[printable(cell) for cell in row] for row in ([headers, *rows] if headers else rows)]
+        if not cells:
+            return
+        widths = [max(width(row[column]) for row in cells) + 2 for column in range(len(cells[0]) - 1)]
+        room = max(self.columns - sum(widths), _NARROWEST)
+        for row in cells:
+            start = "".join(pad(cell, columns) for cell, columns in zip(row, widths))
+            lines = wrap(row[-1], room, "") or [""]
+            print((start + lines[0]).rstrip())
+            for line in lines[1:]:
+                print(" " * sum(widths) + line)
+
+    def json(self, value: Any) -> None:
+        """Facts for programs."""
+        print(json.dumps(value, ensure_ascii=not _speaks_unicode(), indent=2, allow_nan=False))
+
+    def ask(self, prompt: str, default: str = "") -> str:
+        """One line from the person; at the end of the input nothing more is asked."""
+        shown = f"{prompt} [{default}] " if default else f"{prompt} "
+        print(printable(shown), end="", flush=True)
+        answer = sys.stdin.readline()
+        if not answer:
+            print()
+            raise Refused("the answers ended before the questions did; nothing was saved")
+        if not self.is_interactive:
+            print()
+        return answer.strip() or default
+
+    def agree(self, prompt: str) -> bool:
+        """A plain yes or no; nothing is taken for granted."""
+        while True:
+            answer = self.ask(f"{prompt} (yes/no)").casefold()
+            if answer in ("y", "yes"):
+                return True
+            if answer in ("n", "no"):
+                return False
+            self.say("Please answer yes or no.")
+
+
+def _speaks_unicode() -> bool:
+    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"

@@ -1,0 +1,175 @@
+"""Several people: whose file is meant, and everybody at once.
+
+What always holds: a command works on one person who was named or is the only one; it never writes to a guess. One
+file that cannot be read never hides the others.
+"""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from b12track import clock, paths
+from b12track.domain import schema
+from b12track.domain.faults import Refused
+from b12track.domain.records import Person, Record
+from b12track.domain.text import clean
+from b12track.store import people as folder
+from b12track.store.datafile import Saved, Snapshot
+from b12track.store.edits import Change, Put
+from b12track.store.faults import Missing, StoreFault
+from b12track.usecases.desk import Desk
+
+FILE_VARIABLE = "B12TRACK_FILE"
+FIRST_NAME = "me"
+
+
+class Selection(NamedTuple):
+    """Whose file a command is to work on, as it was typed."""
+
+    file: Path | None = None
+    person: str | None = None
+    now: str | None = None
+
+
+class Broken(NamedTuple):
+    """A person's file that cannot be read; the name is the file's."""
+
+    name: str
+    path: Path
+    reason: str
+
+
+class NobodyYet(Refused):
+    """There is no person's file on this machine."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "nobody is entered yet: begin with `b12track plan set` or `b12track log energy=5`; "
+            "`b12track demo` is for a look around"
+        )
+
+
+def open_desk(selection: Selection, *, writing: bool = False) -> Desk:
+    """The file of the person who is meant; a writing command may create the first one."""
+    named = _named_file(selection)
+    if named is not None:
+        return _open_file(named, selection, writing)
+    files = folder.list_files(paths.data_folder())
+    if not files:
+        if not writing:
+            raise NobodyYet
+        return _create(folder.file_for(paths.data_folder(), selection.person or FIRST_NAME), selection)
+    if selection.person is not None:
+        return _find(selection.person, files, selection)
+    if len(files) > 1:
+        names = ", ".join(sorted(_names(files)))
+        raise Refused(f"there are several people, so say who is meant with --person NAME: {names}")
+    return Desk(files[0], selection.now)
+
+
+def open_all(selection: Selection) -> list[Desk | Broken]:
+    """Everybody, or the one who was named; files that cannot be read are told, not hidden."""
+    if _named_file(selection) is not None or selection.person is not None:
+        return [open_desk(selection)]
+    files = folder.list_files(paths.data_folder())
+    if not files:
+        raise NobodyYet
+    return [_open_or_tell(path, selection) for path in files]
+
+
+def add_person(name: str, timezone: str | None = None) -> Desk:
+    """A new person with an empty file of their own."""
+    name = _clean_name(name)
+    if timezone is not None and clock.zone_of(timezone) is None:
+        raise Refused(f"timezone: {timezone!r} is not a time zone such as Europe/London")
+    files = folder.list_files(paths.data_folder())
+    if any(name.casefold() == known.casefold() for known in _names(files)):
+        raise Refused(f"name: {name} is there already; another person needs another name")
+    path = folder.file_for(paths.data_folder(), name)
+    desk = Desk(path)
+    desk.file.create(schema.PERSON.dump(Person(name, timezone=timezone)))
+    desk.refresh()
+    desk.created = True
+    return desk
+
+
+def rename_person(desk: Desk, name: str) -> Saved:
+    """Another name for the same person; the file keeps its place."""
+    name = _clean_name(name)
+    others = [path for path in folder.list_files(paths.data_folder()) if path != desk.path]
+    if any(name.casefold() == known.casefold() for known in _names(others)):
+        raise Refused(f"name: {name} is there already; another person needs another name")
+
+    def work(snapshot: Snapshot, record: Record) -> Change:
+        what = f"name {record.person.name} to {name}"
+        return Change(what, (Put("person", {**snapshot.person, "name": name}),))
+
+    return desk.save(work)
+
+
+def _clean_name(name: str) -> str:
+    name = clean(name, "name").strip()
+    if not name:
+        raise Refused("name: is empty; write the person's name")
+    return name
+
+
+def _named_file(selection: Selection) -> Path | None:
+    if selection.file is not None:
+        return selection.file
+    if selection.person is None and (stated := os.environ.get(FILE_VARIABLE)):
+        return Path(stated).expanduser()
+    return None
+
+
+def _open_file(path: Path, selection: Selection, writing: bool) -> Desk:
+    desk = Desk(path, selection.now)
+    if desk.file.exists():
+        if selection.file is not None and selection.person is not None:
+            _check_same_person(desk, selection.person)
+        return desk
+    if not writing:
+        raise Missing(f"{path}: there is no such file; look at its name, or write to it first")
+    return _create(path, selection)
+
+
+def _check_same_person(desk: Desk, person: str) -> None:
+    if desk.name.casefold() != person.casefold():
+        raise Refused(f"--person: {desk.path.name} is the file of {desk.name}, not of {person}")
+
+
+def _create(path: Path, selection: Selection) -> Desk:
+    desk = Desk(path, selection.now)
+    name = _clean_name(selection.person) if selection.person is not None else FIRST_NAME
+    desk.file.create(schema.PERSON.dump(Person(name)))
+    desk.refresh()
+    desk.created = True
+    return desk
+
+
+def _find(person: str, files: Iterable[Path], selection: Selection) -> Desk:
+    found = [_open_or_tell(path, selection) for path in files]
+    wanted = person.casefold()
+    for entry in found:
+        if isinstance(entry, Desk) and entry.name.casefold() == wanted:
+            return entry
+    for entry in found:
+        if isinstance(entry, Broken) and entry.name.casefold() == wanted:
+            raise StoreFault(entry.reason)
+    from difflib import get_close_matches  # only to help after a slip
+
+    names = [entry.name for entry in found]
+    near = get_close_matches(person, names, n=3, cutoff=0.5) or sorted(names)
+    raise Refused(f"--person: nobody is called {person}; there is {', '.join(near)}")
+
+
+def _open_or_tell(path: Path, selection: Selection) -> Desk | Broken:
+    try:
+        return Desk(path, selection.now)
+    except StoreFault as fault:
+        return Broken(path.stem, path, str(fault))
+
+
+def _names(files: Iterable[Path]) -> list[str]:
+    return [_open_or_tell(path, Selection()).name for path in files]
