@@ -1,58 +1,214 @@
-"""Doses, strengths, volumes and laboratory values: how people type them, and how people see them."""
+"""Doses, strengths, volumes and laboratory values: how people type them, and how people see them.
+
+What always holds: an amount is read with its unit or not at all, and exactly (0.1 mg is 100 mcg, not nearly
+so); what can be read in two ways is refused with both readings. People see `mcg`, never the micro sign, which
+gets lost in handwriting and in fonts, and never a trailing `.0`, which gets read as ten times as much.
+"""
+
+import re
 
 from b12track.domain.faults import Refused
+from b12track.domain.text import quote
+
+# What one of the unit is in micrograms. Both micro signs fold to the Greek letter.
+_MCG_IN = {
+    "mcg": 1,
+    "ug": 1,
+    "μg": 1,
+    "microgram": 1,
+    "micrograms": 1,
+    "mg": 1000,
+    "milligram": 1000,
+    "milligrams": 1000,
+}
+_ML = ("ml", "millilitre", "millilitres", "milliliter", "milliliters")
+
+# Far beyond any dose there is, so that a slip of the finger is caught and a plan is never called wrong.
+MOST_DOSE_MCG = 10_000_000
+MOST_VOLUME_ML = 1000
+LEAST = 0.001
+
+_AMOUNT = r"([0-9.,+-]*)\s*([^\W0-9_]*)"
+_COMPARATORS = {"<": "<", ">": ">", "<=": "<=", ">=": ">=", "=<": "<=", "=>": ">=", "≤": "<=", "≥": ">="}
 
 
 def read_dose(text: str, field: str = "dose") -> float:
-    """A dose with its unit, in micrograms: an int where it is whole."""
-    raise Refused(f"{field}: {text} is not read yet")
+    """A dose with its unit, in micrograms: an int where it is whole.
+
+    Also as b12track shows it, "1 mg (1000 mcg)", where both must be the same.
+    """
+    words = _fold(text)
+    if (shown := re.fullmatch(r"([^()]*)\(([^()]*)\)", words)) is not None:
+        outer, inner = (_mass(part.strip(), text, field) for part in shown.groups())
+        if abs(outer - inner) > 1e-6 * inner:
+            either = f"{show_number(outer)}mcg or {show_number(inner)}mcg"
+            raise Refused(f"{field}: {quote(text)} says two things: write {either}")
+        return inner
+    return _mass(words, text, field)
 
 
 def read_strength(text: str, field: str = "strength") -> float:
     """A strength such as "1000mcg/ml" or "10mg/2ml", in micrograms per millilitre."""
-    raise Refused(f"{field}: {text} is not read yet")
+    words = _fold(text)
+    parts = re.split(r"\s*/\s*|\s+per\s+|\s+in\s+", words)
+    if len(parts) != 2:
+        raise Refused(f"{field}: {quote(text)} does not say per how much: write it as 1000mcg/ml")
+    amount, volume = parts
+    mass = _mass(amount, text, field)
+    if volume in _ML:
+        return mass
+    return _whole(mass / _volume(volume, text, field, "1000mcg/ml"))
 
 
 def read_volume(text: str, field: str = "volume") -> float:
-    """A volume with its unit, in millilitres."""
-    raise Refused(f"{field}: {text} is not read yet")
+    """A volume with its unit, in millilitres: an int where it is whole."""
+    return _volume(_fold(text), text, field, "1ml")
 
 
 def read_number(text: str, field: str = "number") -> float:
-    """A plain number, zero or more."""
-    raise Refused(f"{field}: {text} is not read yet")
+    """A plain number, zero or more: an int where it is whole."""
+    return _number(_fold(text), text, field, "")
 
 
 def read_result(text: str, field: str = "value") -> tuple[str | None, float]:
     """A laboratory's value: its comparator (< > <= >=) or none, and the number."""
-    raise Refused(f"{field}: {text} is not read yet")
+    words = _fold(text)
+    mark = re.match(r"[<>=≤≥]*", words)
+    typed = mark[0] if mark else ""
+    if typed and typed not in _COMPARATORS:
+        raise Refused(f"{field}: {quote(text)} begins with {typed}: write <, >, <= or >=, such as <150")
+    return _COMPARATORS.get(typed), _number(words[len(typed) :].strip(), text, field, "")
 
 
 def read_range(text: str, field: str = "range") -> tuple[float | None, float | None]:
-    """A laboratory's range: "180-914"; one-sided "<5", ">3", "180-"."""
-    raise Refused(f"{field}: {text} is not read yet")
+    """A laboratory's range, both ends included: "180-914"; one-sided "<5", ">3", "180-"."""
+    words = re.sub(r"\s*(?:[-‐‑–—−]|\bto\b)\s*", "-", _fold(text))
+    if re.match(r"[<>=≤≥]", words):
+        mark, value = read_result(words, field)
+        return (value, None) if str(mark).startswith(">") else (None, value)
+    parts = words.split("-")
+    if len(parts) != 2 or not parts[0]:
+        raise Refused(f"{field}: {quote(text)} is not a range: write it as 180-914, <5 or >3")
+    low = _number(parts[0], text, field, "")
+    if not parts[1]:
+        return low, None
+    high = _number(parts[1], text, field, "")
+    if low > high:
+        ends = f"{show_number(high)}-{show_number(low)}"
+        raise Refused(
+            f"{field}: {quote(text)} begins above its end: write the lower end first, such as {ends}"
+        )
+    return low, high
 
 
 def show_number(value: float) -> str:
-    """A number without needless digits: never "1.0"."""
-    raise Refused(f"number: {value} is not shown yet")
+    """A number without needless digits: never "1.0", six decimals at most, and never 0 for what is not 0."""
+    if isinstance(value, int):
+        return str(value)
+    if value % 1 == 0 and abs(value) < 1e15:
+        return str(int(value))
+    if not 1e-6 <= abs(value) < 1e15:
+        return f"{value:.3g}"
+    return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
 def show_dose(mcg: float) -> str:
     """A dose for people: "1 mg (1000 mcg)", and "250 mcg" below one milligram."""
-    raise Refused(f"dose: {mcg} is not shown yet")
+    shown = f"{show_number(mcg)} mcg"
+    return f"{show_number(mcg / 1000)} mg ({shown})" if mcg >= 1000 else shown
 
 
 def show_volume(ml: float) -> str:
     """A volume for people: "1 mL"."""
-    raise Refused(f"volume: {ml} is not shown yet")
+    return f"{show_number(_rounded(ml))} mL"
 
 
 def show_strength(mcg_per_ml: float) -> str:
     """A strength for people: "1000 mcg/mL"."""
-    raise Refused(f"strength: {mcg_per_ml} is not shown yet")
+    return f"{show_number(_rounded(mcg_per_ml))} mcg/mL"
 
 
 def dose_matches(dose_mcg: float, strength_mcg_per_ml: float, volume_ml: float) -> bool:
-    """Whether dose = strength × volume."""
-    raise Refused(f"dose: {dose_mcg} {strength_mcg_per_ml} {volume_ml} is not compared yet")
+    """Whether dose = strength × volume.
+
+    To one part in a thousand: a third of a millilitre is typed as 0.333, and no syringe measures more finely.
+    """
+    return abs(strength_mcg_per_ml * volume_ml - dose_mcg) <= abs(dose_mcg) / 1000 + 1e-9
+
+
+def _mass(words: str, text: str, field: str) -> float:
+    """A mass in micrograms, within what a dose can be."""
+    number, unit = _parts(words, text, field, "1000mcg or 1mg")
+    factor = _MCG_IN.get(unit)
+    if factor is None:
+        plain = re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", number) and not unit
+        right = f"{number}mcg or {number}mg" if plain else "1000mcg or 1mg"
+        raise Refused(f"{field}: {quote(text)} has {_which(unit)}: write {right}")
+    mcg = _number(number, text, field, words[len(number) :].strip(), factor)
+    if not LEAST <= mcg <= MOST_DOSE_MCG:
+        what = "not more than nothing" if mcg == 0 else "too small" if mcg < LEAST else "too much"
+        raise Refused(
+            f"{field}: {quote(text)} is {what}: write what the prescriber ordered, such as 1000mcg or 1mg"
+        )
+    return mcg
+
+
+def _volume(words: str, text: str, field: str, right: str) -> float:
+    """A volume in millilitres, within what a vial can hold."""
+    number, unit = _parts(words, text, field, right)
+    if unit not in _ML:
+        raise Refused(f"{field}: {quote(text)} has {_which(unit, 'mL')}: write it as {right}")
+    ml = _number(number, text, field, "ml")
+    if not LEAST <= ml <= MOST_VOLUME_ML:
+        what = "not more than nothing" if ml == 0 else "too small" if ml < LEAST else "too much"
+        raise Refused(f"{field}: {quote(text)} is {what}: write it as {right}")
+    return ml
+
+
+def _parts(words: str, text: str, field: str, right: str) -> tuple[str, str]:
+    """The number and the unit of an amount."""
+    if (found := re.fullmatch(_AMOUNT, words)) and found[1]:
+        return found[1], found[2]
+    raise Refused(f"{field}: {quote(text)} is not an amount that can be read: write it as {right}")
+
+
+def _which(unit: str, wanted: str = "mcg or mg") -> str:
+    """What is wrong with a unit, in words."""
+    return f"the unit {quote(unit)}, not {wanted}" if unit else "no unit"
+
+
+def _number(words: str, text: str, field: str, unit: str, factor: int = 1) -> float:
+    """The number times the factor, exactly; with a decimal point, or a comma that can be nothing else."""
+    found = re.fullmatch(r"([0-9]{1,15})(?:([.,])([0-9]{1,15}))?", words)
+    if not found:
+        raise Refused(
+            f"{field}: {quote(text)} is not a number that can be read: write it as 1000{unit} or 0.5{unit}"
+        )
+    whole, mark, decimals = found[1], found[2], found[3] or ""
+    # "1,000" is a thousand in one country and one in the next, and so is "1.000", which nobody writes for
+    # one.
+    if len(decimals) == 3 and len(whole) <= 3 and whole[0] != "0" and (mark == "," or decimals == "000"):
+        either = f"{whole}{decimals}{unit} or {show_number(_scaled(whole, decimals, 1))}{unit}"
+        raise Refused(f"{field}: {quote(text)} can be read in two ways: write {either}")
+    return _scaled(whole, decimals, factor)
+
+
+def _scaled(whole: str, decimals: str, factor: int) -> float:
+    """The number of these digits times the factor: in integers, because 0.1 has no exact float."""
+    digits, tenths = int(whole + decimals) * factor, int("1" + "0" * len(decimals))
+    return digits // tenths if digits % tenths == 0 else digits / tenths
+
+
+def _whole(value: float) -> float:
+    """An int where the value is whole."""
+    return int(value) if value % 1 == 0 else value
+
+
+def _rounded(value: float) -> float:
+    """To three decimals, but never to nothing: what a division left over is no measure."""
+    return round(value, 3) or value
+
+
+def _fold(text: str) -> str:
+    """Letter case and spacing taken out, for reading."""
+    return " ".join(text.casefold().split())

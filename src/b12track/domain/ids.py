@@ -1,7 +1,7 @@
-"""Names for new records: a letter for the kind, then nine characters that nobody mixes up when reading them aloud.
+"""Names for new records: a letter for the kind, then nine characters that nobody mixes up.
 
-An id says nothing about its record and is never used twice in a file. The one exception is a symptom log, which is
-named after its day, so that two machines that log one evening speak of one log.
+An id says nothing about its record and is never used twice in a file. The one exception is a symptom log,
+which is named after its day, so that two machines that log one evening speak of one log.
 """
 
 import os

@@ -1,7 +1,7 @@
 """The vocabulary: drugs, routes, sites, built-in symptoms, units and containers, and how people type them.
 
-A reader gives back the spelling that is kept in the file or refuses; it never guesses. Free text is allowed where the
-world has more words than this list (drugs and sites), never for routes and containers.
+A reader gives back the spelling that is kept in the file or refuses; it never guesses. Free text is allowed
+where the world has more words than this list (drugs and sites), never for routes and containers.
 """
 
 from b12track.domain.faults import NeedsYes, Refused
@@ -114,7 +114,8 @@ def read_route(text: str) -> Route:
 def read_site(text: str) -> str:
     """The site: a known one by id, by label or by a short form with its side; anything else as typed.
 
-    A part without its side, or a short form that could be two places, stays free text rather than becoming a guess.
+    A part without its side, or a short form that could be two places, stays free text rather than becoming a
+    guess.
     """
     typed = clean(text, "site", limit=60)
     if not typed:
@@ -148,7 +149,9 @@ def read_unit(text: str, *, yes: bool) -> str:
             return unit
     if yes:
         return typed
-    raise NeedsYes(f"unit: {quote(text)} is not one of {' '.join(LAB_UNITS)}: check it on the laboratory's sheet")
+    raise NeedsYes(
+        f"unit: {quote(text)} is not one of {' '.join(LAB_UNITS)}: check it on the laboratory's sheet"
+    )
 
 
 def read_container(text: str) -> str:

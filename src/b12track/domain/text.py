@@ -1,8 +1,8 @@
 """Text that people and files bring in is only ever text.
 
-`clean` is for what comes in: it refuses what no note needs (control characters, half characters). `printable` is for
-what goes out: whatever the text holds, a terminal shows it and obeys none of it. The rest measures and breaks lines
-in columns of a terminal, where a character may take none, one or two.
+`clean` is for what comes in: it refuses what no note needs (control characters, half characters). `printable`
+is for what goes out: whatever the text holds, a terminal shows it and obeys none of it. The rest measures and
+breaks lines in columns of a terminal, where a character may take none, one or two.
 """
 
 from b12track.domain.faults import Refused
@@ -15,7 +15,7 @@ _BLANK = " \t\r\n\u00a0\u202f\u3000"
 
 
 def control_in(text: str, *, lines: bool = False) -> str:
-    """The first character that plain text does not hold, or nothing; newline and tab pass where lines may break."""
+    """The first character that plain text does not hold, or nothing; with `lines`, newline and tab pass."""
     if text.isprintable():
         return ""
     allowed = "\n\t" if lines else ""
@@ -29,7 +29,11 @@ def clean(text: str, field: str, *, lines: bool = False, limit: int | None = Non
     """
     kept = text.replace("\r\n", "\n").strip(_BLANK)
     if found := control_in(kept, lines=lines):
-        what = "a line break or tab" if found in "\n\t\r\u2028\u2029" else f"a control character ({_escape(found)})"
+        what = (
+            "a line break or tab"
+            if found in "\n\t\r\u2028\u2029"
+            else f"a control character ({_escape(found)})"
+        )
         raise Refused(f"{field}: the text holds {what}: write it without")
     most = limit if limit is not None else 5000 if lines else 200
     if len(kept) > most:
@@ -40,14 +44,15 @@ def clean(text: str, field: str, *, lines: bool = False, limit: int | None = Non
 def printable(text: str, *, lines: bool = False) -> str:
     r"""The text made safe for a terminal: what is not plain is shown as an escape such as \x1b.
 
-    With `lines` newlines and tabs pass, for a whole screen of text; without, the result is one line. Doing it twice
-    changes nothing more.
+    With `lines` newlines and tabs pass, for a whole screen of text; without, the result is one line. Doing it
+    twice changes nothing more.
     """
     if text.isprintable():
         return text
     allowed = "\n\t" if lines else ""
     return "".join(
-        _escape(char) if (_is_control(char) or char in _BIDI) and char not in allowed else char for char in text
+        _escape(char) if (_is_control(char) or char in _BIDI) and char not in allowed else char
+        for char in text
     )
 
 
@@ -62,7 +67,7 @@ def width(text: str) -> int:
 
 
 def pad(text: str, columns: int, *, right: bool = False) -> str:
-    """The text filled up with spaces to so many columns, at its right end (or its left); a longer one as it is."""
+    """The text filled up with spaces to so many columns; on its left with `right`; a longer one as it is."""
     blank = " " * (columns - width(text))
     return blank + text if right else text + blank
 
@@ -99,7 +104,7 @@ def wrap(text: str, columns: int, indent: str = "") -> list[str]:
 
 
 def _split(text: str, columns: int) -> tuple[str, str]:
-    """The part of the text that fits into the columns, and the rest; at least one character where columns are."""
+    """The part of the text that fits into the columns, and the rest; at least one character in a column."""
     used = 0
     for number, char in enumerate(text):
         used += _columns(char)
