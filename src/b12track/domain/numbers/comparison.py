@@ -1,15 +1,66 @@
-"""Two stretches of days compared: `change` and `plateau`."""
+"""Two stretches of days compared: `change` and `plateau`.
+
+What always holds: the two periods share no day; each has five logged days or more; the difference is that of the two
+printed means, and its range is learned from the person's days around both periods (see `noise`).
+"""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
+from typing import NamedTuple
 
-from b12track.domain.numbers.verdicts import ChangeVerdict, Plateau
+from b12track.domain.numbers.noise import Day, Range, compare, learn
+from b12track.domain.numbers.verdicts import ChangeVerdict, Mean, Plateau
 from b12track.domain.records import GoodEnd
+
+WINDOW_DAYS = 28
+FEWEST_LOGGED = 5
+FIRST_LOGGED = 14
+END_DAYS = 14
+
+_AROUND_DAYS = 365
+"""How far from either period days still tell of the person's scatter: what is needed, whatever the years of logs."""
+
+
+class Period(NamedTuple):
+    """The days from `start` to `end`, both included, and what was logged on them."""
+
+    start: date
+    end: date
+    logged: list[Day]
+
+    def mean(self) -> Mean | None:
+        """The mean, unless too few days were logged to give one."""
+        if len(self.logged) < FEWEST_LOGGED:
+            return None
+        return Mean(
+            sum(value for _, value in self.logged) / len(self.logged), len(self.logged), self.start, self.end
+        )
 
 
 def change(days: Mapping[date, float], good: GoodEnd, first_dose: date | None, today: date) -> ChangeVerdict:
-    """Tell whether the last 28 days differ from the start."""
-    return ChangeVerdict(missing="needs 5 logged days in the last 28, has 0")
+    """Tell whether the last 28 days differ from the start (two-sided 5 %; the range is the 95 % range).
+
+    The start is the 28 days before the first counted dose; with fewer than 5 days logged there, the first 14 days
+    logged from then on. Decided: the few that were logged before the dose belong to those 14, being the nearest to
+    untreated; older ones do not, being of another time. With no counted dose the start is the first 14 logged days,
+    and treatment had not begun.
+    """
+    if first_dose is not None and first_dose > today:
+        first_dose = None
+    now = _period(days, today - timedelta(days=WINDOW_DAYS - 1), today)
+    start, missing = _start(days, first_dose, now)
+    if len(now.logged) < FEWEST_LOGGED:
+        missing = f"needs {FEWEST_LOGGED} logged days in the last {WINDOW_DAYS}, has {len(now.logged)}"
+    if start is None:
+        return ChangeVerdict(now=now.mean(), missing=missing)
+    treated = first_dose is not None and start.end >= first_dose
+    if missing:
+        return ChangeVerdict(start.mean(), now.mean(), treated=treated, missing=missing)
+    delta, low, high = _difference(days, start, now, 0.975)
+    if low <= 0 <= high:
+        return ChangeVerdict(start.mean(), now.mean(), delta, low, high, "no_clear_change", treated)
+    better = (delta > 0) == (good == "high")
+    return ChangeVerdict(start.mean(), now.mean(), delta, low, high, "better" if better else "worse", treated)
 
 
 def plateau(
@@ -19,5 +70,73 @@ def plateau(
     maintenance_from: date | None,
     today: date,
 ) -> Plateau:
-    """Tell whether the last 28 days in maintenance are worse than the end of repletion."""
-    return Plateau(missing="needs 5 logged days in the last 28, has 0")
+    """Tell whether the last 28 days in maintenance are worse than the end of repletion (one-sided 5 %).
+
+    The range is the 90 % range: 5 % are left on either side, so that the verdict is `yes` exactly where the whole
+    range is on the worse side. Rejected: the 95 % range, beside which a `yes` could stand with a range that holds 0.
+    """
+    if repletion is None or repletion[1] > today:
+        return Plateau(missing="needs a loading phase that has ended")
+    first, last = repletion
+    before = _period(days, max(first, last - timedelta(days=END_DAYS - 1)), last)
+    if maintenance_from is None or maintenance_from > today:
+        return Plateau(before.mean(), missing="needs a maintenance phase")
+    now = _period(days, today - timedelta(days=WINDOW_DAYS - 1), today)
+    maintained = (today - max(maintenance_from, last + timedelta(days=1))).days + 1
+    if maintained < WINDOW_DAYS:
+        return Plateau(before.mean(), missing=f"needs {WINDOW_DAYS} days in maintenance, has {maintained}")
+    if len(before.logged) < FEWEST_LOGGED:
+        missing = f"needs {FEWEST_LOGGED} logged days at the end of loading, has {len(before.logged)}"
+        return Plateau(None, now.mean(), missing=missing)
+    if len(now.logged) < FEWEST_LOGGED:
+        missing = f"needs {FEWEST_LOGGED} logged days in the last {WINDOW_DAYS}, has {len(now.logged)}"
+        return Plateau(before.mean(), None, missing=missing)
+    delta, low, high = _difference(days, before, now, 0.95)
+    worse = high < 0 if good == "high" else low > 0
+    return Plateau(before.mean(), now.mean(), delta, low, high, "yes" if worse else "no")
+
+
+def _start(days: Mapping[date, float], first_dose: date | None, now: Period) -> tuple[Period | None, str]:
+    """The start, if it is all logged, and what it lacks to be compared with the last 28 days."""
+    begin = min(days, default=now.end)
+    if first_dose is not None:
+        begin = first_dose - timedelta(days=WINDOW_DAYS)
+        untreated = _period(days, begin, first_dose - timedelta(days=1))
+        if len(untreated.logged) >= FEWEST_LOGGED:
+            since = (now.end - first_dose).days + 1
+            apart = since >= WINDOW_DAYS
+            return untreated, "" if apart else f"needs {WINDOW_DAYS} days since the first dose, has {since}"
+    first = sorted(day for day in days if begin <= day <= now.end)[:FIRST_LOGGED]
+    before = sum(day < now.start for day in first)
+    missing = f"needs {FIRST_LOGGED} logged days before the last {WINDOW_DAYS}, has {before}"
+    if len(first) < FIRST_LOGGED:
+        return None, missing
+    start = Period(first[0], first[-1], [(day.toordinal(), days[day]) for day in first])
+    return start, "" if before == FIRST_LOGGED else missing
+
+
+def _difference(days: Mapping[date, float], start: Period, now: Period, share: float) -> Range:
+    """How far `now` lies above `start`, with its range."""
+    weighted = [(day, value, -1 / len(start.logged)) for day, value in start.logged]
+    weighted += [(day, value, 1 / len(now.logged)) for day, value in now.logged]
+    return compare(weighted, learn(_stretches(days, start, now)), share)
+
+
+def _stretches(days: Mapping[date, float], start: Period, now: Period) -> list[list[Day]]:
+    """The start and every four weeks after it, as far as they are near to either period."""
+    first_year = start.start + timedelta(days=_AROUND_DAYS)
+    last_year = now.end - timedelta(days=_AROUND_DAYS)
+    stretches = [start.logged]
+    for begin in range(start.end.toordinal() + 1, now.end.toordinal() + 1, WINDOW_DAYS):
+        if not first_year.toordinal() < begin < last_year.toordinal():
+            stretches.append(_logged(days, begin, min(begin + WINDOW_DAYS, now.end.toordinal() + 1)))
+    return stretches
+
+
+def _period(days: Mapping[date, float], start: date, end: date) -> Period:
+    return Period(start, end, _logged(days, start.toordinal(), end.toordinal() + 1))
+
+
+def _logged(days: Mapping[date, float], begin: int, stop: int) -> list[Day]:
+    dates = map(date.fromordinal, range(begin, stop))
+    return [(begin + at, days[day]) for at, day in enumerate(dates) if day in days]

@@ -1,0 +1,154 @@
+"""How a person's days scatter by themselves, and so how far a difference of means may stray by chance.
+
+What always holds: a day is a slowly moving level, plus a disturbance of which a share `rho` carries over from day to
+day (first-order correlation), plus the rounding to a whole score. Yesterday's bad day is half of today's, so thirty
+days tell much less than thirty independent ones; every range here allows for it.
+
+Spread and correlation are taken to be the person's, not the window's: they are learned from all days around, in
+stretches (four weeks, or a part of a cycle) within which the level is taken as steady. Two sums are compared: the
+scatter about each stretch's mean, and the differences of neighbouring logged days. The closer the second is to the
+first, the less carries over. A stretch's own mean swallows part of the scatter, the more the higher the correlation;
+the expected value of both sums is worked out for the very days that were logged, so that the estimate is not low as
+the usual one is, and a day not logged needs no filling in.
+
+Decided: the ratio of the two sums, solved for the correlation. Rejected: a plain t-test and a t-test on the means of
+cycles (the first overclaims, the second has too few means to find anything); the usual lag correlations about a mean
+(biased low, so they overclaim too); the likelihood (nothing gained by measure, ten times the time); differences at
+several lags without any mean (unbiased, but half of what a year tells about the correlation is lost).
+"""
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from math import log, sqrt
+from typing import NamedTuple
+
+from b12track.domain.numbers import student
+
+Day = tuple[int, float]
+"""A logged day: its ordinal and its value."""
+
+ROUNDING = 1 / 12
+"""What rounding to whole scores adds to the variance of a day; the correlation does not carry it over."""
+
+STEEPEST = 0.95
+"""Beyond it a level that wanders cannot be told from a correlation."""
+
+_UNKNOWN = 1 / 12
+"""The variance of a correlation of which nothing is known but that it lies between 0 and 1."""
+
+_NUDGE = 0.005
+
+
+class Noise(NamedTuple):
+    """The scatter of one person's days: the variance of a day's disturbance, what carries over, and how well known.
+
+    `squares` is how many independent squares the estimate rests on, `unsure` the variance of the estimate of `rho`.
+    """
+
+    variance: float
+    rho: float
+    squares: int
+    unsure: float
+
+
+class Range(NamedTuple):
+    """A difference with the range that it may have."""
+
+    delta: float
+    low: float
+    high: float
+
+
+def learn(stretches: Sequence[Sequence[Day]]) -> Noise:
+    """The scatter within stretches of days, each in order of date and steady in itself."""
+    scatter = steps = 0.0
+    squares = 0
+    layout: list[list[int]] = []
+    gaps: dict[int, int] = {}
+    for stretch in stretches:
+        mean = sum(value for _, value in stretch) / max(len(stretch), 1)
+        scatter += sum((value - mean) * (value - mean) for _, value in stretch)
+        spaces = []
+        for (before, last), (day, value) in pairwise(stretch):
+            steps += (value - last) * (value - last) / 2
+            spaces.append(day - before)
+            gaps[day - before] = gaps.get(day - before, 0) + 1
+        squares += len(spaces)
+        layout.append(spaces)
+    scatter -= squares * ROUNDING
+    steps -= squares * ROUNDING
+    if scatter <= 0:
+        return Noise(0.0, 0.0, squares, 0.0)
+
+    def expected(rho: float) -> tuple[float, float]:
+        """Both sums for a variance of one: the scatter about the means, the differences of neighbours."""
+        kept = sum(len(spaces) + 1 - _together(spaces, rho) / (len(spaces) + 1) for spaces in layout)
+        return kept, squares - sum(count * rho**gap for gap, count in gaps.items())
+
+    def ratio(rho: float) -> float:
+        kept, stepped = expected(rho)
+        return stepped / kept
+
+    rho = _solve(ratio, steps / scatter)
+    kept, stepped = expected(rho)
+    carried = 1 - stepped / squares
+    slope = (log(ratio(rho + _NUDGE)) - log(stepped / kept)) / _NUDGE
+    unsure = (1 + carried) / (1 - carried) / squares / max(slope * slope, 1e-9)
+    return Noise(scatter / kept, rho, squares, min(unsure, _UNKNOWN))
+
+
+def compare(weighted: Sequence[tuple[int, float, float]], noise: Noise, share: float) -> Range:
+    """The weighted sum of days (ordinal, value, weight; in order of date) with its range.
+
+    `share` of t's distribution lies below the upper end. The degrees of freedom are those of the estimated variance
+    (Satterthwaite): how well the spread is known, and what an error in the correlation would do to this very sum.
+    """
+    delta = sum(value * weight for _, value, weight in weighted)
+    own = sum(weight * weight for _, _, weight in weighted)
+
+    def spread(rho: float) -> float:
+        """The variance of the sum, where the disturbances have a variance of one."""
+        carried = crossed = 0.0
+        before, last = weighted[0][0], 0.0
+        for day, _, weight in weighted:
+            carried = (carried + last) * rho ** (day - before)
+            crossed += weight * carried
+            before, last = day, weight
+        return own + 2 * crossed
+
+    rho = noise.rho
+    error = sqrt(noise.variance * spread(rho) + ROUNDING * own)
+    nudged = rho + _NUDGE
+    slope = log(spread(nudged) / spread(rho) * (1 - rho * rho) / (1 - nudged * nudged)) / _NUDGE
+    freedom = 2 / (2 / noise.squares + slope * slope * noise.unsure)
+    reach = student.quantile(share, max(freedom, 1.0)) * error
+    return Range(delta, delta - reach, delta + reach)
+
+
+def _together(spaces: Sequence[int], rho: float) -> float:
+    """The correlations of all pairs of days so far apart, each day with itself included, added up."""
+    carried = total = 0.0
+    for space in spaces:
+        carried = (carried + 1) * rho**space
+        total += carried
+    return len(spaces) + 1 + 2 * total
+
+
+def _solve(ratio: Callable[[float], float], seen: float) -> float:
+    """The correlation at which the falling ratio has the value seen, within what is possible."""
+    low, high = 0.0, STEEPEST
+    above, below = ratio(low) - seen, ratio(high) - seen
+    if above <= 0:
+        return low
+    if below >= 0:
+        return high
+    while True:
+        # A chord across the bracket; the end that stays counts half, or it might stay for good.
+        rho = low + (high - low) * above / (above - below)
+        miss = ratio(rho) - seen
+        if abs(miss) < 1e-4:
+            return rho
+        if miss > 0:
+            low, above, below = rho, miss, below / 2
+        else:
+            high, below, above = rho, miss, above / 2
