@@ -1,7 +1,7 @@
 """Where things live on this machine.
 
-Nothing is made here, neither at import nor when asked: whoever writes makes the folder. `B12TRACK_HOME` names one
-folder for everything, which is how a person keeps b12track on a stick and how tests keep to themselves.
+Nothing is made here, neither at import nor when asked: whoever writes makes the folder. `B12TRACK_HOME` names
+one folder for everything, which is how a person keeps b12track on a stick and how tests keep to themselves.
 """
 
 import os

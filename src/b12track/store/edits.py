@@ -1,8 +1,8 @@
 """What is asked of the store: records put and removed, of the kinds that the exchange document has.
 
-A record is the plain dictionary of the exchange document; its kind is the key it stands under there ("person" for
-the person). The store knows where a record's id is and which year a symptom log belongs to; what else makes a record
-valid is the domain's affair.
+A record is the plain dictionary of the exchange document; its kind is the key it stands under there ("person"
+for the person). The store knows where a record's id is and which year a symptom log belongs to; what else
+makes a record valid is the domain's affair.
 """
 
 from collections.abc import Mapping

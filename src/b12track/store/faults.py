@@ -1,13 +1,13 @@
 """How the store says that a data file cannot be used.
 
-Each is one line for a person: what was wrong, what became of the file, and what to do. Whoever raises a `StoreFault`
-has left the saved state as it was; trouble that shows only after the new state is in place is not a fault but the
-`warning` of what was saved. `NothingLeft` and `UndoConflict` are no faults of the file: the caller turns them into
-refusals.
+Each is one line for a person: what was wrong, what became of the file, and what to do. Whoever raises a
+`StoreFault` has left the saved state as it was; trouble that shows only after the new state is in place is
+not a fault but the `warning` of what was saved. `NothingLeft` and `UndoConflict` are no faults of the file:
+the caller turns them into refusals.
 """
 
 
-class StoreFault(Exception):
+class StoreFault(Exception):  # noqa: N818 - a fault of the file, as the messages call it
     """The data file cannot be used; the message says why, in one line."""
 
 
@@ -31,9 +31,14 @@ class Busy(StoreFault):
     """Another b12track held the file for longer than anyone should wait."""
 
 
-class NothingLeft(Exception):
+class NothingLeft(Exception):  # noqa: N818 - an end, not an error
     """There is no change to take back, or none to bring back."""
 
 
-class UndoConflict(Exception):
+class UndoConflict(Exception):  # noqa: N818 - as above
     """A change cannot be taken back, because what it touched is no longer as it left it."""
+
+
+def reason(error: BaseException) -> str:
+    """Return what the system said, without its number and paths."""
+    return (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower()

@@ -31,9 +31,9 @@ def list_files(folder: Path) -> list[Path]:
 def file_for(folder: Path, name: str) -> Path:
     """Return a free path in the folder for a person: the name's letters and digits, and a number if it is taken.
 
-    Decided: letters of every script stay, all else becomes a hyphen, so that no name can leave the folder, hide
-    itself or mean something to a shell. Names that differ only in case or accents' composition collide on some file
-    systems, so they count as taken here.
+    Decided: letters of every script stay, all else becomes a hyphen, so that no name can leave the folder,
+    hide itself or mean something to a shell. Names that differ only in case or accents' composition collide
+    on some file systems, so they count as taken here.
     """
     import unicodedata  # here, because only the first save of a new person needs it
 

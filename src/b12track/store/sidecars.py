@@ -1,7 +1,7 @@
 """Where the files that belong to a data file live.
 
-The only place that decides it. The temporary file of a save is not among them: it must be in the data file's own
-folder, or it could not take its place in one step.
+The only place that decides it. The temporary file of a save is not among them: it must be in the data file's
+own folder, or it could not take its place in one step.
 """
 
 from __future__ import annotations

@@ -1,0 +1,175 @@
+"""Every call of the store to the file system, one function each.
+
+Nothing else in the store touches a file, so that a test can make any single call of a save fail and count
+them all. These functions decide nothing; what differs between systems (a folder that cannot be flushed, a
+replace that must be tried again) is evened out here.
+"""
+# ruff: noqa: PTH102, PTH105, PTH108, PTH112, PTH116, PTH208
+# (pathlib's methods are longer ways to the same calls, and its import takes five milliseconds)
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_BINARY = getattr(os, "O_BINARY", 0)
+_NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
+_NONBLOCK = getattr(os, "O_NONBLOCK", 0)
+
+REPLACE_TRIES = 50
+"""On Windows a file that someone reads cannot be replaced: tried again for half a second."""
+
+
+def real(path: Path) -> Path:
+    """Return where a path leads, links resolved; it need not exist."""
+    return type(path)(os.path.realpath(path))  # not resolve(), which raises where links go in a circle
+
+
+def open_to_read(path: Path) -> int:
+    """Open a file to read it; a pipe in its place does not keep us waiting."""
+    return os.open(path, os.O_RDONLY | _BINARY | _NONBLOCK)
+
+
+def open_new(path: Path) -> int:
+    """Make a file that only its owner can read; one that is there already is an error."""
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NOFOLLOW | _BINARY, 0o600)
+
+
+def open_to_keep(path: Path) -> int:
+    """Open a file to read and append to it, made for its owner alone if it is not there."""
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | _BINARY, 0o600)
+
+
+def read_all(fd: int) -> bytes:
+    """Read the rest of a file."""
+    parts = []
+    while part := os.read(fd, 1 << 24):
+        parts.append(part)
+    return b"".join(parts)
+
+
+def read_last_byte(fd: int, size: int) -> bytes:
+    """Read the last byte of a file that has `size` bytes."""
+    os.lseek(fd, size - 1, os.SEEK_SET)
+    return os.read(fd, 1)
+
+
+def write_all(fd: int, data: bytes) -> None:
+    """Write all of the data, in as many calls as the system wants."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(fd, rest) :]
+
+
+def truncate(fd: int, size: int) -> None:
+    """Cut a file back to a size."""
+    os.ftruncate(fd, size)
+
+
+def flush(fd: int) -> None:
+    """Wait until the file's content is on the disk."""
+    os.fsync(fd)
+
+
+def close(fd: int) -> None:
+    """Close a file."""
+    os.close(fd)
+
+
+def status_of_open(fd: int) -> os.stat_result:
+    """Return the status of an open file."""
+    return os.fstat(fd)
+
+
+def status(path: Path) -> os.stat_result:
+    """Return the status of the file that a path leads to."""
+    return os.stat(path)
+
+
+def set_mode(fd: int, mode: int) -> None:
+    """Set who may read and write an open file, where the system knows such a thing."""
+    if sys.platform != "win32":
+        os.fchmod(fd, mode)
+
+
+def link(path: Path, also: Path) -> None:
+    """Give a file a second name; a name that is taken is an error."""
+    os.link(path, also)
+
+
+def replace(path: Path, target: Path) -> None:
+    """Put a file in the place of another, in one step."""
+    for left in reversed(range(REPLACE_TRIES)):
+        try:
+            os.replace(path, target)
+        except PermissionError:
+            if sys.platform != "win32" or not left:
+                raise
+            time.sleep(0.01)
+        else:
+            return
+
+
+def remove(path: Path) -> None:
+    """Remove a file; one that is not there is no error."""
+    try:
+        os.unlink(path)
+    except FileNotFoundError:
+        return
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder that only its owner can enter; one that is there is no error."""
+    try:
+        os.mkdir(path, 0o700)
+    except FileExistsError:
+        if not os.path.isdir(path):
+            raise
+
+
+def names_in(path: Path) -> list[str]:
+    """Return the names in a folder."""
+    return os.listdir(path)
+
+
+def flush_folder(path: Path) -> bool:
+    """Wait until a folder's names are on the disk; False where the system cannot do that."""
+    if sys.platform == "win32":
+        return False
+    fd = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(fd)
+    except OSError as error:
+        if error.errno in (errno.EINVAL, errno.ENOTSUP):
+            return False
+        raise
+    finally:
+        os.close(fd)
+    return True
+
+
+def try_lock(fd: int) -> bool:
+    """Take the lock on an open file if nobody has it; closing the file gives it back."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        try:
+            msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
+        except OSError as error:
+            if error.errno in (errno.EACCES, errno.EDEADLK):
+                return False
+            raise
+        return True
+    import fcntl
+
+    try:
+        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

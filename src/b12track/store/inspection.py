@@ -1,0 +1,153 @@
+"""What `doctor` finds out about a data file and what belongs to it.
+
+Nothing is changed and no lock is taken; every finding is one line for a person. Unlike a read, it looks at
+every byte, also of a file whose checksum fits.
+"""
+
+from __future__ import annotations
+
+import stat
+from typing import TYPE_CHECKING, NamedTuple
+
+from b12track.store import backups, disk, journal, saving
+from b12track.store.faults import StoreFault, reason
+from b12track.store.layout import kind_of
+from b12track.store.reading import load
+from b12track.store.sidecars import sidecars
+from b12track.store.tables import LazyTables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from b12track.store.edits import Record
+    from b12track.store.reading import Check, Loaded
+    from b12track.store.sidecars import Sidecars
+
+
+class Finding(NamedTuple):
+    """One thing that was found: level is "ok", "warning" or "error"."""
+
+    level: str
+    text: str
+
+
+def inspect(path: Path, check: Check | None) -> list[Finding]:
+    """Look a data file over."""
+    target = disk.real(path)
+    places = sidecars(target)
+    try:
+        loaded = load(target, check)
+    except StoreFault as fault:
+        return [Finding("error", str(fault)), *_around(target, places, None)]
+    found = [*_content(target, loaded, check), *_around(target, places, loaded.state.header.token)]
+    if target != path:
+        found.insert(0, Finding("ok", f"{path} is a link to {target}"))
+    return found
+
+
+def _content(target: Path, loaded: Loaded, check: Check | None) -> Iterator[Finding]:
+    header = loaded.state.header
+    count = sum(
+        len(table) for name, table in LazyTables(loaded.state.tables).items() if kind_of(name) != "person"
+    )
+    yield Finding(
+        "ok", f"{target} can be read: {count} records, revision {header.revision}, schema {loaded.schema}"
+    )
+    if loaded.schema != header.schema:
+        yield Finding(
+            "warning", f"its schema is brought to {header.schema} by the next change, with a backup"
+        )
+    elif not loaded.sealed:
+        yield Finding(
+            "warning", "another program has written to it since; it is valid, and the next change seals it"
+        )
+    elif check is not None:
+        fault = _fault(check, loaded.snapshot.exchange())
+        yield (
+            Finding("error", f"it is not valid: {fault}")
+            if fault
+            else Finding("ok", "every record in it is valid")
+        )
+
+
+def _fault(check: Check, document: Record) -> str | None:
+    try:
+        check(document)
+    except ValueError as error:
+        return " ".join(str(error).split())
+    return None
+
+
+def _around(target: Path, places: Sidecars, token: str | None) -> Iterator[Finding]:
+    yield from _private(target, *places)
+    yield from _journal(places.journal, token)
+    yield from _backups(places.backups)
+    if _status(saving.temporary(target)) is not None:
+        yield Finding(
+            "warning",
+            f"{saving.temporary(target)} is left of a save that was cut short; the next save removes it",
+        )
+    yield _folder(target.parent)
+
+
+def _private(*paths: Path) -> Iterator[Finding]:
+    wide = []
+    for path in paths:
+        mode = _status(path)
+        if mode is not None and mode & (stat.S_IRWXG | stat.S_IRWXO):
+            wide.append(path)
+    yield from (Finding("warning", f"{path} is open to others; chmod go= closes it") for path in wide)
+    if not wide:
+        yield Finding("ok", "its files are closed to others")
+
+
+def _journal(path: Path, token: str | None) -> Iterator[Finding]:
+    try:
+        data = journal.read(path)
+    except OSError as error:
+        yield Finding("error", f"{path} cannot be read: {reason(error)}; nothing can be undone")
+        return
+    found = list(journal.entries(data))
+    entries = [entry for entry in found if entry is not None]
+    lines = f"the journal holds {len(entries)} changes"
+    if token is not None and entries:
+        known = sum(1 for _ in journal.chain(data, token))
+        lines += f", {known} of them can be walked back"
+        if not known:
+            yield Finding("warning", f"{path} does not know the file's last change; nothing can be undone")
+    yield Finding("ok", lines)
+    if len(entries) < len(found):
+        yield Finding(
+            "warning", f"{len(found) - len(entries)} lines of {path} cannot be read and are passed over"
+        )
+
+
+def _backups(path: Path) -> Iterator[Finding]:
+    try:
+        days = backups.days(path)
+    except OSError as error:
+        yield Finding("warning", f"{path} cannot be read: {reason(error)}")
+        return
+    yield Finding("ok", f"{len(days)} daily backups" + (f", the newest of {days[-1]}" if days else ""))
+
+
+def _folder(folder: Path) -> Finding:
+    try:
+        flushed = disk.flush_folder(folder)
+    except OSError as error:
+        return Finding(
+            "warning", f"{folder} cannot be flushed: {reason(error)}; a loss of power could undo a save"
+        )
+    if not flushed:
+        return Finding(
+            "warning", f"{folder} cannot be flushed on this system; a loss of power could undo a save"
+        )
+    return Finding("ok", "saves are flushed to the disk")
+
+
+def _status(path: Path) -> int | None:
+    try:
+        return disk.status(path).st_mode
+    except OSError:
+        return None

@@ -1,0 +1,133 @@
+"""How the tables of a data file lie in its bytes.
+
+A data file is one JSON object that TinyDB's own layout describes: tables by name, in each the records by id.
+On top of that it has one table a line. So a reader splits lines and decodes only the tables it is asked for,
+and a writer encodes only those it touched: decoding 20,000 logs costs more than a whole command may take.
+Symptom logs, the only kind that comes by the thousand, are split by year for the same reason.
+
+The first line is the header: schema, revision, the token of the change that led here, and a checksum over all
+of these and every other byte. Where the checksum fits, the bytes are as b12track wrote them and are trusted
+line by line; where it does not, somebody else wrote here and `whole` looks at everything.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+from zlib import crc32
+
+from b12track.store.edits import KINDS, PERSON, SYMPTOMS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from b12track.store.edits import Record
+
+HEADER = "b12track"
+_ORDER = {kind: place for place, kind in enumerate((PERSON, *KINDS))}
+SYMPTOM_YEARS = SYMPTOMS + " "
+_START = b'{"b12track":{"1":'
+_encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+_sorting_encoder = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True
+)
+
+
+class Header(NamedTuple):
+    """What a file says of itself: its schema, how many changes it has seen, and which was the last."""
+
+    schema: int
+    revision: int
+    token: str
+
+
+class State(NamedTuple):
+    """One whole state of a file: its header and the bytes of each table, in the order of the file."""
+
+    header: Header
+    tables: dict[str, bytes]
+
+
+class NotKeepable(ValueError):  # noqa: N818 - it says what the value is
+    """A value has no place in a JSON file: half of a character, a number that is not finite."""
+
+
+def encode(value: Any) -> bytes:
+    """Return the one way in which the store writes a value as JSON; NotKeepable if there is none."""
+    try:
+        return _encoder.encode(value).encode()
+    except UnicodeEncodeError as error:
+        raise NotKeepable("a text holds half a character, which no file can keep") from error
+    except ValueError as error:
+        raise NotKeepable(f"a value cannot be kept: {str(error).lower()}") from error
+
+
+def same(one: Record | None, other: Record | None) -> bool:
+    """Say whether two records would be written alike but for the order of their keys (1, 1.0 and true differ)."""
+    return one == other and _sorting_encoder.encode(one) == _sorting_encoder.encode(other)
+
+
+def table_for(kind: str, record: Mapping[str, Any]) -> str:
+    """Return the table that a record belongs in."""
+    if kind not in _ORDER:
+        raise ValueError(f"there is no kind {kind!r}")
+    return year_table(year_of(record)) if kind == SYMPTOMS else kind
+
+
+def year_table(year: int) -> str:
+    """Return the table of a year's symptom logs."""
+    return f"{SYMPTOM_YEARS}{year:04}"
+
+
+def year_of(record: Mapping[str, Any]) -> int:
+    """Return the year of a symptom log."""
+    year = str(record["date"])[:5]
+    if not (year.isascii() and year[:4].isdecimal() and year[4:] == "-"):
+        raise ValueError(f"a symptom log cannot be dated {record['date']!r}")
+    return int(year[:4])
+
+
+def kind_of(table: str) -> str:
+    """Return the kind of the records in a table."""
+    return SYMPTOMS if table.startswith(SYMPTOM_YEARS) else table
+
+
+def year_of_table(table: str) -> int:
+    """Return the year of a table of symptom logs."""
+    return int(table.removeprefix(SYMPTOM_YEARS))
+
+
+def in_order(tables: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the tables in the order of the exchange document, the years of the logs ascending."""
+    return {name: tables[name] for name in sorted(tables, key=lambda name: (_ORDER[kind_of(name)], name))}
+
+
+def to_bytes(state: State) -> bytes:
+    """Return the whole file."""
+    lines = [b"%s:%s" % (encode(name), table) for name, table in state.tables.items()]
+    rest = b",\n".join(lines) + b"\n}\n"
+    header = encode({**state.header._asdict(), "crc32": _checksum(state.header, rest)})
+    return b"%s%s},\n%s" % (_START, header, rest)
+
+
+def from_bytes(data: bytes) -> State | None:
+    """Return the state that a file holds, or None if its checksum does not vouch for it."""
+    head, _, rest = data.partition(b"\n")
+    if not (head.startswith(_START) and head.endswith(b"},")):
+        return None
+    try:
+        found = json.loads(head[len(_START) : -2])
+        header = Header(found["schema"], found["revision"], found["token"])
+        if found["crc32"] != _checksum(header, rest):
+            return None
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    tables = {}
+    for line in rest[: -len(b"\n}\n")].split(b"\n"):
+        name, _, table = line.partition(b":")
+        tables[name[1:-1].decode()] = table.removesuffix(b",")
+    return State(header, tables)
+
+
+def _checksum(header: Header, rest: bytes) -> int:
+    return crc32(rest, crc32(encode([*header])))

@@ -1,0 +1,29 @@
+"""From older schemas of the data file to the newest, one step at a time.
+
+`MIGRATIONS[n - 1]` turns the tables of schema n into those of schema n + 1. A step gets all tables decoded,
+by name, and returns all tables. Reading a file of an older schema migrates in memory; the file itself is
+migrated by the next change, which keeps the old one as a backup that is never rotated away.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Tables = dict[str, Any]
+
+MIGRATIONS: tuple[Callable[[Tables], Tables], ...] = ()
+
+
+def newest() -> int:
+    """Return the schema that this b12track writes."""
+    return 1 + len(MIGRATIONS)
+
+
+def migrated(tables: Tables, schema: int) -> Tables:
+    """Return the tables of an older schema as the newest has them."""
+    for step in MIGRATIONS[schema - 1 :]:
+        tables = step(tables)
+    return tables

@@ -1,0 +1,93 @@
+"""A whole saved state from a path, without a lock.
+
+A save puts a complete new file in the place of the old one, so whoever opens the path gets the one or the
+other, never a mixture. Reading changes nothing on the disk, not even to put right what is out of date.
+"""
+
+from __future__ import annotations
+
+import stat
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from b12track.store import disk
+from b12track.store.faults import Missing, Unreadable, reason
+from b12track.store.layout import State, from_bytes
+from b12track.store.migrations import newest
+from b12track.store.sidecars import sidecars
+from b12track.store.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from os import stat_result
+    from pathlib import Path
+
+    Check = Callable[[dict[str, Any]], None]
+
+Stamp = tuple[int, ...]
+
+
+class Loaded(NamedTuple):
+    """A state with what reading it told: which file it was, its schema there, and whether the checksum fitted."""
+
+    state: State
+    snapshot: Snapshot
+    stamp: Stamp
+    schema: int
+    sealed: bool
+
+
+def stamp_of(status: stat_result) -> Stamp:
+    """Return what differs whenever a file was replaced or written to."""
+    return status.st_ino, status.st_mtime_ns, status.st_ctime_ns, status.st_size
+
+
+def load(path: Path, check: Check | None) -> Loaded:
+    """Return what the file at a real path holds; Missing or Unreadable."""
+    try:
+        data, status = _bytes(path)
+    except FileNotFoundError as error:
+        raise Missing(f"{path} is not there") from error
+    except OSError as error:
+        raise unusable(path, f"it cannot be read: {reason(error)}") from error
+    state = from_bytes(data)
+    sealed = state is not None and state.header.schema == newest()
+    if state is not None and sealed:
+        return Loaded(state, Snapshot(state), stamp_of(status), state.header.schema, sealed)
+    from b12track.store.whole import (
+        Damaged,
+        Newer,
+        from_any_bytes,
+    )  # here, because most files are as we left them
+
+    try:
+        state, schema = from_any_bytes(data)
+        snapshot = Snapshot(state)
+        if check is not None:
+            check(snapshot.exchange())
+    except Newer as error:
+        raise Unreadable(f"{path} cannot be used: {error}; it was kept as it is: update b12track") from error
+    except Damaged as error:
+        raise unusable(path, str(error)) from error
+    except (ValueError, RecursionError) as error:
+        raise unusable(path, " ".join(str(error).split())) from error
+    return Loaded(state, snapshot, stamp_of(status), schema, sealed)
+
+
+def unusable(path: Path, why: str) -> Unreadable:
+    """Return the fault that says why, that nothing was touched, and where to turn."""
+    backups = sidecars(path).backups
+    return Unreadable(
+        f"{path} cannot be used: {why}; it was kept as it is: `b12track doctor` says more,"
+        f" earlier states are in {backups}"
+    )
+
+
+def _bytes(path: Path) -> tuple[bytes, stat_result]:
+    fd = disk.open_to_read(path)
+    try:
+        status = disk.status_of_open(fd)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError("not a file")
+        return disk.read_all(fd), status
+    finally:
+        disk.close(fd)
