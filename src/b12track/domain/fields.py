@@ -211,7 +211,7 @@ def _load_length(value: Any) -> Length:
 
 
 def _dump_length(length: Length) -> dict[str, int]:
-    return {length.unit: length.count}
+    return {length.unit: length.number}
 
 
 def _check_until(value: Any, path: str) -> Iterator[Fault]:
@@ -238,7 +238,7 @@ def _dump_until(until: Until) -> dict[str, Any] | None:
         return None
     if isinstance(until, Confirmed):
         return {"confirmed": True}
-    return {"doses": until.count} if isinstance(until, Doses) else _dump_length(until)
+    return {"doses": until.number} if isinstance(until, Doses) else _dump_length(until)
 
 
 def _check_scores(value: Any, path: str) -> Iterator[Fault]:

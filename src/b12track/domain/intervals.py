@@ -40,14 +40,14 @@ Every = Span | Weekdays
 class Doses(NamedTuple):
     """Until so many doses are given."""
 
-    count: int
+    number: int
 
 
 class Length(NamedTuple):
     """Until so much time has passed since the phase's first dose."""
 
     unit: Unit
-    count: int
+    number: int
 
 
 class Confirmed(NamedTuple):
@@ -81,4 +81,4 @@ def after(every: Every, given_on: date) -> Window:
 
 def end_of(start: date, length: Length) -> date:
     """The first date after a stretch of this length that began on `start`."""
-    return shift(start, length.unit, length.count)
+    return shift(start, length.unit, length.number)

@@ -1,7 +1,7 @@
 """The records of one person, as frozen values.
 
 What always holds: a value here has passed the validity rules of `document`, so the rules may trust it. Attribute names
-are the keys of the exchange document, but for `who`, which is its `with`.
+are the keys of the exchange document, but for `who`, which is its `with`, and `held`, its `count`.
 
 Decided: named tuples. Rejected: frozen dataclasses, because each costs every start a millisecond and their module
 nine more; that is half of what `b12track next` may take. The price, equality by position alone, is paid by never
@@ -176,7 +176,7 @@ class Transition(NamedTuple):
 
 
 class Supply(NamedTuple):
-    """Vials or ampoules at home; `count` is the doses held when it was entered."""
+    """Vials or ampoules at home; `held` is the doses it held when entered."""
 
     id: str
     drug: str = ""
@@ -185,7 +185,7 @@ class Supply(NamedTuple):
     container: str = ""
     lot: str = ""
     expires: date | None = None
-    count: int = 0
+    held: int = 0
     opened_on: date | None = None
 
 

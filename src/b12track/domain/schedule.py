@@ -26,7 +26,7 @@ class Timing(NamedTuple):
 class Stretch(NamedTuple):
     """One stay in a phase: a course may come back to a phase and start it anew."""
 
-    index: int
+    phase: int
     entered_on: date
     by: Literal["plan", "course", "transition"]
     given: int = 0
@@ -52,7 +52,7 @@ class Course(NamedTuple):
     @property
     def phase(self) -> Phase:
         """The phase in force."""
-        return self.plan.phases[self.stretch.index]
+        return self.plan.phases[self.stretch.phase]
 
     @property
     def complete(self) -> bool:
@@ -62,7 +62,7 @@ class Course(NamedTuple):
     @property
     def doses_planned(self) -> int | None:
         """The doses that the phase in force is to have, where it says so."""
-        return self.phase.until.count if isinstance(self.phase.until, Doses) else None
+        return self.phase.until.number if isinstance(self.phase.until, Doses) else None
 
     @property
     def ends(self) -> date | None:
@@ -159,7 +159,7 @@ def upcoming(course: Course | None, today: date, count: int) -> list[Upcoming]:
     walker = _Walk.resume(course)
     dates: list[Upcoming] = []
     while walker.window is not None and len(dates) < count and walker.window.opens < date.max:
-        given = Upcoming(walker.window, walker.stretch.index, walker.given + 1, walker.to_confirm)
+        given = Upcoming(walker.window, walker.stretch.phase, walker.given + 1, walker.to_confirm)
         dates.append(given)
         walker.give(max(given.window.opens, today))
     return dates
@@ -168,24 +168,28 @@ def upcoming(course: Course | None, today: date, count: int) -> list[Upcoming]:
 def timings_of(record: Record) -> dict[str, Timing]:
     """The timing of every injection, each under the plan of its own day; those without one are not in it."""
     timings: dict[str, Timing] = {}
-    for plan, last_day in _reigns(record.plans):
+    for plan, last_day in reigns(record.plans):
         timings.update(walk(record, plan, last_day).timings)
     return timings
 
 
 def timing_of(record: Record, injection: Injection) -> Timing | None:
     """The timing of one injection under the plan of its own day."""
-    if not injection.counts:
+    plan = plan_of_dose(record.plans, injection.given_on)
+    if plan is None or not injection.counts:
         return None
-    for plan, last_day in _reigns(record.plans):
-        if plan.set_on <= injection.given_on <= last_day:
-            timing = walk(record, plan, injection.given_on).timings.get(injection.id)
-            if timing is not None:
-                return timing
+    return walk(record, plan, injection.given_on).timings.get(injection.id)
+
+
+def plan_of_dose(plans: Sequence[Plan], given_on: date) -> Plan | None:
+    """The plan that a dose on this day was given under."""
+    for plan, last_day in reigns(plans):
+        if plan.set_on <= given_on <= last_day:
+            return plan
     return None
 
 
-def _reigns(plans: Sequence[Plan]) -> Iterator[tuple[Plan, date]]:
+def reigns(plans: Sequence[Plan]) -> Iterator[tuple[Plan, date]]:
     """Every plan that was ever in force, with the last day whose doses are its own."""
     ordered = sorted(plans, key=lambda plan: plan.set_on)
     for plan, following in zip(ordered, [*ordered[1:], None]):
@@ -259,7 +263,7 @@ class _Walk:
 
     @property
     def phase(self) -> Phase:
-        return self.plan.phases[self.stretch.index]
+        return self.plan.phases[self.stretch.phase]
 
     def take(self, step: _Step) -> None:
         """Let one record act on the state."""
@@ -299,7 +303,7 @@ class _Walk:
         if not self._is_over(candidate):
             self.window = candidate
             return
-        left, index = self.phase, self.stretch.index + 1
+        left, index = self.phase, self.stretch.phase + 1
         if index == len(self.plan.phases):
             self.window, self.to_confirm = None, False
             return
@@ -310,7 +314,7 @@ class _Walk:
     def _is_over(self, candidate: Window) -> bool:
         until, stretch = self.phase.until, self.stretch
         if isinstance(until, Doses):
-            return stretch.given >= until.count
+            return stretch.given >= until.number
         if isinstance(until, Length):
             return stretch.started is not None and candidate.opens >= end_of(stretch.started, until)
         return False
@@ -326,7 +330,7 @@ class _Walk:
     def _move_to(self, transition: Transition) -> None:
         self.to_confirm = False
         stated = transition.first_due
-        if self.window is not None and transition.to_phase == self.stretch.index:
+        if self.window is not None and transition.to_phase == self.stretch.phase:
             if stated is not None:
                 self.window = Window(stated, stated)
             return

@@ -198,7 +198,7 @@ SCHEMAS: Mapping[str, Schema] = {
         *_optional(f.POSITIVE, "strength_mcg_per_ml", "volume_ml"),
         *_optional(f.TEXT, "container", "lot"),
         Field("expires", f.DAY),
-        Field("count", f.NATURAL),
+        Field("count", f.NATURAL, attribute="held"),
         Field("opened_on", f.DAY),
     ),
     "questions": _schema(
