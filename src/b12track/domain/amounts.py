@@ -54,7 +54,7 @@ def read_strength(text: str, field: str = "strength") -> float:
     if len(parts) != 2:
         raise Refused(f"{field}: {quote(text)} does not say per how much: write it as 1000mcg/ml")
     amount, volume = parts
-    mass = _mass(amount, text, field)
+    mass = _mass(amount, text, field, "/ml")
     if volume in _ML:
         return mass
     return _whole(mass / _volume(volume, text, field, "1000mcg/ml"))
@@ -136,20 +136,18 @@ def dose_matches(dose_mcg: float, strength_mcg_per_ml: float, volume_ml: float) 
     return abs(strength_mcg_per_ml * volume_ml - dose_mcg) <= abs(dose_mcg) / 1000 + 1e-9
 
 
-def _mass(words: str, text: str, field: str) -> float:
-    """A mass in micrograms, within what a dose can be."""
-    number, unit = _parts(words, text, field, "1000mcg or 1mg")
+def _mass(words: str, text: str, field: str, per: str = "") -> float:
+    """A mass in micrograms, within what a dose can be; `per` follows the unit in what is suggested."""
+    usual = f"1000mcg{per} or 1mg{per}"
+    number, unit = _parts(words, text, field, usual)
     factor = _MCG_IN.get(unit)
     if factor is None:
-        plain = re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", number) and not unit
-        right = f"{number}mcg or {number}mg" if plain else "1000mcg or 1mg"
+        right = usual if unit else _with_unit(_number(number, text, field, f"mcg{per}"), per)
         raise Refused(f"{field}: {quote(text)} has {_which(unit)}: write {right}")
-    mcg = _number(number, text, field, words[len(number) :].strip(), factor)
+    mcg = _number(number, text, field, unit + per, factor)
     if not LEAST <= mcg <= MOST_DOSE_MCG:
-        what = "not more than nothing" if mcg == 0 else "too small" if mcg < LEAST else "too much"
-        raise Refused(
-            f"{field}: {quote(text)} is {what}: write what the prescriber ordered, such as 1000mcg or 1mg"
-        )
+        right = f"write what the prescriber ordered, such as {usual}"
+        raise Refused(f"{field}: {quote(text)} is {_outside(mcg)}: {right}")
     return mcg
 
 
@@ -160,8 +158,7 @@ def _volume(words: str, text: str, field: str, right: str) -> float:
         raise Refused(f"{field}: {quote(text)} has {_which(unit, 'mL')}: write it as {right}")
     ml = _number(number, text, field, "ml")
     if not LEAST <= ml <= MOST_VOLUME_ML:
-        what = "not more than nothing" if ml == 0 else "too small" if ml < LEAST else "too much"
-        raise Refused(f"{field}: {quote(text)} is {what}: write it as {right}")
+        raise Refused(f"{field}: {quote(text)} is {_outside(ml)}: write it as {right}")
     return ml
 
 
@@ -170,6 +167,21 @@ def _parts(words: str, text: str, field: str, right: str) -> tuple[str, str]:
     if (found := re.fullmatch(_AMOUNT, words)) and found[1]:
         return found[1], found[2]
     raise Refused(f"{field}: {quote(text)} is not an amount that can be read: write it as {right}")
+
+
+def _with_unit(number: float, per: str) -> str:
+    """A bare number with the units that it may have meant.
+
+    A hundred and more cannot be milligrams of B12 by any usual order, so that one amount is written in both units.
+    """
+    if number >= 100:
+        return f"{show_number(number)}mcg{per} or {show_number(number / 1000)}mg{per}"
+    return f"{show_number(number)}mg{per} or {show_number(number)}mcg{per}, whichever it is"
+
+
+def _outside(amount: float) -> str:
+    """What is wrong with an amount that is not within its bounds."""
+    return "zero" if amount == 0 else "too small" if amount < LEAST else "too much"
 
 
 def _which(unit: str, wanted: str = "mcg or mg") -> str:

@@ -86,12 +86,14 @@ def read_zone(text: str) -> str:
     words = _fold(text).replace(" ", "_")
     if name := names.get(words):
         return name
-    near = [name for folded, name in sorted(names.items()) if words and folded.split("/")[-1] == words]
-    if not near:
-        from difflib import get_close_matches
+    from difflib import get_close_matches  # ten milliseconds: only when something is wrong already
 
-        near = [names[folded] for folded in get_close_matches(words[:60], sorted(names), 3, 0.7)]
-    right = f"did you mean {' or '.join(near[:3])}?" if near else "write one such as Europe/London"
+    # People type the town: it is compared with the last part of each name, and what has a slash with the whole.
+    pool = {
+        folded if "/" in words else folded.rsplit("/", 1)[-1]: name for folded, name in sorted(names.items())
+    }
+    near = [pool[folded] for folded in get_close_matches(words[:60], pool, 3, 0.7)]
+    right = f"did you mean {' or '.join(near)}?" if near else "write one such as Europe/London"
     raise Refused(f"time zone: {quote(text)} is not a known time zone: {right}")
 
 
@@ -164,7 +166,8 @@ def _numbers(first: int, second: int, year: int, text: str, field: str) -> date:
 
 def _month_in_letters(words: str, text: str, today: date, forward: bool, field: str) -> date | None:
     """A date such as "21 Nov 2026", "Nov 21" or "Sat 21 Nov"; none where the words are no such thing."""
-    parts = re.findall(r"[0-9]+(?:st|nd|rd|th)?(?![a-z])|[0-9]+(?=[a-z])|[^\W0-9_]+|[^\s,./-]", words)
+    # "21st" becomes "21"; anything that is no number, word or separator stays, and makes the date unreadable.
+    parts = re.findall(r"[0-9]+|[a-z]+|[^\s,./-]", re.sub(r"([0-9])(?:st|nd|rd|th)\b", r"\1", words))
     weekday = _named(parts[0], DAYS) if parts else None
     if weekday is not None:
         parts = parts[1:]
@@ -175,17 +178,15 @@ def _month_in_letters(words: str, text: str, today: date, forward: bool, field: 
         return None
     place, month = months[0]
     numbers = [part for number, part in enumerate(parts) if number != place]
-    day_typed = re.fullmatch(r"([0-9]{1,2})(?:st|nd|rd|th)?", numbers[0])
-    if not day_typed or not all(re.fullmatch(r"[0-9]+", number) for number in numbers[1:]):
+    if len(numbers[0]) > 2 or not all(re.fullmatch(r"[0-9]{1,9}", number) for number in numbers):
         return None
     if len(numbers) == 2 and len(numbers[1]) != 4:
         right = show_date(today, weekday=False)
         raise Refused(f"{field}: {quote(text)} needs a year of four digits: write it as {right}")
-    day = (
-        _date(int(numbers[1]), month + 1, int(day_typed[1]), text, field)
-        if len(numbers) == 2
-        else _nearest(month + 1, int(day_typed[1]), text, today, forward, field)
-    )
+    if len(numbers) == 2:
+        day = _date(int(numbers[1]), month + 1, int(numbers[0]), text, field)
+    else:
+        day = _nearest(month + 1, int(numbers[0]), text, today, forward, field)
     if weekday is not None and day.weekday() != weekday:
         raise Refused(
             f"{field}: {quote(text)} names the wrong weekday: write {show_date(day)} or the day that you mean"
@@ -197,13 +198,12 @@ def _nearest(month: int, day: int, text: str, today: date, forward: bool, field:
     """A day without a year: the last one up to today, or with `forward` the next; 29 Feb finds its year."""
     for away in range(9):
         year = today.year + (away if forward else -away)
-        if not 1 <= day <= monthrange(2000 if month == 2 else year, month)[1]:
-            break
-        if FIRST_YEAR <= year <= LAST_YEAR and day <= monthrange(year, month)[1]:
+        if FIRST_YEAR <= year <= LAST_YEAR and 1 <= day <= monthrange(year, month)[1]:
             found = date(year, month, day)
             if found == today or (found > today) == forward:
                 return found
-    return _date(today.year, month, day, text, field)
+    right = f"write a day that exists, with its year, such as {show_date(today, weekday=False)}"
+    raise Refused(f"{field}: {quote(text)} is not a day of the years around: {right}")
 
 
 def _date(year: int, month: int, day: int, text: str, field: str) -> date:
@@ -217,7 +217,7 @@ def _date(year: int, month: int, day: int, text: str, field: str) -> date:
     most = monthrange(year, month)[1]
     if not 1 <= day <= most:
         found = f"{_title(MONTHS[month - 1])} {year} has {most} days"
-        raise Refused(f"{field}: {quote(text)} is not in the calendar: {found}: write a day that it has")
+        raise Refused(f"{field}: {quote(text)} is not in the calendar: {found}, write one of them")
     return date(year, month, day)
 
 

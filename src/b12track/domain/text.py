@@ -27,13 +27,12 @@ def clean(text: str, field: str, *, lines: bool = False, limit: int | None = Non
 
     Without a limit a line may have 200 characters, and text with lines 5000.
     """
-    kept = text.replace("\r\n", "\n").strip(_BLANK)
+    kept = text.replace("\r\n", "\n")
+    for line_break in "\r\u2028\u2029":
+        kept = kept.replace(line_break, "\n")
+    kept = kept.strip(_BLANK)
     if found := control_in(kept, lines=lines):
-        what = (
-            "a line break or tab"
-            if found in "\n\t\r\u2028\u2029"
-            else f"a control character ({_escape(found)})"
-        )
+        what = "a line break or tab" if found in "\n\t" else f"a control character ({_escape(found)})"
         raise Refused(f"{field}: the text holds {what}: write it without")
     most = limit if limit is not None else 5000 if lines else 200
     if len(kept) > most:
@@ -57,8 +56,10 @@ def printable(text: str, *, lines: bool = False) -> str:
 
 
 def quote(text: str, limit: int = 40) -> str:
-    """The text as a refusal repeats it: in quotes, on one line, shortened."""
-    return f'"{clip(printable(" ".join(text.split())), limit)}"'
+    """The text as a refusal repeats it: on one line, shortened, in quotes unless it is one word with a digit."""
+    shown = clip(printable(" ".join(text.split())), limit)
+    bare = shown.isascii() and " " not in shown and any(char.isdigit() for char in shown)
+    return shown if bare else f'"{shown}"'
 
 
 def width(text: str) -> int:
