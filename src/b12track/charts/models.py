@@ -11,6 +11,7 @@ from b12track.domain.records import GoodEnd
 
 Point = tuple[date, float]
 Run = tuple[Point, ...]
+Curve = tuple[tuple[int, float], ...]
 Colour = tuple[int, int, int]
 
 
@@ -60,23 +61,26 @@ class Trend(NamedTuple):
 
 
 class Cycle(NamedTuple):
-    """The values from one counted dose to the next, by days since it; `length_days` is None while it is open."""
+    """The values by days since one counted dose, and their smoothed curves; no length while no other followed."""
 
     given_on: date
     length_days: int | None
-    values: tuple[tuple[int, float], ...]
+    values: Curve
+    curves: tuple[Curve, ...]
 
 
 class Folded(NamedTuple):
     """All cycles laid over each other: the median by days since the dose, and when the next dose was wanted.
 
-    `middle` is the median of all values in the middle half of the cycles: a level to hold the late days against.
+    `middle` is where the median lies in the middle half of a cycle of `usual_days`: the level to hold the late
+    days against.
     """
 
     scale: Scale
     cycles: tuple[Cycle, ...]
-    median: tuple[tuple[tuple[int, float], ...], ...]
+    median: tuple[Curve, ...]
     longest_days: int
+    usual_days: int
     due_days: tuple[int, int] | None = None
     middle: float | None = None
 
@@ -128,15 +132,18 @@ class Weekly(NamedTuple):
 
 
 class Palette(NamedTuple):
-    """The theme's colours for a drawing; without `color` a drawing holds no escape sequence at all."""
+    """The theme's colours for a drawing; without `color` a drawing holds no escape sequence at all.
 
-    data: Colour = (132, 144, 162)
-    line: Colour = (122, 190, 214)
-    faint: Colour = (88, 98, 114)
-    dose: Colour = (214, 168, 96)
-    note: Colour = (178, 148, 206)
-    text: Colour = (205, 212, 222)
-    good: Colour = (140, 190, 140)
+    The colours here are for a terminal of unknown theme: readable on dark and on light, the words in its own colour.
+    """
+
+    data: Colour = (128, 134, 146)
+    line: Colour = (38, 139, 210)
+    faint: Colour = (122, 128, 138)
+    dose: Colour = (190, 124, 28)
+    note: Colour = (154, 104, 184)
+    good: Colour = (72, 146, 84)
+    text: Colour | None = None
     background: Colour | None = None
     color: bool = True
 

@@ -7,10 +7,11 @@ stretch nor hang a drawing; nothing is filled in where nothing was logged.
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
-from math import isfinite
+from math import fsum, isfinite
 from statistics import median
 
 from b12track.charts.models import (
+    Curve,
     Cycle,
     Dose,
     Folded,
@@ -71,7 +72,7 @@ def trend(
         first=first,
         last=last,
         points=points,
-        runs=tuple(smoothed(run, mean_days) for run in split(points)),
+        runs=_smooth_runs(points, mean_days),
         mean_days=mean_days,
         doses=_doses(injections, first, last),
         remarks=_remarks(notes, first, last),
@@ -96,13 +97,16 @@ def folded(
     in_sight = max([*closed, due_days[1] if due_days else 0]) * 3 // 2 or OPEN_DAYS
     cycles = tuple(_cut(cycle, in_sight) for cycle in cycles)
     longest = max([day for cycle in cycles for day, _ in cycle.values] + [due_days[1] if due_days else 0])
+    line = _median_line(cycles, usual, longest)
+    mid = [value for curve in line for day, value in curve if usual <= 4 * day < 3 * usual]
     return Folded(
         scale=_scale(kind),
         cycles=cycles,
-        median=_median_line(cycles, usual, longest),
+        median=line,
         longest_days=max(longest, 1),
+        usual_days=usual,
         due_days=due_days,
-        middle=_middle(cycles, usual),
+        middle=median(mid) if mid else None,
     )
 
 
@@ -146,29 +150,24 @@ def daily(logs: Iterable[SymptomLog], name: str, first: date, last: date) -> tup
     return tuple(sorted(found))
 
 
-def split(points: Sequence[Point], gap_days: int = GAP_DAYS) -> tuple[Run, ...]:
-    """The points as runs: a new one begins wherever more than `gap_days` lie between two."""
-    longest = timedelta(days=gap_days)
-    cuts = [index for index, (left, right) in enumerate(pairwise(points), 1) if right[0] - left[0] > longest]
-    return tuple(tuple(points[start:end]) for start, end in pairwise([0, *cuts, len(points)]) if end > start)
+def runs_of(days: Sequence[int], gap_days: int = GAP_DAYS) -> list[slice]:
+    """Where the days, in order, hang together: a new run begins after more than `gap_days` from one to the next."""
+    cuts = [index for index, (left, right) in enumerate(pairwise(days), 1) if right - left > gap_days]
+    return [slice(start, end) for start, end in pairwise([0, *cuts, len(days)]) if end > start]
 
 
-def smoothed(run: Sequence[Point], mean_days: int) -> Run:
-    """The centred moving mean over `mean_days` days, at the days that have a value."""
+def smoothed(days: Sequence[int], values: Sequence[float], mean_days: int) -> list[float]:
+    """The centred moving mean over `mean_days` days, at each of the days, which are in order."""
     reach = mean_days // 2
-    days = [day.toordinal() for day, _ in run]
-    line: list[Point] = []
+    means: list[float] = []
     start = end = 0
-    total = 0.0
-    for index, centre in enumerate(days):
+    for centre in days:
         while end < len(days) and days[end] <= centre + reach:
-            total += run[end][1]
             end += 1
         while days[start] < centre - reach:
-            total -= run[start][1]
             start += 1
-        line.append((run[index][0], total / (end - start)))
-    return tuple(line)
+        means.append(fsum(values[start:end]) / (end - start))
+    return means
 
 
 def thinned(
@@ -205,6 +204,16 @@ def weeks(points: Sequence[Point]) -> tuple[Week, ...]:
 
 def _ordered(low: tuple[float, float], high: tuple[float, float]) -> list[tuple[float, float]]:
     return [low] if low == high else [low, high] if low[0] <= high[0] else [high, low]
+
+
+def _smooth_runs(points: Sequence[Point], mean_days: int) -> tuple[Run, ...]:
+    days = [day.toordinal() for day, _ in points]
+    values = [value for _, value in points]
+    found: list[Run] = []
+    for run in runs_of(days):
+        means = smoothed(days[run], values[run], mean_days)
+        found.append(tuple(zip((day for day, _ in points[run]), means, strict=True)))
+    return tuple(found)
 
 
 def _scale(kind: SymptomKind) -> Scale:
@@ -245,46 +254,47 @@ def _cycles(given: Sequence[date], points: Sequence[Point]) -> Iterable[Cycle]:
             continue
         while position < len(points) and points[position][0] < start:
             position += 1
-        values = []
+        values: list[tuple[int, float]] = []
         while position < len(points) and (end is None or points[position][0] < end):
             day, value = points[position]
             values.append(((day - start).days, value))
             position += 1
-        yield Cycle(start, length, tuple(values))
+        yield Cycle(start, length, tuple(values), _smooth_cycle(values))
+
+
+def _smooth_cycle(values: Sequence[tuple[int, float]]) -> tuple[Curve, ...]:
+    days, scores = [day for day, _ in values], [score for _, score in values]
+    return tuple(
+        tuple(zip(days[run], smoothed(days[run], scores[run], 7), strict=True)) for run in runs_of(days)
+    )
 
 
 def _cut(cycle: Cycle, days: int) -> Cycle:
     """An open cycle may have gone on for years: what lies far beyond the others would press them flat."""
-    return cycle._replace(values=tuple(pair for pair in cycle.values if pair[0] <= days))
+    if cycle.length_days is not None:
+        return cycle
+    values = tuple(pair for pair in cycle.values if pair[0] <= days)
+    return cycle._replace(values=values, curves=_smooth_cycle(values))
 
 
-def _median_line(
-    cycles: Sequence[Cycle], usual_days: int, longest_days: int
-) -> tuple[tuple[tuple[int, float], ...], ...]:
-    """The median by day since the dose, over a few days each way, where at least three cycles speak (two of two)."""
+def _median_line(cycles: Sequence[Cycle], usual_days: int, longest_days: int) -> tuple[Curve, ...]:
+    """The median of the cycles' means over a few days each way, where at least three cycles speak (two of two).
+
+    Each cycle has one voice a day, however often it was logged.
+    """
     enough = min(3, len(cycles))
     if enough < 2:
         return ()
     reach = 1 if usual_days < 42 else 2 if usual_days < 70 else 3
-    by_day: dict[int, list[tuple[int, float]]] = {}
-    for number, cycle in enumerate(cycles):
-        for day, value in cycle.values:
-            by_day.setdefault(day, []).append((number, value))
-    runs: list[list[tuple[int, float]]] = [[]]
-    for day in range(longest_days + 1):
-        near = [pair for other in range(day - reach, day + reach + 1) for pair in by_day.get(other, ())]
-        if len({number for number, _ in near}) >= enough:
-            runs[-1].append((day, median(value for _, value in near)))
-        elif runs[-1]:
-            runs.append([])
-    return tuple(tuple(run) for run in runs if run)
-
-
-def _middle(cycles: Sequence[Cycle], usual_days: int) -> float | None:
-    """The median of all values in the middle half of the cycles, if at least two cycles have any there."""
-    parts = []
+    voices: list[list[float]] = [[] for _ in range(longest_days + 1)]
     for cycle in cycles:
-        length = cycle.length_days or usual_days
-        parts.append([value for day, value in cycle.values if length <= 4 * day < 3 * length])
-    values = [value for part in parts for value in part]
-    return median(values) if sum(map(bool, parts)) >= 2 else None
+        near: dict[int, list[float]] = {}
+        end = min(cycle.values[-1][0], longest_days) if cycle.values else 0
+        for logged, value in cycle.values:
+            for day in range(max(logged - reach, 0), min(logged + reach, end) + 1):
+                near.setdefault(day, []).append(value)
+        for day, values in near.items():
+            voices[day].append(fsum(values) / len(values))
+    heard = [day for day, means in enumerate(voices) if len(means) >= enough]
+    line = [(day, median(voices[day])) for day in heard]
+    return tuple(tuple(line[run]) for run in runs_of(heard, 1))

@@ -1,0 +1,70 @@
+"""Where a time axis has its ticks, and what they are called.
+
+What always holds: the words never touch; months are in letters; a tick in January bears the year, so that a year is
+never in doubt. The steps are those of a calendar, the finest that leaves room for its words.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from b12track.domain.dates import MONTHS
+
+DAY_STEPS = (1, 2, 7, 14)
+MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+
+
+class Tick(NamedTuple):
+    """A day on the axis and its words."""
+
+    day: date
+    label: str
+
+
+def short(day: date) -> str:
+    """A day for a place where the year is known: "5 Jan"."""
+    return f"{day.day} {_month(day)}"
+
+
+def date_ticks(first: date, last: date, columns: int, gap: int = 2) -> list[Tick]:
+    """The ticks from `first` to `last` on an axis of so many columns, each word beginning at its tick."""
+    per_day = (columns - 1) / max((last - first).days, 1)
+    for step in DAY_STEPS:
+        if step * per_day >= len("28 Aug") + gap:
+            return [Tick(day, short(day)) for day in _every_days(first, last, step)]
+    for months in MONTH_STEPS:
+        if months * 30 * per_day >= len("2026" if months >= 12 else "Aug") + gap - 1:
+            return [Tick(day, _month_label(day, months)) for day in _every_months(first, last, months)]
+    return []
+
+
+def day_steps(longest: int, columns: int) -> int:
+    """The step in days for an axis that counts days from nought: whole weeks where there is room for fewer."""
+    for step in (1, 2, 7, 14, 28, 56, 112, 224, 448, 896):
+        if step * (columns - 1) / max(longest, 1) >= len(str(longest)) + 2:
+            return step
+    return max(longest, 1)
+
+
+def _month(day: date) -> str:
+    return MONTHS[day.month - 1][:3].title()
+
+
+def _month_label(day: date, months: int) -> str:
+    return str(day.year) if day.month == 1 or months >= 12 else _month(day)
+
+
+def _every_days(first: date, last: date, step: int) -> Iterator[date]:
+    """From Monday to Monday where the step is whole weeks."""
+    start = (-first.weekday()) % 7 if step >= 7 else 0
+    for days in range(start, (last - first).days + 1, step):
+        yield first + timedelta(days=days)
+
+
+def _every_months(first: date, last: date, months: int) -> Iterator[date]:
+    """From month to month on the first day, or from year to year, on whole multiples of the step."""
+    number = first.year * 12 + first.month - 1 + (first.day > 1)
+    number += -number % months
+    while number // 12 <= last.year and (day := date(number // 12, number % 12 + 1, 1)) <= last:
+        yield day
+        number += months
