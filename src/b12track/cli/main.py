@@ -21,7 +21,7 @@ from b12track.usecases.people import Selection
 
 DONE, REFUSED, USAGE, UNUSABLE = 0, 1, 2, 3
 _WITH_VALUE = ("--file", "--person", "--now")
-_KEYWORDS = ("import",)
+KEYWORDS = ("import",)
 
 
 def run() -> NoReturn:
@@ -55,7 +55,7 @@ def _dispatch(argv: list[str]) -> int:
         return _without_command(before)
     if name not in COMMANDS:
         return _unknown(name)
-    module: Any = import_module(f"b12track.cli.commands.{name}{'_' if name in _KEYWORDS else ''}")
+    module: Any = import_module(f"b12track.cli.commands.{name}{'_' if name in KEYWORDS else ''}")
     parser = parser_for(name)
     module.configure(parser)
     args = parser.parse_args([*before, *after])

@@ -1,0 +1,139 @@
+"""`status`: next dose, last injection, next visit, phase, flags and the latest scores."""
+
+from argparse import ArgumentParser, Namespace
+
+from b12track.cli.commands.next import unknown
+from b12track.cli.session import Session
+from b12track.domain.amounts import show_dose
+from b12track.domain.dates import show_date, show_when
+from b12track.domain.flags import flags_of
+from b12track.domain.flags.flag import SHAPES, days
+from b12track.domain.headline import headline_of, progress_of
+from b12track.domain.interval_words import show_every
+from b12track.domain.kinds import all_kinds
+from b12track.domain.overview import Overview, latest_log
+from b12track.domain.schedule import Timing
+from b12track.domain.terms import ROUTES, site_label
+from b12track.usecases.everybody import UNUSABLE, Seen, see
+from b12track.usecases.overview import status_facts
+
+NOTHING_OPEN = (
+    "Nothing open in the record. b12track does not watch for danger signs; the app's help lists them."
+)
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument("--all", action="store_true", help="everybody, worst first")
+
+
+def run(session: Session, args: Namespace) -> int:
+    """Answer for one person, or for everybody in one table."""
+    people = see(session.everybody())
+    if session.wants_json:
+        facts = [_facts(seen) for seen in people]
+        session.json(facts if args.all or len(facts) > 1 else facts[0])
+    elif len(people) > 1 or people[0].overview is None:
+        _show_table(session, people)
+    else:
+        show_one(session, people[0].overview)
+    return UNUSABLE if any(seen.overview is None for seen in people) else 0
+
+
+def _facts(seen: Seen) -> dict[str, object]:
+    if seen.overview is None:
+        return {"person": seen.name, "error": seen.reason}
+    return status_facts(seen.overview)
+
+
+def _show_table(session: Session, people: list[Seen]) -> None:
+    rows = []
+    for seen in people:
+        if seen.overview is None:
+            session.warn(unknown(seen))
+            rows.append((seen.name, "? STATUS UNKNOWN", "", "", seen.reason))
+            continue
+        overview = seen.overview
+        last = overview.last
+        ago = f"{show_date(last.given_on, overview.today)} ({overview.days_since_last} d)" if last else "none"
+        visit = show_date(overview.visit.on, overview.today) if overview.visit else "no visit"
+        count = len(flags_of(overview))
+        rows.append((seen.name, str(headline_of(overview)), ago, visit, f"{count} open"))
+    session.table(rows, ("Name", "Next dose", "Last injection", "Next visit", "Flags"))
+
+
+def show_one(session: Session, overview: Overview) -> None:
+    """One person's state, line by line."""
+    today = overview.today
+    session.line(f"{overview.record.person.name}, {show_date(today)}")
+    session.rows(
+        [
+            ("Next dose", str(headline_of(overview))),
+            *_plan_rows(overview),
+            ("Last", _last(overview)),
+            ("Visit", _visit(overview)),
+            ("Latest scores", _scores(overview)),
+        ]
+    )
+    found = flags_of(overview)
+    session.line()
+    if not found:
+        session.say(NOTHING_OPEN)
+    for flag in found:
+        session.rows([(f"{SHAPES[flag.severity]} {flag.severity}", flag.text)])
+
+
+def _plan_rows(overview: Overview) -> list[tuple[str, str]]:
+    plan, course = overview.plan, overview.course
+    if plan is None or course is None:
+        return []
+    ordered = f", ordered by {plan.prescribed_by}" if plan.prescribed_by else ""
+    phase = f"{course.phase.name}, {show_every(course.phase.every)}; {progress_of(overview)}"
+    if course.to_confirm:
+        phase += "; not confirmed yet"
+    if course.ends is not None:
+        phase += f"; until {show_date(course.ends, overview.today)}"
+    return [
+        ("Plan", f"{plan.drug} {show_dose(plan.dose_mcg)}, {ROUTES[plan.route]}{ordered}"),
+        ("Phase", phase),
+    ]
+
+
+def _last(overview: Overview) -> str:
+    last = overview.last
+    if last is None:
+        return "no injection is recorded"
+    ago = overview.days_since_last or 0
+    site = f", {site_label(last.site)}" if last.site else ""
+    when = "today" if ago == 0 else f"{days(ago)} ago"
+    timing = timing_words(overview.last_timing)
+    return f"{show_date(last.given_on, overview.today)}, {when}{site}{f', {timing}' if timing else ''}"
+
+
+def timing_words(timing: Timing | None) -> str:
+    """How a dose met its date, in words."""
+    if timing is None:
+        return ""
+    if timing.kind == "on_time":
+        return "on time"
+    if timing.kind == "after_course":
+        return "after the course"
+    return f"{days(timing.days)} {timing.kind}"
+
+
+def _visit(overview: Overview) -> str:
+    visit = overview.visit
+    if visit is None:
+        return "none recorded"
+    who = f", {visit.who}" if visit.who else ""
+    where = f", {visit.where}" if visit.where else ""
+    return f"{visit.purpose}, {show_when(visit.at, overview.today)}{who}{where}"
+
+
+def _scores(overview: Overview) -> str:
+    log = latest_log(overview.record, overview.today)
+    if log is None:
+        return "none yet"
+    labels = {kind.name: kind.label for kind in all_kinds(overview.record)}
+    scores = ", ".join(f"{labels.get(name, name)} {score}" for name, score in log.scores.items())
+    return f"{show_date(log.date, overview.today)}: {scores or 'no scores'}"

@@ -1,0 +1,57 @@
+"""Everybody at once, worst first: what a caregiver looks at in the morning."""
+
+from typing import NamedTuple
+
+from b12track.domain.overview import Overview
+from b12track.usecases.desk import Desk
+from b12track.usecases.overview import look
+from b12track.usecases.people import Broken
+
+# What `next --check` says to a script.
+FINE, WANTED, OVERDUE, NO_PLAN, UNUSABLE = 0, 10, 20, 30, 3
+_WORST_FIRST = (UNUSABLE, OVERDUE, WANTED, NO_PLAN, FINE)
+_SEVERITY = ("overdue", "late", "due", "no_plan", "upcoming", "complete")
+
+
+class Seen(NamedTuple):
+    """One person as of now, or why nothing can be said."""
+
+    name: str
+    overview: Overview | None
+    reason: str = ""
+
+
+def see(people: list[Desk | Broken]) -> list[Seen]:
+    """Everybody as of now, worst first; what cannot be read stands on top."""
+    seen = [
+        Seen(person.name, None, person.reason)
+        if isinstance(person, Broken)
+        else Seen(person.name, look(person))
+        for person in people
+    ]
+    return sorted(seen, key=_rank)
+
+
+def _rank(seen: Seen) -> tuple[int, int, str]:
+    if seen.overview is None:
+        return -1, 0, seen.name
+    status = seen.overview.status
+    return _SEVERITY.index(status.name), status.days_until - status.days_overdue, seen.name
+
+
+def check_code(seen: Seen) -> int:
+    """The code of one person."""
+    overview = seen.overview
+    if overview is None:
+        return UNUSABLE
+    if overview.status.name == "overdue":
+        return OVERDUE
+    if overview.status.name == "no_plan":
+        return NO_PLAN
+    to_confirm = overview.course is not None and overview.course.to_confirm
+    return WANTED if to_confirm or overview.status.name in ("due", "late") else FINE
+
+
+def worst_code(people: list[Seen]) -> int:
+    """The worst of everybody's codes."""
+    return min((check_code(seen) for seen in people), key=_WORST_FIRST.index, default=NO_PLAN)
