@@ -1,0 +1,25 @@
+"""The file that most tests of the store begin with."""
+
+from pathlib import Path
+
+import pytest
+
+from b12track.store.edits import Put
+from desk import Desk, record
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A file for Alex with a plan, two injections and logs in two years."""
+    made = Desk(tmp_path / "alex.json")
+    made.file().create({"name": "Alex"})
+    made.save(
+        Put("plans", record("plans", "p1", drug="hydroxocobalamin")),
+        Put("injections", record("injections", "i1", dose_mcg=1000)),
+        Put("injections", record("injections", "i2", dose_mcg=1000)),
+        Put("symptoms", record("symptoms", "s1", date="2025-12-31")),
+        Put("symptoms", record("symptoms", "s2", date="2026-01-01")),
+        Put("symptoms", record("symptoms", "s3", date="2026-01-02")),
+        what="the beginning",
+    )
+    return made

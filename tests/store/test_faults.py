@@ -1,0 +1,296 @@
+"""Every call to the file system is made to fail once, in every kind of save: the state before, or the state after."""
+
+import errno
+import functools
+import inspect
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from b12track.store import disk, migrations
+from b12track.store.edits import Put, Remove
+from b12track.store.faults import Exists, StoreFault, WriteFailed
+from desk import Desk, record
+
+
+class Injured:
+    """The calls of `disk`, counted; the one with the fatal number fails, before or after it has done its work."""
+
+    def __init__(
+        self, monkeypatch: pytest.MonkeyPatch, number: int, error: int, *, after: bool, lasting: bool
+    ) -> None:
+        self.count, self.number, self.error, self.after, self.lasting = 0, number, error, after, lasting
+        self.hit = ""
+        for name, call in vars(disk).copy().items():
+            if inspect.isfunction(call) and call.__module__ == disk.__name__ and name != "real":
+                monkeypatch.setattr(disk, name, self.wrapped(name, call))
+
+    def wrapped(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(call)
+        def wrapper(*arguments: Any) -> Any:
+            self.count += 1
+            fatal = self.count == self.number or (self.lasting and self.count > self.number)
+            if not fatal:
+                return call(*arguments)
+            self.hit = self.hit or name
+            if name == "write_all":  # what a full disk does: a part of it is there
+                os.write(arguments[0], arguments[1][: len(arguments[1]) // 2])
+            elif name == "close" or (self.after and name not in ("replace", "link")):
+                call(*arguments)  # a failing close has closed all the same
+            raise OSError(self.error, os.strerror(self.error))
+
+        return wrapper
+
+
+SAVES: dict[str, Callable[[Desk], object]] = {
+    "add": lambda desk: desk.put("notes", "n9"),
+    "edit": lambda desk: desk.put("symptoms", "s1", date="2026-02-02"),
+    "many": lambda desk: desk.save(Remove("plans", "p1"), Put("labs", record("labs", "l1")), what="many"),
+    "undo": lambda desk: desk.undo(),
+    "redo": lambda desk: desk.redo(),
+}
+
+
+def prepared(folder: Path) -> Desk:
+    desk = Desk(folder / "alex.json")
+    desk.file().create({"name": "Alex"})
+    desk.save(
+        Put("plans", record("plans", "p1")),
+        Put("symptoms", record("symptoms", "s1", date="2025-12-31")),
+        Put("symptoms", record("symptoms", "s2", date="2026-01-01")),
+        what="the beginning",
+    )
+    desk.put("notes", "n1")
+    desk.put("notes", "n2")
+    desk.undo()
+    desk.clock.next_day()  # so that the save also makes a backup
+    return desk
+
+
+@pytest.mark.parametrize("lasting", [False, True], ids=["once", "from then on"])
+@pytest.mark.parametrize("after", [False, True], ids=["undone", "done"])
+@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO, errno.EACCES], ids=["full", "broken", "closed"])
+@pytest.mark.parametrize("save", SAVES)
+def test_a_save_that_fails_anywhere_leaves_a_whole_state(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, save: str, error: int, after: bool, lasting: bool
+) -> None:
+    # A flush that works is not waited for: it is the failing ones that matter here, and there are thousands of saves.
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+    template = tmp_path / "template"
+    template.mkdir()
+    clock = prepared(template).clock
+    number, hits = 0, set()
+    while True:
+        number += 1
+        folder = tmp_path / f"try-{number}"
+        shutil.copytree(template, folder)
+        desk = Desk(folder / "alex.json")
+        desk.clock = clock
+        before = desk.exchange()
+        refused: StoreFault | None = None
+        with monkeypatch.context() as patch:
+            injured = Injured(patch, number, error, after=after, lasting=lasting)
+            try:
+                SAVES[save](desk)
+            except StoreFault as fault:
+                refused = fault
+        if not injured.hit:
+            break
+        hits.add(injured.hit)
+        where = f"{save}, call {number}: {injured.hit}"
+        done = desk.exchange()
+        if refused is not None:
+            assert done == before, where
+            assert "\n" not in str(refused), where
+            assert isinstance(refused, StoreFault), where
+        else:
+            assert done != before, where
+        goes_on_from(desk, done, where)
+        shutil.rmtree(folder)
+    assert refused is None
+    assert hits >= {"open_new", "write_all", "flush", "close", "replace", "link", "flush_folder", "try_lock"}
+
+
+def goes_on_from(desk: Desk, state: dict[str, Any], where: str) -> None:
+    """The file can be changed, and that and all before be undone and redone."""
+    desk.put("questions", "q1")
+    assert desk.ids("questions") == ["q1"], where
+    desk.undo()
+    assert json.dumps(desk.exchange()) == json.dumps(state), where
+    while True:
+        if desk.undo().what == "the beginning":
+            break
+    assert desk.exchange() == {"format": "b12track", "version": 1, "person": {"name": "Alex"}}, where
+    desk.redo()
+    assert not desk.path.with_name("alex.json.tmp").exists(), where
+
+
+@pytest.mark.parametrize("lasting", [False, True], ids=["once", "from then on"])
+@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO, errno.EACCES, errno.EPERM])
+def test_a_file_is_made_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: int, lasting: bool
+) -> None:
+    number = 0
+    while True:
+        number += 1
+        desk = Desk(tmp_path / f"try-{number}" / "deep" / "alex.json")
+        refused = False
+        with monkeypatch.context() as patch:
+            injured = Injured(patch, number, error, after=False, lasting=lasting)
+            try:
+                desk.file().create({"name": "Alex"})
+            except StoreFault:
+                refused = True
+        if not injured.hit:
+            break
+        assert desk.path.exists() != refused, injured.hit
+        if refused:
+            desk.file().create({"name": "Alex"})
+        assert desk.file().read().person == {"name": "Alex"}
+
+
+def test_another_program_that_makes_the_file_first_wins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(tmp_path / "alex.json")
+    link = disk.link
+
+    def late(path: Path, also: Path) -> None:
+        also.write_text("theirs")
+        link(path, also)
+
+    monkeypatch.setattr(disk, "link", late)
+    with pytest.raises(Exists):
+        desk.file().create({"name": "Alex"})
+    assert desk.path.read_text() == "theirs"
+    assert not desk.path.with_name("alex.json.tmp").exists()
+
+
+@pytest.mark.parametrize("error", [errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.EXDEV])
+def test_where_files_cannot_have_two_names_they_are_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: int
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(error, os.strerror(error))
+
+    monkeypatch.setattr(disk, "link", refuse)
+    desk = Desk(tmp_path / "alex.json")
+    desk.file().create({"name": "Alex"})
+    first = desk.path.read_bytes()
+    assert desk.put("notes", "n1").warning is None
+    [backup] = desk.backups.iterdir()
+    assert backup.read_bytes() == first
+    assert backup.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_full_disk_is_called_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = desk.path.read_bytes(), desk.journal.read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "write_all", full)
+        with pytest.raises(WriteFailed, match="the disk is full; what was there is as it was"):
+            desk.put("notes", "n1")
+    assert (desk.path.read_bytes(), desk.journal.read_bytes()) == before
+    assert desk.put("notes", "n1").changed
+
+
+def test_a_disk_that_is_really_full_loses_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "small"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=160k", "tmpfs", str(folder)]
+    if shutil.which("mount") is None or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("only who may mount a file system can have a small one")
+    try:
+        (folder / "something else").write_bytes(b"x" * 65_536)
+        desk = Desk(folder / "alex.json")
+        desk.file().create({"name": "Alex"})
+        saved = 0
+        with pytest.raises(WriteFailed, match="the disk is full"):
+            for saved in range(100):
+                desk.put("notes", f"n{saved}", text="x" * 3000)
+        assert saved > 2
+        assert desk.ids("notes") == [f"n{number}" for number in range(saved)]
+        assert not desk.path.with_name("alex.json.tmp").exists()
+        for _ in range(3):
+            with pytest.raises(WriteFailed):
+                desk.put("notes", "more", text="x" * 30_000)
+        assert desk.ids("notes") == [f"n{number}" for number in range(saved)]
+        (folder / "something else").unlink()
+        assert desk.undo().what == f"put n{saved - 1}", "once there is room"
+        assert desk.put("notes", "more", text="x" * 3000).changed
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_doubt_after_the_new_state_is_in_place_is_a_warning(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: Path) -> bool:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(disk, "flush_folder", broken)
+    saved = desk.put("notes", "n1")
+    assert saved.changed
+    assert saved.warning is not None
+    assert saved.warning.startswith("saved, but whether it would survive")
+    assert desk.ids("notes") == ["n1"]
+
+
+def test_a_day_without_its_backup_is_saved_all_the_same(desk: Desk) -> None:
+    shutil.rmtree(desk.backups)
+    desk.backups.write_text("in the way")
+    saved = desk.put("notes", "n1")
+    assert saved.changed
+    assert "the day's backup" in (saved.warning or "")
+    assert desk.ids("notes") == ["n1"]
+
+
+def test_without_its_backup_nothing_is_migrated(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.rmtree(desk.backups)
+    desk.backups.write_text("in the way")
+    before = desk.path.read_bytes(), desk.journal.read_bytes()
+    monkeypatch.setattr(migrations, "MIGRATIONS", (lambda tables: tables,))
+    with pytest.raises(WriteFailed):
+        desk.put("notes", "n1")
+    assert (desk.path.read_bytes(), desk.journal.read_bytes()) == before
+
+
+def test_an_interrupt_leaves_the_state_before(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = desk.path.read_bytes()
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "replace", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            desk.put("notes", "n1")
+    assert desk.path.read_bytes() == before
+    assert not desk.path.with_name("alex.json.tmp").exists()
+    assert desk.put("notes", "n1").changed
+
+
+def test_what_a_crash_left_is_replaced(desk: Desk) -> None:
+    half = desk.path.with_name("alex.json.tmp")
+    half.write_text('{"b12track"')
+    desk.put("notes", "n1")
+    assert not half.exists()
+    outside = desk.path.with_name("outside")
+    half.symlink_to(outside)
+    desk.put("notes", "n2")
+    assert not outside.exists()
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(WriteFailed):
+        Desk(tmp_path / "file" / "alex.json").file().create({"name": "Alex"})

@@ -1,0 +1,92 @@
+"""What an inspection finds."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from b12track.store import disk
+from desk import Desk, Record
+
+
+def found(desk: Desk, level: str) -> str:
+    return "\n".join(finding.text for finding in desk.file().inspect() if finding.level == level)
+
+
+def test_a_healthy_file_has_nothing_but_good_news_and_stays_as_it_is(desk: Desk) -> None:
+    desk.check = lambda _: None
+    before = {path: path.read_bytes() for path in desk.path.parent.rglob("*") if path.is_file()}
+    assert {finding.level for finding in desk.file().inspect()} == {"ok"}
+    good = found(desk, "ok")
+    assert "6 records, revision 2, schema 1" in good
+    assert "every record in it is valid" in good
+    assert "1 changes, 1 of them can be walked back" in good
+    assert "1 daily backups, the newest of 2026-03-04" in good
+    assert before == {path: path.read_bytes() for path in desk.path.parent.rglob("*") if path.is_file()}
+
+
+def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "alex.json")
+    assert "is not there" in found(desk, "error")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_records_that_are_not_valid_are_an_error_though_the_checksum_fits(desk: Desk) -> None:
+    def check(_: Record) -> None:
+        raise ValueError("plans[0]:\nno phases")
+
+    desk.check = check
+    assert "it is not valid: plans[0]: no phases" in found(desk, "error")
+
+
+def test_an_edit_by_hand_is_said(desk: Desk) -> None:
+    desk.path.write_text(json.dumps(json.loads(desk.path.read_text())))
+    assert "another program has written to it" in found(desk, "warning")
+
+
+def test_a_link_is_said(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "link.json").symlink_to(desk.path)
+    assert "is a link to" in found(Desk(tmp_path / "link.json"), "ok")
+
+
+def test_files_open_to_others_are_said(desk: Desk) -> None:
+    desk.path.chmod(0o644)
+    desk.backups.chmod(0o755)
+    assert found(desk, "warning").count("is open to others") == 2
+
+
+def test_what_is_wrong_with_the_journal_is_said(desk: Desk) -> None:
+    with desk.journal.open("ab") as journal:
+        journal.write(b'{"torn')
+    assert "1 lines of" in found(desk, "warning")
+    desk.path.write_bytes(desk.path.read_bytes().replace(b'"token":"', b'"token":"x'))
+    assert "does not know the file's last change" in found(desk, "warning")
+    desk.journal.unlink()
+    assert "the journal holds 0 changes" in found(desk, "ok")
+    desk.journal.mkdir()
+    assert "nothing can be undone" in found(desk, "error")
+
+
+def test_what_a_crash_left_is_said(desk: Desk) -> None:
+    desk.path.with_name("alex.json.tmp").write_text("")
+    assert "cut short" in found(desk, "warning")
+
+
+def test_backups_that_cannot_be_listed_are_said(desk: Desk) -> None:
+    for path in desk.backups.iterdir():
+        path.unlink()
+    desk.backups.rmdir()
+    assert "0 daily backups" in found(desk, "ok")
+    desk.backups.write_text("")
+    assert "cannot be read" in found(desk, "warning")
+
+
+def test_a_folder_that_cannot_be_flushed_is_said(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(disk, "flush_folder", lambda _: False)
+    assert "on this system" in found(desk, "warning")
+
+    def broken(_: Path) -> bool:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(disk, "flush_folder", broken)
+    assert "input/output error" in found(desk, "warning")
