@@ -11,7 +11,9 @@ from typing import NamedTuple
 from b12track.domain.dates import MONTHS
 
 DAY_STEPS = (1, 2, 7, 14)
-MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 24000)
+# Over so many years months between them say nothing.
+YEARS_ONLY_DAYS = 1500
 
 
 class Tick(NamedTuple):
@@ -33,7 +35,9 @@ def date_ticks(first: date, last: date, columns: int, gap: int = 2) -> list[Tick
         if step * per_day >= len("28 Aug") + gap:
             return [Tick(day, short(day)) for day in _every_days(first, last, step)]
     for months in MONTH_STEPS:
-        if months * 30 * per_day >= len("2026" if months >= 12 else "Aug") + gap - 1:
+        if months < 12 and (last - first).days > YEARS_ONLY_DAYS:
+            continue
+        if months * 30 * per_day >= len("2026") + gap - 1:
             return [Tick(day, _month_label(day, months)) for day in _every_months(first, last, months)]
     return []
 

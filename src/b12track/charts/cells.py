@@ -5,7 +5,7 @@ comes out holds escape sequences only where the palette asks for colour, and the
 """
 
 from b12track.charts.models import Colour, Palette
-from b12track.domain.text import printable, width
+from b12track.domain.text import clip, printable, width
 
 BLANK = (" ", "text")
 
@@ -39,9 +39,9 @@ class Sheet:
             column += wide
         return column
 
-    def is_free(self, row: int, first: int, last: int) -> bool:
-        """Whether the cells from `first` to before `last` hold nothing."""
-        return all(cell == BLANK for cell in self._cells[row][max(first, 0) : last])
+    def is_free(self, row: int, first: int, last: int, over: str = " ") -> bool:
+        """Whether the cells from `first` to before `last` hold nothing but blanks, or what may be written over."""
+        return all(char in over for char, _ in self._cells[row][max(first, 0) : last])
 
     def is_line(self, row: int, first: int, last: int) -> bool:
         """Whether the cells from `first` to before `last` hold a plain line and no words."""
@@ -80,3 +80,15 @@ def _sgr(layer: int, colour: Colour | None) -> str:
         return f"\x1b[{layer + 1}m"
     red, green, blue = colour
     return f"\x1b[{layer};2;{red};{green};{blue}m"
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun: "1 cycle", "5 cycles"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def in_words(words: str, columns: int, palette: Palette) -> str:
+    """One line of words, for a place that has no room for a picture."""
+    sheet = Sheet(columns, 1)
+    sheet.put(0, 0, clip(plain(words), columns), "text")
+    return sheet.text(palette)

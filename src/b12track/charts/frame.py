@@ -16,6 +16,8 @@ from b12track.domain.text import clip, width
 
 DOSE, EXTRA, REMARK, DAY = "◆", "◇", "*", "•"
 BOLD, THIN, LEVEL, UPRIGHT = "⠶⠶", "⠒⠒", "┄", "┊"
+LEAST_COLUMNS = 24
+LEAST_ROWS = 6
 SCORES: Range = (0.0, 10.0)
 
 Entry = tuple[str, str, str]
@@ -53,10 +55,13 @@ def put_layers(sheet: Sheet, frame: Frame, layers: Sequence[Layer]) -> None:
                 sheet.put(row, column, char, role)
 
 
-def put_upright(sheet: Sheet, frame: Frame, x: float, role: str = "faint") -> None:
-    """A thin line from the top of the canvas to its bottom."""
-    for row in range(frame.top, frame.top + frame.rows):
-        sheet.put(row, frame.column(x), UPRIGHT, role)
+def put_uprights(sheet: Sheet, frame: Frame, xs: Iterable[float], role: str = "faint") -> None:
+    """Thin lines from the top of the canvas to its bottom; so many that they would be a fence are left to the marks."""
+    columns = {frame.column(x) for x in xs}
+    if len(columns) * 3 <= frame.columns:
+        for row in range(frame.top, frame.top + frame.rows):
+            for column in columns:
+                sheet.put(row, column, UPRIGHT, role)
 
 
 def put_title(sheet: Sheet, label: str, right: str) -> None:
@@ -107,7 +112,7 @@ def put_doses(sheet: Sheet, frame: Frame, row: int, doses: Iterable[Dose], first
 def put_remarks(sheet: Sheet, frame: Frame, row: int, remarks: Sequence[Remark], first: date) -> None:
     """A row of note marks, each with as much of its text as there is room for."""
     columns = [frame.column((remark.day - first).days) for remark in remarks]
-    for remark, column, following in zip(remarks, columns, [*columns[1:], sheet.columns + 1], strict=True):
+    for remark, column, following in zip(remarks, columns, [*columns, sheet.columns + 1][1:], strict=True):
         sheet.put(row, column, REMARK, "note")
         room = following - column - 3
         text = plain(remark.text)
@@ -118,7 +123,7 @@ def put_remarks(sheet: Sheet, frame: Frame, row: int, remarks: Sequence[Remark],
 def put_stretches(sheet: Sheet, frame: Frame, row: int, stretches: Sequence[Stretch], first: date) -> None:
     """The names of the phases, each from where it begins; a short one has its name before it, or none."""
     columns = [frame.column((one.first - first).days) for one in stretches]
-    for one, column, following in zip(stretches, columns, [*columns[1:], sheet.columns + 1], strict=True):
+    for one, column, following in zip(stretches, columns, [*columns, sheet.columns + 1][1:], strict=True):
         sheet.put(row, column, "╷", "faint")
         room = following - column - 2
         label = plain(one.label)

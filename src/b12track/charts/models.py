@@ -61,12 +61,11 @@ class Trend(NamedTuple):
 
 
 class Cycle(NamedTuple):
-    """The values by days since one counted dose, and their smoothed curves; no length while no other followed."""
+    """The values by days since one counted dose; it has no length while no other one followed."""
 
     given_on: date
     length_days: int | None
     values: Curve
-    curves: tuple[Curve, ...]
 
 
 class Folded(NamedTuple):

@@ -4,10 +4,10 @@ What always holds: whatever lies outside the range asked for is left out first, 
 stretch nor hang a drawing; nothing is filled in where nothing was logged.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
-from math import fsum, isfinite
+from itertools import accumulate, pairwise
+from math import isfinite
 from statistics import median
 
 from b12track.charts.models import (
@@ -147,7 +147,8 @@ def weekly(
 def daily(logs: Iterable[SymptomLog], name: str, first: date, last: date) -> tuple[Point, ...]:
     """The scores of one symptom from `first` to `last`, in order of date."""
     found = [(log.date, log.scores[name]) for log in logs if first <= log.date <= last and name in log.scores]
-    return tuple(sorted(found))
+    found.sort()
+    return tuple(found)
 
 
 def runs_of(days: Sequence[int], gap_days: int = GAP_DAYS) -> list[slice]:
@@ -159,6 +160,7 @@ def runs_of(days: Sequence[int], gap_days: int = GAP_DAYS) -> list[slice]:
 def smoothed(days: Sequence[int], values: Sequence[float], mean_days: int) -> list[float]:
     """The centred moving mean over `mean_days` days, at each of the days, which are in order."""
     reach = mean_days // 2
+    sums = list(accumulate(values, initial=0.0))
     means: list[float] = []
     start = end = 0
     for centre in days:
@@ -166,8 +168,16 @@ def smoothed(days: Sequence[int], values: Sequence[float], mean_days: int) -> li
             end += 1
         while days[start] < centre - reach:
             start += 1
-        means.append(fsum(values[start:end]) / (end - start))
+        means.append((sums[end] - sums[start]) / (end - start))
     return means
+
+
+def curves(values: Curve) -> tuple[Curve, ...]:
+    """The values of a cycle as smoothed curves, one for each run of days."""
+    days, scores = [day for day, _ in values], [score for _, score in values]
+    return tuple(
+        tuple(zip(days[run], smoothed(days[run], scores[run], 7), strict=True)) for run in runs_of(days)
+    )
 
 
 def thinned(
@@ -246,7 +256,7 @@ def _stretches(phases: Iterable[Span], first: date, last: date) -> tuple[Stretch
 
 
 def _cycles(given: Sequence[date], points: Sequence[Point]) -> Iterable[Cycle]:
-    ends: list[date | None] = [*given[1:], None]
+    ends = [*given, None][1:]
     position = 0
     for start, end in zip(given, ends, strict=True):
         length = (end - start).days if end else None
@@ -259,22 +269,14 @@ def _cycles(given: Sequence[date], points: Sequence[Point]) -> Iterable[Cycle]:
             day, value = points[position]
             values.append(((day - start).days, value))
             position += 1
-        yield Cycle(start, length, tuple(values), _smooth_cycle(values))
-
-
-def _smooth_cycle(values: Sequence[tuple[int, float]]) -> tuple[Curve, ...]:
-    days, scores = [day for day, _ in values], [score for _, score in values]
-    return tuple(
-        tuple(zip(days[run], smoothed(days[run], scores[run], 7), strict=True)) for run in runs_of(days)
-    )
+        yield Cycle(start, length, tuple(values))
 
 
 def _cut(cycle: Cycle, days: int) -> Cycle:
     """An open cycle may have gone on for years: what lies far beyond the others would press them flat."""
     if cycle.length_days is not None:
         return cycle
-    values = tuple(pair for pair in cycle.values if pair[0] <= days)
-    return cycle._replace(values=values, curves=_smooth_cycle(values))
+    return cycle._replace(values=tuple(pair for pair in cycle.values if pair[0] <= days))
 
 
 def _median_line(cycles: Sequence[Cycle], usual_days: int, longest_days: int) -> tuple[Curve, ...]:
@@ -288,13 +290,22 @@ def _median_line(cycles: Sequence[Cycle], usual_days: int, longest_days: int) ->
     reach = 1 if usual_days < 42 else 2 if usual_days < 70 else 3
     voices: list[list[float]] = [[] for _ in range(longest_days + 1)]
     for cycle in cycles:
-        near: dict[int, list[float]] = {}
-        end = min(cycle.values[-1][0], longest_days) if cycle.values else 0
-        for logged, value in cycle.values:
-            for day in range(max(logged - reach, 0), min(logged + reach, end) + 1):
-                near.setdefault(day, []).append(value)
-        for day, values in near.items():
-            voices[day].append(fsum(values) / len(values))
+        for day, mean in _running_means(cycle.values, reach):
+            voices[day].append(mean)
     heard = [day for day, means in enumerate(voices) if len(means) >= enough]
     line = [(day, median(voices[day])) for day in heard]
     return tuple(tuple(line[run]) for run in runs_of(heard, 1))
+
+
+def _running_means(values: Curve, reach: int) -> Iterator[tuple[int, float]]:
+    """The mean of the values within `reach` days, for each day to the last value that has any."""
+    days = [day for day, _ in values]
+    sums = list(accumulate((value for _, value in values), initial=0.0))
+    start = end = 0
+    for day in range(days[-1] + 1 if days else 0):
+        while end < len(days) and days[end] <= day + reach:
+            end += 1
+        while start < end and days[start] < day - reach:
+            start += 1
+        if end > start:
+            yield day, (sums[end] - sums[start]) / (end - start)

@@ -83,7 +83,7 @@ def _dose_marks(model: Weekly, bottom: float) -> Iterator[str]:
 def _remark_marks(model: Weekly) -> Iterator[str]:
     """Notes as ticks above the panels, each with its words where they stand clear of the next."""
     xs = [_x(model, remark.day) for remark in model.remarks]
-    for remark, x, following in zip(model.remarks, xs, [*xs[1:], RIGHT + 8.0], strict=True):
+    for remark, x, following in zip(model.remarks, xs, [*xs, RIGHT + 8.0][1:], strict=True):
         yield f'<path d="M{x:.1f} 3V{ABOVE}" stroke="{INK}" stroke-width="1.2"/>'
         words = clip(" ".join(remark.text.split()), int((following - x - 6) / CHAR))
         if len(words) >= min(4, len(remark.text)):
@@ -117,7 +117,8 @@ def _key(model: Weekly, y: float) -> Iterator[str]:
         entries.append((f'<path d="M{LEFT + 4} {y - 7:g}v8" stroke="{INK}" stroke-width="1.2"/>', "note"))
     x = 0.0
     for shape, words in entries:
-        yield f'<g transform="translate({x:g} 0)">{shape}<text x="{LEFT + 10}" y="{y:g}" fill="{SOFT}">{words}</text></g>'
+        text = f'<text x="{LEFT + 10}" y="{y:g}" fill="{SOFT}">{words}</text>'
+        yield f'<g transform="translate({x:g} 0)">{shape}{text}</g>'
         x += 20 + len(words) * CHAR
 
 
@@ -168,7 +169,8 @@ def _panel_told(panel: Panel) -> str:
     if not panel.weeks:
         return f"{ends}: no entries."
     first, last = panel.weeks[0], panel.weeks[-1]
-    return f"{ends}: {first.mean:.1f} in the first week with entries, {last.mean:.1f} in the last of {len(panel.weeks)}."
+    weeks = len(panel.weeks)
+    return f"{ends}: {first.mean:.1f} in the first week with entries, {last.mean:.1f} in the last of {weeks}."
 
 
 def _listed(doses: Iterable[Dose]) -> str:

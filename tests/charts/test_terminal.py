@@ -1,0 +1,343 @@
+"""Charts as text: what they say, that they keep to their size, that a user's text is only ever text."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from functools import partial
+from math import inf, nan
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from b12track.charts import points
+from b12track.charts.models import (
+    PLAIN,
+    Cycle,
+    Dose,
+    Folded,
+    Labs,
+    Palette,
+    Remark,
+    Result,
+    Scale,
+    Stretch,
+    Trend,
+)
+from b12track.charts.terminal import render_folded, render_labs, render_trend, render_trend_key
+from b12track.domain.records import Lab
+from b12track.domain.text import width
+from desk import LONG
+from made_up_year import ENERGY, FIRST, INJECTIONS, LAST, NOTES, PHASES, TINGLING, year
+
+GOLDEN = Path(__file__).parent / "golden"
+EXAMPLES = 2000 if LONG else 60
+SGR = re.compile(r"\x1b\[(?:[34]8;2;\d{1,3};\d{1,3};\d{1,3}|39|0)m")
+Draw = Callable[[int, int, Palette], str]
+
+B12 = [
+    Lab("l1", date(2026, 1, 2), "B12", 140, "ng/L", None, 180, 914),
+    Lab("l2", date(2026, 4, 9), "B12", 612, "ng/L", None, 180, 914),
+    Lab("l3", date(2026, 9, 9), "B12", 1500, "ng/L", ">", 197, 771),
+]
+BEGINNING = date(2025, 11, 22)
+
+
+def trend() -> Trend:
+    return points.trend(ENERGY, year(), INJECTIONS, NOTES, PHASES, BEGINNING, LAST)
+
+
+def small() -> Trend:
+    return points.trend(TINGLING, year(), INJECTIONS, NOTES, PHASES, date(2026, 8, 22), LAST)
+
+
+def folded() -> Folded:
+    return points.folded(ENERGY, year(), INJECTIONS, (56, 56), FIRST, LAST)
+
+
+def window() -> Folded:
+    return points.folded(TINGLING, year(), INJECTIONS, (56, 84), FIRST, LAST)
+
+
+def labs() -> Labs:
+    return points.labs(B12, INJECTIONS, BEGINNING, LAST)[0]
+
+
+DRAWINGS: dict[str, Draw] = {
+    "trend": partial(render_trend, trend()),
+    "small": partial(render_trend, small()),
+    "folded": partial(render_folded, folded()),
+    "window": partial(render_folded, window()),
+    "labs": partial(render_labs, labs()),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "columns", "rows"),
+    [
+        ("trend", 76, 18),
+        ("trend", 116, 30),
+        ("small", 38, 9),
+        ("folded", 76, 18),
+        ("folded", 38, 9),
+        ("window", 76, 18),
+        ("labs", 76, 18),
+        ("labs", 38, 9),
+    ],
+)
+def test_drawing_is_the_one_that_was_looked_at(name: str, columns: int, rows: int) -> None:
+    expected = (GOLDEN / f"{name}-{columns}x{rows}.txt").read_text(encoding="utf-8")
+    assert DRAWINGS[name](columns, rows, PLAIN) + "\n" == expected
+
+
+@pytest.mark.parametrize("name", sorted(DRAWINGS))
+def test_colour_changes_nothing_but_colour(name: str) -> None:
+    coloured = DRAWINGS[name](76, 18, Palette())
+    assert SGR.search(coloured)
+    assert SGR.sub("", coloured) == DRAWINGS[name](76, 18, PLAIN)
+
+
+def test_background_fills_every_line() -> None:
+    lines = DRAWINGS["trend"](76, 18, Palette(background=(1, 2, 3))).split("\n")
+    assert {line.startswith("\x1b[48;2;1;2;3m") for line in lines} == {True}
+    assert {width(SGR.sub("", line)) for line in lines} == {76}
+
+
+@pytest.mark.parametrize("name", sorted(DRAWINGS))
+def test_every_size_keeps_to_its_bounds(name: str) -> None:
+    for columns in (1, 2, 5, 23, 24, 25, 30, 200):
+        for rows in (1, 2, 5, 6, 7, 8, 11, 14, 60):
+            assert_fits(DRAWINGS[name](columns, rows, PLAIN), columns, rows)
+
+
+def test_good_end_is_named_where_it_is() -> None:
+    high = DRAWINGS["trend"](76, 18, PLAIN)
+    assert "10 ┌ full of energy ▲ good ─" in high
+    assert " 0 └ worn out ─" in high
+    low = DRAWINGS["window"](76, 18, PLAIN)
+    assert "10 ┌ all the time ─" in low
+    assert " 0 └ never ▼ good ─" in low
+
+
+def test_gap_stays_empty() -> None:
+    """Nothing was logged for most of June: no point and no line stands above its name."""
+    lines = DRAWINGS["trend"](116, 30, PLAIN).split("\n")
+    dates = next(line for line in lines if "Jun" in line)
+    above = [line.ljust(116)[dates.index("Jun")] for line in lines[3:25]]
+    assert set(above) <= {" ", "┊"}
+
+
+def test_too_small_says_it_in_words() -> None:
+    assert DRAWINGS["trend"](60, 5, PLAIN) == "Energy: 6 on 21 Nov 2026, 252 days logged"
+    assert DRAWINGS["folded"](60, 3, PLAIN) == "Energy by days since the dose: 6 cycles"
+    assert DRAWINGS["labs"](60, 1, PLAIN) == "B12: >1500 ng/L (197-771) on 9 Sep 2026"
+    assert DRAWINGS["trend"](10, 1, PLAIN) == "Energy: 6…"
+
+
+def test_nothing_to_show_is_said() -> None:
+    empty = points.trend(ENERGY, (), (), (), (), FIRST, FIRST)
+    assert render_trend(empty, 70, 4, PLAIN) == "Energy: nothing logged"
+    assert render_trend(empty, 70, 12, PLAIN).startswith("Energy")
+    assert render_folded(points.folded(ENERGY, (), (), None, FIRST, LAST), 70, 20, PLAIN).endswith(
+        ": 0 cycles"
+    )
+    none = Labs("MMA", "nmol/L", FIRST, LAST, ())
+    assert render_labs(none, 70, 20, PLAIN) == "MMA: no results"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [(None, None, ""), (180, None, " (from 180)"), (None, 914, " (to 914)"), (180, 914, " (180-914)")],
+)
+def test_range_in_words(low: float | None, high: float | None, words: str) -> None:
+    model = Labs("B12", "ng/L", FIRST, LAST, (Result(FIRST, 200, "", low, high),))
+    assert render_labs(model, 70, 1, PLAIN) == f"B12: 200 ng/L{words} on 5 Jan 2026"
+
+
+@pytest.mark.parametrize(("value", "below"), [(179, True), (181, False)])
+def test_result_beside_its_limit_stands_on_the_right_side_of_it(value: float, below: bool) -> None:
+    results = (Result(FIRST, value, "", 180, 914), Result(LAST, 5000, "", None, None))
+    lines = render_labs(Labs("B12", "ng/L", FIRST, LAST, results), 76, 30, PLAIN).split("\n")
+    row_of = next(number for number, line in enumerate(lines) if f"● {value}" in line)
+    limit = next(number for number, line in enumerate(lines) if line.endswith("┄ 180"))
+    assert (row_of > limit) is below
+
+
+def test_crowded_doses_are_a_row_of_marks_not_a_fence() -> None:
+    doses = tuple(Dose(FIRST + timedelta(days=7 * week), True) for week in range(40))
+    text = render_trend(trend()._replace(first=FIRST, doses=doses), 76, 18, PLAIN)
+    assert "┊" not in text
+    assert text.count("◆") > 30
+
+
+def test_key_names_what_is_there() -> None:
+    assert (
+        render_trend_key(trend(), 80, PLAIN) == "• one day   ⠶⠶ 7-day mean   ◆ dose   ◇ extra dose   * note"
+    )
+    bare = points.trend(ENERGY, year(), (), (), (), FIRST, LAST)
+    assert render_trend_key(bare, 80, PLAIN) == "• one day   ⠶⠶ 7-day mean"
+    assert render_trend_key(trend(), 14, PLAIN) == "• one day"
+
+
+def test_many_cycles_are_no_cloud() -> None:
+    cycle = folded().cycles[0]
+    many = folded()._replace(cycles=(cycle,) * 40)
+    assert "last 16 cycles" in render_folded(many, 100, 20, PLAIN)
+    assert "40 cycles" in render_folded(many, 100, 20, PLAIN)
+
+
+HOSTILE = "\x1b[2J\x1b]0;own\x07 \x9b31m\u202e red\nline\r"
+
+
+def hostile_drawings() -> list[Draw]:
+    scale = Scale(HOSTILE, HOSTILE, HOSTILE, "high")
+    doses = (Dose(FIRST, True),)
+    remarks = (Remark(FIRST, HOSTILE),)
+    stretches = (Stretch(HOSTILE, FIRST, LAST),)
+    day: tuple[date, float] = (FIRST, 5.0)
+    model = Trend(scale, FIRST, LAST, (day,), ((day,),), 7, doses, remarks, stretches)
+    bent = Folded(scale, (Cycle(FIRST, 20, ((1, 5),)),), (), 20, 20, (20, 20), 4)
+    lab = Labs(HOSTILE, HOSTILE, FIRST, LAST, (Result(FIRST, 1, HOSTILE, 0, 2),), doses)
+    return [partial(render_trend, model), partial(render_folded, bent), partial(render_labs, lab)]
+
+
+@pytest.mark.parametrize("draw", hostile_drawings())
+@pytest.mark.parametrize("size", [(90, 20), (90, 1)])
+def test_text_is_only_ever_text(draw: Draw, size: tuple[int, int]) -> None:
+    plain = draw(*size, PLAIN)
+    assert plain.replace("\n", "").isprintable()
+    assert SGR.sub("", draw(*size, Palette())) == plain
+    assert_fits(plain, *size)
+
+
+def test_wide_and_joined_characters_keep_the_width() -> None:
+    scale = Scale("疲れ" * 30, "e\u0301" * 9, "👩\u200d⚕️ 元気", "high")
+    model = trend()._replace(
+        scale=scale, remarks=tuple(Remark(FIRST + timedelta(days=n), "薬を始めた") for n in (0, 90))
+    )
+    for columns in range(24, 90):
+        assert_fits(render_trend(model, columns, 18, PLAIN), columns, 18)
+
+
+dates = st.dates(date(1900, 1, 1), date(2400, 1, 1))
+text = st.text(max_size=40)
+scores = st.floats(allow_nan=True, allow_infinity=True) | st.integers(0, 10).map(float)
+
+
+@st.composite
+def trends(draw: st.DrawFn) -> Trend:
+    first = draw(dates)
+    length = draw(st.integers(0, 2000))
+    day = st.integers(0, length).map(lambda days: first + timedelta(days=days))
+    values = tuple(sorted(draw(st.dictionaries(day, scores, max_size=60)).items()))
+    return Trend(
+        Scale(draw(text), draw(text), draw(text), draw(st.sampled_from(["high", "low"]))),
+        first,
+        first + timedelta(days=length),
+        values,
+        tuple(values[run] for run in points.runs_of([one.toordinal() for one, _ in values])),
+        7,
+        tuple(sorted(draw(st.lists(st.builds(Dose, day, st.booleans()), max_size=30)))),
+        tuple(sorted(draw(st.lists(st.builds(Remark, day, text), max_size=6)))),
+        tuple(
+            sorted(draw(st.lists(st.builds(Stretch, text, day, day), max_size=4)), key=lambda one: one.first)
+        ),
+    )
+
+
+@st.composite
+def folds(draw: st.DrawFn) -> Folded:
+    longest = draw(st.integers(1, 600))
+    curve = st.dictionaries(st.integers(0, longest), st.integers(0, 10), max_size=30).map(
+        lambda values: tuple(sorted(values.items()))
+    )
+    cycles = draw(st.lists(st.builds(Cycle, dates, st.none() | st.integers(14, 600), curve), max_size=20))
+    due = draw(st.none() | st.tuples(st.integers(0, longest), st.integers(0, longest)).map(sorted))
+    return Folded(
+        Scale(draw(text), draw(text), draw(text), "low"),
+        tuple(cycles),
+        tuple(cycle.values for cycle in cycles[:1] if cycle.values),
+        longest,
+        draw(st.integers(0, 600)),
+        (due[0], due[1]) if due else None,
+        draw(st.none() | st.floats(0, 10)),
+    )
+
+
+@st.composite
+def results(draw: st.DrawFn) -> Labs:
+    first = draw(dates)
+    number = st.floats(allow_nan=False, allow_infinity=False)
+    day = st.integers(0, 900).map(lambda days: first + timedelta(days=days))
+    result = st.builds(
+        Result, day, number, st.sampled_from(["", "<", ">"]), st.none() | number, st.none() | number
+    )
+    found = tuple(sorted(draw(st.lists(result, max_size=12)), key=lambda one: one.day))
+    doses = tuple(sorted(draw(st.lists(st.builds(Dose, day, st.booleans()), max_size=20))))
+    return Labs(draw(text), draw(text), first, first + timedelta(days=900), found, doses)
+
+
+sizes = st.tuples(st.integers(1, 200), st.integers(1, 60))
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(trends(), sizes)
+def test_any_trend_at_any_size(model: Trend, size: tuple[int, int]) -> None:
+    assert_fits(render_trend(model, *size, PLAIN), *size)
+    assert_fits(render_trend_key(model, size[0], PLAIN), size[0], 1)
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(folds(), sizes)
+def test_any_fold_at_any_size(model: Folded, size: tuple[int, int]) -> None:
+    assert_fits(render_folded(model, *size, PLAIN), *size)
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(results(), sizes)
+def test_any_labs_at_any_size(model: Labs, size: tuple[int, int]) -> None:
+    assert_fits(render_labs(model, *size, PLAIN), *size)
+
+
+def test_values_that_are_no_numbers_leave_a_gap() -> None:
+    days = [FIRST + timedelta(days=number) for number in range(5)]
+    values = tuple(zip(days, (5.0, inf, nan, -inf, 6.0), strict=True))
+    model = Trend(Scale("Energy", "", "", "high"), FIRST, days[-1], values, (values,), 7)
+    assert_fits(render_trend(model, 60, 12, PLAIN), 60, 12)
+
+
+def test_threads_do_not_draw_into_each_other() -> None:
+    alone = {name: draw(60, 14, PLAIN) for name, draw in DRAWINGS.items()}
+    names = sorted(DRAWINGS) * 4
+    with ThreadPoolExecutor(8) as pool:
+        drawn = list(pool.map(lambda name: DRAWINGS[name](60, 14, PLAIN), names))
+    assert drawn == [alone[name] for name in names]
+
+
+def test_state_of_plotext_is_clear_before_and_after() -> None:
+    import plotext
+
+    alone = DRAWINGS["trend"](60, 14, PLAIN)
+    plotext.plot([1, 2, 3], [9, 9, 9])
+    plotext.title("left behind")
+    assert DRAWINGS["trend"](60, 14, PLAIN) == alone
+    plotext.plot_size(20, 5)
+    assert not SGR.sub("", plotext.build()).strip()
+
+
+def test_importing_charts_imports_no_plotext() -> None:
+    rooms = "models, points, strip, svg, terminal"
+    code = f"import sys; from b12track.charts import {rooms}; print('plotext' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "False"
+
+
+def assert_fits(drawn: str, columns: int, rows: int) -> None:
+    lines = drawn.split("\n")
+    assert len(lines) <= rows
+    assert max(map(width, lines)) <= columns
+    assert "\x1b" not in drawn
