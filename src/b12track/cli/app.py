@@ -1,0 +1,23 @@
+"""The app, opened from the command line: `b12track` alone.
+
+Where nobody can look at it, because the output is no terminal, it says in one line how to begin.
+"""
+
+import sys
+
+from b12track.cli.session import Session
+
+
+def open_app(session: Session) -> int:
+    """Open the app for the person who is meant, for everybody, or for the first start."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        session.say("The app needs a terminal. `b12track next` says when the next dose is due, --help the rest.")
+        return 0
+    from b12track.tui.run import run_app  # half a second that no command pays
+    from b12track.usecases.people import NobodyYet
+
+    try:
+        people = session.everybody()
+    except NobodyYet:
+        people = []
+    return run_app(people, session.selection)

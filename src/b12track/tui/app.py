@@ -1,0 +1,167 @@
+"""The app: whose file is open, the one view that the screens watch, and the way between them.
+
+What always holds: a save runs in a thread and under the file's lock, and the view that follows is what was saved. A
+change by another program shows within a second. What is being typed belongs to its widget and is never touched here.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import Any, TypeVar
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from b12track.domain.dates import show_time
+from b12track.domain.faults import NeedsYes, Refused
+from b12track.domain.flags import flags_of
+from b12track.tui.actions import ACTIONS, APP, bindings_for
+from b12track.tui.places import FORMS, bring, screens
+from b12track.tui.theme import DARK, THEMES
+from b12track.tui.view import View
+from b12track.tui.widgets.message_line import Message
+from b12track.usecases.desk import Desk
+from b12track.usecases.people import Broken, Selection
+
+T = TypeVar("T")
+TICK_SECONDS = 1.0
+# What can be done before there is a person.
+_WITHOUT_PERSON = frozenset({"quit", "change_theme", "command_palette"})
+
+
+class B12App(App[int]):
+    """b12track on the whole terminal."""
+
+    TITLE = "b12track"
+    BINDINGS = bindings_for(APP)
+    MODES = screens()
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    AUTO_FOCUS = None
+
+    view: reactive[View | None] = reactive(None, init=False)
+    message: reactive[Message] = reactive(Message(), init=False)
+
+    def __init__(self, people: Sequence[Desk | Broken], selection: Selection, *, demo: bool = False) -> None:
+        super().__init__()
+        self.people = people
+        self.selection = selection
+        self.demo = demo
+        self._stamp: object = None
+        for name in list(self.available_themes):
+            self.unregister_theme(name)
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DARK.name
+
+    # Whose file is open
+
+    def on_mount(self) -> None:
+        if len(self.people) == 1 and isinstance(self.people[0], Desk):
+            self._show(self.people[0])
+            self.switch_mode("home")
+        else:
+            self.switch_mode("people" if self.people else "start")
+        self.set_interval(TICK_SECONDS, self.tick)
+
+    def open_person(self, desk: Desk) -> None:
+        """Show another person from now on."""
+        self.message = Message()
+        self._show(desk)
+        self.go("home")
+
+    def _show(self, desk: Desk) -> None:
+        self._stamp = desk.file.stamp()
+        view = View(desk)
+        if view.same_records(self.view) and self.view is not None:
+            self.view = view.with_flags(self.view.flags)
+            return
+        if view.same_person(self.view) and self.view is not None:
+            # The flags from before stand until the new ones are worked out, so that nothing flickers.
+            view = view.with_flags(self.view.flags)
+        self.view = view
+        self.call_after_refresh(self._work_out_flags, view)
+
+    @work(thread=True, exclusive=True, group="flags")
+    def _work_out_flags(self, view: View) -> None:
+        flags = flags_of(view.overview)
+        self.call_from_thread(self._take_flags, view, flags)
+
+    def _take_flags(self, view: View, flags: tuple[Any, ...]) -> None:
+        if self.view is not None and self.view.same_records(view):
+            self.view = self.view.with_flags(flags)
+
+    def tick(self) -> None:
+        """Look whether the file has changed, or the minute."""
+        if self.view is None:
+            return
+        desk, before = self.view.desk, self.view.now
+        changed = desk.file.stamp() != self._stamp
+        desk.refresh()
+        if changed or desk.now.replace(second=0, microsecond=0) != before.replace(second=0, microsecond=0):
+            self._show(desk)
+
+    # What a feature asks for
+
+    async def write(self, deed: Callable[[], T]) -> T:
+        """Run a use case in a thread, so that a slow disk never holds up a key; then show what it saved."""
+        try:
+            return await asyncio.to_thread(deed)
+        finally:
+            if self.view is not None:
+                self._show(self.view.desk)
+
+    async def write_or_ask(self, deed: Callable[[bool], T]) -> T | None:
+        """Run a use case that may want a yes; None where the person says no. Only from a worker."""
+        try:
+            return await self.write(partial(deed, False))
+        except NeedsYes as unusual:
+            from b12track.tui.features.forms.choice import confirm
+
+            if not await confirm(self, str(unusual), "Save it all the same", "Back, nothing is saved"):
+                return None
+            return await self.write(partial(deed, True))
+
+    def say(self, text: str, *, is_fault: bool = False) -> None:
+        """One line above the keys."""
+        self.message = Message(text, is_fault)
+
+    def saved(self, what: str = "", then: str = "u undo") -> None:
+        """The line after a save: for whom, when, and how to mend a slip."""
+        if self.view is None:
+            return
+        head = f"Saved for {self.view.name} {show_time(self.view.now)}"
+        self.say(" · ".join(filter(None, (head, what, then))))
+
+    def go(self, mode: str) -> None:
+        """Change to another screen."""
+        self.switch_mode(mode)
+
+    @work(group="form")
+    async def open(self, form: str, **asked: Any) -> None:
+        """Open a form and wait until it is done with."""
+        try:
+            await bring(FORMS[form])(self, **asked)
+        except Refused as refused:
+            self.say(str(refused), is_fault=True)
+
+    # Keys and the palette
+
+    def action_go(self, mode: str) -> None:
+        self.go(mode)
+
+    def action_open(self, form: str) -> None:
+        self.open(form)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self.view is not None or action in _WITHOUT_PERSON or parameters == ("help",)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002
+        """The palette: the same table as the keys."""
+        for action in ACTIONS:
+            if action.scope == APP and (self.view is not None or action.does in _WITHOUT_PERSON):
+                key = f" ({action.key_name})" if action.key else ""
+                title = f"{action.title[:1].upper()}{action.title[1:]}{key}"
+                yield SystemCommand(title, action.help, partial(self.run_action, action.does))

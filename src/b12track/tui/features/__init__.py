@@ -1,0 +1,1 @@
+"""One folder a feature: its screen or form, its widgets, its style."""

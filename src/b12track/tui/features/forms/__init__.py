@@ -1,0 +1,1 @@
+"""What every form shares: fields that explain themselves, leaving that asks, a question with keys for its answers."""

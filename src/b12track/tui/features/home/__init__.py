@@ -1,0 +1,1 @@
+"""Home: the next dose, what needs attention, the evening log."""

@@ -1,0 +1,45 @@
+"""Where the app can go: screens that stay, and forms that are filled in and left.
+
+Each is named by its module, which is imported when it is first opened: the first picture waits for none but its own.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+MODES: dict[str, str] = {
+    "home": "b12track.tui.features.home.screen:HomeScreen",
+    "start": "b12track.tui.features.start.screen:StartScreen",
+}
+
+# Each is `async def open(app, **asked)`: it shows its form and says what was saved.
+FORMS: dict[str, str] = {
+    "flags": "b12track.tui.features.flags.opening:open_flags",
+    "flag": "b12track.tui.features.flags.opening:open_flag",
+    "injection": "b12track.tui.features.injection.opening:open_injection",
+    "log": "b12track.tui.features.log.opening:open_log",
+    "lab": "b12track.tui.features.entries.lab:open_lab",
+    "visit": "b12track.tui.features.entries.visit:open_visit",
+    "note": "b12track.tui.features.entries.note:open_note",
+    "question": "b12track.tui.features.entries.question:open_question",
+    "supply": "b12track.tui.features.entries.supply:open_supply",
+    "person": "b12track.tui.features.entries.person:open_person",
+    "undo": "b12track.tui.features.undoing.opening:undo",
+    "redo": "b12track.tui.features.undoing.opening:redo",
+}
+
+
+def screens() -> dict[str, str | Callable[[], Any]]:
+    """The screens that stay, each made when it is first gone to."""
+    return {name: partial(_make, place) for name, place in MODES.items()}
+
+
+def _make(place: str) -> Any:
+    return bring(place)()
+
+
+def bring(place: str) -> Any:
+    """What stands at `module:name`."""
+    module, _, name = place.partition(":")
+    return getattr(import_module(module), name)

@@ -1,0 +1,59 @@
+"""One person as of now, as the screens show it.
+
+A view never changes; a new one takes its place. Two views are the same only if they are one and the same, because
+comparing fifty years of logs at every minute would cost more than showing them.
+"""
+
+from datetime import date, datetime
+
+from b12track.domain.flags.flag import Flag
+from b12track.domain.overview import Overview
+from b12track.domain.records import Record
+from b12track.usecases.desk import Desk
+from b12track.usecases.overview import look
+
+
+class View:
+    """A person's desk, what it showed at one moment, and the flags once they are worked out."""
+
+    __slots__ = ("_snapshot", "desk", "flags", "overview")
+
+    def __init__(self, desk: Desk, flags: tuple[Flag, ...] | None = None) -> None:
+        self.desk = desk
+        self._snapshot = desk.snapshot()
+        self.overview: Overview = look(desk)
+        self.flags = flags
+
+    def with_flags(self, flags: tuple[Flag, ...] | None) -> "View":
+        """The same moment with its flags."""
+        view = object.__new__(View)
+        view.desk, view._snapshot, view.overview, view.flags = self.desk, self._snapshot, self.overview, flags
+        return view
+
+    def same_records(self, other: "View | None") -> bool:
+        """Whether nothing but the time of day differs."""
+        return other is not None and self._snapshot is other._snapshot and self.today == other.today
+
+    def same_person(self, other: "View | None") -> bool:
+        """Whether both are of one person."""
+        return other is not None and self.desk is other.desk
+
+    @property
+    def record(self) -> Record:
+        """Everything that is known of the person."""
+        return self.overview.record
+
+    @property
+    def now(self) -> datetime:
+        """The moment, in the person's zone."""
+        return self.overview.now
+
+    @property
+    def today(self) -> date:
+        """The date that it is for the person."""
+        return self.overview.today
+
+    @property
+    def name(self) -> str:
+        """The person's name."""
+        return self.overview.record.person.name

@@ -1,0 +1,1 @@
+"""Widgets that two features or more share."""

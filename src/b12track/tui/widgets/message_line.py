@@ -1,0 +1,36 @@
+"""One line above the keys: what was saved, or what was wrong."""
+
+from typing import NamedTuple
+
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from b12track.domain.text import printable
+
+
+class Message(NamedTuple):
+    """What the app last said, and whether it is a fault."""
+
+    text: str = ""
+    is_fault: bool = False
+
+
+class MessageLine(Static):
+    """Where the app says what it did."""
+
+    DEFAULT_CSS = """
+    MessageLine { dock: bottom; height: auto; max-height: 3; padding: 0 1; color: $calm; }
+    MessageLine.-fault { color: $urgent; }
+    MessageLine.-fault.-quiet, MessageLine.-quiet { display: none; }
+    """
+
+    message: reactive[Message] = reactive(Message())
+
+    def __init__(self) -> None:
+        super().__init__("", markup=False, classes="-quiet")
+
+    def watch_message(self, message: Message) -> None:
+        self.set_class(message.is_fault, "-fault")
+        self.set_class(not message.text, "-quiet")
+        sign = ("▲ " if message.is_fault else "✓ ") if message.text else ""
+        self.update(sign + printable(message.text))
