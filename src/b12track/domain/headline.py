@@ -7,11 +7,11 @@ said beside the date that rests on it.
 from typing import NamedTuple
 
 from b12track.domain.amounts import show_dose
-from b12track.domain.flags.flag import day, days, since_last, window_text
 from b12track.domain.intervals import Doses
 from b12track.domain.overview import Overview
 from b12track.domain.schedule import latest_plan
 from b12track.domain.terms import ROUTES
+from b12track.domain.words import day, days, since_last, window_text
 
 
 class Headline(NamedTuple):

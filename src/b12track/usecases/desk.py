@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, overload
 
 from b12track import clock
-from b12track.domain import document, ids, schema
+from b12track.domain import ids, schema
 from b12track.domain.records import KINDS, Record
 from b12track.store.datafile import Datafile, Saved, Snapshot
 from b12track.store.edits import Change
@@ -116,4 +116,6 @@ class LazySequence(Sequence[Any]):
 
 
 def _check(raw: dict[str, Any]) -> None:
+    from b12track.domain import document  # only for a file that another program wrote
+
     document.read(raw)

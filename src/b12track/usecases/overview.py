@@ -1,13 +1,14 @@
 """Everything as of now: the value that every answer and every screen starts from, and its facts for programs."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from b12track.domain import flags
-from b12track.domain.flags.flag import Flag
 from b12track.domain.overview import Overview, latest_log, overview_of
 from b12track.domain.schedule import Course
 from b12track.domain.sites import suggested_site
 from b12track.usecases.desk import Desk
+
+if TYPE_CHECKING:
+    from b12track.domain.flags.flag import Flag
 
 
 def look(desk: Desk) -> Overview:
@@ -29,16 +30,18 @@ def next_facts(overview: Overview) -> dict[str, Any]:
 
 def status_facts(overview: Overview) -> dict[str, Any]:
     """What `status --json` says."""
+    from b12track.domain.flags import flags_of  # the rules and the numbers; `next` does without them
+
     log = latest_log(overview.record, overview.today)
     return {
         **next_facts(overview),
         "visit": _visit(overview),
-        "flags": [flag_facts(flag) for flag in flags.flags_of(overview)],
+        "flags": [flag_facts(flag) for flag in flags_of(overview)],
         "latest": {"date": log.date.isoformat(), "scores": dict(log.scores)} if log is not None else None,
     }
 
 
-def flag_facts(flag: Flag) -> dict[str, Any]:
+def flag_facts(flag: "Flag") -> dict[str, Any]:
     """A flag for programs."""
     return {**flag._asdict(), "records": list(flag.records)}
 

@@ -15,7 +15,8 @@ def configure(parser: ArgumentParser) -> None:
 def run(session: Session, args: Namespace) -> None:
     """Print the script; it is sourced, or put where the shell looks."""
     script = {"bash": _bash, "zsh": _zsh, "fish": _fish}[args.shell]
-    print(script({name: _words(name) for name in COMMANDS}), end="")
+    for line in script({name: _words(name) for name in COMMANDS}).splitlines():
+        session.line(line)
 
 
 def _words(name: str) -> list[str]:

@@ -5,8 +5,8 @@ from argparse import ArgumentParser, Namespace
 from b12track.cli.commands.next import facts_of
 from b12track.cli.session import Session
 from b12track.domain.faults import Refused
-from b12track.domain.flags.flag import days
 from b12track.domain.headline import headline_of
+from b12track.domain.words import days
 from b12track.usecases.everybody import UNUSABLE, Seen, see
 from b12track.usecases.people import add_person, rename_person
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from b12track.domain.flags.flag import Flag, day, prescriber_of
+from b12track.domain.flags.flag import Flag
 from b12track.domain.overview import Overview
 from b12track.domain.records import Plan
 from b12track.domain.schedule import latest_plan
+from b12track.domain.words import day, prescriber_of
 
 
 def plan_gaps(overview: Overview) -> Iterator[Flag]:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from b12track.domain.dates import show_date
-from b12track.domain.flags.flag import Flag, day, days
+from b12track.domain.flags.flag import Flag
 from b12track.domain.overview import Overview
 from b12track.domain.records import Supply
 from b12track.domain.schedule import upcoming
 from b12track.domain.stock import expiring_before_use, opened_too_long, stock_for
+from b12track.domain.words import day, days
 
 _LOOK_AHEAD = 26
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from b12track.domain.dates import show_when
-from b12track.domain.flags.flag import Flag, day
+from b12track.domain.flags.flag import Flag
 from b12track.domain.intervals import end_of
 from b12track.domain.overview import INJECTION_VISIT, Overview, next_visit
 from b12track.domain.records import Plan, Review
+from b12track.domain.words import day
 
 _AHEAD = timedelta(days=7)
 _DAY = timedelta(days=1)

@@ -1,0 +1,46 @@
+"""The words that headlines, flags and answers share."""
+
+from datetime import date
+
+from b12track.domain.dates import show_date
+from b12track.domain.overview import Overview
+
+
+def days(count: int) -> str:
+    """ "1 day", "12 days"."""
+    return f"{count} day" if count == 1 else f"{count} days"
+
+
+def clinic_of(overview: Overview) -> str:
+    """Whom to ask: the clinic or the prescriber, as far as they were entered."""
+    person = overview.record.person
+    return person.clinic or prescriber_of(overview, "your clinic")
+
+
+def prescriber_of(overview: Overview, otherwise: str = "your prescriber") -> str:
+    """Who ordered the plan, as far as it was entered."""
+    plan = overview.plan
+    return (plan.prescribed_by if plan is not None else "") or overview.record.person.prescriber or otherwise
+
+
+def since_last(overview: Overview) -> str:
+    """ "No injection recorded since Mon 17 Aug (96 days ago)", or that there is none at all."""
+    if overview.last is None:
+        return "No injection is recorded"
+    ago = overview.days_since_last or 0
+    when = "today" if ago == 0 else f"{days(ago)} ago"
+    return f"No injection recorded since {day(overview, overview.last.given_on)} ({when})"
+
+
+def day(overview: Overview, on: date) -> str:
+    """A date for people, the year left out where it is this year's."""
+    return show_date(on, overview.today)
+
+
+def window_text(overview: Overview) -> str:
+    """ "Mon 9 Nov", or "Mon 16 Mar - Thu 16 Apr" where the window is longer than a day."""
+    window = overview.status.window
+    if window is None:
+        return ""
+    opens = day(overview, window.opens)
+    return opens if window.opens == window.closes else f"{opens} - {day(overview, window.closes)}"
