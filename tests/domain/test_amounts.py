@@ -26,6 +26,8 @@ ANY_TEXT = st.text(st.characters(exclude_categories=())) | st.text("0123456789.,
         ("1000ug", 1000),
         ("1000 micrograms", 1000),
         ("1 milligram", 1000),
+        ("2 milligrams", 2000),
+        ("1 microgram", 1),
         ("0.1mg", 100),
         ("0.3mg", 300),
         ("0,5mg", 500),
@@ -104,6 +106,7 @@ def test_a_refusal_names_the_field() -> None:
         ("1mg per millilitre", 1000),
         ("0.1mg/0.3ml", 100 / 0.3),
         ("1mg/3ml", 1000 / 3),
+        ("3mcg/1.0ml", 3),
     ],
 )
 def test_a_strength_is_read_per_millilitre(typed: str, mcg_per_ml: float) -> None:
@@ -160,7 +163,18 @@ def test_a_volume_that_is_not_plain_is_refused(typed: str, message: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("typed", "value"), [("0", 0), (" 140 ", 140), ("0.10", 0.1), ("3,5", 3.5), ("1.234", 1.234)]
+    ("typed", "value"),
+    [
+        ("0", 0),
+        (" 140 ", 140),
+        ("0.10", 0.1),
+        ("3,5", 3.5),
+        ("1.234", 1.234),
+        ("1234,567", 1234.567),
+        ("0.000", 0),
+        ("0,500", 0.5),
+        ("1.0000", 1),
+    ],
 )
 def test_a_plain_number_is_read(typed: str, value: float) -> None:
     assert amounts.read_number(typed) == value
@@ -257,6 +271,7 @@ def test_a_range_that_is_not_plain_is_refused(typed: str, message: str) -> None:
         (1e15, "1e+15"),
         (1e300, "1e+300"),
         (0.0000004, "4e-07"),
+        (0.000001, "0.000001"),
         (1234567, "1234567"),
     ],
 )

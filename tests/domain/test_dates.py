@@ -52,6 +52,8 @@ ANY_TEXT = st.text(st.characters(exclude_categories=())) | st.text(
         ("Nov 21, 2026", (2026, 11, 21)),
         ("Nov 21 2026", (2026, 11, 21)),
         ("21st Nov", (2026, 11, 21)),
+        ("31 Oct", (2026, 10, 31)),
+        ("1 Nov", (2026, 11, 1)),
         ("22nd november", (2025, 11, 22)),
         ("3 sept", (2026, 9, 3)),
         ("Nov 20", (2026, 11, 20)),
@@ -61,6 +63,8 @@ ANY_TEXT = st.text(st.characters(exclude_categories=())) | st.text(
         ("11/21/2026", (2026, 11, 21)),
         ("13.12.2025", (2025, 12, 13)),
         ("5-5-2026", (2026, 5, 5)),
+        ("12/13/2025", (2025, 12, 13)),
+        ("13/12/2025", (2025, 12, 13)),
     ],
 )
 def test_a_date_is_read(typed: str, day: tuple[int, int, int]) -> None:
@@ -95,6 +99,8 @@ def test_looking_forward_takes_the_next_one(typed: str, day: tuple[int, int, int
             "12/11/2026",
             "12/11/2026 can be read as 12 Nov 2026 or 11 Dec 2026: write 2026-11-12 or 2026-12-11",
         ),
+        ("1/12/2026", "1/12/2026 can be read as 1 Dec 2026 or 12 Jan 2026: write 2026-12-01 or 2026-01-12"),
+        ("12/1/2026", "12/1/2026 can be read as 12 Jan 2026 or 1 Dec 2026: write 2026-01-12 or 2026-12-01"),
         ("13/13/2026", "13/13/2026 has no month that exists: write it as 2026-04-03, year first"),
         ("0/4/2026", "0/4/2026 is not in the calendar: April 2026 has 30 days, write one of them"),
         ("2026-13-01", "2026-13-01 has no month that exists: write it as 2026-04-03, year first"),
@@ -178,6 +184,19 @@ def test_the_ends_of_the_calendar_refuse(typed: str, today: date, forward: bool)
 
 
 @pytest.mark.parametrize(
+    ("typed", "today", "day"),
+    [
+        ("yesterday", date(1900, 1, 2), date(1900, 1, 1)),
+        ("tomorrow", date(9999, 12, 30), date(9999, 12, 31)),
+        ("20 Nov", date(1900, 11, 21), date(1900, 11, 20)),
+        ("20 Nov", date(9999, 11, 21), date(9999, 11, 20)),
+    ],
+)
+def test_the_ends_of_the_calendar_are_reached(typed: str, today: date, day: date) -> None:
+    assert dates.read_date(typed, today) == day
+
+
+@pytest.mark.parametrize(
     ("typed", "instant"),
     [
         ("2026-11-21 09:30", "2026-11-21T09:30:00+00:00"),
@@ -192,7 +211,7 @@ def test_the_ends_of_the_calendar_refuse(typed: str, today: date, forward: bool)
         ("2026-07-01 09:30 -03", "2026-07-01T09:30:00-03:00"),
         ("2026-07-01 09:30+00:19:32", "2026-07-01T09:30:00+00:19:32"),
         ("09:30", "2026-11-21T09:30:00+00:00"),
-        ("23:59", "2026-11-21T23:59:00+00:00"),
+        ("23:59:59", "2026-11-21T23:59:59+00:00"),
         ("yesterday 00:00", "2026-11-20T00:00:00+00:00"),
         ("mon 10:20", "2026-11-16T10:20:00+00:00"),
         ("Tue 17 Nov 10:20", "2026-11-17T10:20:00+00:00"),

@@ -83,6 +83,7 @@ def test_sites_are_called_what_people_call_them() -> None:
         ("left abdo", "left-abdomen"),
         ("lt ventro", "left-ventrogluteal"),
         ("left th", "left th"),
+        ("left abd", "left-abdomen"),
         ("LT", "LT"),
         ("thigh", "thigh"),
         ("left arm", "left arm"),
@@ -154,6 +155,16 @@ def test_a_container_is_never_inferred(typed: str) -> None:
 def test_free_text_is_something_and_plain(read: Callable[[str], str], typed: str) -> None:
     with pytest.raises(Refused):
         read(typed)
+
+
+@pytest.mark.parametrize(
+    ("read", "limit"),
+    [(terms.read_site, 60), (terms.read_drug, 80), (lambda text: terms.read_unit(text, yes=True), 20)],
+)
+def test_free_text_has_its_limit(read: Callable[[str], str], limit: int) -> None:
+    assert read("x" * limit) == "x" * limit
+    with pytest.raises(Refused, match=f"write at most {limit}$"):
+        read("x" * (limit + 1))
 
 
 def test_the_first_four_symptoms_are_shown() -> None:
