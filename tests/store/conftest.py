@@ -1,11 +1,18 @@
 """The file that most tests of the store begin with."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from b12track.store.edits import Put
 from desk import Desk, record
+
+
+@pytest.fixture(autouse=True)
+def no_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Flushes are asked for but not waited for: no test can cut the power, and there are thousands of saves."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)
 
 
 @pytest.fixture

@@ -80,8 +80,6 @@ def prepared(folder: Path) -> Desk:
 def test_a_save_that_fails_anywhere_leaves_a_whole_state(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, save: str, error: int, after: bool, lasting: bool
 ) -> None:
-    # A flush that works is not waited for: it is the failing ones that matter here, and there are thousands of saves.
-    monkeypatch.setattr(os, "fsync", lambda _: None)
     template = tmp_path / "template"
     template.mkdir()
     clock = prepared(template).clock
@@ -201,6 +199,54 @@ def test_a_full_disk_is_called_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -
             desk.put("notes", "n1")
     assert (desk.path.read_bytes(), desk.journal.read_bytes()) == before
     assert desk.put("notes", "n1").changed
+
+
+def test_each_step_is_on_the_disk_before_the_next(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.clock.next_day()
+    steps: list[str] = []
+    for name in ("open_new", "open_to_keep", "write_all", "flush", "link", "replace", "flush_folder"):
+        call = getattr(disk, name)
+
+        def noted(*arguments: Any, name: str = name, call: Callable[..., Any] = call) -> Any:
+            steps.append(name)
+            return call(*arguments)
+
+        monkeypatch.setattr(disk, name, noted)
+    desk.put("notes", "n1")
+    lock, whole, entry = (
+        ["open_to_keep"],
+        ["open_new", "write_all", "flush"],
+        ["open_to_keep", "write_all", "flush"],
+    )
+    assert steps == [*lock, *whole, *entry, "link", "replace", "flush_folder"]
+    desk.journal.unlink()
+    steps.clear()
+    desk.put("notes", "n2")
+    assert steps == [*lock, *whole, *entry, "flush_folder", "replace", "flush_folder"], (
+        "a new journal's name as well"
+    )
+
+
+@pytest.mark.parametrize("call", ["write_all", "flush"])
+def test_a_journal_with_no_room_for_an_entry_is_cut_back(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    before, state, real, calls = desk.journal.read_bytes(), desk.path.read_bytes(), getattr(disk, call), []
+
+    def full_the_second_time(fd: int, *data: bytes) -> None:
+        calls.append(fd)
+        if len(calls) == 1:
+            real(fd, *data)
+            return
+        os.write(fd, b'{"half')
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, call, full_the_second_time)
+        with pytest.raises(WriteFailed, match="the disk is full"):
+            desk.put("notes", "n1")
+    assert len(calls) == 2
+    assert (desk.journal.read_bytes(), desk.path.read_bytes()) == (before, state)
 
 
 def test_a_disk_that_is_really_full_loses_nothing(tmp_path: Path) -> None:

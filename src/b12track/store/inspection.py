@@ -7,9 +7,10 @@ every byte, also of a file whose checksum fits.
 from __future__ import annotations
 
 import stat
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from b12track.store import backups, disk, journal, saving
+from b12track.store.datafile import Finding
 from b12track.store.faults import StoreFault, reason
 from b12track.store.layout import kind_of
 from b12track.store.reading import load
@@ -23,13 +24,6 @@ if TYPE_CHECKING:
     from b12track.store.edits import Record
     from b12track.store.reading import Check, Loaded
     from b12track.store.sidecars import Sidecars
-
-
-class Finding(NamedTuple):
-    """One thing that was found: level is "ok", "warning" or "error"."""
-
-    level: str
-    text: str
 
 
 def inspect(path: Path, check: Check | None) -> list[Finding]:

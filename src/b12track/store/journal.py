@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from b12track.store import disk
 from b12track.store.changes import Step
+from b12track.store.faults import Unreadable, reason
 from b12track.store.layout import encode
+from b12track.store.sidecars import sidecars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,6 +83,15 @@ def read(path: Path) -> bytes:
         return disk.read_all(fd)
     finally:
         disk.close(fd)
+
+
+def of(path: Path) -> bytes:
+    """Return the journal of a data file; Unreadable if it is closed to us."""
+    journal = sidecars(disk.real(path)).journal
+    try:
+        return read(journal)
+    except OSError as error:
+        raise Unreadable(f"{journal} cannot be read: {reason(error)}; nothing was changed") from error
 
 
 def entries(data: bytes) -> Iterator[Entry | None]:

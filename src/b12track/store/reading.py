@@ -13,7 +13,6 @@ from b12track.store import disk
 from b12track.store.faults import Missing, Unreadable, reason
 from b12track.store.layout import State, from_bytes
 from b12track.store.migrations import newest
-from b12track.store.sidecars import sidecars
 from b12track.store.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -75,6 +74,8 @@ def load(path: Path, check: Check | None) -> Loaded:
 
 def unusable(path: Path, why: str) -> Unreadable:
     """Return the fault that says why, that nothing was touched, and where to turn."""
+    from b12track.store.sidecars import sidecars  # here, because only who has trouble asks
+
     backups = sidecars(path).backups
     return Unreadable(
         f"{path} cannot be used: {why}; it was kept as it is: `b12track doctor` says more,"

@@ -1,0 +1,30 @@
+"""The earlier contents of a record.
+
+They come from the whole journal, also from changes that a file restored by hand no longer knows: whoever looks for a
+lost version looks for just those.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from b12track.store import journal
+from b12track.store.datafile import Version
+from b12track.store.layout import same
+
+if TYPE_CHECKING:
+    from b12track.store.datafile import Datafile
+
+
+def versions(file: Datafile, id: str) -> list[Version]:
+    """Return the earlier contents, newest first, each once and the present one left out."""
+    found: list[Version] = []
+    now = file.read()
+    for entry in filter(None, journal.entries(journal.of(file.path))):
+        for step in reversed([step for step in entry.edits if step.id == id]):
+            known = [now.get(step.kind, id), *(version.document for version in found)]
+            for record in (step.after, step.before):
+                if record is not None and not any(same(record, other) for other in known):
+                    found.append(Version(entry.at, entry.what, step.kind, record))
+                    known.append(record)
+    return found

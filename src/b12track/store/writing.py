@@ -1,0 +1,169 @@
+"""Changes of a data file: made from the newest state, under the lock, saved in one step.
+
+The file is read again under the lock if it is no longer the one that was read before. Whatever goes wrong before the
+new file is in place leaves everything as it was; what was prepared in memory is dropped.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from b12track.store import backups, disk, journal, saving
+from b12track.store.changes import Draft
+from b12track.store.datafile import Saved, Snapshot
+from b12track.store.edits import PERSON
+from b12track.store.faults import Exists, Missing, NothingLeft, UndoConflict, WriteFailed, reason
+from b12track.store.layout import Header, NotKeepable, State, encode, to_bytes
+from b12track.store.lock import Lock
+from b12track.store.migrations import newest
+from b12track.store.sidecars import sidecars
+from b12track.store.tables import LazyTables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from b12track.store.changes import Step
+    from b12track.store.datafile import Datafile
+    from b12track.store.edits import Change, Record
+    from b12track.store.journal import Entry
+    from b12track.store.reading import Check, Loaded
+
+
+class _Deed(NamedTuple):
+    """A change that is ready to be saved."""
+
+    what: str
+    steps: tuple[Step, ...]
+    undoes: str | None = None
+    redoes: str | None = None
+
+
+def create(file: Datafile, person: Record) -> Snapshot:
+    """Make the file for a person; Exists if there is one."""
+    target = disk.real(file.path)
+    saving.make_folders(target.parent)
+    with Lock(sidecars(target).lock):
+        if file.exists():
+            raise Exists(f"{file.path} is there already; nothing was changed")
+        try:
+            state = State(Header(newest(), 1, _token()), {PERSON: encode({PERSON: person})})
+        except NotKeepable as error:
+            raise WriteFailed(f"nothing was saved to {file.path}: {error}") from error
+        saving.make(target, data := to_bytes(state))
+        return file.saved(target, state, len(data))
+
+
+def change(file: Datafile, work: Callable[[Snapshot], Change]) -> Saved:
+    """Save what `work` makes of the newest state."""
+
+    def deed(loaded: Loaded, draft: Draft) -> _Deed:
+        what, edits = work(loaded.snapshot)
+        done = [draft.apply(edit) for edit in edits]
+        return _Deed(what, tuple(step for step in done if step is not None))
+
+    return _save(file, deed)
+
+
+def undo(file: Datafile) -> Saved:
+    """Take back the latest change that is not yet taken back."""
+
+    def deed(loaded: Loaded, draft: Draft) -> _Deed:
+        entry = journal.to_undo(journal.of(file.path), loaded.state.header.token)
+        if entry is None:
+            raise NothingLeft("there is nothing to undo")
+        return _Deed(entry.what, _reversed(file, entry, loaded, draft), undoes=entry.token)
+
+    return _save(file, deed)
+
+
+def redo(file: Datafile) -> Saved:
+    """Bring back what the latest undo took back."""
+
+    def deed(loaded: Loaded, draft: Draft) -> _Deed:
+        entry = journal.to_redo(journal.of(file.path), loaded.state.header.token)
+        if entry is None:
+            raise NothingLeft("there is nothing to redo")
+        return _Deed(entry.what, _reversed(file, entry, loaded, draft), redoes=entry.token)
+
+    return _save(file, deed)
+
+
+def _reversed(file: Datafile, entry: Entry, loaded: Loaded, draft: Draft) -> tuple[Step, ...]:
+    if entry.schema != loaded.state.header.schema:
+        raise UndoConflict(
+            f"{entry.what!r} was saved by an older b12track, before the file was brought up to date"
+        )
+    steps = tuple(draft.reverse(step) for step in reversed(entry.edits))
+    if file.check is not None:
+        # Only a file that others have edited since can fail here; one that was not valid before may go on.
+        fault = _fault(file.check, Snapshot(State(loaded.state.header, draft.tables.encoded())))
+        if fault is not None and _fault(file.check, loaded.snapshot) is None:
+            raise UndoConflict(f"without {entry.what!r} the file would not be valid: {fault}")
+    return steps
+
+
+def _fault(check: Check, snapshot: Snapshot) -> str | None:
+    try:
+        check(snapshot.exchange())
+    except ValueError as error:
+        return " ".join(str(error).split())
+    return None
+
+
+def _save(file: Datafile, make: Callable[[Loaded, Draft], _Deed]) -> Saved:
+    if not file.exists():
+        raise Missing(
+            f"{file.path} is not there"
+        )  # before the lock, which would leave its file in the folder
+    target = disk.real(file.path)
+    places = sidecars(target)
+    with Lock(places.lock):
+        loaded = file.loaded()
+        before = loaded.state.header
+        draft = Draft(LazyTables(loaded.state.tables))
+        try:
+            deed = make(loaded, draft)
+            if not deed.steps:
+                return Saved(loaded.snapshot, deed.what, changed=False, warning=None)
+            state = State(Header(newest(), before.revision + 1, _token()), draft.tables.encoded())
+            line = journal.line_of(_entry(file, deed, state.header, before.token))
+        except NotKeepable as error:
+            raise WriteFailed(f"nothing was saved to {file.path}: {error}") from error
+
+        def prepare() -> str | None:
+            if loaded.schema != newest():
+                backups.keep_schema(target, places.backups, loaded.schema, before.revision)
+            journal.append(places.journal, line)
+            return _backup(file, target, places.backups)
+
+        data = to_bytes(state)
+        warning = saving.replace(target, data, prepare)
+        return Saved(file.saved(target, state, len(data)), deed.what, changed=True, warning=warning)
+
+
+def _entry(file: Datafile, deed: _Deed, header: Header, parent: str) -> Entry:
+    return journal.Entry(
+        revision=header.revision,
+        token=header.token,
+        parent=parent,
+        schema=header.schema,
+        at=file.now().isoformat(),
+        what=deed.what,
+        edits=deed.steps,
+        undoes=deed.undoes,
+        redoes=deed.redoes,
+    )
+
+
+def _backup(file: Datafile, target: Path, folder: Path) -> str | None:
+    try:
+        backups.keep_day(target, folder, file.now().date().isoformat())
+    except OSError as error:
+        return f"saved, but the day's backup in {folder} could not be made: {reason(error)}"
+    return None
+
+
+def _token() -> str:
+    return os.urandom(12).hex()
