@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from b12track.domain.numbers.noise import Day, Range, compare, learn
+from b12track.domain.numbers.noise import ONE_SIDED, TWO_SIDED, Day, Range, compare, learn
 from b12track.domain.numbers.verdicts import ChangeVerdict, Mean, Plateau
 from b12track.domain.records import GoodEnd
 
@@ -38,7 +38,7 @@ class Period(NamedTuple):
 
 
 def change(days: Mapping[date, float], good: GoodEnd, first_dose: date | None, today: date) -> ChangeVerdict:
-    """Tell whether the last 28 days differ from the start (two-sided 5 %; the range is the 95 % range).
+    """Tell whether the last 28 days differ from the start (two-sided), with the 95 % range of the difference.
 
     The start is the 28 days before the first counted dose; with fewer than 5 days logged there, the first 14 days
     logged from then on. Decided: the few that were logged before the dose belong to those 14, being the nearest to
@@ -56,7 +56,7 @@ def change(days: Mapping[date, float], good: GoodEnd, first_dose: date | None, t
     treated = first_dose is not None and start.end >= first_dose
     if missing:
         return ChangeVerdict(start.mean(), now.mean(), treated=treated, missing=missing)
-    delta, low, high = _difference(days, start, now, 0.975)
+    delta, low, high = _difference(days, start, now, TWO_SIDED)
     if low <= 0 <= high:
         return ChangeVerdict(start.mean(), now.mean(), delta, low, high, "no_clear_change", treated)
     better = (delta > 0) == (good == "high")
@@ -91,7 +91,7 @@ def plateau(
     if len(now.logged) < FEWEST_LOGGED:
         missing = f"needs {FEWEST_LOGGED} logged days in the last {WINDOW_DAYS}, has {len(now.logged)}"
         return Plateau(before.mean(), None, missing=missing)
-    delta, low, high = _difference(days, before, now, 0.95)
+    delta, low, high = _difference(days, before, now, ONE_SIDED)
     worse = high < 0 if good == "high" else low > 0
     return Plateau(before.mean(), now.mean(), delta, low, high, "yes" if worse else "no")
 

@@ -18,7 +18,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from b12track.domain.numbers.noise import Day, compare, learn
+from b12track.domain.numbers.noise import ONE_SIDED, Day, compare, learn
 from b12track.domain.numbers.verdicts import WearingOff
 from b12track.domain.records import GoodEnd
 
@@ -55,7 +55,7 @@ def wearing_off(days: Mapping[date, float], good: GoodEnd, doses: Sequence[date]
         )
         return WearingOff(cycles=len(cycles), days=rests_on, missing=missing)
     noise = learn([part for cycle in cycles for part in cycle])
-    effect, low, high = compare(_weighted(cycles), noise, 0.95)
+    effect, low, high = compare(_weighted(cycles), noise, ONE_SIDED)
     worse = high < 0 if good == "high" else low > 0
     return WearingOff(effect, low, high, len(cycles), "yes" if worse else "no", rests_on)
 
