@@ -22,6 +22,7 @@ from b12track.charts.canvas import position
         (date(2019, 5, 4), date(2026, 11, 21), 72, "2020,2021,2022,2023,2024,2025,2026"),
         (date(1900, 1, 1), date(9999, 12, 31), 34, "2000,4000,6000,8000"),
         (date(2026, 1, 1), date(2026, 1, 1), 72, "1 Jan"),
+        (date(1900, 1, 1), date(9999, 12, 31), 2, ""),
     ],
 )
 def test_ticks(first: date, last: date, columns: int, labels: str) -> None:

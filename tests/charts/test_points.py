@@ -121,6 +121,24 @@ def test_median_needs_cycles(cycles: int, seen: bool) -> None:
     assert (folded.middle == 5) is seen
 
 
+def test_middle_is_that_of_the_middle_half() -> None:
+    doses = [injected(after(28 * number)) for number in range(4)]
+    logs = [
+        logged(after(days), energy=9 if days % 28 < 6 else 2 if days % 28 >= 22 else 5) for days in range(84)
+    ]
+    assert points.folded(ENERGY, logs, doses, (28, 28), DAY, after(84)).middle == 5
+    late = [logged(after(days), energy=2) for days in range(84) if days % 28 >= 23]
+    assert points.folded(ENERGY, late, doses, (28, 28), DAY, after(84)).middle is None
+
+
+def test_the_open_cycle_is_held_against_the_full_ones_and_not_among_them() -> None:
+    doses = [injected(after(28 * number)) for number in range(3)]
+    logs = [logged(after(days), energy=6 if days < 56 else 0) for days in range(80)]
+    folded = points.folded(ENERGY, logs, doses, (28, 28), DAY, after(80))
+    assert {value for _, value in folded.median[0]} == {6}
+    assert folded.cycles[2].length_days is None
+
+
 def test_each_cycle_has_one_voice() -> None:
     """A cycle that was logged daily does not outvote those that were logged now and then."""
     doses = [injected(after(28 * number)) for number in range(4)]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from b12track.charts import points
 from b12track.charts.models import Dose, Panel, Remark, Scale, Week, Weekly
 from b12track.charts.svg import weekly_svg
+from b12track.domain.records import GoodEnd
 from made_up_year import ENERGY, FIRST, INJECTIONS, LAST, NOTES, TINGLING, year
 
 NS = "{http://www.w3.org/2000/svg}"
@@ -64,6 +65,12 @@ def test_direction_is_said_beside_each_panel() -> None:
     assert {"full of energy", "worn out", "all the time", "never", "started metformin", "flu"} <= set(words)
 
 
+@pytest.mark.parametrize(("good", "shape"), [("high", "l3 5h-6z"), ("low", "l3 -5h-6z")])
+def test_arrow_points_to_the_good_end(good: GoodEnd, shape: str) -> None:
+    drawn = weekly_svg(Weekly(FIRST, LAST, (Panel(Scale("Energy", "", "", good), ()),)))
+    assert re.findall(r"l3 -?5h-6z", drawn) == [shape]
+
+
 def test_line_breaks_where_weeks_are_empty() -> None:
     root = ElementTree.fromstring(weekly_svg(weekly()))
     assert len(list(root.iter(f"{NS}polyline"))) == 4
@@ -74,8 +81,16 @@ def test_a_thin_week_is_hollow_and_the_key_says_so() -> None:
     panel = Panel(Scale("Energy", "worn out", "full of energy", "high"), (week,))
     drawn = weekly_svg(Weekly(FIRST, LAST, (panel,)))
     assert "fewer than 3 days logged" in drawn
+    assert next(ElementTree.fromstring(drawn).iter(f"{NS}circle")).get("fill") == "#ffffff"
     full = weekly_svg(Weekly(FIRST, LAST, (panel._replace(weeks=(week._replace(days=3),)),)))
     assert "fewer than" not in full
+    assert {circle.get("fill") for circle in ElementTree.fromstring(full).iter(f"{NS}circle")} == {"#1c1c1c"}
+
+
+def test_a_date_that_would_stand_over_the_edge_is_left_out() -> None:
+    drawn = weekly_svg(Weekly(FIRST, date(2026, 11, 1), ()))
+    assert ">Oct</text>" in drawn
+    assert ">Nov</text>" not in drawn
 
 
 @pytest.mark.parametrize("panels", [(), (Panel(Scale("Energy", "", "", "high"), ()),)])

@@ -39,6 +39,7 @@ EXAMPLES = 2000 if LONG else 60
 SGR = re.compile(r"\x1b\[(?:[34]8;2;\d{1,3};\d{1,3};\d{1,3}|39|0)m")
 Draw = Callable[[int, int, Palette], str]
 
+ENERGY_SCALE = Scale("Energy", "worn out", "full of energy", "high")
 B12 = [
     Lab("l1", date(2026, 1, 2), "B12", 140, "ng/L", None, 180, 914),
     Lab("l2", date(2026, 4, 9), "B12", 612, "ng/L", None, 180, 914),
@@ -133,7 +134,7 @@ def test_gap_stays_empty() -> None:
 
 def test_too_small_says_it_in_words() -> None:
     assert DRAWINGS["trend"](60, 5, PLAIN) == "Energy: 6 on 21 Nov 2026, 252 days logged"
-    assert DRAWINGS["folded"](60, 3, PLAIN) == "Energy by days since the dose: 6 cycles"
+    assert DRAWINGS["folded"](60, 3, PLAIN) == "Energy by days since the dose: 5 full cycles and this one"
     assert DRAWINGS["labs"](60, 1, PLAIN) == "B12: >1500 ng/L (197-771) on 9 Sep 2026"
     assert DRAWINGS["trend"](10, 1, PLAIN) == "Energy: 6…"
 
@@ -143,7 +144,7 @@ def test_nothing_to_show_is_said() -> None:
     assert render_trend(empty, 70, 4, PLAIN) == "Energy: nothing logged"
     assert render_trend(empty, 70, 12, PLAIN).startswith("Energy")
     assert render_folded(points.folded(ENERGY, (), (), None, FIRST, LAST), 70, 20, PLAIN).endswith(
-        ": 0 cycles"
+        ": 0 full cycles"
     )
     none = Labs("MMA", "nmol/L", FIRST, LAST, ())
     assert render_labs(none, 70, 20, PLAIN) == "MMA: no results"
@@ -187,7 +188,44 @@ def test_many_cycles_are_no_cloud() -> None:
     cycle = folded().cycles[0]
     many = folded()._replace(cycles=(cycle,) * 40)
     assert "last 16 cycles" in render_folded(many, 100, 20, PLAIN)
-    assert "40 cycles" in render_folded(many, 100, 20, PLAIN)
+    assert "40 full cycles" in render_folded(many, 100, 20, PLAIN)
+
+
+def test_cycles_long_ago_are_in_the_median_alone() -> None:
+    old = Cycle(FIRST, 28, tuple((day, 10) for day in range(28)))
+    late = Cycle(FIRST, 28, tuple((day, 1) for day in range(28)))
+    model = Folded(ENERGY_SCALE, (old, *[late] * 16), (), 28, 28)
+    assert highest_dot(render_folded(model, 60, 20, PLAIN)) > 10
+    assert highest_dot(render_folded(model._replace(cycles=model.cycles[:16]), 60, 20, PLAIN)) == 2
+
+
+def highest_dot(drawn: str) -> int:
+    return next(row for row, line in enumerate(drawn.split("\n")) if re.search("[\u2801-\u28ff]", line[4:]))
+
+
+def test_counted_dose_hides_an_extra_one_in_its_column() -> None:
+    doses = (Dose(FIRST, True), Dose(FIRST, False))
+    text = render_trend(trend()._replace(doses=doses), 76, 12, PLAIN)
+    assert text.count("◆") == 1
+    assert "◇" not in text
+
+
+def test_numbers_of_results_do_not_cover_each_other() -> None:
+    days = (100, 106, 140, 300)
+    results = tuple(Result(FIRST + timedelta(days=day), 1000 + day / 1000, "", 100, 1900) for day in days)
+    lines = render_labs(Labs("B12", "ng/L", FIRST, LAST, results), 60, 10, PLAIN).split("\n")
+    (line,) = (line for line in lines if "●" in line)
+    assert re.findall(r"[\d.]+|●", line.split("┤")[1]) == ["1000.1", "●", "●", "●", "1000.14", "1000.3", "●"]
+
+
+def test_number_of_a_limit_does_not_cover_a_result() -> None:
+    results = (Result(FIRST, 500, "", 300, 700), Result(FIRST + timedelta(days=20), 300, "", 10, 20))
+    for columns in range(30, 60):
+        text = render_labs(
+            Labs("B12", "ng/L", FIRST, FIRST + timedelta(days=60), results), columns, 20, PLAIN
+        )
+        assert "● 300" in text
+        assert "● 500" in text
 
 
 HOSTILE = "\x1b[2J\x1b]0;own\x07 \x9b31m\u202e red\nline\r"

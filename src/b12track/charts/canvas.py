@@ -10,7 +10,6 @@ own axes are not used: they shift with the widths of labels, drop words silently
 
 import re
 from collections.abc import Sequence
-from math import isfinite
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -72,7 +71,8 @@ def _add(plotext: Any, layer: Layer, xlim: Range, ylim: Range) -> None:
     xs: list[float] = []
     ys: list[float | None] = []
     for x, y in zip(layer.xs, layer.ys, strict=True):
-        seen = y is not None and isfinite(y) and xlim[0] <= x <= xlim[1] and ylim[0] <= y <= ylim[1]
+        # What is no number fails every comparison, so that it leaves a gap like what lies outside.
+        seen = y is not None and xlim[0] <= x <= xlim[1] and ylim[0] <= y <= ylim[1]
         if seen or (xs and ys[-1] is not None):
             xs.append(x if seen else xs[-1])
             ys.append(y if seen else None)

@@ -13,6 +13,7 @@ from b12track.charts.canvas import Layer, Range
 from b12track.charts.cells import Sheet, in_words, plain
 from b12track.charts.frame import LEAST_COLUMNS, LEAST_ROWS, LEVEL, UPRIGHT, Entry, Frame, over
 from b12track.charts.models import Labs, Palette, Result
+from b12track.domain.amounts import show_number
 from b12track.domain.dates import show_date, show_day_range
 
 
@@ -59,7 +60,7 @@ def _put_ranges(sheet: Sheet, frame: Frame, model: Labs) -> list[tuple[int, int,
             if limit is not None:
                 row = _limit_row(frame, _held(limit), [_held(result.value) for result in results])
                 sheet.put(row, first, LEVEL * (last - first + 1), "good")
-                ends.append((row, first, last, f"{limit:g}"))
+                ends.append((row, first, last, show_number(limit)))
     return ends
 
 
@@ -99,7 +100,7 @@ def _put_results(sheet: Sheet, frame: Frame, model: Labs) -> None:
     for row, column in places:
         taken.add((row, column))
     for result, (row, column) in zip(model.results, places, strict=True):
-        words = f" {plain(result.comparator)}{result.value:g} "
+        words = f" {plain(result.comparator)}{show_number(result.value)} "
         for start in (column + 1, column - len(words)):
             cells = {(row, at) for at in range(start, start + len(words))}
             if frame.left <= start and start + len(words) <= sheet.columns and not cells & taken:
@@ -132,12 +133,18 @@ def _labs_in_words(model: Labs) -> str:
     if not model.results:
         return f"{plain(model.test)}: no results"
     last = model.results[-1]
-    value = f"{last.comparator}{last.value:g} {plain(model.unit)}{_range_in_words(last)}"
+    value = f"{last.comparator}{show_number(last.value)} {plain(model.unit)}{_range_in_words(last)}"
     return f"{plain(model.test)}: {value} on {show_date(last.day, weekday=False)}"
 
 
 def _range_in_words(result: Result) -> str:
     low, high = result.low, result.high
     if low is not None and high is not None:
-        return f" ({low:g}-{high:g})"
-    return f" (from {low:g})" if low is not None else f" (to {high:g})" if high is not None else ""
+        return f" ({show_number(low)}-{show_number(high)})"
+    return (
+        f" (from {show_number(low)})"
+        if low is not None
+        else f" (to {show_number(high)})"
+        if high is not None
+        else ""
+    )

@@ -69,7 +69,7 @@ class Cycle(NamedTuple):
 
 
 class Folded(NamedTuple):
-    """All cycles laid over each other: the median by days since the dose, and when the next dose was wanted.
+    """All cycles laid over each other, the median of the full ones, and when the next dose was wanted.
 
     `middle` is where the median lies in the middle half of a cycle of `usual_days`: the level to hold the late
     days against.

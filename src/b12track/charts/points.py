@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import accumulate, pairwise
 from math import isfinite
-from statistics import median
 
 from b12track.charts.models import (
     Curve,
@@ -28,6 +27,7 @@ from b12track.charts.models import (
     Weekly,
 )
 from b12track.domain.intervals import Unit, shift
+from b12track.domain.numbers.cycles import SHORTEST_DAYS
 from b12track.domain.records import Injection, Lab, Note, SymptomKind, SymptomLog
 
 RANGES: dict[str, tuple[Unit, int] | None] = {
@@ -38,8 +38,6 @@ RANGES: dict[str, tuple[Unit, int] | None] = {
 }
 # A line over a longer silence would be made up.
 GAP_DAYS = 7
-# Shorter cycles (loading) are over before anything can wear off.
-SHORTEST_CYCLE_DAYS = 14
 # How much of an open cycle is shown where there is nothing to measure it against.
 OPEN_DAYS = 120
 
@@ -93,11 +91,11 @@ def folded(
     points = daily(logs, kind.name, first, last)
     cycles = tuple(cycle for cycle in _cycles(given, points) if cycle.values)
     closed = [cycle.length_days for cycle in cycles if cycle.length_days is not None]
-    usual = due_days[0] if due_days else int(median(closed)) if closed else 0
+    usual = due_days[0] if due_days else int(_median(closed)) if closed else 0
     in_sight = max([*closed, due_days[1] if due_days else 0]) * 3 // 2 or OPEN_DAYS
     cycles = tuple(_cut(cycle, in_sight) for cycle in cycles)
     longest = max([day for cycle in cycles for day, _ in cycle.values] + [due_days[1] if due_days else 0])
-    line = _median_line(cycles, usual, longest)
+    line = _median_line([cycle for cycle in cycles if cycle.length_days is not None], usual, longest)
     mid = [value for curve in line for day, value in curve if usual <= 4 * day < 3 * usual]
     return Folded(
         scale=_scale(kind),
@@ -106,7 +104,7 @@ def folded(
         longest_days=max(longest, 1),
         usual_days=usual,
         due_days=due_days,
-        middle=median(mid) if mid else None,
+        middle=_median(mid) if mid else None,
     )
 
 
@@ -260,7 +258,7 @@ def _cycles(given: Sequence[date], points: Sequence[Point]) -> Iterable[Cycle]:
     position = 0
     for start, end in zip(given, ends, strict=True):
         length = (end - start).days if end else None
-        if length is not None and length < SHORTEST_CYCLE_DAYS:
+        if length is not None and length < SHORTEST_DAYS:
             continue
         while position < len(points) and points[position][0] < start:
             position += 1
@@ -280,7 +278,7 @@ def _cut(cycle: Cycle, days: int) -> Cycle:
 
 
 def _median_line(cycles: Sequence[Cycle], usual_days: int, longest_days: int) -> tuple[Curve, ...]:
-    """The median of the cycles' means over a few days each way, where at least three cycles speak (two of two).
+    """The median of the full cycles' means over a few days each way, where at least three cycles speak (two of two).
 
     Each cycle has one voice a day, however often it was logged.
     """
@@ -293,7 +291,7 @@ def _median_line(cycles: Sequence[Cycle], usual_days: int, longest_days: int) ->
         for day, mean in _running_means(cycle.values, reach):
             voices[day].append(mean)
     heard = [day for day, means in enumerate(voices) if len(means) >= enough]
-    line = [(day, median(voices[day])) for day in heard]
+    line = [(day, _median(voices[day])) for day in heard]
     return tuple(tuple(line[run]) for run in runs_of(heard, 1))
 
 
@@ -309,3 +307,10 @@ def _running_means(values: Curve, reach: int) -> Iterator[tuple[int, float]]:
             start += 1
         if end > start:
             yield day, (sums[end] - sums[start]) / (end - start)
+
+
+def _median(values: Sequence[float]) -> float:
+    """As the standard library's, whose module costs more to import than all of this."""
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2

@@ -83,9 +83,7 @@ def render_folded(model: Folded, width: int, height: int, palette: Palette) -> s
     rows = height - 4 - due - key
     frame = Frame(2, GUTTER, width - GUTTER, rows, over(model.longest_days))
     sheet = Sheet(width, height)
-    around.put_title(
-        sheet, f"{plain(model.scale.label)} by days since the dose", count(len(model.cycles), "cycle")
-    )
+    around.put_title(sheet, f"{plain(model.scale.label)} by days since the dose", _cycles_told(model))
     around.put_scale(sheet, frame, model.scale)
     if model.middle is not None:
         sheet.put(frame.row(model.middle), GUTTER, LEVEL * frame.columns, "good")
@@ -183,5 +181,11 @@ def _trend_told(model: Trend) -> str:
     return f"{plain(model.scale.label)}: {value:g} on {show_date(day, weekday=False)}, {days} logged"
 
 
+def _cycles_told(model: Folded) -> str:
+    past = _past(model)
+    full = count(len(past), "full cycle")
+    return f"{full} and this one" if len(past) < len(model.cycles) else full
+
+
 def _folded_told(model: Folded) -> str:
-    return f"{plain(model.scale.label)} by days since the dose: {count(len(model.cycles), 'cycle')}"
+    return f"{plain(model.scale.label)} by days since the dose: {_cycles_told(model)}"
