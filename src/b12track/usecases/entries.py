@@ -1,0 +1,95 @@
+"""Dated entries beside the doses: laboratory results, visits, notes.
+
+What always holds: a result and a note are of a day that has come; a visit may lie ahead. A value is kept as the
+laboratory wrote it, with its own range, and never interpreted.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Generic, NamedTuple, TypeVar
+
+from b12track.domain.dates import show_date
+from b12track.domain.faults import Refused
+from b12track.domain.records import Lab, Note, Record, Visit
+from b12track.domain.text import clean
+from b12track.store.datafile import Saved, Snapshot
+from b12track.store.edits import Change, Put
+from b12track.usecases.desk import Desk
+from b12track.usecases.naming import name_of
+from b12track.usecases.sound import raw_of
+
+T = TypeVar("T", Lab, Visit, Note)
+_PURPOSES = {
+    **dict.fromkeys(("injection", "injections", "shot", "jab", "b12 injection"), "injection"),
+    "review": "review",
+    **dict.fromkeys(("blood test", "blood-test", "bloodtest", "blood tests", "bloods"), "blood test"),
+}
+
+
+class Entered(NamedTuple, Generic[T]):
+    """An entry as it was saved."""
+
+    value: T
+    saved: Saved
+
+
+def add_lab(desk: Desk, lab: Lab) -> Entered[Lab]:
+    """A laboratory result; its test is spelt as in the results that are there, so that they make one series."""
+    _refuse_future("result", lab.date, desk)
+    lab = lab._replace(
+        test=_said(lab.test, "test", "such as b12"),
+        unit=_said(lab.unit, "unit", "such as ng/L"),
+        lab=clean(lab.lab, "lab"),
+        note=clean(lab.note, "note", lines=True),
+    )
+
+    def spelt(record: Record) -> Lab:
+        known = [other.test for other in record.labs if other.test.casefold() == lab.test.casefold()]
+        return lab._replace(test=known[-1] if known else lab.test)
+
+    return _add(desk, "labs", spelt)
+
+
+def add_visit(desk: Desk, visit: Visit) -> Entered[Visit]:
+    """An appointment; its purpose in the words that the flags look for, where it is one of those."""
+    purpose = _said(visit.purpose, "purpose", "such as injection, review or blood test")
+    visit = visit._replace(
+        purpose=_PURPOSES.get(purpose.casefold(), purpose),
+        who=clean(visit.who, "with"),
+        where=clean(visit.where, "where"),
+        note=clean(visit.note, "note", lines=True),
+    )
+    return _add(desk, "visits", lambda _: visit)
+
+
+def add_note(desk: Desk, note: Note) -> Entered[Note]:
+    """A dated line: a new medicine, an illness, tablets."""
+    _refuse_future("note", note.date, desk)
+    note = note._replace(text=_said(note.text, "note", "such as started metformin", lines=True))
+    return _add(desk, "notes", lambda _: note)
+
+
+def _refuse_future(what: str, day: date, desk: Desk) -> None:
+    if day > desk.today:
+        raise Refused(
+            f"date: {show_date(day)} is still to come; a {what} is of today, {show_date(desk.today)}, or a day before"
+        )
+
+
+def _said(text: str, field: str, example: str, *, lines: bool = False) -> str:
+    kept = clean(text, field, lines=lines)
+    if not kept.strip():
+        raise Refused(f"{field}: nothing was typed: write it, {example}")
+    return kept
+
+
+def _add(desk: Desk, kind: str, make: Callable[[Record], T]) -> Entered[T]:
+    added: list[T] = []
+
+    def work(snapshot: Snapshot, record: Record) -> Change:
+        value = make(record)._replace(id=desk.new_id(snapshot, kind))
+        added[:] = [value]
+        return Change(name_of(kind, value), (Put(kind, raw_of(kind, value)),))
+
+    saved = desk.save(work)
+    return Entered(added[0], saved)

@@ -1,0 +1,63 @@
+"""Finding the one record that is meant: by its id, or by a beginning of it that no other id has."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from b12track.domain import schema
+from b12track.domain.faults import Refused
+from b12track.domain.text import clean, quote
+from b12track.store.datafile import Snapshot
+
+SHORTEST = 3
+_NAMED = 5
+
+
+class Found(NamedTuple):
+    """A record with its kind and its id (of a symptom, its name)."""
+
+    kind: str
+    id: str
+    value: Any
+
+
+def pick(typed: str, ids: Sequence[str], what: str, otherwise: str) -> str:
+    """The id that was typed, or the only one that begins so; `otherwise` is what is right where there is none."""
+    if typed in ids:
+        return typed
+    found = [id for id in ids if len(typed) >= SHORTEST and id.startswith(typed)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Refused(f"{what}: {quote(typed)} is the beginning of several: write one of {_some(found)}")
+    right = f"write one of {_some(ids)}" if ids else otherwise
+    raise Refused(f"{what}: {quote(typed)} is not one that is recorded: {right}")
+
+
+def find_record(snapshot: Snapshot, typed: str) -> Found:
+    """The record of this id, of any kind."""
+    id = clean(typed, "id")
+    if id == "person":
+        raise Refused(
+            "id: the person is no record: `b12track person` shows and changes what is known of them"
+        )
+    found = snapshot.find(id) if id else None
+    if found is None:
+        id = _unique(snapshot, id)
+        found = snapshot.find(id)
+        assert found is not None, "an id that is listed is there"
+    kind, raw = found
+    return Found(kind, id, schema.load(kind, raw))
+
+
+def _unique(snapshot: Snapshot, typed: str) -> str:
+    found = snapshot.ids(typed) if len(typed) >= SHORTEST else []
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Refused(f"id: {quote(typed)} is the beginning of several: write one of {_some(found)}")
+    raise Refused(f"id: {quote(typed)} is not the id of a record: `b12track history` lists them")
+
+
+def _some(ids: Sequence[str]) -> str:
+    more = len(ids) - _NAMED
+    return ", ".join(ids[:_NAMED]) + (f" and {more} more" if more > 0 else "")

@@ -1,0 +1,84 @@
+"""Questions for the next appointment, and what was answered.
+
+What always holds: an answered question stays, with its answer and the day of it.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from b12track.domain.dates import show_date
+from b12track.domain.faults import Refused
+from b12track.domain.records import Question, Record
+from b12track.domain.text import clean
+from b12track.store.datafile import Saved, Snapshot
+from b12track.store.edits import Change, Put
+from b12track.usecases.desk import Desk
+from b12track.usecases.lookup import pick
+from b12track.usecases.naming import name_of
+from b12track.usecases.sound import raw_of
+
+KIND = "questions"
+
+
+class Asked(NamedTuple):
+    """A question as it is kept now."""
+
+    question: Question
+    saved: Saved
+
+
+def is_open(question: Question) -> bool:
+    """Whether nobody has answered it."""
+    return question.answered_on is None and not question.answer
+
+
+def questions_of(record: Record) -> list[Question]:
+    """The open questions in the order they were asked, then those that were answered."""
+    return sorted(record.questions, key=lambda question: not is_open(question))
+
+
+def ask_question(desk: Desk, text: str) -> Asked:
+    """Keep a question for the next appointment."""
+    kept = clean(text, "question", lines=True)
+    if not kept.strip():
+        raise Refused('question: nothing was typed: write it, such as "Could the interval be discussed?"')
+    asked: list[Question] = []
+
+    def work(snapshot: Snapshot, record: Record) -> Change:
+        for known in record.questions:
+            if is_open(known) and known.text.casefold() == kept.casefold():
+                raise Refused(
+                    f"question: it is there already, asked {show_date(known.asked_on)} ({known.id})"
+                )
+        question = Question(desk.new_id(snapshot, KIND), desk.today, kept)
+        asked[:] = [question]
+        return Change(name_of(KIND, question), (Put(KIND, raw_of(KIND, question)),))
+
+    saved = desk.save(work)
+    return Asked(asked[0], saved)
+
+
+def answer_question(desk: Desk, typed: str, answer: str, on: date | None = None) -> Asked:
+    """Keep what was answered; an answer that is there is replaced, and undo brings it back."""
+    kept = clean(answer, "answer", lines=True)
+    if not kept.strip():
+        raise Refused("answer: nothing was typed: write what was said")
+    day = on or desk.today
+    if day > desk.today:
+        raise Refused(f"date: {show_date(day)} is still to come; an answer is of today or a day before")
+    answered: list[Question] = []
+
+    def work(_: Snapshot, record: Record) -> Change:
+        question = _find(record, typed)._replace(answered_on=day, answer=kept)
+        answered[:] = [question]
+        what = f"answer to the {name_of(KIND, question)}"
+        return Change(what, (Put(KIND, raw_of(KIND, question)),))
+
+    saved = desk.save(work)
+    return Asked(answered[0], saved)
+
+
+def _find(record: Record, typed: str) -> Question:
+    ids = [question.id for question in questions_of(record)]
+    id = pick(typed, ids, "question", "nothing was asked yet")
+    return next(question for question in record.questions if question.id == id)

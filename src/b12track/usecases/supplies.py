@@ -1,0 +1,85 @@
+"""Vials and ampoules at home: what was entered, what is open, what is left.
+
+What always holds: what is left is what was entered less the injections linked to it; it is never typed.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from b12track.domain.dates import show_date
+from b12track.domain.faults import Refused
+from b12track.domain.records import Record, Supply
+from b12track.domain.schedule import plan_in_force
+from b12track.domain.stock import left_of
+from b12track.domain.text import clean
+from b12track.store.datafile import Saved, Snapshot
+from b12track.store.edits import Change, Put
+from b12track.usecases.desk import Desk
+from b12track.usecases.drafts import find_supply
+from b12track.usecases.naming import name_of
+from b12track.usecases.sound import raw_of
+
+KIND = "supplies"
+MOST_DOSES = 1000
+
+
+class Stocked(NamedTuple):
+    """A supply as it is kept now, and the doses left of it."""
+
+    supply: Supply
+    left: int
+    saved: Saved
+
+
+def stock_of(record: Record, today: date | None = None) -> list[tuple[Supply, int]]:
+    """Every supply with the doses left of it, what holds something first, of that the earliest expiry."""
+    stock = [(supply, left_of(record, supply, today)) for supply in record.supplies]
+    return sorted(stock, key=lambda entry: (entry[1] == 0, entry[0].expires or date.max))
+
+
+def add_supply(desk: Desk, supply: Supply) -> Stocked:
+    """Enter what came home. Without a drug it is the plan's; everything else is typed from the label."""
+    if not 1 <= supply.held <= MOST_DOSES:
+        raise Refused(f"count: {supply.held} is not a whole number from 1 to {MOST_DOSES}: count the doses")
+    _refuse_future_opening(supply.opened_on, desk)
+    added: list[Supply] = []
+
+    def work(snapshot: Snapshot, record: Record) -> Change:
+        drug = clean(supply.drug, "drug")
+        if not drug:
+            plan = plan_in_force(record.plans, desk.today)
+            if plan is None:
+                raise Refused("drug: no plan says it: write it, such as --drug hydroxocobalamin")
+            drug = plan.drug
+        kept = supply._replace(id=desk.new_id(snapshot, KIND), drug=drug, lot=clean(supply.lot, "lot"))
+        added[:] = [kept]
+        return Change(name_of(KIND, kept), (Put(KIND, raw_of(KIND, kept)),))
+
+    saved = desk.save(work)
+    return Stocked(added[0], added[0].held, saved)
+
+
+def open_supply(desk: Desk, typed: str, on: date | None = None) -> Stocked:
+    """Note the day on which a vial was opened."""
+    day = on or desk.today
+    _refuse_future_opening(day, desk)
+    opened: list[tuple[Supply, int]] = []
+
+    def work(_: Snapshot, record: Record) -> Change:
+        supply = find_supply(record, typed)
+        if supply.opened_on is not None and supply.opened_on != day:
+            raise Refused(
+                f"supply: {supply.id} was opened on {show_date(supply.opened_on)}: "
+                f"write `b12track edit {supply.id} opened_on={day.isoformat()}` if that was wrong"
+            )
+        supply = supply._replace(opened_on=day)
+        opened[:] = [(supply, left_of(record, supply))]
+        return Change(f"opening of the {name_of(KIND, supply)}", (Put(KIND, raw_of(KIND, supply)),))
+
+    saved = desk.save(work)
+    return Stocked(*opened[0], saved)
+
+
+def _refuse_future_opening(day: date | None, desk: Desk) -> None:
+    if day is not None and day > desk.today:
+        raise Refused(f"opened: {show_date(day)} is still to come; today is {show_date(desk.today)}")

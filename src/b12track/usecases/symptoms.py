@@ -1,0 +1,189 @@
+"""How a day was, and which symptoms are asked for.
+
+What always holds: one log a date, never one of a day to come; a score is kept under a symptom that this file knows.
+Only the logs of one year are looked at, because the evening's four scores must be saved at once after fifty years.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from b12track.domain import ids, schema
+from b12track.domain.dates import show_date
+from b12track.domain.faults import Refused
+from b12track.domain.kinds import all_kinds, shown_kinds
+from b12track.domain.records import Record, SymptomKind, SymptomLog
+from b12track.domain.scores import read_scores
+from b12track.domain.terms import BUILTIN_SYMPTOMS
+from b12track.domain.text import clean, quote
+from b12track.store.datafile import Saved, Snapshot
+from b12track.store.edits import Change, Put
+from b12track.usecases.desk import Desk
+
+__all__ = ["Logged", "add_kind", "all_kinds", "log_of", "log_symptoms", "set_log", "show_kind", "shown_kinds"]
+
+# These stand beside the scores where a log is edited, so no symptom can have their names.
+RESERVED_NAMES = frozenset({"date", "note", "id", "kind", "scores"})
+NAME_LENGTH, WORDS_LENGTH = 30, 40
+
+# What becomes of a day's log, given the one that is there.
+_Make = Callable[[SymptomLog | None], tuple[Mapping[str, int], str]]
+
+
+class Logged(NamedTuple):
+    """A day's log as it was before and as it is now."""
+
+    day: date
+    before: SymptomLog | None
+    after: SymptomLog
+    saved: Saved
+
+
+class KindSaved(NamedTuple):
+    """A symptom as it is now."""
+
+    kind: SymptomKind
+    saved: Saved
+
+
+def log_of(snapshot: Snapshot, day: date) -> SymptomLog | None:
+    """The log of a day."""
+    wanted = day.isoformat()
+    for raw in snapshot.documents_of_year("symptoms", day.year):
+        if raw["date"] == wanted:
+            log: SymptomLog = schema.load("symptoms", raw)
+            return log
+    return None
+
+
+def log_symptoms(desk: Desk, day: date, scores: Mapping[str, int], note: str | None = None) -> Logged:
+    """Add to a day's log: of a score the last value wins, a note goes below the one that is there.
+
+    Decided: a second note of a day is a further line, because replacing it would lose what was written at noon.
+    A line that is there already is not repeated, so that saving the same again changes nothing.
+    """
+    added = clean(note or "", "note", lines=True)
+    if not scores and not added:
+        raise Refused("nothing was scored, so nothing was saved: write a score such as energy=6, or a note")
+
+    def merge(before: SymptomLog | None) -> tuple[Mapping[str, int], str]:
+        if before is None:
+            return dict(scores), added
+        lines = before.note.splitlines()
+        lines += [line for line in added.splitlines() if line not in lines]
+        return {**before.scores, **scores}, clean("\n".join(lines), "note", lines=True)
+
+    return _save_log(desk, day, merge)
+
+
+def set_log(desk: Desk, day: date, scores: Mapping[str, int], note: str = "") -> Logged:
+    """Make a day's log exactly this; what it held otherwise goes."""
+    kept = clean(note, "note", lines=True)
+    if not scores and not kept:
+        raise Refused("nothing is scored: a log that is to go is deleted instead")
+    return _save_log(desk, day, lambda _: (dict(scores), kept))
+
+
+def _save_log(desk: Desk, day: date, make: _Make) -> Logged:
+    refuse_future_log(day, desk.today)
+    logs: list[SymptomLog | None] = []
+
+    def work(snapshot: Snapshot, record: Record) -> Change:
+        before = log_of(snapshot, day)
+        scores, note = make(before)
+        _check_scores(scores, record)
+        id = before.id if before is not None else _new_log_id(desk, snapshot, day)
+        after = SymptomLog(id, day, scores, note)
+        logs[:] = before, after
+        return Change(f"log of {show_date(day)}", (Put("symptoms", schema.dump("symptoms", after)),))
+
+    saved = desk.save(work)
+    before, after = logs
+    assert after is not None
+    return Logged(day, before, after, saved)
+
+
+def refuse_future_log(day: date, today: date) -> None:
+    """A log says how a day was, so the day must have come."""
+    if day > today:
+        raise Refused(
+            f"date: {show_date(day)} is still to come; a log is of today, {show_date(today)}, or a day before"
+        )
+
+
+def _new_log_id(desk: Desk, snapshot: Snapshot, day: date) -> str:
+    named = ids.log_id(day, ())
+    return named if snapshot.find(named) is None else desk.new_id(snapshot, "symptoms")
+
+
+def _check_scores(scores: Mapping[str, int], record: Record) -> None:
+    known = {kind.name for kind in all_kinds(record)}
+    for name, score in scores.items():
+        if name not in known:
+            raise Refused(f"symptom: {quote(name)} is not a known symptom: `b12track symptoms` lists them")
+        if isinstance(score, bool) or not isinstance(score, int) or not 0 <= score <= 10:
+            raise Refused(f"{name}: {score!r} is not a whole number from 0 to 10")
+
+
+def find_kind(record: Record, name: str) -> SymptomKind:
+    """The symptom of this name or label, or the only one that begins so."""
+    kinds = all_kinds(record)
+    (found,) = read_scores([f"{name}=0"], kinds)  # whoever can score a symptom can name it
+    return next(kind for kind in kinds if kind.name == found)
+
+
+def show_kind(desk: Desk, name: str, shown: bool) -> KindSaved:
+    """Ask for a symptom every day, or no longer; its scores stay either way."""
+    found: list[SymptomKind] = []
+
+    def work(_: Snapshot, record: Record) -> Change:
+        kind = find_kind(record, name)._replace(shown=shown)
+        if not shown and all(other.name == kind.name for other in shown_kinds(record)):
+            raise Refused(f"{kind.label} is the only symptom that is asked for: show another one first")
+        found[:] = [kind]
+        listed = any(own.name == kind.name for own in record.symptom_kinds)
+        if not listed and kind in BUILTIN_SYMPTOMS:
+            return Change(_named(kind), ())
+        return Change(_named(kind), (Put("symptom_kinds", schema.dump("symptom_kinds", kind)),))
+
+    saved = desk.save(work)
+    return KindSaved(found[0], saved)
+
+
+def add_kind(desk: Desk, kind: SymptomKind) -> KindSaved:
+    """A symptom of the person's own, with its worded ends and which of them is good."""
+    name = _clean_name(kind.name)
+    added = SymptomKind(
+        name,
+        clean(kind.label, "label", limit=WORDS_LENGTH) or kind.name.strip(),
+        clean(kind.low, "low", limit=WORDS_LENGTH),
+        clean(kind.high, "high", limit=WORDS_LENGTH),
+        kind.good,
+        kind.shown,
+    )
+
+    def work(_: Snapshot, record: Record) -> Change:
+        for other in all_kinds(record):
+            if added.name == other.name.casefold() or added.label.casefold() == other.label.casefold():
+                raise Refused(
+                    f"symptom: {quote(kind.name)} is there already as {other.name} ({other.label}): "
+                    f"write `b12track symptoms show {other.name}` to be asked for it"
+                )
+        return Change(_named(added), (Put("symptom_kinds", schema.dump("symptom_kinds", added)),))
+
+    return KindSaved(added, desk.save(work))
+
+
+def _clean_name(typed: str) -> str:
+    """A name that can be typed before an equals sign: letters, digits and hyphens, in lower case."""
+    words = clean(typed, "symptom", limit=NAME_LENGTH).casefold().replace("_", " ").replace("-", " ").split()
+    name = "-".join(words)
+    if not words or not all(word.isalnum() for word in words):
+        raise Refused(f"symptom: {quote(typed)} is not a name: write letters and digits, such as cramps")
+    if name in RESERVED_NAMES:
+        raise Refused(f"symptom: {quote(typed)} has a meaning already: write another name, such as {name}-2")
+    return name
+
+
+def _named(kind: SymptomKind) -> str:
+    return f"symptom {kind.label}"
