@@ -51,15 +51,20 @@ def add_lab(desk: Desk, lab: Lab) -> Entered[Lab]:
 
 
 def add_visit(desk: Desk, visit: Visit) -> Entered[Visit]:
-    """An appointment; its purpose in the words that the flags look for, where it is one of those."""
-    purpose = _said(visit.purpose, "purpose", "such as injection, review or blood test")
+    """An appointment, which may lie ahead."""
     visit = visit._replace(
-        purpose=_PURPOSES.get(purpose.casefold(), purpose),
+        purpose=read_purpose(visit.purpose),
         who=clean(visit.who, "with"),
         where=clean(visit.where, "where"),
         note=clean(visit.note, "note", lines=True),
     )
     return _add(desk, "visits", lambda _: visit)
+
+
+def read_purpose(text: str) -> str:
+    """What an appointment is for, in the words that the flags look for where it is one of those."""
+    purpose = _said(text, "purpose", "such as injection, review or blood test")
+    return _PURPOSES.get(" ".join(purpose.casefold().split()), purpose)
 
 
 def add_note(desk: Desk, note: Note) -> Entered[Note]:

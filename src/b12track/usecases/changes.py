@@ -1,0 +1,147 @@
+"""Changing, deleting, taking back.
+
+What always holds: a change is checked like an entry, on the newest records and under the lock; every content before
+it is kept. What cannot stand without another record goes with it, in one change that one undo takes back.
+"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from b12track.domain.faults import NeedsYes, Refused
+from b12track.domain.records import Record
+from b12track.domain.schedule import timings_of
+from b12track.domain.terms import BUILTIN_SYMPTOMS
+from b12track.store.datafile import Saved, Snapshot, Version
+from b12track.store.edits import Change, Edit, Put, Remove
+from b12track.store.faults import NothingLeft, UndoConflict
+from b12track.usecases.desk import Desk, record_of
+from b12track.usecases.differences import Difference, differences
+from b12track.usecases.editing import changed_value, check_change
+from b12track.usecases.lookup import Found, find_record
+from b12track.usecases.naming import name_of
+from b12track.usecases.sound import raw_of, refuse_unsound
+
+# What says something only about a plan.
+_OF_PLAN = ("adjustments", "transitions")
+
+
+class Edited(NamedTuple):
+    """A record as it was and is, field by field, and how many other doses now meet their date differently."""
+
+    kind: str
+    before: Any
+    after: Any
+    differences: tuple[Difference, ...]
+    timings_changed: int
+    saved: Saved
+
+
+class Deleted(NamedTuple):
+    """What was deleted, what went with it, and how many doses were unlinked from a supply."""
+
+    kind: str
+    value: Any
+    with_it: tuple[tuple[str, Any], ...]
+    unlinked: int
+    saved: Saved
+
+
+def edit_record(desk: Desk, typed_id: str, assignments: Sequence[str], yes: bool = False) -> Edited:
+    """Change fields of a record, each written as `field=value`; an empty value clears what may be empty."""
+    done: list[tuple[Found, Any, int]] = []
+
+    def work(snapshot: Snapshot, record: Record) -> Change:
+        found = find_record(snapshot, typed_id)
+        after = changed_value(found, assignments, record, desk.now, yes)
+        doubts = check_change(found, after, snapshot, record, desk.now)
+        if doubts and not yes:
+            raise NeedsYes("; ".join(doubts))
+        raw = raw_of(found.kind, after)
+        refuse_unsound(snapshot, found.kind, raw)
+        done[:] = [(found, after, _retimed(record, found, after))]
+        edits = (Put(found.kind, raw),) if after != found.value else ()
+        return Change(f"change to the {name_of(found.kind, found.value)}", edits)
+
+    saved = desk.save(work)
+    found, after, retimed = done[0]
+    record = record_of(saved.snapshot)
+    return Edited(found.kind, found.value, after, differences(found.value, after, record), retimed, saved)
+
+
+def delete_record(desk: Desk, typed_id: str) -> Deleted:
+    """Take a record out; `undo` brings it back.
+
+    Decided: a plan takes its adjustments and transitions along, which say nothing without it. A supply unlinks its
+    injections, which keep the strength, lot and expiry that they were recorded with; refusing would leave a supply
+    that was entered by mistake in the list for good. Either is one change.
+    """
+    done: list[Deleted] = []
+
+    def work(snapshot: Snapshot, record: Record) -> Change:
+        kind, id, value = find_record(snapshot, typed_id)
+        with_it: list[tuple[str, Any]] = []
+        edits: list[Edit] = []
+        if kind == "plans":
+            with_it = [(k, entry) for k in _OF_PLAN for entry in getattr(record, k) if entry.plan_id == id]
+            edits = [Remove(k, entry.id) for k, entry in with_it]
+        elif kind == "supplies":
+            linked = [injection for injection in record.injections if injection.supply_id == id]
+            edits = [Put("injections", raw_of("injections", i._replace(supply_id=None))) for i in linked]
+        elif kind == "symptom_kinds":
+            _refuse_scored(id, record)
+        unlinked = len(edits) - len(with_it)
+        what = f"deletion of the {name_of(kind, value)}"
+        done[:] = [Deleted(kind, value, tuple(with_it), unlinked, Saved(snapshot, what, False, None))]
+        return Change(what, (*edits, Remove(kind, id)))
+
+    saved = desk.save(work)
+    return done[0]._replace(saved=saved)
+
+
+def undo(desk: Desk) -> Saved:
+    """Take back the latest change that is not yet taken back."""
+    try:
+        return desk.file.undo()
+    except NothingLeft:
+        raise Refused("nothing is left to undo: every change that was saved is taken back") from None
+    except UndoConflict as conflict:
+        raise Refused(str(conflict)) from None
+
+
+def redo(desk: Desk) -> Saved:
+    """Bring back what the latest undo took back."""
+    try:
+        return desk.file.redo()
+    except NothingLeft:
+        raise Refused(
+            "nothing is left to redo: it brings back what undo took back last, and only that"
+        ) from None
+    except UndoConflict as conflict:
+        raise Refused(str(conflict)) from None
+
+
+def versions(desk: Desk, typed_id: str) -> list[Version]:
+    """The earlier contents of a record, newest first; of a deleted one, its id is written in full."""
+    return desk.file.versions(typed_id) or desk.file.versions(find_record(desk.snapshot(), typed_id).id)
+
+
+def _refuse_scored(name: str, record: Record) -> None:
+    """A symptom of one's own cannot go while scores speak of it; what overlays a built-in one can."""
+    if any(kind.name == name for kind in BUILTIN_SYMPTOMS):
+        return
+    scored = sum(1 for log in record.symptoms if name in log.scores)
+    if scored:
+        days = "1 day" if scored == 1 else f"{scored} days"
+        raise Refused(
+            f"symptom: {name} is scored on {days}, and those scores would lose their meaning: "
+            f"write `b12track symptoms hide {name}` to be asked no longer"
+        )
+
+
+def _retimed(record: Record, found: Found, after: Any) -> int:
+    """How many doses, the changed one left out, meet their date differently."""
+    if found.kind not in ("plans", "injections", *_OF_PLAN):
+        return 0
+    values = [after if value.id == found.id else value for value in getattr(record, found.kind)]
+    before, now = timings_of(record), timings_of(record._replace(**{found.kind: values}))
+    return sum(1 for id in {*before, *now} if id != found.id and before.get(id) != now.get(id))
