@@ -1,7 +1,7 @@
 """Laboratory results as text: each a point with its number, against the range that its own laboratory stated.
 
-What always holds: nothing says high or low; a result never stands on the wrong side of its limits, or on a line that
-hides the side, where there is a row to spare.
+What always holds: nothing says high or low, nor does a colour; a result never stands on the wrong side of its limits,
+or on a line that hides the side, where there is a row to spare.
 """
 
 from collections.abc import Iterable, Sequence
@@ -44,7 +44,7 @@ def render_labs(model: Labs, width: int, height: int, palette: Palette) -> str:
         around.put_doses(sheet, frame, row, model.doses, model.first)
     around.put_dates(sheet, frame, row + doses, model.first, model.last)
     if key:
-        entries: list[Entry] = [("●", "line", "result"), (LEVEL * 2, "good", "the laboratory's own range")]
+        entries: list[Entry] = [("●", "line", "result"), (LEVEL * 2, "data", "the laboratory's own range")]
         around.put_key(sheet, left, [*entries, *around.dose_entries(model.doses)])
     return sheet.text(palette)
 
@@ -59,7 +59,7 @@ def _put_ranges(sheet: Sheet, frame: Frame, model: Labs) -> list[tuple[int, int,
         for limit in limits:
             if limit is not None:
                 row = _limit_row(frame, _held(limit), [_held(result.value) for result in results])
-                sheet.put(row, first, LEVEL * (last - first + 1), "good")
+                sheet.put(row, first, LEVEL * (last - first + 1), "data")
                 ends.append((row, first, last, show_number(limit)))
     return ends
 

@@ -86,7 +86,7 @@ def render_folded(model: Folded, width: int, height: int, palette: Palette) -> s
     around.put_title(sheet, f"{plain(model.scale.label)} by days since the dose", _cycles_told(model))
     around.put_scale(sheet, frame, model.scale)
     if model.middle is not None:
-        sheet.put(frame.row(model.middle), GUTTER, LEVEL * frame.columns, "good")
+        sheet.put(frame.row(model.middle), GUTTER, LEVEL * frame.columns, "text")
         around.put_quarter(sheet, frame, 0.75 * model.usual_days)
     around.put_uprights(sheet, frame, model.due_days or (), "dose")
     around.put_layers(sheet, frame, _folded_layers(frame, model))
@@ -167,7 +167,7 @@ def _folded_entries(model: Folded) -> list[Entry]:
     if any(cycle.length_days is None for cycle in model.cycles):
         entries.append((DAY, "note", "this cycle"))
     if model.middle is not None:
-        entries.append((LEVEL * 2, "good", "mid-cycle level"))
+        entries.append((LEVEL * 2, "text", "mid-cycle level"))
     if model.due_days is not None:
         entries.append((UPRIGHT, "dose", "next due"))
     return entries
