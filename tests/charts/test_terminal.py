@@ -220,10 +220,11 @@ def test_numbers_of_results_do_not_cover_each_other() -> None:
 
 @pytest.mark.parametrize("days", range(5, 15))
 def test_number_of_a_limit_does_not_cover_a_result(days: int) -> None:
-    results = (Result(FIRST, 500, "", 300, 700), Result(FIRST + timedelta(days=days), 303, "", 10, 20))
-    text = render_labs(Labs("B12", "ng/L", FIRST, FIRST + timedelta(days=60), results), 60, 20, PLAIN)
-    assert "● 500" in text
-    assert "● 303" in text
+    for value in (280, 299, 310, 330):
+        results = (Result(FIRST, 500, "", 300, 700), Result(FIRST + timedelta(days=days), value, "", 10, 20))
+        text = render_labs(Labs("B12", "ng/L", FIRST, FIRST + timedelta(days=60), results), 60, 20, PLAIN)
+        assert "● 500" in text
+        assert f"● {value}" in text
 
 
 HOSTILE = "\x1b[2J\x1b]0;own\x07 \x9b31m\u202e red\nline\r"
