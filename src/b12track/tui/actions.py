@@ -45,6 +45,21 @@ ACTIONS: tuple[Action, ...] = (
     Action("supply", "", "supply", "Vials and ampoules at home", "open('supply')"),
     Action("person", "", "person", "Name, time zone, why the injections, who prescribes", "open('person')"),
     Action("theme", "", "theme", "Light, dark or high contrast", "change_theme"),
+    Action("change", "e", "change", "Change the log that is saved", "change_log", "home"),
+    Action("move", "m", "confirm the move", "Say what was said about the next phase", "confirm_move", "home"),
+    Action(
+        "earlier",
+        "left_square_bracket",
+        "earlier day",
+        "The log of the day before",
+        "day(-1)",
+        "home",
+        False,
+        "[",
+    ),
+    Action(
+        "later", "right_square_bracket", "later day", "The log of the day after", "day(1)", "home", False, "]"
+    ),
     Action("quit", "q", "quit", "Leave b12track", "quit"),
 )
 

@@ -105,13 +105,17 @@ class B12App(App[int]):
 
     # What a feature asks for
 
-    async def write(self, deed: Callable[[], T]) -> T:
+    async def write(self, deed: Callable[[], T], *, show: bool = True) -> T:
         """Run a use case in a thread, so that a slow disk never holds up a key; then show what it saved."""
-        try:
-            return await asyncio.to_thread(deed)
-        finally:
-            if self.view is not None:
-                self._show(self.view.desk)
+        done = await asyncio.to_thread(deed)
+        if show:
+            self.show_saved()
+        return done
+
+    def show_saved(self) -> None:
+        """Show the newest saved state."""
+        if self.view is not None:
+            self._show(self.view.desk)
 
     async def write_or_ask(self, deed: Callable[[bool], T]) -> T | None:
         """Run a use case that may want a yes; None where the person says no. Only from a worker."""

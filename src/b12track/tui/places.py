@@ -17,6 +17,7 @@ MODES: dict[str, str] = {
 FORMS: dict[str, str] = {
     "flags": "b12track.tui.features.flags.opening:open_flags",
     "flag": "b12track.tui.features.flags.opening:open_flag",
+    "transition": "b12track.tui.features.flags.transition:open_transition",
     "injection": "b12track.tui.features.injection.opening:open_injection",
     "log": "b12track.tui.features.log.opening:open_log",
     "lab": "b12track.tui.features.entries.lab:open_lab",

@@ -2,20 +2,64 @@
 
 from collections.abc import Iterable
 
+from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Static
 
-from b12track.domain.headline import headline_of
+from b12track.tui.actions import bindings_for
+from b12track.tui.features.home.attention import Attention
+from b12track.tui.features.home.next_dose import NextDose
+from b12track.tui.features.log.evening_log import EveningLog
 from b12track.tui.screen import FeatureScreen
-from b12track.tui.view import View
 
 
 class HomeScreen(FeatureScreen):
-    """The first thing a person sees."""
+    """The first thing a person sees; the focus is in the evening log."""
+
+    CSS_PATH = "home.tcss"
+    BINDINGS = bindings_for("home")
+    AUTO_FOCUS = "ScoreGrid"
 
     def compose_body(self) -> Iterable[Widget]:
-        yield Static(id="headline", markup=False)
+        with VerticalScroll(id="body", can_focus=False):
+            with Horizontal(id="cards"):
+                yield NextDose().data_bind(FeatureScreen.view)
+                yield Attention().data_bind(FeatureScreen.view)
+            yield EveningLog().data_bind(FeatureScreen.view)
 
-    def watch_view(self, view: View | None) -> None:
-        if view is not None:
-            self.query_one("#headline", Static).update(str(headline_of(view.overview)))
+    @property
+    def log_card(self) -> EveningLog:
+        """The evening log."""
+        return self.query_one(EveningLog)
+
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        if not isinstance(self.focused, Attention) and not self.log_card.note.has_focus:
+            self.log_card.grid.focus()
+
+    def on_attention_opened(self, event: Attention.Opened) -> None:
+        event.stop()
+        if event.flag is None:
+            self.b12.open("flags")
+        else:
+            self.b12.open("flag", flag=event.flag)
+
+    def action_change_log(self) -> None:
+        """Let the saved log be changed."""
+        self.log_card.change()
+
+    def action_day(self, by: int) -> None:
+        """The evening log of the day before or after."""
+        self.log_card.go_to_day(by)
+
+    def action_confirm_move(self) -> None:
+        """Say what the clinician said about the move."""
+        self.b12.open("transition")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what can be done now stands in the footer."""
+        if action == "change_log":
+            return bool(self.query("EveningLog #scores")) and self.log_card.can_change
+        if action == "confirm_move":
+            course = self.view.overview.course if self.view is not None else None
+            return course is not None and course.to_confirm
+        return super().check_action(action, parameters)

@@ -1,0 +1,97 @@
+"""The card of the next dose: the largest thing on the screen."""
+
+from rich.text import Text
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from b12track.domain.text import clip, printable, width, wrap
+from b12track.tui.features.home.words import Bar, Card, card_of
+from b12track.tui.view import View
+from b12track.tui.widgets.numerals import large
+
+_BAR_LEAST = 8
+_BAR_MOST = 60
+
+
+class NextDose(Widget):
+    """When the next dose is wanted: a number drawn large, a shape, words, and what they rest on."""
+
+    view: reactive[View | None] = reactive(None)
+
+    def on_mount(self) -> None:
+        self.border_title = "Next dose"
+
+    def watch_view(self, view: View | None) -> None:
+        if view is not None:
+            severity = card_of(view.overview).severity
+            for name in ("urgent", "late", "notice", "calm"):
+                self.set_class(name == severity, f"-{name}")
+
+    def render(self) -> Text:
+        """The headline beside its number, then the facts."""
+        if self.view is None:
+            return Text()
+        card = card_of(self.view.overview)
+        return Text("\n", no_wrap=True).join(self._lines(card, max(self.size.width, 1)))
+
+    def _lines(self, card: Card, room: int) -> list[Text]:
+        colours = self.app.theme_variables
+        top = self._headline(card, room, f"bold {colours[_colour(card)]}")
+        facts = [Text(line) for text in card.lines[:2] for line in wrap(printable(text), room)]
+        if card.bar is not None:
+            facts.append(self._bar(card.bar, room, colours))
+        facts += [_labelled(text, room, colours["muted"]) for text in card.lines[2:]]
+        more = [_labelled(text, room, colours["muted"]) for text in card.more]
+        spare = self.size.height - len(top) - len(facts)
+        if spare >= 2:
+            top.append(Text())
+        if spare >= 3:
+            top.insert(0, Text())
+        if spare >= 3 + len(more):
+            facts += more
+        return top + facts
+
+    def _headline(self, card: Card, room: int, strong: str) -> list[Text]:
+        """The large number on the left where it fits, the words beside it."""
+        height = self.size.height
+        picture = large(card.number, twice=height >= 13 and room >= 48) if card.number and height >= 7 else []
+        indent = width(picture[0]) + 3 if picture else 0
+        words = f"{card.headline.shape} {card.headline.words}"
+        if picture and indent + width(words) > room:
+            picture, indent = [], 0
+        column = max(room - indent, 1)
+        beside = [(line, strong) for line in wrap(words, column)]
+        quiet = self.app.theme_variables["foreground"]
+        for text in (card.headline.when, *card.beneath):
+            beside += [(line, quiet) for line in wrap(printable(text), column)] if text else []
+        beside = [("", quiet)] * ((len(picture) - len(beside)) // 2) + beside
+        lines = []
+        for number in range(max(len(picture), len(beside))):
+            left = picture[number] if number < len(picture) else " " * max(indent - 3, 0)
+            text, style = beside[number] if number < len(beside) else ("", quiet)
+            lines.append(Text.assemble((left, strong), " " * (3 if indent else 0), (text, style)))
+        return lines
+
+    def _bar(self, bar: Bar, room: int, colours: dict[str, str]) -> Text:
+        columns = min(room - width(bar.words) - 2, _BAR_MOST)
+        if columns < _BAR_LEAST:
+            return Text(clip(bar.words, room))
+        full = min(round(columns * bar.gone / bar.whole), columns) if bar.whole else columns
+        return Text.assemble(
+            ("━" * full, colours["notice"]),
+            ("╌" * (columns - full), colours["line"]),
+            (f"  {bar.words}", colours["muted"]),
+        )
+
+
+def _colour(card: Card) -> str:
+    return "foreground" if card.severity == "calm" else card.severity
+
+
+def _labelled(text: str, room: int, muted: str) -> Text:
+    """A line whose first word names it: "Last   Fri 30 Oct"."""
+    label, gap, rest = printable(text).partition("  ")
+    if not gap:
+        return Text(clip(label, room))
+    indent = f"{label}  {rest[: len(rest) - len(rest.lstrip())]}"
+    return Text.assemble((indent, muted), clip(rest.lstrip(), max(room - len(indent), 1)))

@@ -1,0 +1,205 @@
+"""The card of the next dose in words: the headline, and the lines beneath it.
+
+What always holds: an unconfirmed move is said beside the date that rests on it; overdue says that none is recorded.
+"""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from b12track.domain.amounts import show_dose
+from b12track.domain.dates import show_time
+from b12track.domain.flags.dose import open_ended, skipped
+from b12track.domain.headline import Headline, headline_of
+from b12track.domain.interval_words import show_every
+from b12track.domain.intervals import Doses
+from b12track.domain.overview import Overview
+from b12track.domain.schedule import Course, latest_plan, upcoming
+from b12track.domain.words import day, days, prescriber_of, window_text
+
+_MOST_DOTS = 12
+_LATER_DATES = 3
+
+
+class Bar(NamedTuple):
+    """How much of a stretch of days has gone by."""
+
+    gone: int
+    whole: int
+    words: str
+
+
+class Card(NamedTuple):
+    """What the card says; `number` is what is counted, drawn large; `more` stands where there is room."""
+
+    headline: Headline
+    number: str
+    severity: str
+    beneath: tuple[str, ...]
+    bar: Bar | None
+    lines: tuple[str, ...]
+    more: tuple[str, ...]
+
+
+def card_of(overview: Overview) -> Card:
+    """Everything that the card says as of now."""
+    severity = {"overdue": "urgent", "late": "late", "due": "notice"}.get(overview.status.name, "calm")
+    return Card(
+        _headline(overview),
+        _number(overview),
+        severity,
+        tuple(_beneath(overview)),
+        _bar(overview),
+        tuple(_lines(overview)),
+        tuple(_more(overview)),
+    )
+
+
+def _headline(overview: Overview) -> Headline:
+    """The domain's headline; on the card "late" and "overdue" leave their date to the line beneath."""
+    headline = headline_of(overview)
+    if overview.status.name in ("late", "overdue"):
+        return headline._replace(when="")
+    return headline
+
+
+def _number(overview: Overview) -> str:
+    status = overview.status
+    if status.name == "upcoming" and status.days_until > 1:
+        return str(status.days_until)
+    if status.name in ("late", "overdue"):
+        return str(status.days_overdue)
+    if status.name == "due" and status.window is not None and status.window.closes > overview.today:
+        return str((status.window.closes - overview.today).days)
+    return ""
+
+
+def _beneath(overview: Overview) -> list[str]:
+    """What stands right under the headline: what the state needs to be understood."""
+    status, course = overview.status, overview.course
+    if course is None:
+        return _without_plan(overview)
+    said = []
+    if status.name == "late":
+        grace = days(course.plan.grace_days)
+        said.append(f"within the {grace} that you set; overdue from {_first_overdue(overview)}")
+    elif status.name == "overdue":
+        said.append(f"none recorded since {_since(overview)}; given? i")
+    elif status.name == "complete":
+        said.append(_complete(course))
+    if course.to_confirm:
+        said.append(f"{_dots_before(course)} ▸ ? {course.phase.name.casefold()} not confirmed: m".strip())
+    elif course.phase.kind == "repletion" and status.name != "complete":
+        said.append(_progress(overview, course))
+    said += [flag.text for flag in skipped(overview)]
+    return said
+
+
+def _without_plan(overview: Overview) -> list[str]:
+    words = headline_of(overview).words
+    if words == "PLAN STOPPED":
+        stopped = latest_plan(overview.record.plans, overview.today)
+        reason = stopped.end_reason if stopped is not None else ""
+        return [f"{reason}; no date is counted" if reason else "no date is counted"]
+    if words == "PLAN STARTS":
+        return ["until then no date is counted"]
+    return [
+        "To ask the prescriber: why the injections, when loading ends, the interval with dose and route, and what "
+        "will show that it works.",
+        "p  enter the plan",
+    ]
+
+
+def _first_overdue(overview: Overview) -> str:
+    window, plan = overview.status.window, overview.plan
+    if window is None or plan is None:
+        return ""
+    return day(overview, window.closes + timedelta(days=plan.grace_days + 1))
+
+
+def _since(overview: Overview) -> str:
+    return window_text(overview) if overview.last is None else day(overview, overview.last.given_on)
+
+
+def _complete(course: Course) -> str:
+    planned = course.doses_planned
+    given = f"{course.stretch.given} of {planned} recorded" if planned else f"{course.given} recorded"
+    only_repletion = all(phase.kind == "repletion" for phase in course.plan.phases)
+    return f"{given}; no maintenance entered" if only_repletion else given
+
+
+def _progress(overview: Overview, course: Course) -> str:
+    given, planned = course.stretch.given, course.doses_planned
+    if planned is not None:
+        dots = "●" * given + "○" * max(planned - given, 0) if planned <= _MOST_DOTS else ""
+        return f"{dots} {given} of {planned}".strip()
+    if open_ended(course):
+        return f"{given} recorded, until {prescriber_of(overview)} says"
+    if course.ends is not None:
+        return f"{given} recorded, until {day(overview, course.ends)}"
+    return f"{given} recorded"
+
+
+def _dots_before(course: Course) -> str:
+    left = course.stretches[-2]
+    until = course.plan.phases[left.phase].until
+    planned = until.number if isinstance(until, Doses) else left.given
+    return "●" * left.given if planned <= _MOST_DOTS else f"{left.given} of {planned}"
+
+
+def _bar(overview: Overview) -> Bar | None:
+    status, course = overview.status, overview.course
+    if course is None or status.window is None or status.name not in ("upcoming", "due"):
+        return None
+    window, today = status.window, overview.today
+    if status.name == "due":
+        if window.opens == window.closes:
+            return None
+        gone, whole = (today - window.opens).days, (window.closes - window.opens).days
+        return Bar(gone, whole, window_text(overview))
+    last = _last_before(overview, course)
+    if last is None or last >= window.opens:
+        return None
+    gone, whole = (today - last).days, (window.opens - last).days
+    return Bar(gone, whole, f"day {gone} of {whole}")
+
+
+def _last_before(overview: Overview, course: Course) -> date | None:
+    """The dose that the days are counted from."""
+    given = [i.given_on for i in overview.record.injections if i.counts and i.given_on <= overview.today]
+    return course.stretch.last_given_on or max(given, default=None)
+
+
+def _lines(overview: Overview) -> list[str]:
+    """The facts below: what, how often, the last one, the next visit."""
+    lines = []
+    course = overview.course
+    if course is not None:
+        plan = course.plan
+        lines.append(f"{plan.drug} {show_dose(plan.dose_mcg)}, {plan.route}")
+        if overview.status.window is not None:
+            lines.append(f"{course.phase.name}, {show_every(course.phase.every)}")
+    if overview.last is not None:
+        ago = overview.days_since_last or 0
+        when = {0: "today", 1: "yesterday"}.get(ago, f"{days(ago)} ago")
+        lines.append(f"Last   {day(overview, overview.last.given_on)}, {when}")
+    elif course is not None:
+        lines.append("Last   no injection recorded")
+    visit = overview.visit
+    if visit is not None:
+        lines.append(f"Visit  {day(overview, visit.on)} {show_time(visit.at)}, {visit.purpose}")
+    elif course is not None:
+        lines.append("Visit  none recorded")
+    return lines
+
+
+def _more(overview: Overview) -> list[str]:
+    """What a larger terminal has room for: the dates after the next, the questions to bring."""
+    lines = []
+    later = upcoming(overview.course, overview.today, _LATER_DATES)[1:]
+    if later:
+        dates = [day(overview, dose.window.opens) for dose in later]
+        lines.append(f"Then   {', '.join(dates)}")
+    asked = sum(1 for question in overview.record.questions if question.answered_on is None)
+    if asked:
+        lines.append(f"Bring  {asked} {'question' if asked == 1 else 'questions'}")
+    return lines

@@ -1,0 +1,289 @@
+"""How was today? The log on the home screen: four keys and Enter.
+
+What always holds: what is being typed belongs to one person and one day and is kept until it is saved, whatever
+happens around it: a change by another program, midnight, another person on the screen.
+"""
+
+from datetime import date, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.reactive import reactive
+from textual.widgets import Input, Static
+
+from b12track.domain.dates import show_date
+from b12track.domain.faults import Refused
+from b12track.domain.records import SymptomLog
+from b12track.domain.text import width
+from b12track.tui.features.log.grid import ScoreGrid
+from b12track.tui.view import View
+from b12track.usecases.evening import evening_of, log_on, mend_log, save_log, shown_kinds, strips
+
+if TYPE_CHECKING:
+    from b12track.tui.app import B12App
+
+DAY = timedelta(days=1)
+_KEYS = "0-9, t ten, Enter saves"
+_TALL_ENOUGH = 34
+_MOST_AIRY_ROWS = 6
+
+
+class Draft:
+    """What is being typed of one day."""
+
+    def __init__(self) -> None:
+        self.scores: dict[str, int] = {}
+        self.note = ""
+        self.mends = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to save."""
+        return not self.scores and not self.note.strip()
+
+
+class EveningLog(Vertical):
+    """The log of a day, blank until somebody scores it."""
+
+    view: reactive[View | None] = reactive(None)
+    day: reactive[date | None] = reactive(None)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._drafts: dict[tuple[object, date], Draft] = {}
+        self._saved: SymptomLog | None = None
+        self._evening: date | None = None
+        self._is_saving = False
+
+    def compose(self) -> ComposeResult:
+        yield ScoreGrid(id="scores")
+        with Horizontal(id="note-row"):
+            yield Static("  Note", id="note-label")
+            note = Input(id="note", select_on_focus=False, max_length=500)
+            note.cursor_blink = False
+            yield note
+
+    @property
+    def b12(self) -> "B12App":
+        """The app, by its own type."""
+        return cast("B12App", self.app)
+
+    @property
+    def grid(self) -> ScoreGrid:
+        """The rows of numbers."""
+        return self.query_one(ScoreGrid)
+
+    @property
+    def note(self) -> Input:
+        """The line for the note."""
+        return self.query_one("#note", Input)
+
+    @property
+    def can_change(self) -> bool:
+        """Whether a saved log is shown."""
+        return self._saved is not None and self.grid.locked
+
+    # What is shown
+
+    def watch_view(self, before: View | None, view: View | None) -> None:
+        """New records, another person or another day; never over what is being typed."""
+        if view is None:
+            return
+        evening = evening_of(view.now)
+        day_turned = evening != self._evening and not self._is_typing()
+        self._evening = evening
+        if self.day is None or day_turned or not view.same_person(before):
+            self.day = evening
+            self._show_day()
+        elif not view.same_records(before):
+            self._show_day()
+        else:
+            self._entitle()
+
+    def _is_typing(self) -> bool:
+        draft = self._draft()
+        return draft is not None and not draft.is_empty
+
+    def _draft(self) -> Draft | None:
+        if self.view is None or self.day is None:
+            return None
+        return self._drafts.get((self.view.desk.path, self.day))
+
+    def _begin(self) -> Draft:
+        draft = self._draft()
+        if draft is None and self.view is not None and self.day is not None:
+            draft = self._drafts[self.view.desk.path, self.day] = Draft()
+        return draft or Draft()
+
+    def _show_day(self) -> None:
+        """Put on the screen what is typed of the day, or what is saved of it."""
+        view, day, grid = self.view, self.day, self.grid
+        if view is None or day is None:
+            return
+        self._saved = log_on(view.desk, day)
+        kinds, draft = shown_kinds(view.record), self._draft()
+        if draft is not None:
+            if grid.locked or grid.kinds != kinds or grid.scores != draft.scores:
+                grid.show(kinds, draft.scores, locked=False)
+            self._set_note(draft.note)
+        elif self._saved is not None:
+            grid.show(kinds, self._saved.scores, locked=True)
+            self._set_note(" · ".join(self._saved.note.splitlines()))
+        elif grid.locked or grid.scores or grid.kinds != kinds:
+            grid.show(kinds, {}, locked=False)
+            self._set_note("")
+        else:
+            self._set_note("")
+        self.note.disabled = grid.locked
+        self._show_strips()
+        self._entitle()
+        self.screen.refresh_bindings()
+
+    def _set_note(self, text: str) -> None:
+        if self.note.value != text:
+            with self.prevent(Input.Changed):
+                self.note.value = text
+
+    def _show_strips(self) -> None:
+        grid = self.grid
+        grid.airy = self.app.size.height >= _TALL_ENOUGH and len(grid.kinds) <= _MOST_AIRY_ROWS
+        grid.strips = {}
+        if grid.locked and self.view is not None and self.day is not None and grid.room_for_strips > 0:
+            grid.strips = strips(self.view.desk, self.view.record, self.day, grid.room_for_strips)
+        grid.refresh()
+
+    def _entitle(self) -> None:
+        """The title: which day, and that it is another one than today."""
+        view, day = self.view, self.day
+        if view is None or day is None:
+            return
+        evening, shown = evening_of(view.now), show_date(day, view.today)
+        if day != evening:
+            left, right = f"How was {shown}?", "[ earlier · ] later"
+        elif evening != view.today:
+            left, right = f"How was yesterday, {shown}?", "past midnight · [ earlier day"
+        else:
+            left, right = "How was today?", f"{shown} · [ earlier day"
+        self.set_class(day != evening, "-other-day")
+        fill = self.size.width - width(left) - width(right) - 4
+        line = "$accent" if self.has_focus_within else "$line"
+        tail = f" [{line}]{'─' * fill}[/] [$muted not bold]{_literal(right)}[/]" if fill > 0 else ""
+        self.border_title = f"{_literal(left)}{tail}"
+        self.border_subtitle = "saved · e changes it" if self.grid.locked else _KEYS
+
+    def on_resize(self) -> None:
+        self._show_strips()
+        self._entitle()
+
+    def on_descendant_focus(self) -> None:
+        self._entitle()
+
+    def on_descendant_blur(self) -> None:
+        self._entitle()
+
+    # What is typed
+
+    def on_score_grid_scored(self, event: ScoreGrid.Scored) -> None:
+        event.stop()
+        self._begin().scores = dict(self.grid.scores)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if not self.grid.locked and (event.value or self._draft() is not None):
+            self._begin().note = event.value
+
+    def on_score_grid_said(self, event: ScoreGrid.Said) -> None:
+        event.stop()
+        self.b12.say(event.text, is_fault=True)
+
+    def on_score_grid_left(self, event: ScoreGrid.Left) -> None:
+        event.stop()
+        if not self.grid.locked:
+            self.note.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Out of the note: up and Escape go back to the numbers."""
+        if self.note.has_focus and event.key in ("up", "escape"):
+            event.stop()
+            self.grid.focus()
+
+    def go_to_day(self, by: int) -> None:
+        """The day before or after; not beyond this evening."""
+        if self.view is None or self.day is None:
+            return
+        wanted = self.day + by * DAY
+        if wanted > evening_of(self.view.now):
+            self.b12.say("A log is of a day that has come", is_fault=True)
+            return
+        if wanted.year >= 1900:
+            self.day = wanted
+            self._show_day()
+            self.grid.focus()
+
+    def change(self) -> None:
+        """Let what is saved be changed."""
+        if not self.can_change or self._saved is None:
+            return
+        draft = self._begin()
+        draft.scores, draft.note, draft.mends = dict(self._saved.scores), self._saved.note, True
+        self._show_day()
+        self.grid.cursor = 0
+        self.grid.focus()
+
+    # Saving
+
+    def on_score_grid_submitted(self, event: ScoreGrid.Submitted) -> None:
+        event.stop()
+        self.save()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.save()
+
+    @work(group="saving")
+    async def save(self) -> None:
+        """Save the day; another day than this evening's goes back to it."""
+        draft, view, day = self._draft(), self.view, self.day
+        if self._is_saving or view is None or day is None:
+            return
+        if self.grid.locked:
+            self.b12.say("Saved already: e changes it", is_fault=True)
+            return
+        if draft is None or draft.is_empty:
+            self.b12.say("Nothing is scored yet: 0-9, t is ten; then Enter", is_fault=True)
+            return
+        self._is_saving = True
+        try:
+            await self.b12.write(partial(self._keep, view, day, draft), show=False)
+        except Refused as refused:
+            self.b12.say(str(refused), is_fault=True)
+            return
+        finally:
+            self._is_saving = False
+        del self._drafts[view.desk.path, day]
+        self._after_saving(view, day)
+
+    def _after_saving(self, view: View, day: date) -> None:
+        evening = evening_of(view.now)
+        self.day = evening
+        self.b12.show_saved()
+        self.grid.focus()
+        if day == evening:
+            self.b12.saved("", "e change · u undo")
+        else:
+            self.b12.saved(f"log of {show_date(day, view.today)}")
+
+    def _keep(self, view: View, day: date, draft: Draft) -> object:
+        """What a thread does: one log a day, whatever else was saved of it meanwhile."""
+        if draft.mends:
+            asked = {kind.name: draft.scores.get(kind.name) for kind in self.grid.kinds}
+            return mend_log(view.desk, day, asked, draft.note)
+        return save_log(view.desk, day, draft.scores, draft.note)
+
+
+def _literal(text: str) -> str:
+    """Text whose brackets are no markup."""
+    return text.replace("[", "\\[")

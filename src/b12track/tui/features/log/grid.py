@@ -1,0 +1,233 @@
+"""The rows of numbers: one symptom a row, its worded ends on both sides, a digit to score it.
+
+What always holds: it starts blank and suggests nothing; a digit scores the row and moves on; after the last row a
+further digit changes nothing and says so. The score is marked with brackets, so that it shows without colour.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from b12track.domain.records import SymptomKind
+from b12track.domain.terms import BUILTIN_SYMPTOMS
+from b12track.domain.text import clip, pad, printable, width
+
+TEN = 10
+_SCALE = 23
+_SHORT = {kind.name: kind.name.capitalize() for kind in BUILTIN_SYMPTOMS}
+_SAVED = "Saved already: e changes it"
+
+
+class Columns(NamedTuple):
+    """How wide the labels and the worded ends are."""
+
+    label: int
+    low: int
+    high: int
+
+
+class ScoreGrid(Widget, can_focus=True):
+    """Scores from 0 to ten, by digit, arrow or click."""
+
+    DEFAULT_CSS = """
+    ScoreGrid { height: auto; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", "back", show=False),
+        Binding("down", "move(1)", "leave blank", show=False),
+        Binding("left", "nudge(-1)", "less", show=False),
+        Binding("right", "nudge(1)", "more", show=False),
+        Binding("backspace", "back", "back and clear", show=False),
+        Binding("enter", "submit", "save", show=False),
+        Binding("t", "score(10)", "ten", show=False),
+        *(Binding(str(digit), f"score({digit})", str(digit), show=False) for digit in range(TEN)),
+    ]
+
+    kinds: reactive[tuple[SymptomKind, ...]] = reactive((), layout=True)
+    cursor: reactive[int] = reactive(0)
+    locked: reactive[bool] = reactive(False)
+    airy: reactive[bool] = reactive(False, layout=True)
+
+    class Scored(Message):
+        """A score was given, changed or cleared."""
+
+    class Submitted(Message):
+        """Enter was pressed."""
+
+    class Said(Message):
+        """A key did nothing, and why."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Left(Message):
+        """The cursor went below the last row."""
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.scores: dict[str, int] = {}
+        self.strips: Mapping[str, str] = {}
+
+    def show(self, kinds: Sequence[SymptomKind], scores: Mapping[str, int], *, locked: bool) -> None:
+        """Show these scores; blank rows stay blank."""
+        self.kinds = tuple(kinds)
+        self.scores = dict(scores)
+        self.locked = locked
+        blank = (number for number, kind in enumerate(kinds) if kind.name not in scores)
+        self.cursor = 0 if locked else next(blank, len(kinds))
+        self.refresh()
+
+    @property
+    def room_for_strips(self) -> int:
+        """The columns that are left beside the rows."""
+        return self.size.width - sum(self._columns()) - _SCALE - 8
+
+    # What is drawn
+
+    def render(self) -> Text:
+        """A row a symptom; a blank line between them where there is room for it."""
+        rows = [self._row(number, kind) for number, kind in enumerate(self.kinds)]
+        return Text("\n\n" if self.airy else "\n", no_wrap=True).join(rows)
+
+    def get_content_height(self, *_: object) -> int:
+        """A line for each symptom."""
+        rows = max(len(self.kinds), 1)
+        return rows * 2 - 1 if self.airy else rows
+
+    def _columns(self) -> Columns:
+        """The widths; where there is no room for the worded ends they go, and the short labels stay."""
+        room = self.size.width - _SCALE - 2
+        full = max((width(kind.label) for kind in self.kinds), default=0)
+        short = min(max((width(_label(kind)) for kind in self.kinds), default=0), 24)
+        low = max((width(kind.low) for kind in self.kinds), default=0)
+        high = max((width(kind.high) for kind in self.kinds), default=0)
+        ends = low + high + 3
+        if room >= full + ends + 12:
+            return Columns(full + 2, low, high)
+        if room >= short + ends:
+            return Columns(min(max(short, 12), room - ends), low, high)
+        return Columns(max(min(short, room), 4), 0, 0)
+
+    def _row(self, number: int, kind: SymptomKind) -> Text:
+        colours = self.app.theme_variables
+        columns = self._columns()
+        is_here = self.has_focus and number == self.cursor and not self.locked
+        name = printable(kind.label) if columns.label >= width(kind.label) else _label(kind)
+        muted = Style(color=colours["muted"])
+        text = Text(no_wrap=True)
+        text.append("▸ " if is_here else "  ", Style(color=colours["accent"], bold=True))
+        text.append(pad(clip(name, columns.label), columns.label), Style(bold=is_here))
+        if columns.low:
+            text.append(
+                " " + pad(clip(printable(kind.low), columns.low), columns.low, right=True) + " ", muted
+            )
+        text.append_text(self._scale(number, kind, is_here))
+        if columns.high:
+            text.append(" " + pad(clip(printable(kind.high), columns.high), columns.high), muted)
+        blocks = self.strips.get(kind.name, "") if self.locked else ""
+        if blocks and self.room_for_strips >= len(blocks):
+            text.append("  " + blocks, Style(color=colours["notice"]))
+        return text
+
+    def _scale(self, number: int, kind: SymptomKind, is_here: bool) -> Text:
+        colours = self.app.theme_variables
+        score = self.scores.get(kind.name)
+        chosen = Style(color=colours["background"], bgcolor=colours["notice"], bold=True)
+        quiet = Style(color=colours["foreground" if is_here else "muted"])
+        text = Text(no_wrap=True)
+        for value in range(TEN + 1):
+            meta = Style(meta={"row": number, "score": value})
+            shown = "t" if value == TEN else str(value)
+            if value == score:
+                text.append("[10]" if value == TEN else f"[{shown}]", chosen + meta)
+            else:
+                text.append(shown if score is not None and value == score + 1 else f" {shown}", quiet + meta)
+        text.append(" " * (_SCALE - width(text.plain)))
+        return text
+
+    # Keys and the mouse
+
+    def action_score(self, value: int) -> None:
+        """Score the row and move on."""
+        if self.locked:
+            self.post_message(self.Said(_SAVED))
+        elif self.cursor >= len(self.kinds):
+            self.post_message(self.Said("Every row has been passed: Enter saves, Backspace goes back"))
+        else:
+            self._score(self.cursor, value)
+            self.cursor += 1
+
+    def _score(self, row: int, value: int) -> None:
+        self.scores[self.kinds[row].name] = value
+        self.refresh()
+        self.post_message(self.Scored())
+
+    def action_move(self, by: int) -> None:
+        """Another row; down leaves a row blank, and below the last one the note begins."""
+        wanted = max(self.cursor + by, 0)
+        if wanted >= len(self.kinds) or (self.locked and by > 0):
+            self.cursor = len(self.kinds)
+            self.post_message(self.Left())
+        else:
+            self.cursor = wanted
+
+    def action_nudge(self, by: int) -> None:
+        """One more or one less, where there is a score; right after a digit that is the row it scored."""
+        if self.locked:
+            self.post_message(self.Said(_SAVED))
+            return
+        here = self.cursor < len(self.kinds) and self.kinds[self.cursor].name in self.scores
+        row = self.cursor if here else self.cursor - 1
+        score = self.scores.get(self.kinds[row].name) if row >= 0 else None
+        if score is None:
+            self.post_message(self.Said("No score to nudge yet: 0-9, t is ten"))
+            return
+        self._score(row, min(max(score + by, 0), TEN))
+
+    def action_back(self) -> None:
+        """Clear this row's score; where it has none, go back a row and clear that."""
+        if self.locked:
+            self.post_message(self.Said(_SAVED))
+            return
+        here = self.cursor < len(self.kinds) and self.kinds[self.cursor].name in self.scores
+        row = self.cursor if here else self.cursor - 1
+        if row < 0:
+            return
+        self.cursor = row
+        if self.scores.pop(self.kinds[row].name, None) is not None:
+            self.post_message(self.Scored())
+        self.refresh()
+
+    def action_submit(self) -> None:
+        """Save."""
+        self.post_message(self.Submitted())
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a number scores its row."""
+        row, value = event.style.meta.get("row"), event.style.meta.get("score")
+        if row is None or value is None:
+            return
+        if self.locked:
+            self.post_message(self.Said(_SAVED))
+            return
+        self._score(row, value)
+        self.cursor = row + 1
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+
+def _label(kind: SymptomKind) -> str:
+    """The short label: of the built-in ones a single word."""
+    return _SHORT.get(kind.name, printable(kind.label))
