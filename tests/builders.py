@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from b12track.domain.intervals import Doses, Length, Span, Until, Weekdays
+from b12track.domain.intervals import Doses, Span, Until, Weekdays
 from b12track.domain.overview import Overview, overview_of
 from b12track.domain.records import (
     Adjustment,
