@@ -70,10 +70,9 @@ def plateau(
     maintenance_from: date | None,
     today: date,
 ) -> Plateau:
-    """Tell whether the last 28 days in maintenance are worse than the end of repletion (one-sided 5 %).
+    """Tell whether the last 28 days in maintenance are worse than the end of repletion (one-sided).
 
-    The range is the 90 % range: 5 % are left on either side, so that the verdict is `yes` exactly where the whole
-    range is on the worse side. Rejected: the 95 % range, beside which a `yes` could stand with a range that holds 0.
+    The range is the 95 % range; it is `yes` exactly where all of it is on the worse side (see `noise.ONE_SIDED`).
     """
     if repletion is None or repletion[1] > today:
         return Plateau(missing="needs a loading phase that has ended")
@@ -124,12 +123,13 @@ def _difference(days: Mapping[date, float], start: Period, now: Period, share: f
 
 def _stretches(days: Mapping[date, float], start: Period, now: Period) -> list[list[Day]]:
     """The start and every four weeks after it, as far as they are near to either period."""
-    first_year = start.start + timedelta(days=_AROUND_DAYS)
-    last_year = now.end - timedelta(days=_AROUND_DAYS)
+    first_year = start.start.toordinal() + _AROUND_DAYS
+    last_year = now.end.toordinal() - _AROUND_DAYS
+    stop = now.end.toordinal() + 1
     stretches = [start.logged]
-    for begin in range(start.end.toordinal() + 1, now.end.toordinal() + 1, WINDOW_DAYS):
-        if not first_year.toordinal() < begin < last_year.toordinal():
-            stretches.append(_logged(days, begin, min(begin + WINDOW_DAYS, now.end.toordinal() + 1)))
+    for begin in range(start.end.toordinal() + 1, stop, WINDOW_DAYS):
+        if not first_year < begin < last_year:
+            stretches.append(_logged(days, begin, min(begin + WINDOW_DAYS, stop)))
     return stretches
 
 

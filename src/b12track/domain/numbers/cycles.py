@@ -4,13 +4,16 @@ What always holds: only cycles between two counted doses count, the running one 
 (the lift, or the soreness, after a dose) is left out.
 
 Each cycle gives its late mean less its middle mean; the effect is their mean over the cycles. A drift over the year
-would pass for wearing off, as late comes after the middle: so a straight line through the middles of all cycles is
-taken off, for the time between middle and late. The line rests on the middles alone, which wearing off leaves as they
-are. All of it is one weighted sum of days, and its range follows from how the person's days scatter (see `noise`),
-learned within the three parts of each cycle, so that neither drift nor wearing off is mistaken for scatter.
+to the worse would pass for wearing off, as late comes after the middle: so a straight line through the middles of all
+cycles is taken off, for the time between middle and late. The line rests on the middles alone, which wearing off
+leaves as they are. All of it is one weighted sum of days, and its range follows from how the person's days scatter
+(see `noise`), learned within the three parts of each cycle, so that neither drift nor wearing off passes for scatter.
 
-Decided: each cycle weighs the same. Rejected: a line through all days (wearing off itself tilts it) and the middle of
-the next cycle as the measure of drift (the last cycle has none; the same for a steady drift, and noisier).
+Decided: a drift to the better is not taken off. It can only hide wearing off, never feign it; and what looks like one
+may be a single step up at a dose, which taken off would make flat cycles seem to fall. So whatever is said to be
+lower late in the cycle is also lower in the entries as they stand. The price is that wearing off is found less often
+while a person improves. Decided: each cycle weighs the same. Rejected: a line through all days (wearing off itself
+tilts it), and the next cycle's middle as the measure of drift (the last cycle has none, and it is noisier).
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,7 +21,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from b12track.domain.numbers.noise import ONE_SIDED, Day, compare, learn
+from b12track.domain.numbers.noise import ONE_SIDED, Day, Weighed, compare, learn
 from b12track.domain.numbers.verdicts import WearingOff
 from b12track.domain.records import GoodEnd
 
@@ -39,10 +42,9 @@ class Cycle(NamedTuple):
 
 
 def wearing_off(days: Mapping[date, float], good: GoodEnd, doses: Sequence[date], today: date) -> WearingOff:
-    """Tell whether the end of the cycle is worse than its middle (one-sided 5 %).
+    """Tell whether the end of the cycle is worse than its middle (one-sided), with the 95 % range of the effect.
 
-    The range is the 90 % range: 5 % are left on either side, so that the verdict is `yes` exactly where the whole
-    range is on the worse side. Rejected: the 95 % range, beside which a `yes` could stand with a range that holds 0.
+    It is `yes` exactly where the whole range is on the worse side (see `noise.ONE_SIDED`).
     """
     spans = _full_cycles(doses, today)
     if len(spans) < FEWEST_CYCLES:
@@ -55,7 +57,7 @@ def wearing_off(days: Mapping[date, float], good: GoodEnd, doses: Sequence[date]
         )
         return WearingOff(cycles=len(cycles), days=rests_on, missing=missing)
     noise = learn([part for cycle in cycles for part in cycle])
-    effect, low, high = compare(_weighted(cycles), noise, ONE_SIDED)
+    effect, low, high = compare(_weighted(cycles, good), noise, ONE_SIDED)
     worse = high < 0 if good == "high" else low > 0
     return WearingOff(effect, low, high, len(cycles), "yes" if worse else "no", rests_on)
 
@@ -82,21 +84,27 @@ def _carries(cycle: Cycle) -> bool:
     return len(cycle.middle) >= FEWEST_LOGGED and len(cycle.late) >= FEWEST_LOGGED
 
 
-def _weighted(cycles: Sequence[Cycle]) -> list[tuple[int, float, float]]:
-    """Every day with its weight in the effect: late less middle, less the drift between the two."""
+def _weighted(cycles: Sequence[Cycle], good: GoodEnd) -> list[Weighed]:
+    """Every day with its weight in the effect: late less middle, less the drift between the two if to the worse."""
     middles = [_mean_day(cycle.middle) for cycle in cycles]
-    apart = sum(_mean_day(cycle.late) for cycle in cycles) / len(cycles) - sum(middles) / len(cycles)
     centre = sum(middles) / len(cycles)
+    apart = sum(_mean_day(cycle.late) for cycle in cycles) / len(cycles) - centre
     spread = sum((middle - centre) * (middle - centre) for middle in middles)
+    tilts = [apart * (middle - centre) / spread for middle in middles]
+    drift = sum(tilt * _mean(cycle.middle) for tilt, cycle in zip(tilts, cycles, strict=True))
+    worsening = drift < 0 if good == "high" else drift > 0
     weighted = []
-    for cycle, middle in zip(cycles, middles, strict=True):
-        tilt = apart * (middle - centre) / spread
-        weighted += [
-            (day, value, -(1 / len(cycles) + tilt) / len(cycle.middle)) for day, value in cycle.middle
-        ]
-        weighted += [(day, value, 1 / len(cycles) / len(cycle.late)) for day, value in cycle.late]
+    for tilt, cycle in zip(tilts, cycles, strict=True):
+        middle = -(1 / len(cycles) + (tilt if worsening else 0)) / len(cycle.middle)
+        late = 1 / len(cycles) / len(cycle.late)
+        weighted += [(day, value, middle) for day, value in cycle.middle]
+        weighted += [(day, value, late) for day, value in cycle.late]
     return weighted
 
 
 def _mean_day(part: Sequence[Day]) -> float:
     return sum(day for day, _ in part) / len(part)
+
+
+def _mean(part: Sequence[Day]) -> float:
+    return sum(value for _, value in part) / len(part)

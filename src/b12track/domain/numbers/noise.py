@@ -11,10 +11,11 @@ first, the less carries over. A stretch's own mean swallows part of the scatter,
 the expected value of both sums is worked out for the very days that were logged, so that the estimate is not low as
 the usual one is, and a day not logged needs no filling in.
 
-Decided: the ratio of the two sums, solved for the correlation. Rejected: a plain t-test and a t-test on the means of
-cycles (the first overclaims, the second has too few means to find anything); the usual lag correlations about a mean
-(biased low, so they overclaim too); the likelihood (nothing gained by measure, ten times the time); differences at
-several lags without any mean (unbiased, but half of what a year tells about the correlation is lost).
+Decided: the ratio of the two sums, solved for the correlation; on made-up years it is unbiased, and knows the
+correlation nearly as well as theory allows. Rejected: a plain t-test (it overclaims); a t-test on one mean a cycle (a
+year of 12-week cycles has four); the usual lag correlations about a mean (biased low, so they overclaim too); the
+likelihood (much more work for little more); differences at several lags without any mean (unbiased, but measured to
+lose up to half of what a year tells).
 """
 
 from collections.abc import Callable, Sequence
@@ -26,6 +27,9 @@ from b12track.domain.numbers import student
 
 Day = tuple[int, float]
 """A logged day: its ordinal and its value."""
+
+Weighed = tuple[int, float, float]
+"""A logged day and its weight in a sum of days."""
 
 ROUNDING = 1 / 12
 """What rounding to whole scores adds to the variance of a day; the correlation does not carry it over."""
@@ -109,8 +113,8 @@ def learn(stretches: Sequence[Sequence[Day]]) -> Noise:
     return Noise(scatter / kept, rho, squares, min(unsure, _UNKNOWN))
 
 
-def compare(weighted: Sequence[tuple[int, float, float]], noise: Noise, share: float) -> Range:
-    """The weighted sum of days (ordinal, value, weight; in order of date) with its range.
+def compare(weighted: Sequence[Weighed], noise: Noise, share: float) -> Range:
+    """The weighted sum of days, in order of date, with its range.
 
     `share` of t's distribution lies below the upper end. The degrees of freedom are those of the estimated variance
     (Satterthwaite): how well the spread is known, and what an error in the correlation would do to this very sum.
@@ -154,13 +158,13 @@ def _solve(ratio: Callable[[float], float], seen: float) -> float:
         return low
     if below >= 0:
         return high
-    while True:
+    rho, miss = low, above
+    while abs(miss) > 1e-4:
         # A chord across the bracket; the end that stays counts half, or it might stay for good.
         rho = low + (high - low) * above / (above - below)
         miss = ratio(rho) - seen
-        if abs(miss) < 1e-4:
-            return rho
         if miss > 0:
             low, above, below = rho, miss, below / 2
         else:
             high, below, above = rho, miss, above / 2
+    return rho

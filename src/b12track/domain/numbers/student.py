@@ -23,12 +23,11 @@ def quantile(share: float, freedom: float) -> float:
     Right of its middle the distribution function is concave, so a tangent from the left never overshoots: the steps
     need no bracket.
     """
-    t = 0.0
-    while True:
+    t, step = 0.0, 1.0
+    while step > 1e-9 * t:
         step = (share - probability(t, freedom)) / _density(t, freedom)
         t += step
-        if step <= 1e-9 * t:
-            return t
+    return t
 
 
 def _density(t: float, freedom: float) -> float:
