@@ -11,6 +11,7 @@ from b12track.tui.widgets.numerals import large
 
 _BAR_LEAST = 8
 _BAR_MOST = 60
+_IN_SHORT = 2
 
 
 class NextDose(Widget):
@@ -36,6 +37,9 @@ class NextDose(Widget):
 
     def _lines(self, card: Card, room: int) -> list[Text]:
         colours = self.app.theme_variables
+        if self.size.height <= _IN_SHORT:
+            words = " ".join(filter(None, (str(card.headline), *card.beneath[:1])))
+            return [Text(clip(printable(words), room), style=f"bold {colours[_colour(card)]}")]
         top = self._headline(card, room, f"bold {colours[_colour(card)]}")
         facts = [Text(line) for text in card.lines[:2] for line in wrap(printable(text), room)]
         if card.bar is not None:

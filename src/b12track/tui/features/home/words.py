@@ -195,8 +195,10 @@ def _lines(overview: Overview) -> list[str]:
 def _more(overview: Overview) -> list[str]:
     """What a larger terminal has room for: the dates after the next, the questions to bring."""
     lines = []
-    later = upcoming(overview.course, overview.today, _LATER_DATES)[1:]
-    if later:
+    to_confirm = overview.course is not None and overview.course.to_confirm
+    coming = upcoming(overview.course, overview.today, _LATER_DATES)[1:]
+    later = [dose for dose in coming if dose.unconfirmed == to_confirm]
+    if later and overview.status.name == "upcoming":
         dates = [day(overview, dose.window.opens) for dose in later]
         lines.append(f"Then   {', '.join(dates)}")
     asked = sum(1 for question in overview.record.questions if question.answered_on is None)
