@@ -52,7 +52,24 @@ def test_minimal_document_round_trips_and_null_is_absent() -> None:
     assert document.read({**MINIMAL, "person": empty}) == record
 
 
-REQUIRED = ["person.name", "plans.0.id", "plans.0.set_on", "plans.0.first_due", "plans.0.drug", "plans.0.dose_mcg", "plans.0.route", "plans.0.phases", "plans.0.phases.0.name", "plans.0.phases.0.kind", "plans.0.phases.0.every", "injections.0.id", "injections.0.given_at", "injections.0.drug", "injections.0.dose_mcg", "injections.0.route", "symptoms.0.id", "symptoms.0.date", "symptoms.0.scores", "labs.0.id", "labs.0.date", "labs.0.test", "labs.0.value", "labs.0.unit", "visits.0.id", "visits.0.at", "visits.0.purpose", "adjustments.0.id", "adjustments.0.plan_id", "adjustments.0.recorded_on", "adjustments.0.kind", "transitions.0.id", "transitions.0.plan_id", "transitions.0.to_phase", "transitions.0.on", "supplies.0.id", "questions.0.id", "notes.0.id"]
+REQUIRED = [
+    f"{kind}.{key}"
+    for kind, keys in {
+        "person": "name",
+        "plans.0": "id set_on first_due drug dose_mcg route phases",
+        "plans.0.phases.0": "name kind every",
+        "injections.0": "id given_at drug dose_mcg route",
+        "symptoms.0": "id date scores",
+        "labs.0": "id date test value unit",
+        "visits.0": "id at purpose",
+        "adjustments.0": "id plan_id recorded_on kind",
+        "transitions.0": "id plan_id to_phase on",
+        "supplies.0": "id",
+        "questions.0": "id",
+        "notes.0": "id",
+    }.items()
+    for key in keys.split()
+]
 
 
 @pytest.mark.parametrize("path", REQUIRED)

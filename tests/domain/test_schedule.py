@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -415,9 +416,9 @@ def test_a_later_last_dose_within_a_phase_never_makes_its_window_earlier(whole: 
         for each in (extra, moved)
     )
     assert one is not None and other is not None
-    if one.window is not None and other.window is not None and one.stretch.phase == other.stretch.phase:
-        if one.stretch.given > 1:
-            assert other.window >= one.window
+    same_phase = one.stretch.phase == other.stretch.phase and one.stretch.given > 1
+    if one.window is not None and other.window is not None and same_phase:
+        assert other.window >= one.window
 
 
 @given(histories())
@@ -432,7 +433,7 @@ def test_upcoming_dates_rise_and_their_ordinals_follow(whole: Record, ahead: int
     today = START + timedelta(days=ahead)
     course = course_of(whole, today)
     dates = upcoming(course, today, 8)
-    assert all(a.window.opens < b.window.opens for a, b in zip(dates, dates[1:]))
+    assert all(a.window.opens < b.window.opens for a, b in pairwise(dates))
     given_so_far = sum(1 for i in whole.injections if i.given_on <= today)
     assert [u.ordinal for u in dates] == list(range(given_so_far + 1, given_so_far + 1 + len(dates)))
 
