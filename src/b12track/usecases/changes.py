@@ -142,6 +142,8 @@ def _retimed(record: Record, found: Found, after: Any) -> int:
     """How many doses, the changed one left out, meet their date differently."""
     if found.kind not in ("plans", "injections", *_OF_PLAN):
         return 0
-    values = [after if value.id == found.id else value for value in getattr(record, found.kind)]
-    before, now = timings_of(record), timings_of(record._replace(**{found.kind: values}))
+    changed: dict[str, Any] = {
+        found.kind: [after if value.id == found.id else value for value in getattr(record, found.kind)]
+    }
+    before, now = timings_of(record), timings_of(record._replace(**changed))
     return sum(1 for id in {*before, *now} if id != found.id and before.get(id) != now.get(id))

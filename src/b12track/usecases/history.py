@@ -38,6 +38,11 @@ class Item(NamedTuple):
     text: str
 
     @property
+    def word(self) -> str:
+        """What one record of its kind is called."""
+        return SINGULAR[self.kind]
+
+    @property
     def id(self) -> str:
         """The record's id."""
         return str(self.value.id)

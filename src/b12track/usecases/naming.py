@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from b12track.domain.amounts import show_dose, show_number, show_strength, show_volume
 from b12track.domain.dates import show_date, show_time
-from b12track.domain.interval_words import show_every
 from b12track.domain.kinds import all_kinds
 from b12track.domain.records import Phase, Record, SymptomKind
 from b12track.domain.schedule import Timing, timings_of
@@ -96,20 +95,6 @@ def show_timing(timing: Timing | None) -> str:
     return "on time" if timing.kind == "on_time" else "after the course"
 
 
-def show_score(name: str, score: int, kinds: Mapping[str, SymptomKind]) -> str:
-    """A score with its worded end: "Energy 6 of 10 (10 = full of energy)"."""
-    kind = kinds.get(name)
-    if kind is None:
-        return f"{name} {score} of 10"
-    if kind.high:
-        end = f"10 = {kind.high}"
-    elif kind.low:
-        end = f"0 = {kind.low}"
-    else:
-        end = f"{kind.good} is good"
-    return f"{kind.label} {score} of 10 ({end})"
-
-
 def show_result(value: Any) -> str:
     """A laboratory value with its unit and range: "b12 <150 ng/L (180-914)"."""
     low, high = value.low, value.high
@@ -147,6 +132,10 @@ def _visit(value: Any, _: Surroundings) -> tuple[str, ...]:
 
 
 def _plan(value: Any, _: Surroundings) -> tuple[str, ...]:
+    from b12track.domain.interval_words import (
+        show_every,  # its patterns cost more than the rest of this module
+    )
+
     by = f"by {value.prescribed_by}" if value.prescribed_by else ""
     ended = f"ended {show_date(value.ended_on)}" if value.ended_on is not None else ""
     phases = ", then ".join(f"{phase.name} {show_every(phase.every)}" for phase in value.phases)

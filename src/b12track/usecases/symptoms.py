@@ -103,6 +103,13 @@ def _save_log(desk: Desk, day: date, make: _Make) -> Logged:
     return Logged(day, before, after, saved)
 
 
+def show_score(kind: SymptomKind, score: int) -> str:
+    """A score with its worded end: "Energy 6 of 10 (10 = full of energy)"."""
+    low_end = f"0 = {kind.low}" if kind.low else f"{kind.good} is good"
+    end = f"10 = {kind.high}" if kind.high else low_end
+    return f"{kind.label} {score} of 10 ({end})"
+
+
 def refuse_future_log(day: date, today: date) -> None:
     """A log says how a day was, so the day must have come."""
     if day > today:

@@ -1,0 +1,60 @@
+"""`ask`: questions for the next appointment, and what was answered."""
+
+from argparse import ArgumentParser, Namespace
+
+from b12track.cli.entered import tell_entered
+from b12track.cli.session import Session
+from b12track.cli.word_order import allow_any_order
+from b12track.domain.dates import read_date, show_date
+from b12track.domain.schema import dump
+from b12track.usecases.naming import Surroundings, describe, one_line
+from b12track.usecases.questions import answer_question, ask_question, questions_of
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The arguments of the command; without a text it lists the questions."""
+    parser.add_argument(
+        "text", metavar="TEXT", nargs="*", help="the question, or with --answer what was said"
+    )
+    parser.add_argument("--answer", metavar="ID", help="which question was answered")
+    parser.add_argument("--date", metavar="DAY", help="with --answer: when; without it, today")
+    allow_any_order(parser)
+
+
+def run(session: Session, args: Namespace) -> None:
+    """Keep a question or its answer, or list them."""
+    text = " ".join(args.text)
+    if args.answer is not None:
+        _answer(session, args, text)
+    elif args.text:
+        desk = session.desk(writing=True)
+        asked = ask_question(desk, text)
+        said = f"to ask: {one_line(asked.question.text)} ({asked.question.id})"
+        tell_entered(session, desk, "questions", asked.question, asked.saved, said)
+    else:
+        _list(session)
+
+
+def _answer(session: Session, args: Namespace, text: str) -> None:
+    desk = session.desk()
+    day = read_date(args.date, desk.today) if args.date is not None else None
+    answered = answer_question(desk, args.answer, text, day)
+    question = answered.question
+    said = f"{one_line(question.text)} Answer: {one_line(question.answer)}"
+    tell_entered(session, desk, "questions", question, answered.saved, said)
+
+
+def _list(session: Session) -> None:
+    desk = session.desk()
+    questions = questions_of(desk.record())
+    if session.wants_json:
+        session.json([dump("questions", question) for question in questions])
+    elif not questions:
+        session.say(f'{desk.name}: no question is kept. `b12track ask "..."` keeps one.')
+    else:
+        session.table(
+            [
+                (show_date(q.asked_on, desk.today), q.id, describe("questions", q, Surroundings()))
+                for q in questions
+            ]
+        )

@@ -1,0 +1,70 @@
+"""`audit`: what injection records lack or contradict."""
+
+from argparse import ArgumentParser, Namespace
+from typing import Any
+
+from b12track.cli.session import Session
+from b12track.domain.dates import show_date
+from b12track.domain.documentation import GAP_LABELS, Audit, audit_all, audit_of, line_of
+from b12track.usecases.lookup import pick
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument("id", nargs="?", metavar="ID", help="one injection, as a line to paste")
+
+
+def run(session: Session, args: Namespace) -> None:
+    """List what is missing or does not agree; of one injection, the whole record as a line."""
+    desk = session.desk()
+    record = desk.record()
+    if args.id is not None:
+        ids = [injection.id for injection in record.injections]
+        id = pick(args.id, ids, "injection", "no injection is recorded")
+        injection = record.injections[ids.index(id)]
+        audit = audit_of(record, injection)
+        if session.wants_json:
+            session.json([_facts(audit)])
+            return
+        session.line(line_of(record, injection))
+        for line in _words(audit, gaps=False):
+            session.say(line, "  ")
+        return
+    audits = [audit for audit in audit_all(record) if audit.injection.given_on <= desk.today]
+    if session.wants_json:
+        session.json([_facts(audit) for audit in audits])
+        return
+    _tell(session, desk.name, audits)
+
+
+def _tell(session: Session, name: str, audits: list[Audit]) -> None:
+    open_ones = [audit for audit in audits if audit.gaps or audit.contradictions or audit.not_known]
+    for audit in open_ones:
+        injection = audit.injection
+        session.say(f"{show_date(injection.given_on)}, {injection.id}")
+        for line in _words(audit):
+            session.say(f"  {line}", "    ")
+    if not audits:
+        session.say(f"{name}: no injection is recorded.")
+    elif len(open_ones) < len(audits):
+        count = len(audits) - len(open_ones)
+        whole = "injection has" if count == 1 else "injections have"
+        session.say(
+            f"{name}: {count} of {len(audits)} {whole} nothing missing and nothing that does not agree."
+        )
+
+
+def _words(audit: Audit, *, gaps: bool = True) -> list[str]:
+    lines = [f"Missing: {', '.join(GAP_LABELS[name] for name in audit.gaps)}."] if gaps and audit.gaps else []
+    if audit.not_known:
+        lines.append(f"Not known: {', '.join(GAP_LABELS[name] for name in audit.not_known)}.")
+    return lines + [f"Does not agree: {entry.text}." for entry in audit.contradictions]
+
+
+def _facts(audit: Audit) -> dict[str, Any]:
+    return {
+        "id": audit.injection.id,
+        "given_at": audit.injection.given_at.isoformat(),
+        "gaps": list(audit.gaps),
+        "contradictions": [entry._asdict() for entry in audit.contradictions],
+    }

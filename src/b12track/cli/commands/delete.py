@@ -1,0 +1,49 @@
+"""`delete`: take a record out; undo brings it back."""
+
+from argparse import ArgumentParser, Namespace
+
+from b12track.cli.session import Session
+from b12track.domain.schema import dump
+from b12track.usecases.changes import Deleted, delete_record
+from b12track.usecases.naming import describe, name_of, surroundings_of
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument("id", metavar="ID", help="as `history` has it, or its beginning")
+
+
+def run(session: Session, args: Namespace) -> None:
+    """Delete the record, and say what it was."""
+    desk = session.desk()
+    around = surroundings_of(desk.record(), with_timings=False)
+    deleted = delete_record(desk, args.id)
+    kind, value, saved = deleted.kind, deleted.value, deleted.saved
+    if session.wants_json:
+        session.json(
+            {
+                "person": desk.name,
+                "saved": saved.what,
+                "changed": saved.changed,
+                "kind": kind,
+                "record": dump(kind, value),
+                "with_it": [{**dump(k, entry), "kind": k} for k, entry in deleted.with_it],
+            }
+        )
+        return
+    session.say(f"Deleted for {desk.name}: {name_of(kind, value)} ({describe(kind, value, around)}).")
+    if also := _also(deleted):
+        session.say(also)
+    session.say("`b12track undo` brings it back.")
+    if saved.warning:
+        session.warn(f"warning: {saved.warning}")
+
+
+def _also(deleted: Deleted) -> str:
+    """What went with it."""
+    if deleted.with_it:
+        return f"With it went: {', '.join(name_of(kind, value) for kind, value in deleted.with_it)}."
+    if deleted.unlinked:
+        doses = "1 injection" if deleted.unlinked == 1 else f"{deleted.unlinked} injections"
+        return f"{doses} taken from it no longer name it; what they say of strength, lot and expiry stays."
+    return ""

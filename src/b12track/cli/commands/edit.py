@@ -1,0 +1,49 @@
+"""`edit`: change fields of a record."""
+
+from argparse import ArgumentParser, Namespace
+
+from b12track.cli.answers import tell_saved
+from b12track.cli.session import Session
+from b12track.cli.word_order import allow_any_order
+from b12track.domain.schema import dump
+from b12track.usecases.changes import edit_record
+from b12track.usecases.naming import name_of
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument("id", metavar="ID", help="as `history` has it, or its beginning")
+    parser.add_argument(
+        "fields",
+        nargs="*",
+        metavar="FIELD=VALUE",
+        help="such as site=left-thigh; nothing behind the = clears",
+    )
+    parser.add_argument("--yes", action="store_true", help="it is meant, though unusual")
+    allow_any_order(parser)
+
+
+def run(session: Session, args: Namespace) -> None:
+    """Change the record, and say what it was and what it is."""
+    desk = session.desk()
+    edited = edit_record(desk, args.id, args.fields, yes=args.yes)
+    if session.wants_json:
+        session.json(
+            {
+                "person": desk.name,
+                "saved": edited.saved.what,
+                "changed": edited.saved.changed,
+                "kind": edited.kind,
+                "before": dump(edited.kind, edited.before),
+                "record": dump(edited.kind, edited.after),
+            }
+        )
+        return
+    changes = "; ".join(map(str, edited.differences))
+    said = f"{name_of(edited.kind, edited.before)}, {changes}"
+    tell_saved(session, desk.name, said, edited.saved.changed, edited.saved.warning)
+    if edited.timings_changed:
+        count = edited.timings_changed
+        session.say(
+            f"{count} other {'dose meets its' if count == 1 else 'doses meet their'} date differently now."
+        )

@@ -1,0 +1,60 @@
+"""`history`: what is recorded, newest first; of one record, its earlier contents."""
+
+from argparse import ArgumentParser, Namespace
+
+from b12track.cli.session import Session
+from b12track.domain.dates import read_date, show_date
+from b12track.domain.schema import load
+from b12track.usecases.changes import versions
+from b12track.usecases.history import facts_of, history, read_kind
+from b12track.usecases.naming import describe, surroundings_of
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument("id", nargs="?", metavar="ID", help="the earlier contents of this record")
+    parser.add_argument(
+        "--kind",
+        action="append",
+        default=[],
+        metavar="K",
+        help="such as injections, logs, labs; also several",
+    )
+    parser.add_argument("--since", metavar="DAY", help="from this day on")
+
+
+def run(session: Session, args: Namespace) -> None:
+    """List the records, or the earlier contents of one."""
+    kinds = [read_kind(typed) for typed in args.kind]
+    if args.id is not None:
+        _versions(session, args.id)
+        return
+    desk = session.desk()
+    since = read_date(args.since, desk.today, field="since") if args.since is not None else None
+    items = history(desk.record(), kinds, since)
+    if session.wants_json:
+        session.json([facts_of(item) for item in items])
+    elif not items:
+        session.say(f"{desk.name}: nothing is recorded{' there' if args.kind or args.since else ' yet'}.")
+    else:
+        rows = []
+        for item in items:
+            day = show_date(item.day) if item.day is not None else ""
+            rows.append((day, item.id, f"{item.word}: {item.text}"))
+        session.table(rows)
+
+
+def _versions(session: Session, typed_id: str) -> None:
+    desk = session.desk()
+    found = versions(desk, typed_id)
+    if session.wants_json:
+        session.json(
+            [{"until": v.at, "ended_by": v.what, "kind": v.kind, "record": v.document} for v in found]
+        )
+    elif not found:
+        session.say(f"{desk.name}: this record was never changed.")
+    else:
+        around = surroundings_of(desk.record(), with_timings=False)
+        for version in found:
+            said = describe(version.kind, load(version.kind, version.document), around)
+            session.say(f"Until the {version.what}, {version.at[:16].replace('T', ' ')}: {said}", "  ")

@@ -1,0 +1,39 @@
+"""`lab`: a laboratory result, as the laboratory wrote it."""
+
+from argparse import ArgumentParser, Namespace
+
+from b12track.cli.entered import tell_entered
+from b12track.cli.session import Session
+from b12track.cli.word_order import allow_any_order
+from b12track.domain.amounts import read_range, read_result
+from b12track.domain.dates import read_date, show_date
+from b12track.domain.records import Lab
+from b12track.domain.terms import read_unit
+from b12track.usecases.entries import add_lab
+from b12track.usecases.naming import show_result
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument("test", metavar="TEST", help="such as b12, mma, hb")
+    parser.add_argument("value", metavar="VALUE", help='a number; "<150" and ">2000" in quotes')
+    parser.add_argument("unit", metavar="UNIT", help="as on the laboratory's sheet, such as ng/L")
+    parser.add_argument("--date", metavar="DAY", help="when the blood was taken; without it, today")
+    parser.add_argument("--range", metavar="LOW-HIGH", help="the laboratory's own range, such as 180-914")
+    parser.add_argument("--lab", metavar="NAME", default="", help="which laboratory")
+    parser.add_argument("--note", metavar="TEXT", default="")
+    parser.add_argument("--yes", action="store_true", help="the unit is meant, though unusual")
+    allow_any_order(parser)
+
+
+def run(session: Session, args: Namespace) -> None:
+    """Save the result."""
+    comparator, value = read_result(args.value)
+    unit = read_unit(args.unit, yes=args.yes)
+    low, high = read_range(args.range) if args.range is not None else (None, None)
+    desk = session.desk(writing=True)
+    day = read_date(args.date, desk.today) if args.date is not None else desk.today
+    lab = Lab("", day, args.test, value, unit, comparator, low, high, args.lab, args.note)
+    entered = add_lab(desk, lab)
+    said = f"{show_result(entered.value)}, {show_date(day, desk.today)}"
+    tell_entered(session, desk, "labs", entered.value, entered.saved, said)

@@ -1,0 +1,88 @@
+"""`log`: how a day was."""
+
+from argparse import ArgumentParser, Namespace
+
+from b12track.cli.answers import asked, tell_saved
+from b12track.cli.session import Session
+from b12track.cli.word_order import allow_any_order
+from b12track.domain.dates import read_date, show_date
+from b12track.domain.records import SymptomKind, SymptomLog
+from b12track.domain.schema import dump
+from b12track.domain.scores import read_score, read_scores
+from b12track.usecases.symptoms import (
+    Logged,
+    all_kinds,
+    log_of,
+    log_symptoms,
+    refuse_future_log,
+    show_score,
+    shown_kinds,
+)
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument(
+        "scores",
+        nargs="*",
+        metavar="SYMPTOM=SCORE",
+        help="such as energy=6; without any, each symptom is asked for, so that nothing stays in the shell's history",
+    )
+    parser.add_argument("--date", metavar="DAY", help="2026-01-31, yesterday, 3d-ago, mon; without it, today")
+    parser.add_argument("--note", metavar="TEXT", help="a line beside the scores")
+    allow_any_order(parser)
+
+
+def run(session: Session, args: Namespace) -> None:
+    """Save the scores that were typed, or ask for them."""
+    desk = session.desk(writing=True)
+    day = read_date(args.date, desk.today) if args.date is not None else desk.today
+    refuse_future_log(day, desk.today)
+    kinds = all_kinds(desk.record())
+    if args.scores:
+        scores = read_scores(args.scores, kinds)
+    else:
+        scores = _ask(session, shown_kinds(desk.record()), log_of(desk.snapshot(), day))
+    logged = log_symptoms(desk, day, scores, args.note)
+    if session.wants_json:
+        session.json(
+            {
+                "person": desk.name,
+                "saved": logged.saved.what,
+                "changed": logged.saved.changed,
+                "record": dump("symptoms", logged.after),
+            }
+        )
+        return
+    said = f"{show_date(day, desk.today)}. {_words(logged, scores, {kind.name: kind for kind in kinds})}"
+    tell_saved(session, desk.name, said, logged.saved.changed, logged.saved.warning)
+
+
+def _ask(session: Session, kinds: tuple[SymptomKind, ...], before: SymptomLog | None) -> dict[str, int]:
+    """One line for each symptom that is asked for; an empty one leaves it as it is."""
+    scores: dict[str, int] = {}
+    for kind in kinds:
+
+        def read(answer: str, kind: SymptomKind = kind) -> int | None:
+            return read_score(answer, kind) if answer else None
+
+        there = before.scores.get(kind.name) if before is not None else None
+        now = f", {there} so far" if there is not None else ""
+        score = asked(
+            session, f"{kind.label} (0 {kind.low or 'low'} ... 10 {kind.high or 'high'}{now}):", read
+        )
+        if score is not None:
+            scores[kind.name] = score
+    return scores
+
+
+def _words(logged: Logged, scores: dict[str, int], kinds: dict[str, SymptomKind]) -> str:
+    """What was saved just now, each score with its worded end, and what it replaced."""
+    before = logged.before.scores if logged.before is not None else {}
+    said = []
+    for name, score in scores.items():
+        was = before.get(name, score)
+        said.append(show_score(kinds[name], score) + (f", was {was}" if was != score else ""))
+    if logged.after.note and (logged.before is None or logged.before.note != logged.after.note):
+        said.append(f"note: {' / '.join(logged.after.note.splitlines())}")
+    return "; ".join(said)

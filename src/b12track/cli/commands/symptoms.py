@@ -1,0 +1,57 @@
+"""`symptoms`: which symptoms are asked for, and one's own."""
+
+from argparse import ArgumentParser, Namespace
+
+from b12track.cli.entered import tell_entered
+from b12track.cli.options import add_common_below
+from b12track.cli.session import Session
+from b12track.domain.records import SymptomKind
+from b12track.usecases.symptoms import add_kind, all_kinds, show_kind
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The arguments of the command; without an action it lists all symptoms."""
+    actions = parser.add_subparsers(dest="action", metavar="ACTION")
+
+    def action(name: str, help: str) -> ArgumentParser:
+        below = actions.add_parser(name, help=help, description=help, allow_abbrev=False)
+        add_common_below(below)
+        return below
+
+    action("list", "all symptoms, with their worded ends")
+    action("show", "ask for a symptom from now on").add_argument("name", metavar="NAME")
+    action("hide", "ask for a symptom no longer; its scores stay").add_argument("name", metavar="NAME")
+    add = action("add", "a symptom of one's own")
+    add.add_argument("name", metavar="NAME", help="a word to type, such as cramps")
+    add.add_argument("--label", default="", metavar="TEXT", help="how it is shown; without it, the name")
+    add.add_argument("--low", default="", metavar="WORDS", help="what 0 means, such as none")
+    add.add_argument("--high", default="", metavar="WORDS", help="what 10 means, such as worst")
+    add.add_argument("--good", choices=("high", "low"), required=True, help="which end is good")
+
+
+def run(session: Session, args: Namespace) -> None:
+    """List, show, hide or add."""
+    if args.action in (None, "list"):
+        _list(session)
+        return
+    desk = session.desk(writing=True)
+    if args.action == "add":
+        done = add_kind(desk, SymptomKind(args.name, args.label, args.low, args.high, args.good))
+        said = f"{_words(done.kind)}; score it as {done.kind.name}=6"
+    else:
+        done = show_kind(desk, args.name, args.action == "show")
+        said = f"{done.kind.label} is {'asked for' if done.kind.shown else 'no longer asked for'}"
+    tell_entered(session, desk, "symptom_kinds", done.kind, done.saved, said)
+
+
+def _list(session: Session) -> None:
+    kinds = all_kinds(session.desk().record())
+    if session.wants_json:
+        session.json([kind._asdict() for kind in kinds])
+        return
+    session.table([("asked for" if kind.shown else "-", kind.name, _words(kind)) for kind in kinds])
+
+
+def _words(kind: SymptomKind) -> str:
+    ends = f"0 = {kind.low}, 10 = {kind.high}; " if kind.low and kind.high else ""
+    return f"{kind.label}: {ends}{kind.good} is good"

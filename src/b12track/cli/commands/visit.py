@@ -1,0 +1,44 @@
+"""`visit`: an appointment, ahead or past."""
+
+import re
+from argparse import ArgumentParser, Namespace
+
+from b12track.cli.entered import tell_entered
+from b12track.cli.session import Session
+from b12track.cli.word_order import allow_any_order
+from b12track.domain.dates import read_when, show_when
+from b12track.domain.records import Visit
+from b12track.usecases.entries import add_visit
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument(
+        "when", metavar="WHEN", help='such as 2026-03-16, "thursday 10:20"; looks forward, a date may be past'
+    )
+    parser.add_argument(
+        "purpose", metavar="PURPOSE", nargs="+", help="injection, review, blood test, or else"
+    )
+    parser.add_argument("--with", dest="who", metavar="WHO", default="")
+    parser.add_argument("--where", metavar="PLACE", default="")
+    parser.add_argument("--note", metavar="TEXT", default="")
+    allow_any_order(parser)
+
+
+def run(session: Session, args: Namespace) -> None:
+    """Save the appointment."""
+    typed, purpose = args.when, args.purpose
+    if len(purpose) > 1 and re.fullmatch(r"[0-9]{1,2}:[0-9]{2}", purpose[0]):
+        typed, purpose = f"{typed} {purpose[0]}", purpose[1:]  # nobody put the day and its time in quotes
+    desk = session.desk(writing=True)
+    when = read_when(typed, desk.now, forward=True, field="when")
+    entered = add_visit(desk, Visit("", when.instant, " ".join(purpose), args.who, args.where, args.note))
+    visit = entered.value
+    parts = (
+        visit.purpose,
+        show_when(visit.at, desk.today),
+        f"with {visit.who}" if visit.who else "",
+        f"at {visit.where}" if visit.where else "",
+        "" if when.time_known else "no time was typed, so it stands at noon",
+    )
+    tell_entered(session, desk, "visits", visit, entered.saved, ", ".join(filter(None, parts)))
