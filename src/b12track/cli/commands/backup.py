@@ -1,0 +1,37 @@
+"""`backup`: a copy of everything, as an exchange document that `restore` and `import` read."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from b12track.cli.session import Session
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="a file or a folder; without it, beside the data file",
+    )
+    parser.add_argument("--yes", action="store_true", help="replace a file that is there")
+
+
+def run(session: Session, args: Namespace) -> None:
+    """Write the backup and say where it is."""
+    from b12track.usecases.files import back_up
+
+    desk = session.desk()
+    written = back_up(desk, args.output, yes=args.yes)
+    if session.wants_json:
+        session.json(
+            {"path": str(written.path), "replaced": written.replaced, "was_there": written.was_there}
+        )
+        return
+    if written.was_there:
+        session.say(f"Nothing changed since the last backup for {desk.name}: {written.path}")
+    else:
+        session.say(f"Backup for {desk.name}: {written.path}{' (replaced)' if written.replaced else ''}")
+    if written.warning:
+        session.warn(f"warning: {written.warning}")

@@ -1,0 +1,30 @@
+"""`demo`: look around in a made-up year; nothing is saved."""
+
+from argparse import ArgumentParser, Namespace
+
+from b12track.cli.session import Session
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The command has no arguments of its own."""
+    parser.set_defaults()
+
+
+def run(session: Session, args: Namespace) -> int:  # noqa: ARG001 - every command is called alike
+    """Show the made-up person's state."""
+    from b12track.cli.commands.status import show_one
+    from b12track.domain.headline import sentence_of
+    from b12track.usecases.demonstration import demo_desk
+    from b12track.usecases.overview import look, status_facts
+
+    with demo_desk(session.selection.now) as desk:
+        overview = look(desk)
+        if session.wants_json:
+            session.json(status_facts(overview))
+            return 0
+        session.say("A made-up year of a made-up person; nothing is saved.")
+        session.line()
+        session.say(sentence_of(overview))
+        session.line()
+        show_one(session, overview)
+    return 0

@@ -1,0 +1,49 @@
+"""`person`: what is known of the person; `person FIELD=VALUE` changes it."""
+
+from argparse import ArgumentParser, Namespace
+
+from b12track.cli.answers import tell_saved
+from b12track.cli.session import Session
+from b12track.domain import schema
+from b12track.domain.faults import Refused
+from b12track.usecases.personal import LABELS, set_fields, shown
+
+_SHOW, _SET = "show", "set"
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument(
+        "words",
+        nargs="*",
+        metavar="FIELD=VALUE",
+        help=f"what to change ({', '.join(LABELS)}); nothing after the = clears it",
+    )
+
+
+def run(session: Session, args: Namespace) -> None:
+    """Show what is known, or change it."""
+    action, words = _action(args.words)
+    if action == _SHOW:
+        person = session.desk().record().person
+        if session.wants_json:
+            session.json({key: schema.PERSON.dump(person).get(key) for key in LABELS})
+        else:
+            session.rows(shown(person))
+        return
+    desk = session.desk(writing=True)
+    saved = set_fields(desk, words)
+    if session.wants_json:
+        session.json(schema.PERSON.dump(desk.record().person))
+        return
+    for each in saved:
+        tell_saved(session, desk.name, each.what, each.changed, each.warning)
+
+
+def _action(words: list[str]) -> tuple[str, list[str]]:
+    """`show` and `set` may be written or left out."""
+    if not words or words == [_SHOW]:
+        return _SHOW, []
+    if words[0] == _SHOW:
+        raise Refused("person: show takes no more words; a change is written as timezone=Europe/London")
+    return _SET, words[1:] if words[0] == _SET else words

@@ -1,0 +1,82 @@
+"""Looking a data file over: can it be read, is it whole, is anything in it odd.
+
+What always holds: nothing is changed, and a file that cannot be read is looked at all the same.
+"""
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from b12track import clock
+from b12track.domain import document
+from b12track.domain.oddities import oddities_of
+from b12track.store.datafile import Datafile
+from b12track.store.faults import Missing
+from b12track.usecases.desk import Desk
+from b12track.usecases.people import FILE_VARIABLE, Broken, Selection, open_all, open_desk
+
+
+class Finding(NamedTuple):
+    """One thing that was found: "ok", "look" (odd, maybe a slip), "warning" or "error"."""
+
+    level: str
+    text: str
+    records: tuple[str, ...] = ()
+
+
+class Examined(NamedTuple):
+    """What was found in one person's file."""
+
+    path: Path
+    findings: tuple[Finding, ...]
+
+    @property
+    def usable(self) -> bool:
+        """Whether the file can be worked with."""
+        return all(finding.level != "error" for finding in self.findings)
+
+
+def examine(selection: Selection) -> Examined:
+    """Look over the file of the person who is meant."""
+    path = _path(selection)
+    file = Datafile(path, now=clock.machine_now, check=_check)
+    if not file.exists():
+        raise Missing(f"{path} is not there")
+    findings = [Finding(level, text) for level, text in file.inspect()]
+    if all(finding.level != "error" for finding in findings):
+        findings += _oddities(Desk(path, selection.now))
+    return Examined(path, tuple(findings))
+
+
+def _oddities(desk: Desk) -> list[Finding]:
+    record = desk.record()
+    found = [
+        Finding("look", oddity.text, oddity.records)
+        for oddity in oddities_of(record, desk.today, clock.zone_of)
+    ]
+    if not record.person.timezone:
+        text = "no time zone is entered; the machine's is used: `b12track person timezone=Europe/London`"
+        found.append(Finding("look", text))
+    return found or [Finding("ok", "nothing in the records looks odd")]
+
+
+def _path(selection: Selection) -> Path:
+    """Where the file is, also if it cannot be read."""
+    if selection.file is not None:
+        return selection.file
+    if selection.person is None and (stated := os.environ.get(FILE_VARIABLE)):
+        return Path(stated).expanduser()
+    everybody = open_all(selection._replace(person=None))
+    wanted = selection.person.casefold() if selection.person is not None else None
+    broken = [
+        entry.path for entry in everybody if isinstance(entry, Broken) and entry.name.casefold() == wanted
+    ]
+    if broken:
+        return broken[0]
+    if wanted is None and len(everybody) == 1:
+        return everybody[0].path
+    return open_desk(selection).path
+
+
+def _check(raw: dict[str, object]) -> None:
+    document.read(raw)

@@ -1,0 +1,113 @@
+"""Writing files that leave b12track: exports and backups.
+
+What always holds: a file is whole or not there, readable by its owner alone, and never takes the place of a data file;
+a file that is there is replaced only where that was said.
+"""
+
+import json
+import os
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from b12track.domain.faults import NeedsYes, Refused
+from b12track.domain.records import KINDS
+from b12track.store import disk, saving
+from b12track.store.faults import StoreFault
+from b12track.store.sidecars import sidecars
+from b12track.usecases.desk import Desk
+
+# How a data file begins; a file that does is never written over by what leaves the app.
+_DATA_FILE = b'{"b12track":'
+_ENDINGS = (".lock", ".journal")
+
+
+class Written(NamedTuple):
+    """A file that was written, or was found to hold the same already."""
+
+    path: Path
+    replaced: bool = False
+    was_there: bool = False
+    warning: str | None = None
+
+
+def exchange_bytes(document: dict[str, Any], *, ascii_only: bool = False) -> bytes:
+    """An exchange document as it is written: one record a line, so that people and programs can compare two of them."""
+
+    def compact(value: Any) -> str:
+        return json.dumps(value, ensure_ascii=ascii_only, allow_nan=False)
+
+    parts = [f'"{key}": {compact(document[key])}' for key in ("format", "version", "person")]
+    for kind in KINDS:
+        if records := document.get(kind):
+            lines = ",\n".join(f"  {compact(record)}" for record in records)
+            parts.append(f'"{kind}": [\n{lines}\n]')
+    return ("{" + ",\n".join(parts) + "}\n").encode()
+
+
+def export_json(desk: Desk, *, ascii_only: bool = False) -> bytes:
+    """Everything that is recorded of a person, whatever day it is taken to be."""
+    return exchange_bytes(desk.snapshot().exchange(), ascii_only=ascii_only)
+
+
+def back_up(desk: Desk, path: Path | None = None, *, yes: bool = False) -> Written:
+    """Write a copy of everything: to a file or folder that was named, or beside the data file under today's date."""
+    data = export_json(desk)
+    name = f"{desk.path.stem}-{desk.today.isoformat()}"
+    if path is None:
+        folder = sidecars(disk.real(desk.path)).backups
+        try:
+            saving.make_folders(folder)
+        except StoreFault as fault:
+            raise Refused(str(fault)) from None
+    elif path.is_dir():
+        folder = path
+    else:
+        return write_file(desk, path, data, yes=yes)
+    number, target = 1, folder / f"{name}.json"
+    while os.path.lexists(target):
+        if _content(target) == data:
+            return Written(target, was_there=True)
+        number += 1
+        target = folder / f"{name}-{number}.json"
+    return write_file(desk, target, data, yes=False)
+
+
+def write_file(desk: Desk, path: Path, data: bytes, *, yes: bool = False) -> Written:
+    """Write a file for its owner alone; one that is there only with `yes`, and never a data file."""
+    refuse_data_file(desk, path)
+    if not path.parent.is_dir():
+        raise Refused(f"{path}: there is no folder {path.parent}: make it, or name another")
+    if path.is_dir():
+        raise Refused(f"{path}: is a folder: name a file in it")
+    if os.path.lexists(path) and not yes:
+        raise NeedsYes(f"{path}: is there already: name another file, or --yes replaces it")
+    target = disk.real(path)
+    try:
+        if target.exists():
+            return Written(path, replaced=True, warning=saving.replace(target, data, lambda: None))
+        return Written(path, warning=saving.make(target, data))
+    except StoreFault as fault:
+        raise Refused(str(fault)) from None
+
+
+def refuse_data_file(desk: Desk, path: Path) -> None:
+    """Refuse to write over somebody's records, or over what belongs to them."""
+    target, ours = disk.real(path), disk.real(desk.path)
+    places = sidecars(ours)
+    is_ours = target in (ours, places.lock, places.journal, saving.temporary(ours))
+    is_anybodys = target.name.endswith(_ENDINGS) and target.with_name(target.name.rpartition(".")[0]).exists()
+    if is_ours or is_anybodys or (_content(target, len(_DATA_FILE)) or b"").startswith(_DATA_FILE):
+        raise Refused(
+            f"{path}: belongs to a person's records, which nothing is written over: name another file"
+        )
+
+
+def _content(path: Path, most: int = -1) -> bytes | None:
+    """What a file holds; None where it cannot be told."""
+    try:
+        if not path.is_file():
+            return None
+        with path.open("rb") as file:
+            return file.read(most)
+    except OSError:
+        return None

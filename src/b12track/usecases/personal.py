@@ -1,0 +1,108 @@
+"""What is known of the person: name, zone, why the injections, who orders them."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from b12track.domain import schema
+from b12track.domain.dates import read_date, read_zone, show_date
+from b12track.domain.faults import Refused
+from b12track.domain.records import Person, Record
+from b12track.domain.text import clean, quote
+from b12track.store.datafile import Saved, Snapshot
+from b12track.store.edits import Change, Put
+from b12track.usecases.desk import Desk
+from b12track.usecases.people import rename_person
+
+LABELS = {
+    "name": "Name",
+    "born": "Born",
+    "timezone": "Time zone",
+    "indication": "Why the injections",
+    "cause": "Cause",
+    "neurological": "Neurological signs",
+    "prescriber": "Prescriber",
+    "clinic": "Clinic",
+    "codes": "Codes stated by the clinic",
+}
+_YES, _NO, _NOT_KNOWN = ("yes", "y", "true"), ("no", "n", "false"), ("", "not known", "unknown")
+
+
+def set_fields(desk: Desk, words: Sequence[str]) -> list[Saved]:
+    """Change what is known, each as `field=value`; an empty value clears it.
+
+    A new name is a change of its own, as it is checked against the other people.
+    """
+    values = _read_all(words, desk.today)
+    name = values.pop("name", None)
+    saved = [rename_person(desk, name)] if name is not None else []
+    if values:
+
+        def work(_snapshot: Snapshot, record: Record) -> Change:
+            person = schema.PERSON.dump(record.person._replace(**values))
+            for fault in schema.PERSON.check(person, ""):
+                raise Refused(f"{fault.path.lstrip('.')}: {fault.text}")
+            return Change(f"person: {', '.join(values)}", (Put("person", person),))
+
+        saved.append(desk.save(work))
+    desk.refresh()
+    return saved
+
+
+def shown(person: Person) -> list[tuple[str, str]]:
+    """The fields with their labels, for people."""
+    values: dict[str, str] = {
+        **{key: str(getattr(person, key) or "") for key in LABELS},
+        "born": show_date(person.born, weekday=False) if person.born is not None else "",
+        "neurological": {True: "yes", False: "no", None: ""}[person.neurological],
+        "codes": ", ".join(person.codes),
+        "timezone": person.timezone or "the machine's",
+    }
+    return [(label, values[key] or "not entered") for key, label in LABELS.items()]
+
+
+def _read_all(words: Sequence[str], today: date) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for word in words:
+        field, equals, typed = word.partition("=")
+        key = field.strip().casefold().replace("-", "_").replace(" ", "_")
+        if not equals:
+            raise Refused(f"person: {quote(word)} has no value: write it as timezone=Europe/London")
+        if key not in LABELS:
+            raise Refused(f"person: {quote(field)} is not a known field: write one of {', '.join(LABELS)}")
+        if key in values:
+            raise Refused(f"{key}: is there twice: write it once")
+        values[key] = _read(key, typed, today)
+    if not values:
+        raise Refused("person: nothing was said: write a field and its value, such as timezone=Europe/London")
+    return values
+
+
+def _read(key: str, typed: str, today: date) -> Any:
+    """One field's value, as it is kept."""
+    words = clean(typed, key)
+    if key == "name" and not words:
+        raise Refused("name: is empty: write the person's name")
+    if key == "born":
+        return _born(words, today) if words else None
+    if key == "timezone":
+        return read_zone(words) if words else None
+    if key == "neurological":
+        return _flag(words)
+    if key == "codes":
+        return tuple(dict.fromkeys(code.strip() for code in words.split(",") if code.strip()))
+    return words
+
+
+def _born(words: str, today: date) -> date:
+    born = read_date(words, today, field="born")
+    if born > today:
+        raise Refused(f"born: {show_date(born, weekday=False)} is still to come: write the date of birth")
+    return born
+
+
+def _flag(words: str) -> bool | None:
+    folded = words.casefold()
+    if folded in _YES + _NO + _NOT_KNOWN:
+        return None if folded in _NOT_KNOWN else folded in _YES
+    raise Refused(f"neurological: {quote(words)} is not an answer: write yes, no, or nothing for not known")
