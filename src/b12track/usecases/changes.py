@@ -18,7 +18,7 @@ from b12track.usecases.desk import Desk, record_of
 from b12track.usecases.differences import Difference, differences
 from b12track.usecases.editing import changed_value, check_change
 from b12track.usecases.lookup import Found, find_record
-from b12track.usecases.naming import name_of
+from b12track.usecases.naming import IF_MEANT, name_of
 from b12track.usecases.sound import raw_of, refuse_unsound
 
 # What says something only about a plan.
@@ -55,7 +55,7 @@ def edit_record(desk: Desk, typed_id: str, assignments: Sequence[str], yes: bool
         after = changed_value(found, assignments, record, desk.now, yes)
         doubts = check_change(found, after, snapshot, record, desk.now)
         if doubts and not yes:
-            raise NeedsYes("; ".join(doubts))
+            raise NeedsYes(f"{'; '.join(doubts)}: look again, {IF_MEANT}")
         raw = raw_of(found.kind, after)
         refuse_unsound(snapshot, found.kind, raw)
         done[:] = [(found, after, _retimed(record, found, after))]

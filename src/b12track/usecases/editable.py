@@ -16,7 +16,7 @@ from b12track.domain.faults import Refused
 from b12track.domain.records import Record
 from b12track.domain.text import clean, quote
 from b12track.usecases.drafts import find_supply, with_expiry_not_known
-from b12track.usecases.entries import read_purpose
+from b12track.usecases.entries import read_purpose, read_unit
 from b12track.usecases.labels import is_not_known, read_expiry, read_lot
 
 _YES, _NO = ("yes", "y", "true", "on"), ("no", "n", "false", "off")
@@ -171,7 +171,7 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
         "test": _text("test"),
         "comparator": _choice("comparator", "<", ">", "<=", ">="),
         "value": Field(_read_value, ("value",)),
-        "unit": _one("unit", lambda text, typing: terms.read_unit(text, yes=typing.yes)),
+        "unit": _one("unit", lambda text, typing: read_unit(text, yes=typing.yes)),
         "low": _one("low", lambda text, _: amounts.read_number(text, "low")),
         "high": _one("high", lambda text, _: amounts.read_number(text, "high")),
         "range": Field(_read_range, ("low", "high")),

@@ -8,14 +8,15 @@ from collections.abc import Callable
 from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
+from b12track.domain import terms
 from b12track.domain.dates import show_date
-from b12track.domain.faults import Refused
+from b12track.domain.faults import NeedsYes, Refused
 from b12track.domain.records import Lab, Note, Record, Visit
 from b12track.domain.text import clean
 from b12track.store.datafile import Saved, Snapshot
 from b12track.store.edits import Change, Put
 from b12track.usecases.desk import Desk
-from b12track.usecases.naming import name_of
+from b12track.usecases.naming import IF_MEANT, name_of
 from b12track.usecases.sound import raw_of
 
 T = TypeVar("T", Lab, Visit, Note)
@@ -65,6 +66,14 @@ def read_purpose(text: str) -> str:
     """What an appointment is for, in the words that the flags look for where it is one of those."""
     purpose = _said(text, "purpose", "such as injection, review or blood test")
     return _PURPOSES.get(" ".join(purpose.casefold().split()), purpose)
+
+
+def read_unit(text: str, *, yes: bool) -> str:
+    """A laboratory's unit in the spelling that is kept; one that is not on the list only with `yes`."""
+    try:
+        return terms.read_unit(text, yes=yes)
+    except NeedsYes as unusual:
+        raise NeedsYes(f"{unusual}, {IF_MEANT}") from None
 
 
 def add_note(desk: Desk, note: Note) -> Entered[Note]:

@@ -21,7 +21,7 @@ from b12track.store.datafile import Saved, Snapshot
 from b12track.store.edits import Change, Put
 from b12track.usecases.desk import Desk
 from b12track.usecases.drafts import Draft, Given, check_draft, draft_injection, find_supply
-from b12track.usecases.naming import name_of
+from b12track.usecases.naming import IF_MEANT, name_of
 from b12track.usecases.sound import raw_of
 
 __all__ = [
@@ -65,7 +65,7 @@ def record_injection(desk: Desk, draft: Draft, yes: bool = False) -> Recorded:
             find_supply(record, draft.supply_id)
         doubts = doubts_of(injection, record)
         if doubts and not yes:
-            raise NeedsYes("; ".join(doubts))
+            raise NeedsYes(f"{'; '.join(doubts)}: look again, {IF_MEANT}")
         injection = injection._replace(id=desk.new_id(snapshot, "injections"))
         done[:] = [(injection, record, _with(record, injection))]
         put = Put("injections", raw_of("injections", injection))

@@ -11,6 +11,9 @@ from b12track.domain.records import Phase, Record, SymptomKind
 from b12track.domain.schedule import Timing, timings_of
 from b12track.domain.terms import site_label
 
+# How a doubt ends: what saves it all the same.
+IF_MEANT = "or --yes saves it as it is"
+
 # What one record of a kind is called.
 SINGULAR = {
     "symptom_kinds": "symptom",

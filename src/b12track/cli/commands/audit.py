@@ -27,8 +27,7 @@ def run(session: Session, args: Namespace) -> None:
             session.json([_facts(audit)])
             return
         session.line(line_of(record, injection))
-        for line in _words(audit, gaps=False):
-            session.say(line, "  ")
+        session.rows([("", line) for line in _words(audit, gaps=False)])
         return
     audits = [audit for audit in audit_all(record) if audit.injection.given_on <= desk.today]
     if session.wants_json:
@@ -42,8 +41,7 @@ def _tell(session: Session, name: str, audits: list[Audit]) -> None:
     for audit in open_ones:
         injection = audit.injection
         session.say(f"{show_date(injection.given_on)}, {injection.id}")
-        for line in _words(audit):
-            session.say(f"  {line}", "    ")
+        session.rows([("", line) for line in _words(audit)])
     if not audits:
         session.say(f"{name}: no injection is recorded.")
     elif len(open_ones) < len(audits):

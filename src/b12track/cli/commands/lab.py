@@ -8,8 +8,7 @@ from b12track.cli.word_order import allow_any_order
 from b12track.domain.amounts import read_range, read_result
 from b12track.domain.dates import read_date, show_date
 from b12track.domain.records import Lab
-from b12track.domain.terms import read_unit
-from b12track.usecases.entries import add_lab
+from b12track.usecases.entries import add_lab, read_unit
 from b12track.usecases.naming import show_result
 
 

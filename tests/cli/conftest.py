@@ -1,0 +1,65 @@
+"""The command line as a test runs it: in its own folder, at a fixed moment, with what it said."""
+
+import io
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from alex import NOW, alex, read_file, write_file
+from b12track.cli.main import main
+
+
+class Result(NamedTuple):
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder where everybody's files are."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("B12TRACK_HOME", str(folder))
+    monkeypatch.setenv("COLUMNS", "100")
+    for name in ("B12TRACK_FILE", "B12TRACK_NOW"):
+        monkeypatch.delenv(name, raising=False)
+    return folder
+
+
+@pytest.fixture
+def run(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run one command."""
+
+    def run(*argv: str, stdin: str = "", now: str | None = NOW) -> Result:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))
+        if now is not None:
+            monkeypatch.setenv("B12TRACK_NOW", now)
+        capsys.readouterr()
+        code = main(argv)
+        said = capsys.readouterr()
+        return Result(code, said.out, said.err)
+
+    return run
+
+
+@pytest.fixture
+def alex_file(home: Path) -> Path:
+    """Alex's data file, the only one."""
+    home.mkdir()
+    path = home / "alex.json"
+    write_file(path, alex())
+    return path
+
+
+@pytest.fixture
+def exchange(alex_file: Path) -> Callable[[], dict[str, Any]]:
+    """Alex's exchange document as it is now; it must be valid."""
+    return lambda: read_file(alex_file)
