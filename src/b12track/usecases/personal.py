@@ -23,7 +23,7 @@ LABELS = {
     "neurological": "Neurological signs",
     "prescriber": "Prescriber",
     "clinic": "Clinic",
-    "codes": "Codes stated by the clinic",
+    "codes": "Clinic's codes",
 }
 _YES, _NO, _NOT_KNOWN = ("yes", "y", "true"), ("no", "n", "false"), ("", "not known", "unknown")
 

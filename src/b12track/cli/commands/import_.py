@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from b12track.cli.answers import tell_saved
 from b12track.cli.session import Session
 from b12track.domain.faults import Refused
+from b12track.usecases.naming import SINGULAR
 
 if TYPE_CHECKING:
     from b12track.usecases.exchange import Imported
@@ -98,6 +99,13 @@ def _sums(done: "Imported") -> str:
     ):
         counts = {kind: number for kind, number in done.counted(outcome).items() if kind != "person"}  # type: ignore[arg-type]
         if counts:
-            kinds = ", ".join(f"{number} {kind.replace('_', ' ')}" for kind, number in counts.items())
+            kinds = ", ".join(_number(kind, number) for kind, number in counts.items())
             parts.append(f"{words}: {kinds}")
     return f"{'; '.join(parts)}." if parts else "No records."
+
+
+def _number(kind: str, number: int) -> str:
+    """ "1 injection", "12 symptom logs"."""
+    one = {"symptoms": "symptom log", "symptom_kinds": "symptom kind"}.get(kind, SINGULAR[kind])
+    many = "supplies" if kind == "supplies" else f"{one}s"
+    return f"{number} {one if number == 1 else many}"
