@@ -43,9 +43,9 @@ async def opened(
 async def settle(pilot: Pilot[int]) -> None:
     """Wait until every worker is done and everything is drawn."""
     await pilot.pause()
-    await pilot.app.workers.wait_for_complete(
-        [worker for worker in pilot.app.workers if worker.group in ("flags", "saving")]
-    )
+    passing = [worker for worker in pilot.app.workers if worker.group in ("flags", "saving")]
+    if passing:
+        await pilot.app.workers.wait_for_complete(passing)
     await pilot.pause()
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -33,9 +34,10 @@ class FeatureScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield Heading(self.HEADING, demo=self.b12.demo).data_bind(FeatureScreen.view)
-        yield from self.compose_body()
-        yield KeyBar()
+        with Vertical(id="place"):
+            yield from self.compose_body()
         yield MessageLine()
+        yield KeyBar()
 
     def compose_body(self) -> Iterable[Widget]:
         """The screen's own widgets."""

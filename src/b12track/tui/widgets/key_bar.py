@@ -16,7 +16,7 @@ class KeyBar(Widget):
     """The footer: as many keys as fit into its lines, the screen's own before the app's."""
 
     DEFAULT_CSS = """
-    KeyBar { dock: bottom; height: auto; max-height: 2; padding: 0 1; color: $muted; }
+    KeyBar { height: auto; max-height: 2; padding: 0 1; color: $muted; }
     .-short KeyBar { max-height: 1; }
     """
     PALETTE = ("ctrl+p", "all")

@@ -19,9 +19,9 @@ class MessageLine(Static):
     """Where the app says what it did."""
 
     DEFAULT_CSS = """
-    MessageLine { dock: bottom; height: auto; max-height: 3; padding: 0 1; color: $calm; }
+    MessageLine { height: auto; min-height: 1; max-height: 3; padding: 0 1; color: $calm; }
     MessageLine.-fault { color: $urgent; }
-    MessageLine.-fault.-quiet, MessageLine.-quiet { display: none; }
+    .-short MessageLine.-quiet { display: none; }
     """
 
     message: reactive[Message] = reactive(Message())

@@ -1,0 +1,1 @@
+"""Forms for what stands beside the doses: results, visits, notes, questions, supplies, the person."""

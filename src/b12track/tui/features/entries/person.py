@@ -1,0 +1,79 @@
+"""Who the person is, for the page and the clinic."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from textual.widget import Widget
+
+from b12track.domain.dates import read_date, read_zone, show_date
+from b12track.tui.features.forms.fields import Option, PickField, TextField
+from b12track.tui.features.forms.form import Form
+from b12track.usecases.person import Saved, change_person
+
+if TYPE_CHECKING:
+    from b12track.tui.app import B12App
+
+
+class PersonForm(Form[Saved]):
+    """Name, birth, zone, why, who prescribes, where."""
+
+    HEADING = "Person"
+
+    def compose_fields(self) -> Iterable[Widget]:
+        person, view = self.form_view.record.person, self.form_view
+        yield TextField("name", "Name", value=person.name, is_required=True)
+        yield TextField(
+            "born",
+            "Born",
+            partial(read_date, today=view.today, field="born"),
+            value=person.born.isoformat() if person.born is not None else "",
+            hint="1971-03-14",
+            show=_show_birth,
+        )
+        yield TextField("timezone", "Time zone", read_zone, value=person.timezone or "", hint="Europe/London")
+        yield TextField("indication", "Why", value=person.indication, hint="vitamin B12 deficiency")
+        yield TextField("cause", "Cause", value=person.cause, hint="autoimmune gastritis, diet ...")
+        yield PickField(
+            "neurological",
+            "Nerves",
+            (Option("y", "affected", "yes"), Option("n", "not affected", "no")),
+            value={True: "yes", False: "no", None: None}[person.neurological],
+        )
+        yield TextField("prescriber", "Prescriber", value=person.prescriber)
+        yield TextField("clinic", "Clinic", value=person.clinic)
+        yield TextField(
+            "codes",
+            "Codes",
+            _read_codes,
+            value=", ".join(person.codes),
+            hint="as stated by the clinic: E53.8",
+        )
+
+    async def save(self, values: dict[str, Any]) -> Saved | None:
+        person = self.form_view.record.person._replace(
+            name=values["name"],
+            born=values["born"],
+            timezone=values["timezone"],
+            neurological={"yes": True, "no": False, None: None}[values["neurological"]],
+            codes=values["codes"] or (),
+            **{field: values[field] or "" for field in ("indication", "cause", "prescriber", "clinic")},
+        )
+        return await self.b12.write(partial(change_person, self.form_view.desk, person))
+
+
+def _show_birth(day: date) -> str:
+    return show_date(day, weekday=False)
+
+
+def _read_codes(text: str) -> tuple[str, ...]:
+    return tuple(code.strip() for code in text.split(",") if code.strip())
+
+
+async def open_person(app: "B12App") -> None:
+    """Change what is known of the person."""
+    if app.view is None:
+        return
+    if await app.push_screen_wait(PersonForm(app.view)) is not None:
+        app.saved("what is known of the person")

@@ -1,0 +1,33 @@
+"""Undo names what it takes back, and asks first where a date would move."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from b12track.tui.features.forms.choice import confirm
+from b12track.usecases import undoing
+
+if TYPE_CHECKING:
+    from b12track.tui.app import B12App
+
+
+async def undo(app: "B12App") -> None:
+    """Take back the latest change."""
+    view = app.view
+    if view is None:
+        return
+    coming = undoing.next_undo(view.desk)
+    if coming is not None and coming.moves_dates:
+        text = f"Undo for {view.name}: {coming.what}? Dates of the plan may move."
+        if not await confirm(app, text, "Undo it", "Leave it as it is", title="Undo"):
+            return
+    saved = await app.write(partial(undoing.undo, view.desk))
+    app.say(f"Undone for {view.name}: {saved.what} · U brings it back")
+
+
+async def redo(app: "B12App") -> None:
+    """Bring back what undo took back."""
+    view = app.view
+    if view is None:
+        return
+    saved = await app.write(partial(undoing.redo, view.desk))
+    app.say(f"Brought back for {view.name}: {saved.what} · u undo")

@@ -1,0 +1,32 @@
+"""What undo would take back, before it does.
+
+What always holds: what changes when the next dose is wanted (an injection, a plan, an adjustment, a transition) is
+asked about first, because a key pressed by mistake must not move a date.
+"""
+
+from typing import NamedTuple
+
+from b12track.store import disk, journal
+from b12track.store.reading import load
+from b12track.usecases.changes import redo, undo
+from b12track.usecases.desk import Desk
+
+__all__ = ["Undoable", "next_undo", "redo", "undo"]
+
+_MOVES_DATES = frozenset({"injections", "plans", "adjustments", "transitions"})
+
+
+class Undoable(NamedTuple):
+    """The latest change that is not taken back yet: what it is called, and whether it moves dates."""
+
+    what: str
+    moves_dates: bool
+
+
+def next_undo(desk: Desk) -> Undoable | None:
+    """What undo would take back now; None where nothing is left."""
+    token = load(disk.real(desk.path), None).state.header.token
+    entry = journal.to_undo(journal.of(desk.path), token)
+    if entry is None:
+        return None
+    return Undoable(entry.what, any(step.kind in _MOVES_DATES for step in entry.edits))
