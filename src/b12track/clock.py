@@ -10,7 +10,7 @@ from datetime import date, datetime, time, tzinfo
 from b12track.domain.faults import Refused
 
 _FORM = "an instant such as 2026-01-20T09:30+00:00, or a date such as 2026-01-20"
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DAY = r"\d{4}-\d{2}-\d{2}"
 
 
 def machine_now() -> datetime:
@@ -45,7 +45,11 @@ def now_for(zone_name: str | None, asked: str | None) -> datetime:
 def read_moment(asked: str) -> date | datetime:
     """What was typed for `--now`; years that lie within the calendar of the records."""
     try:
-        moment = date.fromisoformat(asked) if _DAY.fullmatch(asked) else datetime.fromisoformat(asked)
+        moment = (
+            date.fromisoformat(asked)
+            if re.fullmatch(_DAY, asked, re.ASCII)
+            else datetime.fromisoformat(asked)
+        )
     except ValueError:
         raise Refused(f"--now: {asked!r} is not {_FORM}") from None
     if not 1900 <= moment.year <= 9998:

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 from b12track import __version__
 from b12track.cli.catalogue import COMMANDS
-from b12track.cli.session import Session
+from b12track.cli.session import Session, terminal_columns
 from b12track.domain.faults import Refused
 from b12track.domain.text import printable
 from b12track.store.faults import StoreFault
@@ -22,11 +22,6 @@ from b12track.usecases.people import Selection
 DONE, REFUSED, USAGE, UNUSABLE = 0, 1, 2, 3
 _WITH_VALUE = ("--file", "--person", "--now")
 KEYWORDS = ("import",)
-
-
-def run() -> NoReturn:
-    """The program as it is installed."""
-    sys.exit(main(sys.argv[1:]))
 
 
 def main(argv: Sequence[str]) -> int:
@@ -43,7 +38,7 @@ def main(argv: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return _tell("stopped; nothing more was saved", REFUSED)
     except BrokenPipeError:
-        _hush_output()
+        silence()
         return DONE
     except OSError as error:
         return _tell(f"{error.filename or 'the system'}: {error.strerror or error}", REFUSED)
@@ -71,7 +66,7 @@ def parser_for(name: str) -> ArgumentParser:
         prog=f"b12track {name}",
         description=command.help,
         epilog=f"example{'s' if len(command.examples) > 1 else ''}:\n{examples}",
-        formatter_class=RawDescriptionHelpFormatter,
+        formatter_class=_formatter,
         allow_abbrev=False,
     )
     _add_common(parser)
@@ -104,7 +99,7 @@ def _without_command(options: list[str]) -> int:
         description="B12 injections and symptoms: when is the next dose due, does it work, what to bring along.\n"
         "Without a command the app opens.",
         epilog=_overview(),
-        formatter_class=RawDescriptionHelpFormatter,
+        formatter_class=_formatter,
         allow_abbrev=False,
     )
     _add_common(parser)
@@ -139,6 +134,11 @@ def _session(args: Namespace) -> Session:
     return Session(Selection(args.file, args.person, asked_now), wants_json=args.json)
 
 
+def _formatter(prog: str) -> RawDescriptionHelpFormatter:
+    """Help as wide as the terminal; argparse would load `shutil` at every start to find that out."""
+    return RawDescriptionHelpFormatter(prog, width=terminal_columns() - 2)
+
+
 class _Parser(ArgumentParser):
     """Usage faults in the same one line as every other fault."""
 
@@ -161,8 +161,8 @@ def _let_output_speak() -> None:
             reconfigure(errors="backslashreplace")
 
 
-def _hush_output() -> None:
-    """Whoever read along has left: let the interpreter's last flush find somewhere to go."""
+def silence() -> None:
+    """Whoever read along has left: let the last flush find somewhere to go."""
     import os
 
     null = os.open(os.devnull, os.O_WRONLY)

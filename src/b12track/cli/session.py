@@ -39,15 +39,7 @@ class Session:
     @property
     def columns(self) -> int:
         """How wide the terminal is, within reason."""
-        stated = os.environ.get("COLUMNS", "")
-        if stated.isdecimal():
-            columns = int(stated[:6])
-        else:
-            try:
-                columns = os.get_terminal_size(sys.stdout.fileno()).columns
-            except (OSError, ValueError, AttributeError):
-                columns = _WIDEST
-        return max(_NARROWEST, min(columns, _WIDEST))
+        return terminal_columns()
 
     @property
     def is_interactive(self) -> bool:
@@ -119,3 +111,16 @@ class Session:
 
 def _speaks_unicode() -> bool:
     return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+
+
+def terminal_columns() -> int:
+    """How wide the terminal is, within what reads well."""
+    stated = os.environ.get("COLUMNS", "")
+    if stated.isdecimal():
+        columns = int(stated[:6])
+    else:
+        try:
+            columns = os.get_terminal_size(sys.stdout.fileno()).columns
+        except (OSError, ValueError, AttributeError):
+            columns = _WIDEST
+    return max(_NARROWEST, min(columns, _WIDEST))
