@@ -5,8 +5,7 @@ from typing import Any
 from b12track.cli.answers import tell_saved
 from b12track.cli.session import Session
 from b12track.domain.schema import dump
-from b12track.store.datafile import Saved
-from b12track.usecases.desk import Desk
+from b12track.usecases.desk import Desk, Saved
 
 
 def tell_entered(session: Session, desk: Desk, kind: str, value: Any, saved: Saved, said: str) -> None:

@@ -15,6 +15,8 @@ from b12track.domain.records import KINDS, Record
 from b12track.store.datafile import Datafile, Saved, Snapshot
 from b12track.store.edits import Change
 
+__all__ = ["Desk", "LazySequence", "Saved", "Work", "record_of"]
+
 Work = Callable[[Snapshot, Record], Change]
 
 
