@@ -1,0 +1,184 @@
+"""The page as one HTML file that prints on one sheet, of A4 or of Letter.
+
+What always holds: the file refers to nothing outside itself and a policy in it forbids that; everything that was
+entered is escaped and stands in its own direction; black on white, nothing said by colour. The size of the type is
+chosen from how much there is to say, because a browser cannot be asked to make a page fit.
+"""
+
+from collections.abc import Iterator
+from html import escape
+from math import ceil
+
+from b12track.domain.text import width
+from b12track.reports.page import Block, ChartSpot, Coding, Drawing, Paragraph, Run, Scores, Section, Summary
+
+SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5)
+# In millimetres what A4 and Letter have in common, less the margins; then the titles' column and the chart.
+_WIDTH, _HEIGHT = 188, 257
+_TITLES, _CHART = 25, 50
+# A point in millimetres; how much of the type's size a column of text is wide, on the wide side; a line's height.
+_POINT, _COLUMN, _LINE = 0.3528, 0.52, 1.32
+
+_STYLE = """
+@page { margin: 11mm; }
+* { box-sizing: border-box; }
+html { background: #fff; color: #000; }
+body { margin: 0 auto; max-width: 188mm; overflow-wrap: anywhere; font-variant-numeric: lining-nums tabular-nums;
+  font: SIZEpt/1.32 Arial, "Liberation Sans", Helvetica, "Noto Sans", sans-serif; }
+p, h1, h2, figure { margin: 0; }
+header { border-bottom: 0.5mm solid #000; padding-bottom: 1mm; }
+.who { display: flex; flex-wrap: wrap; gap: 0 6mm; align-items: baseline; }
+.who span:last-child { margin-left: auto; }
+h1 { font-size: 1.5em; line-height: 1.2; }
+section { display: flex; border-bottom: 0.2mm solid #888; padding: 1.1mm 0; break-inside: avoid; }
+h2 { flex: 0 0 25mm; font-size: 0.86em; line-height: 1.53; letter-spacing: 0.04em; }
+section > div { flex: 1; min-width: 0; }
+section:first-of-type p { font-weight: bold; }
+.scores { border-collapse: collapse; }
+.scores th, .scores td { padding: 0 5mm 0 0; text-align: left; font-weight: normal; vertical-align: baseline; }
+.scores .number { text-align: right; }
+.small { font-size: 0.92em; }
+figure { margin: 1mm 0 0.6mm -25mm; }
+figcaption { margin-left: 25mm; }
+figure svg { display: block; width: 100%; height: auto; }
+footer { font-size: 0.9em; padding-top: 1.2mm; }
+.coding { break-before: page; font-size: 8.5pt; }
+.coding h1 { font-size: 1.3em; }
+.coding p, .coding ul { margin: 1.2mm 0; }
+.coding ul { padding-left: 5mm; }
+.coding table { border-collapse: collapse; width: 100%; table-layout: fixed; }
+.coding th, .coding td { border: 0.2mm solid #777; padding: 0.5mm 1mm; text-align: left; vertical-align: top; }
+.coding tr { break-inside: avoid; }
+@media screen { body { padding: 8mm 4mm; } }
+"""
+
+
+def page(summary: Summary, drawing: Drawing | None = None) -> str:
+    """The whole file."""
+    style = _STYLE.replace("SIZE", f"{type_size(summary):g}")
+    lines = [
+        "<!DOCTYPE html>",
+        '<html lang="en">',
+        "<head>",
+        '<meta charset="utf-8">',
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{escape(summary.title)}</title>",
+        f"<style>{style}</style>",
+        "</head>",
+        "<body>",
+        *_header(summary),
+        "<main>",
+        *(_section(section, drawing) for section in summary.sections),
+        "</main>",
+        f"<footer><p>{escape(summary.closing)}</p></footer>",
+        *(_coding(summary.coding) if summary.coding is not None else ()),
+        "</body>",
+        "</html>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _header(summary: Summary) -> Iterator[str]:
+    header = summary.header
+    facts = "".join(
+        f"<span>{escape(fact)}</span>" for fact in (header.born, header.record_no, header.printed)
+    )
+    yield f'<header><div class="who"><h1>{_run(header.name)}</h1>{facts}</div>'
+    yield f"<p>{_runs(header.subject)}</p></header>"
+
+
+def _section(section: Section, drawing: Drawing | None) -> str:
+    blocks = "\n".join(_block(block, drawing) for block in section.blocks)
+    return f"<section><h2>{escape(section.title)}</h2><div>{blocks}</div></section>"
+
+
+def _block(block: Block, drawing: Drawing | None) -> str:
+    match block:
+        case Scores():
+            return _scores(block)
+        case ChartSpot():
+            return _chart(block, drawing)
+        case Paragraph():
+            return f"<p>{_runs(block)}</p>"
+
+
+def _scores(table: Scores) -> str:
+    kinds = ("", ' class="number"', ' class="number"', "", "")
+    heads = "".join(f'<th scope="col"{kind}>{escape(head)}</th>' for kind, head in zip(kinds, table.headings))
+    rows = []
+    for row in table.rows:
+        label = f'<th scope="row">{row.arrow} {_run(row.label)}</th>'
+        cells = "".join(
+            f"<td{kind}>{escape(cell)}</td>"
+            for kind, cell in zip(kinds[1:], (row.start, row.now, row.change, row.verdict))
+        )
+        if row.missing:
+            cells = f'<td colspan="4">{escape(row.missing)}</td>'
+        rows.append(f"<tr>{label}{cells}</tr>")
+    body = "\n".join(rows)
+    return (
+        f'<table class="scores"><thead class="small"><tr>{heads}</tr></thead>\n<tbody>{body}</tbody></table>\n'
+        f'<p class="small">{escape(table.key)}</p>'
+    )
+
+
+def _chart(spot: ChartSpot, drawing: Drawing | None) -> str:
+    if drawing is None:
+        return ""
+    # In HTML the name space goes without saying; without it the file names no address at all.
+    svg = drawing.svg.replace(' xmlns="http://www.w3.org/2000/svg"', "").strip()
+    return f'<figure><figcaption class="small">{escape(spot.caption)}</figcaption>\n{svg}</figure>'
+
+
+def _coding(coding: Coding) -> Iterator[str]:
+    yield f'<div class="coding"><h1>{escape(coding.title)}</h1>'
+    yield from (f"<p>{_runs(paragraph)}</p>" for paragraph in coding.intro)
+    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in coding.headings)
+    widths = "".join(
+        f'<col style="width: {100 * share / sum(coding.shares):.1f}%">' for share in coding.shares
+    )
+    yield f"<table><colgroup>{widths}</colgroup><thead><tr>{heads}</tr></thead><tbody>"
+    for row in coding.rows:
+        cells = "".join(f"<td>{_runs(cell)}</td>" for cell in row.cells)
+        yield f'<tr><th scope="row">{escape(row.when)}</th>{cells}</tr>'
+    yield "</tbody></table><ul>"
+    yield from (f"<li>{_runs(paragraph)}</li>" for paragraph in coding.cautions)
+    yield "</ul></div>"
+
+
+def _runs(paragraph: Paragraph) -> str:
+    return "".join(map(_run, paragraph.runs))
+
+
+def _run(run: Run) -> str:
+    return f'<bdi dir="auto">{escape(run.text)}</bdi>' if run.entered else escape(run.text)
+
+
+def type_size(summary: Summary) -> float:
+    """The largest type with which the page is likely to fit its sheet, in points."""
+    return next((size for size in SIZES if _height(summary, size) <= _HEIGHT), SIZES[-1])
+
+
+def _height(summary: Summary, size: float) -> float:
+    """How high the page would be, in millimetres; rather too much than too little."""
+    columns, line = _WIDTH / (size * _POINT * _COLUMN), size * _POINT * _LINE
+    room = columns * (_WIDTH - _TITLES) / _WIDTH
+    height = (
+        line * (1.8 + _lines(summary.header.subject.text, columns) + _lines(summary.closing, columns)) + 4
+    )
+    for section in summary.sections:
+        height += 2.5
+        for block in section.blocks:
+            match block:
+                case Paragraph():
+                    height += line * _lines(block.text, room)
+                case Scores():
+                    height += line * (len(block.rows) + 2)
+                case ChartSpot():
+                    height += line + _CHART
+    return height
+
+
+def _lines(text: str, room: float) -> int:
+    return max(1, ceil(width(text) / room))

@@ -1,0 +1,96 @@
+"""The page as Markdown, for notes and for portals that take it.
+
+What always holds: everything but the layout is escaped, so that nothing in it becomes a heading, a link, a picture,
+HTML or a formula, in plain Markdown and in what GitHub makes of it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from b12track.domain.text import pad, width
+from b12track.reports.page import Block, ChartSpot, Coding, Drawing, Paragraph, Scores, Section, Summary
+from b12track.reports.text import plain, shown
+
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~#&$@^]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+_AT_START = re.compile(r"(?P<mark>[-+=:])|(?P<number>[0-9]{1,9})(?=[.)])")
+
+
+def page(summary: Summary, drawing: Drawing | None = None) -> str:
+    """The whole page, its last line ended."""
+    header = summary.header
+    first = " · ".join(map(escape, (header.born, header.record_no, header.printed)))
+    lines = [f"# {escape(shown(header.name))}", "", first, "", _words(header.subject), ""]
+    for section in summary.sections:
+        lines += [f"## {section.title}", "", *_section(section, drawing)]
+    lines += ["---", "", escape(summary.closing)]
+    if summary.coding is not None:
+        lines += _coding(summary.coding)
+    return "\n".join(lines) + "\n"
+
+
+def escape(text: str) -> str:
+    """Text that no Markdown reader takes for anything but text."""
+    shielded = _SPECIAL.sub(r"\\\g<0>", text.strip())
+    start = _AT_START.match(shielded)
+    if start is None:
+        return shielded
+    place = start.start("mark") if start["mark"] else start.end("number")
+    return f"{shielded[:place]}\\{shielded[place:]}"
+
+
+def _words(paragraph: Paragraph) -> str:
+    return escape(plain(paragraph))
+
+
+def _section(section: Section, drawing: Drawing | None) -> Iterator[str]:
+    for block in section.blocks:
+        yield from (*_block(block, drawing), "")
+
+
+def _block(block: Block, drawing: Drawing | None) -> Iterator[str]:
+    match block:
+        case Scores():
+            yield from _scores(block)
+        case ChartSpot():
+            yield from _chart(block, drawing)
+        case Paragraph():
+            yield _words(block)
+
+
+def _scores(table: Scores) -> Iterator[str]:
+    yield from (escape(table.key), "")
+    yield _row(*map(escape, table.headings))
+    yield "| --- | ---: | ---: | --- | --- |"
+    for row in table.rows:
+        cells = ("", "", row.missing, "") if row.missing else (row.start, row.now, row.change, row.verdict)
+        yield _row(f"{escape(shown(row.label))} {row.arrow}", *map(escape, cells))
+
+
+def _chart(spot: ChartSpot, drawing: Drawing | None) -> Iterator[str]:
+    if drawing is None:
+        return
+    yield from (f"{escape(spot.caption)} {escape(f'({drawing.key})')}", "", "```text")
+    # A label cannot end the block it stands in.
+    labels = [shown(strip.label).replace("`", "'") for strip in drawing.strips]
+    longest = max(map(width, [*labels, "Injections"]))
+    for label, strip in zip(labels, drawing.strips):
+        yield f"{pad(label, longest)} {strip.arrow} {strip.signs}"
+    yield f"{pad('Injections', longest)}   {drawing.doses}"
+    yield "```"
+
+
+def _coding(coding: Coding) -> Iterator[str]:
+    yield from ("", f"# {escape(coding.title)}", "")
+    for paragraph in coding.intro:
+        yield from (_words(paragraph), "")
+    yield _row(*map(escape, coding.headings))
+    yield _row(*("---" for _ in coding.headings))
+    for row in coding.rows:
+        yield _row(escape(row.when), *map(_words, row.cells))
+    yield ""
+    for paragraph in coding.cautions:
+        yield f"- {_words(paragraph)}"
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"

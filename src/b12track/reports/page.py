@@ -1,0 +1,180 @@
+"""What the page says, as one frozen value: every format lays it out and none decides anything.
+
+What always holds: text is made of runs, and a run knows whether a person entered it; what was entered is on one line,
+holds no control characters and no marks that turn the direction of what stands around it. An empty section says so.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from b12track.domain.records import SymptomKind
+from b12track.domain.text import clip, printable, width
+
+NONE = "none recorded"
+PROMISE = (
+    "b12track records what you enter and counts days against the schedule that your prescriber gave you. It does not "
+    "check that the schedule is right for you, cannot tell whether a late dose is safe, and may be wrong if an entry "
+    "is wrong. Ask your clinic before changing anything; for an emergency, call the emergency services."
+)
+
+
+class Run(NamedTuple):
+    """A piece of text; `entered` where a person typed it, in whatever script."""
+
+    text: str
+    entered: bool = False
+
+
+class Paragraph(NamedTuple):
+    """Runs that are read as one."""
+
+    runs: tuple[Run, ...]
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return "".join(run.text for run in self.runs)
+
+
+class ScoreRow(NamedTuple):
+    """One symptom's start and now; `missing` stands in the place of the numbers where they would be thin."""
+
+    label: Run
+    arrow: str
+    start: str = ""
+    now: str = ""
+    change: str = ""
+    verdict: str = ""
+    missing: str = ""
+
+
+class Scores(NamedTuple):
+    """The table of symptoms."""
+
+    rows: tuple[ScoreRow, ...]
+    headings: tuple[str, ...] = ("0-10", "start*", "now**", "change (95 % range)", "verdict")
+    key: str = "▲ high is good   ▼ low is good"
+
+
+class ChartSpot(NamedTuple):
+    """Where the chart of some symptoms stands, and which days it shows."""
+
+    kinds: tuple[SymptomKind, ...]
+    first: date
+    last: date
+    caption: str
+
+
+class Strip(NamedTuple):
+    """One symptom's weeks as a line of signs."""
+
+    label: Run
+    arrow: str
+    signs: str
+
+
+class Drawing(NamedTuple):
+    """The chart, drawn by whoever can: for print, and as lines of text with the doses beneath."""
+
+    svg: str
+    strips: tuple[Strip, ...]
+    doses: str
+    key: str
+    spoken: str
+
+
+Block = Paragraph | Scores | ChartSpot
+
+
+class Section(NamedTuple):
+    """One heading and what stands under it."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+class Header(NamedTuple):
+    """Whose page it is, when it was printed, and what it is not."""
+
+    name: Run
+    born: str
+    record_no: str
+    printed: str
+    subject: Paragraph
+
+
+class CodingRow(NamedTuple):
+    """One dose for the billing desk."""
+
+    when: str
+    cells: tuple[Paragraph, ...]
+
+
+class Coding(NamedTuple):
+    """The coding worksheet: a row a dose, and the cautions without which it must not be read."""
+
+    title: str
+    intro: tuple[Paragraph, ...]
+    headings: tuple[str, ...]
+    shares: tuple[int, ...]
+    rows: tuple[CodingRow, ...]
+    cautions: tuple[Paragraph, ...]
+
+
+class Summary(NamedTuple):
+    """The page."""
+
+    header: Header
+    sections: tuple[Section, ...]
+    closing: str
+    printed_on: date
+    coding: Coding | None = None
+
+    @property
+    def title(self) -> str:
+        """What the document is called."""
+        return f"{self.header.name.text}: vitamin B12 injections and symptoms"
+
+
+def entered(text: str, most: int = 120) -> Run:
+    """What a person typed, on one line; what is too long for the page says how much of it is left out."""
+    whole = printable(" ".join(text.split()))
+    if width(whole) <= most:
+        return Run(whole, True)
+    kept = clip(whole, most).removesuffix("…").rstrip()
+    return Run(f"{kept}… ({len(whole) - len(kept)} more)", True)
+
+
+def say(*pieces: str | Run) -> Paragraph:
+    """A paragraph of our own words and what was entered."""
+    return Paragraph(
+        tuple(Run(piece) if isinstance(piece, str) else piece for piece in pieces if _text(piece))
+    )
+
+
+def join(paragraphs: Iterable[Paragraph], between: str = " ") -> Paragraph:
+    """Several paragraphs as one."""
+    runs: list[Run] = []
+    for paragraph in paragraphs:
+        if runs and paragraph.runs:
+            runs.append(Run(between))
+        runs += paragraph.runs
+    return Paragraph(tuple(runs))
+
+
+def fold(paragraphs: Sequence[Paragraph], most: int, what: str = "more in the record") -> list[Paragraph]:
+    """As many as there is room for, and how many more there are."""
+    if len(paragraphs) <= most:
+        return list(paragraphs)
+    return [*paragraphs[:most], say(f"… and {len(paragraphs) - most} {what}")]
+
+
+def section(title: str, *blocks: Block | None) -> Section:
+    """A section of what there is; empty ones say so."""
+    kept = tuple(block for block in blocks if block is not None and block != Paragraph(()))
+    return Section(title, kept or (say(NONE),))
+
+
+def _text(piece: str | Run) -> str:
+    return piece if isinstance(piece, str) else piece.text

@@ -1,0 +1,105 @@
+"""Which days a page is about, and the doses of those days.
+
+Decided: without `--since` a page covers the last twelve months, or all of the record where it is shorter: people on
+maintenance are reviewed once a year, and older doses would bury the recent ones. What lies before is named in the
+header, never dropped in silence. Rejected: since the plan in force began, which after a change of plan would be days,
+and after ten quiet years ten years. The verdicts on symptoms rest on the whole record whatever the days: the start
+that they compare with is the person's own and does not move with a page's first day.
+"""
+
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from b12track.domain.dates import show_date
+from b12track.domain.faults import Refused
+from b12track.domain.intervals import shift
+from b12track.domain.overview import INJECTION_VISIT, Overview
+from b12track.domain.records import Injection, Record
+from b12track.domain.schedule import Timing, timings_of
+from b12track.reports.page import Run, entered
+
+Since = date | Literal["last-visit", "all"] | None
+
+
+class Scope(NamedTuple):
+    """The days from `first` to today, their doses in order, and since when there are records at all."""
+
+    overview: Overview
+    first: date
+    earliest: date | None
+    doses: tuple[Injection, ...]
+    timings: dict[str, Timing]
+    because: tuple[str | Run, ...] = ()
+
+    @property
+    def record(self) -> Record:
+        """Everything that is known of the person."""
+        return self.overview.record
+
+    @property
+    def today(self) -> date:
+        """The last day of the page."""
+        return self.overview.today
+
+    def holds(self, day: date) -> bool:
+        """Whether a day is on the page."""
+        return self.first <= day <= self.today
+
+    def on(self, day: date) -> str:
+        """A date on the page: the year is left out where it is that of the print."""
+        return show_date(day, self.today, weekday=False)
+
+
+def scope_of(overview: Overview, since: Since) -> Scope:
+    """The days that were asked for."""
+    record, today = overview.record, overview.today
+    earliest = _earliest(record, today)
+    start, because = _start(record, today, since)
+    first = max(start, earliest or today)
+    doses = sorted(
+        (i for i in record.injections if first <= i.given_on <= today), key=lambda i: (i.given_on, i.given_at)
+    )
+    return Scope(overview, first, earliest, tuple(doses), timings_of(record), because)
+
+
+def _earliest(record: Record, today: date) -> date | None:
+    """The first day of which anything is recorded; a page begins no earlier.
+
+    Labs and notes may lie years before the first dose: they count only where there is nothing else.
+    """
+    days = [i.given_on for i in record.injections]
+    days += [log.date for log in record.symptoms]
+    days += [plan.set_on for plan in record.plans]
+    found = [day for day in days if day <= today]
+    if not found:
+        others = [lab.date for lab in record.labs] + [note.date for note in record.notes]
+        found = [day for day in others if day <= today]
+    return min(found, default=None)
+
+
+def _start(record: Record, today: date, since: Since) -> tuple[date, tuple[str | Run, ...]]:
+    if since == "all":
+        return date.min, ()
+    if since == "last-visit":
+        return _last_visit(record, today)
+    if isinstance(since, date):
+        if since > today:
+            raise Refused(f"since: {show_date(since)} is still to come; write a day up to {show_date(today)}")
+        return since, ()
+    return shift(today, "months", -12) + timedelta(days=1), ()
+
+
+def _last_visit(record: Record, today: date) -> tuple[date, tuple[str | Run, ...]]:
+    """The last visit that was no injection and no blood test; where there were only those, the last of them."""
+    past = sorted((visit for visit in record.visits if visit.on < today), key=lambda visit: visit.at)
+    talks = [visit for visit in past if not _is_errand(visit.purpose)]
+    found = talks or past
+    if not found:
+        raise Refused("since: no visit before today is recorded; write a date, or --since all")
+    visit = found[-1]
+    when = show_date(visit.on, today, weekday=False)
+    return visit.on, (f", since the visit of {when} (", entered(visit.purpose, 40), ")")
+
+
+def _is_errand(purpose: str) -> bool:
+    return purpose.casefold() == INJECTION_VISIT or "blood" in purpose.casefold()

@@ -1,0 +1,77 @@
+"""The page made from a record: one value in the order in which a clinician reads it.
+
+What always holds: the same record at the same moment gives the same page; only what lies up to today is on it; lists
+are cut at lengths that keep the page to one sheet, and each says how much it leaves out.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from b12track.domain.dates import show_date, show_day_range
+from b12track.domain.documentation import audit_all
+from b12track.domain.overview import overview_of
+from b12track.domain.records import Record
+from b12track.domain.trends import trends_of
+from b12track.reports import findings, regimen
+from b12track.reports.coding import worksheet
+from b12track.reports.page import PROMISE, Header, Paragraph, Summary, entered, say
+from b12track.reports.scope import Scope, Since, scope_of
+from b12track.reports.symptoms import after_doses, symptoms
+
+_TO_FILL_IN = "__________"
+
+
+def summarise(
+    record: Record,
+    now: datetime,
+    since: Since = None,
+    more_questions: Sequence[str] = (),
+    amended: Mapping[str, str] | None = None,
+) -> Summary:
+    """The page as of now; with the coding worksheet where it is said what was amended, by the record's id."""
+    scope = scope_of(overview_of(record, now), since)
+    ids = {injection.id for injection in scope.doses}
+    audits = [audit for audit in audit_all(record) if audit.injection.id in ids]
+    return Summary(
+        _header(scope),
+        (
+            findings.questions(scope, more_questions),
+            regimen.why(scope),
+            regimen.plan(scope),
+            regimen.doses(scope),
+            symptoms(scope, trends_of(record, scope.today)),
+            findings.labs(scope),
+            after_doses(scope),
+            findings.together(scope),
+            findings.gaps(scope, audits),
+        ),
+        PROMISE,
+        scope.today,
+        worksheet(record, audits, amended) if amended is not None else None,
+    )
+
+
+def _header(scope: Scope) -> Header:
+    person = scope.record.person
+    return Header(
+        entered(person.name, 60),
+        f"born {show_date(person.born, weekday=False) if person.born is not None else _TO_FILL_IN}",
+        f"record no. {_TO_FILL_IN}",
+        f"Printed {show_date(scope.today, weekday=False)}",
+        _subject(scope),
+    )
+
+
+def _subject(scope: Scope) -> Paragraph:
+    """What the page is of, which days it covers, and what lies before them."""
+    covered = show_day_range(scope.first, scope.today, weekday=False)
+    before = ""
+    if scope.earliest is not None and scope.earliest < scope.first:
+        before = (
+            f" Earlier entries, from {show_date(scope.earliest, weekday=False)} on, are not on this page."
+        )
+    return say(
+        f"Vitamin B12 injections and symptoms. Entered by the patient or for them, {covered}",
+        *scope.because,
+        f". Not a clinic record.{before}",
+    )

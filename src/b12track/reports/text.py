@@ -1,0 +1,126 @@
+"""The page as plain text, 80 columns wide, for the terminal, a message or a printer without graphics.
+
+What always holds: no line takes more columns than it may; what was entered cannot start an escape, and where it runs
+from right to left a mark after it brings the line back, so that dates and numbers stay in their places.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+
+from b12track.domain.text import clip, pad, width, wrap
+from b12track.reports.page import (
+    Block,
+    ChartSpot,
+    Coding,
+    Drawing,
+    Header,
+    Paragraph,
+    Run,
+    Scores,
+    Section,
+    Summary,
+)
+
+COLUMNS = 80
+_INDENT = 12
+_NARROW = 2
+_LABEL = 21
+_HEADING = 18
+_LEFT_TO_RIGHT = "\u200e"
+
+
+def page(summary: Summary, drawing: Drawing | None = None) -> str:
+    """The whole page, its last line ended."""
+    lines = [*_header(summary.header), *wrap(plain(summary.header.subject), COLUMNS)]
+    for section in summary.sections:
+        lines += ["", *_section(section, drawing)]
+    lines += ["", *wrap(summary.closing, COLUMNS)]
+    if summary.coding is not None:
+        lines += _coding(summary.coding)
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _header(header: Header) -> list[str]:
+    """The name with what belongs to it, on one line where there is room."""
+    name, facts = shown(header.name), "   ".join((header.born, header.record_no))
+    room = COLUMNS - width(name) - width(facts) - width(header.printed)
+    if room >= 5:
+        return [f"{name}   {facts}{header.printed.rjust(room - 3 + len(header.printed))}"]
+    return [*wrap(name, COLUMNS), f"{facts}   {header.printed}"]
+
+
+def plain(paragraph: Paragraph) -> str:
+    """The words of a paragraph in their order on the line."""
+    return "".join(map(shown, paragraph.runs))
+
+
+def shown(run: Run) -> str:
+    """The text of a run, closed by a mark without width where it turned the direction."""
+    return run.text + _LEFT_TO_RIGHT if run.entered and _turns(run.text) else run.text
+
+
+def _turns(text: str) -> bool:
+    """Whether some of the text runs from right to left."""
+    return not text.isascii() and any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in text)
+
+
+def _section(section: Section, drawing: Drawing | None) -> Iterator[str]:
+    title = pad(section.title, _INDENT)
+    for number, line in enumerate(line for block in section.blocks for line in _block(block, drawing)):
+        yield title + line.removeprefix(" " * _INDENT) if number == 0 else line
+
+
+def _block(block: Block, drawing: Drawing | None) -> Iterator[str]:
+    match block:
+        case Scores():
+            yield from _scores(block)
+        case ChartSpot():
+            yield from _chart(block, drawing)
+        case Paragraph():
+            yield from _hanging("", plain(block), _INDENT)
+
+
+def _hanging(label: str, text: str, indent: int) -> Iterator[str]:
+    """A text in its column, with a label before its first line."""
+    for number, line in enumerate(wrap(text, COLUMNS - indent)):
+        yield pad("" if number else label, indent) + line
+
+
+def _scores(table: Scores) -> Iterator[str]:
+    longest = max(width(shown(row.label)) for row in table.rows)
+    columns = (longest + 3, 7, 7, 21)
+    yield " " * _INDENT + table.key
+    yield _columns(columns, table.headings)
+    for row in table.rows:
+        label = f"{pad(shown(row.label), longest)} {row.arrow}"
+        if row.missing:
+            yield from _hanging(" " * _NARROW + label, row.missing, _NARROW + columns[0])
+        else:
+            yield _columns(columns, (label, row.start, row.now, row.change, row.verdict))
+
+
+def _columns(columns: tuple[int, ...], cells: tuple[str, ...]) -> str:
+    padded = "".join(pad(cell, room) for cell, room in zip(cells, columns))
+    return f"{' ' * _NARROW}{padded}{cells[-1]}"
+
+
+def _chart(spot: ChartSpot, drawing: Drawing | None) -> Iterator[str]:
+    if drawing is None:
+        return
+    yield from _hanging("", f"{spot.caption} ({drawing.key})", _NARROW)
+    for strip in drawing.strips:
+        yield f"{' ' * _NARROW}{pad(clip(shown(strip.label), _LABEL), _LABEL)} {strip.arrow} {strip.signs}"
+    yield f"{' ' * _NARROW}{pad('Injections', _LABEL)}   {drawing.doses}"
+
+
+def _coding(coding: Coding) -> Iterator[str]:
+    yield from ("", "", coding.title, "")
+    for paragraph in coding.intro:
+        yield from wrap(plain(paragraph), COLUMNS)
+    for row in coding.rows:
+        yield from ("", row.when)
+        for heading, cell in zip(coding.headings[1:], row.cells):
+            yield from _hanging(f"  {heading}", plain(cell), _HEADING)
+    yield ""
+    for paragraph in coding.cautions:
+        yield from _hanging("- ", plain(paragraph), 2)
