@@ -1,0 +1,101 @@
+"""How long the commands of every day take, as ratios to `python -c "import tinydb"`, next to `task` and `jrnl`.
+
+Run it with `python tests/bench/commands.py [--rounds N]`. Nothing is asserted: a figure is a figure of this machine.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
+from pathlib import Path
+
+from made import LARGE, SMALL, TODAY, write_records
+from timing import Job, seconds_of
+
+from b12track.cli.main import main as b12track
+
+BUDGETS = {
+    ("next", SMALL): 2.0,
+    ("next", LARGE): 3.0,
+    ("log", SMALL): 2.5,
+    ("log", LARGE): 3.0,
+}
+BASE = "import tinydb"
+
+
+def jobs_of(folder: Path, count: int) -> list[Job]:
+    """The two commands on a file of so many records."""
+    file = folder / f"alex-{count}.json"
+    with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        code = b12track(["import", str(write_records(count, folder / f"{count}.json")), "--file", str(file)])
+    if code:
+        raise SystemExit(f"the records could not be imported: exit {code}")
+    common = ["--file", str(file), "--now", TODAY.isoformat()]
+    program = [sys.executable, "-c", "from b12track.cli.start import run; run()"]
+    return [
+        Job(f"next {count}", [*program, "next", *common]),
+        Job(f"log {count}", [*program, "log", "energy=5", *common]),
+    ]
+
+
+def task_job(folder: Path, count: int) -> Job | None:
+    """`task next` on as many tasks, where Taskwarrior is installed."""
+    if shutil.which("task") is None:
+        return None
+    (folder / "taskrc").write_text(f"data.location={folder / 'task'}\nconfirmation=off\n", "utf-8")
+    (folder / "task").mkdir()
+    env = {"TASKRC": str(folder / "taskrc"), "TASKDATA": str(folder / "task")}
+    tasks = [{"description": f"log {n}", "status": "pending"} for n in range(count)]
+    given = json.dumps(tasks)
+    subprocess.run(
+        ["task", "import", "-"],
+        env={**os.environ, **env},
+        input=given,
+        text=True,
+        check=True,
+        capture_output=True,
+    )
+    return Job("task next", ["task", "next", "limit:5"], env)
+
+
+def jrnl_job(folder: Path, count: int) -> Job | None:
+    """`jrnl` writing an entry into a journal of as many, where it is installed."""
+    if shutil.which("jrnl") is None:
+        return None
+    lines = (f"[2020-01-{n % 28 + 1:02d} 09:00] Day {n}.\nenergy 5\n\n" for n in range(count))
+    (folder / "journal.txt").write_text("".join(lines), "utf-8")
+    config = f"journals:\n  default:\n    journal: {folder / 'journal.txt'}\nversion: v4.2\n"
+    (folder / "jrnl.yaml").write_text(config, "utf-8")
+    return Job("jrnl", ["jrnl", "--config-file", str(folder / "jrnl.yaml"), "energy 5"])
+
+
+def main() -> None:
+    """Time everything in turn and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=15)
+    rounds = parser.parse_args().rounds
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        jobs = [Job(BASE, [sys.executable, "-c", BASE])]
+        jobs += [job for count in (SMALL, LARGE) for job in jobs_of(folder, count)]
+        seconds = seconds_of(jobs, rounds)
+        others = [job for job in (task_job(folder, LARGE), jrnl_job(folder, LARGE)) if job is not None]
+        seconds |= seconds_of(others, max(rounds // 5, 1))
+    base = seconds.pop(BASE)
+    print(f"{'':20}{'ms':>8}{'ratio':>8}{'budget':>8}")
+    print(f"{BASE:20}{base * 1000:8.1f}{1:8.2f}")
+    for label, taken in seconds.items():
+        command, _, size = label.partition(" ")
+        budget = BUDGETS.get((command, int(size))) if size.isdecimal() else None
+        print(f"{label:20}{taken * 1000:8.1f}{taken / base:8.2f}{budget or '':>8}")
+    for name in {"task", "jrnl"} - {label.split()[0] for label in seconds}:
+        print(f"{name}: not installed here, so not measured")
+
+
+if __name__ == "__main__":
+    main()
