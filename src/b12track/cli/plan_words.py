@@ -66,11 +66,13 @@ def show_retimed(session: Session, retimed: Sequence[Retimed], today: date) -> N
         return
     many = len(retimed) > 1
     session.say(f"{len(retimed)} recorded injection{'s' if many else ''} change{'' if many else 's'} timing:")
+    rows = []
     for each in retimed[:_SHOWN_RETIMED]:
         was, now = (show_timing(timing) or "outside any plan" for timing in (each.before, each.after))
-        session.say(f"  {show_date(each.injection.given_on, today)}: {was} → {now}", indent="    ")
+        rows.append((f"  {show_date(each.injection.given_on, today)}", f"{was} → {now}"))
+    session.rows(rows)
     if len(retimed) > _SHOWN_RETIMED:
-        session.say(f"  and {len(retimed) - _SHOWN_RETIMED} more")
+        session.say(f"and {len(retimed) - _SHOWN_RETIMED} more")
 
 
 def plan_line(plan: Plan, today: date) -> str:
@@ -160,7 +162,9 @@ def _show_others(session: Session, overview: Overview) -> None:
         return
     session.line()
     session.say("Other plans:")
+    rows = []
     for plan in others:
-        ended = f", stopped {show_date(plan.ended_on, weekday=False)}" if plan.ended_on else ""
+        ended = f"; stopped {show_date(plan.ended_on, weekday=False)}" if plan.ended_on else ""
         phases = "; ".join(f"{phase.name} {show_every(phase.every)}" for phase in plan.phases)
-        session.say(f"  {plan_line(plan, overview.today)}: {phases}{ended} ({plan.id})", indent="    ")
+        rows.append((f"  {plan.id}", f"{plan_line(plan, overview.today)}: {phases}{ended}"))
+    session.rows(rows)

@@ -226,7 +226,10 @@ def _transition(
 ) -> Turn:
     value = Transition("", course.plan.id, to_phase, on, clean(by, "by"), first_due)
     record = overview.record._replace(transitions=(*overview.record.transitions, value))
-    return Turn(what, "transitions", value, overview, overview_of(record, overview.now))
+    after = overview_of(record, overview.now)
+    if on == overview.today:
+        _refuse_overruled(after, first_due)
+    return Turn(what, "transitions", value, overview, after)
 
 
 def _adjustment(
@@ -249,7 +252,21 @@ def _adjustment(
     )
     record = overview.record._replace(adjustments=(*overview.record.adjustments, value))
     what = f"{kind} of {show_day_range(window.opens, window.closes)}"
-    return Turn(what, "adjustments", value, overview, overview_of(record, overview.now))
+    after = overview_of(record, overview.now)
+    _refuse_overruled(after, due)
+    return Turn(what, "adjustments", value, overview, after)
+
+
+def _refuse_overruled(after: Overview, due: date | None) -> None:
+    """Refuse a date that would not become the date: of the records of one day, one that is due that very day is
+    taken first, so another one of that day, or a dose, decides.
+    """
+    window = after.status.window
+    if due is not None and (window is None or (window.opens, window.closes) != (due, due)):
+        raise Refused(
+            f"due: {_day(after, due)} would not become the date, as something else recorded that day decides it: "
+            "take that back first with `b12track undo` or `b12track delete`"
+        )
 
 
 def _course(overview: Overview) -> Course:

@@ -122,4 +122,5 @@ def _by(args: Namespace) -> str:
     if args.action == "stop":
         return f" ({args.reason})" if args.reason else ""
     reason = getattr(args, "reason", "")
-    return f", by {args.by or 'nobody named'}{f' ({reason})' if reason else ''}"
+    who = f"by {args.by}" if args.by else "by whom is not recorded"
+    return f", {who}{f' ({reason})' if reason else ''}"

@@ -1,0 +1,262 @@
+"""Confirming, moving to a phase, skipping, moving and stopping: what each does, and when it is refused."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alex import alex, write_file
+from b12track.domain.faults import NeedsYes, Refused
+from b12track.usecases import plan_changes
+from b12track.usecases.desk import Desk
+from b12track.usecases.plan_changes import Done, before_and_after, count_again
+
+LOADING = {"name": "Loading", "kind": "repletion", "every": {"weeks": 1}, "until": {"doses": 2}}
+OPEN_LOADING = {"name": "Loading", "kind": "repletion", "every": {"weeks": 1}, "until": {"confirmed": True}}
+MAINTENANCE = {"name": "Maintenance", "kind": "maintenance", "every": {"weeks": 8}}
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(f"2026-{text}")
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Callable[..., Desk]:
+    """Alex's file with other records of some kinds, at the end of a day."""
+
+    def make(now: str, phases: list[dict[str, Any]] | None = None, **kinds: Any) -> Desk:
+        raw = alex(**kinds)
+        if phases is not None:
+            raw["plans"][0]["phases"] = phases
+            raw["transitions"] = []
+        path = tmp_path / f"{len(list(tmp_path.iterdir()))}.json"
+        write_file(path, raw)
+        return Desk(path, now)
+
+    return make
+
+
+def taken_back(desk: Desk, change: Callable[[], Done]) -> Done:
+    """Make a change, and see that one undo brings back exactly what was there."""
+    before = desk.snapshot().exchange()
+    done = change()
+    assert done.saved.changed
+    assert desk.snapshot().exchange() != before
+    desk.file.undo()
+    assert desk.snapshot().exchange() == before
+    desk.file.redo()
+    return done
+
+
+def test_confirming_a_move_that_came_by_the_plan(made: Callable[..., Desk]) -> None:
+    desk = made("2026-01-20", phases=[LOADING, MAINTENANCE])
+    done = taken_back(desk, lambda: plan_changes.confirm(desk, "Dr Okafor", day("01-12")))
+    assert done.turn.before.course is not None and done.turn.before.course.to_confirm
+    assert done.turn.after.course is not None and not done.turn.after.course.to_confirm
+    assert done.turn.before.status.window == done.turn.after.status.window
+    assert desk.snapshot().documents("transitions")[-1] == {
+        "id": done.turn.value.id,
+        "plan_id": "plan1",
+        "to_phase": 1,
+        "on": "2026-01-12",
+        "confirmed_by": "Dr Okafor",
+    }
+    assert done.saved.what == "confirmation of Maintenance"
+
+
+def test_confirming_ends_a_phase_that_lasts_until_the_clinician_says_so(made: Callable[..., Desk]) -> None:
+    desk = made("2026-01-20", phases=[OPEN_LOADING, MAINTENANCE])
+    done = taken_back(desk, lambda: plan_changes.confirm(desk, "Dr Okafor"))
+    course = done.turn.after.course
+    assert course is not None and course.phase.name == "Maintenance" and course.window is not None
+    assert course.window.opens == day("03-09")
+
+
+def test_a_phase_without_an_end_before_the_last_acts_alike(made: Callable[..., Desk]) -> None:
+    desk = made("2026-01-20", phases=[{**OPEN_LOADING, "until": None}, MAINTENANCE])
+    assert plan_changes.confirm(desk).turn.value[2:4] == (1, day("01-20"))
+
+
+@pytest.mark.parametrize(
+    ("now", "phases", "on", "says"),
+    [
+        (
+            "2026-01-06",
+            [LOADING, MAINTENANCE],
+            None,
+            "nothing is to be confirmed yet: Loading goes on; .*plan phase 1",
+        ),
+        ("2026-01-20", [LOADING], None, "no further date in the plan"),
+        ("2026-01-20", [MAINTENANCE], None, "Maintenance is the plan's last phase"),
+        (
+            "2026-01-20",
+            [LOADING, MAINTENANCE],
+            "01-11",
+            "before Maintenance began on Mon 12 Jan: write 2026-01-12",
+        ),
+        ("2026-01-20", [LOADING, MAINTENANCE], "01-21", "Wed 21 Jan is still to come"),
+        (
+            "2026-01-20",
+            [LOADING, MAINTENANCE],
+            "01-04",
+            "before the plan began on Mon 5 Jan: write 2026-01-05",
+        ),
+        ("2026-01-04", [LOADING, MAINTENANCE], None, "no plan in force, the plan begins on Mon 5 Jan"),
+    ],
+)
+def test_confirming_is_refused_where_there_is_nothing_to_confirm(
+    made: Callable[..., Desk], now: str, phases: list[dict[str, Any]], on: str | None, says: str
+) -> None:
+    desk = made(now, phases=phases)
+    before = desk.snapshot().exchange()
+    with pytest.raises(Refused, match=says):
+        plan_changes.confirm(desk, "Dr Okafor", day(on) if on else None)
+    assert desk.snapshot().exchange() == before
+
+
+def test_what_is_confirmed_already_says_by_whom(made: Callable[..., Desk]) -> None:
+    desk = made("2026-01-20", phases=[LOADING, MAINTENANCE])
+    plan_changes.confirm(desk, "Dr Okafor")
+    with pytest.raises(Refused, match="Maintenance was confirmed by Dr Okafor on Tue 20 Jan already"):
+        plan_changes.confirm(desk, "Dr Okafor")
+
+
+def test_the_move_back_to_loading_counts_again(made: Callable[..., Desk]) -> None:
+    desk = made("2026-01-21", phases=[LOADING, MAINTENANCE])
+    done = taken_back(desk, lambda: plan_changes.go_to_phase(desk, 0, "Dr Okafor", first_due=day("01-23")))
+    assert done.turn.after.status.window == (day("01-23"), day("01-23"))
+    assert count_again(done.turn) == "The count of Loading starts again: 0 of 2 since Wed 21 Jan, 2 before."
+
+
+@pytest.mark.parametrize("typed", [1, "1", "Maintenance", " maintenance ", "main"])
+def test_a_phase_is_named_by_its_number_or_its_name(made: Callable[..., Desk], typed: str | int) -> None:
+    desk = made("2026-01-06", phases=[LOADING, MAINTENANCE])
+    done = plan_changes.go_to_phase(desk, typed)
+    assert done.turn.after.course is not None and done.turn.after.course.phase.name == "Maintenance"
+    assert count_again(done.turn) == ""
+
+
+@pytest.mark.parametrize("typed", ["2", "-1", "", "ma", "nothing", "١", "1.0", "9" * 5000])
+def test_another_phase_is_refused_with_those_there_are(made: Callable[..., Desk], typed: str) -> None:
+    desk = made("2026-01-06", phases=[LOADING, MAINTENANCE])
+    with pytest.raises(Refused, match=r"phase: .*write one of 0 Loading, 1 Maintenance"):
+        plan_changes.go_to_phase(desk, typed)
+
+
+def test_two_phases_of_one_name_need_the_number(made: Callable[..., Desk]) -> None:
+    desk = made("2026-01-06", phases=[LOADING, {**LOADING, "name": "loading"}, MAINTENANCE])
+    with pytest.raises(Refused, match="is the name of several phases"):
+        plan_changes.go_to_phase(desk, "Loading")
+
+
+def test_the_phase_in_force_is_refused_unless_its_date_is_said(made: Callable[..., Desk]) -> None:
+    desk = made("2026-01-06", phases=[LOADING, MAINTENANCE])
+    with pytest.raises(Refused, match="Loading is in force already"):
+        plan_changes.go_to_phase(desk, 0)
+    done = plan_changes.go_to_phase(desk, 0, first_due=day("01-15"))
+    assert done.turn.after.status.window == (day("01-15"), day("01-15"))
+
+
+def test_a_complete_course_can_be_started_anew(made: Callable[..., Desk]) -> None:
+    desk = made("2026-01-20", phases=[LOADING])
+    assert plan_changes.go_to_phase(desk, 0).turn.after.status.name == "overdue"
+
+
+def test_a_skip_moves_on_to_the_next_date(made: Callable[..., Desk]) -> None:
+    desk = made("2026-12-31")
+    done = taken_back(desk, lambda: plan_changes.skip(desk, "Riverside", reason="flu"))
+    assert (
+        before_and_after(done.turn.before, done.turn.after) == "OVERDUE 6 DAYS → in 50 days, Fri 19 Feb 2027"
+    )
+    assert done.saved.what == "skip of Fri 25 Dec 2026"
+
+
+def test_a_skip_with_a_date_and_a_move_take_that_date(made: Callable[..., Desk]) -> None:
+    for done in (
+        plan_changes.skip(made("2026-11-21"), "Riverside", due=day("12-31")),
+        plan_changes.move(made("2026-11-21"), day("12-31"), "Riverside", "holiday"),
+    ):
+        assert done.turn.after.status.window == (day("12-31"), day("12-31"))
+
+
+def test_an_adjustment_needs_a_name(made: Callable[..., Desk]) -> None:
+    desk = made("2026-11-21")
+    for by in ("", "   "):
+        with pytest.raises(Refused, match="by: nobody is named"):
+            plan_changes.skip(desk, by)
+        with pytest.raises(Refused, match="by: nobody is named"):
+            plan_changes.move(desk, day("12-31"), by)
+
+
+def test_a_date_that_is_past_needs_a_yes(made: Callable[..., Desk]) -> None:
+    desk = made("2026-11-21")
+    with pytest.raises(NeedsYes, match="Fri 20 Nov is past"):
+        plan_changes.move(desk, day("11-20"), "Riverside")
+    assert plan_changes.move(desk, day("11-20"), "Riverside", yes=True).turn.after.status.name == "overdue"
+
+
+def test_a_date_that_is_today_is_taken_unless_another_change_of_today_decides(
+    made: Callable[..., Desk],
+) -> None:
+    desk = made("2026-11-21")
+    assert plan_changes.skip(desk, "Riverside", due=day("11-21")).turn.after.status.name == "due"
+    plan_changes.move(desk, day("12-31"), "Riverside")
+    with pytest.raises(Refused, match="something else recorded that day decides it"):
+        plan_changes.move(desk, day("11-21"), "Riverside")
+    with pytest.raises(Refused, match="something else recorded that day decides it"):
+        plan_changes.go_to_phase(desk, 1, first_due=day("11-21"))
+
+
+def test_a_move_to_the_same_date_and_a_move_of_none_are_refused(made: Callable[..., Desk]) -> None:
+    with pytest.raises(Refused, match="Fri 25 Dec is the date of the plan already"):
+        plan_changes.move(made("2026-11-21"), day("12-25"), "Riverside")
+    complete = made("2026-01-20", phases=[LOADING])
+    with pytest.raises(Refused, match="no further date in the plan to skip"):
+        plan_changes.skip(complete, "Riverside")
+    with pytest.raises(Refused, match="no further date in the plan to move"):
+        plan_changes.move(complete, day("12-31"), "Riverside")
+
+
+def test_a_stop_ends_the_plan_on_its_day(made: Callable[..., Desk]) -> None:
+    desk = made("2026-11-21")
+    done = taken_back(desk, lambda: plan_changes.stop(desk, day("11-20"), "moved away"))
+    assert done.turn.after.status.name == "no_plan"
+    assert before_and_after(done.turn.before, done.turn.after) == "IN 34 DAYS → plan stopped, Fri 20 Nov"
+    plan = desk.snapshot().documents("plans")[0]
+    assert (plan["ended_on"], plan["end_reason"]) == ("2026-11-20", "moved away")
+    with pytest.raises(Refused, match="no plan in force, the plan was stopped on Fri 20 Nov"):
+        plan_changes.stop(desk)
+
+
+def test_a_stop_is_not_dated_ahead_nor_before_the_plan(made: Callable[..., Desk]) -> None:
+    desk = made("2026-11-21")
+    for on in ("11-22", "01-04"):
+        with pytest.raises(Refused, match=r"^on: "):
+            plan_changes.stop(desk, day(on))
+    assert plan_changes.stop(desk, day("01-05")).turn.after.status.name == "no_plan"
+
+
+def test_without_a_plan_everything_says_how_to_enter_one(made: Callable[..., Desk]) -> None:
+    desk = made("2026-11-21", plans=[], adjustments=[], transitions=[])
+    acts: list[Callable[[], Done]] = [
+        lambda: plan_changes.confirm(desk),
+        lambda: plan_changes.go_to_phase(desk, 0),
+        lambda: plan_changes.skip(desk, "Riverside"),
+        lambda: plan_changes.move(desk, day("12-31"), "Riverside"),
+        lambda: plan_changes.stop(desk),
+    ]
+    for act in acts:
+        with pytest.raises(
+            Refused, match="no plan in force, none is entered: `b12track plan set` enters one"
+        ):
+            act()
+
+
+def test_text_that_is_no_text_is_refused(made: Callable[..., Desk]) -> None:
+    desk = made("2026-11-21")
+    with pytest.raises(Refused, match=r"^by: .*control character"):
+        plan_changes.skip(desk, "\x1b[31mRiverside")
+    with pytest.raises(Refused, match=r"^reason: .*control character"):
+        plan_changes.stop(desk, reason="a\x00b")
