@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from b12track.domain.numbers.noise import ONE_SIDED, TWO_SIDED, Day, Range, compare, learn
+from b12track.domain.numbers.days import Day, logged
+from b12track.domain.numbers.noise import ONE_SIDED, TWO_SIDED, learn, reach
 from b12track.domain.numbers.verdicts import ChangeVerdict, Mean, Plateau
 from b12track.domain.records import GoodEnd
 
@@ -28,22 +29,23 @@ class Period(NamedTuple):
     end: date
     logged: list[Day]
 
+    def average(self) -> float:
+        """The mean of what was logged."""
+        return sum(value for _, value in self.logged) / len(self.logged)
+
     def mean(self) -> Mean | None:
-        """The mean, unless too few days were logged to give one."""
+        """The mean as it is shown, unless too few days were logged to give one."""
         if len(self.logged) < FEWEST_LOGGED:
             return None
-        return Mean(
-            sum(value for _, value in self.logged) / len(self.logged), len(self.logged), self.start, self.end
-        )
+        return Mean(self.average(), len(self.logged), self.start, self.end)
 
 
 def change(days: Mapping[date, float], good: GoodEnd, first_dose: date | None, today: date) -> ChangeVerdict:
     """Tell whether the last 28 days differ from the start (two-sided), with the 95 % range of the difference.
 
-    The start is the 28 days before the first counted dose; with fewer than 5 days logged there, the first 14 days
-    logged from then on. Decided: the few that were logged before the dose belong to those 14, being the nearest to
-    untreated; older ones do not, being of another time. With no counted dose the start is the first 14 logged days,
-    and treatment had not begun.
+    The start is the 28 days before the first counted dose; with fewer than 5 days logged there, the first 14 logged
+    days. Decided: these begin with the few logged in the 28 days before the dose, the nearest to untreated there is;
+    older ones are of another time. With no counted dose they are the first of all, and treatment had not begun.
     """
     if first_dose is not None and first_dose > today:
         first_dose = None
@@ -56,7 +58,7 @@ def change(days: Mapping[date, float], good: GoodEnd, first_dose: date | None, t
     treated = first_dose is not None and start.end >= first_dose
     if missing:
         return ChangeVerdict(start.mean(), now.mean(), treated=treated, missing=missing)
-    delta, low, high = _difference(days, start, now, TWO_SIDED)
+    delta, low, high = _compared(days, start, now, TWO_SIDED)
     if low <= 0 <= high:
         return ChangeVerdict(start.mean(), now.mean(), delta, low, high, "no_clear_change", treated)
     better = (delta > 0) == (good == "high")
@@ -90,7 +92,7 @@ def plateau(
     if len(now.logged) < FEWEST_LOGGED:
         missing = f"needs {FEWEST_LOGGED} logged days in the last {WINDOW_DAYS}, has {len(now.logged)}"
         return Plateau(before.mean(), None, missing=missing)
-    delta, low, high = _difference(days, before, now, ONE_SIDED)
+    delta, low, high = _compared(days, before, now, ONE_SIDED)
     worse = high < 0 if good == "high" else low > 0
     return Plateau(before.mean(), now.mean(), delta, low, high, "yes" if worse else "no")
 
@@ -114,11 +116,15 @@ def _start(days: Mapping[date, float], first_dose: date | None, now: Period) -> 
     return start, "" if before == FIRST_LOGGED else missing
 
 
-def _difference(days: Mapping[date, float], start: Period, now: Period, share: float) -> Range:
-    """How far `now` lies above `start`, with its range."""
-    weighted = [(day, value, -1 / len(start.logged)) for day, value in start.logged]
-    weighted += [(day, value, 1 / len(now.logged)) for day, value in now.logged]
-    return compare(weighted, learn(_stretches(days, start, now)), share)
+def _compared(
+    days: Mapping[date, float], start: Period, now: Period, share: float
+) -> tuple[float, float, float]:
+    """How far `now` lies above `start`, with the ends of its range."""
+    delta = now.average() - start.average()
+    weights = [(day, -1 / len(start.logged)) for day, _ in start.logged]
+    weights += [(day, 1 / len(now.logged)) for day, _ in now.logged]
+    half = reach(weights, learn(_stretches(days, start, now)), share)
+    return delta, delta - half, delta + half
 
 
 def _stretches(days: Mapping[date, float], start: Period, now: Period) -> list[list[Day]]:
@@ -129,14 +135,9 @@ def _stretches(days: Mapping[date, float], start: Period, now: Period) -> list[l
     stretches = [start.logged]
     for begin in range(start.end.toordinal() + 1, stop, WINDOW_DAYS):
         if not first_year < begin < last_year:
-            stretches.append(_logged(days, begin, min(begin + WINDOW_DAYS, stop)))
+            stretches.append(logged(days, begin, min(begin + WINDOW_DAYS, stop)))
     return stretches
 
 
 def _period(days: Mapping[date, float], start: date, end: date) -> Period:
-    return Period(start, end, _logged(days, start.toordinal(), end.toordinal() + 1))
-
-
-def _logged(days: Mapping[date, float], begin: int, stop: int) -> list[Day]:
-    dates = map(date.fromordinal, range(begin, stop))
-    return [(begin + at, days[day]) for at, day in enumerate(dates) if day in days]
+    return Period(start, end, logged(days, start.toordinal(), end.toordinal() + 1))

@@ -21,13 +21,17 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from b12track.domain.numbers.noise import ONE_SIDED, Day, Weighed, compare, learn
+from b12track.domain.numbers.days import Day, logged
+from b12track.domain.numbers.noise import ONE_SIDED, Weight, learn, reach
 from b12track.domain.numbers.verdicts import WearingOff
 from b12track.domain.records import GoodEnd
 
 SHORTEST_DAYS = 14
 FEWEST_CYCLES = 3
 FEWEST_LOGGED = 2
+
+_DUST = 1e-9
+"""A drift that is only what sums of floats leave."""
 
 _RECENT_DAYS = 731
 """Two years back the question was another one, perhaps with another interval."""
@@ -56,8 +60,9 @@ def wearing_off(days: Mapping[date, float], good: GoodEnd, doses: Sequence[date]
             f"needs {FEWEST_CYCLES} full cycles logged in their middle and last quarter, has {len(cycles)}"
         )
         return WearingOff(cycles=len(cycles), days=rests_on, missing=missing)
-    noise = learn([part for cycle in cycles for part in cycle])
-    effect, low, high = compare(_weighted(cycles, good), noise, ONE_SIDED)
+    effect, weights = _effect(cycles, good)
+    half = reach(weights, learn([part for cycle in cycles for part in cycle]), ONE_SIDED)
+    low, high = effect - half, effect + half
     worse = high < 0 if good == "high" else low > 0
     return WearingOff(effect, low, high, len(cycles), "yes" if worse else "no", rests_on)
 
@@ -72,11 +77,9 @@ def _full_cycles(doses: Sequence[date], today: date) -> list[tuple[int, int]]:
 
 def _cycle(days: Mapping[date, float], start: int, stop: int) -> Cycle:
     cycle = Cycle([], [], [])
-    for ordinal in range(start, stop):
-        day = date.fromordinal(ordinal)
-        if day in days:
-            quarters = 4 * (ordinal - start) // (stop - start)
-            cycle[(quarters + 1) // 2].append((ordinal, days[day]))
+    for day, value in logged(days, start, stop):
+        quarters = 4 * (day - start) // (stop - start)
+        cycle[(quarters + 1) // 2].append((day, value))
     return cycle
 
 
@@ -84,22 +87,25 @@ def _carries(cycle: Cycle) -> bool:
     return len(cycle.middle) >= FEWEST_LOGGED and len(cycle.late) >= FEWEST_LOGGED
 
 
-def _weighted(cycles: Sequence[Cycle], good: GoodEnd) -> list[Weighed]:
-    """Every day with its weight in the effect: late less middle, less the drift between the two if to the worse."""
+def _effect(cycles: Sequence[Cycle], good: GoodEnd) -> tuple[float, list[Weight]]:
+    """Late less middle, less the drift between the two if to the worse; and the weight of every day in it."""
+    count = len(cycles)
     middles = [_mean_day(cycle.middle) for cycle in cycles]
-    centre = sum(middles) / len(cycles)
-    apart = sum(_mean_day(cycle.late) for cycle in cycles) / len(cycles) - centre
+    centre = sum(middles) / count
+    apart = sum(_mean_day(cycle.late) for cycle in cycles) / count - centre
     spread = sum((middle - centre) * (middle - centre) for middle in middles)
     tilts = [apart * (middle - centre) / spread for middle in middles]
     drift = sum(tilt * _mean(cycle.middle) for tilt, cycle in zip(tilts, cycles, strict=True))
-    worsening = drift < 0 if good == "high" else drift > 0
-    weighted = []
+    effect = sum(_mean(cycle.late) - _mean(cycle.middle) for cycle in cycles) / count
+    if (-drift if good == "high" else drift) > _DUST:
+        effect -= drift
+    else:
+        tilts = [0.0] * count
+    weights: list[Weight] = []
     for tilt, cycle in zip(tilts, cycles, strict=True):
-        middle = -(1 / len(cycles) + (tilt if worsening else 0)) / len(cycle.middle)
-        late = 1 / len(cycles) / len(cycle.late)
-        weighted += [(day, value, middle) for day, value in cycle.middle]
-        weighted += [(day, value, late) for day, value in cycle.late]
-    return weighted
+        weights += [(day, -(1 / count + tilt) / len(cycle.middle)) for day, _ in cycle.middle]
+        weights += [(day, 1 / count / len(cycle.late)) for day, _ in cycle.late]
+    return effect, weights
 
 
 def _mean_day(part: Sequence[Day]) -> float:

@@ -24,12 +24,10 @@ from math import log, sqrt
 from typing import NamedTuple
 
 from b12track.domain.numbers import student
+from b12track.domain.numbers.days import Day
 
-Day = tuple[int, float]
-"""A logged day: its ordinal and its value."""
-
-Weighed = tuple[int, float, float]
-"""A logged day and its weight in a sum of days."""
+Weight = tuple[int, float]
+"""The weight of a day in a sum of days, with its ordinal."""
 
 ROUNDING = 1 / 12
 """What rounding to whole scores adds to the variance of a day; the correlation does not carry it over."""
@@ -65,14 +63,6 @@ class Noise(NamedTuple):
     rho: float
     squares: int
     unsure: float
-
-
-class Range(NamedTuple):
-    """A difference with the range that it may have."""
-
-    delta: float
-    low: float
-    high: float
 
 
 def learn(stretches: Sequence[Sequence[Day]]) -> Noise:
@@ -113,20 +103,19 @@ def learn(stretches: Sequence[Sequence[Day]]) -> Noise:
     return Noise(scatter / kept, rho, squares, min(unsure, _UNKNOWN))
 
 
-def compare(weighted: Sequence[Weighed], noise: Noise, share: float) -> Range:
-    """The weighted sum of days, in order of date, with its range.
+def reach(weights: Sequence[Weight], noise: Noise, share: float) -> float:
+    """How far a weighted sum of days, in order of date, may lie from the truth to either side.
 
     `share` of t's distribution lies below the upper end. The degrees of freedom are those of the estimated variance
     (Satterthwaite): how well the spread is known, and what an error in the correlation would do to this very sum.
     """
-    delta = sum(value * weight for _, value, weight in weighted)
-    own = sum(weight * weight for _, _, weight in weighted)
+    own = sum(weight * weight for _, weight in weights)
 
     def spread(rho: float) -> float:
         """The variance of the sum, where the disturbances have a variance of one."""
         carried = crossed = 0.0
-        before, last = weighted[0][0], 0.0
-        for day, _, weight in weighted:
+        before, last = weights[0][0], 0.0
+        for day, weight in weights:
             carried = (carried + last) * rho ** (day - before)
             crossed += weight * carried
             before, last = day, weight
@@ -137,8 +126,7 @@ def compare(weighted: Sequence[Weighed], noise: Noise, share: float) -> Range:
     nudged = rho + _NUDGE
     slope = log(spread(nudged) / spread(rho) * (1 - rho * rho) / (1 - nudged * nudged)) / _NUDGE
     freedom = 2 / (2 / noise.squares + slope * slope * noise.unsure)
-    reach = student.quantile(share, max(freedom, 1.0)) * error
-    return Range(delta, delta - reach, delta + reach)
+    return student.quantile(share, max(freedom, 1.0)) * error
 
 
 def _together(spaces: Sequence[int], rho: float) -> float:
