@@ -1,0 +1,224 @@
+"""Graphs: over time, folded onto the days since the dose, and the laboratory results.
+
+What always holds: a range, a symptom or a view that was chosen stays chosen while records change underneath; the
+verdict below stands for all records up to today, whatever the range shows.
+"""
+
+from collections.abc import Iterable
+from functools import partial
+
+from rich.text import Text
+from textual import work
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from b12track.domain.kinds import all_kinds
+from b12track.domain.records import SymptomKind
+from b12track.domain.text import pad, printable, width, wrap
+from b12track.domain.trends import Trend, trends_of
+from b12track.tui.actions import bindings_for
+from b12track.tui.features.graphs import words
+from b12track.tui.features.graphs.chart import Chart, Draw, Picture
+from b12track.tui.screen import FeatureScreen
+from b12track.tui.view import View
+from b12track.tui.widgets.choice_line import ChoiceLine
+from b12track.usecases import drawing
+from b12track.usecases.sight import RANGES, days_in_sight, record_in_sight
+
+VIEWS = ("Over time", "Does it wear off?", "Tests")
+TIME, FOLDED, LABS = range(3)
+TOGETHER = "All"
+# A cycle is longer than a month or three: folding a shorter range would show nothing.
+_RANGES_OF = {TIME: RANGES, FOLDED: RANGES[2:], LABS: RANGES}
+_BESIDE = 60
+
+
+class GraphsScreen(FeatureScreen):
+    """How it goes, as pictures."""
+
+    HEADING = "graphs"
+    CSS_PATH = "graphs.tcss"
+    BINDINGS = bindings_for("graphs")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._showing = TIME
+        self._range = {TIME: 2, FOLDED: 1, LABS: 3}
+        self._subject = {TIME: 0, FOLDED: 0, LABS: 0}
+        self._trends: tuple[View, list[Trend]] | None = None
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield ChoiceLine(keys="o w t", id="views")
+        yield ChoiceLine(keys="← →", id="ranges")
+        yield ChoiceLine(keys="↑ ↓ a", id="subjects")
+        yield Chart()
+        with VerticalScroll(id="below", can_focus=False):
+            yield Static("", id="verdict", markup=False)
+
+    def watch_view(self, view: View | None) -> None:
+        if view is None:
+            return
+        known = self._trends
+        if known is None or not view.same_records(known[0]):
+            self._work_out(view)
+        self._show()
+
+    @work(thread=True, exclusive=True, group="trends")
+    def _work_out(self, view: View) -> None:
+        trends = trends_of(view.record, view.today)
+        self.app.call_from_thread(self._take_trends, view, trends)
+
+    def _take_trends(self, view: View, trends: list[Trend]) -> None:
+        if view.same_records(self.view):
+            self._trends = view, trends
+            self._show_verdict()
+
+    # What is shown
+
+    def _kinds(self) -> list[SymptomKind]:
+        """The symptoms that are asked for; all of them and those once scored as soon as that is known."""
+        if self.view is None:
+            return []
+        scored = {trend.kind.name for trend in self._known_trends()}
+        return [kind for kind in all_kinds(self.view.record) if kind.shown or kind.name in scored]
+
+    def _known_trends(self) -> list[Trend]:
+        if self._trends is None or self.view is None or not self.view.same_person(self._trends[0]):
+            return []
+        return self._trends[1]
+
+    def _series(self) -> tuple[tuple[str, str], ...]:
+        if self.view is None:
+            return ()
+        return tuple(
+            dict.fromkeys(
+                (lab.test, lab.unit) for lab in self.view.record.labs if lab.date <= self.view.today
+            )
+        )
+
+    def _subjects(self) -> list[str]:
+        if self._showing == LABS:
+            names = [f"{test} ({unit})" for test, unit in self._series()]
+        else:
+            names = [kind.label for kind in self._kinds()]
+        return [*names, TOGETHER] if len(names) > 1 else names
+
+    def _taken(self) -> int:
+        return min(self._subject[self._showing], max(len(self._subjects()) - 1, 0))
+
+    def _show(self) -> None:
+        if self.view is None:
+            return
+        ranges = _RANGES_OF[self._showing]
+        self.query_one("#views", ChoiceLine).show(VIEWS, self._showing)
+        self.query_one("#ranges", ChoiceLine).show(ranges, self._range[self._showing])
+        self.query_one("#subjects", ChoiceLine).show(self._subjects(), self._taken())
+        self.query_one(Chart).show(self._picture())
+        self._show_verdict()
+
+    def _picture(self) -> Picture:
+        view = self.view
+        assert view is not None, "a picture is drawn of somebody"
+        name = _RANGES_OF[self._showing][self._range[self._showing]]
+        first, last = days_in_sight(view.desk, name, view.record.labs if self._showing == LABS else None)
+        subject, subjects = self._taken(), self._subjects()
+        numbers = range(len(subjects) - 1) if subject and subjects[subject] == TOGETHER else (subject,)
+        of = (view.desk.snapshot(), view.today, self._showing, first, tuple(numbers))
+        draws: list[Draw]
+        if self._showing == LABS:
+            series = self._series()
+            whole = view.record
+            draws = [
+                partial(drawing.draw_labs, whole, series[n], first, last) for n in numbers if n < len(series)
+            ]
+            return Picture(tuple(draws) or (partial(_said, "No test is recorded. b records one."),), of)
+        kinds = self._kinds()
+        record = record_in_sight(view.desk, first, last)
+        if self._showing == FOLDED:
+            seen = view.overview._replace(record=record)
+            draws = [partial(drawing.draw_folded, seen, kinds[n], first, last) for n in numbers]
+        else:
+            draws = [partial(drawing.draw_trend, record, kinds[n], first, last) for n in numbers]
+        return Picture(tuple(draws), of)
+
+    def _show_verdict(self) -> None:
+        below = self.query_one("#verdict", Static)
+        below.update(self._verdict(max(self.size.width - 4, 20)))
+
+    def _verdict(self, room: int) -> Text:
+        colours = self.app.theme_variables
+        if self._showing == LABS:
+            said = "Each result stands against its own laboratory's range. b12track does not interpret it."
+            return Text(said, style=colours["muted"])
+        trends = {trend.kind.name: trend for trend in self._known_trends()}
+        kinds, subject = self._kinds(), self._taken()
+        if not trends or self.view is None:
+            return Text("…", style=colours["muted"])
+        if subject < len(kinds):
+            trend = trends[kinds[subject].name]
+            found = (
+                words.wears_off(trend) if self._showing == FOLDED else words.over_time(trend, self.view.today)
+            )
+        elif self._showing == FOLDED:
+            found = [verdict for kind in kinds for verdict in words.wears_off_in_short(trends[kind.name])]
+        else:
+            found = [words.in_short(trends[kind.name]) for kind in kinds]
+        indent = max(width(verdict.question) for verdict in found) + 2 if found and room >= _BESIDE else 2
+        return Text("\n", no_wrap=True).join(
+            line for verdict in found for line in self._lines(verdict, room, indent)
+        )
+
+    def _lines(self, verdict: words.Verdict, room: int, indent: int) -> list[Text]:
+        """The question on the left, the answer beside it, what it rests on beneath."""
+        colours = self.app.theme_variables
+        lines: list[Text] = []
+        if room < _BESIDE:
+            lines.append(Text(printable(verdict.question), style=colours["muted"]))
+        for text, colour in ((verdict.answer, verdict.colour), (verdict.rests_on, "muted")):
+            for line in wrap(printable(text), room - indent) if text else []:
+                name = "" if lines else printable(verdict.question)
+                lines.append(Text.assemble((pad(name, indent), colours["muted"]), (line, colours[colour])))
+        return lines
+
+    # Keys and clicks
+
+    def action_view(self, view: int) -> None:
+        """Show another view."""
+        self._showing = view
+        self._show()
+
+    def action_range(self, by: int) -> None:
+        """A longer or a shorter time."""
+        last = len(_RANGES_OF[self._showing]) - 1
+        self._range[self._showing] = min(max(self._range[self._showing] + by, 0), last)
+        self._show()
+
+    def action_subject(self, by: int) -> None:
+        """The next symptom or test."""
+        count = len(self._subjects())
+        if count:
+            self._subject[self._showing] = (self._taken() + by) % count
+            self._show()
+
+    def action_together(self) -> None:
+        """All of them small, or back to the first."""
+        last = len(self._subjects()) - 1
+        if last > 0:
+            self._subject[self._showing] = 0 if self._taken() == last else last
+            self._show()
+
+    def on_choice_line_taken(self, event: ChoiceLine.Taken) -> None:
+        event.stop()
+        if event.line.id == "views":
+            self._showing = event.number
+        else:
+            (self._range if event.line.id == "ranges" else self._subject)[self._showing] = event.number
+        self._show()
+
+    def on_resize(self) -> None:
+        self._show_verdict()
+
+
+def _said(text: str, columns: int, rows: int, palette: drawing.Palette) -> str:  # noqa: ARG001  # drawn like a chart
+    return "\n".join(wrap(text, columns))

@@ -1,0 +1,108 @@
+"""What stands below a graph: the verdict, and what it rests on.
+
+What always holds: nothing is claimed where the entries do not carry it; it then says what is missing.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from b12track.domain.dates import show_day_range
+from b12track.domain.numbers import Mean
+from b12track.domain.trend_words import (
+    ARROWS,
+    NOT_WHY,
+    change_words,
+    difference,
+    one_decimal,
+    plateau_words,
+    wearing_off_words,
+)
+from b12track.domain.trends import Trend
+from b12track.domain.words import days
+
+_COLOURS = {"better": "calm", "worse": "late", "yes": "late"}
+
+
+class Verdict(NamedTuple):
+    """A question, its answer in a few words, what that rests on, and the variable of its colour."""
+
+    question: str
+    answer: str
+    rests_on: str = ""
+    colour: str = "foreground"
+
+
+def over_time(trend: Trend, today: date) -> list[Verdict]:
+    """Is it better than at the start, and has it fallen back since loading ended?"""
+    change, plateau = trend.change, trend.plateau
+    numbers = difference(change.delta, change.low, change.high)
+    verdicts = [
+        Verdict(
+            "Since the start",
+            ", ".join(filter(None, (change_words(change), numbers))),
+            _means(change.start, change.now, today, "treatment had begun" if change.treated else ""),
+            _COLOURS.get(change.verdict, "foreground"),
+        )
+    ]
+    if plateau.verdict != "not_enough":
+        verdicts.append(
+            Verdict(
+                "End of loading",
+                plateau_words(plateau, trend.kind.good),
+                _means(plateau.before, plateau.now, today),
+                _COLOURS.get(plateau.verdict, "foreground"),
+            )
+        )
+    return verdicts
+
+
+def wears_off(trend: Trend) -> list[Verdict]:
+    """Is it worse late in the cycle than in its middle?"""
+    if trend.kind.name == "soreness":
+        return [Verdict("Does it wear off?", "not asked of soreness, which comes with the dose itself")]
+    found = trend.wearing_off
+    answer = wearing_off_words(found, trend.kind.good)
+    if found.verdict != "not_enough":
+        answer = f"{answer}. {NOT_WHY}"
+    return [
+        Verdict(
+            "Does it wear off?",
+            answer,
+            "The last quarter of each full cycle against its middle half, days since the dose.",
+            _COLOURS.get(found.verdict, "foreground"),
+        )
+    ]
+
+
+def wears_off_in_short(trend: Trend) -> list[Verdict]:
+    """The same in one line, without the symptoms that it is not asked of."""
+    if trend.kind.name == "soreness":
+        return []
+    found = trend.wearing_off
+    label = f"{trend.kind.label} {ARROWS[trend.kind.good]}"
+    if found.missing:
+        return [Verdict(label, found.missing, colour="muted")]
+    colour = _COLOURS.get(found.verdict, "foreground")
+    return [Verdict(label, wearing_off_words(found, trend.kind.good), colour=colour)]
+
+
+def in_short(trend: Trend) -> Verdict:
+    """One line for each symptom, where several are shown."""
+    change, label = trend.change, f"{trend.kind.label} {ARROWS[trend.kind.good]}"
+    if change.missing:
+        return Verdict(label, change.missing, colour="muted")
+    numbers = difference(change.delta, change.low, change.high)
+    return Verdict(
+        label, f"{change_words(change)}, {numbers}", colour=_COLOURS.get(change.verdict, "foreground")
+    )
+
+
+def _means(start: Mean | None, now: Mean | None, today: date, said: str = "") -> str:
+    if start is None or now is None:
+        return ""
+    before = ", ".join(filter(None, (_period(start, today), said)))
+    return f"{one_decimal(start.mean)} ({before}) → {one_decimal(now.mean)} ({_period(now, today)})"
+
+
+def _period(mean: Mean, today: date) -> str:
+    return f"{show_day_range(mean.start, mean.end, today, weekday=False)}, {days(mean.days)}"

@@ -1,0 +1,51 @@
+"""What a picture needs of the records: the days in sight, and the logs of their years alone.
+
+What always holds: a picture of a year costs the same after fifty years of logs as after one, because only the years
+that it shows are decoded.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from b12track.domain import schema
+from b12track.domain.records import Lab, Record, SymptomLog
+from b12track.usecases.desk import Desk
+
+RANGES = ("1 month", "3 months", "1 year", "all")
+
+
+def days_in_sight(desk: Desk, name: str, labs: Iterable[Lab] | None = None) -> tuple[date, date]:
+    """The first and the last day of a range so called, up to the desk's today.
+
+    "all" begins with the first log; with the first of the labs, where those are what is looked at.
+    """
+    from b12track.charts.points import visible  # with the charts, which most commands do without
+
+    if name != "all":
+        return visible(name, desk.today, None)
+    first = _first_logged(desk) if labs is None else min((lab.date for lab in labs), default=None)
+    return visible(name, desk.today, first)
+
+
+def record_in_sight(desk: Desk, first: date, last: date) -> Record:
+    """Everything but the logs of the years that are out of sight."""
+    record, snapshot = desk.record(), desk.snapshot()
+    years = snapshot.years()
+    wanted = [year for year in years if first.year <= year <= last.year]
+    if wanted == years:
+        return record
+    return record._replace(symptoms=tuple(log for year in wanted for log in logs_of_year(desk, year)))
+
+
+def logs_of_year(desk: Desk, year: int) -> list[SymptomLog]:
+    """The logs of one year, in the order of the document."""
+    load = schema.SCHEMAS["symptoms"].load
+    return [load(raw) for raw in desk.snapshot().documents_of_year("symptoms", year)]
+
+
+def _first_logged(desk: Desk) -> date | None:
+    for year in desk.snapshot().years():
+        found = [log.date for log in logs_of_year(desk, year)]
+        if found:
+            return min(found)
+    return None
