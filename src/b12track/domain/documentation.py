@@ -122,7 +122,7 @@ class _Auditor:
         if timing is not None and timing.kind == "early" and before:
             waited = (injection.given_on - self.counted_days[before - 1]).days
             if timing.days * 3 > waited + timing.days:
-                text = f"{timing.days} days early, more than a third of the interval: {waited} days after the last"
+                text = f"{timing.days} days early, more than a third of the interval: {waited} {'day' if waited == 1 else 'days'} after the last"
                 found.append(Contradiction("early", text))
         return found
 
