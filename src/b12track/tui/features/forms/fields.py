@@ -12,12 +12,14 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from b12track.domain.faults import Refused
 from b12track.domain.text import printable
+from b12track.tui.widgets.flow import flow
 
 MISSING = "nothing is written here yet"
 
@@ -237,20 +239,30 @@ class Picker(Widget, can_focus=True):
         self.options, self.value = tuple(options), value
 
     def render(self) -> Text:
-        variables = self.app.theme_variables
-        text = Text()
-        for number, option in enumerate(self.options):
-            is_picked = option.stands_for == self.value
-            meta = Style(meta={"option": number})
-            mark = "◉" if is_picked else "○"
-            colour = variables["foreground"] if is_picked else variables["muted"]
-            text.append(f"{mark} ", Style(color=variables["notice"] if is_picked else colour) + meta)
-            if option.key:
-                text.append(f"{option.key} ", Style(color=variables["foreground"], bold=True) + meta)
-            text.append(option.label.replace(" ", "\u00a0"), Style(color=colour, bold=is_picked) + meta)
-            text.append("   ")
-        text.rstrip()
-        return text
+        """The answers, each kept whole."""
+        return Text("\n", no_wrap=True).join(self._lines(self.size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """As many lines as the answers need."""
+        return max(len(self._lines(width)), 1)
+
+    def _lines(self, columns: int) -> list[Text]:
+        return flow([self._answer(number, option) for number, option in enumerate(self.options)], columns)
+
+    def _answer(self, number: int, option: Option) -> Text:
+        colours = self.app.theme_variables
+        is_picked = option.stands_for == self.value
+        meta = Style(meta={"option": number})
+        strong = Style(color=colours["foreground"], bold=True)
+        colour = Style(color=colours["foreground" if is_picked else "muted"], bold=is_picked)
+        return Text.assemble(
+            (
+                "◉ " if is_picked else "○ ",
+                Style(color=colours["notice"]) + meta if is_picked else colour + meta,
+            ),
+            (f"{option.key} " if option.key else "", strong + meta),
+            (printable(option.label), colour + meta),
+        )
 
     def pick(self, number: int) -> None:
         """Pick the answer at this place."""

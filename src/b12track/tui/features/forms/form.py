@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
 from textual import work
+from textual._path import CSSPathType
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -32,7 +33,7 @@ T = TypeVar("T")
 class Form(ModalScreen[T | None], Generic[T]):
     """Something to fill in; its value is what `save` gives back, or None where it was left."""
 
-    CSS_PATH = Path(__file__).with_name("form.tcss")
+    CSS_PATH: ClassVar[CSSPathType | None] = Path(__file__).with_name("form.tcss")
     HEADING = ""
     SUBTITLE = "Enter saves · Tab next · Esc leaves"
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -20,7 +20,7 @@ from b12track.domain.terms import BUILTIN_SYMPTOMS
 from b12track.domain.text import clip, pad, printable, width
 
 TEN = 10
-_SCALE = 23
+_SCALE = 24
 _SHORT = {kind.name: kind.name.capitalize() for kind in BUILTIN_SYMPTOMS}
 _SAVED = "Saved already: e changes it"
 

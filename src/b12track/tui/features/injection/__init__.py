@@ -1,0 +1,1 @@
+"""The injection form: only route and site to choose; the rest comes from the plan and the label."""

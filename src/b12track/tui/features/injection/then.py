@@ -1,0 +1,64 @@
+"""The line that says what a dose would do to the plan, and turns it from counted to extra."""
+
+from rich.style import Style
+from rich.text import Text
+from textual.geometry import Size
+from textual.message import Message
+from textual.widget import Widget
+
+from b12track.tui.features.injection.reading import Then
+from b12track.tui.widgets.flow import flow
+
+_LABEL = 13
+
+
+class ThenLine(Widget):
+    """Counts, or extra: `x` or a click turns it round."""
+
+    DEFAULT_CSS = """
+    ThenLine { height: auto; }
+    ThenLine:hover { background: $panel; }
+    """
+
+    class Turned(Message):
+        """It is to be the other one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.then: Then | None = None
+        self.is_extra = False
+
+    def show(self, then: Then | None, *, is_extra: bool) -> None:
+        """Show what follows."""
+        self.then, self.is_extra = then, is_extra
+        self.refresh(layout=True)
+
+    def render(self) -> Text:
+        """How the dose meets its date, and the two ways to count it."""
+        return Text("\n", no_wrap=True).join(self._lines(self.size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """A line, or two where there is no room."""
+        return len(self._lines(width))
+
+    def _lines(self, columns: int) -> list[Text]:
+        colours = self.app.theme_variables
+        label = Text("Then".ljust(_LABEL), style=colours["muted"])
+        if self.then is None:
+            return [Text.assemble(label, "no plan in force: no date follows from it")]
+        met = "" if self.is_extra else self.then.timing
+        items = [Text(met, style=colours["calm" if met == "on time" else "late"])] if met else []
+        for is_extra, words in ((False, self.then.counts), (True, self.then.extra)):
+            is_it = is_extra == self.is_extra
+            items.append(
+                Text.assemble(
+                    ("◉ " if is_it else "○ ", Style(color=colours["notice" if is_it else "muted"])),
+                    ("x " if not is_it else "", Style(color=colours["foreground"], bold=True)),
+                    (words, Style(color=colours["foreground" if is_it else "muted"])),
+                )
+            )
+        lines = flow(items, columns, first=_LABEL, indent=_LABEL)
+        return [label + lines[0], *lines[1:]]
+
+    def on_click(self) -> None:
+        self.post_message(self.Turned())
