@@ -1,5 +1,6 @@
 """What a person's own numbers may claim, symptom by symptom: the verdicts bound to the records."""
 
+from collections.abc import Container
 from datetime import date
 from typing import NamedTuple
 
@@ -19,8 +20,10 @@ class Trend(NamedTuple):
     plateau: numbers.Plateau
 
 
-def trends_of(record: Record, today: date, since: date | None = None) -> list[Trend]:
-    """Every symptom that is shown or was ever scored, in its order; from a day on, if that is asked."""
+def trends_of(
+    record: Record, today: date, since: date | None = None, names: Container[str] | None = None
+) -> list[Trend]:
+    """Every symptom that is shown or was ever scored, or those that are named; from a day on, if that is asked."""
     kinds = all_kinds(record)
     days: dict[str, dict[date, float]] = {kind.name: {} for kind in kinds}
     for log in record.symptoms:
@@ -41,6 +44,6 @@ def trends_of(record: Record, today: date, since: date | None = None) -> list[Tr
             numbers.plateau(scored, kind.good, loading, maintenance_from, today),
         )
         for kind in kinds
-        if kind.shown or days[kind.name]
+        if (kind.name in names if names is not None else kind.shown or days[kind.name])
         for scored in (days[kind.name],)
     ]

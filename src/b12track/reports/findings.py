@@ -12,7 +12,7 @@ from b12track.domain.amounts import show_number
 from b12track.domain.documentation import GAP_LABELS, Audit
 from b12track.domain.flags.plan import open_questions
 from b12track.domain.flags.visit import review_due
-from b12track.domain.records import Adjustment, Lab
+from b12track.domain.records import Adjustment, Lab, Question
 from b12track.domain.words import days
 from b12track.reports.page import Paragraph, Run, Section, entered, fold, join, say, section
 from b12track.reports.scope import Scope
@@ -41,13 +41,20 @@ _TEST_NAMES = {name.casefold(): name for name in ("B12", "MMA", "Hb", "MCV", "TS
 
 def questions(scope: Scope, more: Sequence[str]) -> Section:
     """What the person wants to ask: the first thing on the page."""
-    asked = [q.text for q in scope.record.questions if q.answered_on is None and q.asked_on <= scope.today]
+    asked = [q.text for q in scope.record.questions if q.asked_on <= scope.today and _is_open(scope, q)]
     texts = list(dict.fromkeys([*asked, *(text.strip() for text in more if text.strip())]))
     numbered = len(texts) > 1
     said = [
         say(f"{number}. " if numbered else "", entered(text, 200)) for number, text in enumerate(texts, 1)
     ]
     return section("QUESTIONS", *fold(said, _MOST_QUESTIONS, "more questions in the record"))
+
+
+def _is_open(scope: Scope, question: Question) -> bool:
+    """Whether nobody had answered by the day of the page."""
+    if question.answered_on is not None:
+        return question.answered_on > scope.today
+    return not question.answer
 
 
 def labs(scope: Scope) -> Section:

@@ -12,7 +12,8 @@ from b12track.reports.page import Block, ChartSpot, Coding, Drawing, Paragraph, 
 from b12track.reports.text import plain, shown
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~#&$@^]|:(?=//)|(?<=www)\.", re.IGNORECASE)
-_AT_START = re.compile(r"(?P<mark>[-+=:])|(?P<number>[0-9]{1,9})(?=[.)])")
+# What begins a list, a rule, a heading's underline or a definition.
+_AT_START = re.compile(r"(?P<mark>[-+=:])(?=[\s=-]|$)|(?P<number>[0-9]{1,9})(?=[.)](?:\s|$))")
 
 
 def page(summary: Summary, drawing: Drawing | None = None) -> str:

@@ -1,7 +1,7 @@
 """The page as plain text, 80 columns wide, for the terminal, a message or a printer without graphics.
 
 What always holds: no line takes more columns than it may; what was entered cannot start an escape, and where it runs
-from right to left a mark after it brings the line back, so that dates and numbers stay in their places.
+from right to left marks around it hold the line, so that dates and numbers stay in their places.
 """
 
 import unicodedata
@@ -55,8 +55,9 @@ def plain(paragraph: Paragraph) -> str:
 
 
 def shown(run: Run) -> str:
-    """The text of a run, closed by a mark without width where it turned the direction."""
-    return run.text + _LEFT_TO_RIGHT if run.entered and _turns(run.text) else run.text
+    """The text of a run, between marks without width where it turns the direction."""
+    turned = run.entered and _turns(run.text)
+    return f"{_LEFT_TO_RIGHT}{run.text}{_LEFT_TO_RIGHT}" if turned else run.text
 
 
 def _turns(text: str) -> bool:

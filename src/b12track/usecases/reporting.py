@@ -1,22 +1,31 @@
 """The page for a clinician: made as one value, then laid out in the format that was asked for.
 
-What always holds: the chart is drawn here and handed to the formats; a file is written whole and for its owner alone
-before it takes its place, and only an earlier page of b12track is ever replaced.
+What always holds: the chart is drawn here and handed to the formats, which decide nothing. Each format is imported when
+it is asked for.
 """
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from b12track.domain.dates import show_date
-from b12track.domain.faults import Refused
-from b12track.reports.page import ChartSpot, Drawing, Paragraph, ScoreRow, Scores, Summary
+from b12track.reports.page import ChartSpot, Coding, Drawing, Paragraph, ScoreRow, Scores, Summary
 from b12track.reports.scope import Since
 from b12track.usecases.desk import Desk
 
+if TYPE_CHECKING:
+    from b12track.usecases.files import Written
+
 Format = Literal["txt", "md", "html", "pdf"]
 FORMATS: tuple[Format, ...] = ("txt", "md", "html", "pdf")
+_ENDINGS: dict[str, Format] = {
+    ".txt": "txt",
+    ".md": "md",
+    ".markdown": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".pdf": "pdf",
+}
 PAPERS: dict[str, Literal["a4", "us-letter"]] = {"a4": "a4", "letter": "us-letter"}
 
 # What a page can be known by: its closing words, or for a PDF its author.
@@ -28,14 +37,7 @@ class Rendered(NamedTuple):
 
     data: bytes
     warning: str = ""
-
-
-class Written(NamedTuple):
-    """A page in a file."""
-
-    path: Path
-    replaced: bool
-    warning: str = ""
+    is_text: bool = True
 
 
 def make_report(
@@ -46,6 +48,11 @@ def make_report(
 
     amended = amendments(desk) if with_coding else None
     return summarise(desk.record(), desk.now, since, extra_questions, amended)
+
+
+def format_of(path: Path | None) -> Format:
+    """The format that a file's name asks for; plain text where it asks for none."""
+    return _ENDINGS.get(path.suffix.casefold(), "txt") if path is not None else "txt"
 
 
 def render_report(desk: Desk, summary: Summary, format: Format, paper: str = "a4") -> Rendered:
@@ -66,23 +73,25 @@ def render_report(desk: Desk, summary: Summary, format: Format, paper: str = "a4
     from b12track.reports import pdf
 
     printed = pdf.page(summary, drawing, PAPERS[paper])
-    if not printed.unshown:
-        return Rendered(printed.data)
     missing = " ".join(printed.unshown)
-    return Rendered(
-        printed.data,
-        f"no font on this machine has {missing}: the PDF says so where they are missing; install a font for that "
-        "script (Noto has one for each), or use --format html",
+    warning = (
+        f"no font on this machine can show {missing}: the page has boxes in their place and says so; install a font "
+        "for that script, or use --format html"
     )
+    return Rendered(printed.data, warning if missing else "", is_text=False)
 
 
-def write_report(rendered: Rendered, path: Path) -> Written:
-    """The page into a file; an earlier page is replaced, anything else is not."""
-    replaced = path.exists()
-    if replaced and not _is_report(path):
-        raise Refused(f"-o: {path} is there and is no page of b12track; name another file")
-    _write_whole(path, rendered.data)
-    return Written(path, replaced, rendered.warning)
+def write_report(desk: Desk, rendered: Rendered, path: Path, *, yes: bool = False) -> "Written":
+    """The page into a file, whole and for its owner alone.
+
+    Decided: an earlier page of b12track is replaced without asking, because the page of last week is of no use the
+    day before the appointment; anything else that is there only with `yes`.
+    """
+    from b12track.usecases.files import (
+        write_file,
+    )  # with the store's way of writing, only when something is written
+
+    return write_file(desk, path, rendered.data, yes=yes or _is_page(path))
 
 
 def report_facts(summary: Summary) -> dict[str, Any]:
@@ -102,6 +111,18 @@ def report_facts(summary: Summary) -> dict[str, Any]:
             for section in summary.sections
         ],
         "closing": summary.closing,
+        **({"coding": _coding_facts(summary.coding)} if summary.coding is not None else {}),
+    }
+
+
+def _coding_facts(coding: Coding) -> dict[str, Any]:
+    return {
+        "intro": [paragraph.text for paragraph in coding.intro],
+        "rows": [
+            dict(zip(coding.headings, [row.when, *(cell.text for cell in row.cells)], strict=True))
+            for row in coding.rows
+        ],
+        "cautions": [paragraph.text for paragraph in coding.cautions],
     }
 
 
@@ -148,26 +169,12 @@ def _drawing(desk: Desk, summary: Summary) -> Drawing | None:
     return None
 
 
-def _is_report(path: Path) -> bool:
-    """Whether a file is a page that b12track wrote, so that it may be replaced."""
-    if not path.is_file():
+def _is_page(path: Path) -> bool:
+    """Whether a file is a page that b12track wrote."""
+    try:
+        data = path.read_bytes() if path.is_file() else b""
+    except OSError:
         return False
-    data = path.read_bytes()
     if data.startswith(b"%PDF"):
         return _AUTHOR in data
-    return _CLOSING in data and not data.lstrip().startswith(b"{")
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """Beside the place first, for the owner alone, then into it in one step."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+    return _CLOSING in data and not data.startswith(b"{")

@@ -1,0 +1,87 @@
+"""`report`: the one page to bring to an appointment."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from b12track.cli.session import Session
+from b12track.domain.dates import read_date
+from b12track.domain.faults import Refused
+from b12track.usecases.desk import Desk
+from b12track.usecases.reporting import (
+    FORMATS,
+    PAPERS,
+    Rendered,
+    format_of,
+    make_report,
+    render_report,
+    report_facts,
+    write_report,
+)
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument(
+        "--format", choices=FORMATS, help="else by the ending of FILE; plain text without one"
+    )
+    parser.add_argument(
+        "--since", metavar="DATE", help="a date, last-visit or all; without it, the last twelve months"
+    )
+    parser.add_argument("--question", action="append", default=[], metavar="TEXT", help="one more to ask")
+    parser.add_argument("--with-coding", action="store_true", help="a page for the billing desk (US)")
+    parser.add_argument("--paper", choices=tuple(PAPERS), default="a4", help="for PDF; HTML prints on both")
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="where to; without it, to the screen"
+    )
+    parser.add_argument("--yes", action="store_true", help="replace a file that is no page of b12track")
+
+
+def run(session: Session, args: Namespace) -> None:
+    """Make the page, and show it or write it."""
+    desk = session.desk()
+    summary = make_report(desk, _since(args.since, desk.today), args.question, args.with_coding)
+    if session.wants_json and args.output is None and args.format is None:
+        session.json(report_facts(summary))
+        return
+    rendered = render_report(desk, summary, args.format or format_of(args.output), args.paper)
+    if args.output is None or str(args.output) == "-":
+        _show(session, rendered)
+    else:
+        _write(session, desk, rendered, args)
+    if rendered.warning:
+        session.warn(f"warning: {rendered.warning}")
+
+
+def _since(text: str | None, today: date) -> date | Literal["last-visit", "all"] | None:
+    words = (text or "").strip().casefold().replace(" ", "-")
+    if not words:
+        return None
+    if words in ("all", "last-visit"):
+        return "all" if words == "all" else "last-visit"
+    return read_date(text or "", today, field="since")
+
+
+def _show(session: Session, rendered: Rendered) -> None:
+    """To the screen; a PDF only into a pipe, because a terminal would choke on it."""
+    if not rendered.is_text:
+        if sys.stdout.isatty():
+            raise Refused("report: a PDF goes into a file: add one, such as -o page.pdf")
+        sys.stdout.flush()
+        sys.stdout.buffer.write(rendered.data)
+        sys.stdout.buffer.flush()
+        return
+    for line in rendered.data.decode().splitlines():
+        session.line(line)
+
+
+def _write(session: Session, desk: Desk, rendered: Rendered, args: Namespace) -> None:
+    written = write_report(desk, rendered, args.output, yes=args.yes)
+    if session.wants_json:
+        session.json({"path": str(written.path), "replaced": written.replaced})
+    else:
+        session.say(f"Page for {desk.name}: {written.path}{' (replaced)' if written.replaced else ''}")
+    if written.warning:
+        session.warn(f"warning: {written.warning}")

@@ -1,0 +1,99 @@
+"""`trends`: a chart and the numbers, symptom by symptom."""
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from datetime import date
+
+from b12track.cli.session import Session
+from b12track.domain.dates import read_date, show_day_range
+from b12track.domain.numbers import Mean
+from b12track.domain.text import printable, wrap
+from b12track.domain.trend_words import (
+    ARROWS,
+    NOT_WHY,
+    change_words,
+    difference,
+    one_decimal,
+    plateau_words,
+    wearing_off_words,
+)
+from b12track.domain.trends import Trend
+from b12track.domain.words import days
+from b12track.usecases.desk import Desk
+from b12track.usecases.trends import look_at_trends, trend_facts
+
+_HEIGHT = 14
+_INDENT = "  "
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument(
+        "symptoms", nargs="*", metavar="SYMPTOM", help="which; without, all that are asked for"
+    )
+    parser.add_argument("--since", metavar="DATE", help="leave out what was logged before this day")
+
+
+def run(session: Session, args: Namespace) -> None:
+    """Draw each symptom and say what its numbers may claim."""
+    desk = session.desk()
+    since = read_date(args.since, desk.today, field="since") if args.since else None
+    trends = look_at_trends(desk, args.symptoms, since)
+    if session.wants_json:
+        session.json(trend_facts(trends))
+        return
+    logged = [trend for trend in trends if trend.days]
+    for number, trend in enumerate(logged):
+        if number:
+            session.line()
+        _show(session, desk, trend)
+    for trend in trends:
+        if not trend.days:
+            session.say(f"{trend.kind.label}: nothing logged{' since then' if since else ''}.")
+
+
+def _show(session: Session, desk: Desk, trend: Trend) -> None:
+    from b12track.usecases.drawing import PLAIN, Palette, draw_trend  # only who draws pays for the charts
+
+    # The chart makes what it shows safe itself; its colours would not survive `printable`.
+    palette = Palette() if _wants_colour() else PLAIN
+    first = min(trend.days)
+    print(draw_trend(desk.record(), trend.kind, first, desk.today, session.columns, _HEIGHT, palette))
+    print()
+    for line in _numbers(trend, desk.today):
+        for row in wrap(printable(line), session.columns - len(_INDENT), _INDENT):
+            print(_INDENT + row)
+
+
+def _numbers(trend: Trend, today: date) -> list[str]:
+    """The verdicts in words, each with what it rests on."""
+    change, good = trend.change, trend.kind.good
+    lines = [f"{ARROWS[good]} {good} is good."]
+    numbers = difference(change.delta, change.low, change.high)
+    since = ", ".join(filter(None, (change_words(change), f"{numbers}, 95 % range" if numbers else "")))
+    lines.append(f"Since the start: {since}.")
+    begun = "; treatment had begun" if change.treated else "; before treatment"
+    for mean, words, also in ((change.start, "start", begun), (change.now, "now", "")):
+        if mean is not None:
+            lines.append(f"  {words} {one_decimal(mean.mean)}: {_days_of(mean, today)}{also}.")
+    wearing_off = wearing_off_words(trend.wearing_off, good)
+    why = f" {NOT_WHY}" if trend.wearing_off.verdict == "yes" else ""
+    lines.append(f"Late against mid-cycle: {wearing_off}{_ninety(trend.wearing_off.effect)}.{why}")
+    lines.append(
+        f"Against the end of loading: {plateau_words(trend.plateau, good)}{_ninety(trend.plateau.delta)}."
+    )
+    return lines
+
+
+def _ninety(number: float | None) -> str:
+    return ", 90 % range" if number is not None else ""
+
+
+def _days_of(mean: Mean, today: date) -> str:
+    return f"{show_day_range(mean.start, mean.end, today, weekday=False)}, {days(mean.days)} logged"
+
+
+def _wants_colour() -> bool:
+    """Colour for a terminal, unless somebody said no."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

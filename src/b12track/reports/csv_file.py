@@ -1,0 +1,203 @@
+"""Records as CSV: one file a kind, a column a field, and the same records back.
+
+What always holds: what is written is read back as it was, to the last character; no cell is run as a formula by the
+spreadsheet that opens it. A list within a record (a plan's phases) is JSON in one cell; an empty cell is a field that
+was left out. Where a row stands in which file is the business of who reads it.
+
+Decided: an apostrophe goes before whatever a spreadsheet would run, also in the middle of a text after a semicolon, a
+tab or a line break, because a program that divides columns there (half of Europe's do) takes what follows for a cell
+of its own, whatever the quotes around it say. Rejected: a leading space or tab, which cannot be told from the text's
+own; refusing such text, which is harmless in every other place.
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from b12track.domain import fields as f
+from b12track.domain import schema
+from b12track.domain.fields import FieldType
+from b12track.domain.records import KINDS
+from b12track.domain.schema import Field, Schema
+from b12track.domain.terms import BUILTIN_SYMPTOMS
+
+PERSON = "person"
+SYMPTOMS = "symptoms"
+FILES = (PERSON, *KINDS)
+
+# What begins a formula, also in the full width that some spreadsheets fold.
+_RUN = r"[=+\-@＝＋－＠﹦﹢﹣﹫]"
+# Where a cell may begin, and what may be dropped before it is looked at: blanks, quotes, marks that nobody sees.
+_START = r"((?:^|[;\t\r\n|])[\s\"\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*)"
+_TO_GUARD = re.compile(rf"{_START}('*{_RUN})")
+_GUARDED = re.compile(rf"{_START}'('*{_RUN})")
+_NUMBER = re.compile(r"-?[0-9]{1,400}(\.[0-9]{1,400})?([eE][+-]?[0-9]{1,3})?", re.ASCII)
+_NUMBERS = (f.NUMBER, f.POSITIVE, f.NATURAL)
+_NESTED = ("codes", "watch", "phases", "reviews")
+_TEXTS = (f.TEXT, f.WORD, f.LINES, f.FULL_LINES)
+_YES, _NO = ("yes", "true"), ("no", "false")
+_SCORE = "score "
+# A symptom that is called like a field of some record is told from it by the word before.
+_KEYS = frozenset(key for table in (schema.PERSON, *schema.SCHEMAS.values()) for key in table.fields)
+
+
+class BadCell(ValueError):  # noqa: N818 - it says what the cell is
+    """A cell that does not hold what its column is for."""
+
+
+def write(kind: str, values: Iterable[Any]) -> str:
+    """The CSV of the records of one kind; `person` is a kind of one record."""
+    values = list(values)
+    scores = _scored(values) if kind == SYMPTOMS else ()
+    text = io.StringIO()
+    # A text that would be cut in two elsewhere is always quoted; plain words and numbers are not.
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([guard(column) for column in columns(kind, scores)])
+    writer.writerows(_row(kind, value, scores) for value in values)
+    return text.getvalue()
+
+
+def columns(kind: str, scores: Sequence[str] = ()) -> tuple[str, ...]:
+    """The columns of a kind; of symptom logs one for each symptom that was ever scored."""
+    keys = tuple(table_of(kind).fields)
+    if kind != SYMPTOMS:
+        return keys
+    return tuple(column for key in keys for column in (map(column_of, scores) if key == "scores" else (key,)))
+
+
+def table_of(kind: str) -> Schema:
+    """The fields of a kind."""
+    return schema.PERSON if kind == PERSON else schema.SCHEMAS[kind]
+
+
+def column_of(symptom: str) -> str:
+    """The column that holds a symptom's scores."""
+    return _SCORE + symptom if symptom in _KEYS or symptom.startswith(_SCORE) else symptom
+
+
+def symptom_of(column: str) -> str | None:
+    """The symptom whose scores a column holds; none for the log's own fields."""
+    if column.startswith(_SCORE):
+        return column.removeprefix(_SCORE)
+    return None if column in _KEYS else column
+
+
+def kinds_of(header: Sequence[str], symptoms: Iterable[str]) -> list[str]:
+    """The kinds whose columns these can be, as far as their names say; `symptoms` are those that are known."""
+    found = [
+        kind
+        for kind in FILES
+        if kind != SYMPTOMS
+        and set(header) <= set(table_of(kind).fields)
+        and all(
+            key in header for key, field in table_of(kind).fields.items() if field.required and key != "id"
+        )
+    ]
+    if found == ["supplies"] and not {"count", "opened_on", "container"} & set(header):
+        found = []  # a supply needs nothing but its id, so any few words would pass for one
+    known = {column_of(name) for name in symptoms} | {"id", "date", "note"}
+    others = [column for column in header if column not in known and not column.startswith(_SCORE)]
+    if "date" in header and (not others or {"id", "date", "note"} <= set(header)) and not found:
+        found.append(SYMPTOMS)
+    return found
+
+
+def read_row(kind: str, row: Mapping[str, str]) -> Iterator[tuple[str, str, Any]]:
+    """The fields of one row, each with its column; a cell that cannot be one comes as a `BadCell`."""
+    table = table_of(kind).fields
+    for column, cell in row.items():
+        if cell == "":
+            continue
+        symptom = symptom_of(column) if kind == SYMPTOMS else None
+        try:
+            value = _score(cell) if symptom is not None else read_cell(table[column], cell)
+        except BadCell as bad:
+            value = bad
+        yield column, symptom or column, value
+
+
+def read_cell(field: Field, cell: str) -> Any:
+    """The raw value that a cell stands for."""
+    if field.key in _NESTED:
+        try:
+            return json.loads(unguard(cell))
+        except (ValueError, RecursionError):
+            raise BadCell('is not JSON such as ["energy", "mma"]') from None
+    if field.type in _NUMBERS:
+        return _number(cell)
+    if field.type == f.FLAG:
+        word = cell.strip().casefold()
+        if word not in (*_YES, *_NO):
+            raise BadCell("is not yes or no")
+        return word in _YES
+    return unguard(cell)
+
+
+def is_day(field: FieldType) -> bool:
+    """Whether a column holds plain dates, which spreadsheets like to rewrite."""
+    return field == f.DAY
+
+
+def guard(text: str) -> str:
+    """The text as a cell that no spreadsheet runs; a lone apostrophe is a text that was stated to be empty."""
+    if not text.strip("'"):
+        return text + "'"
+    return _TO_GUARD.sub(r"\1'\2", text)
+
+
+def unguard(cell: str) -> str:
+    """The text that was guarded."""
+    if not cell.strip("'"):
+        return cell[1:]
+    return _GUARDED.sub(r"\1\2", cell)
+
+
+def _scored(logs: Iterable[Any]) -> tuple[str, ...]:
+    """Every symptom that was scored: the built-in ones in their order, then the others as they came."""
+    used = dict.fromkeys(name for log in logs for name in log.scores)
+    builtin = [kind.name for kind in BUILTIN_SYMPTOMS if kind.name in used]
+    return (*builtin, *(name for name in used if name not in builtin))
+
+
+def _row(kind: str, value: Any, scores: Sequence[str]) -> Iterator[str]:
+    defaults = value._field_defaults
+    for key, field in table_of(kind).fields.items():
+        attribute = field.attribute or key
+        entry = getattr(value, attribute)
+        if kind == SYMPTOMS and key == "scores":
+            yield from (str(entry[name]) if name in entry else "" for name in scores)
+        elif entry is None or (entry == defaults.get(attribute) and entry in ("", ())):
+            yield ""
+        else:
+            yield _cell(field, entry)
+
+
+def _cell(field: Field, entry: Any) -> str:
+    if field.key in _NESTED:
+        return guard(json.dumps(field.type.dump(entry), ensure_ascii=False))
+    if field.type in _NUMBERS:
+        return repr(entry)  # a number is never run, also one below zero
+    if field.type == f.FLAG:
+        return _YES[0] if entry else _NO[0]
+    return guard(str(field.type.dump(entry)))
+
+
+def _number(cell: str) -> float:
+    """The number in a cell, as exactly as it was written."""
+    word = cell.strip()
+    found = _NUMBER.fullmatch(word)
+    if not found:
+        raise BadCell("is not a number such as 7.5")
+    return float(word) if found[1] or found[2] else int(word)
+
+
+def _score(cell: str) -> int:
+    word = cell.strip()
+    # A spreadsheet may turn 7 into 7.0; anything after the point that is not nothing is no whole score.
+    found = re.fullmatch(r"0*([0-9]|10)(?:[.,]0+)?", word, re.ASCII)
+    if not found:
+        raise BadCell("is not a whole number from 0 to 10")
+    return int(found[1])
