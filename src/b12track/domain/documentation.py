@@ -15,6 +15,7 @@ from b12track.domain.dates import show_date, show_when
 from b12track.domain.records import Injection, Plan, Record
 from b12track.domain.schedule import plan_of_dose, timings_of
 from b12track.domain.terms import ROUTES, site_label
+from b12track.domain.words import days
 
 NOT_KNOWN = "not known"
 EXPIRY_NOT_KNOWN = "expiry not known"
@@ -122,7 +123,8 @@ class _Auditor:
         if timing is not None and timing.kind == "early" and before:
             waited = (injection.given_on - self.counted_days[before - 1]).days
             if timing.days * 3 > waited + timing.days:
-                text = f"{timing.days} days early, more than a third of the interval: {waited} {'day' if waited == 1 else 'days'} after the last"
+                ago = f"{days(waited)} after the last"
+                text = f"{days(timing.days)} early, more than a third of the interval: {ago}"
                 found.append(Contradiction("early", text))
         return found
 
@@ -133,7 +135,7 @@ def _late_entry(injection: Injection) -> list[Contradiction]:
     waited = injection.recorded_at.date() - injection.given_on
     if waited <= _LATE_ENTRY:
         return []
-    return [Contradiction("entered_late", f"entered {waited.days} days after it was given")]
+    return [Contradiction("entered_late", f"entered {days(waited.days)} after it was given")]
 
 
 def differences_from_plan(injection: Injection, plan: Plan | None) -> list[Contradiction]:

@@ -20,7 +20,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--date", metavar="DAY", help="when the blood was taken; without it, today")
     parser.add_argument("--range", metavar="LOW-HIGH", help="the laboratory's own range, such as 180-914")
     parser.add_argument("--lab", metavar="NAME", default="", help="which laboratory")
-    parser.add_argument("--note", metavar="TEXT", default="")
+    parser.add_argument("--note", metavar="TEXT", default="", help="a line beside it")
     parser.add_argument("--yes", action="store_true", help="the unit is meant, though unusual")
     allow_any_order(parser)
 

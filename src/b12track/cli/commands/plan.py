@@ -35,16 +35,16 @@ def configure(parser: ArgumentParser) -> None:
     skip = action("skip", "the date was skipped")
     skip.add_argument("--by", required=True, metavar="WHO", help=_BY)
     skip.add_argument("--due", metavar="DAY", help="the next date, if it was said")
-    skip.add_argument("--reason", default="", metavar="WHY")
+    skip.add_argument("--reason", default="", metavar="WHY", help="why, in a few words")
     skip.add_argument("--yes", action="store_true", help="it is meant, though unusual")
     move = action("move", "the date was moved")
     move.add_argument("date", metavar="DATE", help="to which day")
     move.add_argument("--by", required=True, metavar="WHO", help=_BY)
-    move.add_argument("--reason", default="", metavar="WHY")
+    move.add_argument("--reason", default="", metavar="WHY", help="why, in a few words")
     move.add_argument("--yes", action="store_true", help="it is meant, though unusual")
     stop = action("stop", "the plan no longer holds")
     stop.add_argument("--on", metavar="DAY", help=f"the first day without it: {_DAY}")
-    stop.add_argument("--reason", default="", metavar="WHY")
+    stop.add_argument("--reason", default="", metavar="WHY", help="why, in a few words")
 
 
 def _configure_set(parser: ArgumentParser) -> None:

@@ -19,9 +19,9 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "purpose", metavar="PURPOSE", nargs="+", help="injection, review, blood test, or else"
     )
-    parser.add_argument("--with", dest="who", metavar="WHO", default="")
-    parser.add_argument("--where", metavar="PLACE", default="")
-    parser.add_argument("--note", metavar="TEXT", default="")
+    parser.add_argument("--with", dest="who", metavar="WHO", default="", help="whom")
+    parser.add_argument("--where", metavar="PLACE", default="", help="which clinic or place")
+    parser.add_argument("--note", metavar="TEXT", default="", help="a line beside it")
     allow_any_order(parser)
 
 
