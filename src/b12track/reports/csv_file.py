@@ -34,6 +34,9 @@ _RUN = r"[=+\-@＝＋－＠﹦﹢﹣﹫]"
 _START = r"((?:^|[;\t\r\n|])[\s\"\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*)"
 _TO_GUARD = re.compile(rf"{_START}('*{_RUN})")
 _GUARDED = re.compile(rf"{_START}'('*{_RUN})")
+# A cell that begins with a blank which some programs drop is marked as text too, whatever follows.
+_BLANK_TO_GUARD = re.compile(r"^('*[\t\r\n])")
+_BLANK_GUARDED = re.compile(r"^'('*[\t\r\n])")
 _NUMBER = re.compile(r"-?[0-9]{1,400}(\.[0-9]{1,400})?([eE][+-]?[0-9]{1,3})?", re.ASCII)
 _NUMBERS = (f.NUMBER, f.POSITIVE, f.NATURAL)
 _NESTED = ("codes", "watch", "phases", "reviews")
@@ -145,14 +148,14 @@ def guard(text: str) -> str:
     """The text as a cell that no spreadsheet runs; a lone apostrophe is a text that was stated to be empty."""
     if not text.strip("'"):
         return text + "'"
-    return _TO_GUARD.sub(r"\1'\2", text)
+    return _BLANK_TO_GUARD.sub(r"'\1", _TO_GUARD.sub(r"\1'\2", text))
 
 
 def unguard(cell: str) -> str:
     """The text that was guarded."""
     if not cell.strip("'"):
         return cell[1:]
-    return _GUARDED.sub(r"\1\2", cell)
+    return _GUARDED.sub(r"\1\2", _BLANK_GUARDED.sub(r"\1", cell))
 
 
 def _scored(logs: Iterable[Any]) -> tuple[str, ...]:
