@@ -14,7 +14,6 @@ from typing import Any, Literal, NamedTuple
 from b12track.domain import document, schema
 from b12track.domain.faults import NeedsYes, Refused
 from b12track.domain.records import KINDS, Record
-from b12track.domain.text import quote
 from b12track.store.datafile import Saved, Snapshot
 from b12track.store.edits import Change, Edit, Put, Remove, id_of
 from b12track.store.faults import Missing
@@ -265,7 +264,7 @@ def _into_new(selection: Selection, raw: Raw, filename: str, *, dry_run: bool, y
     other_name = person if person.casefold() != name.casefold() else ""
     if other_name and not yes and not dry_run:
         raise NeedsYes(
-            f"{filename}: is {person}'s document, not {quote(name)}'s: look whose is meant, or say --yes"
+            f"{filename}: is {person}'s document, not {name}'s: look whose is meant, or say --yes"
         )
     rows = tuple(Row(kind, id_of(kind, entry), "new") for kind in KINDS for entry in raw.get(kind) or ())
     if dry_run:
