@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from b12track.domain.numbers import WearingOff, wearing_off
+from b12track.domain.numbers import WearingOff, cycles, wearing_off
+from b12track.domain.numbers.noise import Noise, reach
 from b12track.domain.records import GoodEnd
 from made_up_days import Level, on
 
@@ -65,6 +66,29 @@ def test_a_drift_to_the_better_stays_in() -> None:
     verdict = wearing_off(scores(lambda day: 5 + day / 100), "high", every(84, 4), on(336))
     # From the centre of the middle half to that of the last quarter are 31.5 days.
     assert verdict.effect == pytest.approx(0.315)
+
+
+@pytest.mark.parametrize("drift", [-1 / 90, 1 / 90])
+def test_the_range_is_that_of_the_very_sum_that_is_the_effect(
+    drift: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = scores(lambda day: worn(day) + drift * day)
+    summed: list[float] = []
+
+    def weigh(weights: list[tuple[int, float]], noise: Noise, share: float) -> float:
+        summed.append(sum(weight * days[date.fromordinal(day)] for day, weight in weights))
+        return reach(weights, noise, share)
+
+    monkeypatch.setattr(cycles, "reach", weigh)
+    verdict = wearing_off(days, "high", [on(0), on(28), on(63), on(91), on(150)], on(200))
+    assert summed == [pytest.approx(verdict.effect)]
+
+
+def test_what_sums_of_floats_leave_is_no_drift() -> None:
+    doses = [on(0), on(21), on(40), on(60)]
+    low = wearing_off(scores(lambda _: 2.0), "high", doses, on(60))
+    high = wearing_off(scores(lambda _: 8.0), "low", doses, on(60))
+    assert (low.high, low.effect) == (high.high, 0.0)
 
 
 def test_one_step_up_at_a_dose_is_not_wearing_off() -> None:
