@@ -6,6 +6,7 @@ change by another program shows within a second. What is being typed belongs to 
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
 
@@ -15,15 +16,15 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from b12track.domain.dates import show_time
-from b12track.domain.faults import NeedsYes, Refused
-from b12track.domain.flags import flags_of
 from b12track.tui.actions import ACTIONS, APP, bindings_for
 from b12track.tui.places import FORMS, bring, screens
 from b12track.tui.theme import DARK, THEMES
 from b12track.tui.view import View
 from b12track.tui.widgets.message_line import Message
 from b12track.usecases.desk import Desk
+from b12track.usecases.faults import NeedsYes, Refused, StoreFault
 from b12track.usecases.people import Broken, Selection
+from b12track.usecases.put_away import Flags, flags_now
 
 T = TypeVar("T")
 TICK_SECONDS = 1.0
@@ -76,32 +77,40 @@ class B12App(App[int]):
         self._stamp = desk.file.stamp()
         view = View(desk)
         if view.same_records(self.view) and self.view is not None:
-            self.view = view.with_flags(self.view.flags)
+            self.view = view.with_flags(self.view.flags, self.view.away)
             return
         if view.same_person(self.view) and self.view is not None:
             # The flags from before stand until the new ones are worked out, so that nothing flickers.
-            view = view.with_flags(self.view.flags)
+            view = view.with_flags(self.view.flags, self.view.away)
         self.view = view
         self.call_after_refresh(self._work_out_flags, view)
 
     @work(thread=True, exclusive=True, group="flags")
     def _work_out_flags(self, view: View) -> None:
-        flags = flags_of(view.overview)
+        flags = flags_now(view.desk, view.overview)
         self.call_from_thread(self._take_flags, view, flags)
 
-    def _take_flags(self, view: View, flags: tuple[Any, ...]) -> None:
+    def _take_flags(self, view: View, flags: Flags) -> None:
         if self.view is not None and self.view.same_records(view):
-            self.view = self.view.with_flags(flags)
+            self.view = self.view.with_flags(flags.open, flags.away)
+
+    def look_again(self) -> None:
+        """Work the flags out anew: one was put away, or brought back."""
+        if self.view is not None:
+            self._work_out_flags(self.view)
 
     def tick(self) -> None:
         """Look whether the file has changed, or the minute."""
         if self.view is None:
             return
         desk, before = self.view.desk, self.view.now
-        changed = desk.file.stamp() != self._stamp
-        desk.refresh()
-        if changed or desk.now.replace(second=0, microsecond=0) != before.replace(second=0, microsecond=0):
-            self._show(desk)
+        try:
+            changed = desk.file.stamp() != self._stamp
+            desk.refresh()
+            if changed or _minute(desk.now) != _minute(before):
+                self._show(desk)
+        except StoreFault as fault:
+            self.say(str(fault), is_fault=True)
 
     # What a feature asks for
 
@@ -148,8 +157,8 @@ class B12App(App[int]):
         """Open a form and wait until it is done with."""
         try:
             await bring(FORMS[form])(self, **asked)
-        except Refused as refused:
-            self.say(str(refused), is_fault=True)
+        except (Refused, StoreFault) as fault:
+            self.say(str(fault), is_fault=True)
 
     # Keys and the palette
 
@@ -169,3 +178,7 @@ class B12App(App[int]):
                 key = f" ({action.key_name})" if action.key else ""
                 title = f"{action.title[:1].upper()}{action.title[1:]}{key}"
                 yield SystemCommand(title, action.help, partial(self.run_action, action.does))
+
+
+def _minute(moment: datetime) -> datetime:
+    return moment.replace(second=0, microsecond=0)

@@ -16,18 +16,20 @@ from b12track.usecases.overview import look
 class View:
     """A person's desk, what it showed at one moment, and the flags once they are worked out."""
 
-    __slots__ = ("_snapshot", "desk", "flags", "overview")
+    __slots__ = ("_snapshot", "away", "desk", "flags", "overview")
 
-    def __init__(self, desk: Desk, flags: tuple[Flag, ...] | None = None) -> None:
+    def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self._snapshot = desk.snapshot()
         self.overview: Overview = look(desk)
-        self.flags = flags
+        self.flags: tuple[Flag, ...] | None = None
+        self.away: tuple[Flag, ...] = ()
 
-    def with_flags(self, flags: tuple[Flag, ...] | None) -> "View":
-        """The same moment with its flags."""
+    def with_flags(self, flags: tuple[Flag, ...] | None, away: tuple[Flag, ...] = ()) -> "View":
+        """The same moment with its flags: those that are open, and those that were put away."""
         view = object.__new__(View)
-        view.desk, view._snapshot, view.overview, view.flags = self.desk, self._snapshot, self.overview, flags
+        view.desk, view._snapshot, view.overview = self.desk, self._snapshot, self.overview
+        view.flags, view.away = flags, away
         return view
 
     def same_records(self, other: "View | None") -> bool:

@@ -35,11 +35,11 @@ class Choice(ModalScreen[Any]):
 
     def __init__(self, title: str, text: str, options: Sequence[Option], *, body: str = "") -> None:
         super().__init__()
-        self._title, self._text, self._options, self._body = title, text, tuple(options), body
+        self._heading, self._text, self._options, self._body = title, text, tuple(options), body
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box") as box:
-            box.border_title = printable(self._title).replace("[", "\\[")
+            box.border_title = printable(self._heading).replace("[", "\\[")
             box.border_subtitle = "Esc back"
             with VerticalScroll(can_focus=False):
                 yield Static(printable(self._text, lines=True), id="text", markup=False)

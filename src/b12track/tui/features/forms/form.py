@@ -18,11 +18,11 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from b12track.domain.dates import show_date, show_time
-from b12track.domain.faults import Refused
 from b12track.domain.text import printable
 from b12track.tui.features.forms.fields import Field, Option, Picker, TextField, without_field
 from b12track.tui.sizes import HEIGHTS, WIDTHS
 from b12track.tui.view import View
+from b12track.usecases.faults import Refused, StoreFault
 
 if TYPE_CHECKING:
     from b12track.tui.app import B12App
@@ -128,8 +128,8 @@ class Form(ModalScreen[T | None], Generic[T]):
         self._is_saving = True
         try:
             saved = await self.save(values)
-        except Refused as refused:
-            self.say_fault(str(refused))
+        except (Refused, StoreFault) as fault:
+            self.say_fault(str(fault))
             return
         finally:
             self._is_saving = False

@@ -15,12 +15,12 @@ from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from b12track.domain.dates import show_date
-from b12track.domain.faults import Refused
 from b12track.domain.records import SymptomLog
 from b12track.domain.text import width
 from b12track.tui.features.log.grid import ScoreGrid
 from b12track.tui.view import View
 from b12track.usecases.evening import evening_of, log_on, mend_log, save_log, shown_kinds, strips
+from b12track.usecases.faults import Refused, StoreFault
 
 if TYPE_CHECKING:
     from b12track.tui.app import B12App
@@ -258,8 +258,8 @@ class EveningLog(Vertical):
         self._is_saving = True
         try:
             await self.b12.write(partial(self._keep, view, day, draft), show=False)
-        except Refused as refused:
-            self.b12.say(str(refused), is_fault=True)
+        except (Refused, StoreFault) as fault:
+            self.b12.say(str(fault), is_fault=True)
             return
         finally:
             self._is_saving = False

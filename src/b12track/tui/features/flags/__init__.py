@@ -1,0 +1,1 @@
+"""What needs attention, in full, and what can be done about each thing."""

@@ -1,0 +1,207 @@
+"""What can be done about each flag: one row a code, each answer with its key.
+
+What always holds: an answer leads to the thing that the flag is about; none of them says what to do about the body.
+"""
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from b12track.domain.dates import show_date, show_time
+from b12track.domain.documentation import audit_of
+from b12track.domain.flags.flag import Flag
+from b12track.domain.flags.plan import open_questions
+from b12track.domain.records import Injection, Supply, Visit
+from b12track.tui.features.flags.mend import Asked, MendForm
+from b12track.tui.places import FORMS, MODES, bring
+from b12track.usecases.changes import delete_record
+from b12track.usecases.questions import ask_question
+
+if TYPE_CHECKING:
+    from b12track.tui.app import B12App
+    from b12track.tui.view import View
+
+Deed = Callable[["B12App", Flag], Awaitable[None]]
+
+# How each gap of an injection's record is asked for.
+_GAPS = {
+    "strength_mcg_per_ml": Asked("strength_mcg_per_ml", "Strength", hint="1000mcg/ml"),
+    "volume_ml": Asked("volume_ml", "Volume", hint="1ml"),
+    "site": Asked("site", "Site", hint="left thigh"),
+    "time": Asked("given_at", "Time", hint="9:30"),
+    "given_by": Asked("given_by", "Given by", hint="self, nurse ..."),
+    "location": Asked("location", "Where", hint="Riverside, home ..."),
+    "lot": Asked("lot", "Lot", hint="as on the label, or: not known"),
+    "expires": Asked("expires", "Expires", hint="05/2027, or: not known"),
+    "container": Asked("container", "Container", hint="single-dose, multi-dose"),
+}
+
+
+class Answer(NamedTuple):
+    """One thing that can be done about a flag."""
+
+    key: str
+    label: str
+    deed: Deed
+
+
+async def _open(form: str, app: "B12App", _: Flag, **asked: Any) -> None:
+    await bring(FORMS[form])(app, **asked)
+
+
+async def _go(mode: str, app: "B12App", _: Flag) -> None:
+    app.go(mode)
+
+
+def _form(key: str, label: str, form: str, **asked: Any) -> Answer:
+    return Answer(key, label, partial(_open, form, **asked))
+
+
+def _screen(key: str, label: str, mode: str) -> tuple[Answer, ...]:
+    return (Answer(key, label, partial(_go, mode)),) if mode in MODES else ()
+
+
+async def _record_visit(app: "B12App", flag: Flag) -> None:
+    view, visit = _view(app), _visit(app, flag)
+    await _open("injection", app, flag, on=visit.on if visit is not None else view.today)
+
+
+async def _move_visit(app: "B12App", flag: Flag) -> None:
+    view, visit = _view(app), _visit(app, flag)
+    if visit is None:
+        return
+    asked = (Asked("at", "New date", hint=f"thursday {show_time(visit.at)}"),)
+    edited = await app.push_screen_wait(MendForm(view, "Visit moved", visit.id, asked, said=flag.text))
+    if edited is not None:
+        app.saved(f"visit moved to {show_date(edited.after.on, view.today)} {show_time(edited.after.at)}")
+
+
+async def _drop_visit(app: "B12App", flag: Flag) -> None:
+    visit = _visit(app, flag)
+    if visit is not None:
+        await app.write(partial(delete_record, _view(app).desk, visit.id))
+        app.saved(f"the visit of {show_date(visit.on, _view(app).today)} is taken out")
+
+
+async def _fill_gaps(app: "B12App", flag: Flag) -> None:
+    view, injection = _view(app), _injection(app, flag)
+    if injection is None:
+        return
+    asked = [_GAPS[gap] for gap in audit_of(view.record, injection).gaps if gap in _GAPS]
+    if not asked:
+        await _open("person", app, flag)
+        return
+    heading = f"Injection of {show_date(injection.given_on, view.today)},"
+    if await app.push_screen_wait(MendForm(view, heading, injection.id, asked, said=flag.text)) is not None:
+        app.saved("what was missing")
+
+
+async def _correct_dose(app: "B12App", flag: Flag) -> None:
+    view, injection = _view(app), _injection(app, flag)
+    if injection is None:
+        return
+    asked = (
+        Asked("given_at", "When", hint="9:30, or a day with its time"),
+        Asked("drug", "Drug", injection.drug),
+        Asked("dose_mcg", "Dose", f"{injection.dose_mcg:g} mcg"),
+        Asked("route", "Route", injection.route),
+    )
+    heading = f"Injection of {show_date(injection.given_on, view.today)},"
+    if await app.push_screen_wait(MendForm(view, heading, injection.id, asked, said=flag.text)) is not None:
+        app.saved("the injection's record")
+
+
+async def _correct_supply(app: "B12App", flag: Flag) -> None:
+    view = _view(app)
+    supply = next((s for s in view.record.supplies if s.id in flag.records), None)
+    if supply is None:
+        return
+    form = MendForm(view, "Supply", supply.id, _supply_fields(supply), said=flag.text)
+    if await app.push_screen_wait(form) is not None:
+        app.saved("the supply's record")
+
+
+def _supply_fields(supply: Supply) -> tuple[Asked, ...]:
+    return (
+        Asked("count", "Doses held", str(supply.held)),
+        Asked("expires", "Expires", supply.expires.isoformat() if supply.expires is not None else ""),
+        Asked("opened_on", "Opened", supply.opened_on.isoformat() if supply.opened_on is not None else ""),
+    )
+
+
+async def _ask_plan_gaps(app: "B12App", _: Flag) -> None:
+    view = _view(app)
+    plan = view.overview.plan
+    known = {question.text.casefold() for question in view.record.questions}
+    texts = open_questions(view.record.person.indication, plan) if plan is not None else []
+    for text in texts:
+        if text.casefold() not in known:
+            await app.write(partial(ask_question, view.desk, text))
+    app.saved(f"{len(texts)} {'question' if len(texts) == 1 else 'questions'} to bring")
+
+
+async def _ask_about(app: "B12App", flag: Flag) -> None:
+    await _open("question", app, flag, text=f"{flag.text.partition('. ')[0].rstrip('.')}: what follows?")
+
+
+_RECORD = _form("i", "It was given: record it", "injection")
+_QUESTION = Answer("k", "A question for the appointment", _ask_about)
+_CORRECT = Answer("e", "Change the record", _correct_dose)
+_VISIT = _form("v", "Enter a visit", "visit", purpose="injection")
+
+
+def answers_for(flag: Flag) -> tuple[Answer, ...]:
+    """What can be done about this flag."""
+    plan = _screen("p", "The plan: skip, move, stop", "plan")
+    graph = _screen("g", "Look at the graph", "graphs")
+    table: dict[str, tuple[Answer, ...]] = {
+        "overdue": (_RECORD, *plan, _QUESTION),
+        "late": (_RECORD, *plan, _QUESTION),
+        "due": (_RECORD, _VISIT, *plan),
+        "visit_unrecorded": (
+            Answer("g", "It was given: record the injection", _record_visit),
+            Answer("m", "It was moved: to another date", _move_visit),
+            Answer("d", "It did not happen: take the visit out", _drop_visit),
+        ),
+        "transition_near": (_QUESTION, *plan),
+        "repletion_lapsed": (_RECORD, _QUESTION, *plan),
+        "early_dose": (_CORRECT, _QUESTION),
+        "differs_from_plan": (_CORRECT, *plan, _QUESTION),
+        "skipped": (_RECORD, *plan),
+        "visit_after_window": (_VISIT, _QUESTION),
+        "no_visit": (_VISIT,),
+        "review_due": (
+            _form("v", "Enter the visit", "visit", purpose="review"),
+            _form("b", "Enter the result", "lab"),
+            _QUESTION,
+        ),
+        "supply_short": (_form("s", "Enter a supply", "supply"),),
+        "supply_expires": (
+            _form("s", "Enter a supply", "supply"),
+            Answer("e", "Change its record", _correct_supply),
+        ),
+        "vial_28_days": (
+            _form("s", "Enter a supply", "supply"),
+            Answer("e", "Change its record", _correct_supply),
+        ),
+        "wearing_off": (*graph, _QUESTION),
+        "plateau": (*graph, _QUESTION),
+        "worse": (*_screen("h", "When to seek care", "help"), *graph, _QUESTION),
+        "plan_gaps": (Answer("k", "Put them on my questions", _ask_plan_gaps), *plan),
+        "record_gaps": (Answer("e", "Fill in what is missing", _fill_gaps),),
+        "no_plan": _screen("p", "Enter the plan", "plan"),
+    }
+    return table.get(flag.code, ())
+
+
+def _view(app: "B12App") -> "View":
+    assert app.view is not None
+    return app.view
+
+
+def _visit(app: "B12App", flag: Flag) -> Visit | None:
+    return next((visit for visit in _view(app).record.visits if visit.id in flag.records), None)
+
+
+def _injection(app: "B12App", flag: Flag) -> Injection | None:
+    return next((given for given in _view(app).record.injections if given.id in flag.records), None)

@@ -1,0 +1,58 @@
+"""Opening one flag, or the list of all of them."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from b12track.domain.flags.flag import Flag
+from b12track.tui.features.flags.answers import answers_for
+from b12track.tui.features.flags.listing import FlagList
+from b12track.tui.features.flags.same_day import open_same_day
+from b12track.tui.features.flags.transition import open_transition
+from b12track.tui.features.forms.choice import Choice
+from b12track.tui.features.forms.fields import Option
+from b12track.usecases.put_away import bring_back, can_be_put_away, put_away
+
+if TYPE_CHECKING:
+    from b12track.tui.app import B12App
+
+WORDS = {"urgent": "Urgent", "warning": "Warning", "notice": "Notice", "info": "For information"}
+
+
+async def open_flags(app: "B12App") -> None:
+    """Everything that needs attention; what is picked is opened."""
+    if app.view is None:
+        return
+    flag = await app.push_screen_wait(FlagList(app.view))
+    if flag is not None:
+        await open_flag(app, flag)
+
+
+async def open_flag(app: "B12App", flag: Flag) -> None:
+    """The thing that a flag is about."""
+    view = app.view
+    if view is None:
+        return
+    if flag.code == "transition_due":
+        await open_transition(app)
+        return
+    if flag.code == "same_day":
+        await open_same_day(app, flag)
+        return
+    answers = answers_for(flag)
+    options = [Option(answer.key, answer.label, answer) for answer in answers]
+    is_away = flag in (view.away or ())
+    if is_away:
+        options.append(Option("a", "Bring it back to the others", "back"))
+    elif can_be_put_away(flag):
+        options.append(Option("a", "Put it away until its records change", "away"))
+    title = f"{WORDS[flag.severity]} · {view.name}"
+    picked = await app.push_screen_wait(Choice(title, flag.text, options))
+    if picked == "away":
+        await app.write(partial(put_away, view.desk, view.overview, flag))
+        app.say("Put away until its records change; f shows it still")
+        app.look_again()
+    elif picked == "back":
+        await app.write(partial(bring_back, view.desk, flag))
+        app.look_again()
+    elif picked is not None:
+        await picked.deed(app, flag)

@@ -1,0 +1,71 @@
+"""Two injections on one day, side by side: the same one twice, an extra one, or both right."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from b12track.domain.amounts import show_dose
+from b12track.domain.dates import show_time, show_when
+from b12track.domain.flags.flag import Flag
+from b12track.domain.records import Injection
+from b12track.domain.terms import ROUTES, site_label
+from b12track.domain.text import clip, pad, printable
+from b12track.tui.features.forms.choice import Choice
+from b12track.tui.features.forms.fields import Option
+from b12track.usecases.changes import delete_record, edit_record
+
+if TYPE_CHECKING:
+    from b12track.tui.app import B12App
+
+_COLUMN = 26
+_NUMBERS = "123456789"
+
+
+async def open_same_day(app: "B12App", flag: Flag) -> None:
+    """Show them side by side, and do what is picked."""
+    view = app.view
+    if view is None:
+        return
+    doses = [given for given in view.record.injections if given.id in flag.records]
+    options = [
+        Option(_NUMBERS[number], f"Delete the one of {_time(dose)}", ("delete", dose.id))
+        for number, dose in enumerate(doses[:4])
+    ]
+    extra = zip("abcd", doses)
+    options += [
+        Option(key, f"The one of {_time(dose)} was extra: it does not count", ("extra", dose.id))
+        for key, dose in extra
+    ]
+    options.append(Option("r", "All are right: leave them", ("leave", "")))
+    title = f"The same one? · {view.name}"
+    answer: Any = await app.push_screen_wait(Choice(title, flag.text, options, body=side_by_side(doses)))
+    deed, id = answer or ("leave", "")
+    if deed == "delete":
+        await app.write(partial(delete_record, view.desk, id))
+        app.saved("one of the two is deleted")
+    elif deed == "extra":
+        await app.write(partial(edit_record, view.desk, id, ["extra=yes"]))
+        app.saved("one of the two is extra")
+
+
+def side_by_side(doses: list[Injection]) -> str:
+    """Their records in columns; a line where none has anything is left out."""
+    rows = [
+        ("", [_time(dose) for dose in doses]),
+        ("Drug", [dose.drug for dose in doses]),
+        ("Dose", [show_dose(dose.dose_mcg) for dose in doses]),
+        ("Route", [ROUTES[dose.route] for dose in doses]),
+        ("Site", [site_label(dose.site) for dose in doses]),
+        ("By", [dose.given_by or dose.provider for dose in doses]),
+        ("Lot", [dose.lot for dose in doses]),
+        ("Entered", [show_when(d.recorded_at) if d.recorded_at is not None else "" for d in doses]),
+    ]
+    lines = []
+    for label, cells in rows:
+        if any(cells):
+            shown = [pad(clip(printable(cell) or "—", _COLUMN - 2), _COLUMN) for cell in cells]
+            lines.append(f"{label:<9}{''.join(shown)}".rstrip())
+    return "\n".join(lines)
+
+
+def _time(dose: Injection) -> str:
+    return show_time(dose.given_at) if dose.time_known else "no time"

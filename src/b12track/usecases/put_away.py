@@ -1,0 +1,102 @@
+"""Flags that a person has put away, until the records that they rest on change.
+
+What always holds: what must stand cannot be put away; which flags are is remembered on this machine, apart from the
+data, and losing it only brings flags back.
+"""
+
+import json
+import os
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from b12track import paths
+from b12track.domain.faults import Refused
+from b12track.domain.flags import can_be_put_away, flags_of
+from b12track.domain.flags.flag import Flag
+from b12track.domain.overview import Overview
+from b12track.usecases.desk import Desk
+
+__all__ = ["Flags", "bring_back", "can_be_put_away", "flags_now", "put_away"]
+
+# Counts of days go on by themselves; a flag is the same flag tomorrow.
+_DAY_COUNTS = re.compile(r"\d+ days?")
+# Of these the text holds numbers that grow with every log; a new dose is a new look.
+_TRENDS = frozenset({"wearing_off", "plateau", "worse"})
+
+
+class Flags(NamedTuple):
+    """The flags as of now: those that are open, and those that were put away."""
+
+    open: tuple[Flag, ...] = ()
+    away: tuple[Flag, ...] = ()
+
+
+def flags_now(desk: Desk, overview: Overview) -> Flags:
+    """Every flag, parted into open ones and those that were put away and whose records are as they were."""
+    flags, kept = flags_of(overview), _read(desk)
+    away = [
+        flag
+        for flag in flags
+        if can_be_put_away(flag)
+        and _key(flag) in kept
+        and kept[_key(flag)] == _fingerprint(desk, overview, flag)
+    ]
+    return Flags(tuple(flag for flag in flags if flag not in away), tuple(away))
+
+
+def put_away(desk: Desk, overview: Overview, flag: Flag) -> None:
+    """Put a flag away until its records change."""
+    if not can_be_put_away(flag):
+        raise Refused("this stays until the records say otherwise")
+    _write(desk, {**_read(desk), _key(flag): _fingerprint(desk, overview, flag)})
+
+
+def bring_back(desk: Desk, flag: Flag) -> None:
+    """Let a flag stand with the others again."""
+    _write(desk, {key: value for key, value in _read(desk).items() if key != _key(flag)})
+
+
+def _key(flag: Flag) -> str:
+    text = "" if flag.code in _TRENDS else _DAY_COUNTS.sub("days", flag.text)
+    return "|".join((flag.code, *flag.records, text))
+
+
+def _fingerprint(desk: Desk, overview: Overview, flag: Flag) -> str:
+    """What the flag's records say now."""
+    snapshot = desk.snapshot()
+    records = [snapshot.find(id) for id in flag.records]
+    last = overview.last.id if overview.last is not None and flag.code in _TRENDS else ""
+    return _digest(json.dumps([records, last], sort_keys=True, default=str))
+
+
+def _digest(text: str) -> str:
+    from hashlib import sha256  # here, because only who looks at flags needs it
+
+    return sha256(text.encode()).hexdigest()[:24]
+
+
+def _place(desk: Desk) -> Any:
+    return paths.state_folder() / "put-away" / f"{_digest(str(desk.path.resolve()))}.json"
+
+
+def _read(desk: Desk) -> Mapping[str, str]:
+    try:
+        kept = json.loads(_place(desk).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def _write(desk: Desk, kept: Mapping[str, str]) -> None:
+    place = _place(desk)
+    waiting = place.with_suffix(f".{os.getpid()}")
+    try:
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with os.fdopen(
+            os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
+        ) as out:
+            json.dump(kept, out)
+        os.replace(waiting, place)  # noqa: PTH105 - as with every save: whole or not at all
+    except OSError as error:
+        raise Refused(f"it could not be put away: {error.strerror or error}; {place.parent}") from None
