@@ -4,23 +4,13 @@ import io
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
 from alex import NOW, alex, read_file, write_file
 from b12track.cli.main import main
-
-
-class Result(NamedTuple):
-    """What a command left behind."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Result]
+from command_line import Result, Run
 
 
 @pytest.fixture
@@ -36,7 +26,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def run(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run one command."""
+    """Run one command, from a folder that is nobody's."""
+    monkeypatch.chdir(home.parent)
 
     def run(*argv: str, stdin: str = "", now: str | None = NOW) -> Result:
         monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))

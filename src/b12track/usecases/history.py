@@ -84,7 +84,7 @@ def read_kind(typed: str) -> str:
         return names[words]
     from difflib import get_close_matches  # only to help after a slip
 
-    near = get_close_matches(words[:60], names, 2, 0.6)
+    near = list(dict.fromkeys(names[match] for match in get_close_matches(words[:60], names, 4, 0.6)))
     right = f"did you mean {' or '.join(near)}?" if near else f"write one of {', '.join(LISTED)}"
     raise Refused(f"kind: {quote(typed)} is not a kind of record: {right}")
 

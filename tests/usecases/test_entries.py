@@ -1,0 +1,194 @@
+"""Results, visits, notes, questions and supplies."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from b12track.domain.faults import NeedsYes, Refused
+from b12track.domain.records import Lab, Note, Supply, Visit
+from b12track.store.edits import Change, Put
+from b12track.usecases.desk import Desk
+from b12track.usecases.entries import add_lab, add_note, add_visit, read_purpose, read_unit
+from b12track.usecases.labels import is_not_known, read_expiry, read_lot
+from b12track.usecases.questions import answer_question, ask_question, is_open, questions_of
+from b12track.usecases.supplies import add_supply, open_supply, stock_of
+
+TODAY = date(2026, 11, 21)
+TOMORROW = date(2026, 11, 22)
+SOON = datetime.fromisoformat("2026-12-01T10:20:00+00:00")
+
+
+def test_a_result_joins_its_series(desk: Desk) -> None:
+    entered = add_lab(desk, Lab("", TODAY, "b12", 412, "ng/L", "<", 180, 914, "North"))
+    assert entered.value.test == "B12"
+    assert desk.record().labs[-1] == entered.value
+    assert entered.saved.what == "B12 result of Sat 21 Nov 2026"
+    assert add_lab(desk, Lab("", TODAY, "mma", 0.2, "umol/L")).value.test == "mma"
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"date": TOMORROW}, "date: Sun 22 Nov 2026 is still to come; a result is of today"),
+        ({"test": "  "}, "test: nothing was typed"),
+        ({"unit": ""}, "unit: nothing was typed"),
+        ({"test": "b\x1b12"}, "control character"),
+        ({"lab": "x" * 201}, "201 characters"),
+        ({"value": float("inf")}, "value: is not a finite number"),
+    ],
+)
+def test_what_is_no_result_is_refused(desk: Desk, change: dict[str, Any], message: str) -> None:
+    before = desk.snapshot().exchange()
+    with pytest.raises(Refused, match=message):
+        add_lab(desk, Lab("", TODAY, "b12", 412, "ng/L")._replace(**change))
+    assert desk.snapshot().exchange() == before
+
+
+def test_an_unusual_unit_is_asked_about() -> None:
+    assert read_unit("NG/l", yes=False) == "ng/L"
+    with pytest.raises(NeedsYes, match="or --yes saves it"):
+        read_unit("furlongs", yes=False)
+    assert read_unit("furlongs", yes=True) == "furlongs"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Injection", "injection"),
+        ("jab", "injection"),
+        ("Blood  Test", "blood test"),
+        ("bloods", "blood test"),
+        ("REVIEW", "review"),
+        ("MRI of the spine", "MRI of the spine"),
+    ],
+)
+def test_a_purpose_is_in_the_words_of_the_flags(typed: str, kept: str) -> None:
+    assert read_purpose(typed) == kept
+
+
+def test_a_visit_may_lie_ahead_or_behind(desk: Desk) -> None:
+    for at in (SOON, datetime.fromisoformat("2020-01-01T10:00:00+00:00")):
+        visit = add_visit(desk, Visit("", at, "injection", "J. Hart", "Riverside", "bring card")).value
+        assert desk.record().visits[-1] == visit
+    with pytest.raises(Refused, match="purpose: nothing was typed"):
+        add_visit(desk, Visit("", SOON, " "))
+
+
+def test_a_note_is_of_a_day_that_has_come(desk: Desk) -> None:
+    note = add_note(desk, Note("", TODAY, "started metformin\nwith food")).value
+    assert desk.record().notes[-1] == note
+    with pytest.raises(Refused, match="still to come"):
+        add_note(desk, Note("", TOMORROW, "x"))
+    with pytest.raises(Refused, match="note: nothing was typed"):
+        add_note(desk, Note("", TODAY, "\n"))
+
+
+def test_questions_are_asked_and_answered(desk: Desk) -> None:
+    asked = ask_question(desk, "Could the interval be discussed?").question
+    assert asked.asked_on == TODAY
+    answered = answer_question(desk, "que1", "For life").question
+    assert (answered.answer, answered.answered_on, is_open(answered)) == ("For life", TODAY, False)
+    assert [question.id for question in questions_of(desk.record())] == [asked.id, "que1"]
+    assert (
+        answer_question(desk, "que", "As long as it helps", date(2026, 11, 3)).question.answer
+        == "As long as it helps"
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer", "on", "message"),
+    [
+        ("que9", "x", None, "is not one that is recorded: write one of que1"),
+        ("", "x", None, "write one of que1"),
+        ("que1", " ", None, "answer: nothing was typed"),
+        ("que1", "x", TOMORROW, "still to come"),
+    ],
+)
+def test_an_answer_needs_its_question(
+    desk: Desk, typed: str, answer: str, on: date | None, message: str
+) -> None:
+    with pytest.raises(Refused, match=message):
+        answer_question(desk, typed, answer, on)
+
+
+def test_the_same_question_is_not_asked_twice(desk: Desk) -> None:
+    with pytest.raises(Refused, match="is there already, asked Sun 1 Nov 2026"):
+        ask_question(desk, "how LONG?")
+    with pytest.raises(Refused, match="nothing was typed"):
+        ask_question(desk, "")
+    answer_question(desk, "que1", "For life")
+    ask_question(desk, "How long?")
+
+
+def test_a_supply_takes_the_plans_drug_and_nothing_else(desk: Desk) -> None:
+    stocked = add_supply(desk, Supply("", held=5, lot="A2", expires=date(2027, 1, 31)))
+    assert stocked.supply[1:] == ("hydroxocobalamin", None, None, "", "A2", date(2027, 1, 31), 5, None)
+    assert stocked.left == 5
+    assert [(supply.id, left) for supply, left in stock_of(desk.record())] == [
+        (stocked.supply.id, 5),
+        ("sup1", 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("supply", "message"),
+    [
+        (Supply("", held=0), "count: 0 is not a whole number from 1 to 1000"),
+        (Supply("", held=1001), "count: 1001"),
+        (Supply("", held=1, opened_on=TOMORROW), "opened: Sun 22 Nov 2026 is still to come"),
+        (Supply("", held=1, lot="\x00"), "control character"),
+    ],
+)
+def test_what_is_no_supply_is_refused(desk: Desk, supply: Supply, message: str) -> None:
+    with pytest.raises(Refused, match=message):
+        add_supply(desk, supply)
+
+
+def test_without_a_plan_the_drug_is_asked_for(desk: Desk) -> None:
+    ended = {**desk.snapshot().documents("plans")[0], "ended_on": "2026-02-01"}
+    desk.save(lambda *_: Change("end", (Put("plans", ended),)))
+    with pytest.raises(Refused, match="drug: no plan says it"):
+        add_supply(desk, Supply("", held=5))
+
+
+def test_a_vial_is_opened_once(desk: Desk) -> None:
+    opened = open_supply(desk, "sup1", date(2026, 11, 20))
+    assert opened.supply.opened_on == date(2026, 11, 20)
+    assert not open_supply(desk, "sup1", date(2026, 11, 20)).saved.changed
+    with pytest.raises(
+        Refused, match=r"was opened on Fri 20 Nov 2026: write `b12track edit sup1 opened_on=2026-11-21`"
+    ):
+        open_supply(desk, "sup1")
+    with pytest.raises(Refused, match="still to come"):
+        open_supply(desk, "sup1", TOMORROW)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("2027-05-31", date(2027, 5, 31)),
+        ("2027-02", date(2027, 2, 28)),
+        ("02/2028", date(2028, 2, 29)),
+        ("12-2027", date(2027, 12, 31)),
+        ("31 May 2027", date(2027, 5, 31)),
+        ("31 may", date(2027, 5, 31)),
+    ],
+)
+def test_an_expiry_is_read_from_the_label(typed: str, day: date) -> None:
+    assert read_expiry(typed, TODAY) == day
+
+
+@pytest.mark.parametrize("typed", ["13/2027", "2027-00", "05/27", "03/04/2027", "soon", ""])
+def test_an_expiry_that_says_nothing_is_refused(typed: str) -> None:
+    with pytest.raises(Refused, match="expires:"):
+        read_expiry(typed, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [("not known", True), (" Not  Known", True), ("unknown", True), ("A1", False), ("", False)],
+)
+def test_not_known_is_an_answer(typed: str, known: bool) -> None:
+    assert is_not_known(typed) is known
+    assert (read_lot(typed) == "not known") is known

@@ -1,0 +1,264 @@
+"""What an injection is filled in with, and what is refused or asked about."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from b12track.domain.dates import When
+from b12track.domain.faults import NeedsYes, Refused
+from b12track.store.edits import Change, Put
+from b12track.usecases.desk import Desk
+from b12track.usecases.drafts import Draft, Given, draft_injection, show_origin, with_expiry_not_known
+from b12track.usecases.injections import check_injection, foresee, record_injection, sites_for
+from b12track.usecases.overview import look
+
+NOON = datetime.fromisoformat("2026-11-20T12:00:00+00:00")
+
+
+def draft(desk: Desk, **given: Any) -> Draft:
+    return draft_injection(desk.record(), desk.now, Given(**{"route": "IM", **given}))
+
+
+def put(desk: Desk, kind: str, **raw: Any) -> None:
+    desk.save(lambda *_: Change("for a test", (Put(kind, raw),)))
+
+
+def test_the_plan_and_the_last_dose_fill_in(desk: Desk) -> None:
+    made = draft(desk)
+    assert (made.drug, made.dose_mcg) == ("hydroxocobalamin", 1000)
+    assert (made.strength_mcg_per_ml, made.volume_ml, made.container) == (500, 2, "single-dose")
+    assert made.origins == {
+        "route": "typed",
+        "drug": "plan",
+        "dose_mcg": "plan",
+        "strength_mcg_per_ml": "last",
+        "container": "last",
+        "volume_ml": "dose",
+    }
+    assert made.given_at == desk.now
+    assert made.time_known
+    # Who, where, which site, which lot: nobody knows but who was there.
+    assert (made.site, made.given_by, made.provider, made.location, made.lot, made.expires) == ("",) * 5 + (
+        None,
+    )
+
+
+def test_the_route_is_never_filled_in(desk: Desk) -> None:
+    made = draft(desk, route=None)
+    assert made.route is None
+    with pytest.raises(Refused, match=r"route: .*--route IM for into muscle \(IM\), as the plan says"):
+        record_injection(desk, made)
+
+
+def test_a_supply_comes_before_the_last_dose(desk: Desk) -> None:
+    made = draft(desk, supply_id="sup")
+    assert made.supply_id == "sup1"
+    assert (made.strength_mcg_per_ml, made.volume_ml) == (1000, 1)
+    assert (made.lot, made.expires) == ("A1", date(2027, 5, 31))
+    assert made.origins["lot"] == made.origins["expires"] == made.origins["container"] == "supply"
+    assert show_origin(made, desk.today) == (
+        "drug and dose from the plan; strength 1000 mcg/mL, container single-dose, lot A1 and expiry 31 May 2027 "
+        "from the supply"
+    )
+
+
+def test_what_was_typed_comes_first(desk: Desk) -> None:
+    made = draft(
+        desk, supply_id="sup1", lot="B2", strength_mcg_per_ml=2000, dose_mcg=500, container="multi-dose"
+    )
+    assert (made.lot, made.strength_mcg_per_ml, made.volume_ml, made.container) == (
+        "B2",
+        2000,
+        0.25,
+        "multi-dose",
+    )
+
+
+def test_a_dose_of_another_drug_fills_in_nothing(desk: Desk) -> None:
+    made = draft(desk, drug="cyanocobalamin")
+    assert made.dose_mcg == 1000
+    assert (made.strength_mcg_per_ml, made.volume_ml, made.container) == (None, None, "")
+
+
+def test_only_earlier_doses_count_as_the_last(desk: Desk) -> None:
+    when = When(datetime.fromisoformat("2026-01-04T12:00:00+00:00"), True, date(2026, 1, 4))
+    made = draft(desk, when=when)
+    assert (made.drug, made.strength_mcg_per_ml) == (None, None)
+
+
+def test_a_supply_of_another_drug_is_refused(desk: Desk) -> None:
+    put(desk, "supplies", id="sup2", drug="cyanocobalamin", count=3)
+    with pytest.raises(Refused, match="sup2 holds cyanocobalamin, and the plan's drug is hydroxocobalamin"):
+        draft(desk, supply_id="sup2")
+    with pytest.raises(Refused, match="and what was typed is methylcobalamin"):
+        draft(desk, supply_id="sup2", drug="methylcobalamin")
+    assert draft(desk, supply_id="sup2", drug="Cyanocobalamin").supply_id == "sup2"
+
+
+def test_without_a_plan_the_supply_says_the_drug(desk: Desk) -> None:
+    desk.save(
+        lambda *_: Change(
+            "x", (Put("plans", {**desk.snapshot().documents("plans")[0], "ended_on": "2026-02-01"}),)
+        )
+    )
+    assert draft(desk, supply_id="sup1").origins["drug"] == "supply"
+    with pytest.raises(Refused, match="drug: no plan says it"):
+        record_injection(desk, draft(desk))
+    with pytest.raises(Refused, match="dose: no plan says it"):
+        record_injection(desk, draft(desk, drug="hydroxocobalamin"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"), [("sup9", "write one of sup1"), ("", "write one of sup1"), ("s", "sup1")]
+)
+def test_an_unknown_supply_is_refused(desk: Desk, typed: str, message: str) -> None:
+    with pytest.raises(Refused, match=message):
+        draft(desk, supply_id=typed)
+
+
+def test_it_is_recorded_with_zone_and_moment(desk: Desk) -> None:
+    recorded = record_injection(desk, draft(desk, site="left-thigh", supply_id="sup1"))
+    kept = desk.record().injections[-1]
+    assert kept == recorded.injection
+    assert kept.zone == "Europe/London"
+    assert kept.recorded_at == desk.now
+    assert recorded.timing is not None
+    assert (recorded.timing.kind, recorded.timing.days) == ("early", 34)
+    assert (recorded.before.status.days_until, recorded.after.status.days_until) == (34, 56)
+
+
+def test_an_extra_dose_moves_nothing(desk: Desk) -> None:
+    recorded = record_injection(desk, draft(desk, extra=True))
+    assert not recorded.injection.counts
+    assert recorded.timing is None
+    assert recorded.before.status == recorded.after.status
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (
+            {"volume_ml": 1},
+            r"dose: 1 mg \(1000 mcg\) \(the plan's\) is not 500 mcg/mL \(the last dose's\) × 1 mL",
+        ),
+        ({"dose_mcg": 500, "volume_ml": 2, "strength_mcg_per_ml": 500}, r"which is 1 mg \(1000 mcg\)"),
+        ({"note": "a\x1b[31m"}, "note: the text holds a control character"),
+        ({"provider": "J.\nHart"}, "provider: the text holds a line break"),
+        (
+            {"when": When(NOON + timedelta(days=2), False, date(2026, 11, 22))},
+            "time: Sun 22 Nov 2026 is still to come",
+        ),
+        (
+            {"when": When(NOON + timedelta(hours=27), True, date(2026, 11, 21))},
+            "time: Sat 21 Nov 2026 15:00 is still",
+        ),
+    ],
+)
+def test_what_cannot_be_is_refused_by_name(desk: Desk, given: dict[str, Any], message: str) -> None:
+    before = desk.snapshot().exchange()
+    with pytest.raises(Refused, match=message) as refused:
+        record_injection(desk, draft(desk, **given), yes=True)
+    assert not isinstance(refused.value, NeedsYes)
+    assert desk.snapshot().exchange() == before
+
+
+def test_a_day_without_a_time_may_be_today(desk: Desk) -> None:
+    early = Desk(desk.path, "2026-11-21T08:00:00+00:00")
+    noon = When(datetime.fromisoformat("2026-11-21T12:00:00+00:00"), False, date(2026, 11, 21))
+    assert record_injection(early, draft(early, when=noon)).injection.given_at > early.now
+
+
+@pytest.mark.parametrize(
+    ("dose", "asks"),
+    [(100, True), (101, False), (9999, False), (10_000, True), (1, True), (1000, False)],
+)
+def test_a_slip_of_one_decimal_place_is_asked_about(desk: Desk, dose: float, asks: bool) -> None:
+    made = draft(desk, dose_mcg=dose)
+    if asks:
+        with pytest.raises(NeedsYes, match=r"of the plan's 1 mg \(1000 mcg\): look again, or --yes"):
+            record_injection(desk, made)
+    assert record_injection(desk, made, yes=asks).injection.dose_mcg == dose
+
+
+def test_a_second_one_that_day_is_asked_about(desk: Desk) -> None:
+    record_injection(desk, draft(desk, extra=True))
+    with pytest.raises(
+        NeedsYes, match=r"a second injection on Sat 21 Nov 2026: 1 recorded already \(14:05\)"
+    ):
+        record_injection(desk, draft(desk))
+    record_injection(desk, draft(desk), yes=True)
+    with pytest.raises(NeedsYes, match=r"2 recorded already \(14:05 and 14:05\)"):
+        record_injection(desk, draft(desk))
+
+
+def test_an_empty_supply_is_asked_about(desk: Desk) -> None:
+    for day in (18, 19):
+        at = datetime.fromisoformat(f"2026-11-{day}T12:00:00+00:00")
+        record_injection(desk, draft(desk, supply_id="sup1", when=When(at, True, at.date())))
+    made = draft(desk, supply_id="sup1")
+    with pytest.raises(NeedsYes, match="nothing is left of sup1, which held 2"):
+        record_injection(desk, made)
+    record_injection(desk, made, yes=True)
+
+
+def test_doubts_are_told_together(desk: Desk) -> None:
+    record_injection(desk, draft(desk))
+    with pytest.raises(NeedsYes) as unusual:
+        record_injection(desk, draft(desk, dose_mcg=10_000))
+    assert "ten times" in str(unusual.value)
+    assert "second injection" in str(unusual.value)
+
+
+def test_what_another_program_saved_meanwhile_counts(desk: Desk) -> None:
+    made = draft(desk)
+    record_injection(Desk(desk.path, desk.now.isoformat()), made)
+    with pytest.raises(NeedsYes, match="second injection"):
+        record_injection(desk, made)
+
+
+def test_an_expiry_not_known_is_a_line_of_the_note(desk: Desk) -> None:
+    made = draft(desk, supply_id="sup1", lot="not known", expiry_not_known=True, note="sore")
+    assert (made.lot, made.expires, made.note) == ("not known", None, "sore\nexpiry not known")
+    with pytest.raises(Refused, match="cannot both hold"):
+        draft(desk, expiry_not_known=True, expires=date(2027, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("note", "after"),
+    [("", "expiry not known"), ("Expiry not known", "Expiry not known"), ("a\nb", "a\nb\nexpiry not known")],
+)
+def test_the_line_is_there_once(note: str, after: str) -> None:
+    assert with_expiry_not_known(note) == after
+
+
+def test_what_does_not_agree_is_said_before(desk: Desk) -> None:
+    said = check_injection(draft(desk, route="SC", dose_mcg=500), desk.record(), look(desk))
+    assert any("the plan says 1 mg" in text for text in said)
+    assert any("the plan says into muscle" in text for text in said)
+    assert any("labels name the muscle" in text for text in said)
+    assert check_injection(draft(desk, route=None), desk.record(), look(desk)) == []
+    assert any("a second injection" in text for text in _after_one(desk))
+
+
+def _after_one(desk: Desk) -> list[str]:
+    record_injection(desk, draft(desk))
+    return check_injection(draft(desk), desk.record(), look(desk))
+
+
+def test_a_form_sees_where_the_plan_would_stand(desk: Desk) -> None:
+    after, timing = foresee(desk.record(), draft(desk), look(desk))
+    assert timing is not None and timing.kind == "early"
+    assert after.status.days_until == 56
+    assert foresee(desk.record(), draft(desk, route=None), look(desk)) == (look(desk), None)
+    assert len(desk.record().injections) == 3
+
+
+def test_sites_are_offered_the_longest_unused_first(desk: Desk) -> None:
+    offered = sites_for(desk.record(), "IM", desk.today)
+    assert offered[:3] == [("right-thigh", 313), ("left-thigh", 22), ("left-deltoid", None)]
+    assert len(offered) == 10
+    assert [site for site, _ in sites_for(desk.record(), "SC", desk.today)][:2] == [
+        "left-abdomen",
+        "right-abdomen",
+    ]

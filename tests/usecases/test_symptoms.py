@@ -1,0 +1,167 @@
+"""Logging a day, and choosing what is asked for."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from b12track.domain.faults import Refused
+from b12track.domain.records import SymptomKind
+from b12track.store.datafile import Snapshot
+from b12track.store.edits import Change, Put
+from b12track.usecases.desk import Desk
+from b12track.usecases.symptoms import (
+    add_kind,
+    all_kinds,
+    log_of,
+    log_symptoms,
+    set_log,
+    show_kind,
+    show_score,
+    shown_kinds,
+)
+
+TODAY = date(2026, 11, 21)
+LOGGED = date(2026, 11, 20)
+
+
+def test_a_new_day_is_named_after_its_date(desk: Desk) -> None:
+    logged = log_symptoms(desk, TODAY, {"energy": 6}, "tired")
+    assert logged.before is None
+    assert logged.after == ("s2026-11-21", TODAY, {"energy": 6}, "tired")
+    assert log_of(desk.snapshot(), TODAY) == logged.after
+    assert logged.saved.what == "log of Sat 21 Nov 2026"
+
+
+def test_logging_again_adds_and_the_last_score_wins(desk: Desk) -> None:
+    logged = log_symptoms(desk, LOGGED, {"energy": 7, "sleep": 3}, "slept in")
+    assert logged.before is not None
+    assert logged.after.id == logged.before.id == "log2"
+    assert logged.after.scores == {"energy": 7, "sleep": 3}
+    assert logged.after.note == "headache\nslept in"
+    assert len(desk.record().symptoms) == 2
+
+
+def test_the_same_again_changes_nothing(desk: Desk) -> None:
+    logged = log_symptoms(desk, LOGGED, {"energy": 5}, "headache")
+    assert not logged.saved.changed
+    assert logged.after == logged.before
+
+
+def test_a_note_alone_is_a_log(desk: Desk) -> None:
+    assert log_symptoms(desk, TODAY, {}, "in bed").after.scores == {}
+
+
+def test_the_name_of_the_day_may_be_taken(desk: Desk) -> None:
+    note = {"id": "s2026-11-21", "date": "2026-01-01", "text": "in the way"}
+    desk.save(lambda *_: Change("note", (Put("notes", note),)))
+    logged = log_symptoms(desk, TODAY, {"energy": 1})
+    assert logged.after.id != "s2026-11-21"
+    assert logged.after.id.startswith("s")
+
+
+@pytest.mark.parametrize(
+    ("day", "scores", "note", "message"),
+    [
+        (date(2026, 11, 22), {"energy": 6}, None, "date: Sun 22 Nov 2026 is still to come"),
+        (TODAY, {}, None, "nothing was scored"),
+        (TODAY, {}, "  \n ", "nothing was scored"),
+        (TODAY, {"enrgy": 6}, None, 'symptom: "enrgy" is not a known symptom'),
+        (TODAY, {"energy": 11}, None, "energy: 11 is not a whole number from 0 to 10"),
+        (TODAY, {"energy": -1}, None, "energy: -1 is not a whole number from 0 to 10"),
+        (TODAY, {"energy": True}, None, "energy: True is not a whole number"),
+        (TODAY, {"energy": 6}, "a\x1b[31m", "note: the text holds a control character"),
+    ],
+)
+def test_what_is_no_log_is_refused(
+    desk: Desk, day: date, scores: dict[str, int], note: str | None, message: str
+) -> None:
+    before = desk.snapshot().exchange()
+    with pytest.raises(Refused) as refused:
+        log_symptoms(desk, day, scores, note)
+    assert message in str(refused.value)
+    with pytest.raises(Refused):
+        set_log(desk, day, scores, note or "")
+    assert desk.snapshot().exchange() == before
+
+
+def test_setting_a_log_takes_out_what_is_not_in_it(desk: Desk) -> None:
+    logged = set_log(desk, LOGGED, {"sleep": 2})
+    assert logged.after == ("log2", LOGGED, {"sleep": 2}, "")
+    assert desk.snapshot().get("symptoms", "log2") == {
+        "id": "log2",
+        "date": "2026-11-20",
+        "scores": {"sleep": 2},
+    }
+
+
+def test_only_the_days_year_is_looked_at(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    documents = Snapshot.documents
+
+    def watched(self: Snapshot, kind: str) -> list[Any]:
+        asked.append(kind)
+        return documents(self, kind)
+
+    monkeypatch.setattr(Snapshot, "documents", watched)
+    log_symptoms(desk, TODAY, {"energy": 6})
+    assert asked and "symptoms" not in asked
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (
+            SymptomKind("energy", "Energy", "worn out", "full of energy"),
+            "Energy 6 of 10 (10 = full of energy)",
+        ),
+        (SymptomKind("x", "X", "none", ""), "X 6 of 10 (0 = none)"),
+        (SymptomKind("x", "X", good="low"), "X 6 of 10 (low is good)"),
+    ],
+)
+def test_a_score_says_its_end(kind: SymptomKind, words: str) -> None:
+    assert show_score(kind, 6) == words
+
+
+def test_symptoms_are_turned_on_and_off(desk: Desk) -> None:
+    assert [kind.name for kind in shown_kinds(desk.record())] == ["energy", "sleep", "tingling", "soreness"]
+    assert show_kind(desk, "Brain", True).kind.name == "fog"
+    show_kind(desk, "sleep", False)
+    assert [kind.name for kind in shown_kinds(desk.record())] == ["energy", "tingling", "soreness", "fog"]
+    assert not show_kind(desk, "sleep", False).saved.changed
+    assert not show_kind(desk, "mood", False).saved.changed
+    assert len(desk.record().symptom_kinds) == 2
+
+
+def test_something_is_always_asked_for(desk: Desk) -> None:
+    for name in ("sleep", "tingling", "soreness"):
+        show_kind(desk, name, False)
+    with pytest.raises(Refused, match="Energy is the only symptom"):
+        show_kind(desk, "energy", False)
+
+
+def test_ones_own_symptom_can_be_scored(desk: Desk) -> None:
+    kind = add_kind(desk, SymptomKind("Hair Loss", "", "none", "all of it", "low")).kind
+    assert kind == ("hair-loss", "Hair Loss", "none", "all of it", "low", True)
+    assert all_kinds(desk.record())[-1] == kind
+    assert log_symptoms(desk, TODAY, {"hair-loss": 4}).saved.changed
+
+
+@pytest.mark.parametrize(
+    ("kind", "message"),
+    [
+        (SymptomKind("energy"), "is there already as energy"),
+        (SymptomKind("FOG"), "is there already as fog"),
+        (SymptomKind("haze", "brain fog"), "is there already as fog"),
+        (SymptomKind("a=b"), "is not a name"),
+        (SymptomKind(""), "is not a name"),
+        (SymptomKind("-"), "is not a name"),
+        (SymptomKind("note"), "has a meaning already"),
+        (SymptomKind("x\x07"), "control character"),
+        (SymptomKind("x" * 31), "31 characters"),
+    ],
+)
+def test_a_name_that_cannot_be_is_refused(desk: Desk, kind: SymptomKind, message: str) -> None:
+    with pytest.raises(Refused, match=message):
+        add_kind(desk, kind)
+    assert desk.record().symptom_kinds == ()
