@@ -10,7 +10,7 @@ from b12track.cli.session import Session
 
 def open_app(session: Session) -> int:
     """Open the app for the person who is meant, for everybody, or for the first start."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not can_open():
         session.say("The app needs a terminal. `b12track next` says when the next dose is due, --help the rest.")
         return 0
     from b12track.tui.run import run_app  # half a second that no command pays
@@ -21,3 +21,15 @@ def open_app(session: Session) -> int:
     except NobodyYet:
         people = []
     return run_app(people, session.selection)
+
+
+def open_demo(session: Session) -> int:
+    """Open the app in a made-up year; nothing is kept."""
+    from b12track.tui.run import run_demo  # as above
+
+    return run_demo(session.selection)
+
+
+def can_open() -> bool:
+    """Whether there is a terminal for somebody to look at."""
+    return bool(sys.stdin and sys.stdin.isatty() and sys.stdout.isatty())

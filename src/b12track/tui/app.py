@@ -28,6 +28,8 @@ from b12track.usecases.put_away import Flags, flags_now
 
 T = TypeVar("T")
 TICK_SECONDS = 1.0
+# What the app gives back where the made-up year is to be opened next.
+LOOK_AROUND = -1
 # What can be done before there is a person.
 _WITHOUT_PERSON = frozenset({"quit", "change_theme", "command_palette"})
 
@@ -66,6 +68,15 @@ class B12App(App[int]):
         else:
             self.switch_mode("people" if self.people else "start")
         self.set_interval(TICK_SECONDS, self.tick)
+
+    def welcome(self, desk: Desk) -> None:
+        """The first person on this machine."""
+        self.people = (desk,)
+        self.open_person(desk)
+
+    def look_around(self) -> None:
+        """Leave, to come back in the made-up year."""
+        self.exit(LOOK_AROUND)
 
     def open_person(self, desk: Desk) -> None:
         """Show another person from now on."""

@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Sequence
 
-from b12track.tui.app import B12App
+from b12track.tui.app import LOOK_AROUND, B12App
 from b12track.usecases.desk import Desk
 from b12track.usecases.people import Broken, Selection
 
@@ -13,5 +13,16 @@ def run_app(
 ) -> int:
     """Open the app and give back its exit code."""
     gc.enable()  # commands run without it
-    app = B12App(people, selection or Selection(), demo=demo)
-    return app.run() or 0
+    selection = selection or Selection()
+    code = B12App(people, selection, demo=demo).run()
+    if code == LOOK_AROUND:
+        return run_demo(selection)
+    return code or 0
+
+
+def run_demo(selection: Selection) -> int:
+    """Open the app in a made-up year, of which nothing is kept."""
+    from b12track.usecases.demonstration import demo_desk
+
+    with demo_desk(selection.now) as desk:
+        return run_app([desk], selection, demo=True)

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 from textual.widget import Widget
 
 from b12track.domain.dates import read_date, read_zone, show_date
-from b12track.tui.features.forms.fields import Option, PickField, TextField
+from b12track.tui.features.forms.fields import Field, Option, PickField, TextField
 from b12track.tui.features.forms.form import Form
-from b12track.usecases.person import Saved, change_person
+from b12track.usecases.personal import set_fields
 
 if TYPE_CHECKING:
     from b12track.tui.app import B12App
 
 
-class PersonForm(Form[Saved]):
+class PersonForm(Form[int]):
     """Name, birth, zone, why, who prescribes, where."""
 
     HEADING = "Person"
@@ -51,16 +51,17 @@ class PersonForm(Form[Saved]):
             hint="as stated by the clinic: E53.8",
         )
 
-    async def save(self, values: dict[str, Any]) -> Saved | None:
-        person = self.form_view.record.person._replace(
-            name=values["name"],
-            born=values["born"],
-            timezone=values["timezone"],
-            neurological={"yes": True, "no": False, None: None}[values["neurological"]],
-            codes=values["codes"] or (),
-            **{field: values[field] or "" for field in ("indication", "cause", "prescriber", "clinic")},
-        )
-        return await self.b12.write(partial(change_person, self.form_view.desk, person))
+    async def save(self, values: dict[str, Any]) -> int | None:
+        """Only what was changed is said, each field as the command line says it."""
+        changed = [field.key for field in self.query(Field) if field.is_changed]
+        words = [f"{name}={_typed(values[name])}" for name in changed]
+        if not words:
+            return 0
+        return len(await self.b12.write(partial(set_fields, self.form_view.desk, words)))
+
+
+def _typed(value: Any) -> str:
+    return ", ".join(value) if isinstance(value, tuple) else str(value or "")
 
 
 def _show_birth(day: date) -> str:
@@ -75,5 +76,5 @@ async def open_person(app: "B12App") -> None:
     """Change what is known of the person."""
     if app.view is None:
         return
-    if await app.push_screen_wait(PersonForm(app.view)) is not None:
+    if await app.push_screen_wait(PersonForm(app.view)):
         app.saved("what is known of the person")
