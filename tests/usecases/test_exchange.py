@@ -211,7 +211,7 @@ def test_a_new_file_for_somebody_else_needs_a_yes(path: Path) -> None:
         (b"\xef\xbb\xbf{", "is not JSON"),
         (b"\x80", r"is not UTF-8 text \(byte 1\)"),
         (b'{"a": Infinity}', "Infinity is not a number"),
-        (b'{"a": {"b": 1, "b": 1}}', "the key 'b' is there twice"),
+        (b'{"a": {"b": 1, "b": 1}}', 'the key "b" is there twice'),
         (b"[" * 200_000, "nested too deeply"),
         (b'{"b12track": {"1": {}}}', "is a data file"),
         (b'{"phases": []}', "is a plan alone"),

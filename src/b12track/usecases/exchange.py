@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple
 from b12track.domain import document, schema
 from b12track.domain.faults import NeedsYes, Refused
 from b12track.domain.records import KINDS, Record
+from b12track.domain.text import clip
 from b12track.store.datafile import Saved, Snapshot
 from b12track.store.edits import Change, Edit, Put, Remove, id_of
 from b12track.store.faults import Missing
@@ -24,6 +25,8 @@ from b12track.usecases.people import FILE_VARIABLE, NobodyYet, Selection, open_d
 Raw = dict[str, Any]
 Outcome = Literal["new", "same", "kept", "replaced", "refused"]
 _NAMED = 3
+# A key or a name in a document may be as long as the document.
+_LONGEST_REFUSAL = 400
 
 
 class Row(NamedTuple):
@@ -103,7 +106,7 @@ def check_whole(raw: Raw, filename: str, known_symptoms: Sequence[str] = ()) -> 
     try:
         document.read(raw, known_symptoms)
     except document.Invalid as invalid:
-        raise Refused(f"{filename}: {invalid}") from None
+        raise Refused(f"{filename}: {clip(str(invalid), _LONGEST_REFUSAL)}") from None
     except RecursionError:
         raise Refused(f"{filename}: is nested too deeply to be a record") from None
 
@@ -246,7 +249,9 @@ def _refusal(refused: Sequence[Row]) -> str:
     named = "; ".join(f"{row.kind}{' ' + row.id if row.id else ''}: {row.why}" for row in refused[:_NAMED])
     more = f"; and {len(refused) - _NAMED} more" if len(refused) > _NAMED else ""
     replaceable = any("other content" in row.why or "already" in row.why for row in refused)
-    return f"{named}{more}; nothing was changed" + ("; --replace takes the file's" if replaceable else "")
+    return f"{clip(named, _LONGEST_REFUSAL)}{more}; nothing was changed" + (
+        "; --replace takes the file's" if replaceable else ""
+    )
 
 
 def _existing(selection: Selection) -> Desk | None:
@@ -263,9 +268,7 @@ def _into_new(selection: Selection, raw: Raw, filename: str, *, dry_run: bool, y
     name = selection.person or person
     other_name = person if person.casefold() != name.casefold() else ""
     if other_name and not yes and not dry_run:
-        raise NeedsYes(
-            f"{filename}: is {person}'s document, not {name}'s: look whose is meant, or say --yes"
-        )
+        raise NeedsYes(f"{filename}: is {person}'s document, not {name}'s: look whose is meant, or say --yes")
     rows = tuple(Row(kind, id_of(kind, entry), "new") for kind in KINDS for entry in raw.get(kind) or ())
     if dry_run:
         return Imported(name, rows, None, None, other_name)

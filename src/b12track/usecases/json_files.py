@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from b12track.domain.faults import Refused
+from b12track.domain.text import quote
 
 # Fifty years of daily logs are about five megabytes.
 MOST_BYTES = 64 * 1024 * 1024
@@ -73,7 +74,7 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(table) != len(pairs):
         seen: set[str] = set()
         twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-        raise _Unclear(f"the key {twice!r} is there twice: keep one of them")
+        raise _Unclear(f"the key {quote(twice)} is there twice: keep one of them")
     return table
 
 

@@ -1,0 +1,180 @@
+"""`export`, `backup`, `restore`, `doctor`, `demo` and `person` as they are typed."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alex import alex, read_file, write_file
+from b12track.cli.session import Session
+
+Run = Callable[..., Any]
+
+
+def said(result: Any) -> str:
+    """What a command said, without the line breaks."""
+    return " ".join(result.out.split())
+
+
+def test_an_export_says_everything_whatever_the_day(run: Run, exchange: Callable[[], dict[str, Any]]) -> None:
+    for now in ("1950-01-01", "2026-11-21"):
+        assert json.loads(run("export", "json", now=now).out) == exchange()
+        assert json.loads(run("export", "json", "-o", "-", now=now).out) == exchange()
+
+
+@pytest.mark.usefixtures("alex_file")
+def test_an_export_into_a_file(run: Run, exchange: Callable[[], dict[str, Any]], tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    assert f"Exported for Alex: {out}" in run("export", "json", "-o", str(out)).out
+    assert json.loads(out.read_bytes()) == exchange()
+    assert "is there already" in run("export", "json", "-o", str(out)).err
+    assert "(replaced)" in run("export", "json", "-o", str(out), "--yes").out
+
+
+def test_an_export_never_lands_on_the_records(run: Run, alex_file: Path) -> None:
+    before = alex_file.read_bytes()
+    result = run("export", "json", "-o", str(alex_file), "--yes")
+    assert (result.code, "belongs to a person's records" in result.err) == (1, True)
+    assert alex_file.read_bytes() == before
+
+
+def test_an_unknown_format_is_usage(run: Run) -> None:
+    assert run("export", "docx").code == 2
+
+
+def test_a_backup_and_back(run: Run, alex_file: Path, exchange: Callable[[], dict[str, Any]]) -> None:
+    before = exchange()
+    backup = json.loads(run("backup", "--json").out)["path"]
+    assert Path(backup).parent == alex_file.with_name("alex.json.backups")
+    assert f"Nothing changed since the last backup for Alex: {backup}" in said(run("backup"))
+    run("plan", "stop")
+    refused = run("restore", backup)
+    assert (refused.code, refused.out) == (1, "")
+    assert "It would change: plans: 1 changes. --yes goes back to it" in refused.err
+    assert exchange() != before
+    assert (
+        "Saved for Alex: return to alex-2026-11-21.json (plans: 1 changes)."
+        in run("restore", backup, "--yes").out
+    )
+    assert exchange() == before
+    assert "Nothing changed for Alex" in run("restore", backup).out
+    run("undo")
+    assert exchange() != before
+
+
+def test_a_person_is_asked_before_going_back(
+    run: Run,
+    alex_file: Path,
+    exchange: Callable[[], dict[str, Any]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Session, "is_interactive", True)
+    backup = tmp_path / "mum.json"
+    backup.write_text(json.dumps(alex(person={"name": "Mum"})), encoding="utf-8")
+    before = exchange()
+    kept = run("restore", str(backup), stdin="no\n")
+    assert (kept.code, "nothing was changed" in kept.err) == (1, True)
+    assert "This is Mum's backup, and the file is Alex's." in said(kept)
+    assert exchange() == before
+    assert run("restore", str(backup), stdin="yes\n").code == 0
+    assert read_file(alex_file)["person"]["name"] == "Mum"
+
+
+def test_a_backup_into_a_file_that_is_not_there(run: Run, alex_file: Path, tmp_path: Path) -> None:
+    backup = json.loads(run("backup", "--json").out)["path"]
+    new = tmp_path / "new.json"
+    assert f"A new file was begun for Alex: {new}" in said(run("restore", backup, "--file", str(new)))
+    assert read_file(new) == read_file(alex_file)
+
+
+@pytest.mark.parametrize("argv", [["export", "json"], ["backup"], ["doctor"], ["person"]])
+def test_a_file_that_was_named_and_is_not_there_is_exit_3(run: Run, tmp_path: Path, argv: list[str]) -> None:
+    result = run(*argv, "--file", str(tmp_path / "no.json"))
+    assert (result.code, result.out) == (3, "")
+    assert not (tmp_path / "no.json").exists()
+
+
+@pytest.mark.parametrize("argv", [["export", "json"], ["backup"], ["doctor"], ["person"]])
+def test_with_nobody_entered_it_says_how_to_begin(run: Run, argv: list[str]) -> None:
+    result = run(*argv)
+    assert (result.code, "nobody is entered yet" in result.err) == (1, True)
+
+
+def test_the_doctor_finds_a_good_file_good(run: Run, alex_file: Path) -> None:
+    result = run("doctor")
+    assert result.code == 0
+    assert f"Looked at {alex_file}; nothing was changed." in said(result)
+    assert "every record in it is valid" in result.out
+    facts = json.loads(run("doctor", "--json").out)
+    assert (facts["usable"], {each["level"] for each in facts["findings"]}) == (True, {"ok"})
+
+
+def test_the_doctor_names_what_looks_odd(run: Run, home: Path) -> None:
+    home.mkdir()
+    labs = [
+        {"id": f"l{n}", "date": "2026-01-01", "test": "b12", "value": 1, "unit": "pints"} for n in range(40)
+    ]
+    write_file(home / "alex.json", alex(labs=labs, person={"name": "Alex"}))
+    out = " ".join(run("doctor").out.split())
+    assert "look the b12 result of Thu 1 Jan 2026 has an unusual unit, pints (l0)" in out
+    assert "and 11 more to look at: --all lists them" in out
+    assert "no time zone is entered" in " ".join(run("doctor", "--all").out.split())
+    assert run("doctor").code == 0
+
+
+@pytest.mark.parametrize("argv", [[], ["--person", "Alex"], ["--file", "{path}"]])
+def test_the_doctor_looks_at_a_file_that_cannot_be_read(run: Run, home: Path, argv: list[str]) -> None:
+    home.mkdir()
+    path = home / "alex.json"
+    path.write_bytes(b'{"half": ')
+    result = run("doctor", *(each.format(path=path) for each in argv))
+    assert result.code == 3
+    assert "error" in result.out and "cannot be used" in said(result)
+    assert path.read_bytes() == b'{"half": '
+    assert not json.loads(run("doctor", "--json").out)["usable"]
+
+
+def test_the_doctor_needs_to_know_whose_file(run: Run) -> None:
+    run("people", "add", "Mum")
+    run("people", "add", "Dad")
+    assert "say who is meant" in run("doctor").err
+    assert run("doctor", "--person", "dad").code == 0
+    assert "nobody is called Don" in run("doctor", "--person", "Don").err
+
+
+def test_the_demo_shows_a_year_and_saves_nothing(run: Run, home: Path) -> None:
+    result = run("demo")
+    assert result.code == 0
+    assert "nothing is saved" in result.out
+    assert "○ IN 34 DAYS Fri 25 Dec" in result.out
+    assert "Energy was lower late in the cycle" in " ".join(result.out.split())
+    assert not home.exists()
+    assert json.loads(run("demo", "--json").out)["person"] == "Alex"
+
+
+@pytest.mark.parametrize("now", ["1900-01-01", "9998-12-31"])
+def test_the_demo_works_on_any_day(run: Run, now: str) -> None:
+    assert run("demo", now=now).code == 0
+
+
+@pytest.mark.usefixtures("alex_file")
+def test_the_person_is_shown_and_changed(run: Run) -> None:
+    assert "Why the injections  vitamin B12 deficiency" in run("person").out
+    assert (
+        "Saved for Alex: person: clinic, neurological."
+        in run("person", "clinic=Hill", "neurological=yes").out
+    )
+    assert json.loads(run("person", "show", "--json").out)["clinic"] == "Hill"
+    assert "Saved for Bea: name Alex to Bea." in run("person", "set", "name=Bea").out
+    assert "Undone for" in run("undo").out
+    for words in (["clinic"], ["show", "clinic"], ["set"], ["age=3"]):
+        result = run("person", *words)
+        assert (result.code, result.err.count("\n")) == (1, 1)
+
+
+def test_what_is_known_can_be_the_first_entry(run: Run) -> None:
+    result = run("person", "timezone=Europe/Paris", "--person", "Bea")
+    assert (result.code, "Saved for Bea: person: timezone." in result.out) == (0, True)
