@@ -146,6 +146,15 @@ def entered(text: str, most: int = 120) -> Run:
     return Run(f"{kept}… ({len(whole) - len(kept)} more)", True)
 
 
+def turns(text: str) -> bool:
+    """Whether some of a text runs from right to left."""
+    if text.isascii():
+        return False
+    from unicodedata import bidirectional  # most text is ASCII and never comes here
+
+    return any(bidirectional(char) in ("R", "AL", "AN") for char in text)
+
+
 def say(*pieces: str | Run) -> Paragraph:
     """A paragraph of our own words and what was entered."""
     return Paragraph(

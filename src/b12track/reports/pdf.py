@@ -13,7 +13,7 @@ from importlib import resources
 from typing import Any, Literal, NamedTuple
 
 from b12track.domain.faults import Refused
-from b12track.reports.page import Block, ChartSpot, Coding, Drawing, Paragraph, Run, Scores, Summary
+from b12track.reports.page import Block, ChartSpot, Coding, Drawing, Paragraph, Run, Scores, Summary, turns
 
 Paper = Literal["a4", "us-letter"]
 NEEDS_EXTRA = (
@@ -120,11 +120,12 @@ def _runs(paragraph: Paragraph) -> list[str]:
 
 
 def _run(run: Run) -> str:
-    """The text of a run; what was entered keeps its direction to itself and may break within a long word."""
+    """The text of a run: what was entered keeps its direction to itself, and may break within a very long word."""
     if not run.entered:
         return run.text
     words = (
         _BREAK.join(word[start : start + _LONGEST_WORD] for start in range(0, len(word), _LONGEST_WORD))
         for word in run.text.split(" ")
     )
-    return f"{_ISOLATE}{' '.join(words)}{_END}"
+    # Only where it is needed: the marks are invisible, but whoever searches the page would stumble over them.
+    return f"{_ISOLATE}{' '.join(words)}{_END}" if turns(run.text) else " ".join(words)

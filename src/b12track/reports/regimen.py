@@ -10,12 +10,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from b12track.domain.amounts import show_dose
+from b12track.domain.course import Stretch, walk
 from b12track.domain.dates import show_date, show_when
 from b12track.domain.interval_words import show_every, show_until
 from b12track.domain.intervals import Confirmed, Doses
 from b12track.domain.overview import INJECTION_VISIT, next_visit
 from b12track.domain.records import Injection, Phase, Plan, Transition
-from b12track.domain.schedule import Stretch, latest_plan, reigns, walk
+from b12track.domain.reigns import latest_plan, reigns
 from b12track.domain.terms import ROUTES, SITES, site_label
 from b12track.domain.words import days, window_text
 from b12track.reports.page import Paragraph, Run, Section, entered, fold, join, say, section
@@ -181,6 +182,7 @@ def _wanted(scope: Scope) -> str:
 class _Stay(NamedTuple):
     """One stay in a phase that has doses in these days."""
 
+    plan: Plan
     phase: Phase
     stretch: Stretch
     doses: list[Injection]
@@ -197,23 +199,28 @@ def _stays(scope: Scope) -> list[_Stay]:
             started, ended = stretch.started, stretch.last_given_on
             if started is not None and ended is not None and ended >= scope.first:
                 given = [i for i in scope.doses if i.id in in_plan and started <= i.given_on <= ended]
-                found.append(_Stay(ordered.phases[stretch.phase], stretch, given))
+                found.append(_Stay(ordered, ordered.phases[stretch.phase], stretch, given))
     return found
 
 
 def _phase_counts(scope: Scope, stays: Sequence[_Stay]) -> list[Paragraph]:
-    """How far each phase came, and how its doses met their dates."""
+    """How far each phase came, and how its doses met their dates; under which plan, where there are several."""
     said = []
-    for phase, stretch, given in stays[-_MOST_PHASES:]:
+    shown = stays[-_MOST_PHASES:]
+    told_plan = stays[-1].plan if stays and stays[0].plan is stays[-1].plan else None
+    for ordered, phase, stretch, given in shown:
+        under = "" if ordered is told_plan else f"Plan of {show_date(ordered.set_on, weekday=False)}: "
+        told_plan = ordered
         timing = _timing(scope, given)
         if isinstance(phase.until, Doses):
             number = f"{stretch.given} of {phase.until.number}"
             told = "" if timing == f"on time {len(given)}" else timing
         else:
             number, told = str(len(given)), timing
-        said.append(say(entered(phase.name, 24), f" {number}{': ' if told else ''}{told}."))
-    if len(stays) > len(said):
-        said.insert(0, say(f"{len(stays) - len(said)} earlier phases are in the record."))
+        said.append(say(under, entered(phase.name, 24), f" {number}{': ' if told else ''}{told}."))
+    if left_out := len(stays) - len(shown):
+        phases = "phase is" if left_out == 1 else "phases are"
+        said.insert(0, say(f"{left_out} earlier {phases} in the record."))
     return said
 
 

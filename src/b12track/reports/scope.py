@@ -10,12 +10,13 @@ that they compare with is the person's own and does not move with a page's first
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from b12track.domain.course import Timing
 from b12track.domain.dates import show_date
 from b12track.domain.faults import Refused
 from b12track.domain.intervals import shift
 from b12track.domain.overview import INJECTION_VISIT, Overview
 from b12track.domain.records import Injection, Record
-from b12track.domain.schedule import Timing, timings_of
+from b12track.domain.schedule import timings_of
 from b12track.reports.page import Run, entered
 
 Since = date | Literal["last-visit", "all"] | None

@@ -4,7 +4,6 @@ What always holds: no line takes more columns than it may; what was entered cann
 from right to left marks around it hold the line, so that dates and numbers stay in their places.
 """
 
-import unicodedata
 from collections.abc import Iterator
 
 from b12track.domain.text import clip, pad, width, wrap
@@ -19,6 +18,7 @@ from b12track.reports.page import (
     Scores,
     Section,
     Summary,
+    turns,
 )
 
 COLUMNS = 80
@@ -56,13 +56,8 @@ def plain(paragraph: Paragraph) -> str:
 
 def shown(run: Run) -> str:
     """The text of a run, between marks without width where it turns the direction."""
-    turned = run.entered and _turns(run.text)
+    turned = run.entered and turns(run.text)
     return f"{_LEFT_TO_RIGHT}{run.text}{_LEFT_TO_RIGHT}" if turned else run.text
-
-
-def _turns(text: str) -> bool:
-    """Whether some of the text runs from right to left."""
-    return not text.isascii() and any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in text)
 
 
 def _section(section: Section, drawing: Drawing | None) -> Iterator[str]:
