@@ -3,12 +3,14 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from alex import alex, read_file, write_file
 from b12track.cli.session import Session
+from b12track.usecases.people import Selection
 
 Run = Callable[..., Any]
 
@@ -178,3 +180,17 @@ def test_the_person_is_shown_and_changed(run: Run) -> None:
 def test_what_is_known_can_be_the_first_entry(run: Run) -> None:
     result = run("person", "timezone=Europe/Paris", "--person", "Bea")
     assert (result.code, "Saved for Bea: person: timezone." in result.out) == (0, True)
+
+
+def test_on_a_terminal_the_demo_opens_the_app(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Selection] = []
+
+    def run_demo(selection: Selection) -> int:
+        opened.append(selection)
+        return 0
+
+    monkeypatch.setattr("b12track.tui.run.run_demo", run_demo)
+    terminal = SimpleNamespace(isatty=lambda: True)
+    monkeypatch.setattr("b12track.cli.commands.demo.sys", SimpleNamespace(stdin=terminal, stdout=terminal))
+    assert run("demo", now="2026-11-21").code == 0
+    assert [selection.now for selection in opened] == ["2026-11-21"]

@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 from b12track.domain import document, schema
 from b12track.domain.faults import NeedsYes, Refused
 from b12track.domain.records import KINDS, Record
-from b12track.domain.text import clip
+from b12track.domain.text import clip, printable
 from b12track.store.datafile import Saved, Snapshot
 from b12track.store.edits import Change, Edit, Put, Remove, id_of
 from b12track.store.faults import Missing
@@ -106,7 +106,7 @@ def check_whole(raw: Raw, filename: str, known_symptoms: Sequence[str] = ()) -> 
     try:
         document.read(raw, known_symptoms)
     except document.Invalid as invalid:
-        raise Refused(f"{filename}: {clip(str(invalid), _LONGEST_REFUSAL)}") from None
+        raise Refused(f"{filename}: {clip(printable(str(invalid)), _LONGEST_REFUSAL)}") from None
     except RecursionError:
         raise Refused(f"{filename}: is nested too deeply to be a record") from None
 
@@ -249,7 +249,7 @@ def _refusal(refused: Sequence[Row]) -> str:
     named = "; ".join(f"{row.kind}{' ' + row.id if row.id else ''}: {row.why}" for row in refused[:_NAMED])
     more = f"; and {len(refused) - _NAMED} more" if len(refused) > _NAMED else ""
     replaceable = any("other content" in row.why or "already" in row.why for row in refused)
-    return f"{clip(named, _LONGEST_REFUSAL)}{more}; nothing was changed" + (
+    return f"{clip(printable(named), _LONGEST_REFUSAL)}{more}; nothing was changed" + (
         "; --replace takes the file's" if replaceable else ""
     )
 

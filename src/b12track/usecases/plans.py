@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
+from b12track.domain.course import Course, Timing, walk
 from b12track.domain.dates import show_date
 from b12track.domain.faults import NeedsYes, Refused
 from b12track.domain.intervals import Every, after
 from b12track.domain.overview import Overview, last_injection, overview_of
 from b12track.domain.records import Injection, Plan, Question, Record, Transition
-from b12track.domain.schedule import Course, Timing, Upcoming, plan_in_force, timings_of, upcoming, walk
+from b12track.domain.reigns import plan_in_force
+from b12track.domain.schedule import Upcoming, timings_of, upcoming
 from b12track.domain.schema import SCHEMAS, load
-from b12track.domain.text import clean, clip
+from b12track.domain.text import clean, clip, printable
 from b12track.store.datafile import Saved, Snapshot
 from b12track.store.edits import Change, Put
 from b12track.usecases.desk import Desk
@@ -75,7 +77,7 @@ def read_plan(raw: Any) -> Plan:
     if faults := list(SCHEMAS["plans"].check(given, "")):
         named = "; ".join(f"{fault.path.lstrip('.') or 'plan'}: {fault.text}" for fault in faults[:3])
         more = f"; and {len(faults) - 3} more" if len(faults) > 3 else ""
-        raise Refused(f"not a valid plan: {clip(named, 400)}{more}")
+        raise Refused(f"not a valid plan: {clip(printable(named), 400)}{more}")
     plan: Plan = load("plans", given)
     return plan if has_id else plan._replace(id="")
 

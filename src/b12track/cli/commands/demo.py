@@ -1,5 +1,9 @@
-"""`demo`: look around in a made-up year; nothing is saved."""
+"""`demo`: look around in a made-up year; nothing is saved.
 
+On a terminal the app opens on it; where nobody can look at the app, the made-up person's state is shown.
+"""
+
+import sys
 from argparse import ArgumentParser, Namespace
 
 from b12track.cli.session import Session
@@ -11,7 +15,11 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(session: Session, args: Namespace) -> int:  # noqa: ARG001 - every command is called alike
-    """Show the made-up person's state."""
+    """Open the app on the made-up year, or show the made-up person's state."""
+    if not session.wants_json and sys.stdin.isatty() and sys.stdout.isatty():
+        from b12track.tui.run import run_demo  # half a second that no command pays
+
+        return run_demo(session.selection)
     from b12track.cli.commands.status import show_one
     from b12track.domain.headline import sentence_of
     from b12track.usecases.demonstration import demo_desk
