@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from b12track.domain import document, schedule
+from b12track.domain import document, reigns, schedule
+from b12track.domain.course import Timing
 from b12track.domain.intervals import Confirmed, Doses, Length, Span, Weekdays, Window, after, shift
 from b12track.domain.records import Injection, Phase, Record
-from b12track.domain.schedule import Timing, course_of, status_of, timing_of, timings_of, upcoming
+from b12track.domain.schedule import course_of, status_of, timing_of, timings_of, upcoming
 from builders import (
     EVERY_2_TO_3_MONTHS,
     EVERY_4_WEEKS,
@@ -341,7 +342,7 @@ def test_course_with_doses_given_in_a_preview() -> None:
 
 def test_plan_of_a_dose() -> None:
     plans = (plan(EVERY_4_WEEKS), plan(EVERY_4_WEEKS, id="p2", set_on="03-01", first_due="03-10"))
-    found = [schedule.plan_of_dose(plans, day(on)) for on in ("01-04", "01-05", "03-01", "03-02")]
+    found = [reigns.plan_of_dose(plans, day(on)) for on in ("01-04", "01-05", "03-01", "03-02")]
     assert [each.id if each else None for each in found] == [None, "p1", "p1", "p2"]
 
 
@@ -455,7 +456,7 @@ def test_plan_that_ended_the_day_it_was_set_never_held() -> None:
     whole = record(plan(EVERY_4_WEEKS, ended_on=day("01-05")), injections=doses("01-05"))
     assert course_of(whole, day("01-05")) is None
     assert timings_of(whole) == {}
-    assert schedule.plan_of_dose(whole.plans, day("01-05")) is None
+    assert reigns.plan_of_dose(whole.plans, day("01-05")) is None
 
 
 def test_transition_of_another_plan_does_nothing() -> None:

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from alex import write_file
+from b12track.domain.course import Timing
 from b12track.domain.faults import NeedsYes, Refused
 from b12track.domain.intervals import Doses, Span
 from b12track.domain.records import Injection, Phase, Plan
-from b12track.domain.schedule import Timing
 from b12track.usecases.desk import Desk
 from b12track.usecases.overview import look
 from b12track.usecases.plans import (

@@ -15,7 +15,7 @@ from b12track.cli.plan_words import show_foreseen, show_retimed
 from b12track.cli.session import Session
 from b12track.domain.faults import Refused
 from b12track.domain.records import Plan
-from b12track.domain.schedule import plan_in_force
+from b12track.domain.reigns import plan_in_force
 from b12track.domain.templates import find
 from b12track.usecases import plans
 from b12track.usecases.desk import Desk

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from b12track.domain.amounts import dose_matches, show_dose, show_strength, show_volume
 from b12track.domain.dates import show_date, show_when
 from b12track.domain.records import Injection, Plan, Record
-from b12track.domain.schedule import plan_of_dose, timings_of
+from b12track.domain.reigns import plan_of_dose
+from b12track.domain.schedule import timings_of
 from b12track.domain.terms import ROUTES, site_label
 from b12track.domain.words import days
 

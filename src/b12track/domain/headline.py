@@ -9,7 +9,7 @@ from typing import NamedTuple
 from b12track.domain.amounts import show_dose
 from b12track.domain.intervals import Doses
 from b12track.domain.overview import Overview
-from b12track.domain.schedule import latest_plan
+from b12track.domain.reigns import latest_plan
 from b12track.domain.terms import ROUTES
 from b12track.domain.words import day, days, since_last, window_text
 

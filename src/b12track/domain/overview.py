@@ -7,8 +7,9 @@ logs are not looked at here, so that the shortest answers stay fast.
 from datetime import date, datetime
 from typing import NamedTuple
 
+from b12track.domain.course import Course, Timing
 from b12track.domain.records import Injection, Plan, Record, SymptomLog, Visit
-from b12track.domain.schedule import Course, Status, Timing, course_of, status_of, timing_of
+from b12track.domain.schedule import Status, course_of, status_of, timing_of
 
 INJECTION_VISIT = "injection"
 

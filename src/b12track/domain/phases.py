@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from b12track.domain.course import walk
 from b12track.domain.records import PhaseKind, Record
-from b12track.domain.schedule import reigns, walk
+from b12track.domain.reigns import reigns
 
 
 class PhaseSpan(NamedTuple):

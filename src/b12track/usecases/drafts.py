@@ -13,7 +13,7 @@ from b12track.domain.dates import When, read_when, show_date, show_when
 from b12track.domain.documentation import EXPIRY_NOT_KNOWN
 from b12track.domain.faults import Refused
 from b12track.domain.records import Injection, Record, Route, Supply
-from b12track.domain.schedule import plan_of_dose
+from b12track.domain.reigns import plan_of_dose
 from b12track.domain.terms import ROUTES
 from b12track.domain.text import clean
 from b12track.usecases.lookup import pick

@@ -9,9 +9,9 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from b12track.domain import schema
+from b12track.domain.course import Timing
 from b12track.domain.faults import Refused
 from b12track.domain.records import KINDS, Record
-from b12track.domain.schedule import Timing
 from b12track.domain.text import quote
 from b12track.usecases.naming import SINGULAR, Surroundings, day_of, describe, surroundings_of
 

@@ -8,12 +8,14 @@ from datetime import date
 from typing import NamedTuple
 
 from b12track.domain.amounts import show_dose
+from b12track.domain.course import Timing
 from b12track.domain.dates import show_date, show_time
 from b12track.domain.documentation import audit_of
 from b12track.domain.faults import NeedsYes
 from b12track.domain.overview import Overview, overview_of
 from b12track.domain.records import Injection, Record, Route
-from b12track.domain.schedule import Timing, plan_of_dose, timing_of
+from b12track.domain.reigns import plan_of_dose
+from b12track.domain.schedule import timing_of
 from b12track.domain.sites import used_sites
 from b12track.domain.stock import left_of
 from b12track.domain.terms import SITES
@@ -83,7 +85,7 @@ def record_injection(desk: Desk, draft: Draft, yes: bool = False) -> Recorded:
 
 
 def doubts_of(injection: Injection, record: Record) -> list[str]:
-    """What is plausible but unusual: each a sentence that a person can agree to."""
+    """What is plausible but unusual about a dose that is not among the record's: each a sentence to agree to."""
     return [
         *amount_doubts(injection, record),
         *same_day_doubts(injection, record),
@@ -108,7 +110,7 @@ def amount_doubts(injection: Injection, record: Record) -> list[str]:
 
 def same_day_doubts(injection: Injection, record: Record) -> list[str]:
     """Another injection on the same day."""
-    others = [i for i in record.injections if i.given_on == injection.given_on and i.id != injection.id]
+    others = [other for other in record.injections if other.given_on == injection.given_on]
     if not others:
         return []
     times = " and ".join(show_time(i.given_at) if i.time_known else "no time stated" for i in others)
@@ -117,12 +119,10 @@ def same_day_doubts(injection: Injection, record: Record) -> list[str]:
 
 
 def supply_doubts(injection: Injection, record: Record) -> list[str]:
-    """A supply that has nothing left."""
+    """A supply that has nothing left for this one."""
     for supply in record.supplies:
-        if supply.id == injection.supply_id:
-            others = [i for i in record.injections if i.id != injection.id]
-            if left_of(record._replace(injections=others), supply) < 1:
-                return [f"supply: nothing is left of {supply.id}, which held {supply.held}"]
+        if supply.id == injection.supply_id and left_of(record, supply) < 1:
+            return [f"supply: nothing is left of {supply.id}, which held {supply.held}"]
     return []
 
 

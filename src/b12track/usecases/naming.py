@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from b12track.domain.amounts import show_dose, show_number, show_strength, show_volume
+from b12track.domain.course import Timing
 from b12track.domain.dates import show_date, show_time
 from b12track.domain.kinds import all_kinds
 from b12track.domain.records import Phase, Record, SymptomKind
-from b12track.domain.schedule import Timing, timings_of
+from b12track.domain.schedule import timings_of
 from b12track.domain.terms import site_label
 
 # How a doubt ends: what saves it all the same.

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from b12track.domain.course import Course
 from b12track.domain.overview import Overview, latest_log, overview_of
-from b12track.domain.schedule import Course
 from b12track.domain.sites import suggested_site
 from b12track.usecases.desk import Desk
 

@@ -9,13 +9,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import Literal, NamedTuple
 
+from b12track.domain.course import Course
 from b12track.domain.dates import show_date, show_day_range
 from b12track.domain.faults import NeedsYes, Refused
 from b12track.domain.headline import headline_of
 from b12track.domain.intervals import Confirmed
 from b12track.domain.overview import Overview, overview_of
 from b12track.domain.records import Adjustment, Plan, Record, Transition
-from b12track.domain.schedule import Course, latest_plan
+from b12track.domain.reigns import latest_plan
 from b12track.domain.text import clean, quote
 from b12track.store.datafile import Saved, Snapshot
 from b12track.store.edits import Change, Put

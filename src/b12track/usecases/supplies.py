@@ -9,7 +9,7 @@ from typing import NamedTuple
 from b12track.domain.dates import show_date
 from b12track.domain.faults import Refused
 from b12track.domain.records import Record, Supply
-from b12track.domain.schedule import plan_in_force
+from b12track.domain.reigns import plan_in_force
 from b12track.domain.stock import left_of
 from b12track.domain.text import clean
 from b12track.store.datafile import Saved, Snapshot

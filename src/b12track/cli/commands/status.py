@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from b12track.cli.commands.next import unknown
 from b12track.cli.session import Session
 from b12track.domain.amounts import show_dose
+from b12track.domain.course import Timing
 from b12track.domain.dates import show_date, show_when
 from b12track.domain.flags import flags_of
 from b12track.domain.flags.flag import SHAPES
@@ -12,7 +13,6 @@ from b12track.domain.headline import headline_of, progress_of
 from b12track.domain.interval_words import show_every
 from b12track.domain.kinds import all_kinds
 from b12track.domain.overview import Overview, latest_log
-from b12track.domain.schedule import Timing
 from b12track.domain.terms import ROUTES, site_label
 from b12track.domain.words import days
 from b12track.usecases.everybody import UNUSABLE, Seen, see

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from b12track.domain.course import Course
 from b12track.domain.documentation import GAP_LABELS, audit_of, differences_from_plan
 from b12track.domain.flags.flag import Flag
 from b12track.domain.interval_words import show_every
 from b12track.domain.intervals import Confirmed, Doses
 from b12track.domain.overview import INJECTION_VISIT, Overview, next_visit
 from b12track.domain.records import Adjustment
-from b12track.domain.schedule import Course, plan_of_dose
+from b12track.domain.reigns import plan_of_dose
 from b12track.domain.words import clinic_of, day, days, prescriber_of, since_last, window_text
 
 _NEAR_DAYS = 7

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
+from b12track.domain.course import Course
 from b12track.domain.dates import read_date, show_date
 from b12track.domain.faults import Refused
 from b12track.domain.flags.dose import transition_due
 from b12track.domain.interval_words import show_every
-from b12track.domain.schedule import Course
 from b12track.domain.words import prescriber_of
 from b12track.tui.features.entries.when import day_field
 from b12track.tui.features.forms.choice import Choice

@@ -7,13 +7,15 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from b12track.domain.amounts import show_dose
+from b12track.domain.course import Course
 from b12track.domain.dates import show_time
 from b12track.domain.flags.dose import open_ended, skipped
 from b12track.domain.headline import Headline, headline_of
 from b12track.domain.interval_words import show_every
 from b12track.domain.intervals import Doses
 from b12track.domain.overview import Overview
-from b12track.domain.schedule import Course, latest_plan, upcoming
+from b12track.domain.reigns import latest_plan
+from b12track.domain.schedule import upcoming
 from b12track.domain.words import day, days, prescriber_of, window_text
 
 _MOST_DOTS = 12
