@@ -165,7 +165,8 @@ def test_a_supply_is_not_made_smaller_than_what_was_taken(desk: Desk) -> None:
         edit_record(desk, "inj3", ["supply=sup1"])
     with pytest.raises(NeedsYes, match="count: 1 is fewer than the 2 injections"):
         edit_record(desk, "sup1", ["count=1"])
-    assert edit_record(desk, "sup1", ["lot=A2"]).saved.changed
+    assert edit_record(desk, "sup1", ["lot=A2", "count=3"]).saved.changed
+    assert edit_record(desk, "sup1", ["count=2"]).saved.changed
 
 
 def test_an_old_contradiction_does_not_keep_a_note_out(tmp_path: Any) -> None:

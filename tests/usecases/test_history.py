@@ -6,7 +6,9 @@ import pytest
 
 from b12track.domain.document import load
 from b12track.domain.faults import Refused
+from b12track.domain.records import Note
 from b12track.usecases.desk import Desk
+from b12track.usecases.entries import add_note
 from b12track.usecases.history import facts_of, history, read_kind
 from documents import FULL
 
@@ -31,6 +33,16 @@ def test_kinds_and_days_are_chosen(desk: Desk) -> None:
     ]
     assert [item.id for item in history(record, ["supplies"])] == ["sup1"]
     assert history(record, ["supplies"], since=date(1900, 1, 1)) == []
+
+
+def test_of_two_at_one_moment_the_later_in_the_file_is_the_newer(desk: Desk) -> None:
+    for text in ("first", "second"):
+        add_note(desk, Note("", desk.today, text))
+    assert [item.text for item in history(desk.record(), ["notes"])] == [
+        "second",
+        "first",
+        "started metformin",
+    ]
 
 
 def test_facts_are_the_records_with_their_kind(desk: Desk) -> None:

@@ -84,7 +84,8 @@ def test_a_dose_of_another_drug_fills_in_nothing(desk: Desk) -> None:
 def test_only_earlier_doses_count_as_the_last(desk: Desk) -> None:
     when = When(datetime.fromisoformat("2026-01-04T12:00:00+00:00"), True, date(2026, 1, 4))
     made = draft(desk, when=when)
-    assert (made.drug, made.strength_mcg_per_ml) == (None, None)
+    assert (made.drug, made.dose_mcg) == (None, None)
+    assert draft(desk, when=when, drug="hydroxocobalamin").strength_mcg_per_ml is None
 
 
 def test_a_supply_of_another_drug_is_refused(desk: Desk) -> None:
