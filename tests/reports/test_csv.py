@@ -72,7 +72,7 @@ def test_the_demo_year_round_trips_and_looks_as_it_always_did() -> None:
         values = [record.person] if kind == "person" else getattr(record, kind)
         text = csv_file.write(kind, values)
         assert [table(kind).load(raw) for raw in read_back(kind, text)] == list(values)
-        golden = GOLDEN / f"{kind}.csv"
+        golden = GOLDEN / "csv" / f"{kind}.csv"
         assert text.encode() == golden.read_bytes(), kind
 
 
