@@ -1,6 +1,8 @@
 """Records to make pages of: a made-up year, one that fills every list, one that means harm, names of many scripts."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from b12track.domain.demo import demo_record
 from b12track.domain.intervals import Confirmed, Doses, Length, Span, Weekdays
@@ -20,6 +22,10 @@ from b12track.domain.records import (
     Transition,
     Visit,
 )
+from b12track.reports.page import ChartSpot, Drawing, Paragraph, ScoreRow, Scores, Summary
+from b12track.reports.scope import Since
+from b12track.reports.summary import summarise
+from b12track.usecases.drawing import draw_page
 
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 14, 5, tzinfo=UTC)
@@ -233,4 +239,68 @@ def _full() -> Record:
         ),
         questions=tuple(Question(f"q{n}", TODAY, f"Question {n}?") for n in range(12)),
         notes=tuple(Note(f"n{n}", TODAY - timedelta(days=9 * n), f"note {n}") for n in range(30)),
+    )
+
+
+def page_of(
+    record: Record,
+    since: Since = None,
+    questions: Sequence[str] = (),
+    amended: Mapping[str, str] | None = None,
+    now: datetime = NOW,
+) -> tuple[Summary, Drawing | None]:
+    """A page with its chart."""
+    summary = summarise(record, now, since, questions, amended)
+    spots = [
+        block for section in summary.sections for block in section.blocks if isinstance(block, ChartSpot)
+    ]
+    return summary, draw_page(record, spots[0]) if spots else None
+
+
+def section_of(record: Record, title: str, **asked: Any) -> str:
+    """The words of one section, a line a paragraph."""
+    summary, _ = page_of(record, **asked)
+    (found,) = [section for section in summary.sections if section.title == title]
+    return "\n".join(block.text for block in found.blocks if isinstance(block, Paragraph))
+
+
+def facts_of(summary: Summary) -> list[str]:
+    """Every piece of text on the page, in order, spaces taken out: formats break lines where they like."""
+    header = summary.header
+    texts = [header.name.text, header.born, header.record_no, header.printed, header.subject.text]
+    for section in summary.sections:
+        texts.append(section.title)
+        for block in section.blocks:
+            match block:
+                case Paragraph():
+                    texts.append(block.text)
+                case Scores():
+                    texts += [*block.headings, *(cell for row in block.rows for cell in _cells(row))]
+                case ChartSpot():
+                    texts.append(block.caption)
+    return [bare(text) for text in (*texts, summary.closing) if text]
+
+
+def bare(text: str) -> str:
+    """A text without anything that only lays it out."""
+    invisible = "\u200b\u200e\u2068\u2069"
+    return "".join(char for char in text if not char.isspace() and char not in invisible)
+
+
+def in_order(facts: list[str], text: str) -> str | None:
+    """The first fact that does not stand in the text after those before it; none if all of them do."""
+    place = 0
+    for fact in facts:
+        found = text.find(fact, place)
+        if found < 0:
+            return fact
+        place = found + len(fact)
+    return None
+
+
+def _cells(row: ScoreRow) -> tuple[str, ...]:
+    return (
+        (row.label.text, row.missing)
+        if row.missing
+        else (row.label.text, row.start, row.now, row.change, row.verdict)
     )

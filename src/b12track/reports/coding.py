@@ -13,7 +13,6 @@ from b12track.domain.dates import show_date, show_time
 from b12track.domain.documentation import GAP_LABELS, Audit
 from b12track.domain.records import Injection, Record
 from b12track.domain.terms import ROUTES, site_label
-from b12track.domain.text import printable
 from b12track.reports.page import Coding, CodingRow, Paragraph, Run, entered, join, say
 
 _HEADINGS = ("Given", "Documented", "Not documented", "Amended", "Usual families")
@@ -55,7 +54,7 @@ def worksheet(record: Record, audits: Sequence[Audit], amended: Mapping[str, str
         else say("Indication not entered.")
     )
     return Coding(
-        f"Coding worksheet (US) for {printable(person.name)}",
+        f"Coding worksheet (US) for {entered(person.name, 60).text}",
         (
             say(
                 "For the billing desk. It shows what the record holds; it is no claim and no advice on coding."

@@ -146,6 +146,11 @@ def entered(text: str, most: int = 120) -> Run:
     return Run(f"{kept}… ({len(whole) - len(kept)} more)", True)
 
 
+def entered_label(text: str, most: int = 24) -> Run:
+    """A name for a row or a panel, cut to its room; … says that it goes on."""
+    return Run(clip(printable(" ".join(text.split())), most), True)
+
+
 def turns(text: str) -> bool:
     """Whether some of a text runs from right to left."""
     if text.isascii():

@@ -39,7 +39,7 @@ def page(summary: Summary, drawing: Drawing | None = None, paper: Paper = "a4") 
         import typst  # only who wants a PDF has it and pays for it
     except ImportError:
         raise Refused(NEEDS_EXTRA) from None
-    source = resources.files(__package__).joinpath("page.typ").read_bytes()
+    source = template()
     content = content_of(summary, drawing, paper)
     # The day alone: the same page of the same day is the same file.
     printed_at = int(datetime.combine(summary.printed_on, time(12), UTC).timestamp())
@@ -58,6 +58,11 @@ def page(summary: Summary, drawing: Drawing | None = None, paper: Paper = "a4") 
         named = ", ".join(f"U+{ord(char):04X}" for char in unshown[:20])
         content["unshown"] = f"Characters that no font on the machine that made this page can show: {named}."
     return Printed(compiled("1.7"), unshown)
+
+
+def template() -> bytes:
+    """The look of the page, which is the same for everybody."""
+    return resources.files(__package__).joinpath("page.typ").read_bytes()
 
 
 def _unshown(diagnostic: str) -> str:

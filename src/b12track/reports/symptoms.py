@@ -23,6 +23,7 @@ from b12track.reports.page import (
     Scores,
     Section,
     entered,
+    entered_label,
     fold,
     join,
     say,
@@ -33,7 +34,6 @@ from b12track.reports.scope import Scope
 SORENESS = "soreness"
 _MOST_ROWS = 7
 _MOST_NAMES = 7
-_LABEL = 24
 _MOST_CHART_MONTHS = 24
 _FEWEST_DAYS_DRAWN = 5
 _LONGEST_SORE_DAYS = 14
@@ -66,7 +66,7 @@ def _names(trends: Sequence[Trend]) -> tuple[Run, ...]:
 
 
 def _label(trend: Trend) -> Run:
-    return entered(trend.kind.label, _LABEL)
+    return entered_label(trend.kind.label)
 
 
 def _row(trend: Trend) -> ScoreRow:

@@ -110,7 +110,7 @@ def _chart(spot: ChartSpot, drawing: Drawing | None) -> Iterator[str]:
 
 
 def _coding(coding: Coding) -> Iterator[str]:
-    yield from ("", "", coding.title, "")
+    yield from ("", "", *wrap(coding.title, COLUMNS), "")
     for paragraph in coding.intro:
         yield from wrap(plain(paragraph), COLUMNS)
     for row in coding.rows:

@@ -14,7 +14,7 @@ from b12track.domain.overview import Overview
 from b12track.domain.phases import phase_spans
 from b12track.domain.records import Record, SymptomKind
 from b12track.domain.trend_words import ARROWS
-from b12track.reports.page import ChartSpot, Drawing, Strip, entered
+from b12track.reports.page import ChartSpot, Drawing, Strip, entered_label
 
 __all__ = [
     "PLAIN",
@@ -112,7 +112,7 @@ def draw_page(record: Record, spot: ChartSpot) -> Drawing:
     columns = _Columns(spot.first, spot.last)
     strips = tuple(
         Strip(
-            entered(kind.label, 40),
+            entered_label(kind.label),
             ARROWS[kind.good],
             columns.strip((week.starts_on, week.mean, week.days) for week in panel.weeks),
         )

@@ -1,0 +1,216 @@
+"""SYMPTOMS and AFTER DOSES: what is claimed, what is not, and what is missing."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+import pytest
+
+from b12track.domain.records import Injection, Record, SymptomKind, SymptomLog
+from b12track.reports.page import ChartSpot, Scores
+from builders import EVERY_4_WEEKS, dose, doses, overview, plan, record
+from pages import made_up_year, page_of, section_of
+
+START = date(2026, 1, 5)
+
+
+def logged(days: int, first: date = START, **scores: int) -> tuple[SymptomLog, ...]:
+    """The same scores every day, with a little scatter."""
+    return scored(days, scores, first)
+
+
+def scored(days: int, scores: Mapping[str, int], first: date = START) -> tuple[SymptomLog, ...]:
+    """The same, for names that are made."""
+    return tuple(
+        SymptomLog(
+            f"s{n}",
+            first + timedelta(days=n),
+            {name: min(10, value + n % 2) for name, value in scores.items()},
+        )
+        for n in range(days)
+    )
+
+
+def table_of(whole: Record, today: str) -> Scores:
+    summary, _ = page_of(whole, now=overview(whole, today).now)
+    (table,) = [
+        block for section in summary.sections for block in section.blocks if isinstance(block, Scores)
+    ]
+    return table
+
+
+def test_nothing_logged_is_none_recorded() -> None:
+    whole = record(plan())
+    assert section_of(whole, "SYMPTOMS", now=overview(whole, "2026-02-01").now) == "none recorded"
+
+
+def test_not_enough_entries_rather_than_a_thin_number() -> None:
+    table = table_of(record(plan(), injections=doses("01-05"), symptoms=logged(10, energy=3)), "2026-02-01")
+    (row,) = table.rows
+    assert row.missing == "not enough entries (needs 14 logged days before the last 28, has 0)"
+    assert row[2:6] == ("", "", "", "")
+
+
+def test_every_symptom_has_its_own_arrow_and_verdict() -> None:
+    rows = {row.label.text: row for row in table_of(made_up_year(), "2026-11-21").rows}
+    assert rows["Energy"].arrow == rows["Sleep"].arrow == "▲"
+    assert rows["Tingling or numbness"].arrow == "▼"
+    assert rows["Energy"].verdict == rows["Tingling or numbness"].verdict == "better"
+    assert rows["Energy"].change.startswith("+3.2 (")
+    assert rows["Injection-site soreness"].missing.startswith("not enough entries (")
+
+
+def test_what_the_numbers_rest_on_stands_beneath_them() -> None:
+    text = section_of(made_up_year(), "SYMPTOMS")
+    assert text.splitlines()[0] == "*5-18 Jan, 14 days, treatment had begun  **25 Oct - 21 Nov, 23 days"
+
+
+def test_symptoms_that_began_later_rest_on_their_own_days() -> None:
+    early, late = logged(120, energy=3), logged(80, first=START + timedelta(days=40), fog=6)
+    by_day = {log.date: dict(log.scores) for log in early}
+    for log in late:
+        by_day[log.date] = {**by_day[log.date], **log.scores}
+    logs = tuple(SymptomLog(f"s{day}", day, scores) for day, scores in by_day.items())
+    text = section_of(record(symptoms=logs), "SYMPTOMS", now=overview(record(), "2026-05-04").now)
+    assert text.splitlines()[0] == (
+        "*5-18 Jan, 14 days, before treatment  **7 Apr - 4 May, 28 days; "
+        "Brain fog: *14-27 Feb, 14 days, before treatment  **7 Apr - 4 May, 28 days"
+    )
+
+
+def test_wearing_off_does_not_claim_a_cause_and_leaves_soreness_out() -> None:
+    (late,) = [
+        line for line in section_of(made_up_year(), "SYMPTOMS").splitlines() if line.startswith("Late")
+    ]
+    assert late.startswith("Late against mid-cycle (90 % range): Energy -1.")
+    assert "5 cycles" in late
+    assert "no clear difference: Sleep" in late
+    assert late.endswith("This does not show why.")
+    assert "soreness" not in late.casefold()
+
+
+def test_wearing_off_that_cannot_be_told_says_what_it_needs() -> None:
+    whole = record(
+        plan(EVERY_4_WEEKS), injections=doses("01-05", "02-02"), symptoms=logged(60, energy=3, sleep=4)
+    )
+    text = section_of(whole, "SYMPTOMS", now=overview(whole, "2026-03-05").now)
+    assert "not enough entries (needs 3 full cycles, has 1): Energy, Sleep." in text
+    assert "does not show why" not in text
+
+
+def test_different_needs_of_many_symptoms_are_not_listed() -> None:
+    logs = list(logged(140, energy=5, sleep=5))
+    logs[:60] = [log._replace(scores={**log.scores, "fog": 4}) for log in logs[:60]]
+    logs[130] = logs[130]._replace(scores={**logs[130].scores, "mood": 4})
+    days = ("01-05", "02-02", "03-02", "03-30", "04-27")
+    whole = record(plan(EVERY_4_WEEKS), injections=doses(*days), symptoms=logs)
+    text = section_of(whole, "SYMPTOMS", now=overview(whole, "2026-05-25").now)
+    assert "needs 3 full cycles logged in their middle and last quarter, has 2): Brain fog" in text
+    logs[131] = logs[131]._replace(scores={**logs[131].scores, "tongue": 4})
+    whole = record(plan(EVERY_4_WEEKS), injections=doses(*days), symptoms=logs)
+    text = section_of(whole, "SYMPTOMS", now=overview(whole, "2026-05-25").now)
+    assert "; not enough entries: Brain fog, Mood, Sore tongue." in text
+
+
+def test_soreness_alone_has_a_row_and_no_chart() -> None:
+    summary, drawing = page_of(record(plan(), injections=doses("01-05"), symptoms=logged(30, soreness=3)))
+    assert drawing is None
+    assert "Late against" not in section_of(record(symptoms=logged(30, soreness=3)), "SYMPTOMS")
+    assert any(section.title == "SYMPTOMS" for section in summary.sections)
+
+
+def test_falling_back_from_the_end_of_loading_is_said() -> None:
+    given = tuple(dose(f"01-{day:02}") for day in (5, 7, 9, 12, 14, 16))
+    logs = (*logged(13, energy=8, sleep=8), *logged(90, first=START + timedelta(days=13), energy=2, sleep=8))
+    whole = record(plan(), injections=given, symptoms=logs)
+    text = section_of(whole, "SYMPTOMS", now=overview(whole, "2026-04-15").now)
+    line = text.splitlines()[-1]
+    assert line.startswith("Against the end of loading (90 % range): worse: Energy -")
+    assert line.endswith("not clearly worse: Sleep. This does not show why.")
+
+
+def test_many_symptoms_are_folded() -> None:
+    kinds = [SymptomKind(f"own{n}", f"Own {n}", "none", "worst", "low") for n in range(9)]
+    logs = scored(60, {kind.name: 4 for kind in kinds})
+    whole = record(symptom_kinds=kinds, symptoms=logs)
+    text = section_of(whole, "SYMPTOMS", now=overview(whole, "2026-03-05").now)
+    assert "Also scored: Own 7, Own 8." in text
+    assert len(table_of(whole, "2026-03-05").rows) == 7
+
+
+@pytest.mark.parametrize(
+    ("scores", "watch", "drawn"),
+    [
+        ({"energy": 3, "sleep": 4, "tingling": 5}, (), ("energy", "tingling")),
+        ({"energy": 3, "sleep": 4, "tingling": 5}, ("Sleep", "b12"), ("sleep", "tingling")),
+        ({"energy": 3, "sleep": 4}, (), ("energy", "sleep")),
+        ({"tingling": 3}, (), ("tingling",)),
+        ({"energy": 3, "soreness": 4}, (), ("energy",)),
+    ],
+)
+def test_the_chart_has_a_panel_for_each_direction(
+    scores: dict[str, int], watch: tuple[str, ...], drawn: tuple[str, ...]
+) -> None:
+    whole = record(plan(watch=watch), injections=doses("01-05"), symptoms=scored(40, scores))
+    summary, drawing = page_of(whole, now=overview(whole, "2026-02-13").now)
+    (spot,) = [
+        block for section in summary.sections for block in section.blocks if isinstance(block, ChartSpot)
+    ]
+    assert tuple(kind.name for kind in spot.kinds) == drawn
+    assert drawing is not None
+    assert len(drawing.strips) == len(drawn)
+
+
+def test_the_chart_shows_two_years_at_most_and_says_so() -> None:
+    logs = logged(1000, first=date(2023, 1, 1), energy=4)
+    summary, _ = page_of(record(symptoms=logs), "all", now=overview(record(), "2026-01-01").now)
+    (spot,) = [
+        block for section in summary.sections for block in section.blocks if isinstance(block, ChartSpot)
+    ]
+    assert spot.first == date(2024, 1, 2)
+    assert spot.caption == "Weekly means of the last 24 months, 2 Jan 2024 - 1 Jan 2026"
+
+
+def after(given: tuple[Injection, ...], sore: dict[str, int], today: str = "2026-06-01") -> str:
+    logs = tuple(
+        SymptomLog(f"s{day}", date.fromisoformat(f"2026-{day}"), {"soreness": n}) for day, n in sore.items()
+    )
+    whole = record(plan(EVERY_4_WEEKS), injections=given, symptoms=logs)
+    return section_of(whole, "AFTER DOSES", now=overview(whole, today).now)
+
+
+FOUR = doses("01-05", "02-02", "03-02", "03-30")
+
+
+def test_reactions_are_listed_the_latest_first_and_folded() -> None:
+    given = tuple(dose(f"0{n}-05", reaction=f"rash {n}") for n in range(1, 6))
+    assert after(given, {}).startswith(
+        "Reactions: 5 May rash 5; 5 Apr rash 4; 5 Mar rash 3; … and 2 more in the record. Soreness: not enough"
+    )
+
+
+def test_soreness_is_told_from_the_doses_logged_until_it_was_gone() -> None:
+    sore = {
+        "01-05": 3, "01-06": 1, "01-07": 0,  # two days
+        "02-02": 2, "02-03": 0,  # one day
+        "03-03": 2, "03-04": 0,  # the evening of the dose is missing: until the second day
+        "03-30": 2, "04-01": 0,  # a day is missing in between: nobody knows
+    }  # fmt: skip
+    assert (
+        after(FOUR, sore) == "Reactions: none recorded. Soreness lasted 1-2 days after 3 of 3 doses logged."
+    )
+
+
+def test_no_soreness_is_said_too() -> None:
+    none = {"01-05": 0, "02-02": 0, "03-03": 0, "03-30": 4, "03-31": 0}
+    assert after(FOUR, none).endswith("Soreness lasted 1 day after 1 of 4 doses logged.")
+    assert after(FOUR[:3], none).endswith("No soreness after 3 doses logged.")
+
+
+def test_soreness_that_never_ended_or_met_the_next_dose_is_not_counted() -> None:
+    given = doses("01-05", "01-07", "01-09")
+    sore = {f"01-{day:02}": 2 for day in range(5, 31)}
+    assert after(given, sore).endswith("Soreness: not enough entries (logged until gone after 0 of 3 doses).")
+
+
+def test_without_a_dose_there_is_nothing_after_one() -> None:
+    assert after((), {"01-05": 2}) == "none recorded"
