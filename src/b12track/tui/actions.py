@@ -31,6 +31,10 @@ class Action(NamedTuple):
 
 ACTIONS: tuple[Action, ...] = (
     Action("home", "h", "home", "The next dose, what needs attention, the evening log", "go('home')"),
+    Action("graphs", "g", "graphs", "How it goes, whether it wears off, the test results", "go('graphs')"),
+    Action("list", "l", "list", "Everything that is recorded: find, change, delete, copy", "go('list')"),
+    Action("plan", "p", "plan", "What was prescribed, what comes next, what was decided", "go('plan')"),
+    Action("report", "r", "report", "The page for a clinician: look, save, copy", "go('report')"),
     Action("injection", "i", "injection", "Record an injection that was given", "open('injection')"),
     Action(
         "flags", "f", "flags", "Everything that needs attention, and what to do about it", "open('flags')"
@@ -39,6 +43,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("visit", "v", "visit", "Record an appointment", "open('visit')"),
     Action("note", "n", "note", "A dated line: a new medicine, an illness, tablets", "open('note')"),
     Action("question", "k", "question", "Something to ask at the next appointment", "open('question')"),
+    Action("people", "s", "people", "Everybody at a glance; switch to another person", "go('people')"),
     Action("undo", "u", "undo", "Take back the latest change", "open('undo')"),
     Action("redo", "U", "redo", "Bring back what undo took back", "open('redo')", in_footer=False),
     Action("log", "", "log for any day", "Scores and a note for an earlier day", "open('log')"),
@@ -59,6 +64,36 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "later", "right_square_bracket", "later day", "The log of the day after", "day(1)", "home", False, "]"
+    ),
+    Action(
+        "over_time",
+        "o",
+        "over time",
+        "Daily values and their mean, doses, notes, phases",
+        "view(0)",
+        "graphs",
+    ),
+    Action("wears_off", "w", "wears off?", "All cycles by days since the dose", "view(1)", "graphs"),
+    Action("tests", "t", "tests", "Laboratory results, each with its own range", "view(2)", "graphs"),
+    Action("together", "a", "all", "All symptoms or tests together, or one", "together", "graphs"),
+    Action("longer", "right", "longer", "A longer time", "range(1)", "graphs", False, "→"),
+    Action("shorter", "left", "shorter", "A shorter time", "range(-1)", "graphs", False, "←"),
+    Action("next_one", "down", "next", "The next symptom or test", "subject(1)", "graphs", False, "↓"),
+    Action("one_before", "up", "previous", "The one before", "subject(-1)", "graphs", False, "↑"),
+    Action("edit", "e", "change", "Change the chosen record", "change", "list"),
+    Action("delete", "d", "delete", "Delete the chosen record; u brings it back", "delete", "list"),
+    Action("copy_line", "c", "copy", "The chosen record as one line to paste", "copy", "list"),
+    Action("find", "slash", "find", "Only what holds these words", "find", "list", shown_as="/"),
+    Action("clear", "escape", "clear", "Look for nothing more", "clear", "list", False, "Esc"),
+    Action("next_kind", "right", "next kind", "Another kind of record", "group(1)", "list", False, "→"),
+    Action("kind_before", "left", "kind before", "The kind before", "group(-1)", "list", False, "←"),
+    Action(
+        "help",
+        "question_mark",
+        "help",
+        "Keys, what b12track does and does not do, when to seek care",
+        "go('help')",
+        shown_as="?",
     ),
     Action("quit", "q", "quit", "Leave b12track", "quit"),
 )

@@ -10,6 +10,12 @@ from typing import Any
 
 MODES: dict[str, str] = {
     "home": "b12track.tui.features.home.screen:HomeScreen",
+    "graphs": "b12track.tui.features.graphs.screen:GraphsScreen",
+    "list": "b12track.tui.features.listing.screen:ListScreen",
+    "plan": "b12track.tui.features.plan.screen:PlanScreen",
+    "report": "b12track.tui.features.report.screen:ReportScreen",
+    "people": "b12track.tui.features.people.screen:PeopleScreen",
+    "help": "b12track.tui.features.help.screen:HelpScreen",
     "start": "b12track.tui.features.start.screen:StartScreen",
 }
 
@@ -26,6 +32,7 @@ FORMS: dict[str, str] = {
     "question": "b12track.tui.features.entries.question:open_question",
     "supply": "b12track.tui.features.entries.supply:open_supply",
     "person": "b12track.tui.features.entries.person:open_person",
+    "record": "b12track.tui.features.listing.record:open_record",
     "undo": "b12track.tui.features.undoing.opening:undo",
     "redo": "b12track.tui.features.undoing.opening:redo",
 }

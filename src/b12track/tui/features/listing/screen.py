@@ -1,0 +1,190 @@
+"""List: everything that is recorded, newest first.
+
+What always holds: what is chosen stays chosen while records change underneath; looking for words never holds up a
+key, because it is done in a thread where it may take long.
+"""
+
+import asyncio
+from collections.abc import Iterable
+
+from rich.text import Text
+from textual import on, work
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from b12track.domain.faults import Refused
+from b12track.domain.text import clip, printable, wrap
+from b12track.tui.actions import bindings_for
+from b12track.tui.clipboard import copy
+from b12track.tui.features.listing.rows import Rows
+from b12track.tui.screen import FeatureScreen
+from b12track.tui.view import View
+from b12track.tui.widgets.choice_line import ChoiceLine
+from b12track.usecases.changes import delete_record
+from b12track.usecases.history import Item
+from b12track.usecases.listing import GROUPS, Listing
+from b12track.usecases.naming import name_of
+
+_NAMES = tuple(GROUPS)
+_WHEN_MANY = 200
+
+
+class ListScreen(FeatureScreen):
+    """Every record: to find, change, delete and copy."""
+
+    HEADING = "list"
+    CSS_PATH = "listing.tcss"
+    BINDINGS = bindings_for("list")
+    AUTO_FOCUS = "Rows"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._group = 0
+        self._listing: Listing | None = None
+        self._shown: View | None = None
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield ChoiceLine(keys="← →", id="groups")
+        with Horizontal(id="looking"):
+            yield Static("Find /", id="looking-name", markup=False)
+            line = Input(placeholder="words, a month, a kind", id="find")
+            line.cursor_blink = False
+            yield line
+            yield Static("", id="position", markup=False)
+        yield Rows()
+        yield Static("", id="about", markup=False)
+
+    @property
+    def rows(self) -> Rows:
+        """The records."""
+        return self.query_one(Rows)
+
+    @property
+    def find(self) -> Input:
+        """What is looked for."""
+        return self.query_one("#find", Input)
+
+    def watch_view(self, view: View | None) -> None:
+        if view is None:
+            return
+        before = self._shown
+        if not view.same_records(before):
+            self._shown = view
+            same = view.same_person(before)
+            chosen = self.rows.item if same else None
+            if not same:
+                self.find.value = ""
+            self._look(chosen.id if chosen is not None else "", self.rows.chosen if same else 0)
+
+    @work(exclusive=True, group="list")
+    async def _look(self, id: str = "", row: int = 0) -> None:
+        """Look again, and choose the record of this id, or the row that it stood in."""
+        view = self.view
+        if view is None:
+            return
+        listing = Listing(view.desk, GROUPS[_NAMES[self._group]], self.find.value)
+        if self.find.value or row > _WHEN_MANY:
+            await asyncio.to_thread(listing.reach, max(row, self.rows.size.height) + 2)
+        else:
+            listing.reach(max(row, self.rows.size.height) + 2)
+        self._listing = listing
+        place = listing.place_of(id)
+        self.query_one("#groups", ChoiceLine).show(_NAMES, self._group)
+        self.rows.show(listing, view.today, place if place is not None else row)
+
+    @on(Rows.Chosen)
+    def _tell(self) -> None:
+        """What the chosen record says in full, and what it lacks."""
+        self.query_one("#position", Static).update(self.rows.position)
+        item, about = self.rows.item, self.query_one("#about", Static)
+        if item is None or self._listing is None:
+            about.update("")
+            return
+        room, colours = max(self.size.width - 4, 20), self.app.theme_variables
+        marks = self._listing.marks(item)
+        lines = [
+            Text(line) for line in wrap(printable(f"{name_of(item.kind, item.value)}: {item.text}"), room)
+        ]
+        said = [*marks.contradictions]
+        if marks.missing:
+            said.append(f"not recorded: {', '.join(marks.missing)}")
+        if said:
+            mark = "▲" if marks.contradictions else "▫"
+            lines = [
+                *lines[:2],
+                Text(clip(f"{mark} {printable('; '.join(said))}", room), style=colours["late"]),
+            ]
+        about.update(Text("\n", no_wrap=True).join(lines))
+
+    # Keys
+
+    def action_group(self, by: int) -> None:
+        """Another kind of record."""
+        self._group = (self._group + by) % len(_NAMES)
+        self._look()
+
+    def on_choice_line_taken(self, event: ChoiceLine.Taken) -> None:
+        event.stop()
+        self._group = event.number
+        self._look()
+
+    def action_find(self) -> None:
+        """Write what to look for."""
+        self.find.focus()
+
+    def action_clear(self) -> None:
+        """Look for nothing more, and go back to the rows."""
+        if self.find.value:
+            self.find.value = ""
+        self.rows.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._look()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.rows.focus()
+
+    @on(Rows.Opened)
+    def action_change(self) -> None:
+        """Change the chosen record."""
+        if (item := self.rows.item) is not None:
+            self.b12.open("record", item=item)
+
+    def action_copy(self) -> None:
+        """The chosen record as one line, into the clipboard."""
+        item = self.rows.item
+        if item is not None and self._listing is not None:
+            copy(self.b12, self._listing.line(item))
+
+    @work(group="saving")
+    async def action_delete(self) -> None:
+        """Take the chosen record out, once that is meant."""
+        item = self.rows.item
+        if item is None or self.view is None:
+            return
+        from b12track.tui.features.forms.choice import confirm
+
+        desk = self.view.desk
+        text = f"The {name_of(item.kind, item.value)} of {self.view.name}: {item.text}"
+        if not await confirm(
+            self.b12, text + _goes_along(item), "Delete it; u brings it back", "Keep it", title="Delete?"
+        ):
+            return
+        try:
+            await self.b12.write(lambda: delete_record(desk, item.id))
+        except Refused as refused:
+            self.b12.say(str(refused), is_fault=True)
+            return
+        self.b12.saved(f"deletion of the {name_of(item.kind, item.value)}")
+
+
+def _goes_along(item: Item) -> str:
+    """What a deletion takes with it."""
+    if item.kind == "plans":
+        return "\n\nWhat was decided under this plan goes with it: moves, skipped dates, confirmations."
+    if item.kind == "supplies":
+        return "\n\nInjections that were taken from it stay, and keep their strength, lot and expiry."
+    return ""
