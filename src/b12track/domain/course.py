@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
-from b12track.domain.intervals import Doses, Length, Window, after, end_of, shift
+from b12track.domain.intervals import Confirmed, Doses, Length, Window, after, end_of, shift
 from b12track.domain.records import Adjustment, Injection, Phase, Plan, Record, Transition
 from b12track.domain.reigns import DAY, first_day_is_earlier_plans
 
@@ -57,6 +57,12 @@ class Course(NamedTuple):
     def complete(self) -> bool:
         """Whether the plan has no further date."""
         return self.window is None
+
+    @property
+    def open_ended(self) -> bool:
+        """Whether the phase in force lasts until the clinician says so."""
+        until, is_last = self.phase.until, self.stretch.phase == len(self.plan.phases) - 1
+        return isinstance(until, Confirmed) or (until is None and not is_last)
 
     @property
     def doses_planned(self) -> int | None:

@@ -232,9 +232,7 @@ def _load_until(value: Any) -> Until:
     return Doses(amount) if key == "doses" else Length(key, amount)
 
 
-def _dump_until(until: Until) -> dict[str, Any] | None:
-    if until is None:
-        return None
+def _dump_until(until: Doses | Length | Confirmed) -> dict[str, Any]:
     if isinstance(until, Confirmed):
         return {"confirmed": True}
     return {"doses": until.number} if isinstance(until, Doses) else _dump_length(until)

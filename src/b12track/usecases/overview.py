@@ -43,7 +43,12 @@ def status_facts(overview: Overview) -> dict[str, Any]:
 
 def flag_facts(flag: "Flag") -> dict[str, Any]:
     """A flag for programs."""
-    return {**flag._asdict(), "records": list(flag.records)}
+    return {
+        "code": flag.code,
+        "severity": flag.severity,
+        "text": flag.text,
+        "records": list(flag.records),
+    }
 
 
 def _plan(overview: Overview) -> dict[str, Any] | None:

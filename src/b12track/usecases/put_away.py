@@ -21,8 +21,6 @@ __all__ = ["Flags", "bring_back", "can_be_put_away", "flags_now", "put_away"]
 
 # Counts of days go on by themselves; a flag is the same flag tomorrow.
 _DAY_COUNTS = re.compile(r"\d+ days?")
-# Of these the text holds numbers that grow with every log; a new dose is a new look.
-_TRENDS = frozenset({"wearing_off", "plateau", "worse"})
 
 
 class Flags(NamedTuple):
@@ -40,16 +38,16 @@ def flags_now(desk: Desk, overview: Overview) -> Flags:
         for flag in flags
         if can_be_put_away(flag)
         and _key(flag) in kept
-        and kept[_key(flag)] == _fingerprint(desk, overview, flag)
+        and kept[_key(flag)] == _fingerprint(desk, flag)
     ]
     return Flags(tuple(flag for flag in flags if flag not in away), tuple(away))
 
 
-def put_away(desk: Desk, overview: Overview, flag: Flag) -> None:
+def put_away(desk: Desk, flag: Flag) -> None:
     """Put a flag away until its records change."""
     if not can_be_put_away(flag):
         raise Refused("this stays until the records say otherwise")
-    _write(desk, {**_read(desk), _key(flag): _fingerprint(desk, overview, flag)})
+    _write(desk, {**_read(desk), _key(flag): _fingerprint(desk, flag)})
 
 
 def bring_back(desk: Desk, flag: Flag) -> None:
@@ -58,16 +56,16 @@ def bring_back(desk: Desk, flag: Flag) -> None:
 
 
 def _key(flag: Flag) -> str:
-    text = "" if flag.code in _TRENDS else _DAY_COUNTS.sub("days", flag.text)
+    # The text about a symptom holds numbers that grow with every log.
+    text = flag.symptom or _DAY_COUNTS.sub("days", flag.text)
     return "|".join((flag.code, *flag.records, text))
 
 
-def _fingerprint(desk: Desk, overview: Overview, flag: Flag) -> str:
+def _fingerprint(desk: Desk, flag: Flag) -> str:
     """What the flag's records say now."""
     snapshot = desk.snapshot()
     records = [snapshot.find(id) for id in flag.records]
-    last = overview.last.id if overview.last is not None and flag.code in _TRENDS else ""
-    return _digest(json.dumps([records, last], sort_keys=True, default=str))
+    return _digest(json.dumps(records, sort_keys=True, default=str))
 
 
 def _digest(text: str) -> str:

@@ -7,7 +7,7 @@ from b12track.domain.course import Course
 from b12track.domain.documentation import GAP_LABELS, audit_of, differences_from_plan
 from b12track.domain.flags.flag import Flag
 from b12track.domain.interval_words import show_every
-from b12track.domain.intervals import Confirmed, Doses
+from b12track.domain.intervals import Doses
 from b12track.domain.overview import INJECTION_VISIT, Overview, next_visit
 from b12track.domain.records import Adjustment
 from b12track.domain.reigns import plan_of_dose
@@ -189,10 +189,3 @@ def record_gaps(overview: Overview) -> Iterator[Flag]:
     if gaps:
         named = ", ".join(GAP_LABELS[name] for name in gaps)
         yield Flag("record_gaps", "info", f"Not recorded for the last dose: {named}.", (last.id,))
-
-
-def open_ended(course: Course) -> bool:
-    """Whether the phase in force lasts until the clinician says so."""
-    until = course.phase.until
-    is_last = course.stretch.phase == len(course.plan.phases) - 1
-    return isinstance(until, Confirmed) or (until is None and not is_last)

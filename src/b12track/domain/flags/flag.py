@@ -8,9 +8,10 @@ SHAPES: dict[Severity, str] = {"urgent": "■", "warning": "▲", "notice": "●
 
 
 class Flag(NamedTuple):
-    """A code, a severity, a sentence, and the records that it rests on."""
+    """A code, a severity, a sentence, the ids of the records that it rests on, and the symptom it is about."""
 
     code: str
     severity: Severity
     text: str
     records: tuple[str, ...] = ()
+    symptom: str = ""

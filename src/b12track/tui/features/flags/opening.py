@@ -48,7 +48,7 @@ async def open_flag(app: "B12App", flag: Flag) -> None:
     title = f"{WORDS[flag.severity]} · {view.name}"
     picked = await app.push_screen_wait(Choice(title, flag.text, options))
     if picked == "away":
-        await app.write(partial(put_away, view.desk, view.overview, flag))
+        await app.write(partial(put_away, view.desk, flag))
         app.say("Put away until its records change; f shows it still")
         app.look_again()
     elif picked == "back":

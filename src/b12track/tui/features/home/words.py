@@ -9,7 +9,6 @@ from typing import NamedTuple
 from b12track.domain.amounts import show_dose
 from b12track.domain.course import Course
 from b12track.domain.dates import show_time
-from b12track.domain.flags.dose import open_ended, skipped
 from b12track.domain.headline import Headline, headline_of
 from b12track.domain.interval_words import show_every
 from b12track.domain.intervals import Doses
@@ -92,7 +91,11 @@ def _beneath(overview: Overview) -> list[str]:
         said.append(f"{_dots_before(course)} ▸ ? {course.phase.name.casefold()} not confirmed: m".strip())
     elif course.phase.kind == "repletion" and status.name != "complete":
         said.append(_progress(overview, course))
-    said += [flag.text for flag in skipped(overview)]
+    if overview.record.adjustments:
+        # With it come all the rules: only where a date was skipped.
+        from b12track.domain.flags.dose import skipped
+
+        said += [flag.text for flag in skipped(overview)]
     return said
 
 
@@ -134,7 +137,7 @@ def _progress(overview: Overview, course: Course) -> str:
     if planned is not None:
         dots = "●" * given + "○" * max(planned - given, 0) if planned <= _MOST_DOTS else ""
         return f"{dots} {given} of {planned}".strip()
-    if open_ended(course):
+    if course.open_ended:
         return f"{given} recorded, until {prescriber_of(overview)} says"
     if course.ends is not None:
         return f"{given} recorded, until {day(overview, course.ends)}"
