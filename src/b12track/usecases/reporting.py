@@ -133,7 +133,7 @@ def _facts(row: ScoreRow) -> dict[str, str]:
 def amendments(desk: Desk) -> dict[str, str]:
     """What was changed in injections after they were first saved, and when it was changed last.
 
-    Read once from the journal of all changes: what was changed and then undone is no amendment.
+    Read once from the journal of all changes, the newest first: what was changed and then undone is no amendment.
     """
     from b12track.store import disk, journal  # only the worksheet looks back
     from b12track.store.sidecars import sidecars
@@ -144,9 +144,9 @@ def amendments(desk: Desk) -> dict[str, str]:
     for entry in filter(None, journal.entries(journal.read(sidecars(disk.real(desk.path)).journal))):
         for step in entry.edits:
             if step.kind == "injections" and step.after is not None:
-                first.setdefault(step.id, step.before or step.after)
+                first[step.id] = step.before or step.after
                 if step.before is not None:
-                    last[step.id] = entry.at
+                    last.setdefault(step.id, entry.at)
     said = {}
     for id, at in last.items():
         now = snapshot.get("injections", id) or {}
