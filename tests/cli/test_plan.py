@@ -272,6 +272,18 @@ def test_a_last_injection_that_was_not_as_planned_is_asked_for(run: Run) -> None
     assert (injection["drug"], injection["dose_mcg"], injection["route"]) == ("cyanocobalamin", 500, "SC")
 
 
+def test_nothing_of_a_last_injection_comes_from_earlier_ones(
+    run: Run, exchange: Callable[[], dict[str, Any]]
+) -> None:
+    answered = run(
+        "plan", "set", stdin=answers("new", *NEW, "past", "every 8 weeks", "2026-11-10", "yes", "")
+    )
+    assert answered.code == 0, answered.err
+    assert set(exchange()["injections"][-1]) == {
+        *("id", "given_at", "time_known", "zone", "recorded_at", "drug", "dose_mcg", "route")
+    }
+
+
 def test_a_last_injection_that_nobody_knows_leaves_the_date_to_be_said(run: Run) -> None:
     result = run("plan", "set", stdin=answers(*NEW, "past", "monthly", "", "2026-12-24", ""))
     assert result.code == 0, result.err

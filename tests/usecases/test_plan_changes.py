@@ -130,6 +130,17 @@ def test_the_move_back_to_loading_counts_again(made: Callable[..., Desk]) -> Non
     assert count_again(done.turn) == "The count of Loading starts again: 0 of 2 since Wed 21 Jan, 2 before."
 
 
+def test_doses_since_the_move_are_counted_apart_from_those_before(made: Callable[..., Desk]) -> None:
+    desk = made("2026-11-21", phases=[LOADING, MAINTENANCE])
+    done = plan_changes.go_to_phase(desk, 0, on=day("10-20"))
+    assert count_again(done.turn) == "The count of Loading starts again: 1 of 2 since Tue 20 Oct, 2 before."
+
+
+def test_naming_the_phase_that_waits_for_a_word_confirms_it(made: Callable[..., Desk]) -> None:
+    done = plan_changes.go_to_phase(made("2026-01-20", phases=[LOADING, MAINTENANCE]), 1)
+    assert done.turn.after.course is not None and not done.turn.after.course.to_confirm
+
+
 @pytest.mark.parametrize("typed", [1, "1", "Maintenance", " maintenance ", "main"])
 def test_a_phase_is_named_by_its_number_or_its_name(made: Callable[..., Desk], typed: str | int) -> None:
     desk = made("2026-01-06", phases=[LOADING, MAINTENANCE])

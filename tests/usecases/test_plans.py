@@ -120,6 +120,9 @@ def test_a_plan_that_begins_later_shows_its_dates_too(empty: Desk) -> None:
     foreseen = foresee_plan(look(empty), Order(plan(set_on="12-10", first_due="12-10")))
     assert foreseen.after.status.name == "no_plan"
     assert [each.window.opens for each in foreseen.dates[:2]] == [day("12-10"), date(2027, 2, 4)]
+    # Nothing is given under a plan before it begins, even where its first date is earlier.
+    foreseen = foresee_plan(look(empty), Order(plan(set_on="12-10", first_due="12-01")))
+    assert [each.window.opens for each in foreseen.dates[:2]] == [day("12-01"), date(2027, 2, 4)]
 
 
 def test_a_new_plan_leaves_what_the_earlier_one_timed(desk: Desk) -> None:

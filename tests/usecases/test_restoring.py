@@ -57,6 +57,14 @@ def test_the_same_backup_changes_nothing(path: Path) -> None:
     assert (done.saved, done.differences) == (None, ())
 
 
+def test_the_order_is_part_of_a_backup(path: Path) -> None:
+    write_file(path, alex())
+    turned = alex()
+    turned["injections"].reverse()
+    assert in_words(go_back(path, turned).differences) == "injections: in another order"
+    assert read_file(path) == turned
+
+
 def test_a_file_that_is_not_there_is_made(path: Path) -> None:
     done = go_back(path, FULL, yes=False)
     assert (done.created, done.name) == (path, "Alex")

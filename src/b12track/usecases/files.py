@@ -18,7 +18,7 @@ from b12track.usecases.desk import Desk
 
 # How a data file begins; a file that does is never written over by what leaves the app.
 _DATA_FILE = b'{"b12track":'
-_ENDINGS = (".lock", ".journal")
+_ENDINGS = (".lock", ".journal", ".tmp")
 
 
 class Written(NamedTuple):
@@ -62,19 +62,19 @@ def back_up(desk: Desk, path: Path | None = None, *, yes: bool = False) -> Writt
     elif path.is_dir():
         folder = path
     else:
-        return write_file(desk, path, data, yes=yes)
+        return write_file(path, data, yes=yes)
     number, target = 1, folder / f"{name}.json"
     while os.path.lexists(target):
         if _content(target) == data:
             return Written(target, was_there=True)
         number += 1
         target = folder / f"{name}-{number}.json"
-    return write_file(desk, target, data, yes=False)
+    return write_file(target, data, yes=False)
 
 
-def write_file(desk: Desk, path: Path, data: bytes, *, yes: bool = False) -> Written:
+def write_file(path: Path, data: bytes, *, yes: bool = False) -> Written:
     """Write a file for its owner alone; one that is there only with `yes`, and never a data file."""
-    refuse_data_file(desk, path)
+    refuse_data_file(path)
     if not path.parent.is_dir():
         raise Refused(f"{path}: there is no folder {path.parent}: make it, or name another")
     if path.is_dir():
@@ -90,16 +90,20 @@ def write_file(desk: Desk, path: Path, data: bytes, *, yes: bool = False) -> Wri
         raise Refused(str(fault)) from None
 
 
-def refuse_data_file(desk: Desk, path: Path) -> None:
+def refuse_data_file(path: Path) -> None:
     """Refuse to write over somebody's records, or over what belongs to them."""
-    target, ours = disk.real(path), disk.real(desk.path)
-    places = sidecars(ours)
-    is_ours = target in (ours, places.lock, places.journal, saving.temporary(ours))
-    is_anybodys = target.name.endswith(_ENDINGS) and target.with_name(target.name.rpartition(".")[0]).exists()
-    if is_ours or is_anybodys or (_content(target, len(_DATA_FILE)) or b"").startswith(_DATA_FILE):
+    target = disk.real(path)
+    beside = target.name.endswith(_ENDINGS) and _is_data_file(
+        target.with_name(target.name.rpartition(".")[0])
+    )
+    if beside or _is_data_file(target):
         raise Refused(
             f"{path}: belongs to a person's records, which nothing is written over: name another file"
         )
+
+
+def _is_data_file(path: Path) -> bool:
+    return (_content(path, len(_DATA_FILE)) or b"").startswith(_DATA_FILE)
 
 
 def _content(path: Path, most: int = -1) -> bytes | None:
