@@ -160,3 +160,9 @@ def test_a_month_and_four_weeks_are_kept_apart() -> None:
     assert "not every 4 weeks" in not_the_same(Span("months", 1, 1))
     assert "not every month" in not_the_same(Span("weeks", 4, 4))
     assert not_the_same(Span("weeks", 8, 8)) == ""
+
+
+@pytest.mark.parametrize("typed", ["twice a decade", "0 times a week", "every 3 bananas", "zero weeks"])
+def test_units_and_counts_that_there_are_not(typed: str) -> None:
+    with pytest.raises(Refused, match="is not an interval that can be read"):
+        read_every(typed)

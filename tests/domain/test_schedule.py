@@ -465,3 +465,12 @@ def test_transition_of_another_plan_does_nothing() -> None:
     )
     course = course_of(whole, day("01-21"))
     assert course is not None and course.to_confirm
+
+
+@pytest.mark.parametrize(
+    ("until", "followed", "open_ended"),
+    [(None, True, True), (None, False, False), (Confirmed(), False, True), (Doses(3), True, False)],
+)
+def test_phase_that_lasts_until_the_clinician_says_so(until: Any, followed: bool, open_ended: bool) -> None:
+    course = course_of(record(plan(weekly(1, until), *([EVERY_4_WEEKS] if followed else []))), day("01-05"))
+    assert course is not None and course.open_ended == open_ended
