@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from alex import NOW, alex, read_file, write_file
 from b12track.domain import document
 from b12track.domain.faults import NeedsYes, Refused
-from b12track.usecases.exchange import Imported, import_document, read_document
+from b12track.usecases.exchange import import_document, read_document
+from b12track.usecases.intake import Imported
 from b12track.usecases.people import Selection
 from documents import FULL
 
@@ -172,7 +173,7 @@ def test_of_the_person_only_what_is_not_known_comes_in(path: Path) -> None:
     write_file(path, alex())
     person = {"name": "alex", "timezone": "UTC", "clinic": "Riverside"}
     done = take(path, alex(person=person))
-    assert done.rows[0][2:] == ("kept", "timezone as here; --replace takes the file's")
+    assert done.rows[0][2:4] == ("kept", "timezone as here; --replace takes the file's")
     assert read_file(path)["person"] == {**alex()["person"], "clinic": "Riverside"}
     take(path, alex(person=person), replace=True)
     assert read_file(path)["person"]["timezone"] == "UTC"

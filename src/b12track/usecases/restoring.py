@@ -16,8 +16,10 @@ from b12track.store.datafile import Datafile, Saved, Snapshot
 from b12track.store.edits import Change, Edit, Put, Remove, id_of
 from b12track.store.faults import Missing, StoreFault
 from b12track.usecases.desk import Desk
-from b12track.usecases.exchange import Raw, begin, check_name, check_whole, read_document, same
+from b12track.usecases.exchange import check_name, check_whole, read_document
+from b12track.usecases.intake import begin
 from b12track.usecases.json_files import read_bytes
+from b12track.usecases.merging import Raw, same
 from b12track.usecases.people import NobodyYet, Selection, open_desk
 
 

@@ -10,7 +10,7 @@ from b12track.domain.faults import Refused
 from b12track.usecases.naming import SINGULAR
 
 if TYPE_CHECKING:
-    from b12track.usecases.exchange import Imported
+    from b12track.usecases.intake import Imported
 
 _WORDS = {
     "new": "comes in",
