@@ -5,15 +5,19 @@ change by another program shows within a second. What is being typed belongs to 
 """
 
 import asyncio
+import gc
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import work
+from textual._path import CSSPathType
 from textual.app import App, SystemCommand
-from textual.reactive import reactive
+from textual.reactive import Reactive, reactive
 from textual.screen import Screen
+from textual.theme import Theme
 
 from b12track.domain.dates import show_time
 from b12track.tui.actions import ACTIONS, APP, bindings_for
@@ -24,10 +28,16 @@ from b12track.tui.widgets.message_line import Message
 from b12track.usecases.desk import Desk
 from b12track.usecases.faults import NeedsYes, Refused, StoreFault
 from b12track.usecases.people import Broken, Selection
-from b12track.usecases.put_away import Flags, flags_now
 
+if TYPE_CHECKING:
+    from b12track.usecases.put_away import Flags
+
+HERE = Path(__file__).parent
 T = TypeVar("T")
+OURS = {theme.name: theme for theme in THEMES}
 TICK_SECONDS = 1.0
+# Long enough for the first picture to be there before the statistics begin.
+AFTER_FIRST_PICTURE_SECONDS = 0.05
 # What the app gives back where the made-up year is to be opened next.
 LOOK_AROUND = -1
 # What can be done before there is a person.
@@ -40,34 +50,51 @@ class B12App(App[int]):
     TITLE = "b12track"
     BINDINGS = bindings_for(APP)
     MODES = screens()
-    CSS_PATH = "app.tcss"
+    # The first screen's style is read along with the app's, because every later one is a parse of its own.
+    CSS_PATH: ClassVar[CSSPathType | None] = [HERE / "app.tcss", HERE / "features/home/home.tcss"]
     ENABLE_COMMAND_PALETTE = True
     AUTO_FOCUS = None
 
+    theme: Reactive[str] = Reactive(DARK.name)
     view: reactive[View | None] = reactive(None, init=False)
     message: reactive[Message] = reactive(Message(), init=False)
 
     def __init__(self, people: Sequence[Desk | Broken], selection: Selection, *, demo: bool = False) -> None:
+        # The first screen is the first mode: a blank one before it would cost a tenth of the start.
+        self.DEFAULT_MODE = first_mode(people)  # type: ignore[misc]
         super().__init__()
         self.people = people
         self.selection = selection
         self.demo = demo
         self._stamp: object = None
-        for name in list(self.available_themes):
-            self.unregister_theme(name)
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = DARK.name
+        if len(people) == 1 and isinstance(people[0], Desk):
+            self._stamp = people[0].file.stamp()
+            self.set_reactive(B12App.view, View(people[0]))
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Ours alone."""
+        return OURS
 
     # Whose file is open
 
+    def on_load(self) -> None:
+        gc.disable()  # one collection in the middle of the start would cost more than the whole picture
+
+    def on_unmount(self) -> None:
+        gc.enable()
+
     def on_mount(self) -> None:
-        if len(self.people) == 1 and isinstance(self.people[0], Desk):
-            self._show(self.people[0])
-            self.switch_mode("home")
-        else:
-            self.switch_mode("people" if self.people else "start")
         self.set_interval(TICK_SECONDS, self.tick)
+
+    def on_ready(self) -> None:
+        self.set_timer(AFTER_FIRST_PICTURE_SECONDS, self._settle_in)
+
+    def _settle_in(self) -> None:
+        """What the first picture need not wait for."""
+        gc.enable()
+        if self.view is not None and self.view.flags is None:
+            self._work_out_flags(self.view)
 
     def welcome(self, desk: Desk) -> None:
         """The first person on this machine."""
@@ -98,10 +125,14 @@ class B12App(App[int]):
 
     @work(thread=True, exclusive=True, group="flags")
     def _work_out_flags(self, view: View) -> None:
+        from b12track.usecases.put_away import (
+            flags_now,
+        )  # the rules and the statistics, after the first picture
+
         flags = flags_now(view.desk, view.overview)
         self.call_from_thread(self._take_flags, view, flags)
 
-    def _take_flags(self, view: View, flags: Flags) -> None:
+    def _take_flags(self, view: View, flags: "Flags") -> None:
         if self.view is not None and self.view.same_records(view):
             self.view = self.view.with_flags(flags.open, flags.away)
 
@@ -193,3 +224,10 @@ class B12App(App[int]):
 
 def _minute(moment: datetime) -> datetime:
     return moment.replace(second=0, microsecond=0)
+
+
+def first_mode(people: Sequence[Desk | Broken]) -> str:
+    """Where the app begins: nobody yet, one person, or several."""
+    if not people:
+        return "start"
+    return "home" if len(people) == 1 and isinstance(people[0], Desk) else "people"

@@ -1,6 +1,5 @@
 """Opening the app: on somebody's file, on several, or on a machine where nobody is entered yet."""
 
-import gc
 from collections.abc import Sequence
 
 from b12track.tui.app import LOOK_AROUND, B12App
@@ -12,7 +11,6 @@ def run_app(
     people: Sequence[Desk | Broken], selection: Selection | None = None, *, demo: bool = False
 ) -> int:
     """Open the app and give back its exit code."""
-    gc.enable()  # commands run without it
     selection = selection or Selection()
     code = B12App(people, selection, demo=demo).run()
     if code == LOOK_AROUND:

@@ -15,21 +15,19 @@ from b12track.tui.screen import FeatureScreen
 class HomeScreen(FeatureScreen):
     """The first thing a person sees; the focus is in the evening log."""
 
-    CSS_PATH = "home.tcss"
     BINDINGS = bindings_for("home")
     AUTO_FOCUS = "ScoreGrid"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.log_card = EveningLog()
 
     def compose_body(self) -> Iterable[Widget]:
         with VerticalScroll(id="body", can_focus=False):
             with Horizontal(id="cards"):
                 yield NextDose().data_bind(FeatureScreen.view)
                 yield Attention().data_bind(FeatureScreen.view)
-            yield EveningLog().data_bind(FeatureScreen.view)
-
-    @property
-    def log_card(self) -> EveningLog:
-        """The evening log."""
-        return self.query_one(EveningLog)
+            yield self.log_card.data_bind(FeatureScreen.view)
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
@@ -58,7 +56,7 @@ class HomeScreen(FeatureScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now stands in the footer."""
         if action == "change_log":
-            return bool(self.query("EveningLog #scores")) and self.log_card.can_change
+            return self.log_card.can_change
         if action == "confirm_move":
             course = self.view.overview.course if self.view is not None else None
             return course is not None and course.to_confirm

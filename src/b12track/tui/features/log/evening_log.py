@@ -57,29 +57,20 @@ class EveningLog(Vertical):
         self._saved: SymptomLog | None = None
         self._evening: date | None = None
         self._is_saving = False
+        self.grid = ScoreGrid(id="scores")
+        self.note = Input(id="note", select_on_focus=False, max_length=500)
+        self.note.cursor_blink = False
 
     def compose(self) -> ComposeResult:
-        yield ScoreGrid(id="scores")
+        yield self.grid
         with Horizontal(id="note-row"):
             yield Static("  Note", id="note-label")
-            note = Input(id="note", select_on_focus=False, max_length=500)
-            note.cursor_blink = False
-            yield note
+            yield self.note
 
     @property
     def b12(self) -> "B12App":
         """The app, by its own type."""
         return cast("B12App", self.app)
-
-    @property
-    def grid(self) -> ScoreGrid:
-        """The rows of numbers."""
-        return self.query_one(ScoreGrid)
-
-    @property
-    def note(self) -> Input:
-        """The line for the note."""
-        return self.query_one("#note", Input)
 
     @property
     def can_change(self) -> bool:

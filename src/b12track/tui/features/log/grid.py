@@ -129,7 +129,7 @@ class ScoreGrid(Widget, can_focus=True):
             text.append(
                 " " + pad(clip(printable(kind.low), columns.low), columns.low, right=True) + " ", muted
             )
-        text.append_text(self._scale(number, kind, is_here))
+        text.append_text(self._scale(kind, is_here))
         if columns.high:
             text.append(" " + pad(clip(printable(kind.high), columns.high), columns.high), muted)
         blocks = self.strips.get(kind.name, "") if self.locked else ""
@@ -137,19 +137,18 @@ class ScoreGrid(Widget, can_focus=True):
             text.append("  " + blocks, Style(color=colours["notice"]))
         return text
 
-    def _scale(self, number: int, kind: SymptomKind, is_here: bool) -> Text:
+    def _scale(self, kind: SymptomKind, is_here: bool) -> Text:
         colours = self.app.theme_variables
         score = self.scores.get(kind.name)
         chosen = Style(color=colours["background"], bgcolor=colours["notice"], bold=True)
         quiet = Style(color=colours["foreground" if is_here else "muted"])
         text = Text(no_wrap=True)
         for value in range(TEN + 1):
-            meta = Style(meta={"row": number, "score": value})
             shown = "t" if value == TEN else str(value)
             if value == score:
-                text.append("[10]" if value == TEN else f"[{shown}]", chosen + meta)
+                text.append("[10]" if value == TEN else f"[{shown}]", chosen)
             else:
-                text.append(shown if score is not None and value == score + 1 else f" {shown}", quiet + meta)
+                text.append(shown if score is not None and value == score + 1 else f" {shown}", quiet)
         text.append(" " * (_SCALE - width(text.plain)))
         return text
 
@@ -212,14 +211,23 @@ class ScoreGrid(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """A click on a number scores its row."""
-        row, value = event.style.meta.get("row"), event.style.meta.get("score")
-        if row is None or value is None:
+        place = event.get_content_offset(self)
+        if place is None:
+            return
+        row, between = divmod(place.y, 2 if self.airy else 1)
+        columns = self._columns()
+        value = (place.x - self._scale_begins(columns)) // 2
+        if between or row >= len(self.kinds) or not 0 <= value <= TEN:
             return
         if self.locked:
             self.post_message(self.Said(_SAVED))
             return
         self._score(row, value)
         self.cursor = row + 1
+
+    def _scale_begins(self, columns: Columns) -> int:
+        """The column of the space before the 0; each number takes two."""
+        return 2 + columns.label + (columns.low + 2 if columns.low else 0)
 
     def on_focus(self) -> None:
         self.refresh()
