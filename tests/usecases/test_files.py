@@ -31,19 +31,19 @@ def test_an_export_of_nobodys_records_is_a_document_too() -> None:
     assert exchange_bytes(raw, ascii_only=True).isascii()
 
 
-def test_a_written_file_is_its_owners_alone(tmp_path: Path) -> None:
-    written = write(tmp_path / "out.json", b"{}")
+def test_a_written_file_is_its_owners_alone(desk: Desk, tmp_path: Path) -> None:
+    written = write(desk, tmp_path / "out.json", b"{}")
     assert (written.replaced, mode(written.path)) == (False, 0o600)
     assert sorted(each.name for each in tmp_path.iterdir() if each.name.startswith("out")) == ["out.json"]
 
 
-def test_a_file_that_is_there_is_replaced_only_with_a_yes(tmp_path: Path) -> None:
+def test_a_file_that_is_there_is_replaced_only_with_a_yes(desk: Desk, tmp_path: Path) -> None:
     target = tmp_path / "out.json"
     target.write_bytes(b"mine")
     with pytest.raises(NeedsYes, match="is there already"):
-        write(target, b"{}")
+        write(desk, target, b"{}")
     assert target.read_bytes() == b"mine"
-    assert write(target, b"{}", yes=True).replaced
+    assert write(desk, target, b"{}", yes=True).replaced
     assert target.read_bytes() == b"{}"
 
 
@@ -51,8 +51,7 @@ def test_a_file_that_is_there_is_replaced_only_with_a_yes(tmp_path: Path) -> Non
     "name",
     ["alex.json", "alex.json.lock", "alex.json.journal", "mum.json", "mum.json.journal", "mum.json.tmp"],
 )
-@pytest.mark.usefixtures("desk")
-def test_records_are_never_written_over(tmp_path: Path, name: str) -> None:
+def test_records_are_never_written_over(desk: Desk, tmp_path: Path, name: str) -> None:
     write_file(tmp_path / "mum.json", alex(person={"name": "Mum"}))
     (tmp_path / "mum.json.tmp").write_bytes(b"half a save")
     before = (tmp_path / name).read_bytes()
@@ -60,20 +59,20 @@ def test_records_are_never_written_over(tmp_path: Path, name: str) -> None:
     link.symlink_to(tmp_path / name)
     for path in (tmp_path / name, link, tmp_path / "." / name):
         with pytest.raises(Refused, match="belongs to a person's records"):
-            write(path, b"{}", yes=True)
+            write(desk, path, b"{}", yes=True)
     assert (tmp_path / name).read_bytes() == before
 
 
-def test_where_it_cannot_be_written_is_told(tmp_path: Path) -> None:
+def test_where_it_cannot_be_written_is_told(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(Refused, match="there is no folder"):
-        write(tmp_path / "no" / "out.json", b"{}")
+        write(desk, tmp_path / "no" / "out.json", b"{}")
     with pytest.raises(Refused, match="is a folder"):
-        write(tmp_path, b"{}")
+        write(desk, tmp_path, b"{}")
     read_only = tmp_path / "kept.json"
     read_only.write_bytes(b"mine")
     read_only.chmod(0o400)
     with pytest.raises(Refused, match="marked as not to be written to"):
-        write(read_only, b"{}", yes=True)
+        write(desk, read_only, b"{}", yes=True)
     assert read_only.read_bytes() == b"mine"
 
 

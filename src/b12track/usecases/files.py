@@ -62,19 +62,19 @@ def back_up(desk: Desk, path: Path | None = None, *, yes: bool = False) -> Writt
     elif path.is_dir():
         folder = path
     else:
-        return write_file(path, data, yes=yes)
+        return write_file(desk, path, data, yes=yes)
     number, target = 1, folder / f"{name}.json"
     while os.path.lexists(target):
         if _content(target) == data:
             return Written(target, was_there=True)
         number += 1
         target = folder / f"{name}-{number}.json"
-    return write_file(target, data, yes=False)
+    return write_file(desk, target, data, yes=False)
 
 
-def write_file(path: Path, data: bytes, *, yes: bool = False) -> Written:
+def write_file(desk: Desk, path: Path, data: bytes, *, yes: bool = False) -> Written:
     """Write a file for its owner alone; one that is there only with `yes`, and never a data file."""
-    refuse_data_file(path)
+    refuse_data_file(desk, path)
     if not path.parent.is_dir():
         raise Refused(f"{path}: there is no folder {path.parent}: make it, or name another")
     if path.is_dir():
@@ -90,13 +90,13 @@ def write_file(path: Path, data: bytes, *, yes: bool = False) -> Written:
         raise Refused(str(fault)) from None
 
 
-def refuse_data_file(path: Path) -> None:
+def refuse_data_file(desk: Desk, path: Path) -> None:
     """Refuse to write over somebody's records, or over what belongs to them."""
     target = disk.real(path)
     beside = target.name.endswith(_ENDINGS) and _is_data_file(
         target.with_name(target.name.rpartition(".")[0])
     )
-    if beside or _is_data_file(target):
+    if beside or _is_data_file(target) or target == disk.real(desk.path):
         raise Refused(
             f"{path}: belongs to a person's records, which nothing is written over: name another file"
         )

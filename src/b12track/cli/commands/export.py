@@ -27,7 +27,7 @@ def run(session: Session, args: Namespace) -> None:
         sys.stdout.buffer.write(export_json(desk, ascii_only=sys.stdout.isatty()))
         sys.stdout.buffer.flush()
         return
-    written = write_file(args.output, export_json(desk), yes=args.yes)
+    written = write_file(desk, args.output, export_json(desk), yes=args.yes)
     if session.wants_json:
         session.json({"path": str(written.path), "replaced": written.replaced})
         return
