@@ -267,7 +267,7 @@ def test_only_the_touched_lines_change(desk: Desk) -> None:
     desk.put("symptoms", "s4", date="2026-01-03")
     after = desk.path.read_bytes().split(b"\n")
     changed = [line[:16] for line, other in zip(after, before, strict=True) if line != other]
-    assert changed == [b'{"b12track":{"1"', b'"symptoms 2026":']
+    assert changed == [b'{"b12track":{"1"', b'"symptoms 2026":', b'"stamps symptoms']
 
 
 def test_a_path_can_be_shared_between_files(tmp_path: Path) -> None:

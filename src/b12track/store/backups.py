@@ -39,6 +39,22 @@ def keep_schema(target: Path, backups: Path, schema: int, revision: int) -> None
         _keep(target, backups, name)
 
 
+def take_in(path: Path, backups: Path) -> Path:
+    """Move a file in among the backups, where it stays under its name, or one with a number; OSError.
+
+    Copied and then removed, because it may lie on another disk.
+    """
+    disk.make_folder(backups)
+    number, place = 1, backups / path.name
+    while _is_there(place):
+        number += 1
+        place = backups / f"{path.stem}-{number}{path.suffix}"
+    _copy(path, place)
+    disk.flush_folder(backups)
+    disk.remove(path)
+    return place
+
+
 def days(backups: Path) -> list[str]:
     """Return the days that have a backup, oldest first; OSError other than that there are none."""
     try:

@@ -32,6 +32,14 @@ class Step(NamedTuple):
     at: int | None
 
 
+class Kept(NamedTuple):
+    """A content that a merge set aside, to be found among the versions of its record."""
+
+    kind: str
+    id: str
+    document: Record
+
+
 class Draft:
     """The tables of a change in the making; who drops it has changed nothing."""
 

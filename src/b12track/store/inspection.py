@@ -9,10 +9,11 @@ from __future__ import annotations
 import stat
 from typing import TYPE_CHECKING
 
-from b12track.store import backups, disk, journal, saving
+from b12track.store import backups, disk, journal
 from b12track.store.datafile import Finding
+from b12track.store.edits import PERSON
 from b12track.store.faults import StoreFault, reason
-from b12track.store.layout import kind_of
+from b12track.store.layout import holds_records
 from b12track.store.reading import load
 from b12track.store.sidecars import sidecars
 from b12track.store.tables import LazyTables
@@ -43,7 +44,9 @@ def inspect(path: Path, check: Check | None) -> list[Finding]:
 def _content(target: Path, loaded: Loaded, check: Check | None) -> Iterator[Finding]:
     header = loaded.state.header
     count = sum(
-        len(table) for name, table in LazyTables(loaded.state.tables).items() if kind_of(name) != "person"
+        len(table)
+        for name, table in LazyTables(loaded.state.tables).items()
+        if name != PERSON and holds_records(name)
     )
     yield Finding(
         "ok", f"{target} can be read: {count} records, revision {header.revision}, schema {loaded.schema}"
@@ -74,13 +77,17 @@ def _fault(check: Check, document: Record) -> str | None:
 
 
 def _around(target: Path, places: Sidecars, token: str | None) -> Iterator[Finding]:
-    yield from _private(target, *places)
+    if places.beside is not None:
+        yield Finding(
+            "ok", f"its folder is synced, so its lock, journal and backups are in {places.journal.parent}"
+        )
+    yield from _private(target, places.lock, places.journal, places.backups)
     yield from _journal(places.journal, token)
     yield from _backups(places.backups)
-    if _status(saving.temporary(target)) is not None:
+    if _status(places.half) is not None:
         yield Finding(
             "warning",
-            f"{saving.temporary(target)} is left of a save that was cut short; the next save removes it",
+            f"{places.half} is left of a save that was cut short; the next save removes it",
         )
     yield _folder(target.parent)
 

@@ -14,7 +14,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from b12track.store import disk
-from b12track.store.changes import Step
+from b12track.store.changes import Kept, Step
 from b12track.store.faults import Unreadable, reason
 from b12track.store.layout import encode
 from b12track.store.sidecars import sidecars
@@ -28,6 +28,7 @@ class Entry(NamedTuple):
     """One change: the state that it led to and came from, when, what it is called, and what it did.
 
     `undoes` is the token of the change that this one took back, `redoes` that of the undo that this one took back.
+    `kept` are contents of another file that a merge set aside: nothing to take back, but to be found again.
     """
 
     revision: int
@@ -39,11 +40,16 @@ class Entry(NamedTuple):
     edits: tuple[Step, ...]
     undoes: str | None = None
     redoes: str | None = None
+    kept: tuple[Kept, ...] = ()
 
 
 def line_of(entry: Entry) -> bytes:
     """Return an entry as a line of the journal."""
-    fields = {**entry._asdict(), "edits": [step._asdict() for step in entry.edits]}
+    fields = {
+        **entry._asdict(),
+        "edits": [step._asdict() for step in entry.edits],
+        "kept": [kept._asdict() for kept in entry.kept] or None,
+    }
     return encode({name: value for name, value in fields.items() if value is not None}) + b"\n"
 
 
@@ -87,11 +93,15 @@ def read(path: Path) -> bytes:
 
 def of(path: Path) -> bytes:
     """Return the journal of a data file; Unreadable if it is closed to us."""
-    journal = sidecars(disk.real(path)).journal
-    try:
-        return read(journal)
-    except OSError as error:
-        raise Unreadable(f"{journal} cannot be read: {reason(error)}; nothing was changed") from error
+    places = sidecars(disk.real(path))
+    journals = [places.journal] if places.beside is None else [places.journal, places.beside.journal]
+    found = []
+    for journal in journals:
+        try:
+            found.append(read(journal))
+        except OSError as error:
+            raise Unreadable(f"{journal} cannot be read: {reason(error)}; nothing was changed") from error
+    return b"\n".join(found)
 
 
 def entries(data: bytes) -> Iterator[Entry | None]:
@@ -141,6 +151,7 @@ def _entry(line: bytes) -> Entry | None:
     try:
         found: dict[str, Any] = json.loads(line)
         steps = tuple(Step(**step) for step in found.pop("edits"))
-        return Entry(**found, edits=steps)
+        kept = tuple(Kept(**each) for each in found.pop("kept", ()))
+        return Entry(**found, edits=steps, kept=kept)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None

@@ -5,9 +5,12 @@ On top of that it has one table a line. So a reader splits lines and decodes onl
 and a writer encodes only those it touched: decoding 20,000 logs costs more than a whole command may take.
 Symptom logs, the only kind that comes by the thousand, are split by year for the same reason.
 
-The first line is the header: schema, revision, the token of the change that led here, and a checksum over all
-of these and every other byte. Where the checksum fits, the bytes are as b12track wrote them and are trusted
-line by line; where it does not, somebody else wrote here and `whole` looks at everything.
+The first line is the header: schema, revision, the token of the change that led here, which file it is, its latest
+stamp, and a checksum over all of these and every other byte. Where the checksum fits, the bytes are as b12track
+wrote them and are trusted line by line; where it does not, somebody else wrote here and `whole` looks at everything.
+
+Behind the records stands what merging needs and no document shows: for each of their tables the stamps of its records
+and what is gone from it, and what a merge shows otherwise than it is. Each of these has one entry, "1", as the header.
 """
 
 from __future__ import annotations
@@ -26,6 +29,10 @@ if TYPE_CHECKING:
 HEADER = "b12track"
 _ORDER = {kind: place for place, kind in enumerate((PERSON, *KINDS))}
 SYMPTOM_YEARS = SYMPTOMS + " "
+STAMPS = "stamps "
+GONE = "gone "
+ASIDE = "aside"
+ENTRY = "1"
 _START = b'{"b12track":{"1":'
 _encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 _sorting_encoder = json.JSONEncoder(
@@ -34,11 +41,16 @@ _sorting_encoder = json.JSONEncoder(
 
 
 class Header(NamedTuple):
-    """What a file says of itself: its schema, how many changes it has seen, and which was the last."""
+    """What a file says of itself: its schema, how many changes it has seen, and which was the last.
+
+    `file` is the same in every copy of one person's file and in no other file; `clock` is the latest stamp in it.
+    """
 
     schema: int
     revision: int
     token: str
+    file: str = ""
+    clock: int = 0
 
 
 class State(NamedTuple):
@@ -64,7 +76,12 @@ def encode(value: Any) -> bytes:
 
 def same(one: Record | None, other: Record | None) -> bool:
     """Say whether two records would be written alike but for the order of their keys (1, 1.0 and true differ)."""
-    return one == other and _sorting_encoder.encode(one) == _sorting_encoder.encode(other)
+    return one == other and canonical(one) == canonical(other)
+
+
+def canonical(value: Any) -> str:
+    """Return a value as JSON that does not depend on the order of keys."""
+    return _sorting_encoder.encode(value)
 
 
 def table_for(kind: str, record: Mapping[str, Any]) -> str:
@@ -98,8 +115,30 @@ def year_of_table(table: str) -> int:
 
 
 def in_order(tables: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the tables in the order of the exchange document, the years of the logs ascending."""
-    return {name: tables[name] for name in sorted(tables, key=lambda name: (_ORDER[kind_of(name)], name))}
+    """Return the tables in the order of the exchange document, the years of the logs ascending; the rest behind."""
+    return {name: tables[name] for name in sorted(tables, key=_place_of)}
+
+
+def records_of(table: str) -> str | None:
+    """Return the table of records that a table of stamps, or of what is gone, speaks of; None for any other."""
+    for start in (STAMPS, GONE):
+        if table.startswith(start):
+            return table.removeprefix(start)
+    return None
+
+
+def holds_records(table: str) -> bool:
+    """Say whether a table holds records, and not what merging needs."""
+    return table != ASIDE and not table.startswith((STAMPS, GONE))
+
+
+def _place_of(table: str) -> tuple[int, int, str]:
+    if table == ASIDE:
+        return 3, 0, table
+    records = records_of(table)
+    if records is None:
+        return 0, _ORDER[kind_of(table)], table
+    return (1 if table.startswith(STAMPS) else 2), _ORDER[kind_of(records)], table
 
 
 def to_bytes(state: State) -> bytes:
@@ -117,7 +156,7 @@ def from_bytes(data: bytes) -> State | None:
         return None
     try:
         found = json.loads(head[len(_START) : -2])
-        header = Header(found["schema"], found["revision"], found["token"])
+        header = Header(*[found[field] for field in Header._fields])
         if found["crc32"] != _checksum(header, rest):
             return None
     except (ValueError, KeyError, TypeError, RecursionError):

@@ -1,8 +1,8 @@
 """One writer at a time: the lock beside a data file.
 
-Held over the whole read-change-write. The lock file is never deleted: a second program could hold the deleted
-one while a third makes a new one, and both would write. The system gives the lock back when its holder ends,
-however it ends. Readers take no lock.
+Held over the whole read-change-write. The lock file is never deleted, but for one case in `hold`: a second program
+could hold the deleted one while a third makes a new one, and both would write. The system gives the lock back when
+its holder ends, however it ends. Readers take no lock.
 """
 
 from __future__ import annotations
@@ -50,6 +50,16 @@ class Lock:
             disk.close(self._fd)
         except OSError:
             return  # what was saved is saved; the system takes the lock back when we end
+
+    def is_gone(self) -> bool:
+        """Say whether the lock that was waited for has been removed: then it keeps nobody out."""
+        try:
+            there, ours = disk.status(self._path), disk.status_of_open(self._fd)
+        except FileNotFoundError:
+            return True
+        except OSError:
+            return False
+        return (there.st_ino, there.st_dev) != (ours.st_ino, ours.st_dev)
 
     def _wait(self) -> None:
         # The stopwatch, not the time of day: waiting is the only thing in the store that takes time into account.

@@ -34,6 +34,11 @@ class Loaded(NamedTuple):
     schema: int
     sealed: bool
 
+    def is_still(self, status: stat_result) -> bool:
+        """Say whether this is the file that was read: a second name, such as a backup's, makes it no other."""
+        file, written, _, size = self.stamp
+        return (file, written, size) == (status.st_ino, status.st_mtime_ns, status.st_size)
+
 
 def stamp_of(status: stat_result) -> Stamp:
     """Return what differs whenever a file was replaced or written to."""

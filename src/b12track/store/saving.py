@@ -30,12 +30,15 @@ def temporary(target: Path) -> Path:
     return target.with_name(target.name + ".tmp")
 
 
-def replace(target: Path, data: bytes, prepare: Callable[[], str | None]) -> str | None:
+def replace(
+    target: Path, data: bytes, prepare: Callable[[], str | None], half: Path | None = None
+) -> str | None:
     """Save the data; `prepare` does what must be done just before. Return what is in doubt, if anything."""
+    half = half or temporary(target)
 
     def swap() -> str | None:
         doubt = prepare()
-        disk.replace(temporary(target), target)
+        disk.replace(half, target)
         return doubt
 
     try:
@@ -45,25 +48,26 @@ def replace(target: Path, data: bytes, prepare: Callable[[], str | None]) -> str
     if not mode & stat.S_IWUSR:
         # Replacing needs no leave to write the file itself; whoever took that leave away meant something by it.
         raise WriteFailed(f"nothing was saved: {target} is marked as not to be written to")
-    return _put(target, data, mode, swap)
+    return _put(target, half, data, mode, swap)
 
 
-def make(target: Path, data: bytes) -> str | None:
+def make(target: Path, data: bytes, half: Path | None = None) -> str | None:
     """Save the data as a new file; Exists if another one is there, also one that has come this very moment."""
+    half = half or temporary(target)
 
     def swap() -> None:
         try:
-            disk.link(temporary(target), target)
+            disk.link(half, target)
         except FileExistsError as error:
             raise Exists(f"{target} is there already; nothing was changed") from error
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO):
                 raise
-            disk.replace(temporary(target), target)  # no links here; the lock still keeps others of us out
+            disk.replace(half, target)  # no links here; the lock still keeps others of us out
         else:
-            _discard(temporary(target))
+            _discard(half)
 
-    return _put(target, data, OURS_ALONE, swap)
+    return _put(target, half, data, OURS_ALONE, swap)
 
 
 def make_folders(folder: Path) -> None:
@@ -86,8 +90,7 @@ def make_folders(folder: Path) -> None:
         raise _failed(lacking[0], error) from error
 
 
-def _put(target: Path, data: bytes, mode: int, swap: Callable[[], str | None]) -> str | None:
-    half = temporary(target)
+def _put(target: Path, half: Path, data: bytes, mode: int, swap: Callable[[], str | None]) -> str | None:
     try:
         _write(half, data, mode)
         doubt = swap()

@@ -21,10 +21,11 @@ def versions(file: Datafile, id: str) -> list[Version]:
     found: list[Version] = []
     now = file.read()
     for entry in filter(None, journal.entries(journal.of(file.path))):
-        for step in reversed([step for step in entry.edits if step.id == id]):
-            known = [now.get(step.kind, id), *(version.document for version in found)]
-            for record in (step.after, step.before):
-                if record is not None and not any(same(record, other) for other in known):
-                    found.append(Version(entry.at, entry.what, step.kind, record))
-                    known.append(record)
+        steps = reversed([step for step in entry.edits if step.id == id])
+        contents = [(step.kind, record) for step in steps for record in (step.after, step.before)]
+        contents += [(kept.kind, kept.document) for kept in entry.kept if kept.id == id]
+        for kind, record in contents:
+            known = (now.get(kind, id), *(version.document for version in found))
+            if record is not None and not any(same(record, other) for other in known):
+                found.append(Version(entry.at, entry.what, kind, record))
     return found

@@ -13,8 +13,20 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from b12track.store.edits import KINDS, PERSON, SYMPTOMS, id_of
-from b12track.store.layout import HEADER, Header, State, encode, in_order, kind_of, table_for, year_of
+from b12track.store.layout import (
+    HEADER,
+    Header,
+    State,
+    encode,
+    holds_records,
+    in_order,
+    kind_of,
+    records_of,
+    table_for,
+    year_of,
+)
 from b12track.store.migrations import migrated, newest
+from b12track.store.stamps import are_sound
 
 if TYPE_CHECKING:
     from b12track.store.tables import Records
@@ -97,10 +109,13 @@ def _header(document: dict[str, Any]) -> Header:
             raise Damaged(f"its schema is {schema!r}")
         if schema > newest():
             raise Newer(f"it was written by a newer b12track (schema {schema}; this one knows {newest()})")
-        header = Header(schema, found["revision"], found["token"])
+        header = Header(
+            schema, found["revision"], found["token"], found.get("file", ""), found.get("clock", 0)
+        )
     except (KeyError, TypeError) as error:
         raise Damaged("its header is not whole") from error
-    if not (_whole(header.revision, 0) and isinstance(header.token, str)):
+    texts = isinstance(header.token, str) and isinstance(header.file, str)
+    if not (_whole(header.revision, 0) and texts and _whole(header.clock, 0)):
         raise Damaged("its header is not whole")
     return header
 
@@ -112,6 +127,11 @@ def _whole(value: object, least: int) -> bool:
 def _checked(tables: dict[str, Any]) -> dict[str, Records]:
     found: dict[str, Records] = {}
     for name, table in tables.items():
+        if not holds_records(name):
+            if kind_of(records_of(name) or PERSON) not in (PERSON, *KINDS) or not are_sound(name, table):
+                raise Damaged(f"its table {name!r} is not as b12track writes it")
+            found[name] = table
+            continue
         kind = kind_of(name)
         if kind not in (PERSON, *KINDS):
             raise Damaged(f"it has a table {name!r}, which this b12track does not know")

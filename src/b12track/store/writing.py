@@ -1,7 +1,8 @@
 """Changes of a data file: made from the newest state, under the lock, saved in one step.
 
-The file is read again under the lock if it is no longer the one that was read before. Whatever goes wrong before the
-new file is in place leaves everything as it was; what was prepared in memory is dropped.
+The file is read again under the lock if it is no longer the one that was read before, and once more if a program that
+knows no lock has put another in its place meanwhile: one that keeps the folder in step with other machines. Whatever
+goes wrong before the new file is in place leaves everything as it was; what was prepared in memory is dropped.
 """
 
 from __future__ import annotations
@@ -9,49 +10,61 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from b12track.store import backups, disk, journal, saving
-from b12track.store.changes import Draft
+from b12track.store import backups, disk, journal, saving, stamps
+from b12track.store.changes import Draft, Step
 from b12track.store.datafile import Saved, Snapshot
 from b12track.store.edits import PERSON
 from b12track.store.faults import Exists, Missing, NothingLeft, UndoConflict, WriteFailed, reason
+from b12track.store.hold import held
 from b12track.store.layout import Header, NotKeepable, State, encode, to_bytes
-from b12track.store.lock import Lock
 from b12track.store.migrations import newest
-from b12track.store.sidecars import sidecars
 from b12track.store.tables import LazyTables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from b12track.store.changes import Step
+    from b12track.store.changes import Kept
     from b12track.store.datafile import Datafile
     from b12track.store.edits import Change, Record
     from b12track.store.journal import Entry
     from b12track.store.reading import Check, Loaded
+    from b12track.store.sidecars import Sidecars
+
+TRIES = 5
+"""How often a change is made anew because another program has replaced the file meanwhile."""
 
 
 class _Deed(NamedTuple):
-    """A change that is ready to be saved."""
+    """A change that is ready to be saved; `state` is what it leads to where the draft does not say it."""
 
     what: str
     steps: tuple[Step, ...]
     undoes: str | None = None
     redoes: str | None = None
+    kept: tuple[Kept, ...] = ()
+    state: State | None = None
+
+
+class _Overtaken(Exception):
+    """Another program has put another file in the place of the one that was read."""
 
 
 def create(file: Datafile, person: Record) -> Snapshot:
     """Make the file for a person; Exists if there is one."""
     target = disk.real(file.path)
     saving.make_folders(target.parent)
-    with Lock(sidecars(target).lock):
+    with held(target) as places:
         if file.exists():
             raise Exists(f"{file.path} is there already; nothing was changed")
         try:
-            state = State(Header(newest(), 1, _token()), {PERSON: encode({PERSON: person})})
+            tables = LazyTables({PERSON: encode({PERSON: person})})
+            clock = stamps.stamp_at(file.now(), 0)
+            stamps.mark(tables, [Step(PERSON, PERSON, None, person, None)], clock)
+            state = State(Header(newest(), 1, _token(), _token(), clock), tables.encoded())
         except NotKeepable as error:
             raise WriteFailed(f"nothing was saved to {file.path}: {error}") from error
-        saving.make(target, data := to_bytes(state))
+        saving.make(target, data := to_bytes(state), places.half)
         return file.saved(target, state, len(data))
 
 
@@ -118,29 +131,50 @@ def _save(file: Datafile, make: Callable[[Loaded, Draft], _Deed]) -> Saved:
             f"{file.path} is not there"
         )  # before the lock, which would leave its file in the folder
     target = disk.real(file.path)
-    places = sidecars(target)
-    with Lock(places.lock):
-        loaded = file.loaded()
-        before = loaded.state.header
-        draft = Draft(LazyTables(loaded.state.tables))
-        try:
-            deed = make(loaded, draft)
-            if not deed.steps:
-                return Saved(loaded.snapshot, deed.what, changed=False, warning=None)
-            state = State(Header(newest(), before.revision + 1, _token()), draft.tables.encoded())
-            line = journal.line_of(_entry(file, deed, state.header, before.token))
-        except NotKeepable as error:
-            raise WriteFailed(f"nothing was saved to {file.path}: {error}") from error
+    with held(target) as places:
+        for _ in range(TRIES):
+            try:
+                return _save_once(file, target, places, make)
+            except _Overtaken:
+                continue
+    raise WriteFailed(f"nothing was saved to {file.path}: another program keeps replacing it; try again")
 
-        def prepare() -> str | None:
-            if loaded.schema != newest():
-                backups.keep_schema(target, places.backups, loaded.schema, before.revision)
+
+def _save_once(
+    file: Datafile, target: Path, places: Sidecars, make: Callable[[Loaded, Draft], _Deed]
+) -> Saved:
+    loaded = file.loaded()
+    before = loaded.state.header
+    draft = Draft(LazyTables(loaded.state.tables))
+    try:
+        deed = make(loaded, draft)
+        if not deed.steps and deed.state is None:
+            return Saved(loaded.snapshot, deed.what, changed=False, warning=None)
+        state = deed.state or _marked(file, before, draft, deed)
+        line = journal.line_of(_entry(file, deed, state.header, before.token)) if deed.steps else None
+    except NotKeepable as error:
+        raise WriteFailed(f"nothing was saved to {file.path}: {error}") from error
+
+    def prepare() -> str | None:
+        if loaded.schema != newest():
+            backups.keep_schema(target, places.backups, loaded.schema, before.revision)
+        if line is not None:
             journal.append(places.journal, line)
-            return _backup(file, target, places.backups)
+        warning = _backup(file, target, places.backups)
+        # A moment remains between this look and the replace; no system offers to do both in one.
+        if not loaded.is_still(disk.status(target)):
+            raise _Overtaken
+        return warning
 
-        data = to_bytes(state)
-        warning = saving.replace(target, data, prepare)
-        return Saved(file.saved(target, state, len(data)), deed.what, changed=True, warning=warning)
+    data = to_bytes(state)
+    warning = saving.replace(target, data, prepare, places.half)
+    return Saved(file.saved(target, state, len(data)), deed.what, changed=bool(deed.steps), warning=warning)
+
+
+def _marked(file: Datafile, before: Header, draft: Draft, deed: _Deed) -> State:
+    clock = stamps.mark(draft.tables, deed.steps, stamps.stamp_at(file.now(), before.clock))
+    header = Header(newest(), before.revision + 1, _token(), before.file or _token(), clock)
+    return State(header, draft.tables.encoded())
 
 
 def _entry(file: Datafile, deed: _Deed, header: Header, parent: str) -> Entry:
@@ -154,6 +188,7 @@ def _entry(file: Datafile, deed: _Deed, header: Header, parent: str) -> Entry:
         edits=deed.steps,
         undoes=deed.undoes,
         redoes=deed.redoes,
+        kept=deed.kept,
     )
 
 
