@@ -407,3 +407,12 @@ def test_answers_that_end_early_save_nothing(
     assert result.code == 1
     assert "the answers ended before the questions did" in result.err
     assert exchange() == before
+
+
+@pytest.mark.parametrize("argv", [["confirm"], ["phase", "1"], ["skip", "--by", "R"], ["stop"]])
+def test_a_change_without_anybody_begins_no_file(
+    run: Run, home: Path, tmp_path: Path, argv: list[str]
+) -> None:
+    assert run("plan", *argv).code == 1
+    assert run("plan", *argv, "--file", str(tmp_path / "no.json")).code == 3
+    assert not home.exists() and not (tmp_path / "no.json").exists()

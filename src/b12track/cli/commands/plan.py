@@ -83,7 +83,7 @@ def _change(session: Session, args: Namespace) -> int | None:
     from b12track.usecases import plan_changes
     from b12track.usecases.overview import next_facts
 
-    desk = session.desk(writing=True)
+    desk = session.desk()  # what has no plan yet is not begun for the sake of a refusal
 
     def day(typed: str | None, field: str, forward: bool = False) -> Any:
         return read_date(typed, desk.today, forward=forward, field=field) if typed is not None else None
