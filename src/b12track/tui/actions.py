@@ -87,6 +87,18 @@ ACTIONS: tuple[Action, ...] = (
     Action("clear", "escape", "clear", "Look for nothing more", "clear", "list", False, "Esc"),
     Action("next_kind", "right", "next kind", "Another kind of record", "group(1)", "list", False, "→"),
     Action("kind_before", "left", "kind before", "The kind before", "group(-1)", "list", False, "←"),
+    Action("phase", "m", "move, stay, back", "What was said about the phase", "phase", "plan"),
+    Action("date", "d", "skip or move", "The next date is skipped or moved: who decided?", "date", "plan"),
+    Action(
+        "correct",
+        "e",
+        "correct",
+        "The plan was entered wrongly; its dates are shown first",
+        "correct",
+        "plan",
+    ),
+    Action("new_plan", "a", "new plan", "Something else was prescribed", "enter", "plan"),
+    Action("stop", "o", "stop", "The plan no longer holds: who decided?", "stop", "plan"),
     Action(
         "help",
         "question_mark",

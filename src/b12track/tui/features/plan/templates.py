@@ -1,0 +1,56 @@
+"""Published regimens to start typing from: citations with their source, never suggestions.
+
+What always holds: none is preselected, and what is taken only fills fields that can be changed.
+"""
+
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Static
+
+from b12track.domain.interval_words import show_every, show_until
+from b12track.domain.templates import MARKS, MONTHLY_OR_FOUR_WEEKLY, TEMPLATES, Template
+from b12track.domain.terms import ROUTES
+from b12track.tui.features.forms.choice import Answer, Choice
+from b12track.tui.features.forms.fields import Option
+
+_NOT_ADVICE = "Citations to start typing from, not suggestions: enter what your prescriber ordered."
+
+
+class Templates(Choice):
+    """The list of citations; the one that was picked, or None."""
+
+    DEFAULT_CSS = """
+    Templates #box { height: 100%; max-height: 40; width: 96; }
+    Templates #all { height: 1fr; max-height: 100h; scrollbar-size-vertical: 1; }
+    """
+
+    def __init__(self) -> None:
+        options = [Option(str(n), _words(template), template) for n, template in enumerate(TEMPLATES, 1)]
+        super().__init__("Published regimens", _NOT_ADVICE, options, body=MONTHLY_OR_FOUR_WEEKLY)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box") as box:
+            box.border_title = "Published regimens"
+            box.border_subtitle = "its number, or ↑ ↓ and Enter · Esc back"
+            yield Static(f"{self._text} {self._body}", id="text", markup=False)
+            with VerticalScroll(can_focus=False, id="all"):
+                for option in self._options:
+                    yield Answer(option)
+
+
+def _words(template: Template) -> str:
+    steps: list[Any] = [
+        f"{dose} {show_every(phase.every)}, {show_until(phase.until)}"
+        for phase, dose in zip(template.phases, template.doses)
+    ]
+    route = ROUTES[template.route] if template.route else "route not cited"
+    drug = template.drug or "drug not cited"
+    lines = (
+        f"{template.title}: {drug}, {route}",
+        "; ".join(steps),
+        f"{template.source} [{template.mark}: {MARKS[template.mark]}]",
+        template.caution,
+    )
+    return "\n   ".join(filter(None, lines))

@@ -1,0 +1,152 @@
+"""The plan as the screen shows it: in plain words, as a track, with what comes next and what was said.
+
+What always holds: an unconfirmed move is marked where it stands on the track and beside the dates that rest on it.
+"""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from b12track.domain.course import Course
+from b12track.domain.dates import show_date, show_day_range
+from b12track.domain.headline import headline_of
+from b12track.domain.interval_words import not_the_same, show_every
+from b12track.domain.intervals import Doses
+from b12track.domain.overview import Overview
+from b12track.domain.records import Plan
+from b12track.domain.schedule import upcoming
+from b12track.domain.words import days
+from b12track.usecases.plan_words import phase_words, plan_line, review_words, said_rows
+from b12track.usecases.plans import PREVIEWED_DATES, earlier_plans
+
+Row = tuple[str, str]
+
+
+class Station(NamedTuple):
+    """A phase on the track: what it is called, how often, how far, and where on it the person stands (0 to 1)."""
+
+    name: str
+    often: str
+    progress: str
+    state: str
+    here: float | None = None
+
+
+def stations(overview: Overview) -> list[Station]:
+    """The phases of the plan in force, in order."""
+    course = overview.course
+    if course is None:
+        return []
+    plan, found = course.plan, []
+    for number, phase in enumerate(plan.phases):
+        last = number == len(plan.phases) - 1
+        words = phase_words(phase, plan, last)
+        stays = [stretch for stretch in course.stretches if stretch.phase == number]
+        given = sum(stretch.given for stretch in stays)
+        if number == course.stretch.phase and not course.complete:
+            state = "unconfirmed" if course.to_confirm else "here"
+            found.append(
+                Station(phase.name, words, _progress(overview, course), state, _here(overview, course))
+            )
+            continue
+        state = "done" if stays else "ahead"
+        of = f" of {phase.until.number}" if isinstance(phase.until, Doses) else ""
+        recorded = f"{given}{of} recorded" if stays else "not begun"
+        found.append(Station(phase.name, words, recorded, state))
+    return found
+
+
+def rows_of(overview: Overview) -> list[Row]:
+    """What stands below the track, each with its name."""
+    course, today = overview.course, overview.today
+    if course is None:
+        return _without_plan(overview)
+    plan = course.plan
+    coming = upcoming(course, today, PREVIEWED_DATES)
+    dates = [show_day_range(each.window.opens, each.window.closes, today) for each in coming]
+    # A date is not broken at the end of a line.
+    ahead = " · ".join(date.replace(" ", "\u00a0") for date in dates) or "none in the plan"
+    if any(each.unconfirmed for each in coming):
+        ahead = f"{ahead} (if the move is confirmed)"
+    rows: list[Row] = [("Next", str(headline_of(overview)))]
+    rows.append(("Dates ahead", ahead))
+    rows += _caution(plan, course)
+    rows += [
+        ("Decided" if not n else "", f"{on}  {said}")
+        for n, (on, said) in enumerate(said_rows(overview, plan))
+    ]
+    if plan.grace_days:
+        rows.append(("Grace", f"{days(plan.grace_days)}, a display setting and not medical advice"))
+    rows += [("Reviews" if not n else "", review_words(review)) for n, review in enumerate(plan.reviews)]
+    if plan.watch:
+        rows.append(("Watch", ", ".join(plan.watch)))
+    return rows + _others(overview)
+
+
+def _without_plan(overview: Overview) -> list[Row]:
+    headline = headline_of(overview)
+    rows: list[Row] = [("Now", str(headline))]
+    if headline.words == "NO PLAN ENTERED":
+        rows += [
+            ("To ask", "why the injections"),
+            ("", "when loading ends"),
+            ("", "the interval, with dose and route"),
+            ("", "what will show that it works"),
+        ]
+    rows.append(("a", "enter a plan, as it was prescribed"))
+    return rows + _others(overview)
+
+
+def _caution(plan: Plan, course: Course) -> list[Row]:
+    caution = not_the_same(plan.phases[course.stretch.phase].every)
+    return [("", caution)] if caution else []
+
+
+def _others(overview: Overview) -> list[Row]:
+    """The plans before, and any to come."""
+    rows: list[Row] = []
+    for plan in earlier_plans(overview.record, overview.today):
+        name = "To come" if plan.set_on > overview.today else "Earlier"
+        ended = f"; stopped {show_date(plan.ended_on, weekday=False)}" if plan.ended_on else ""
+        why = f" ({plan.end_reason})" if plan.ended_on and plan.end_reason else ""
+        phases = ", then ".join(show_every(phase.every) for phase in plan.phases)
+        rows.append((name, f"{plan_line(plan, overview.today)}: {phases}{ended}{why}"))
+    return rows
+
+
+def _progress(overview: Overview, course: Course) -> str:
+    given, planned = course.stretch.given, course.doses_planned
+    said = f"{given} of {planned} recorded" if planned is not None else f"{given} recorded"
+    if course.ends is not None:
+        said = f"{said}, until {show_date(course.ends - timedelta(days=1), overview.today)}"
+    return said
+
+
+def _here(overview: Overview, course: Course) -> float:
+    """How far along the phase: by doses where they are counted, by days where it has a length, else in the cycle."""
+    planned, stretch, today = course.doses_planned, course.stretch, overview.today
+    if planned is not None:
+        return min(stretch.given / planned, 1.0)
+    if course.ends is not None and stretch.started is not None:
+        return _part(stretch.started, today, course.ends)
+    last, window = overview.last, course.window
+    if last is None or window is None:
+        return 0.0
+    return _part(last.given_on, today, window.opens)
+
+
+def _part(first: date, today: date, last: date) -> float:
+    whole = (last - first).days
+    return min(max((today - first).days / whole, 0.0), 1.0) if whole > 0 else 1.0
+
+
+def here_words(overview: Overview) -> str:
+    """Where the person stands, in a few words: "you are here, day 22 of 56"."""
+    course, last = overview.course, overview.last
+    name = overview.record.person.name
+    window = course.window if course is not None else None
+    if course is None or last is None or window is None or window.opens <= last.given_on:
+        return f"{name} is here"
+    gone, whole = (overview.today - last.given_on).days, (window.opens - last.given_on).days
+    if gone > whole:
+        return f"{name} is here, {days(gone)} since the last dose"
+    return f"{name} is here, day {gone} of {whole}"
