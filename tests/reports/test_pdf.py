@@ -133,3 +133,8 @@ def test_long_words_may_break_and_only_what_turns_is_isolated() -> None:
     content = pdf.content_of(*page_of(named("x" * 55)), "a4")
     assert content["name"] == ["x" * 30 + "\u200b" + "x" * 25]
     assert pdf.content_of(*page_of(named("محمد بن")), "a4")["name"] == ["\u2068محمد بن\u2069"]
+
+
+def test_the_page_without_a_chart() -> None:
+    summary, _ = page_of(made_up_year())
+    assert b"/Figure" not in pdf.page(summary).data

@@ -167,13 +167,11 @@ def _without(
     for trend, found in verdicts:
         if found.verdict == "not_enough":
             reasons.setdefault(found.missing, []).append(trend)
-    if len(reasons) == 1 or sum(map(len, reasons.values())) <= 2:
+    # Each with what it needs, as long as that stays short.
+    if len(reasons) <= 1 or sum(map(len, reasons.values())) <= 2:
         return said + [say(f"{not_enough(reason)}: ", *_names(group)) for reason, group in reasons.items()]
-    if reasons:
-        said.append(
-            say("not enough entries: ", *_names([trend for group in reasons.values() for trend in group]))
-        )
-    return said
+    unknown = [trend for group in reasons.values() for trend in group]
+    return [*said, say("not enough entries: ", *_names(unknown))]
 
 
 def after_doses(scope: Scope) -> Section:
