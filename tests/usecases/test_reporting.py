@@ -102,9 +102,9 @@ def test_an_earlier_page_is_replaced_and_only_its_owner_reads_it(
 ) -> None:
     path = tmp_path / f"page.{format}"
     rendered = render_report(year, make_report(year), format)
-    assert not write_report(rendered, path).replaced
+    assert not write_report(year, rendered, path).replaced
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert write_report(rendered, path).replaced
+    assert write_report(year, rendered, path).replaced
     assert path.read_bytes() == rendered.data
 
 
@@ -122,14 +122,14 @@ def test_another_file_is_replaced_only_where_that_was_said(year: Desk, tmp_path:
     path.write_bytes(there)
     rendered = render_report(year, make_report(year), "txt")
     with pytest.raises(NeedsYes, match="is there already"):
-        write_report(rendered, path)
+        write_report(year, rendered, path)
     assert path.read_bytes() == there
-    assert write_report(rendered, path, yes=True).replaced
+    assert write_report(year, rendered, path, yes=True).replaced
 
 
 def test_a_persons_records_are_never_written_over(year: Desk) -> None:
     with pytest.raises(Refused, match="belongs to a person's records"):
-        write_report(Rendered(b"page"), year.path, yes=True)
+        write_report(year, Rendered(b"page"), year.path, yes=True)
 
 
 def test_a_file_that_cannot_be_read_is_no_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -81,7 +81,7 @@ def render_report(desk: Desk, summary: Summary, format: Format, paper: str = "a4
     return Rendered(printed.data, warning if missing else "", is_text=False)
 
 
-def write_report(rendered: Rendered, path: Path, *, yes: bool = False) -> "Written":
+def write_report(desk: Desk, rendered: Rendered, path: Path, *, yes: bool = False) -> "Written":
     """The page into a file, whole and for its owner alone.
 
     Decided: an earlier page of b12track is replaced without asking, because the page of last week is of no use the
@@ -91,7 +91,7 @@ def write_report(rendered: Rendered, path: Path, *, yes: bool = False) -> "Writt
         write_file,
     )  # with the store's way of writing, only when something is written
 
-    return write_file(path, rendered.data, yes=yes or _is_page(path))
+    return write_file(desk, path, rendered.data, yes=yes or _is_page(path))
 
 
 def report_facts(summary: Summary) -> dict[str, Any]:

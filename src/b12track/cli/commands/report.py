@@ -78,7 +78,7 @@ def _show(session: Session, rendered: Rendered) -> None:
 
 
 def _write(session: Session, desk: Desk, rendered: Rendered, args: Namespace) -> None:
-    written = write_report(rendered, args.output, yes=args.yes)
+    written = write_report(desk, rendered, args.output, yes=args.yes)
     if session.wants_json:
         session.json({"path": str(written.path), "replaced": written.replaced})
     else:
