@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from b12track.cli.commands.next import facts_of
+from b12track.cli.options import add_common_below
 from b12track.cli.session import Session
 from b12track.domain.faults import Refused
 from b12track.domain.headline import headline_of
@@ -20,6 +21,8 @@ def configure(parser: ArgumentParser) -> None:
     rename = actions.add_parser("rename", help="another name for a person", allow_abbrev=False)
     rename.add_argument("old")
     rename.add_argument("new")
+    for action in (add, rename):
+        add_common_below(action)
 
 
 def run(session: Session, args: Namespace) -> int:

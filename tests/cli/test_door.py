@@ -1,0 +1,88 @@
+"""The command line's door: help, slips, broken pipes, completion, and never a traceback."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from b12track import __version__
+from b12track.cli import main as door
+from b12track.cli.catalogue import COMMANDS
+from command_line import Run
+
+
+def test_version_and_overview(run: Run) -> None:
+    assert run("--version").out == f"b12track {__version__}\n"
+    shown = run("--help").out
+    assert all(f"  {name} " in shown for name in COMMANDS)
+
+
+def test_a_slip_is_met_with_the_near_commands(run: Run) -> None:
+    said = run("nxt")
+    assert said.code == 2 and "did you mean next" in said.err
+    assert "--help" in run("zzzzzz").err
+
+
+def test_usage_is_one_line(run: Run) -> None:
+    said = run("next", "--bogus")
+    assert said.code == 2 and len(said.err.splitlines()) == 1 and "--help" in said.err
+    said = run("next", "--bogus\x1b[2J")
+    assert "\x1b" not in said.err
+
+
+def test_without_a_terminal_it_says_how_to_begin(run: Run, home: Path) -> None:
+    said = run()
+    assert said.code == 0 and "b12track next" in said.out and not home.exists()
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "said"),
+    [
+        (KeyboardInterrupt(), 1, "stopped"),
+        (OSError(28, "No space left on device", "page.html"), 1, "page.html: No space left on device"),
+    ],
+)
+def test_what_stops_a_command_is_one_line(
+    run: Run, monkeypatch: pytest.MonkeyPatch, fault: BaseException, code: int, said: str
+) -> None:
+    def dispatch(_: list[str]) -> int:
+        raise fault
+
+    monkeypatch.setattr(door, "_dispatch", dispatch)
+    found = run("next")
+    assert found.code == code and said in found.err and len(found.err.splitlines()) == 1
+
+
+def test_installed_program_survives_a_reader_that_left(tmp_path: Path) -> None:
+    program = f'"{sys.executable}" -m b12track completion bash | head -n 1'
+    env = {"B12TRACK_HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}
+    done = subprocess.run(["sh", "-c", program], env=env, capture_output=True, text=True, check=True)
+    assert done.stderr == "" and done.stdout.startswith("_b12track()")
+
+
+def test_a_character_that_the_terminal_lacks_is_shown_as_an_escape(tmp_path: Path) -> None:
+    env = {"B12TRACK_HOME": str(tmp_path), "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    words = [sys.executable, "-m", "b12track"]
+    subprocess.run([*words, "people", "add", "Łu"], env=env, capture_output=True, check=True)
+    for more in ([], ["--json"]):
+        done = subprocess.run([*words, "next", *more], env=env, capture_output=True, text=True, check=True)
+        assert "\\u0141" in done.stdout.lower() or "\\u0141" in done.stdout
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_names_every_command_and_its_options(run: Run, shell: str) -> None:
+    script = run("completion", shell).out
+    assert all(name in script for name in COMMANDS)
+    assert "--check" in script or "-l check" in script
+
+
+def test_bash_completes_commands_and_options(run: Run, tmp_path: Path) -> None:
+    script = tmp_path / "completion.bash"
+    script.write_text(run("completion", "bash").out, "utf-8")
+    asked = (
+        f"source {script}; COMP_WORDS=(b12track --person Alex ne); COMP_CWORD=3; _b12track; echo ${{COMPREPLY[@]}}; "
+        "COMP_WORDS=(b12track next --ch); COMP_CWORD=2; _b12track; echo ${COMPREPLY[@]}"
+    )
+    done = subprocess.run(["bash", "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["next", "--check"]

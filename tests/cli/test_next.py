@@ -1,0 +1,243 @@
+"""`next`, `status` and `people`: one glance for one person, for a household, and for a script."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alex import alex, write_file
+from command_line import Run
+
+
+@pytest.fixture
+def household(home: Path) -> Callable[..., None]:
+    """Files of several people, each Alex's with other records."""
+
+    def make(**people: dict[str, Any]) -> None:
+        home.mkdir(exist_ok=True)
+        for name, changes in people.items():
+            raw = {**alex(), **changes}
+            raw["person"] = {**raw["person"], "name": name.capitalize()}
+            write_file(home / f"{name}.json", raw)
+
+    return make
+
+
+STOPPED = {"plans": [], "adjustments": [], "transitions": []}
+NOT_CONFIRMED = {"transitions": [], "adjustments": []}
+
+
+@pytest.mark.usefixtures("alex_file")
+def test_one_line_for_one_person(run: Run) -> None:
+    assert run("next").out == (
+        "Alex: due in 34 days, Fri 25 Dec: hydroxocobalamin 1 mg (1000 mcg), into muscle (IM). Last injection\n"
+        "Fri 30 Oct (22 days ago). Next visit Fri 25 Dec.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("now", "code"),
+    [("2026-12-24", 0), ("2026-12-25", 10), ("2026-12-26", 20), ("2026-01-04", 30)],
+)
+@pytest.mark.usefixtures("alex_file")
+def test_check_answers_a_script(run: Run, now: str, code: int) -> None:
+    assert run("next", "--check", now=now).code == code
+    assert run("next", now=now).code == 0
+
+
+def test_check_of_a_move_to_confirm_is_ten(run: Run, household: Callable[..., None]) -> None:
+    household(alex=NOT_CONFIRMED)
+    assert run("next", "--check", now="2026-02-01").code == 10
+
+
+def test_check_of_everybody_is_the_worst(run: Run, household: Callable[..., None], home: Path) -> None:
+    household(alex={})
+    assert run("next", "--all", "--check").code == 0
+    household(bea=STOPPED)
+    assert run("next", "--all", "--check").code == 30
+    household(cleo=NOT_CONFIRMED)
+    assert run("next", "--all", "--check").code == 10
+    household(dan={"injections": []})
+    assert run("next", "--all", "--check").code == 20
+    (home / "eve.json").write_text("{", "utf-8")
+    assert run("next", "--all", "--check").code == 3
+
+
+def test_everybody_worst_first_and_one_broken_file_hides_nobody(
+    run: Run, household: Callable[..., None], home: Path
+) -> None:
+    household(alex={}, bea={"injections": []})
+    (home / "mum.json").write_text("{", "utf-8")
+    said = run("next")
+    names = [line.split(":")[0] for line in said.out.splitlines() if ":" in line[:6]]
+    assert names == ["mum", "Bea", "Alex"] and said.code == 3
+    assert "status unknown" in said.out and "kept as it is" in said.out
+    assert (home / "mum.json").read_text("utf-8") == "{"
+    for command in ("status", "people"):
+        shown = run(command)
+        assert shown.code == 3 and "Bea" in shown.out and "Alex" in shown.out
+
+
+def test_several_people_as_a_list_for_programs(run: Run, household: Callable[..., None], home: Path) -> None:
+    household(alex={})
+    assert json.loads(run("next", "--json").out)["person"] == "Alex"
+    assert [one["person"] for one in json.loads(run("next", "--all", "--json").out)] == ["Alex"]
+    household(bea={})
+    (home / "mum.json").write_text("{", "utf-8")
+    for command in ("next", "status", "people"):
+        people = json.loads(run(command, "--json").out)
+        assert [one["person"] for one in people] == ["mum", "Alex", "Bea"]
+        assert "error" in people[0] and "next" in people[1]
+
+
+@pytest.mark.usefixtures("alex_file")
+def test_next_leaves_out_what_status_adds(run: Run) -> None:
+    answer = json.loads(run("next", "--json").out)
+    status = json.loads(run("status", "--json").out)
+    assert set(answer) == {"person", "today", "plan", "phase", "next", "last"}
+    assert set(status) - set(answer) == {"visit", "flags", "latest"}
+    assert answer["next"]["suggested_site"] == "right-thigh"
+    assert status["latest"] == {"date": "2026-11-20", "scores": {"energy": 5}}
+    assert status["visit"] == {"id": "visit1", "at": "2026-12-25T10:20:00+00:00", "purpose": "injection"}
+    assert all(set(flag) == {"code", "severity", "text", "records"} for flag in status["flags"])
+
+
+@pytest.mark.usefixtures("alex_file")
+def test_records_of_tomorrow_are_not_in_yet(run: Run) -> None:
+    status = json.loads(run("status", "--json", now="2026-10-29").out)
+    assert status["last"]["id"] == "inj2" and status["latest"] is None
+    assert json.loads(run("status", "--json", now="2026-01-04").out)["plan"] is None
+
+
+@pytest.mark.usefixtures("alex_file")
+def test_status_for_people(run: Run) -> None:
+    shown = run("status").out
+    for words in (
+        "○ IN 34 DAYS",
+        "Maintenance, every 8 weeks",
+        "Fri 30 Oct, 22 days ago, left thigh",
+        "J. Hart",
+    ):
+        assert words in shown
+    assert "○ info" in shown
+
+
+def test_the_person_ahead_of_the_machine_is_a_day_on(
+    run: Run, household: Callable[..., None], home: Path
+) -> None:
+    household(alex={})
+    raw = {**alex(), "person": {"name": "Ki", "timezone": "Pacific/Kiritimati"}}
+    write_file(home / "ki.json", raw)
+    days = {
+        one["person"]: one["today"]
+        for one in json.loads(run("next", "--json", now="2026-11-21T12:00:00Z").out)
+    }
+    assert days == {"Alex": "2026-11-21", "Ki": "2026-11-22"}
+
+
+@pytest.mark.parametrize("words", [("--now", "yesterday"), ("--now", "2026-02-30"), ("--now", "0001-01-01")])
+@pytest.mark.usefixtures("alex_file")
+def test_now_that_cannot_be_read(run: Run, words: tuple[str, str]) -> None:
+    said = run("next", *words)
+    assert said.code == 1 and said.err.startswith("b12track: --now: ") and said.out == ""
+
+
+def test_options_may_stand_before_the_command_and_after(run: Run) -> None:
+    wanted = run("next", "--json", "--file", str(alex_file), "--now", "2026-12-26").out
+    assert run("--json", "--file", str(alex_file), "--now", "2026-12-26", "next").out == wanted
+    assert run(f"--file={alex_file}", "--now=2026-12-26", "--json", "next").out == wanted
+
+
+class TestWho:
+    """Whose file is meant: never a guess."""
+
+    def test_named_file_that_is_not_there_is_no_empty_plan(self, run: Run, tmp_path: Path) -> None:
+        for words in (("next",), ("next", "--check"), ("status",), ("history",), ("undo",)):
+            said = run(*words, "--file", str(tmp_path / "gone.json"))
+            assert said.code in (1, 3) and said.out == ""
+        assert run("next", "--file", str(tmp_path / "gone.json")).code == 3
+        assert not (tmp_path / "gone.json").exists()
+
+    def test_file_beats_person_beats_environment(
+        self, run: Run, household: Callable[..., None], home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        household(alex={}, bea={})
+        monkeypatch.setenv("B12TRACK_FILE", str(home / "bea.json"))
+        assert run("next").out.startswith("Bea")
+        assert run("next", "--person", "alex").out.startswith("Alex")
+        assert run("next", "--file", str(home / "alex.json")).out.startswith("Alex")
+
+    def test_file_of_somebody_else_than_the_person_named(
+        self, run: Run, household: Callable[..., None], home: Path
+    ) -> None:
+        household(alex={}, bea={})
+        said = run("log", "energy=5", "--file", str(home / "bea.json"), "--person", "Alex")
+        assert said.code == 1 and "is the file of Bea, not of Alex" in said.err
+
+    def test_several_people_are_listed_instead_of_guessed(
+        self, run: Run, household: Callable[..., None]
+    ) -> None:
+        household(alex={}, bea={})
+        said = run("log", "energy=5")
+        assert said.code == 1 and "Alex, Bea" in said.err
+
+    def test_unknown_name_is_refused_with_the_near_ones(
+        self, run: Run, household: Callable[..., None]
+    ) -> None:
+        household(alex={}, bea={})
+        said = run("next", "--person", "Alec")
+        assert said.code == 1 and "there is Alex" in said.err
+
+    def test_broken_file_of_the_person_named(self, run: Run, home: Path) -> None:
+        home.mkdir()
+        (home / "mum.json").write_text("{", "utf-8")
+        assert run("next", "--person", "mum").code == 3
+
+    def test_nobody_yet(self, run: Run, home: Path) -> None:
+        for command in ("next", "status", "history"):
+            said = run(command)
+            assert said.code == 1 and "nobody is entered yet: begin with" in said.err
+        assert not home.exists()
+
+
+class TestPeople:
+    def test_add_rename_and_list(self, run: Run, home: Path) -> None:
+        assert run("people", "add", "Mum", "--timezone", "Europe/London").code == 0
+        assert run("people", "add", "Łukasz / Ł").code == 0
+        assert {path.parent for path in home.glob("**/*.json")} == {home}
+        assert run("people", "rename", "Mum", "Mother").out == "Saved: Mum is now Mother.\n"
+        assert [line.split("  ")[0] for line in run("people").out.splitlines()] == [
+            "Mother ○ NO PLAN ENTERED · no injection recorded · no visit",
+            "Łukasz / Ł ○ NO PLAN ENTERED · no injection recorded · no visit",
+        ]
+
+    @pytest.mark.parametrize(
+        ("words", "why"),
+        [
+            (("add", "mum"), "is there already"),
+            (("add", "  "), "is empty"),
+            (("add", "M\x1bx"), "control"),
+            (("add", "Bo", "--timezone", "Mars/Base"), "time zone"),
+            (("rename", "Mum", "Dad"), "is there already"),
+            (("rename", "Nobody", "Bo"), "nobody is called"),
+        ],
+    )
+    def test_what_is_refused(self, run: Run, home: Path, words: tuple[str, ...], why: str) -> None:
+        run("people", "add", "Mum")
+        run("people", "add", "Dad")
+        before = {path.name: path.read_bytes() for path in home.glob("*.json")}
+        said = run("people", *words)
+        assert said.code == 1 and why in said.err and said.out == ""
+        assert {path.name: path.read_bytes() for path in home.glob("*.json")} == before
+
+    def test_rename_is_undone(self, run: Run) -> None:
+        run("people", "add", "Mum")
+        run("people", "rename", "Mum", "Mother")
+        assert run("undo").code == 0
+        assert run("next").out.startswith("Mum:")
+
+    def test_rename_says_who_is_meant_once(self, run: Run) -> None:
+        run("people", "add", "Mum")
+        assert run("people", "rename", "Mum", "Mother", "--person", "Dad").code == 1
