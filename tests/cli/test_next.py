@@ -144,7 +144,7 @@ def test_now_that_cannot_be_read(run: Run, words: tuple[str, str]) -> None:
     assert said.code == 1 and said.err.startswith("b12track: --now: ") and said.out == ""
 
 
-def test_options_may_stand_before_the_command_and_after(run: Run) -> None:
+def test_options_may_stand_before_the_command_and_after(run: Run, alex_file: Path) -> None:
     wanted = run("next", "--json", "--file", str(alex_file), "--now", "2026-12-26").out
     assert run("--json", "--file", str(alex_file), "--now", "2026-12-26", "next").out == wanted
     assert run(f"--file={alex_file}", "--now=2026-12-26", "--json", "next").out == wanted
