@@ -25,8 +25,8 @@ def household(home: Path) -> Callable[..., None]:
     return make
 
 
-STOPPED = {"plans": [], "adjustments": [], "transitions": []}
-NOT_CONFIRMED = {"transitions": [], "adjustments": []}
+STOPPED: dict[str, Any] = {"plans": [], "adjustments": [], "transitions": []}
+NOT_CONFIRMED: dict[str, Any] = {"transitions": [], "adjustments": []}
 
 
 @pytest.mark.usefixtures("alex_file")
