@@ -59,7 +59,14 @@ class B12App(App[int]):
     view: reactive[View | None] = reactive(None, init=False)
     message: reactive[Message] = reactive(Message(), init=False)
 
-    def __init__(self, people: Sequence[Desk | Broken], selection: Selection, *, demo: bool = False) -> None:
+    def __init__(
+        self,
+        people: Sequence[Desk | Broken],
+        selection: Selection,
+        *,
+        demo: bool = False,
+        theme: str = DARK.name,
+    ) -> None:
         # The first screen is the first mode: a blank one before it would cost a tenth of the start.
         self.DEFAULT_MODE = first_mode(people)  # type: ignore[misc]
         super().__init__()
@@ -67,6 +74,8 @@ class B12App(App[int]):
         self.selection = selection
         self.demo = demo
         self._stamp: object = None
+        if theme in OURS and theme != self.theme:
+            self.theme = theme
         if len(people) == 1 and isinstance(people[0], Desk):
             self._stamp = people[0].file.stamp()
             self.set_reactive(B12App.view, View(people[0]))
@@ -86,6 +95,7 @@ class B12App(App[int]):
 
     def on_mount(self) -> None:
         self.set_interval(TICK_SECONDS, self.tick)
+        self.theme_changed_signal.subscribe(self, self._remember_theme)
 
     def on_ready(self) -> None:
         self.set_timer(AFTER_FIRST_PICTURE_SECONDS, self._settle_in)
@@ -154,6 +164,12 @@ class B12App(App[int]):
         except StoreFault as fault:
             self.say(str(fault), is_fault=True)
 
+    def _remember_theme(self, theme: Theme) -> None:
+        from b12track.usecases.preferences import choose_theme  # only once somebody chooses
+
+        if not self.demo:
+            choose_theme(theme.name)
+
     # What a feature asks for
 
     async def write(self, deed: Callable[[], T], *, show: bool = True) -> T:
@@ -211,7 +227,7 @@ class B12App(App[int]):
         self.open(form)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return self.view is not None or action in _WITHOUT_PERSON or parameters == ("help",)
+        return self.view is not None or action in _WITHOUT_PERSON or parameters in (("help",), ("people",))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """The palette: the same table as the keys."""

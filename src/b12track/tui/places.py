@@ -37,6 +37,7 @@ FORMS: dict[str, str] = {
     "date": "b12track.tui.features.plan.changes:open_date",
     "phase": "b12track.tui.features.plan.changes:open_phase",
     "stop": "b12track.tui.features.plan.changes:open_stop",
+    "page": "b12track.tui.features.report.forms:open_page",
     "record": "b12track.tui.features.listing.record:open_record",
     "undo": "b12track.tui.features.undoing.opening:undo",
     "redo": "b12track.tui.features.undoing.opening:redo",

@@ -53,4 +53,4 @@ def _words(template: Template) -> str:
         f"{template.source} [{template.mark}: {MARKS[template.mark]}]",
         template.caution,
     )
-    return "\n   ".join(filter(None, lines))
+    return ". ".join(line.rstrip(".") for line in lines if line) + "."

@@ -1,0 +1,113 @@
+"""Help: when to seek care, what b12track does and does not do, and every key.
+
+What always holds: the keys come from the one table of actions, so that no key is without its line here.
+"""
+
+from collections.abc import Iterable
+
+from rich.text import Text
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from b12track.domain.text import pad, width, wrap
+from b12track.tui.actions import ACTIONS, APP, Action, actions_of, bindings_for
+from b12track.tui.screen import FeatureScreen
+from b12track.usecases.guidance import NOT_WATCHED, PROMISE, SIGNS, SOURCES
+
+_MOST = 110
+_KEY = 5
+_TITLE = 18
+_BESIDE = 64
+_SCOPES = {
+    APP: "Everywhere but in text fields",
+    "home": "Home",
+    "graphs": "Graphs",
+    "list": "List",
+    "plan": "Plan",
+    "report": "Report",
+    "people": "People",
+}
+_LOG = (
+    ("0-9", "score the row and go on; t is ten"),
+    ("↓", "leave the row blank"),
+    ("⌫", "go back and clear"),
+    ("← →", "nudge the score"),
+    ("Enter", "save the day"),
+)
+
+
+class HelpScreen(FeatureScreen):
+    """What somebody in doubt looks for."""
+
+    HEADING = "help"
+    CSS_PATH = "help.tcss"
+    BINDINGS = bindings_for("help")
+    AUTO_FOCUS = "#body"
+
+    def compose_body(self) -> Iterable[Widget]:
+        with VerticalScroll(id="body"):
+            yield Static("", id="text", markup=False)
+
+    def on_resize(self) -> None:
+        room = min(max(self.size.width - 6, 20), _MOST)
+        self.query_one("#text", Static).update(Text("\n", no_wrap=True).join(self._lines(room)))
+
+    def _lines(self, room: int) -> list[Text]:
+        colours = self.app.theme_variables
+        lines = [self._title("When to seek care")]
+        marks = []
+        for sign in SIGNS:
+            marks.append(sign.mark)
+            lines += self._paragraph(f"{sign.what}: ", f"{sign.turn_to}. [{sign.mark}]", room)
+        known = "; ".join(f"[{mark}] {SOURCES[mark]}" for mark in dict.fromkeys(marks))
+        lines += [Text(line, style=colours["muted"]) for line in wrap(known, room)]
+        lines += [Text(line, style=colours["late"]) for line in wrap(NOT_WATCHED, room)]
+        lines += [Text(), self._title("What b12track does and does not do")]
+        lines += [Text(line) for line in wrap(PROMISE, room)]
+        lines += [Text(), self._title("Keys")]
+        for scope, name in _SCOPES.items():
+            lines.append(Text(name, style=colours["muted"]))
+            if scope == "home":
+                lines += [self._key(key, "", said, room) for key, said in _LOG]
+            lines += [self._key(a.key_name, a.title, a.help, room) for a in actions_of(scope) if a.key]
+            lines.append(Text())
+        without = [action for action in ACTIONS if not action.key]
+        lines.append(self._key("ctrl+p", "everything", _in_the_palette(without), room))
+        return lines
+
+    def _title(self, text: str) -> Text:
+        return Text(text, style=f"bold {self.app.theme_variables['notice']}")
+
+    def _paragraph(self, what: str, said: str, room: int) -> list[Text]:
+        """A sign and where to turn; the second in bold where it follows on the same line."""
+        colours, lines = self.app.theme_variables, []
+        for number, line in enumerate(wrap(f"{what}{said}", room - 2)):
+            text = Text("· " if not number else "  ", style=colours["muted"])
+            text.append(line, colours["foreground"])
+            lines.append(text)
+        start = len(what)
+        for text in lines:
+            size = len(text.plain) - 2
+            if start < size:
+                text.stylize("bold", max(start, 0) + 2)
+            start -= size + 1
+        return lines
+
+    def _key(self, key: str, title: str, said: str, room: int) -> Text:
+        colours = self.app.theme_variables
+        columns = _KEY if width(key) < _KEY else width(key) + 1
+        text = Text(pad(key, columns), style=f"bold {colours['foreground']}")
+        if room < _BESIDE:
+            said, title = title or said, ""
+        if title:
+            text.append(pad(title, _TITLE), f"not bold {colours['foreground']}")
+        lines = wrap(said, max(room - width(text.plain), 10))
+        indent = " " * width(text.plain)
+        for number, line in enumerate(lines):
+            text.append(("\n" + indent if number else "") + line, f"not bold {colours['muted']}")
+        return text
+
+
+def _in_the_palette(without: Iterable[Action]) -> str:
+    return f"the palette: all of it by name, also {', '.join(action.title for action in without)}"

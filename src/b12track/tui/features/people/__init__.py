@@ -1,0 +1,1 @@
+"""People: everybody at a glance, worst first."""

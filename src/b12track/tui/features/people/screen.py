@@ -1,0 +1,74 @@
+"""People: whom this machine knows, worst first; Enter opens one.
+
+What always holds: everybody is looked at again when the screen is come to, and once a minute while it is on show.
+"""
+
+from collections.abc import Iterable
+
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from b12track.tui.actions import bindings_for
+from b12track.tui.features.people.persons import Persons
+from b12track.tui.screen import FeatureScreen
+from b12track.tui.view import View
+from b12track.usecases.caring import everybody_again
+from b12track.usecases.desk import Desk
+from b12track.usecases.everybody import Seen, see
+
+_AGAIN_SECONDS = 60.0
+_SAID = "This counts dates and records, and cannot tell whether anybody is well: ? when to seek care."
+
+
+class PeopleScreen(FeatureScreen):
+    """Everybody at a glance."""
+
+    HEADING = "people"
+    CSS_PATH = "people.tcss"
+    BINDINGS = bindings_for("people")
+    AUTO_FOCUS = "Persons"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen: list[Seen] = []
+
+    def compose_body(self) -> Iterable[Widget]:
+        with VerticalScroll(id="body", can_focus=False):
+            yield Persons()
+            yield Static(_SAID, id="said", markup=False)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.set_interval(_AGAIN_SECONDS, self._look)
+
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        self._look(self.view.name if self.view is not None else "")
+
+    def watch_view(self, view: View | None) -> None:
+        if view is not None:
+            self._look()
+
+    def _look(self, chosen: str = "") -> None:
+        if not self.is_current:
+            return
+        if not self.b12.demo:
+            self.b12.people = everybody_again(self.b12.people, self.b12.selection)
+        self._seen = see(list(self.b12.people))
+        self.query_one(Persons).show(self._seen, chosen)
+
+    def on_persons_opened(self, event: Persons.Opened) -> None:
+        event.stop()
+        seen = self._seen[event.number]
+        if seen.overview is None:
+            self.b12.say(f"{seen.name}: {seen.reason}", is_fault=True)
+            return
+        for person in self.b12.people:
+            if isinstance(person, Desk) and person.name == seen.name:
+                self.b12.open_person(person)
+                return
+
+    def action_add(self) -> None:
+        """Enter another person."""
+        self.b12.go("start")

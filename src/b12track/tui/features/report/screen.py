@@ -1,0 +1,125 @@
+"""Report: the page for a clinician as it will be printed, and ways to take it along.
+
+What always holds: what stands here is the page's own text, made by the same rules as the printed one; it is made in
+a thread, so that no key waits for it.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from textual import work
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from b12track.domain.dates import show_date
+from b12track.domain.faults import Refused
+from b12track.tui.actions import bindings_for
+from b12track.tui.clipboard import copy
+from b12track.tui.features.report.since import Since
+from b12track.tui.screen import FeatureScreen
+from b12track.tui.view import View
+from b12track.tui.widgets.choice_line import ChoiceLine
+from b12track.usecases.reporting import make_report, render_report
+
+_SINCE: tuple[Since, ...] = (None, "last-visit", "all")
+_NAMES = ("12 months", "last visit", "all")
+_DATE = len(_NAMES)
+
+
+class ReportScreen(FeatureScreen):
+    """The page."""
+
+    HEADING = "report"
+    CSS_PATH = "report.tcss"
+    BINDINGS = bindings_for("report")
+    AUTO_FOCUS = "#body"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._taken = 0
+        self._day: date | None = None
+        self._text = ""
+        self._made: tuple[View, Since] | None = None
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield ChoiceLine("Since", "← → d", id="since")
+        with VerticalScroll(id="body"):
+            yield Static("", id="page", markup=False)
+
+    @property
+    def since(self) -> Since:
+        """From when on the page tells."""
+        return self._day if self._taken == _DATE else _SINCE[self._taken]
+
+    def watch_view(self, view: View | None) -> None:
+        if view is None:
+            return
+        if self._made is None or not view.same_person(self._made[0]):
+            self._taken, self._day = 0, None
+        self._show()
+
+    def _show(self) -> None:
+        view = self.view
+        if view is None:
+            return
+        day = show_date(self._day, view.today, weekday=False) if self._day is not None else "a date"
+        self.query_one("#since", ChoiceLine).show((*_NAMES, day), self._taken)
+        if self._made is None or self._made[1] != self.since or not view.same_records(self._made[0]):
+            self._make(view, self.since)
+
+    @work(thread=True, exclusive=True, group="report")
+    def _make(self, view: View, since: Since) -> None:
+        try:
+            summary = make_report(view.desk, since)
+            text = render_report(view.desk, summary, "txt").data.decode()
+        except Refused as refused:
+            text = f"{refused}"
+        self.app.call_from_thread(self._take, view, since, text)
+
+    def _take(self, view: View, since: Since, text: str) -> None:
+        if not view.same_records(self.view) or since != self.since:
+            return
+        self._made, self._text = (view, since), text
+        self.query_one("#page", Static).update(text)
+
+    # Keys and clicks
+
+    def action_since(self, by: int) -> None:
+        """A longer or a shorter time."""
+        self._choose((self._taken + by) % (_DATE + (self._day is not None)))
+
+    def on_choice_line_taken(self, event: ChoiceLine.Taken) -> None:
+        event.stop()
+        if event.number == _DATE:
+            self.action_date()
+        else:
+            self._choose(event.number)
+
+    def _choose(self, number: int) -> None:
+        self._taken = number
+        self._show()
+        self.query_one("#body").scroll_home(animate=False)
+
+    @work(group="form")
+    async def action_date(self) -> None:
+        """From a date of one's own on."""
+        if self.view is None:
+            return
+        from b12track.tui.features.report.forms import SinceForm
+
+        day = await self.app.push_screen_wait(SinceForm(self.view))
+        if day is not None:
+            self._day = day
+            self._choose(_DATE)
+
+    def action_write(self) -> None:
+        """Save the page as a file."""
+        self.b12.open("page", since=self.since)
+
+    def action_copy(self) -> None:
+        """The page's text into the clipboard; a file where the terminal cannot."""
+        if self._text:
+            copy(
+                self.b12, self._text, "This terminal cannot copy from a program: w saves the page as a file."
+            )
