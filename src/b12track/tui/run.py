@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from b12track.tui.app import LOOK_AROUND, B12App
 from b12track.usecases.desk import Desk
 from b12track.usecases.people import Broken, Selection
+from b12track.usecases.preferences import chosen_theme
 
 
 def run_app(
@@ -12,7 +13,7 @@ def run_app(
 ) -> int:
     """Open the app and give back its exit code."""
     selection = selection or Selection()
-    code = B12App(people, selection, demo=demo).run()
+    code = B12App(people, selection, demo=demo, theme=chosen_theme()).run()
     if code == LOOK_AROUND:
         return run_demo(selection)
     return code or 0

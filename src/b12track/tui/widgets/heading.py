@@ -13,7 +13,7 @@ class Heading(Widget):
     """Who this is about, and what day it is."""
 
     DEFAULT_CSS = """
-    Heading { height: 1; padding: 0 1; color: $muted; }
+    Heading { height: 1; padding: 0 1; color: $muted; text-wrap: nowrap; }
     """
 
     view: reactive[View | None] = reactive(None)

@@ -18,8 +18,7 @@ class KeyBar(Widget):
     """The footer: as many keys as fit into its lines, the screen's own before the app's."""
 
     DEFAULT_CSS = """
-    KeyBar { height: auto; max-height: 2; padding: 0 1; color: $muted; }
-    .-short KeyBar { max-height: 1; }
+    KeyBar { height: auto; max-height: 2; padding: 0 1; color: $muted; text-wrap: nowrap; }
     """
     PALETTE = ("ctrl+p", "all")
 

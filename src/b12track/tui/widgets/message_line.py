@@ -21,7 +21,6 @@ class MessageLine(Static):
     DEFAULT_CSS = """
     MessageLine { height: auto; min-height: 1; max-height: 3; padding: 0 1; color: $calm; }
     MessageLine.-fault { color: $urgent; }
-    .-short MessageLine.-quiet { display: none; }
     """
 
     message: reactive[Message] = reactive(Message())

@@ -49,8 +49,6 @@ class Field(Vertical):
     Field.-fault .fault { display: block; }
     Field.-fault .label { color: $urgent; }
     Field Input { width: 1fr; }
-    .-narrow Field .label { width: 9; }
-    .-narrow Field .fault { padding: 0 0 0 9; }
     """
 
     class Changed(Message):
@@ -227,7 +225,7 @@ class Picker(Widget, can_focus=True):
     """A row of answers, of which one may be picked."""
 
     DEFAULT_CSS = """
-    Picker { width: 1fr; height: auto; padding: 0 1; }
+    Picker { width: 1fr; height: auto; padding: 0 1; text-wrap: nowrap; }
     Picker:focus { background: $panel; }
     """
 

@@ -26,7 +26,6 @@ class Fold(Vertical):
     Fold .inside { height: auto; display: none; padding: 0 0 0 2; }
     Fold.-open .inside { display: block; }
     Fold .inside Field { margin: 0; }
-    .-short Fold { margin: 0; }
     """
 
     def __init__(self, key: str, label: str, fields: Iterable[Widget], *, is_open: bool = False) -> None:

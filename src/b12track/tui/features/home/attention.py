@@ -133,10 +133,10 @@ def folded(flags: "Sequence[Flag]", shown: "Sequence[Flag]") -> str:
 
 
 def _share(wanted: Sequence[int], lines: int) -> list[int]:
-    """How many lines each gets: one at least, then two, then the most severe take what they need."""
+    """How many lines each gets: one at least, the first what it needs, then two each, then the rest in order."""
     counts = [1] * len(wanted)
-    for most in (2, max(wanted, default=1)):
-        for number, want in enumerate(wanted):
-            extra = min(min(want, most) - counts[number], lines - sum(counts))
-            counts[number] += max(extra, 0)
+    most_each = [wanted, [min(want, 2) for want in wanted], wanted]
+    for step, most in enumerate(most_each):
+        for number in range(len(wanted)) if step else range(min(len(wanted), 1)):
+            counts[number] += max(min(most[number] - counts[number], lines - sum(counts)), 0)
     return counts

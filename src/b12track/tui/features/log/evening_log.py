@@ -160,7 +160,7 @@ class EveningLog(Vertical):
             left, right = "How was today?", f"{shown} · [ earlier day"
         self.set_class(day != evening, "-other-day")
         fill = self.size.width - width(left) - width(right) - 4
-        line = "$accent" if self.has_focus_within else "$line"
+        line = "$secondary" if self.has_focus_within else "$line"
         tail = f" [{line}]{'─' * fill}[/] [$muted not bold]{_literal(right)}[/]" if fill > 0 else ""
         self.border_title = f"{_literal(left)}{tail}"
         self.border_subtitle = "saved · e changes it" if self.grid.locked else _KEYS

@@ -37,7 +37,7 @@ class ScoreGrid(Widget, can_focus=True):
     """Scores from 0 to ten, by digit, arrow or click."""
 
     DEFAULT_CSS = """
-    ScoreGrid { height: auto; }
+    ScoreGrid { height: auto; text-wrap: nowrap; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "back", show=False),

@@ -1,0 +1,254 @@
+"""The evening log: four keys and Enter, and every way to make a slip and mend it."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from builders import record
+from stage import NOW, desk_of, opened, press, says, screen_lines, screen_text
+from textual.geometry import Offset
+from textual.widgets import Input
+from tui_states import STATES
+
+from b12track.domain.records import Person, SymptomLog
+from b12track.tui.app import B12App
+from b12track.tui.features.log.evening_log import EveningLog
+from b12track.tui.features.log.grid import ScoreGrid
+from b12track.usecases.desk import Desk
+from b12track.usecases.evening import evening_of
+from b12track.usecases.symptoms import log_of, log_symptoms
+
+TODAY, YESTERDAY = date(2026, 11, 21), date(2026, 11, 20)
+EMPTY = STATES["upcoming"].record
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return desk_of(tmp_path, EMPTY)
+
+
+def logged(desk: Desk, day: date = TODAY) -> SymptomLog | None:
+    return log_of(desk.snapshot(), day)
+
+
+def scores(desk: Desk, day: date = TODAY) -> dict[str, int]:
+    log = logged(desk, day)
+    return dict(log.scores) if log is not None else {}
+
+
+def grid(app: B12App) -> ScoreGrid:
+    return app.screen.query_one(ScoreGrid)
+
+
+async def test_open_four_keys_and_enter(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "5", "6", "2", "0", "enter")
+        assert scores(desk) == {"energy": 5, "sleep": 6, "tingling": 2, "soreness": 0}
+        assert says(app, "Saved for Alex 14:05 · e change · u undo")
+
+
+async def test_it_starts_blank_and_a_row_may_stay_blank(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        assert "[" not in "".join(line for line in screen_lines(app) if "0 1 2" in line)
+        await press(pilot, "t", "down", "3", "enter")
+        assert scores(desk) == {"energy": 10, "tingling": 3}
+
+
+async def test_after_the_last_row_a_digit_changes_nothing_and_says_so(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "1", "2", "3", "4", "9")
+        assert grid(app).scores == {"energy": 1, "sleep": 2, "tingling": 3, "soreness": 4}
+        assert says(app, "Every row has been passed")
+        await press(pilot, "backspace", "5", "enter")
+        assert scores(desk)["soreness"] == 5
+
+
+async def test_backspace_goes_back_and_clears(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "1", "2", "backspace")
+        assert grid(app).scores == {"energy": 1}
+        await press(pilot, "backspace", "backspace")
+        assert grid(app).scores == {}
+        assert grid(app).cursor == 0
+
+
+async def test_left_and_right_nudge(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "right")
+        assert says(app, "No score to nudge yet")
+        await press(pilot, "5", "right", "right", "left")
+        assert grid(app).scores == {"energy": 6}
+        await press(pilot, "t", "right", "up", "up", "left")
+        assert grid(app).scores == {"energy": 5, "sleep": 10}
+
+
+async def test_saved_digits_do_nothing_until_e(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "5", "enter", "7", "t", "backspace", "left", "enter")
+        assert scores(desk) == {"energy": 5}
+        assert says(app, "Saved already: e changes it")
+        await press(pilot, "e", "7", "8", "enter")
+        assert scores(desk) == {"energy": 7, "sleep": 8}
+
+
+async def test_changing_keeps_the_scores_of_other_symptoms(desk: Desk) -> None:
+    log_symptoms(desk, TODAY, {"energy": 4, "fog": 6}, "slept late")
+    async with opened(desk) as (app, pilot):
+        assert says(app, "saved · e changes it", "slept late")
+        await press(pilot, "e", "backspace", "down", "3", "enter")
+        assert scores(desk) == {"fog": 6, "sleep": 3}
+        log = logged(desk)
+        assert log is not None
+        assert log.note == "slept late"
+
+
+async def test_an_empty_log_is_not_saved(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "enter")
+        assert logged(desk) is None
+        assert says(app, "Nothing is scored yet")
+
+
+async def test_a_note_is_typed_below_the_last_row(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "5", "down", "down", "down", *"no q", "enter")
+        log = logged(desk)
+        assert log is not None
+        assert (dict(log.scores), log.note) == ({"energy": 5}, "no q")
+        assert isinstance(app.focused, ScoreGrid)
+
+
+async def test_up_and_escape_leave_the_note(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        for key in ("up", "escape"):
+            await press(pilot, "tab")
+            assert isinstance(app.focused, Input)
+            await press(pilot, key)
+            assert isinstance(app.focused, ScoreGrid)
+
+
+async def test_another_day_turns_the_title_round_and_enter_comes_back(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        card = app.screen.query_one(EveningLog)
+        await press(pilot, "4", "left_square_bracket")
+        assert says(app, "How was Fri 20 Nov?")
+        assert card.has_class("-other-day")
+        await press(pilot, "7", "enter")
+        assert scores(desk, YESTERDAY) == {"energy": 7}
+        assert says(app, "How was today?", "log of Fri 20 Nov")
+        assert grid(app).scores == {"energy": 4}, "what was typed of today stayed"
+        await press(pilot, "right_square_bracket")
+        assert says(app, "A log is of a day that has come")
+
+
+async def test_the_mouse_scores_a_row(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        lines = screen_lines(app)
+        for label, value, shown in (("Sleep", 7, "7"), ("Energy", 10, "t"), ("Tingling", 0, "0")):
+            row = next(n for n, line in enumerate(lines) if f" {label} " in line and "0 1 2" in line)
+            column = lines[row].index("0 1 2") + 2 * value
+            assert lines[row][column] == shown
+            await pilot.click(offset=Offset(column, row))
+            await press(pilot)
+        assert grid(app).scores == {"sleep": 7, "energy": 10, "tingling": 0}
+        await press(pilot, "enter")
+        await pilot.click(offset=Offset(column, row))
+        await press(pilot)
+        assert says(app, "Saved already")
+
+
+async def test_wide_terminals_show_eight_weeks_once_the_day_is_saved(tmp_path: Path) -> None:
+    days = [date(2026, 11, 20).replace(day=day) for day in range(1, 20)]
+    logs = [SymptomLog(f"s{day}", day, {"energy": 3}) for day in days]
+    desk = desk_of(tmp_path, EMPTY._replace(symptoms=logs))
+    async with opened(desk, size=(120, 40)) as (app, pilot):
+        assert "▃" not in screen_text(app)
+        await press(pilot, "5", "enter")
+        assert "▃▃▃" in screen_text(app)
+
+
+async def test_a_change_by_another_program_appears_and_disturbs_nothing(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "5", "6")
+        other = Desk(desk.path, NOW)
+        log_symptoms(other, TODAY, {"tingling": 9}, "from the telephone")
+        app.tick()
+        await press(pilot)
+        assert grid(app).scores == {"energy": 5, "sleep": 6}
+        await press(pilot, "enter")
+        log = logged(desk)
+        assert log is not None
+        assert dict(log.scores) == {"energy": 5, "sleep": 6, "tingling": 9}
+        assert log.note == "from the telephone"
+
+
+async def test_what_another_program_saved_is_shown_where_nothing_is_typed(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        log_symptoms(Desk(desk.path, NOW), TODAY, {"energy": 8})
+        app.tick()
+        await press(pilot)
+        assert grid(app).scores == {"energy": 8}
+        assert says(app, "saved · e changes it")
+
+
+Clock = Callable[[str], None]
+
+
+@pytest.fixture
+def clock(desk: Desk) -> Clock:
+    """Moves the desk's moment."""
+
+    def move(moment: str) -> None:
+        desk._asked_now = moment
+
+    return move
+
+
+async def test_at_midnight_the_evening_goes_on_and_at_four_a_new_day_begins(desk: Desk, clock: Clock) -> None:
+    async with opened(desk) as (app, pilot):
+        clock("2026-11-22T00:01+00:00")
+        app.tick()
+        await press(pilot)
+        assert says(app, "How was yesterday, Sat 21 Nov?", "past midnight", "Sun 22 Nov 2026 00:01")
+        clock("2026-11-22T04:00+00:00")
+        app.tick()
+        await press(pilot)
+        assert says(app, "How was today?")
+        await press(pilot, "5", "enter")
+        assert scores(desk, date(2026, 11, 22)) == {"energy": 5}
+
+
+async def test_a_new_day_takes_nothing_from_who_is_typing(desk: Desk, clock: Clock) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "5", "6")
+        clock("2026-11-22T08:00+00:00")
+        app.tick()
+        await press(pilot)
+        assert grid(app).scores == {"energy": 5, "sleep": 6}
+        assert says(app, "How was Sat 21 Nov?")
+        await press(pilot, "enter")
+        assert scores(desk, TODAY) == {"energy": 5, "sleep": 6}
+        assert says(app, "How was today?")
+
+
+async def test_what_is_typed_stays_with_its_person(desk: Desk, tmp_path: Path) -> None:
+    mum = desk_of(tmp_path, record(person=Person("Mum")))
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "5", "6")
+        app.open_person(mum)
+        await press(pilot)
+        assert grid(app).scores == {}
+        await press(pilot, "1", "enter")
+        assert says(app, "Saved for Mum")
+        app.open_person(desk)
+        await press(pilot)
+        assert grid(app).scores == {"energy": 5, "sleep": 6}
+        assert (scores(mum), scores(desk)) == ({"energy": 1}, {})
+
+
+def test_the_evening_ends_at_four() -> None:
+    from datetime import datetime
+
+    assert evening_of(datetime(2026, 11, 21, 3, 59)) == YESTERDAY  # noqa: DTZ001
+    assert evening_of(datetime(2026, 11, 21, 4, 0)) == TODAY  # noqa: DTZ001

@@ -1,0 +1,107 @@
+"""Home: every state of the card, what needs attention, every size."""
+
+from pathlib import Path
+
+import pytest
+from builders import ALEX, LOADING, dose, plan, record, visit
+from stage import desk_of, opened, press, says, screen_lines, screen_text, text_of
+from textual.geometry import Offset
+from tui_states import EVERY_8_WEEKS, NOTHING_OPEN, STATES
+
+from b12track.domain.demo import demo_record
+from b12track.tui.features.home.attention import NOTHING, Attention
+from b12track.tui.features.home.next_dose import NextDose
+from b12track.tui.features.log.grid import ScoreGrid
+
+
+@pytest.mark.parametrize("name", STATES)
+async def test_every_state_says_what_it_is_in_words_and_with_a_shape(name: str, tmp_path: Path) -> None:
+    state = STATES[name]
+    async with opened(desk_of(tmp_path, state.record)) as (app, _):
+        for words in (state.headline, *state.beneath):
+            assert says(app, words, selector="NextDose"), screen_text(app)
+        assert isinstance(app.focused, ScoreGrid)
+
+
+async def test_overdue_is_a_word_a_shape_and_a_colour(tmp_path: Path) -> None:
+    async with opened(desk_of(tmp_path, STATES["overdue"].record)) as (app, _):
+        card = app.screen.query_one(NextDose)
+        assert card.has_class("-urgent")
+        assert "■ OVERDUE 12 DAYS" in text_of(app, "NextDose")
+        assert "cannot tell whether waiting is safe" in text_of(app, "Attention")
+
+
+async def test_nothing_open_never_reassures(tmp_path: Path) -> None:
+    async with opened(desk_of(tmp_path, NOTHING_OPEN)) as (app, _):
+        assert says(app, NOTHING, selector="Attention")
+        assert "all good" not in screen_text(app).casefold()
+
+
+async def test_at_most_four_flags_and_the_rest_in_one_line(tmp_path: Path) -> None:
+    visits = [visit(f"10-0{day}", id=f"v{day}") for day in range(1, 8)]
+    person = ALEX._replace(indication="")
+    busy = record(plan(LOADING, EVERY_8_WEEKS, watch=()), person=person, visits=visits)
+    async with opened(desk_of(tmp_path, busy), size=(120, 40)) as (app, _):
+        flags = app.view.flags if app.view is not None else ()
+        assert flags is not None
+        assert len(flags) > 5
+        attention = text_of(app, "Attention")
+        assert sum(attention.count(shape) for shape in "■▲●○") == 4
+        assert "(f)" in attention
+
+
+async def test_the_year_is_left_out_where_it_is_this_years(tmp_path: Path) -> None:
+    async with opened(desk_of(tmp_path, STATES["upcoming"].record)) as (app, _):
+        assert "Fri 25 Dec" in text_of(app, "NextDose")
+        assert "25 Dec 2026" not in text_of(app, "NextDose")
+        assert "Sat 21 Nov 2026 14:05" in screen_lines(app)[0]
+
+
+async def test_larger_terminals_say_what_comes_after_the_next_dose(tmp_path: Path) -> None:
+    asked = STATES["upcoming"].record._replace(questions=demo_record_questions())
+    async with opened(desk_of(tmp_path, asked), size=(120, 40)) as (app, _):
+        assert says(app, "Then Fri 19 Feb 2027, Fri 16 Apr 2027", "Bring 2 questions", selector="NextDose")
+
+
+def demo_record_questions() -> tuple[object, ...]:
+    from datetime import date
+
+    return tuple(demo_record(date(2026, 11, 21)).questions)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60), (40, 12), (30, 8), (20, 5), (64, 20), (100, 19)])
+async def test_no_size_breaks_the_screen(size: tuple[int, int], tmp_path: Path) -> None:
+    async with opened(desk_of(tmp_path, STATES["overdue"].record), size=size) as (app, pilot):
+        assert all(len(line) <= size[0] for line in screen_lines(app))
+        if size[1] >= 12:
+            assert "OVERDUE 12 DAYS" in screen_text(app)
+        await press(pilot, "5")
+        assert app.screen.query_one(ScoreGrid).scores == {"energy": 5}
+
+
+async def test_a_resize_loses_nothing(tmp_path: Path) -> None:
+    async with opened(desk_of(tmp_path, STATES["upcoming"].record)) as (app, pilot):
+        await press(pilot, "5", "6", "down", "down", *"tired")
+        for size in ((40, 12), (200, 60), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await press(pilot)
+        grid = app.screen.query_one(ScoreGrid)
+        assert grid.scores == {"energy": 5, "sleep": 6}
+        assert says(app, "tired", selector="#note")
+
+
+async def test_a_flag_is_opened_from_the_keyboard_and_with_the_mouse(tmp_path: Path) -> None:
+    late = record(
+        plan(LOADING, EVERY_8_WEEKS), visits=[visit("11-17")], injections=[dose("01-05"), dose("01-07")]
+    )
+    async with opened(desk_of(tmp_path, late)) as (app, pilot):
+        await press(pilot, "shift+tab")
+        assert isinstance(app.focused, Attention)
+        await press(pilot, "down", "enter")
+        assert says(app, "It was given: record the injection", "It did not happen")
+        await press(pilot, "escape")
+        row = next(n for n, line in enumerate(screen_lines(app)) if "▲ Injection visit" in line)
+        column = screen_lines(app)[row].index("Injection visit")
+        await pilot.click(offset=Offset(column, row))
+        await press(pilot)
+        assert says(app, "It was given: record the injection")
