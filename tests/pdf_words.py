@@ -19,17 +19,27 @@ def words_of(pdf: bytes) -> str:
         for name, number in re.findall(rb"/(f\d+) (\d+) 0 R", body)
         if (to_unicode := re.search(rb"/ToUnicode (\d+) 0 R", objects[int(number)]))
     }
-    pages = [
-        _content(objects[int(number)])
-        for body in objects.values()
-        for number in re.findall(rb"/Contents (\d+) 0 R", body)
-    ]
-    return "".join(_shown(page, fonts) for page in pages)
+    return "".join(_shown(page, fonts) for page in _pages(objects))
+
+
+def sizes_of(pdf: bytes) -> set[float]:
+    """The sizes of the type, in points."""
+    objects = {int(number): body for number, body in _OBJECT.findall(pdf)}
+    return {float(size) for page in _pages(objects) for size in re.findall(rb"/f\d+ ([\d.]+) Tf", page)}
 
 
 def pages_of(pdf: bytes) -> int:
     """How many pages there are."""
     return len(re.findall(rb"/Type/Page\b", pdf))
+
+
+def _pages(objects: dict[int, bytes]) -> list[bytes]:
+    """What is set on each page."""
+    return [
+        _content(objects[int(number)])
+        for body in objects.values()
+        for number in re.findall(rb"/Contents (\d+) 0 R", body)
+    ]
 
 
 def _content(body: bytes) -> bytes:

@@ -38,7 +38,7 @@ def test_days_up_to_today_and_from_a_day_on() -> None:
 
 def test_extra_doses_and_those_to_come_are_no_start() -> None:
     scores = logs("01-01", *[5] * 40)
-    later = record(plan(), symptoms=scores, injections=(dose("01-20", counts=False), dose("02-20")))
+    later = record(plan(), symptoms=scores, injections=(dose("01-02", counts=False), dose("02-20")))
     (energy, *_) = trends_of(later, date(2026, 2, 9))
     assert not energy.change.treated
     treated = later._replace(injections=doses("01-02"))

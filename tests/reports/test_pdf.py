@@ -10,7 +10,7 @@ from b12track.domain.faults import Refused
 from b12track.domain.records import Person, Record
 from b12track.reports import pdf
 from pages import NAMES, bare, crowded, facts_of, hostile, in_order, made_up_year, named, page_of
-from pdf_words import pages_of, words_of
+from pdf_words import pages_of, sizes_of, words_of
 
 PAPERS: tuple[pdf.Paper, ...] = ("a4", "us-letter")
 RECORDS = {
@@ -138,3 +138,10 @@ def test_long_words_may_break_and_only_what_turns_is_isolated() -> None:
 def test_the_page_without_a_chart() -> None:
     summary, _ = page_of(made_up_year())
     assert b"/Figure" not in pdf.page(summary).data
+
+
+def test_the_type_is_as_large_as_the_page_lets_it_be() -> None:
+    assert 10.5 in sizes_of(pdf.page(*page_of(Record(Person("Alex")))).data)
+    crammed = sizes_of(pdf.page(*page_of(crowded(), "all"), "us-letter").data)
+    assert 10.5 not in crammed
+    assert crammed & {8.5, 8.0, 7.5, 7.0}

@@ -50,6 +50,14 @@ def test_not_enough_entries_rather_than_a_thin_number() -> None:
     assert row[2:6] == ("", "", "", "")
 
 
+def test_means_without_a_verdict_are_not_shown_either() -> None:
+    logs = logged(45, energy=3)
+    whole = record(plan(), injections=doses("02-05"), symptoms=logs)
+    (row,) = table_of(whole, "2026-02-18").rows
+    assert row.missing == "not enough entries (needs 28 days since the first dose, has 14)"
+    assert row.start == row.now == ""
+
+
 def test_every_symptom_has_its_own_arrow_and_verdict() -> None:
     rows = {row.label.text: row for row in table_of(made_up_year(), "2026-11-21").rows}
     assert rows["Energy"].arrow == rows["Sleep"].arrow == "▲"
@@ -210,6 +218,12 @@ def test_soreness_that_never_ended_or_met_the_next_dose_is_not_counted() -> None
     given = doses("01-05", "01-07", "01-09")
     sore = {f"01-{day:02}": 2 for day in range(5, 31)}
     assert after(given, sore).endswith("Soreness: not enough entries (logged until gone after 0 of 3 doses).")
+
+
+def test_what_is_scored_on_the_day_of_the_next_dose_is_of_that_dose() -> None:
+    given = doses("01-05", "01-07", "02-02", "03-02")
+    sore = {"01-05": 2, "01-06": 1, "01-07": 0, "02-02": 0, "03-02": 0}
+    assert after(given, sore) == "Reactions: none recorded. No soreness after 3 doses logged."
 
 
 def test_without_a_dose_there_is_nothing_after_one() -> None:
