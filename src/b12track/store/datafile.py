@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from b12track.store.edits import Change, Record
     from b12track.store.layout import State
+    from b12track.store.merge import Tally
     from b12track.store.reading import Check
 
 __all__ = ["Datafile", "Finding", "Saved", "Snapshot", "Version"]
@@ -103,6 +104,12 @@ class Datafile:
         from b12track.store import writing
 
         return writing.redo(self)
+
+    def merge(self, other: Loaded, what: str) -> tuple[Saved, Tally]:
+        """Take in what another file of the same person holds, in one change; Unmergeable."""
+        from b12track.store import writing
+
+        return writing.merge(self, other, what)
 
     def versions(self, id: str) -> list[Version]:
         """Return the earlier contents of a record, newest first, each once and the present one left out."""

@@ -54,6 +54,11 @@ def read_all(fd: int) -> bytes:
     return b"".join(parts)
 
 
+def read_some(fd: int, size: int) -> bytes:
+    """Read the next bytes of a file, `size` of them at the most."""
+    return os.read(fd, size)
+
+
 def read_last_byte(fd: int, size: int) -> bytes:
     """Read the last byte of a file that has `size` bytes."""
     os.lseek(fd, size - 1, os.SEEK_SET)

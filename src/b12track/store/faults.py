@@ -7,7 +7,7 @@ the caller turns them into refusals.
 """
 
 
-class StoreFault(Exception):  # noqa: N818 - a fault of the file, as the messages call it
+class StoreFault(Exception):
     """The data file cannot be used; the message says why, in one line."""
 
 
@@ -31,14 +31,18 @@ class Busy(StoreFault):
     """Another b12track held the file for longer than anyone should wait."""
 
 
-class NothingLeft(Exception):  # noqa: N818 - an end, not an error
+class NothingLeft(Exception):
     """There is no change to take back, or none to bring back."""
 
 
-class UndoConflict(Exception):  # noqa: N818 - as above
+class UndoConflict(Exception):
     """A change cannot be taken back, because what it touched is no longer as it left it."""
 
 
 def reason(error: BaseException) -> str:
     """Return what the system said, without its number and paths."""
     return (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower()
+
+
+class Unmergeable(Exception):
+    """Two files cannot be made one, because what came of it would not be valid; both are as they were."""

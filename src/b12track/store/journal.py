@@ -119,10 +119,15 @@ def chain(data: bytes, token: str) -> Iterator[Entry]:
             token = entry.parent
 
 
+def _changes(data: bytes, token: str) -> Iterator[Entry]:
+    # A merge that changed no record, only what is known of them, is nothing that a person could take back.
+    return (entry for entry in chain(data, token) if entry.edits)
+
+
 def to_undo(data: bytes, token: str) -> Entry | None:
     """Return the latest change that is not yet taken back."""
     taken_back = 0
-    for entry in chain(data, token):
+    for entry in _changes(data, token):
         if entry.undoes is not None:
             taken_back += 1
         elif taken_back:
@@ -135,7 +140,7 @@ def to_undo(data: bytes, token: str) -> Entry | None:
 def to_redo(data: bytes, token: str) -> Entry | None:
     """Return the latest undo that is not yet taken back; a new change since leaves none."""
     brought_back = 0
-    for entry in chain(data, token):
+    for entry in _changes(data, token):
         if entry.redoes is not None:
             brought_back += 1
         elif entry.undoes is None:

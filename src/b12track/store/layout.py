@@ -60,7 +60,7 @@ class State(NamedTuple):
     tables: dict[str, bytes]
 
 
-class NotKeepable(ValueError):  # noqa: N818 - it says what the value is
+class NotKeepable(ValueError):
     """A value has no place in a JSON file: half of a character, a number that is not finite."""
 
 
@@ -152,20 +152,33 @@ def to_bytes(state: State) -> bytes:
 def from_bytes(data: bytes) -> State | None:
     """Return the state that a file holds, or None if its checksum does not vouch for it."""
     head, _, rest = data.partition(b"\n")
-    if not (head.startswith(_START) and head.endswith(b"},")):
-        return None
+    found = _first_line(head)
     try:
-        found = json.loads(head[len(_START) : -2])
-        header = Header(*[found[field] for field in Header._fields])
-        if found["crc32"] != _checksum(header, rest):
+        if found is None or found[1] != _checksum(found[0], rest):
             return None
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, RecursionError):  # what is in the header cannot even be written
         return None
     tables = {}
     for line in rest[: -len(b"\n}\n")].split(b"\n"):
         name, _, table = line.partition(b":")
         tables[name[1:-1].decode()] = table.removesuffix(b",")
-    return State(header, tables)
+    return State(found[0], tables)
+
+
+def header_of(line: bytes) -> Header | None:
+    """Return what the first line of a file says of it, if b12track wrote it."""
+    found = _first_line(line)
+    return None if found is None else found[0]
+
+
+def _first_line(line: bytes) -> tuple[Header, int] | None:
+    if not (line.startswith(_START) and line.endswith(b"},")):
+        return None
+    try:
+        found = json.loads(line[len(_START) : -2])
+        return Header(*[found[field] for field in Header._fields]), found["crc32"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
 
 
 def _checksum(header: Header, rest: bytes) -> int:

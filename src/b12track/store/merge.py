@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from b12track.store import registers, stamps
 from b12track.store.changes import Kept
-from b12track.store.edits import KINDS, PERSON, SYMPTOM_KINDS, SYMPTOMS
+from b12track.store.edits import KINDS, PERSON, SYMPTOM_KINDS, SYMPTOMS, Put, Remove
 from b12track.store.layout import (
     ASIDE,
     ENTRY,
@@ -39,9 +39,10 @@ from b12track.store.registers import Day, Held, Part
 from b12track.store.tables import LazyTables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
-    from b12track.store.edits import Record
+    from b12track.store.changes import Draft, Step
+    from b12track.store.edits import Edit, Record
 
 _REFERENCES = (
     ("adjustments", "plan_id", "plans"),
@@ -405,7 +406,7 @@ def _holds(log: Record, other: Record) -> bool:
     )
 
 
-def _documents(tables: Mapping[str, bytes], without: frozenset[str]) -> dict[Key, Record]:
+def _documents(tables: Mapping[str, bytes], without: Collection[str]) -> dict[Key, Record]:
     found: dict[Key, Record] = {}
     lazy = LazyTables(tables)
     for kind in (PERSON, *KINDS):
@@ -413,6 +414,15 @@ def _documents(tables: Mapping[str, bytes], without: frozenset[str]) -> dict[Key
             if name not in without:
                 found |= {(kind, id): record for id, record in lazy[name].items()}
     return found
+
+
+def steps(draft: Draft, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Iterator[Step]:
+    """Go through what a merge did to each record, so that it can be taken back."""
+    alike = {name for name in before if before[name] == after.get(name)}
+    old, new = _documents(before, alike), _documents(after, alike)
+    edits: list[Edit] = [Remove(kind, id) for kind, id in old if (kind, id) not in new]
+    edits += [Put(kind, record) for (kind, _), record in new.items()]
+    return filter(None, map(draft.apply, edits))
 
 
 def _tally(before: Mapping[Key, Record], shown: Shown) -> Tally:

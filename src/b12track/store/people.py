@@ -17,15 +17,24 @@ RESERVED = frozenset(
 
 
 def list_files(folder: Path) -> list[Path]:
-    """Return the data files in a folder, sorted; none where there is no folder."""
+    """Return the data files in a folder, sorted; none where there is no folder.
+
+    A copy that a syncing program left beside a file is not another person's.
+    """
     try:
-        return sorted(
+        entries = sorted(
             entry
             for entry in folder.iterdir()
             if entry.name.endswith(".json") and not entry.name.startswith(".")
         )
     except (FileNotFoundError, NotADirectoryError):
         return []
+    if not any(one is not other and one.name.startswith(other.stem) for one in entries for other in entries):
+        return entries
+    from b12track.store.conflicts import originals_in  # here, because few folders ever hold a copy
+
+    names = list(originals_in(folder, [entry.name for entry in entries]))
+    return [entry for entry in entries if entry.name in names]
 
 
 def file_for(folder: Path, name: str) -> Path:

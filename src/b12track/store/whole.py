@@ -32,11 +32,11 @@ if TYPE_CHECKING:
     from b12track.store.tables import Records
 
 
-class Damaged(ValueError):  # noqa: N818 - it says what the file is
+class Damaged(ValueError):
     """The bytes are no data file; the message says why, to follow "cannot be used:"."""
 
 
-class Newer(ValueError):  # noqa: N818 - as above
+class Newer(ValueError):
     """The file is of a schema that this b12track does not know."""
 
 

@@ -14,7 +14,15 @@ from b12track.store import backups, disk, journal, saving, stamps
 from b12track.store.changes import Draft, Step
 from b12track.store.datafile import Saved, Snapshot
 from b12track.store.edits import PERSON
-from b12track.store.faults import Exists, Missing, NothingLeft, UndoConflict, WriteFailed, reason
+from b12track.store.faults import (
+    Exists,
+    Missing,
+    NothingLeft,
+    UndoConflict,
+    Unmergeable,
+    WriteFailed,
+    reason,
+)
 from b12track.store.hold import held
 from b12track.store.layout import Header, NotKeepable, State, encode, to_bytes
 from b12track.store.migrations import newest
@@ -28,6 +36,7 @@ if TYPE_CHECKING:
     from b12track.store.datafile import Datafile
     from b12track.store.edits import Change, Record
     from b12track.store.journal import Entry
+    from b12track.store.merge import Tally
     from b12track.store.reading import Check, Loaded
     from b12track.store.sidecars import Sidecars
 
@@ -103,18 +112,45 @@ def redo(file: Datafile) -> Saved:
     return _save(file, deed)
 
 
+def merge(file: Datafile, other: Loaded, what: str) -> tuple[Saved, Tally]:
+    """Take in what another file of the same person holds, in one change; Unmergeable."""
+    from b12track.store import merge as merging  # here, because few changes are merges
+
+    tallies: list[Tally] = []
+
+    def deed(loaded: Loaded, draft: Draft) -> _Deed:
+        merged = merging.merge(loaded.state, other.state)
+        tallies[:] = [merged.tally]
+        if merged.state is None:
+            return _Deed(what, ())
+        fault = _new_fault(file.check, loaded, merged.state.tables)
+        if fault is not None:
+            raise Unmergeable(f"what came of it would not be valid: {fault}")
+        steps = tuple(merging.steps(draft, loaded.state.tables, merged.state.tables))
+        return _Deed(what, steps, kept=merged.kept, state=merged.state)
+
+    saved = _save(file, deed)
+    return saved, tallies[0]
+
+
 def _reversed(file: Datafile, entry: Entry, loaded: Loaded, draft: Draft) -> tuple[Step, ...]:
     if entry.schema != loaded.state.header.schema:
         raise UndoConflict(
             f"{entry.what!r} was saved by an older b12track, before the file was brought up to date"
         )
     steps = tuple(draft.reverse(step) for step in reversed(entry.edits))
-    if file.check is not None:
-        # Only a file that others have edited since can fail here; one that was not valid before may go on.
-        fault = _fault(file.check, Snapshot(State(loaded.state.header, draft.tables.encoded())))
-        if fault is not None and _fault(file.check, loaded.snapshot) is None:
-            raise UndoConflict(f"without {entry.what!r} the file would not be valid: {fault}")
+    fault = _new_fault(file.check, loaded, draft.tables.encoded())
+    if fault is not None:
+        raise UndoConflict(f"without {entry.what!r} the file would not be valid: {fault}")
     return steps
+
+
+def _new_fault(check: Check | None, loaded: Loaded, tables: dict[str, bytes]) -> str | None:
+    # Only a file that others have edited since can have one here; a file that was not valid before may go on.
+    if check is None:
+        return None
+    fault = _fault(check, Snapshot(State(loaded.state.header, tables)))
+    return fault if fault is not None and _fault(check, loaded.snapshot) is None else None
 
 
 def _fault(check: Check, snapshot: Snapshot) -> str | None:
@@ -151,15 +187,14 @@ def _save_once(
         if not deed.steps and deed.state is None:
             return Saved(loaded.snapshot, deed.what, changed=False, warning=None)
         state = deed.state or _marked(file, before, draft, deed)
-        line = journal.line_of(_entry(file, deed, state.header, before.token)) if deed.steps else None
+        line = journal.line_of(_entry(file, deed, state.header, before.token))
     except NotKeepable as error:
         raise WriteFailed(f"nothing was saved to {file.path}: {error}") from error
 
     def prepare() -> str | None:
         if loaded.schema != newest():
             backups.keep_schema(target, places.backups, loaded.schema, before.revision)
-        if line is not None:
-            journal.append(places.journal, line)
+        journal.append(places.journal, line)
         warning = _backup(file, target, places.backups)
         # A moment remains between this look and the replace; no system offers to do both in one.
         if not loaded.is_still(disk.status(target)):

@@ -1,0 +1,144 @@
+"""The copies that a syncing program leaves beside a data file which two machines changed at once.
+
+What always holds: a name only makes a file worth a look; whether it is a copy is said by the file's own header, which
+all copies of one person's file share and nobody else's has. Some names say that there was a conflict, and are looked at
+anywhere: Syncthing, Nextcloud and ownCloud, Dropbox, Google Drive, Resilio, Seafile, Synology and pCloud, in the
+languages that they speak. Others might be anything: OneDrive's `alex-LAPTOP.json`, `alex (1).json`, iCloud's
+`alex 2.json`. They are looked at only in a synced folder, so that a copy which somebody made by hand stays where it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from b12track.store import disk
+from b12track.store.faults import Unreadable, reason
+from b12track.store.layout import header_of
+from b12track.store.synced import is_synced
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from pathlib import Path
+
+    from b12track.store.reading import Check, Loaded
+
+ENDING = ".json"
+_WORDS = (
+    "conflict",  # also conflicted, conflicto, conflicterende
+    "conflit",  # French; also conflito, conflitto
+    "konflik",  # German and the north; also konfliktní, konflikcie
+    "конфликт",
+    "конфлікт",
+    "ristiriita",
+    "çakış",
+    "ütköz",
+    "競合",
+    "冲突",
+    "衝突",
+    "충돌",
+)
+_BEFORE_WORDS = (".", " ", "_", "(", "[")
+"""What stands between a name and such a word; never a hyphen, which stands in names that b12track makes."""
+_FIRST_LINE_BYTES = 1024
+
+
+def copies_of(path: Path) -> list[Path]:
+    """Return what looks like copies of a data file and lies beside it, sorted."""
+    target = disk.real(path)
+    return [
+        target.with_name(name) for name in copies_among(target.name, _names_beside(target), target.parent)
+    ]
+
+
+def may_have_copies(path: Path) -> bool:
+    """Say whether anything lies beside a file that a closer look might find to be a copy; cheap."""
+    target = disk.real(path)
+    stem = target.name.removesuffix(ENDING)
+    return any(
+        name.startswith(stem) and name.endswith(ENDING) and name != target.name
+        for name in _names_beside(target)
+    )
+
+
+def copies_among(name: str, names: Collection[str], folder: Path) -> list[str]:
+    """Return the names that look like copies of this one and not of a longer one among them, sorted."""
+    found = [other for other in names if _original(other, names, sure=True) == name]
+    unsure = [other for other in names if _original(other, names, sure=False) == name]
+    if unsure and is_synced(folder):
+        ours = file_of(folder / name)
+        found += [other for other in unsure if ours and file_of(folder / other) == ours]
+    return sorted(found)
+
+
+def _original(name: str, names: Collection[str], *, sure: bool) -> str | None:
+    looks = _says_conflict if sure else _might_be_one
+    originals = [
+        other
+        for other in names
+        if other.endswith(ENDING)
+        and name != other
+        and name.endswith(ENDING)
+        and name.startswith(stem := other.removesuffix(ENDING))
+        and looks(name[len(stem) : -len(ENDING)])
+    ]
+    # A copy of a copy is a copy of what both are copies of.
+    named = [other for other in originals if not any(_says_conflict_of(other, each) for each in originals)]
+    return max(named, key=len, default=None)
+
+
+def _says_conflict_of(name: str, other: str) -> bool:
+    stem = other.removesuffix(ENDING)
+    return name != other and name.startswith(stem) and _says_conflict(name[len(stem) : -len(ENDING)])
+
+
+def _says_conflict(rest: str) -> bool:
+    return rest.startswith(_BEFORE_WORDS) and any(word in rest.casefold() for word in _WORDS)
+
+
+def _might_be_one(rest: str) -> bool:
+    if rest.startswith(" (") and rest.endswith(")"):
+        return rest[2:-1].isdecimal()
+    if rest.startswith(" "):
+        return rest[1:].isdecimal()
+    return rest.startswith("-") and rest[1:].replace("-", "").isalnum()
+
+
+def file_of(path: Path) -> str | None:
+    """Return which person's file the one at a path says that it is; None if it says nothing of the kind."""
+    try:
+        fd = disk.open_to_read(path)
+        try:
+            header = header_of(disk.read_some(fd, _FIRST_LINE_BYTES).partition(b"\n")[0])
+        finally:
+            disk.close(fd)
+    except OSError:
+        return None
+    return header.file or None if header is not None else None
+
+
+def load_copy(path: Path, check: Check | None) -> Loaded:
+    """Return what a copy holds; Unreadable, with nothing but why."""
+    from b12track.store.reading import load
+
+    try:
+        return load(path, check)
+    except Unreadable as fault:
+        cause = fault.__cause__
+        why = reason(cause) if isinstance(cause, OSError) else " ".join(str(cause).split())
+        raise Unreadable(f"{path.name} beside it cannot be read: {why}") from fault
+
+
+def _names_beside(target: Path) -> list[str]:
+    try:
+        return disk.names_in(target.parent)
+    except OSError:
+        return []
+
+
+def originals_in(folder: Path, names: Collection[str]) -> Iterator[str]:
+    """Go through the names of data files that are no copies of another one."""
+    copies: set[str] = set()
+    for name in names:
+        if any(other != name and other.startswith(name.removesuffix(ENDING)) for other in names):
+            copies.update(copies_among(name, names, folder))
+    return (name for name in names if name not in copies)
