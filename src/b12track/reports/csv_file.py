@@ -38,7 +38,7 @@ _GUARDED = re.compile(rf"{_START}'('*{_RUN})")
 _BLANK_TO_GUARD = re.compile(r"^('*[\t\r\n])")
 _BLANK_GUARDED = re.compile(r"^'('*[\t\r\n])")
 _NUMBER = re.compile(r"-?[0-9]{1,400}(\.[0-9]{1,400})?([eE][+-]?[0-9]{1,3})?", re.ASCII)
-_NUMBERS = (f.NUMBER, f.POSITIVE, f.NATURAL)
+NUMBERS = (f.NUMBER, f.POSITIVE, f.NATURAL)
 _NESTED = ("codes", "watch", "phases", "reviews")
 _TEXTS = (f.TEXT, f.WORD, f.LINES, f.FULL_LINES)
 _YES, _NO = ("yes", "true"), ("no", "false")
@@ -47,7 +47,7 @@ _SCORE = "score "
 _KEYS = frozenset(key for table in (schema.PERSON, *schema.SCHEMAS.values()) for key in table.fields)
 
 
-class BadCell(ValueError):  # noqa: N818 - it says what the cell is
+class BadCell(ValueError):
     """A cell that does not hold what its column is for."""
 
 
@@ -116,7 +116,7 @@ def read_row(kind: str, row: Mapping[str, str]) -> Iterator[tuple[str, str, Any]
             continue
         symptom = symptom_of(column) if kind == SYMPTOMS else None
         try:
-            value = _score(cell) if symptom is not None else read_cell(table[column], cell)
+            value = read_score(cell) if symptom is not None else read_cell(table[column], cell)
         except BadCell as bad:
             value = bad
         yield column, symptom or column, value
@@ -129,7 +129,7 @@ def read_cell(field: Field, cell: str) -> Any:
             return json.loads(unguard(cell))
         except (ValueError, RecursionError):
             raise BadCell('is not JSON such as ["energy", "mma"]') from None
-    if field.type in _NUMBERS:
+    if field.type in NUMBERS:
         return _number(cell)
     if field.type == f.FLAG:
         word = cell.strip().casefold()
@@ -181,7 +181,7 @@ def _row(kind: str, value: Any, scores: Sequence[str]) -> Iterator[str]:
 def _cell(field: Field, entry: Any) -> str:
     if field.key in _NESTED:
         return guard(json.dumps(field.type.dump(entry), ensure_ascii=False))
-    if field.type in _NUMBERS:
+    if field.type in NUMBERS:
         return repr(entry)  # a number is never run, also one below zero
     if field.type == f.FLAG:
         return _YES[0] if entry else _NO[0]
@@ -197,10 +197,9 @@ def _number(cell: str) -> float:
     return float(word) if found[1] or found[2] else int(word)
 
 
-def _score(cell: str) -> int:
-    word = cell.strip()
-    # A spreadsheet may turn 7 into 7.0; anything after the point that is not nothing is no whole score.
-    found = re.fullmatch(r"0*([0-9]|10)(?:[.,]0+)?", word, re.ASCII)
+def read_score(cell: str) -> int:
+    """A score; a spreadsheet may turn 7 into 7.0, and anything else after the point is no whole score."""
+    found = re.fullmatch(r"0*([0-9]|10)(?:[.,]0+)?", cell.strip(), re.ASCII)
     if not found:
         raise BadCell("is not a whole number from 0 to 10")
     return int(found[1])

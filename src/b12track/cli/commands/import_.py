@@ -1,68 +1,164 @@
 """`import`: bring in records from a file; `--dry-run` says first what would come in."""
 
+import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from b12track.cli.answers import tell_saved
+from b12track.cli.answers import choice, tell_saved
 from b12track.cli.session import Session
 from b12track.domain.faults import Refused
+from b12track.domain.text import quote
 from b12track.usecases.naming import SINGULAR
 
 if TYPE_CHECKING:
-    from b12track.usecases.intake import Imported
+    from b12track.usecases.importing import Stated
+    from b12track.usecases.intake import Imported, Row
 
 _WORDS = {
     "new": "comes in",
+    "added": "adds to what is here",
     "same": "is here already",
     "kept": "stays as it is here",
     "replaced": "is replaced",
     "refused": "REFUSED",
 }
+_LONG = 5000
 
 
 def configure(parser: ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.add_argument("source", type=Path, metavar="FILE", help="an exchange document (JSON)")
+    parser.add_argument(
+        "source",
+        type=Path,
+        metavar="FILE",
+        help="an exchange document (JSON), a CSV file, a folder of CSV files",
+    )
     parser.add_argument("--dry-run", action="store_true", help="say what would come in, and change nothing")
     parser.add_argument("--replace", action="store_true", help="where a record differs, take the file's")
-    parser.add_argument("--yes", action="store_true", help="it is meant, though it names another person")
+    parser.add_argument(
+        "--skip-refused", action="store_true", help="bring in the rest, without what is refused"
+    )
+    parser.add_argument(
+        "--yes", action="store_true", help="it is meant: another person's, or a second injection on a day"
+    )
+    rows = parser.add_argument_group("for CSV")
+    rows.add_argument("--kind", metavar="KIND", help="what the rows are, such as symptoms or injections")
+    rows.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="FIELD=COLUMN,…",
+        help="of a file from elsewhere: which column is which, such as date=Datum,energy=Energie",
+    )
+    rows.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="FIELD=VALUE",
+        help="what holds for every row and no column says, such as route=IM",
+    )
+    rows.add_argument("--delimiter", metavar="MARK", help="comma, semicolon, tab or bar")
+    rows.add_argument("--decimal", choices=("comma", "point"), help="how numbers are written")
+    rows.add_argument("--dates", choices=("dmy", "mdy", "ymd"), help="in which order dates are written")
+    rows.add_argument("--encoding", metavar="NAME", help="if it is not UTF-8, such as cp1252")
 
 
 def run(session: Session, args: Namespace) -> None:
     """Bring the file in, or say what would come in."""
-    from b12track.usecases.exchange import import_document, read_document
-    from b12track.usecases.json_files import read_bytes
+    from b12track.usecases.csv_table import Unstated
+    from b12track.usecases.importing import Choices, import_file
 
-    data, name = read_bytes(args.source), args.source.name
-    if args.source.suffix.casefold() not in (".json", "") and not data.lstrip(
-        b"\xef\xbb\xbf \r\n\t"
-    ).startswith(b"{"):
-        raise Refused(f"{name}: is not an exchange document: write the name of a JSON file")
-    raw = read_document(data, name)
-    done = import_document(
-        session.selection, raw, name, replace=args.replace, dry_run=args.dry_run, yes=args.yes
-    )
+    progress = _Progress()
+    choices = Choices(args.replace, args.dry_run, args.yes, args.skip_refused, progress.tell)
+    stated = _stated(args)
+    while True:
+        try:
+            done = import_file(session.selection, args.source, stated, choices)
+            break
+        except Unstated as unstated:
+            if not session.is_interactive or session.wants_json:
+                raise
+            session.say(str(unstated))
+            answer: Any = choice(session, f"--{unstated.option}", unstated.choices)
+            stated = stated._replace(**{unstated.option: answer})
+        finally:
+            progress.clear()
     if session.wants_json:
         session.json(_facts(done, args.dry_run))
     elif args.dry_run:
         _show_rows(session, done)
     else:
-        _tell(session, done, name)
+        _tell(session, done, args.source.name)
+
+
+def _stated(args: Namespace) -> "Stated":
+    """What was said about a file of rows."""
+    from b12track.domain.records import KINDS
+    from b12track.usecases.csv_table import DELIMITERS, ENCODINGS, Stated
+
+    if args.delimiter is not None and args.delimiter not in (*DELIMITERS, *DELIMITERS.values()):
+        raise Refused(f"--delimiter: {quote(args.delimiter)} is not one of {', '.join(DELIMITERS)}")
+    if args.encoding is not None and args.encoding.casefold() not in ENCODINGS:
+        raise Refused(f"--encoding: {quote(args.encoding)} is not one of {', '.join(ENCODINGS)}")
+    if args.kind is not None and args.kind not in ("person", *KINDS):
+        raise Refused(f"--kind: {quote(args.kind)} is not one of person, {', '.join(KINDS)}")
+    return Stated(
+        args.kind,
+        args.delimiter,
+        args.decimal,
+        args.dates,
+        args.encoding.casefold() if args.encoding is not None else None,
+        _pairs(args.map, "--map"),
+        _pairs(args.set, "--set"),
+    )
+
+
+def _pairs(typed: list[str], option: str) -> dict[str, str]:
+    """Names and what they stand for; a comma parts two of them where a name follows it."""
+    import re
+
+    found: dict[str, str] = {}
+    for pair in [each for text in typed for each in re.split(r",(?=\s*[\w-]+\s*=)", text)]:
+        name, equals, value = pair.partition("=")
+        name, value = name.strip(), value.strip()
+        if not (name and equals and value):
+            raise Refused(f"{option}: {quote(pair)} is not FIELD=COLUMN: write it as date=Datum")
+        if name in found:
+            raise Refused(f"{option}: {quote(name)} is there twice")
+        found[name] = value
+    return found
+
+
+class _Progress:
+    """A line that says how far a long import is, where a person looks on."""
+
+    def __init__(self) -> None:
+        self._shown = ""
+
+    def tell(self, done: int, total: int) -> None:
+        """So many of so many records were compared."""
+        if total >= _LONG and sys.stderr.isatty():
+            self.clear()
+            self._shown = f"{done} of {total} records compared"
+            print(self._shown, end="\r", file=sys.stderr, flush=True)
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._shown:
+            print(" " * len(self._shown), end="\r", file=sys.stderr, flush=True)
+            self._shown = ""
 
 
 def _facts(done: "Imported", dry_run: bool) -> dict[str, object]:
-    counts = {
-        outcome: dict(done.counted(outcome)) for outcome in ("new", "same", "kept", "replaced", "refused")
-    }
-    rows = [row._asdict() for row in done.rows] if dry_run else []
-    changed = done.saved is not None and done.saved.changed
+    counts = {outcome: dict(done.counted(outcome)) for outcome in _WORDS}  # type: ignore[arg-type]
+    refused = [row._asdict() for row in done.rows if row.outcome == "refused"]
     return {
         "person": done.name,
         "dry_run": dry_run,
-        "changed": changed,
+        "changed": done.saved is not None and done.saved.changed,
         **counts,
-        **({"rows": rows} if dry_run else {}),
+        "rows": [row._asdict() for row in done.rows] if dry_run else refused,
     }
 
 
@@ -70,22 +166,28 @@ def _show_rows(session: Session, done: "Imported") -> None:
     session.say(f"For {done.name}; nothing is changed by a dry run.")
     if done.other_name:
         session.say(f"The document is {done.other_name}'s: it comes in only with --yes, without its person.")
-    session.table(
-        [(row.kind, row.id, f"{_WORDS[row.outcome]}{': ' + row.why if row.why else ''}") for row in done.rows]
-    )
+    for remark in done.remarks:
+        session.say(remark)
+    session.table([(row.kind, row.where or row.id, _outcome(row)) for row in done.rows])
     session.say(_sums(done))
+
+
+def _outcome(row: "Row") -> str:
+    return f"{_WORDS[row.outcome]}{': ' + row.why if row.why else ''}"
 
 
 def _tell(session: Session, done: "Imported", name: str) -> None:
     if done.created is not None:
         session.say(f"A new file was begun for {done.name}: {done.created}")
+    for remark in done.remarks:
+        session.say(remark)
     saved = done.saved
     changed = saved is not None and (saved.changed or done.created is not None)
     tell_saved(session, done.name, f"import of {name}", changed, saved.warning if saved is not None else None)
     session.say(_sums(done))
     for row in done.rows:
-        if row.outcome == "kept":
-            session.say(f"{row.kind} {row.id}: {row.why}")
+        if row.outcome in ("kept", "refused"):
+            session.say(f"{row.where or f'{row.kind} {row.id}'}: {_outcome(row)}")
 
 
 def _sums(done: "Imported") -> str:
@@ -93,6 +195,7 @@ def _sums(done: "Imported") -> str:
     parts = []
     for outcome, words in (
         ("new", "new"),
+        ("added", "added to"),
         ("same", "there already"),
         ("replaced", "replaced"),
         ("refused", "refused"),
