@@ -40,7 +40,7 @@ def bundle(record: Record, now: datetime) -> Resource:
     return {
         "resourceType": "Bundle",
         "type": "collection",
-        "timestamp": _instant(now),
+        "timestamp": _instant(now.replace(microsecond=0)),
         "entry": [
             {"fullUrl": f"urn:uuid:{resource['id']}", "resource": _without_nothing(resource)}
             for resource in _resources(record, now.date())

@@ -206,7 +206,9 @@ class Reader:
         else:
             key, read = _DOSE_FIELDS[field]
             if field in _WITH_NUMBERS:
-                cell = plain_numbers(cell, self._stated.decimal, self._where(line, field))
+                cell = plain_numbers(
+                    cell, self._stated.decimal, f"{self._table.name}: {self._where(line, field)}"
+                )
             raw[key] = read(cell)
 
     def _expiry(self, cell: str) -> date:

@@ -5,32 +5,61 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from b12track.cli.session import Session
+from b12track.domain.text import printable
 
 
 def configure(parser: ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.add_argument("format", choices=("json",), help="json: the exchange document, with everything")
     parser.add_argument(
-        "-o", "--output", type=Path, metavar="FILE", help="where to; without it, to the screen"
+        "format",
+        choices=("json", "csv", "ics", "fhir"),
+        help="json: the exchange document, with everything; csv: for spreadsheets; "
+        "ics: for calendars; fhir: for a clinic's program",
     )
+    parser.add_argument("--kind", metavar="KIND", help="of csv: such as symptoms, injections or labs")
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="where to; without it, to the screen; of csv without --kind, a folder",
+    )
+    parser.add_argument("--bom", action="store_true", help="of csv: mark it as UTF-8, as Excel wants it")
     parser.add_argument("--yes", action="store_true", help="replace a file that is there")
 
 
 def run(session: Session, args: Namespace) -> None:
     """Write the export, to the screen or to a file."""
-    from b12track.usecases.files import export_json, write_file
+    from b12track.usecases.exporting import export, export_to, read_kind
 
+    kind = read_kind(args.kind) if args.kind is not None else None
     desk = session.desk()
     if args.output is None or str(args.output) == "-":
-        # A terminal is shown plain ASCII, so that no text in the records can mean anything to it.
-        sys.stdout.flush()
-        sys.stdout.buffer.write(export_json(desk, ascii_only=sys.stdout.isatty()))
-        sys.stdout.buffer.flush()
+        _show(export(desk, args.format, kind, mark=args.bom, ascii_only=sys.stdout.isatty()))
         return
-    written = write_file(desk, args.output, export_json(desk), yes=args.yes)
+    written = export_to(desk, args.format, args.output, kind, mark=args.bom, yes=args.yes)
     if session.wants_json:
-        session.json({"path": str(written.path), "replaced": written.replaced})
+        files = [
+            {"path": str(each.path), "replaced": each.replaced, "was_there": each.was_there}
+            for each in written
+        ]
+        session.json(files[0] if len(files) == 1 else files)
         return
-    session.say(f"Exported for {desk.name}: {written.path}{' (replaced)' if written.replaced else ''}")
-    if written.warning:
-        session.warn(f"warning: {written.warning}")
+    for each in written:
+        if each.was_there:
+            session.say(f"Nothing changed for {desk.name}: {each.path}")
+        else:
+            session.say(f"Exported for {desk.name}: {each.path}{' (replaced)' if each.replaced else ''}")
+        if each.warning:
+            session.warn(f"warning: {each.warning}")
+
+
+def _show(data: bytes) -> None:
+    """The bytes as they are for a program; for a terminal, what it shows and obeys none of."""
+    sys.stdout.flush()
+    if sys.stdout.isatty():
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+        print(printable(text, lines=True), end="")
+        return
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

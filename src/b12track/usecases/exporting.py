@@ -1,0 +1,135 @@
+"""What leaves b12track as a file for other programs, format by format.
+
+What always holds: everything that is recorded leaves, whatever day it is taken to be; a file that says the same
+already is left untouched, so that nobody who watches it is called for nothing; a format is loaded only when it is
+asked for.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from b12track.domain.faults import NeedsYes, Refused
+from b12track.domain.records import KINDS
+from b12track.domain.text import quote
+from b12track.store import saving
+from b12track.store.faults import StoreFault
+from b12track.usecases.desk import Desk
+from b12track.usecases.files import Written, export_json, write_file
+from b12track.usecases.overview import look
+
+# Without this mark in front, Excel takes letters with accents for others.
+_MARK = b"\xef\xbb\xbf"
+FORMATS = {
+    "json": "the exchange document, with everything; `import` reads it",
+    "csv": "one kind of record (--kind), or a folder with a file for each; `import` reads them",
+    "ics": "a calendar: the next doses and the visits, with alarms",
+    "fhir": "a FHIR R4 bundle for a clinic's program: plans, doses, results, scores",
+}
+
+
+def export(
+    desk: Desk, format: str, kind: str | None = None, *, mark: bool = False, ascii_only: bool = False
+) -> bytes:
+    """The records in a format; of CSV one kind."""
+    if kind is not None and format != "csv":
+        raise Refused(f"--kind: is for csv: {format} holds every kind that it knows")
+    if format == "csv":
+        if kind is None:
+            raise Refused("csv: holds one kind of record a file: say which with --kind, or -o FOLDER for all")
+        return _csv(desk, kind, mark=mark)
+    if format == "fhir":
+        return _fhir(desk, ascii_only=ascii_only)
+    return _calendar(desk, b"") if format == "ics" else export_json(desk, ascii_only=ascii_only)
+
+
+def export_to(
+    desk: Desk, format: str, path: Path, kind: str | None = None, *, mark: bool = False, yes: bool = False
+) -> list[Written]:
+    """Write the records in a format; of CSV without a kind, a folder with a file for each."""
+    if format == "csv" and kind is None:
+        return _folder(desk, path, mark=mark, yes=yes)
+    if format == "ics" and kind is None:
+        return [_watched(desk, path, yes=yes)]
+    return [_write(desk, path, export(desk, format, kind, mark=mark), yes=yes)]
+
+
+def read_kind(typed: str) -> str:
+    """The kind of record that was typed."""
+    from b12track.reports.csv_file import FILES
+
+    if typed in FILES:
+        return typed
+    raise Refused(f"--kind: {quote(typed)} is not one of {', '.join(FILES)}")
+
+
+def _csv(desk: Desk, kind: str, *, mark: bool) -> bytes:
+    from b12track.reports import csv_file
+
+    record = desk.record()
+    values = [record.person] if kind == csv_file.PERSON else getattr(record, kind)
+    return (_MARK if mark else b"") + csv_file.write(kind, values).encode()
+
+
+def _fhir(desk: Desk, *, ascii_only: bool) -> bytes:
+    from b12track.reports.fhir import bundle
+
+    def compact(value: Any) -> str:
+        return json.dumps(value, ensure_ascii=ascii_only, allow_nan=False)
+
+    # One resource a line, as in the exchange document, so that two bundles can be compared.
+    made = bundle(desk.record(), desk.now)
+    entries = ",\n".join(f"  {compact(entry)}" for entry in made.pop("entry"))
+    return f'{compact(made)[:-1]},\n"entry": [\n{entries}\n]}}\n'.encode()
+
+
+def _calendar(desk: Desk, previous: bytes) -> bytes:
+    from b12track.reports.ics import calendar
+
+    return calendar(look(desk), desk.snapshot().revision, previous)
+
+
+def _watched(desk: Desk, path: Path, *, yes: bool) -> Written:
+    """A calendar file in its place: brought up to date if it is this person's, otherwise only with `yes`."""
+    from b12track.reports.ics import is_of
+
+    previous = _content(path)
+    data = _calendar(desk, previous or b"")
+    is_ours = previous is not None and is_of(previous, desk.record().person)
+    if previous is not None and not is_ours and not yes:
+        raise NeedsYes(
+            f"{path}: is there already and is not {desk.name}'s calendar: name another file, or --yes replaces it"
+        )
+    return _write(desk, path, data, yes=yes or is_ours)
+
+
+def _folder(desk: Desk, folder: Path, *, mark: bool, yes: bool) -> list[Written]:
+    """A file for each kind; all of them, or none if one is in the way."""
+    if folder.exists() and not folder.is_dir():
+        raise Refused(f"{folder}: is a file: name a folder for all kinds, or say which with --kind")
+    if not folder.exists() and not folder.parent.is_dir():
+        raise Refused(f"{folder}: there is no folder {folder.parent}: make it, or name another")
+    files = {folder / f"{kind}.csv": _csv(desk, kind, mark=mark) for kind in ("person", *KINDS)}
+    differing = [path for path, data in files.items() if _content(path) not in (None, data)]
+    if differing and not yes:
+        names = ", ".join(path.name for path in differing)
+        raise NeedsYes(f"{folder}: holds {names} already: name another folder, or --yes replaces them")
+    try:
+        saving.make_folders(folder)
+    except StoreFault as fault:
+        raise Refused(str(fault)) from None
+    return [_write(desk, path, data, yes=yes) for path, data in files.items()]
+
+
+def _write(desk: Desk, path: Path, data: bytes, *, yes: bool) -> Written:
+    if _content(path) == data:
+        return Written(path, was_there=True)
+    return write_file(desk, path, data, yes=yes)
+
+
+def _content(path: Path) -> bytes | None:
+    """What a file holds; None where there is none, or none that can be read."""
+    try:
+        return path.read_bytes() if path.is_file() else None
+    except (OSError, ValueError):
+        return None
