@@ -31,7 +31,7 @@ def test_one_symptom_with_its_verdicts(run: Run) -> None:
         "start 3.0: 5-18 Jan, 14 days logged; treatment had begun.",
         "now 6.2: 25 Oct - 21 Nov, 23 days logged.",
         "Late against mid-cycle: lower late in the cycle: -1.",
-        "90 % range. This does not show why.",
+        "95 % range. This does not show why.",
         "Against the end of loading: not clearly lower: +",
     ):
         assert said in words, said

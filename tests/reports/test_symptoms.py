@@ -89,7 +89,7 @@ def test_wearing_off_does_not_claim_a_cause_and_leaves_soreness_out() -> None:
     (late,) = [
         line for line in section_of(made_up_year(), "SYMPTOMS").splitlines() if line.startswith("Late")
     ]
-    assert late.startswith("Late against mid-cycle (90 % range): Energy -1.")
+    assert late.startswith("Late against mid-cycle (95 % range): Energy -1.")
     assert "5 cycles" in late
     assert "no clear difference: Sleep" in late
     assert late.endswith("This does not show why.")
@@ -132,7 +132,7 @@ def test_falling_back_from_the_end_of_loading_is_said() -> None:
     whole = record(plan(), injections=given, symptoms=logs)
     text = section_of(whole, "SYMPTOMS", now=overview(whole, "2026-04-15").now)
     line = text.splitlines()[-1]
-    assert line.startswith("Against the end of loading (90 % range): worse: Energy -")
+    assert line.startswith("Against the end of loading (95 % range): worse: Energy -")
     assert line.endswith("not clearly worse: Sleep. This does not show why.")
 
 

@@ -9,6 +9,8 @@ from b12track.domain.words import days
 
 ARROWS: dict[GoodEnd, str] = {"high": "▲", "low": "▼"}
 NOT_WHY = "This does not show why."
+# Of every range that is printed; `numbers.noise` says why it is the same for one-sided verdicts.
+RANGE = "95 % range"
 _CHANGES = {"better": "better", "worse": "worse", "no_clear_change": "no clear change"}
 _WORSE: dict[GoodEnd, str] = {"high": "lower", "low": "higher"}
 

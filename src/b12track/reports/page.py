@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from b12track.domain.records import SymptomKind
 from b12track.domain.text import clip, printable, width
+from b12track.domain.trend_words import RANGE
 
 NONE = "none recorded"
 PROMISE = (
@@ -53,7 +54,7 @@ class Scores(NamedTuple):
     """The table of symptoms."""
 
     rows: tuple[ScoreRow, ...]
-    headings: tuple[str, ...] = ("0-10", "start*", "now**", "change (95 % range)", "verdict")
+    headings: tuple[str, ...] = ("0-10", "start*", "now**", f"change ({RANGE})", "verdict")
     key: str = "▲ high is good   ▼ low is good"
 
 

@@ -12,7 +12,15 @@ from typing import Literal
 from b12track.domain.dates import show_day_range
 from b12track.domain.intervals import shift
 from b12track.domain.numbers import Mean
-from b12track.domain.trend_words import ARROWS, NOT_WHY, change_words, difference, not_enough, one_decimal
+from b12track.domain.trend_words import (
+    ARROWS,
+    NOT_WHY,
+    RANGE,
+    change_words,
+    difference,
+    not_enough,
+    one_decimal,
+)
 from b12track.domain.trends import Trend
 from b12track.domain.words import days
 from b12track.reports.page import (
@@ -137,7 +145,7 @@ def _late(trends: Sequence[Trend]) -> Paragraph | None:
         if late.verdict == "yes"
     ]
     said = join([*found, *_without(trends, "wearing_off", "no clear difference")], "; ")
-    return say("Late against mid-cycle (90 % range): ", *said.runs, f". {NOT_WHY}" if found else ".")
+    return say(f"Late against mid-cycle ({RANGE}): ", *said.runs, f". {NOT_WHY}" if found else ".")
 
 
 def _plateau(trends: Sequence[Trend]) -> Paragraph | None:
@@ -152,7 +160,7 @@ def _plateau(trends: Sequence[Trend]) -> Paragraph | None:
     ]
     worse = [say("worse: ", *join(found, ", ").runs)] if found else []
     said = join([*worse, *_without(trends, "plateau", "not clearly worse")], "; ")
-    return say("Against the end of loading (90 % range): ", *said.runs, f". {NOT_WHY}" if found else ".")
+    return say(f"Against the end of loading ({RANGE}): ", *said.runs, f". {NOT_WHY}" if found else ".")
 
 
 def _without(

@@ -12,6 +12,7 @@ from b12track.domain.text import printable, wrap
 from b12track.domain.trend_words import (
     ARROWS,
     NOT_WHY,
+    RANGE,
     change_words,
     difference,
     one_decimal,
@@ -71,7 +72,7 @@ def _numbers(trend: Trend, today: date) -> list[str]:
     change, good = trend.change, trend.kind.good
     lines = [f"{ARROWS[good]} {good} is good."]
     numbers = difference(change.delta, change.low, change.high)
-    since = ", ".join(filter(None, (change_words(change), f"{numbers}, 95 % range" if numbers else "")))
+    since = ", ".join(filter(None, (change_words(change), f"{numbers}, {RANGE}" if numbers else "")))
     lines.append(f"Since the start: {since}.")
     begun = "; treatment had begun" if change.treated else "; before treatment"
     for mean, words, also in ((change.start, "start", begun), (change.now, "now", "")):
@@ -79,15 +80,15 @@ def _numbers(trend: Trend, today: date) -> list[str]:
             lines.append(f"  {words} {one_decimal(mean.mean)}: {_days_of(mean, today)}{also}.")
     wearing_off = wearing_off_words(trend.wearing_off, good)
     why = f" {NOT_WHY}" if trend.wearing_off.verdict == "yes" else ""
-    lines.append(f"Late against mid-cycle: {wearing_off}{_ninety(trend.wearing_off.effect)}.{why}")
+    lines.append(f"Late against mid-cycle: {wearing_off}{_range(trend.wearing_off.effect)}.{why}")
     lines.append(
-        f"Against the end of loading: {plateau_words(trend.plateau, good)}{_ninety(trend.plateau.delta)}."
+        f"Against the end of loading: {plateau_words(trend.plateau, good)}{_range(trend.plateau.delta)}."
     )
     return lines
 
 
-def _ninety(number: float | None) -> str:
-    return ", 90 % range" if number is not None else ""
+def _range(number: float | None) -> str:
+    return f", {RANGE}" if number is not None else ""
 
 
 def _days_of(mean: Mean, today: date) -> str:
