@@ -48,4 +48,7 @@ SIGNS = (
     Sign("Leber's disease, before cyanocobalamin is used", "tell the prescriber", "V"),
     Sign("Reddish urine", "usually harmless", "S"),
 )
-NOT_WATCHED = "b12track does not watch for these signs. In doubt, ask: your clinic, a pharmacist, the emergency services."
+NOT_WATCHED = (
+    "b12track does not watch for these signs. In doubt, ask: your clinic, a pharmacist, "
+    "the emergency services."
+)

@@ -226,6 +226,12 @@ class B12App(App[int]):
     def action_open(self, form: str) -> None:
         self.open(form)
 
+    def action_command_palette(self) -> None:
+        from b12track.tui.palette import Palette
+
+        if not Palette.is_open(self):
+            self.push_screen(Palette(id="--command-palette"))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return self.view is not None or action in _WITHOUT_PERSON or parameters in (("help",), ("people",))
 

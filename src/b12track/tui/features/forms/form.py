@@ -119,7 +119,7 @@ class Form(ModalScreen[T | None], Generic[T]):
     @work(group="saving")
     async def action_save(self) -> None:
         """Read everything, save it, and close; or say what is wrong."""
-        if self._is_saving:
+        if self._is_saving or not self.query("#fault"):  # a key may come before the form is there
             return
         self.say_fault("")
         values = self.read_values()
