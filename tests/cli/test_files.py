@@ -31,6 +31,8 @@ def test_an_export_into_a_file(run: Run, exchange: Callable[[], dict[str, Any]],
     out = tmp_path / "out.json"
     assert f"Exported for Alex: {out}" in run("export", "json", "-o", str(out)).out
     assert json.loads(out.read_bytes()) == exchange()
+    assert f"Nothing changed for Alex: {out}" in run("export", "json", "-o", str(out)).out
+    out.write_text("{}", encoding="utf-8")
     assert "is there already" in run("export", "json", "-o", str(out)).err
     assert "(replaced)" in run("export", "json", "-o", str(out), "--yes").out
 

@@ -10,8 +10,6 @@ of its own, whatever the quotes around it say. Rejected: a leading space or tab,
 own; refusing such text, which is harmless in every other place.
 """
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -37,6 +35,7 @@ _GUARDED = re.compile(rf"{_START}'('*{_RUN})")
 # A cell that begins with a blank which some programs drop is marked as text too, whatever follows.
 _BLANK_TO_GUARD = re.compile(r"^('*[\t\r\n])")
 _BLANK_GUARDED = re.compile(r"^'('*[\t\r\n])")
+_CUT = re.compile(r'[,;|"]|[^\S ]|^ | $')
 _NUMBER = re.compile(r"-?[0-9]{1,400}(\.[0-9]{1,400})?([eE][+-]?[0-9]{1,3})?", re.ASCII)
 NUMBERS = (f.NUMBER, f.POSITIVE, f.NATURAL)
 _NESTED = ("codes", "watch", "phases", "reviews")
@@ -55,12 +54,11 @@ def write(kind: str, values: Iterable[Any]) -> str:
     """The CSV of the records of one kind; `person` is a kind of one record."""
     values = list(values)
     scores = _scored(values) if kind == SYMPTOMS else ()
-    text = io.StringIO()
-    # A text that would be cut in two elsewhere is always quoted; plain words and numbers are not.
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([guard(column) for column in columns(kind, scores)])
-    writer.writerows(_row(kind, value, scores) for value in values)
-    return text.getvalue()
+    rows = [
+        (guard(column) for column in columns(kind, scores)),
+        *(_row(kind, value, scores) for value in values),
+    ]
+    return "".join(",".join(map(_quoted, row)) + "\r\n" for row in rows)
 
 
 def columns(kind: str, scores: Sequence[str] = ()) -> tuple[str, ...]:
@@ -153,6 +151,8 @@ def guard(text: str) -> str:
 
 def unguard(cell: str) -> str:
     """The text that was guarded."""
+    if "'" not in cell:
+        return cell
     if not cell.strip("'"):
         return cell[1:]
     return _GUARDED.sub(r"\1\2", _BLANK_GUARDED.sub(r"\1", cell))
@@ -176,6 +176,14 @@ def _row(kind: str, value: Any, scores: Sequence[str]) -> Iterator[str]:
             yield ""
         else:
             yield _cell(field, entry)
+
+
+def _quoted(cell: str) -> str:
+    """A cell as it stands in the file: in quotes where any program could cut it in two."""
+    if not _CUT.search(cell):
+        return cell
+    doubled = cell.replace('"', '""')
+    return f'"{doubled}"'
 
 
 def _cell(field: Field, entry: Any) -> str:

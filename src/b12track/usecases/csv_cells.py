@@ -14,6 +14,7 @@ from b12track.domain.faults import Refused
 from b12track.domain.text import quote
 from b12track.usecases.csv_table import DateOrder, Decimal, Stated, Table, Unstated, where
 
+_ISO_DAY = re.compile("(?:19|[2-9][0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _YEAR_FIRST = r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})"
 _YEAR_LAST = r"([0-9]{1,2})[-/.] ?([0-9]{1,2})[-/.] ?([0-9]{4})"
 _SHORT_YEAR = r"[0-9]{1,2}[-/.] ?[0-9]{1,2}[-/.] ?[0-9]{2}"
@@ -40,6 +41,11 @@ class Days:
 
     def read(self, cell: str) -> Moment:
         """The day in a cell, and the time if there is one."""
+        if _ISO_DAY.fullmatch(cell):  # nearly all of them, in a file of thousands
+            try:
+                return Moment(date.fromisoformat(cell))
+            except ValueError:
+                pass  # told below, as that of any other date
         timed = re.fullmatch(_TIMED, cell.strip())
         words, time = (timed["day"].strip(), timed["time"].strip()) if timed else (cell.strip(), "")
         # Midnight is what a program writes that has no time; nobody is injected in that very minute.
@@ -66,6 +72,8 @@ class Days:
         doubtful = ""
         for line in table.lines:
             cell = line.cells[place].strip() if place < len(line.cells) else ""
+            if _ISO_DAY.fullmatch(cell):
+                continue
             numbers = re.fullmatch(_YEAR_LAST, re.sub(_TIMED, r"\g<day>", cell).strip())
             if numbers is None:
                 continue

@@ -68,6 +68,8 @@ _NEEDED = {"injections": ("date", "drug", "dose", "route"), "symptoms": ("date",
 def kind_of(stated: Stated, kinds: Sequence[SymptomKind], name: str) -> str:
     """The kind of record that the named columns make; asked for where they could make two."""
     if stated.kind is not None:
+        if stated.kind not in _NEEDED:
+            raise Refused(f"--map: is for symptoms and injections, not for {stated.kind}")
         return stated.kind
     named = {_OTHER_NAMES.get(field, field) for field in (*stated.columns, *stated.values)}
     symptoms = {kind.name for kind in kinds}

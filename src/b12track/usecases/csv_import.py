@@ -83,7 +83,7 @@ def _own(
 
 
 def _foreign(table: Table, stated: Stated, now: datetime, *, yes: bool) -> Source:
-    kind = csv_foreign.kind_of(stated, BUILTIN_SYMPTOMS, table.name) if stated.kind is None else stated.kind
+    kind = csv_foreign.kind_of(stated, BUILTIN_SYMPTOMS, table.name)
 
     def entries(record: Record, ours: Raw) -> Sequence[Entry | Row]:
         reader = csv_foreign.Reader(table, kind, stated, all_kinds(record), now)

@@ -106,7 +106,7 @@ def _text(data: bytes, name: str, encoding: str | None) -> str:
 
 def _delimiter(text: str, name: str) -> str:
     """What divides the columns, if only one mark in the header can; a file of one column has none."""
-    outside_quotes = re.sub(r'"[^"]*"', "", next(line for line in text.splitlines() if line.strip()))
+    outside_quotes = re.sub(r'"[^"]*"', "", next(filter(str.strip, _lines(text))))
     found = {word: mark for word, mark in DELIMITERS.items() if mark in outside_quotes}
     if len(found) > 1:
         raise Unstated(f"{name}: row 1 could be divided in {len(found)} ways", "delimiter", list(found))
