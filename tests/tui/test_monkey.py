@@ -22,7 +22,7 @@ from stage import NOW, desk_of
 
 LONG = os.environ.get("B12TRACK_LONG") == "1"
 SEEDS = range(1, 9) if LONG else (1,)
-STEPS = 6000 if LONG else 1200
+STEPS = 6000 if LONG else 700
 
 SIZES = [(80, 24), (120, 40), (200, 60), (40, 12), (20, 6), (63, 19), (12, 5), (100, 34)]
 SCREENS = [*"hglprsi", "question_mark"]

@@ -229,7 +229,7 @@ class B12App(App[int]):
     def action_command_palette(self) -> None:
         from b12track.tui.palette import Palette
 
-        if not Palette.is_open(self):
+        if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

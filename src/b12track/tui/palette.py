@@ -1,8 +1,10 @@
 """The palette, without the keys that would bring the app down.
 
-Textual's own list looks up a line that is not there when a page is turned before anything is found.
+Textual's own looks up a line that is not there when a page is turned before anything is found, and leaves twice when
+two keys come in one breath.
 """
 
+from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
 
 
@@ -14,3 +16,7 @@ class Palette(CommandPalette):
             super()._action_command_list(action)
         except KeyError:
             return
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Leave, once."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()

@@ -13,19 +13,19 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from b12track.domain.text import printable
 from b12track.tui.features.forms.fields import Option
+from b12track.tui.features.forms.modal import Modal
 from b12track.tui.sizes import WIDTHS
 
 if TYPE_CHECKING:
     from b12track.tui.app import B12App
 
 
-class Choice(ModalScreen[Any]):
+class Choice(Modal[Any]):
     """Ask one thing; the value of the answer that was picked, or None."""
 
     CSS_PATH = Path(__file__).with_name("choice.tcss")

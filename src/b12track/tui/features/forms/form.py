@@ -13,13 +13,13 @@ from textual._path import CSSPathType
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from b12track.domain.dates import show_date, show_time
 from b12track.domain.text import printable
 from b12track.tui.features.forms.fields import Field, Option, Picker, TextField, without_field
+from b12track.tui.features.forms.modal import Modal
 from b12track.tui.sizes import HEIGHTS, WIDTHS
 from b12track.tui.view import View
 from b12track.usecases.faults import Refused, StoreFault
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Form(ModalScreen[T | None], Generic[T]):
+class Form(Modal[T | None], Generic[T]):
     """Something to fill in; its value is what `save` gives back, or None where it was left."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = Path(__file__).with_name("form.tcss")
@@ -51,6 +51,7 @@ class Form(ModalScreen[T | None], Generic[T]):
         super().__init__()
         self.form_view = view
         self._is_saving = False
+        self._is_leaving = False
 
     def compose(self) -> ComposeResult:
         view = self.form_view
@@ -119,7 +120,9 @@ class Form(ModalScreen[T | None], Generic[T]):
     @work(group="saving")
     async def action_save(self) -> None:
         """Read everything, save it, and close; or say what is wrong."""
-        if self._is_saving or not self.query("#fault"):  # a key may come before the form is there
+        if (
+            self._is_saving or self._is_leaving or not self.query("#fault")
+        ):  # a key may come before the form is there
             return
         self.say_fault("")
         values = self.read_values()
@@ -139,6 +142,15 @@ class Form(ModalScreen[T | None], Generic[T]):
     @work(group="leaving", exclusive=True)
     async def action_leave(self) -> None:
         """Close; where something was typed, ask first."""
+        if self._is_saving or self._is_leaving:
+            return
+        self._is_leaving = True
+        try:
+            await self._leave()
+        finally:
+            self._is_leaving = False
+
+    async def _leave(self) -> None:
         if self.is_changed:
             from b12track.tui.features.forms.choice import confirm
 
