@@ -11,11 +11,14 @@ from b12track.domain import document
 from b12track.domain.records import Record
 from b12track.store.edits import KINDS, Change, Put
 from b12track.tui.app import B12App
+from b12track.tui.features.forms.choice import Choice
 from b12track.usecases.desk import Desk
 from b12track.usecases.people import Broken, Selection
 
 NOW = "2026-11-21T14:05+00:00"
 SMALL, LARGE = (80, 24), (120, 40)
+# Workers that end by themselves; one that saves may stop at a question first.
+_PASSING = ("flags", "saving")
 
 
 def desk_of(folder: Path, record: Record, now: str = NOW) -> Desk:
@@ -48,9 +51,11 @@ async def settle(pilot: Pilot[int]) -> None:
     if isinstance(app, B12App) and app.view is not None and app.view.flags is None:
         app.look_again()  # rather than wait for the moment after the first picture
         await pilot.pause()
-    passing = [worker for worker in pilot.app.workers if worker.group in ("flags", "saving")]
-    if passing:
-        await pilot.app.workers.wait_for_complete(passing)
+    for _ in range(400):
+        working = [worker for worker in app.workers if worker.is_running and worker.group in _PASSING]
+        if not working or isinstance(app.screen, Choice):
+            break
+        await pilot.pause(0.005)
     await pilot.pause()
 
 

@@ -5,11 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from builders import record
-from stage import NOW, desk_of, opened, press, says, screen_lines, screen_text
 from textual.geometry import Offset
 from textual.widgets import Input
-from tui_states import STATES
 
 from b12track.domain.records import Person, SymptomLog
 from b12track.tui.app import B12App
@@ -18,6 +15,9 @@ from b12track.tui.features.log.grid import ScoreGrid
 from b12track.usecases.desk import Desk
 from b12track.usecases.evening import evening_of
 from b12track.usecases.symptoms import log_of, log_symptoms
+from builders import record
+from stage import NOW, desk_of, opened, press, says, screen_lines, screen_text
+from tui_states import STATES
 
 TODAY, YESTERDAY = date(2026, 11, 21), date(2026, 11, 20)
 EMPTY = STATES["upcoming"].record

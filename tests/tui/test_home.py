@@ -3,15 +3,15 @@
 from pathlib import Path
 
 import pytest
-from builders import ALEX, LOADING, dose, plan, record, visit
-from stage import desk_of, opened, press, says, screen_lines, screen_text, text_of
 from textual.geometry import Offset
-from tui_states import EVERY_8_WEEKS, NOTHING_OPEN, STATES
 
 from b12track.domain.demo import demo_record
 from b12track.tui.features.home.attention import NOTHING, Attention
 from b12track.tui.features.home.next_dose import NextDose
 from b12track.tui.features.log.grid import ScoreGrid
+from builders import ALEX, LOADING, dose, plan, record, visit
+from stage import desk_of, opened, press, says, screen_lines, screen_text, text_of
+from tui_states import EVERY_8_WEEKS, NOTHING_OPEN, STATES
 
 
 @pytest.mark.parametrize("name", STATES)
@@ -69,7 +69,9 @@ def demo_record_questions() -> tuple[object, ...]:
     return tuple(demo_record(date(2026, 11, 21)).questions)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60), (40, 12), (30, 8), (20, 5), (64, 20), (100, 19)])
+@pytest.mark.parametrize(
+    "size", [(80, 24), (120, 40), (200, 60), (40, 12), (30, 8), (20, 5), (64, 20), (100, 19)]
+)
 async def test_no_size_breaks_the_screen(size: tuple[int, int], tmp_path: Path) -> None:
     async with opened(desk_of(tmp_path, STATES["overdue"].record), size=size) as (app, pilot):
         assert all(len(line) <= size[0] for line in screen_lines(app))

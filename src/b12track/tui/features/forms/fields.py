@@ -67,6 +67,7 @@ class Field(Vertical):
         self.key = name
         self.label = label
         self.is_required = is_required
+        self._fault_said = self._echo_said = ""
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -90,12 +91,17 @@ class Field(Vertical):
 
     def say_fault(self, text: str) -> None:
         """What is wrong, beside the field; nothing when it is in order."""
+        if text == self._fault_said:
+            return
+        self._fault_said = text
         self.set_class(bool(text), "-fault")
         self.query_one(".fault", Static).update(f"▲ {printable(text)}" if text else "")
 
     def say_echo(self, text: str) -> None:
         """What was understood."""
-        self.query_one(".echo", Static).update(printable(text))
+        if text != self._echo_said:
+            self._echo_said = text
+            self.query_one(".echo", Static).update(printable(text))
 
 
 class TextField(Field):

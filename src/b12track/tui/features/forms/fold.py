@@ -33,6 +33,7 @@ class Fold(Vertical):
         self.key, self.label = key, label
         self._fields = tuple(fields)
         self._text, self._hint = "", ""
+        self._drawn: tuple[int, str, str] | None = None
 
     def compose(self) -> ComposeResult:
         yield Static("", classes="summary", markup=False)
@@ -48,6 +49,11 @@ class Fold(Vertical):
         self._draw()
 
     def _draw(self) -> None:
+        """Drawn anew only when something differs: each drawing is a layout of the whole form."""
+        state = (self.size.width, self._text, self._hint)
+        if state == self._drawn:
+            return
+        self._drawn = state
         colours = self.app.theme_variables
         label = self.label.ljust(_LABEL)
         text = Text()

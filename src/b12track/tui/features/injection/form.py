@@ -58,6 +58,8 @@ class InjectionForm(Form[Recorded]):
         super().__init__(view)
         self._on = on
         self._extra = False
+        self._doubts: list[str] = []
+        self._figure: object = None
         self._last = reading.last_words(view.record, view.today)
 
     # What is there
@@ -196,8 +198,11 @@ class InjectionForm(Form[Recorded]):
             doubts = check_injection(draft, self.form_view.record, self.form_view.overview)
         except Refused as refused:
             doubts = [str(refused)]
-        self.query_one("#doubts", Static).update("\n".join(f"▲ {printable(doubt)}" for doubt in doubts))
-        self.query_one("#doubts").display = bool(doubts)
+        if doubts != self._doubts:
+            self._doubts = doubts
+            line = self.query_one("#doubts", Static)
+            line.update("\n".join(f"▲ {printable(doubt)}" for doubt in doubts))
+            line.display = bool(doubts)
 
     def _offer_last(self, draft: Draft) -> str:
         if self._last is None or draft.given_by or draft.provider or draft.location:
@@ -208,7 +213,10 @@ class InjectionForm(Form[Recorded]):
         options = self.field("site").query_one(Picker).options
         keys = {str(option.value): option.key for option in options}
         chosen = str(values.get("site") or "")
-        self.query_one("#figure", Static).update(figure(keys, chosen, self.app.theme_variables))
+        if (keys, chosen) != self._figure:
+            self._figure = keys, chosen
+            drawn = figure(keys, chosen, self.app.theme_variables)
+            self.query_one("#figure", Static).update(drawn, layout=False)
 
     # Keys
 

@@ -30,6 +30,8 @@ class ThenLine(Widget):
 
     def show(self, then: Then | None, *, is_extra: bool) -> None:
         """Show what follows."""
+        if (then, is_extra) == (self.then, self.is_extra):
+            return
         self.then, self.is_extra = then, is_extra
         self.refresh(layout=True)
 

@@ -1,0 +1,183 @@
+"""The injection form: only route and site to choose, and everything said before it is saved."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.geometry import Offset
+from textual.widgets import Input
+
+from b12track.domain.records import Injection, Record, Supply
+from b12track.tui.features.injection.form import InjectionForm
+from b12track.usecases.desk import Desk
+from builders import LOADING, LOADING_DAYS, dose, doses, plan, record, transition
+from stage import desk_of, opened, press, says, screen_lines, screen_text, settle, text_of
+from tui_states import EVERY_12_WEEKS, STATES
+
+
+def history() -> Record:
+    """Overdue since Mon 9 Nov; thighs in turn."""
+    given = (
+        *doses(*LOADING_DAYS, "04-10"),
+        dose("07-03", site="right-thigh"),
+        dose("08-17", site="left-thigh", strength_mcg_per_ml=1000, container="single-dose", given_by="nurse"),
+    )
+    return record(plan(LOADING, EVERY_12_WEEKS), injections=given, transitions=[transition(1, "01-16")])
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return desk_of(tmp_path, history())
+
+
+def last(desk: Desk) -> Injection:
+    given: Injection = desk.record().injections[-1]
+    return given
+
+
+async def test_the_shortest_way(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "i", "m", "2", "enter")
+        given = last(desk)
+        assert given.given_at.isoformat() == "2026-11-21T14:05:00+00:00"
+        assert (given.drug, given.dose_mcg, given.route, given.site) == (
+            "hydroxocobalamin",
+            1000,
+            "IM",
+            "left-thigh",
+        )
+        assert (given.strength_mcg_per_ml, given.volume_ml, given.container) == (1000, 1, "single-dose")
+        assert (given.lot, given.given_by, given.provider, given.location) == ("", "", "", "")
+        assert says(
+            app, "Saved for Alex 14:05 · injection of Sat 21 Nov, 12 days late · next Sat 13 Feb 2027"
+        )
+        assert says(app, "○ IN 84 DAYS", selector="NextDose")
+
+
+async def test_sites_used_for_the_route_stand_first_the_longest_ago_on_top(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "i")
+        assert "thigh" not in text_of(app, "#field-site"), "no site before the route is chosen"
+        await press(pilot, "m")
+        assert says(app, "1 R thigh 141 days, longest ago", "2 L thigh 96 days", "3 L deltoid", "your left")
+        await press(pilot, "s")
+        assert says(app, "1 L abdomen")
+
+
+async def test_what_is_filled_in_says_where_it_comes_from(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "i")
+        assert says(app, "Injection for Alex", "hydroxocobalamin 1 mg (1000 mcg)", "from the plan")
+        assert says(app, "1000 mcg/mL, single-dose · lot —", "check the label")
+        assert says(app, "12 days late", "counts: next Sat 13 Feb 2027", "extra: stays Mon 9 Nov")
+
+
+async def test_an_extra_dose_leaves_the_date_where_it_is(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "i", "m", "1", "x", "enter")
+        assert last(desk).counts is False
+        assert says(app, "■ OVERDUE 12 DAYS", "extra")
+
+
+async def test_one_key_takes_who_gave_the_last_one(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "i", "m", "1", "l", "enter")
+        assert last(desk).given_by == "nurse"
+
+
+async def test_the_label_and_the_time_are_a_key_away(desk: Desk) -> None:
+    async with opened(desk, size=(120, 40)) as (app, pilot):
+        await press(pilot, "i", "m", "w", *"tue 9:30")
+        assert says(app, "Tue 17 Nov 09:30")
+        app.screen.query_one("#field-route Picker").focus()
+        await press(pilot, "v")
+        app.screen.query_one("#field-lot Input", Input).value = "not known"
+        app.screen.query_one("#field-expires Input", Input).value = "05/2027"
+        await settle(pilot)
+        await press(pilot, "enter")
+        given = last(desk)
+        assert given.given_at.isoformat() == "2026-11-17T09:30:00+00:00"
+        assert (given.lot, given.expires) == ("not known", date(2027, 5, 31))
+
+
+async def test_a_supply_brings_its_lot(tmp_path: Path) -> None:
+    supply = Supply("k1", "hydroxocobalamin", 1000, 1, "single-dose", "A7", date(2027, 5, 31), held=5)
+    desk = desk_of(tmp_path, history()._replace(supplies=[supply]))
+    async with opened(desk, size=(120, 40)) as (app, pilot):
+        await press(pilot, "i", "m", "v")
+        assert says(app, "lot A7, 5 left")
+        await press(pilot, "right")
+        assert says(app, "lot A7 · exp 31 May 2027")
+        await press(pilot, "enter")
+        assert (last(desk).lot, last(desk).supply_id) == ("A7", "k1")
+
+
+async def test_a_second_one_that_day_is_asked_about(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "i", "m", "enter")
+        count = len(desk.record().injections)
+        await press(pilot, "i", "m")
+        assert says(app, "a second injection on Sat 21 Nov 2026")
+        await press(pilot, "enter")
+        assert says(app, "Save it all the same")
+        await press(pilot, "escape")
+        assert isinstance(app.screen, InjectionForm)
+        assert len(desk.record().injections) == count
+        await press(pilot, "enter", "y")
+        assert len(desk.record().injections) == count + 1
+
+
+async def test_what_is_wrong_opens_its_line(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "i", "m")
+        app.screen.query_one("#field-dose Input", Input).value = "1000"
+        await press(pilot, "enter")
+        assert "1000" in text_of(app, "#field-dose .fault"), screen_text(app)
+        app.screen.query_one("#field-dose Input", Input).value = "2mg"
+        await settle(pilot)
+        assert says(app, "2 mg (2000 mcg); the plan says 1 mg (1000 mcg)")
+
+
+async def test_a_route_outside_the_label_is_said(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "i", "s")
+        assert says(app, "labels name the muscle (IM) only")
+
+
+async def test_the_future_is_refused_beside_the_time(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "i", "m", "w", *"18:00", "enter")
+        assert says(app, "is still to come")
+        assert isinstance(app.screen, InjectionForm)
+
+
+async def test_without_a_plan_the_drug_is_typed(tmp_path: Path) -> None:
+    desk = desk_of(tmp_path, STATES["no plan"].record._replace(injections=()))
+    async with opened(desk, size=(120, 40)) as (app, pilot):
+        await press(pilot, "i", "m", "enter")
+        assert says(app, "no plan says what")
+        app.screen.query_one("#field-drug Input", Input).value = "cyanocobalamin"
+        app.screen.query_one("#field-dose Input", Input).value = "1mg"
+        await settle(pilot)
+        await press(pilot, "enter")
+        assert (last(desk).drug, last(desk).dose_mcg) == ("cyanocobalamin", 1000)
+
+
+async def test_with_the_mouse(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "i")
+        for words in ("into muscle", "R thigh", "x extra"):
+            lines = screen_lines(app)
+            row = next(number for number, line in enumerate(lines) if words in line)
+            await pilot.click(offset=Offset(lines[row].index(words) + 2, row))
+            await settle(pilot)
+        await press(pilot, "enter")
+        given = last(desk)
+        assert (given.route, given.site, given.counts) == ("IM", "right-thigh", False)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (30, 8), (200, 60)])
+async def test_every_size(size: tuple[int, int], desk: Desk) -> None:
+    async with opened(desk, size=size) as (_, pilot):
+        await press(pilot, "i", "m", "1", "enter")
+        assert last(desk).site == "right-thigh"
