@@ -20,12 +20,6 @@ from b12track.usecases.overview import look
 
 # Without this mark in front, Excel takes letters with accents for others.
 _MARK = b"\xef\xbb\xbf"
-FORMATS = {
-    "json": "the exchange document, with everything; `import` reads it",
-    "csv": "one kind of record (--kind), or a folder with a file for each; `import` reads them",
-    "ics": "a calendar: the next doses and the visits, with alarms",
-    "fhir": "a FHIR R4 bundle for a clinic's program: plans, doses, results, scores",
-}
 
 
 def export(
@@ -57,10 +51,14 @@ def export_to(
 def read_kind(typed: str) -> str:
     """The kind of record that was typed."""
     from b12track.reports.csv_file import FILES
+    from b12track.usecases import history
 
     if typed in FILES:
         return typed
-    raise Refused(f"--kind: {quote(typed)} is not one of {', '.join(FILES)}")
+    try:
+        return history.read_kind(typed)
+    except Refused:
+        raise Refused(f"--kind: {quote(typed)} is not one of {', '.join(FILES)}") from None
 
 
 def _csv(desk: Desk, kind: str, *, mark: bool) -> bytes:

@@ -94,17 +94,19 @@ def run(session: Session, args: Namespace) -> None:
 
 def _stated(args: Namespace) -> "Stated":
     """What was said about a file of rows."""
-    from b12track.domain.records import KINDS
     from b12track.usecases.csv_table import DELIMITERS, ENCODINGS, Stated
 
     if args.delimiter is not None and args.delimiter not in (*DELIMITERS, *DELIMITERS.values()):
         raise Refused(f"--delimiter: {quote(args.delimiter)} is not one of {', '.join(DELIMITERS)}")
     if args.encoding is not None and args.encoding.casefold() not in ENCODINGS:
         raise Refused(f"--encoding: {quote(args.encoding)} is not one of {', '.join(ENCODINGS)}")
-    if args.kind is not None and args.kind not in ("person", *KINDS):
-        raise Refused(f"--kind: {quote(args.kind)} is not one of person, {', '.join(KINDS)}")
+    kind = None
+    if args.kind is not None:
+        from b12track.usecases.exporting import read_kind
+
+        kind = read_kind(args.kind)
     return Stated(
-        args.kind,
+        kind,
         args.delimiter,
         args.decimal,
         args.dates,

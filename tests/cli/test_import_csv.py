@@ -1,0 +1,138 @@
+"""`import` of CSV: what it says row by row, what it asks, and that nothing in a cell does anything."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+Exchange = Callable[[], dict[str, Any]]
+MAP = ("--map", "date=Datum,energy=Energie, wie war's", "--map", "note=Notiz")
+
+
+@pytest.fixture
+def rows(tmp_path: Path) -> Callable[..., str]:
+    """A file of these rows."""
+
+    def rows(*lines: str, name: str = "diary.csv") -> str:
+        path = tmp_path / name
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return str(path)
+
+    return rows
+
+
+HEADER = "Datum;Energie, wie war's;Notiz"
+
+
+def test_a_dry_run_goes_row_by_row(run: Run, exchange: Exchange, rows: Callable[..., str]) -> None:
+    before = exchange()
+    source = rows(HEADER, "13.01.2026;3;", "20.11.2026;5;", "19.11.2026;4;new", "21.11.2026;12;")
+    result = run("import", source, *MAP, "--delimiter", "semicolon", "--dry-run")
+    assert result.code == 0
+    said = " ".join(result.out.split())
+    for line in (
+        "symptoms row 2 comes in",
+        "symptoms row 3 is here already",
+        "symptoms row 4 adds to what is here: note",
+        'symptoms row 5, column "Energie, wie war\'s" REFUSED: 12 is not a whole number from 0 to 10',
+        "new: 1 symptom log; added to: 1 symptom log; there already: 1 symptom log; refused: 1 symptom log.",
+    ):
+        assert line in said
+    assert exchange() == before
+    facts = json.loads(run("import", source, *MAP, "--delimiter", "semicolon", "--dry-run", "--json").out)
+    assert [row["outcome"] for row in facts["rows"]] == ["new", "same", "added", "refused"]
+    assert facts["rows"][0]["where"] == "row 2"
+
+
+def test_a_refused_row_keeps_all_out_unless_it_is_to_be_skipped(
+    run: Run, exchange: Exchange, rows: Callable[..., str]
+) -> None:
+    before = exchange()
+    source = rows("date,energy", "2026-01-13,3", "2026-01-14,x")
+    result = run("import", source)
+    assert (result.code, result.out) == (1, "")
+    assert result.err == (
+        'b12track: diary.csv: row 3, column "energy": "x" is not a whole number from 0 to 10; nothing was changed\n'
+    )
+    assert exchange() == before
+    said = run("import", source, "--skip-refused").out
+    assert "Saved for Alex: import of diary.csv." in said
+    assert 'row 3, column "energy": REFUSED' in said
+    assert "Nothing changed for Alex" in run("import", source, "--skip-refused").out
+    assert "Undone for Alex: import of diary.csv." in run("undo").out
+    assert exchange() == before
+
+
+def test_what_can_be_read_in_two_ways_is_asked_of_a_person(
+    run: Run, exchange: Exchange, rows: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = rows("when;dose;how", "03/04/2026;1,500 mg;IM")
+    named = ("--map", "date=when,dose=dose,route=how", "--set", "drug=hydroxocobalamin")
+    assert "say --dates dmy or --dates mdy" in run("import", source, *named).err
+    import b12track.cli.session
+
+    monkeypatch.setattr(b12track.cli.session.Session, "is_interactive", True)
+    result = run("import", source, *named, stdin="neither\nmdy\ncomma\n")
+    assert result.code == 0, result.err
+    assert "03/04/2026 can be read as 3 Apr 2026 or 4 Mar 2026" in " ".join(result.out.split())
+    assert exchange()["injections"][-1]["given_at"].startswith("2026-03-04")
+    assert exchange()["injections"][-1]["dose_mcg"] == 1500
+
+
+@pytest.mark.usefixtures("alex_file")
+@pytest.mark.parametrize(
+    ("argv", "says"),
+    [
+        (["--map", "date"], '--map: "date" is not FIELD=COLUMN: write it as date=Datum'),
+        (["--map", "date=d", "--map", "date=e"], '--map: "date" is there twice'),
+        (["--set", "route="], '--set: "route=" is not FIELD=COLUMN'),
+        (["--delimiter", "#"], '--delimiter: "#" is not one of comma, semicolon, tab, bar'),
+        (["--encoding", "klingon"], '--encoding: "klingon" is not one of utf-8'),
+        (["--kind", "weather"], '--kind: "weather" is not one of person'),
+    ],
+)
+def test_what_was_said_wrongly_is_told_in_a_line(
+    run: Run, rows: Callable[..., str], argv: list[str], says: str
+) -> None:
+    result = run("import", rows("d,e", "2026-01-13,3"), *argv)
+    assert (result.code, result.out) == (1, "")
+    assert says in result.err and result.err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("alex_file")
+def test_a_document_has_no_columns_to_name(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_text(run("export", "json").out, encoding="utf-8")
+    assert "needs nothing stated about its columns" in run("import", "x.json", "--dates", "dmy").err
+
+
+@pytest.mark.usefixtures("alex_file")
+def test_nothing_in_a_cell_does_anything_to_the_terminal(run: Run, rows: Callable[..., str]) -> None:
+    evil = "\x1b[31m\u202e<b>x</b>"
+    source = rows(f"date,energy,{evil}", f"2026-01-13,{evil},1")
+    for argv in (["import", source], ["import", source, "--map", "date=date,energy=energy", "--dry-run"]):
+        result = run(*argv)
+        assert not set(result.out + result.err) & set("\x1b\u202e")
+        assert "x1b" in result.out + result.err
+
+
+def test_a_long_import_says_how_far_it_is_only_where_somebody_looks(
+    run: Run, exchange: Exchange, rows: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = rows("date,text", *(f"2026-01-13,note {number}" for number in range(5000)))
+    assert run("import", source, "--dry-run").err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    result = run("import", source)
+    assert "4000 of 5000 records compared\r" in result.err
+    assert result.err.endswith(" " * len("4000 of 5000 records compared") + "\r"), "the line is taken away"
+    assert len(exchange()["notes"]) == 5001
+
+
+@pytest.mark.usefixtures("home")
+def test_rows_may_begin_a_file_and_say_for_whom(run: Run, rows: Callable[..., str]) -> None:
+    result = run("import", rows("date,energy", "2026-01-13,3"), "--person", "Mum")
+    assert result.code == 0
+    assert "A new file was begun for Mum" in result.out and "Saved for Mum" in result.out
