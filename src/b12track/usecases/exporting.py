@@ -70,15 +70,14 @@ def _csv(desk: Desk, kind: str, *, mark: bool) -> bytes:
 
 
 def _fhir(desk: Desk, *, ascii_only: bool) -> bytes:
-    from b12track.reports.fhir import bundle
+    from b12track.reports.fhir import bundle, entries
 
     def compact(value: Any) -> str:
         return json.dumps(value, ensure_ascii=ascii_only, allow_nan=False)
 
     # One resource a line, as in the exchange document, so that two bundles can be compared.
-    made = bundle(desk.record(), desk.now)
-    entries = ",\n".join(f"  {compact(entry)}" for entry in made.pop("entry"))
-    return f'{compact(made)[:-1]},\n"entry": [\n{entries}\n]}}\n'.encode()
+    lines = ",\n".join(f"  {compact(entry)}" for entry in entries(desk.record(), desk.now))
+    return f'{compact(bundle(desk.now))[:-1]},\n"entry": [\n{lines}\n]}}\n'.encode()
 
 
 def _calendar(desk: Desk, previous: bytes) -> bytes:

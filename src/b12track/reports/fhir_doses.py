@@ -1,0 +1,108 @@
+"""Doses in FHIR: an administration, or the patient's statement about one.
+
+Decided: a dose is a MedicationAdministration only where the record was made by who gave it and within a day, because
+that is what the word promises; what somebody else gave, or what was written down later, is a MedicationStatement by
+the patient.
+"""
+
+from datetime import timedelta
+
+from b12track.domain.amounts import show_dose, show_strength, show_volume
+from b12track.domain.dates import show_date
+from b12track.domain.documentation import NOT_KNOWN
+from b12track.domain.records import Injection, Person
+from b12track.domain.terms import ROUTES, site_label
+from b12track.reports import fhir_codes as codes
+from b12track.reports.fhir_parts import Resource, identity, instant, mcg, notes, patient, reasons
+
+_SELF = ("self", "me", "myself", "i", "patient", "the patient")
+_AT_ONCE = timedelta(days=1)
+
+
+def dose(person: Person, given: Injection) -> Resource:
+    """One dose."""
+    own = is_own_record(person, given)
+    medication = _medication(given)
+    shared: Resource = {
+        "resourceType": "MedicationAdministration" if own else "MedicationStatement",
+        "id": identity(person, "injections", given.id),
+        "contained": [medication] if medication else None,
+        "status": "completed",
+        "subject": patient(person),
+        "effectiveDateTime": instant(given.given_at) if given.time_known else given.given_on.isoformat(),
+        "reasonCode": reasons(person),
+        "note": notes(
+            given.note,
+            f"Reaction: {given.reaction}" if given.reaction.strip() else "",
+            "" if given.counts else "Extra to the plan",
+            f"Given by: {', '.join(filter(str.strip, (given.given_by, given.provider)))}"
+            if given.given_by.strip() or given.provider.strip()
+            else "",
+            f"Place: {given.location}" if given.location.strip() else "",
+            f"Container: {given.container}" if given.container.strip() else "",
+            f"Recorded {show_date(given.recorded_at.date())}" if given.recorded_at is not None else "",
+        ),
+    }
+    if medication:
+        shared["medicationReference"] = {"reference": "#medication", "display": given.drug}
+    else:
+        shared["medicationCodeableConcept"] = codes.drug(given.drug, given.strength_mcg_per_ml)
+    if own:
+        return {
+            **shared,
+            "performer": [{"actor": patient(person)}],
+            "dosage": _dosage(given, administered=True),
+        }
+    return {
+        **shared,
+        "dateAsserted": instant(given.recorded_at) if given.recorded_at is not None else None,
+        "informationSource": patient(person),
+        "dosage": [_dosage(given, administered=False)],
+    }
+
+
+def is_own_record(person: Person, given: Injection) -> bool:
+    """Whether who gave the dose wrote it down, and at once."""
+    by = given.given_by.casefold().strip()
+    at_once = given.recorded_at is not None and abs(given.recorded_at - given.given_at) <= _AT_ONCE
+    return at_once and (by in _SELF or by == person.name.casefold().strip())
+
+
+def _medication(given: Injection) -> Resource | None:
+    """What was in the vial, where its label was written down."""
+    lot = "" if given.lot.casefold().strip() == NOT_KNOWN else given.lot
+    expires = given.expires.isoformat() if given.expires is not None else None
+    strength = given.strength_mcg_per_ml
+    if not lot.strip() and expires is None and strength is None:
+        return None
+    return {
+        "resourceType": "Medication",
+        "id": "medication",
+        "code": codes.drug(given.drug, strength),
+        "ingredient": [
+            {
+                "itemCodeableConcept": codes.concept(given.drug),
+                "strength": {"numerator": mcg(strength), "denominator": codes.quantity(1, "mL")},
+            }
+        ]
+        if strength is not None
+        else None,
+        "batch": {"lotNumber": lot or None, "expirationDate": expires},
+    }
+
+
+def _dosage(given: Injection, *, administered: bool) -> Resource:
+    dose = mcg(given.dose_mcg)
+    parts = [
+        show_dose(given.dose_mcg),
+        show_volume(given.volume_ml) if given.volume_ml is not None else "",
+        f"of {show_strength(given.strength_mcg_per_ml)}" if given.strength_mcg_per_ml is not None else "",
+        ROUTES[given.route],
+        site_label(given.site),
+    ]
+    return {
+        "text": ", ".join(part for part in parts if part.strip()),
+        "site": codes.site(given, site_label(given.site)) if given.site.strip() else None,
+        "route": codes.route(given.route, ROUTES[given.route]),
+        **({"dose": dose} if administered else {"doseAndRate": [{"doseQuantity": dose}]}),
+    }

@@ -1,0 +1,84 @@
+"""What the resources of a FHIR bundle are made of: references, moments, notes."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid5
+
+from b12track.domain.records import Person
+from b12track.reports import fhir_codes as codes
+
+Resource = dict[str, Any]
+
+_NAMES = UUID("6f1c5e0a-7d1b-5c9e-9d0b-b12b12b12b12")
+_WIDEST_OFFSET = timedelta(hours=14)
+
+
+def mcg(amount: float) -> Resource:
+    """An amount in micrograms."""
+    return codes.quantity(amount, "mcg", "ug")
+
+
+def category(code: str, words: str) -> Resource:
+    """What sort of observation it is."""
+    system = "http://terminology.hl7.org/CodeSystem/observation-category"
+    return codes.concept(words, {"system": system, "code": code})
+
+
+def patient(person: Person) -> Resource:
+    """The patient, as others refer to them."""
+    return {"reference": f"urn:uuid:{identity(person, 'person', '')}", "display": person.name}
+
+
+def named(name: str) -> Resource | None:
+    """Somebody of whom only the name is known."""
+    return {"display": name} if name.strip() else None
+
+
+def worded(text: str) -> Resource | None:
+    """A concept in words alone, if there are any."""
+    return codes.concept(text) if text.strip() else None
+
+
+def reasons(person: Person) -> list[Resource] | None:
+    """Why it is given, as it was entered; codes that somebody stated are words here."""
+    words = [text for text in (person.indication, person.cause, *person.codes) if text.strip()]
+    return [codes.concept(text) for text in words] or None
+
+
+def notes(*texts: str) -> list[Resource] | None:
+    """What else there is to say."""
+    return [{"text": text} for text in texts if text.strip()] or None
+
+
+def identity(person: Person, kind: str, id: str) -> str:
+    """The address of a record of this person, the same in every export."""
+    return str(uuid5(_NAMES, "\0".join((person.name, kind, id))))
+
+
+def instant(at: datetime) -> str:
+    """A moment with its offset; in UTC where FHIR has no such offset."""
+    offset = at.utcoffset() or timedelta()
+    is_known = abs(offset) <= _WIDEST_OFFSET and offset % timedelta(minutes=1) == timedelta()
+    whole = at if is_known else at.astimezone(UTC)
+    return whole.isoformat(timespec="microseconds" if whole.microsecond else "seconds")
+
+
+def token(name: str) -> str:
+    """A symptom's name as a code: no blanks but single ones inside."""
+    return " ".join(name.split())
+
+
+def plain(text: str) -> str:
+    """The text without the line breaks that FHIR does not know."""
+    return re.sub("[\u2028\u2029]", "\n", text)
+
+
+def without_nothing(value: Any) -> Any:
+    """The resource without what is not known: FHIR has no empty values."""
+    if isinstance(value, dict):
+        kept = {key: without_nothing(each) for key, each in value.items() if each is not None}
+        return {key: each for key, each in kept.items() if each not in ({}, [])}
+    if isinstance(value, list):
+        return [without_nothing(each) for each in value]
+    return plain(value) if isinstance(value, str) else value
