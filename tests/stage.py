@@ -18,7 +18,7 @@ from b12track.usecases.people import Broken, Selection
 NOW = "2026-11-21T14:05+00:00"
 SMALL, LARGE = (80, 24), (120, 40)
 # Workers that end by themselves; one that saves may stop at a question first.
-_PASSING = ("flags", "saving")
+_PASSING = ("flags", "saving", "trends", "report", "list")
 
 
 def desk_of(folder: Path, record: Record, now: str = NOW) -> Desk:

@@ -32,9 +32,11 @@ class State(NamedTuple):
     beneath: tuple[str, ...]
 
 
-def _loaded(phase: Phase, *later: str, **fields: object) -> Record:
+def _loaded(phase: Phase, *later: str, grace_days: int = 0) -> Record:
     given = doses(*LOADING_DAYS, *later)
-    return record(plan(LOADING, phase, **fields), injections=given, transitions=[transition(1, "01-16")])
+    return record(
+        plan(LOADING, phase, grace_days=grace_days), injections=given, transitions=[transition(1, "01-16")]
+    )
 
 
 STATES: dict[str, State] = {

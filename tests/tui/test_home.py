@@ -1,11 +1,13 @@
 """Home: every state of the card, what needs attention, every size."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from textual.geometry import Offset
 
 from b12track.domain.demo import demo_record
+from b12track.domain.records import Question
 from b12track.tui.features.home.attention import NOTHING, Attention
 from b12track.tui.features.home.next_dose import NextDose
 from b12track.tui.features.log.grid import ScoreGrid
@@ -58,14 +60,12 @@ async def test_the_year_is_left_out_where_it_is_this_years(tmp_path: Path) -> No
 
 
 async def test_larger_terminals_say_what_comes_after_the_next_dose(tmp_path: Path) -> None:
-    asked = STATES["upcoming"].record._replace(questions=demo_record_questions())
+    asked = STATES["upcoming"].record._replace(questions=made_up_questions())
     async with opened(desk_of(tmp_path, asked), size=(120, 40)) as (app, _):
         assert says(app, "Then Fri 19 Feb 2027, Fri 16 Apr 2027", "Bring 2 questions", selector="NextDose")
 
 
-def demo_record_questions() -> tuple[object, ...]:
-    from datetime import date
-
+def made_up_questions() -> tuple[Question, ...]:
     return tuple(demo_record(date(2026, 11, 21)).questions)
 
 

@@ -80,7 +80,7 @@ async def test_an_extra_dose_leaves_the_date_where_it_is(desk: Desk) -> None:
 
 
 async def test_one_key_takes_who_gave_the_last_one(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+    async with opened(desk) as (_, pilot):
         await press(pilot, "i", "m", "1", "l", "enter")
         assert last(desk).given_by == "nurse"
 

@@ -1,0 +1,272 @@
+"""The shell: going about, undoing, other programs, the clock, themes, and what the start may load."""
+
+import json
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.command import CommandPalette
+from textual.geometry import Offset
+
+from b12track.domain.records import Note, Person
+from b12track.tui.actions import ACTIONS, APP
+from b12track.tui.app import TICK_SECONDS, B12App
+from b12track.tui.features.forms.choice import Choice
+from b12track.tui.features.home.screen import HomeScreen
+from b12track.tui.places import FORMS, MODES, bring
+from b12track.tui.theme import DARK, HIGH_CONTRAST, LIGHT, THEMES
+from b12track.usecases.desk import Desk
+from b12track.usecases.entries import add_note
+from b12track.usecases.people import Broken, Selection
+from b12track.usecases.preferences import chosen_theme
+from builders import record
+from stage import NOW, desk_of, opened, press, says, screen_lines, screen_text, settle, svg_of
+from tui_states import STATES
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return desk_of(tmp_path, STATES["upcoming"].record)
+
+
+def test_every_place_is_there() -> None:
+    for place in (*MODES.values(), *FORMS.values()):
+        assert callable(bring(place)), place
+
+
+def test_every_action_has_its_words_and_a_key_of_its_own() -> None:
+    for scope in {action.scope for action in ACTIONS}:
+        keys = [key for action in ACTIONS if action.scope == scope for key in action.key.split(",") if key]
+        assert len(set(keys)) == len(keys), scope
+    for action in ACTIONS:
+        assert action.title
+        assert action.help
+        assert not action.key.isdigit(), "digits belong to scores"
+
+
+async def test_every_action_of_the_app_is_in_the_palette(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        titles = [command.title for command in app.get_system_commands(app.screen)]
+        for action in ACTIONS:
+            if action.scope == APP:
+                assert any(action.title in title.lower() for title in titles), action.id
+        await press(pilot, "ctrl+p")
+        assert isinstance(app.screen, CommandPalette)
+
+
+async def test_every_screen_is_a_letter_away_and_home_is_h(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        for action in ACTIONS:
+            if action.does.startswith("go(") and action.id not in ("people", "home"):
+                await press(pilot, action.key)
+                assert not isinstance(app.screen, HomeScreen), action.id
+                assert says(app, "b12track · Alex"), action.id
+                await press(pilot, "h")
+                assert isinstance(app.screen, HomeScreen)
+
+
+async def test_the_mouse_finds_every_key_of_the_bar(desk: Desk) -> None:
+    async with opened(desk, size=(200, 60)) as (app, pilot):
+        lines = screen_lines(app)
+        row = next(number for number, line in enumerate(lines) if "ctrl+p all" in line)
+        await pilot.click(offset=Offset(lines[row].index("n note") + 1, row))
+        await settle(pilot)
+        assert says(app, "Note for Alex")
+        await press(pilot, "escape")
+        await pilot.click(offset=Offset(lines[row].index("ctrl+p"), row))
+        await settle(pilot)
+        assert isinstance(app.screen, CommandPalette)
+
+
+async def test_undo_names_what_it_takes_back_and_redo_brings_it_back(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "5", "enter", "u")
+        await settle(pilot)
+        assert says(app, "Undone for Alex: log of Sat 21 Nov 2026 · U brings it back")
+        assert list(desk.record().symptoms) == []
+        await press(pilot, "U")
+        await settle(pilot)
+        assert says(app, "Brought back for Alex: log of Sat 21 Nov 2026")
+        assert len(desk.record().symptoms) == 1
+
+
+async def test_undoing_an_injection_asks_first(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "i", "m", "1", "enter")
+        count = len(desk.record().injections)
+        await press(pilot, "u")
+        assert says(app, "Undo for Alex: injection of Sat 21 Nov 2026?")
+        await press(pilot, "enter", "n")
+        assert len(desk.record().injections) == count
+        await press(pilot, "u", "y")
+        await settle(pilot)
+        assert len(desk.record().injections) == count - 1
+        assert says(app, "Undone for Alex: injection of Sat 21 Nov 2026")
+
+
+async def test_undoing_a_transition_asks_first(tmp_path: Path) -> None:
+    desk = desk_of(tmp_path, STATES["transition"].record)
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "m", "m", "right", "enter", "u")
+        assert isinstance(app.screen, Choice)
+        await press(pilot, "y")
+        await settle(pilot)
+        assert list(desk.record().transitions) == []
+
+
+async def test_when_nothing_is_left_undo_says_so(tmp_path: Path) -> None:
+    desk = desk_of(tmp_path, record())
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "u")
+        await settle(pilot)
+        assert says(app, "nothing is left to undo")
+
+
+async def test_a_change_by_another_program_appears(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        assert says(app, "Visit none recorded")
+        await press(pilot, "n", *"ill")
+        other = Desk(desk.path, NOW)
+        from b12track.domain.records import Visit
+        from b12track.usecases.entries import add_visit
+
+        add_visit(other, Visit("", other.now.replace(day=30), "review"))
+        app.tick()
+        await settle(pilot)
+        assert says(app, "ill"), "what is being typed stays"
+        await press(pilot, "enter")
+        assert says(app, "Visit Mon 30 Nov 14:05, review")
+        assert {note.text for note in desk.record().notes} == {"ill"}
+
+
+def test_the_app_looks_every_second_or_so() -> None:
+    assert TICK_SECONDS <= 2
+
+
+async def test_a_file_that_goes_bad_is_told_and_the_screen_stays(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        good = desk.path.read_bytes()
+        desk.path.write_bytes(b"{ this is no json")
+        app.tick()
+        await settle(pilot)
+        assert says(app, "▲")
+        assert says(app, "○ IN 34 DAYS")
+        await press(pilot, "5", "enter")
+        assert desk.path.read_bytes() == b"{ this is no json", "never overwritten"
+        desk.path.write_bytes(good)
+        app.tick()
+        await press(pilot, "enter")
+        assert dict(desk.record().symptoms[0].scores) == {"energy": 5}
+
+
+async def test_the_clock_goes_on(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        desk._asked_now = "2026-11-21T14:06+00:00"
+        app.tick()
+        await settle(pilot)
+        assert "14:06" in screen_lines(app)[0]
+        desk._asked_now = "2026-12-26T09:00+00:00"
+        app.tick()
+        await settle(pilot)
+        assert says(app, "■ OVERDUE 1 DAY")
+
+
+@pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
+async def test_every_theme_shows_every_sign(theme: str, tmp_path: Path) -> None:
+    async with opened(desk_of(tmp_path, STATES["overdue"].record)) as (app, pilot):
+        app.theme = theme
+        await press(pilot, "5")
+        assert says(app, "■ OVERDUE 12 DAYS", "[5]")
+        assert chosen_theme() == ("" if theme == DARK.name else theme)
+
+
+async def test_only_our_themes_are_offered(desk: Desk) -> None:
+    async with opened(desk) as (app, _):
+        assert set(app.available_themes) == {DARK.name, LIGHT.name, HIGH_CONTRAST.name}
+
+
+async def test_a_chosen_theme_is_there_next_time(desk: Desk) -> None:
+    app = B12App([desk], Selection(), theme=LIGHT.name)
+    async with app.run_test():
+        assert app.current_theme is LIGHT
+    app = B12App([desk], Selection(), theme="gone")
+    async with app.run_test():
+        assert app.current_theme is DARK
+
+
+async def test_without_colour_every_sign_is_still_there(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "5")
+        assert says(app, "○ IN 34 DAYS", "[5]", "▸ Sleep")
+        colours = {part for part in svg_of(app).split('"') if part.startswith("#") and len(part) == 7}
+        grey = {colour for colour in colours if colour[1:3] == colour[3:5] == colour[5:7]}
+        assert colours - grey <= {"#ff5f57", "#febc2e", "#28c840", "#c5c8c6"}, "the picture's own frame"
+
+
+def _contrast(one: str, other: str) -> float:
+    def luminance(colour: str) -> float:
+        parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    bright, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_every_colour_of_text_can_be_read(theme: object) -> None:
+    from textual.theme import Theme
+
+    assert isinstance(theme, Theme)
+    least = 7 if theme is HIGH_CONTRAST else 4.5
+    colours = {name: theme.variables[name] for name in ("urgent", "late", "notice", "calm", "muted")}
+    colours |= {"foreground": str(theme.foreground), "accent": str(theme.accent)}
+    for name, colour in colours.items():
+        for ground in (theme.background, theme.surface, theme.panel):
+            assert _contrast(colour, str(ground)) >= least, (name, ground)
+
+
+async def test_a_demo_says_so(desk: Desk) -> None:
+    async with opened(desk, demo=True) as (app, _):
+        assert says(app, "demo, nothing is kept")
+
+
+async def test_several_people_begin_with_everybody(desk: Desk, tmp_path: Path) -> None:
+    mum = desk_of(tmp_path, record(person=Person("Mum")))
+    dad = tmp_path / "dad.json"
+    dad.write_text("no json")
+    async with opened(desk, mum, Broken("dad", dad, "it cannot be read")) as (app, _):
+        assert says(app, "Alex", "Mum", "dad", "status unknown")
+
+
+async def test_quitting(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await pilot.press("q")
+        await pilot.pause()
+        assert not app.is_running
+
+
+def test_the_start_loads_neither_charts_nor_rules_nor_other_screens() -> None:
+    script = (
+        "import sys, json, b12track.tui.run, b12track.tui.features.home.screen\n"
+        "print(json.dumps([m for m in sys.modules if m.startswith(('b12track', 'plotext', 'typst'))]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, env={**os.environ}
+    )
+    loaded = json.loads(done.stdout)
+    for name in ("plotext", "typst", "b12track.domain.flags", "b12track.domain.trends", "b12track.reports"):
+        assert name not in loaded
+    features = {module.split(".")[3] for module in loaded if module.startswith("b12track.tui.features.")}
+    assert features == {"home", "log"}
+
+
+async def test_a_note_saved_elsewhere_is_a_note_here(desk: Desk) -> None:
+    add_note(Desk(desk.path, NOW), Note("", date(2026, 11, 20), "a cold"))
+    async with opened(desk) as (app, _):
+        assert [note.text for note in desk.record().notes] == ["a cold"]
+        assert screen_text(app)

@@ -1,0 +1,100 @@
+"""The first start: a name, the zone, and whether there is a plan."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from b12track.cli.app import open_app
+from b12track.cli.session import Session
+from b12track.tui.app import LOOK_AROUND
+from b12track.tui.features.home.screen import HomeScreen
+from b12track.tui.features.log.grid import ScoreGrid
+from b12track.tui.features.start.screen import StartScreen
+from b12track.usecases.people import Selection
+from b12track.usecases.starting import found_zone
+from stage import opened, press, says, settle
+
+
+async def test_a_name_and_not_yet_lead_to_the_log(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Europe/London")
+    async with opened() as (app, pilot):
+        assert isinstance(app.screen, StartScreen)
+        assert app.screen.query_one("#field-timezone Input", Input).value == "Europe/London"
+        await press(pilot, *"Sam", "enter", "enter", "n")
+        await settle(pilot)
+        assert isinstance(app.screen, HomeScreen)
+        assert isinstance(app.focused, ScoreGrid)
+        assert says(app, "b12track · Sam", "○ NO PLAN ENTERED")
+        assert app.view is not None
+        assert app.view.record.person.timezone == "Europe/London"
+        assert (home / "sam.json").exists()
+
+
+async def test_yes_goes_on_to_the_plan(home: Path) -> None:
+    async with opened() as (app, pilot):
+        await press(pilot, *"Sam", "enter", "enter", "y")
+        await settle(pilot)
+        assert (home / "sam.json").exists()
+        assert len(app.screen_stack) == 2, "the form for the plan lies over home"
+
+
+async def test_nothing_is_made_before_an_answer_and_faults_stand_beside_their_field(home: Path) -> None:
+    async with opened() as (app, pilot):
+        await press(pilot, "enter", "enter", "n")
+        await settle(pilot)
+        assert says(app, "nothing is written here yet")
+        app.screen.query_one("#field-name Input", Input).value = "Sam"
+        app.screen.query_one("#field-timezone Input", Input).value = "Londn"
+        await press(pilot, "enter", "enter", "n")
+        await settle(pilot)
+        assert says(app, "Europe/London")
+        assert not home.exists()
+
+
+async def test_looking_around_leaves_for_the_demo(home: Path) -> None:
+    async with opened() as (app, pilot):
+        await press(pilot, "enter", "enter")
+        await pilot.press("d")
+        await pilot.pause()
+        assert app.return_value == LOOK_AROUND
+        assert not home.exists()
+
+
+@pytest.mark.parametrize("size", [(40, 12), (20, 6), (200, 60)])
+async def test_every_size(size: tuple[int, int]) -> None:
+    async with opened(size=size) as (app, _):
+        assert isinstance(app.focused, Input)
+
+
+async def test_keys_that_need_a_person_do_nothing_yet() -> None:
+    async with opened() as (app, pilot):
+        await press(pilot, "tab", "tab", "i", "g", "u", "f")
+        assert isinstance(app.screen, StartScreen)
+
+
+def test_the_zone_is_found_or_left_open(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from b12track.usecases import starting
+
+    link, file = tmp_path / "localtime", tmp_path / "timezone"
+    monkeypatch.setattr(starting, "_LOCALTIME", link)
+    monkeypatch.setattr(starting, "_TIMEZONE", file)
+    monkeypatch.delenv("TZ", raising=False)
+    assert found_zone() == ""
+    file.write_text("Europe/Amsterdam\n")
+    assert found_zone() == "Europe/Amsterdam"
+    link.symlink_to("/usr/share/zoneinfo/America/New_York")
+    assert found_zone() == "America/New_York"
+    monkeypatch.setenv("TZ", ":Europe/London")
+    assert found_zone() == "Europe/London"
+    monkeypatch.setenv("TZ", "not/a-zone")
+    assert found_zone() == "America/New_York"
+
+
+def test_without_a_terminal_it_says_how_to_begin(capsys: pytest.CaptureFixture[str]) -> None:
+    assert not sys.stdout.isatty()
+    assert open_app(Session(Selection())) == 0
+    said = capsys.readouterr().out
+    assert "terminal" in said
+    assert "b12track next" in said
