@@ -230,7 +230,7 @@ class B12App(App[int]):
         from b12track.tui.palette import Palette
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(Palette())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return self.view is not None or action in _WITHOUT_PERSON or parameters in (("help",), ("people",))

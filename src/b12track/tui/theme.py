@@ -19,7 +19,8 @@ def _variables(urgent: str, warning: str, notice: str, calm: str, muted: str, li
         "border-blurred": line,
         "footer-background": "transparent",
         "block-cursor-text-style": "bold",
-        "input-cursor-text-style": "reverse",
+        "input-cursor-text-style": "none",
+        "input-cursor-background": notice,
     }
 
 

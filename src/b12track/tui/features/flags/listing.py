@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from b12track.domain.flags.flag import SHAPES, Flag
 from b12track.domain.text import printable
 from b12track.tui.features.home.attention import COLOURS, NOTHING
+from b12track.tui.features.forms.modal import Modal
 from b12track.tui.sizes import HEIGHTS, WIDTHS
 from b12track.tui.view import View
 
@@ -60,7 +60,7 @@ class FlagRow(Widget, can_focus=True):
         self.action_pick()
 
 
-class FlagList(ModalScreen[Flag | None]):
+class FlagList(Modal[Flag | None]):
     """Pick one to open it."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = Path(__file__).with_name("listing.tcss")

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from b12track.domain.text import width
 from b12track.usecases.drawing import Palette
 
+Colour = tuple[int, int, int]
 Draw = Callable[[int, int, Palette], str]
 
 _GUTTER = 2
@@ -92,7 +93,7 @@ def palette_of(colours: dict[str, str]) -> Palette:
     return Palette(
         data=_rgb(colours["muted"]),
         line=_rgb(colours["notice"]),
-        faint=_rgb(colours["line"]),
+        faint=_between(_rgb(colours["line"]), _rgb(colours["muted"])),
         dose=_rgb(colours["late"]),
         note=_rgb(colours["accent"]),
         good=_rgb(colours["calm"]),
@@ -100,5 +101,10 @@ def palette_of(colours: dict[str, str]) -> Palette:
     )
 
 
-def _rgb(colour: str) -> tuple[int, int, int]:
+def _rgb(colour: str) -> Colour:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _between(one: Colour, other: Colour) -> Colour:
+    """Quiet, but still to be seen: what is drawn in it lies behind everything else."""
+    return (one[0] + other[0]) // 2, (one[1] + other[1]) // 2, (one[2] + other[2]) // 2

@@ -76,7 +76,7 @@ class Persons(Widget, can_focus=True):
             meta={"person": number}, bgcolor=colours["panel"] if is_chosen else None, bold=is_chosen or None
         )
         name = pad(clip(printable(person.name), _NAME_MOST), names)
-        indent = names + 3
+        indent = names + 4
         if overview is None:
             head, colour, facts = "▲ STATUS UNKNOWN", colours["urgent"], person.reason
         else:
@@ -87,7 +87,7 @@ class Persons(Widget, can_focus=True):
         pointer = "▸" if is_chosen else " "
         first = Text(style=meta)
         first.append(f"{pointer} ", colours["accent"])
-        first.append(f"{name} ", colours["foreground"])
+        first.append(f"{name}  ", colours["foreground"])
         first.append(clip(printable(head), max(room - indent, 4)), f"bold {colour}")
         first.append(" " * max(room - width(first.plain), 0))
         lines = [first]

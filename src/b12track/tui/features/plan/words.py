@@ -64,14 +64,14 @@ def rows_of(overview: Overview) -> list[Row]:
     coming = upcoming(course, today, PREVIEWED_DATES)
     dates = [show_day_range(each.window.opens, each.window.closes, today) for each in coming]
     # A date is not broken at the end of a line.
-    ahead = " · ".join(date.replace(" ", "\u00a0") for date in dates) or "none in the plan"
+    ahead = "\u00a0· ".join(date.replace(" ", "\u00a0") for date in dates) or "none in the plan"
     if any(each.unconfirmed for each in coming):
         ahead = f"{ahead} (if the move is confirmed)"
     rows: list[Row] = [("Next", str(headline_of(overview)))]
     rows.append(("Dates ahead", ahead))
     rows += _caution(plan, course)
     rows += [
-        ("Decided" if not n else "", f"{on}  {said}")
+        ("Decided" if not n else "", f"{on}: {said}")
         for n, (on, said) in enumerate(said_rows(overview, plan))
     ]
     if plan.grace_days:

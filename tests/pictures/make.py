@@ -1,0 +1,97 @@
+"""Make the README's pictures from the made-up year: python tests/pictures/make.py [FOLDER].
+
+The same pictures every time, on every machine: the record, the moment, the sizes and the typeface are fixed.
+"""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests"))
+os.environ.pop("NO_COLOR", None)
+
+from datetime import date, timedelta  # noqa: E402
+
+from b12track.domain.demo import demo_record  # noqa: E402
+from b12track.domain.records import Record  # noqa: E402
+from b12track.tui.app import B12App  # noqa: E402
+from b12track.tui.theme import DARK, LIGHT  # noqa: E402
+from b12track.usecases.desk import Desk  # noqa: E402
+from b12track.usecases.people import Selection  # noqa: E402
+from screens import to_png  # noqa: E402
+from stage import NOW, desk_of, settle  # noqa: E402
+
+TODAY = date(2026, 11, 21)
+
+
+class Picture(NamedTuple):
+    """A file's name, the keys that lead to the screen, its size and its theme."""
+
+    name: str
+    keys: tuple[str, ...] = ()
+    size: tuple[int, int] = (100, 30)
+    theme: str = DARK.name
+    is_family: bool = False
+
+
+PICTURES = (
+    Picture("home"),
+    Picture("home-light", theme=LIGHT.name),
+    Picture("home-80x24", size=(80, 24)),
+    Picture("log-saved", ("6", "7", "3", "0", "enter"), (120, 34)),
+    Picture("graphs", ("g",)),
+    Picture("wearing-off", ("g", "w")),
+    Picture("graphs-all", ("g", "a"), (120, 34)),
+    Picture("tests", ("g", "t")),
+    Picture("plan", ("p",)),
+    Picture("plan-form", ("p", "e"), (100, 34)),
+    Picture("injection", ("i",)),
+    Picture("list", ("l",)),
+    Picture("flags", ("f",)),
+    Picture("report", ("r",), (100, 40)),
+    Picture("people", ("s",), is_family=True),
+    Picture("help", ("question_mark",)),
+)
+
+
+def family() -> tuple[Record, ...]:
+    """Three people, each at another place of the same made-up year."""
+    people = []
+    for name, days in (("Alex", 0), ("Mum", 58), ("Dad", 21)):
+        record = demo_record(TODAY - timedelta(days=days))
+        people.append(record._replace(person=record.person._replace(name=name)))
+    return tuple(people)
+
+
+async def take(picture: Picture, folder: Path) -> bytes:
+    """Go to a screen and draw it."""
+    records = family() if picture.is_family else (demo_record(TODAY),)
+    desks: list[Desk] = [desk_of(folder, record) for record in records]
+    app = B12App(desks, Selection(now=NOW))
+    app.animation_level = "none"
+    async with app.run_test(size=picture.size) as pilot:
+        app.theme = picture.theme
+        await settle(pilot)
+        for key in picture.keys:
+            await pilot.press(key)
+            await settle(pilot)
+        return to_png(app)
+
+
+def make(folder: Path) -> None:
+    """Make every picture."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for picture in PICTURES:
+        with TemporaryDirectory() as home:
+            os.environ["B12TRACK_HOME"] = home
+            path = folder / f"{picture.name}.png"
+            path.write_bytes(asyncio.run(take(picture, Path(home))))
+            print(path)
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "screenshots")
