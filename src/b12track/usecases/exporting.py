@@ -72,12 +72,12 @@ def _csv(desk: Desk, kind: str, *, mark: bool) -> bytes:
 def _fhir(desk: Desk, *, ascii_only: bool) -> bytes:
     from b12track.reports.fhir import bundle, entries
 
-    def compact(value: Any) -> str:
-        return json.dumps(value, ensure_ascii=ascii_only, allow_nan=False)
+    def compact(value: Any) -> bytes:
+        return json.dumps(value, ensure_ascii=ascii_only, allow_nan=False).encode()
 
     # One resource a line, as in the exchange document, so that two bundles can be compared.
-    lines = ",\n".join(f"  {compact(entry)}" for entry in entries(desk.record(), desk.now))
-    return f'{compact(bundle(desk.now))[:-1]},\n"entry": [\n{lines}\n]}}\n'.encode()
+    lines = b",\n".join(b"  " + compact(entry) for entry in entries(desk.record(), desk.now))
+    return b'%s,\n"entry": [\n%s\n]}\n' % (compact(bundle(desk.now))[:-1], lines)
 
 
 def _calendar(desk: Desk, previous: bytes) -> bytes:
