@@ -144,7 +144,7 @@ def marks_of(day: Day) -> Any:
     """Return the stamps of a day's log as they are kept: one number where all its parts are of one moment."""
     assert day.base is not None, "a day without a log has no stamps"
     at = day.base.stamp
-    scores = {name: part.stamp for name, part in day.scores.items() if not part.gone}
+    scores = {name: part.stamp for name, part in sorted(day.scores.items()) if not part.gone}
     rest = max(scores.values(), key=list(scores.values()).count) if scores else at
     marks: dict[str, Any] = {"at": at}
     if rest != at:
