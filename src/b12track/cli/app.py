@@ -11,13 +11,15 @@ from b12track.cli.session import Session
 def open_app(session: Session) -> int:
     """Open the app for the person who is meant, for everybody, or for the first start."""
     if not can_open():
-        session.say("The app needs a terminal. `b12track next` says when the next dose is due, --help the rest.")
+        session.say(
+            "The app needs a terminal. `b12track next` says when the next dose is due, --help the rest."
+        )
         return 0
     from b12track.tui.run import run_app  # half a second that no command pays
     from b12track.usecases.people import NobodyYet
 
     try:
-        people = session.everybody()
+        people = session.everybody(merging=True)
     except NobodyYet:
         people = []
     return run_app(people, session.selection)

@@ -56,6 +56,10 @@ COMMANDS: dict[str, Command] = {
     "restore": Command(
         "Go back to a backup; shows first what it changes.", ("restore alex-2026-11-21.json",)
     ),
+    "merge": Command(
+        "Bring together what two machines changed apart.",
+        ("merge", "merge alex.sync-conflict-20261121-140501-ABCDEFG.json"),
+    ),
     "doctor": Command("Check the data file and say what is found.", ("doctor",)),
     "demo": Command("Look around in a made-up year; nothing is saved.", ("demo",)),
     "completion": Command("Completion for bash, zsh or fish.", ("completion bash",)),

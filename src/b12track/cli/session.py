@@ -13,7 +13,7 @@ from typing import Any
 from b12track.domain.faults import Refused
 from b12track.domain.text import pad, printable, width, wrap
 from b12track.usecases.desk import Desk
-from b12track.usecases.people import Broken, Selection, open_all, open_desk
+from b12track.usecases.people import Broken, Selection, look_beside, open_all, open_desk
 
 _NARROWEST, _WIDEST = 20, 100
 
@@ -30,11 +30,18 @@ class Session:
         desk = open_desk(self.selection, writing=writing)
         if desk.created:
             self.warn(f"A new file was begun for {desk.name}: {desk.path}")
+        for line in look_beside(desk, merging=writing):
+            self.warn(line)
         return desk
 
-    def everybody(self) -> list[Desk | Broken]:
+    def everybody(self, *, merging: bool = False) -> list[Desk | Broken]:
         """Everybody, or the one who was named."""
-        return open_all(self.selection)
+        people = open_all(self.selection)
+        for person in people:
+            if isinstance(person, Desk):
+                for line in look_beside(person, merging=merging):
+                    self.warn(line)
+        return people
 
     @property
     def columns(self) -> int:

@@ -50,16 +50,6 @@ def copies_of(path: Path) -> list[Path]:
     ]
 
 
-def may_have_copies(path: Path) -> bool:
-    """Say whether anything lies beside a file that a closer look might find to be a copy; cheap."""
-    target = disk.real(path)
-    stem = target.name.removesuffix(ENDING)
-    return any(
-        name.startswith(stem) and name.endswith(ENDING) and name != target.name
-        for name in _names_beside(target)
-    )
-
-
 def copies_among(name: str, names: Collection[str], folder: Path) -> list[str]:
     """Return the names that look like copies of this one and not of a longer one among them, sorted."""
     found = [other for other in names if _original(other, names, sure=True) == name]

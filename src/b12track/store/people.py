@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from b12track.store import disk
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -35,6 +37,17 @@ def list_files(folder: Path) -> list[Path]:
 
     names = list(originals_in(folder, [entry.name for entry in entries]))
     return [entry for entry in entries if entry.name in names]
+
+
+def has_neighbours(path: Path) -> bool:
+    """Say whether beside a data file lies what a closer look might find to be a copy of it; this look is cheap."""
+    target = disk.real(path)
+    stem = target.name.removesuffix(".json")
+    try:
+        names = disk.names_in(target.parent)
+    except OSError:
+        return False
+    return any(name.startswith(stem) and name.endswith(".json") and name != target.name for name in names)
 
 
 def file_for(folder: Path, name: str) -> Path:

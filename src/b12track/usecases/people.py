@@ -78,6 +78,15 @@ def open_all(selection: Selection) -> list[Desk | Broken]:
     return [_open_or_tell(path, selection) for path in files]
 
 
+def look_beside(desk: Desk, *, merging: bool) -> list[str]:
+    """Merge the copies that a syncing program left beside a file, or tell of them; a line on each."""
+    if not folder.has_neighbours(desk.path):
+        return []
+    from b12track.usecases import copies  # only where a copy may lie
+
+    return copies.merge_copies(desk) if merging else copies.copies_told(desk)
+
+
 def add_person(name: str, timezone: str | None = None) -> Desk:
     """A new person with an empty file of their own."""
     name = _clean_name(name)
