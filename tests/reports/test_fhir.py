@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from fhir.resources.R4B.bundle import Bundle
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from b12track.domain import document
@@ -17,6 +17,7 @@ from b12track.domain.demo import demo_record
 from b12track.domain.records import Injection, Lab, Record
 from b12track.reports.fhir import bundle, entries
 from builders import ALEX, EVERY_2_TO_3_MONTHS, day, dose, plan, record, weekly
+from desk import LONG
 from documents import FULL, MINIMAL
 from hostile import HOSTILE, LINES, TEXT, WORDS
 
@@ -221,8 +222,9 @@ def test_everything_is_said_in_words() -> None:
             assert concept["text"].strip(), concept
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=3000 if LONG else 60)
 @given(st.one_of(LINES, st.sampled_from(HOSTILE)), st.one_of(TEXT, st.just("")), WORDS)
+@example("", "\u00a0", "0")
 def test_text_stays_text_and_the_bundle_valid(note: str, line: str, word: str) -> None:
     raw = {
         **MINIMAL,
@@ -251,7 +253,7 @@ def test_text_stays_text_and_the_bundle_valid(note: str, line: str, word: str) -
     assert "div" not in found
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=3000 if LONG else 60)
 @given(
     st.floats(allow_nan=False, allow_infinity=False),
     st.timedeltas(-timedelta(hours=23), timedelta(hours=23)).map(

@@ -87,7 +87,7 @@ def _medication(given: Injection) -> Resource | None:
         ]
         if strength is not None
         else None,
-        "batch": {"lotNumber": lot or None, "expirationDate": expires},
+        "batch": {"lotNumber": lot if lot.strip() else None, "expirationDate": expires},
     }
 
 
