@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -622,7 +622,3 @@ def test_no_rows_make_it_do_anything_but_import_or_refuse(
             selection, folder / "rows.csv", Stated(**said), Choices(skip_refused=skip_refused)
         )
         assert again.saved is not None and not again.saved.changed
-
-
-def test_the_moment_of_these_tests_is_where_they_think_it_is() -> None:
-    assert datetime.fromisoformat(NOW) == datetime(2026, 11, 21, 14, 5, tzinfo=UTC)
