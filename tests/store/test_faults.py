@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from b12track.store import disk, migrations
+from b12track.store import disk, migrations, reading
 from b12track.store.edits import Put, Remove
 from b12track.store.faults import Exists, StoreFault, WriteFailed
 from desk import Desk, record
@@ -54,6 +54,7 @@ SAVES: dict[str, Callable[[Desk], object]] = {
     "many": lambda desk: desk.save(Remove("plans", "p1"), Put("labs", record("labs", "l1")), what="many"),
     "undo": lambda desk: desk.undo(),
     "redo": lambda desk: desk.redo(),
+    "merge": lambda desk: desk.file().merge(reading.load(desk.path.with_name("other.json"), None), "merge"),
 }
 
 
@@ -68,6 +69,9 @@ def prepared(folder: Path) -> Desk:
     )
     desk.put("notes", "n1")
     desk.put("notes", "n2")
+    other = Desk(folder / "other.json")
+    shutil.copy(desk.path, other.path)
+    other.save(Remove("plans", "p1"), Put("labs", record("labs", "l1")), what="elsewhere")
     desk.undo()
     desk.clock.next_day()  # so that the save also makes a backup
     return desk

@@ -87,6 +87,12 @@ class Datafile:
 
         return writing.create(self, person)
 
+    def blank(self, person: Record) -> Snapshot:
+        """Return the state that the file would have if it were made for a person; nothing is written."""
+        from b12track.store import writing
+
+        return writing.blank(self, person)
+
     def change(self, work: Callable[[Snapshot], Change]) -> Saved:
         """Save what `work` makes of the newest state, with no other program in between."""
         from b12track.store import writing

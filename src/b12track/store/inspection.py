@@ -10,6 +10,7 @@ import stat
 from typing import TYPE_CHECKING
 
 from b12track.store import backups, disk, journal
+from b12track.store.conflicts import copies_of
 from b12track.store.datafile import Finding
 from b12track.store.edits import PERSON
 from b12track.store.faults import StoreFault, reason
@@ -80,6 +81,12 @@ def _around(target: Path, places: Sidecars, token: str | None) -> Iterator[Findi
     if places.beside is not None:
         yield Finding(
             "ok", f"its folder is synced, so its lock, journal and backups are in {places.journal.parent}"
+        )
+    for copy in copies_of(target):
+        yield Finding(
+            "warning",
+            f"{copy.name} beside it looks like a copy of a file that two machines changed apart:"
+            f" `b12track merge` says more, and merges it if it is one",
         )
     yield from _private(target, places.lock, places.journal, places.backups)
     yield from _journal(places.journal, token)

@@ -59,6 +59,21 @@ class _Overtaken(Exception):
     """Another program has put another file in the place of the one that was read."""
 
 
+def blank(file: Datafile, person: Record) -> Snapshot:
+    """The state that a new file for a person would have; nothing is written."""
+    return Snapshot(_first_state(file, person))
+
+
+def _first_state(file: Datafile, person: Record) -> State:
+    try:
+        tables = LazyTables({PERSON: encode({PERSON: person})})
+        clock = stamps.stamp_at(file.now(), 0)
+        stamps.mark(tables, [Step(PERSON, PERSON, None, person, None)], clock)
+        return State(Header(newest(), 1, _token(), _token(), clock), tables.encoded())
+    except NotKeepable as error:
+        raise WriteFailed(f"nothing was saved to {file.path}: {error}") from error
+
+
 def create(file: Datafile, person: Record) -> Snapshot:
     """Make the file for a person; Exists if there is one."""
     target = disk.real(file.path)
@@ -66,13 +81,7 @@ def create(file: Datafile, person: Record) -> Snapshot:
     with held(target) as places:
         if file.exists():
             raise Exists(f"{file.path} is there already; nothing was changed")
-        try:
-            tables = LazyTables({PERSON: encode({PERSON: person})})
-            clock = stamps.stamp_at(file.now(), 0)
-            stamps.mark(tables, [Step(PERSON, PERSON, None, person, None)], clock)
-            state = State(Header(newest(), 1, _token(), _token(), clock), tables.encoded())
-        except NotKeepable as error:
-            raise WriteFailed(f"nothing was saved to {file.path}: {error}") from error
+        state = _first_state(file, person)
         saving.make(target, data := to_bytes(state), places.half)
         return file.saved(target, state, len(data))
 
