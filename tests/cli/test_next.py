@@ -241,3 +241,37 @@ class TestPeople:
     def test_rename_says_who_is_meant_once(self, run: Run) -> None:
         run("people", "add", "Mum")
         assert run("people", "rename", "Mum", "Mother", "--person", "Dad").code == 1
+
+
+class TestNewcomer:
+    """The first command for somebody makes their file, if it is not refused."""
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            ("log", "energy=11"),
+            ("log", "energy=5", "--person", "A\x1bB"),
+            ("inject", "--route", "IM"),
+            ("lab", "b12", "140", "bananas"),
+            ("plan", "set", "--from", "nothing.json"),
+            ("note", ""),
+            ("undo",),
+            ("delete", "abc"),
+        ],
+    )
+    def test_a_slip_leaves_nothing_behind(self, run: Run, home: Path, words: tuple[str, ...]) -> None:
+        said = run(*words)
+        assert said.code == 1 and said.err.startswith("b12track: ")
+        assert not home.exists() or not any(home.iterdir())
+
+    def test_a_file_is_begun_and_said_to_be(self, run: Run, home: Path) -> None:
+        said = run("log", "energy=5", "--person", "Mum")
+        assert said.code == 0 and said.out.startswith("Saved for Mum")
+        assert said.err == f"A new file was begun for Mum: {home / 'mum.json'}\n"
+        assert run("log", "energy=6").err == ""
+
+    def test_a_named_file_is_begun_for_whoever_is_named(self, run: Run, tmp_path: Path) -> None:
+        said = run("note", "hello", "--file", str(tmp_path / "x.json"), "--person", "Bea")
+        assert said.code == 0 and "Bea" in said.out
+        assert run("undo", "--file", str(tmp_path / "x.json")).code == 0
+        assert run("undo", "--file", str(tmp_path / "x.json")).code == 1

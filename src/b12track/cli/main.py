@@ -54,7 +54,9 @@ def _dispatch(argv: list[str]) -> int:
     parser = parser_for(name)
     module.configure(parser)
     args = parser.parse_args([*before, *after])
-    code = module.run(_session(args), args)
+    session = _session(args)
+    code = module.run(session, args)
+    session.tell_begun()
     return DONE if code is None else int(code)
 
 

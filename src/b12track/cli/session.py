@@ -24,15 +24,21 @@ class Session:
     def __init__(self, selection: Selection, *, wants_json: bool = False) -> None:
         self.selection = selection
         self.wants_json = wants_json
+        self._desks: list[Desk] = []
 
     def desk(self, *, writing: bool = False) -> Desk:
         """The file of the person who is meant."""
         desk = open_desk(self.selection, writing=writing)
-        if desk.created:
-            self.warn(f"A new file was begun for {desk.name}: {desk.path}")
+        self._desks.append(desk)
         for line in look_beside(desk, merging=writing):
             self.warn(line)
         return desk
+
+    def tell_begun(self) -> None:
+        """Say for whom the command has begun a new file."""
+        for desk in self._desks:
+            if desk.created:
+                self.warn(f"A new file was begun for {desk.name}: {desk.path}")
 
     def everybody(self, *, merging: bool = False) -> list[Desk | Broken]:
         """Everybody, or the one who was named."""

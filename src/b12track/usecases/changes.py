@@ -13,7 +13,7 @@ from b12track.domain.schedule import timings_of
 from b12track.domain.terms import BUILTIN_SYMPTOMS
 from b12track.store.datafile import Saved, Snapshot, Version
 from b12track.store.edits import Change, Edit, Put, Remove
-from b12track.store.faults import NothingLeft, UndoConflict
+from b12track.store.faults import Missing, NothingLeft, UndoConflict
 from b12track.usecases.desk import Desk, record_of
 from b12track.usecases.differences import Difference, differences
 from b12track.usecases.editing import changed_value, check_change
@@ -102,7 +102,7 @@ def undo(desk: Desk) -> Saved:
     """Take back the latest change that is not yet taken back."""
     try:
         return desk.file.undo()
-    except NothingLeft:
+    except (NothingLeft, Missing):
         raise Refused("nothing is left to undo: every change that was saved is taken back") from None
     except UndoConflict as conflict:
         raise Refused(str(conflict)) from None
@@ -112,7 +112,7 @@ def redo(desk: Desk) -> Saved:
     """Bring back what the latest undo took back."""
     try:
         return desk.file.redo()
-    except NothingLeft:
+    except (NothingLeft, Missing):
         raise Refused(
             "nothing is left to redo: it brings back what undo took back last, and only that"
         ) from None

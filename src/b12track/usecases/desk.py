@@ -11,7 +11,7 @@ from typing import Any, overload
 
 from b12track import clock
 from b12track.domain import ids, schema
-from b12track.domain.records import KINDS, Record
+from b12track.domain.records import KINDS, Person, Record
 from b12track.store.datafile import Datafile, Saved, Snapshot
 from b12track.store.edits import Change
 
@@ -21,19 +21,23 @@ Work = Callable[[Snapshot, Record], Change]
 
 
 class Desk:
-    """A person's data file and the moment that counts as now."""
+    """A person's data file and the moment that counts as now.
 
-    def __init__(self, path: Path, asked_now: str | None = None) -> None:
+    A newcomer's file is made by their first save, and only if that is not refused: a slip leaves nothing behind.
+    """
+
+    def __init__(self, path: Path, asked_now: str | None = None, newcomer: Person | None = None) -> None:
         self.path = path
         self.file = Datafile(path, now=clock.machine_now, check=_check)
         self.created = False
+        self._blank = self.file.blank(schema.PERSON.dump(newcomer)) if newcomer is not None else None
         self._asked_now = asked_now
         self._record: tuple[Snapshot, Record] | None = None
         self.refresh()
 
     def refresh(self) -> None:
         """Take the moment anew: in the app time goes on, and a person's zone may change."""
-        zone = self.snapshot().person.get("timezone") if self.file.exists() else None
+        zone = self.snapshot().person.get("timezone") if self._blank or self.file.exists() else None
         self.now: datetime = clock.now_for(zone, self._asked_now)
 
     @property
@@ -47,7 +51,9 @@ class Desk:
         return str(self.snapshot().person["name"])
 
     def snapshot(self) -> Snapshot:
-        """The newest saved state."""
+        """The newest saved state; a newcomer's is blank until the first save."""
+        if self._blank is not None and not self.file.exists():
+            return self._blank
         return self.file.read()
 
     def record(self) -> Record:
@@ -59,6 +65,10 @@ class Desk:
 
     def save(self, work: Work) -> Saved:
         """Save what `work` makes of the newest state, with no other program in between."""
+        if self._blank is not None and not self.file.exists():
+            work(self._blank, record_of(self._blank))  # whatever it refuses is refused before there is a file
+            self.file.create(self._blank.person)
+            self.created = True
         return self.file.change(lambda snapshot: work(snapshot, record_of(snapshot)))
 
     def new_id(self, snapshot: Snapshot, kind: str) -> str:

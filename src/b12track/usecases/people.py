@@ -59,7 +59,7 @@ def open_desk(selection: Selection, *, writing: bool = False) -> Desk:
     if not files:
         if not writing:
             raise NobodyYet
-        return _create(folder.file_for(paths.data_folder(), selection.person or FIRST_NAME), selection)
+        return _newcomer(folder.file_for(paths.data_folder(), selection.person or FIRST_NAME), selection)
     if selection.person is not None:
         return _find(selection.person, files, selection)
     if len(files) > 1:
@@ -80,7 +80,7 @@ def open_all(selection: Selection) -> list[Desk | Broken]:
 
 def look_beside(desk: Desk, *, merging: bool) -> list[str]:
     """Merge the copies that a syncing program left beside a file, or tell of them; a line on each."""
-    if not folder.has_neighbours(desk.path):
+    if not desk.file.exists() or not folder.has_neighbours(desk.path):
         return []
     from b12track.usecases import copies  # only where a copy may lie
 
@@ -140,7 +140,7 @@ def _open_file(path: Path, selection: Selection, writing: bool) -> Desk:
         return desk
     if not writing:
         raise Missing(f"{path}: there is no such file; look at its name, or write to it first")
-    return _create(path, selection)
+    return _newcomer(path, selection)
 
 
 def _check_same_person(desk: Desk, person: str) -> None:
@@ -148,13 +148,9 @@ def _check_same_person(desk: Desk, person: str) -> None:
         raise Refused(f"--person: {desk.path.name} is the file of {desk.name}, not of {person}")
 
 
-def _create(path: Path, selection: Selection) -> Desk:
-    desk = Desk(path, selection.now)
+def _newcomer(path: Path, selection: Selection) -> Desk:
     name = _clean_name(selection.person) if selection.person is not None else FIRST_NAME
-    desk.file.create(schema.PERSON.dump(Person(name)))
-    desk.refresh()
-    desk.created = True
-    return desk
+    return Desk(path, selection.now, Person(name))
 
 
 def _find(person: str, files: Iterable[Path], selection: Selection) -> Desk:
