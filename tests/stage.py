@@ -39,6 +39,7 @@ async def opened(
 ) -> AsyncIterator[tuple[B12App, Pilot[int]]]:
     """The app on these people, once its first picture is complete."""
     app = B12App(people, Selection(now=NOW), demo=demo)
+    app.animation_level = "none"
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         yield app, pilot

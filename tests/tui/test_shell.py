@@ -240,7 +240,7 @@ async def test_several_people_begin_with_everybody(desk: Desk, tmp_path: Path) -
     dad = tmp_path / "dad.json"
     dad.write_text("no json")
     async with opened(desk, mum, Broken("dad", dad, "it cannot be read")) as (app, _):
-        assert says(app, "Alex", "Mum", "dad", "status unknown")
+        assert says(app, "Alex", "Mum", "dad", "STATUS UNKNOWN")
 
 
 async def test_quitting(desk: Desk) -> None:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class PersonForm(Form[int]):
     """Name, birth, zone, why, who prescribes, where."""
 
-    HEADING = "Person"
+    def entitle(self, name: str) -> str:
+        return f"About {name}"
 
     def compose_fields(self) -> Iterable[Widget]:
         person, view = self.form_view.record.person, self.form_view

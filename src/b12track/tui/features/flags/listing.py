@@ -14,8 +14,8 @@ from textual.widgets import Static
 
 from b12track.domain.flags.flag import SHAPES, Flag
 from b12track.domain.text import printable
-from b12track.tui.features.home.attention import COLOURS, NOTHING
 from b12track.tui.features.forms.modal import Modal
+from b12track.tui.features.home.attention import COLOURS, NOTHING
 from b12track.tui.sizes import HEIGHTS, WIDTHS
 from b12track.tui.view import View
 

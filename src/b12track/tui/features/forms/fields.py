@@ -45,7 +45,7 @@ class Field(Vertical):
     Field > Horizontal { height: auto; }
     Field .label { width: 12; color: $muted; }
     Field .echo { width: auto; max-width: 45%; padding: 0 0 0 1; color: $calm; }
-    Field .fault { display: none; color: $urgent; padding: 0 0 0 12; height: auto; }
+    Field .fault { display: none; color: $urgent; padding: 0 0 0 13; height: auto; }
     Field.-fault .fault { display: block; }
     Field.-fault .label { color: $urgent; }
     Field Input { width: 1fr; }
@@ -283,7 +283,7 @@ class Picker(Widget, can_focus=True):
         return False
 
     def on_key(self, event: events.Key) -> None:
-        if event.key in ("left", "right"):
+        if event.key in ("left", "right") and self.options:
             places = [n for n, option in enumerate(self.options) if option.stands_for == self.value]
             step = 1 if event.key == "right" else -1
             place = (places[0] + step) % len(self.options) if places else (0 if step > 0 else -1)

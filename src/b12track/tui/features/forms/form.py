@@ -56,13 +56,16 @@ class Form(Modal[T | None], Generic[T]):
     def compose(self) -> ComposeResult:
         view = self.form_view
         with Vertical(id="box") as box:
-            title = f"{self.HEADING} for {view.name}"
-            box.border_title = printable(title).replace("[", "\\[")
+            box.border_title = printable(self.entitle(view.name)).replace("[", "\\[")
             box.border_subtitle = self.SUBTITLE
             yield Static(f"{show_date(view.today)} {show_time(view.now)}", id="moment", markup=False)
             with VerticalScroll(can_focus=False):
                 yield from self.compose_fields()
             yield Static("", id="fault", markup=False)
+
+    def entitle(self, name: str) -> str:
+        """The title, with the person's name in it."""
+        return f"{self.HEADING} for {name}"
 
     def compose_fields(self) -> Iterable[Widget]:
         """The form's fields, and whatever stands between them."""
@@ -81,6 +84,12 @@ class Form(Modal[T | None], Generic[T]):
     def is_changed(self) -> bool:
         """Whether something would be lost by leaving."""
         return any(field.is_changed for field in self.query(Field))
+
+    @property
+    def _is_there(self) -> bool:
+        """Whether every part is made; a key may come before."""
+        fields = self.query(Field)
+        return bool(self.query("#fault")) and all(field.query("Input, Picker") for field in fields)
 
     def field(self, name: str) -> Field:
         """The field of this name."""
@@ -120,9 +129,7 @@ class Form(Modal[T | None], Generic[T]):
     @work(group="saving")
     async def action_save(self) -> None:
         """Read everything, save it, and close; or say what is wrong."""
-        if (
-            self._is_saving or self._is_leaving or not self.query("#fault")
-        ):  # a key may come before the form is there
+        if self._is_saving or self._is_leaving or not self._is_there:
             return
         self.say_fault("")
         values = self.read_values()
@@ -142,7 +149,7 @@ class Form(Modal[T | None], Generic[T]):
     @work(group="leaving", exclusive=True)
     async def action_leave(self) -> None:
         """Close; where something was typed, ask first."""
-        if self._is_saving or self._is_leaving:
+        if self._is_saving or self._is_leaving or not self._is_there:
             return
         self._is_leaving = True
         try:

@@ -159,10 +159,11 @@ class EveningLog(Vertical):
         else:
             left, right = "How was today?", f"{shown} · [ earlier day"
         self.set_class(day != evening, "-other-day")
-        fill = self.size.width - width(left) - width(right) - 4
+        fill = self.size.width - width(left) - width(right) - (6 if day != evening else 4)
         line = "$secondary" if self.has_focus_within else "$line"
         tail = f" [{line}]{'─' * fill}[/] [$muted not bold]{_literal(right)}[/]" if fill > 0 else ""
-        self.border_title = f"{_literal(left)}{tail}"
+        head = f"[reverse] {_literal(left)} [/]" if day != evening else _literal(left)
+        self.border_title = f"{head}{tail}"
         self.border_subtitle = "saved · e changes it" if self.grid.locked else _KEYS
 
     def on_resize(self) -> None:

@@ -1,0 +1,45 @@
+"""A form that shows what a change would do before it is saved."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from textual.widget import Widget
+from textual.widgets import Static
+
+from b12track.domain.faults import NeedsYes, Refused
+from b12track.domain.text import printable
+from b12track.tui.features.forms.fields import Field
+from b12track.tui.features.forms.form import Form
+
+T = TypeVar("T")
+
+
+class PreviewForm(Form[T]):
+    """Fields, and beneath them what they would do."""
+
+    def compose_fields(self) -> Iterable[Widget]:
+        yield from self.compose_stated()
+        yield Static("", id="preview", markup=False)
+
+    def compose_stated(self) -> Iterable[Widget]:
+        """The fields."""
+        return ()
+
+    def preview(self, values: dict[str, Any]) -> str:
+        """What saving these values would do; Refused where it cannot be said yet."""
+        raise NotImplementedError  # each form foresees something else
+
+    def on_mount(self) -> None:
+        self._foresee()
+
+    def on_field_changed(self) -> None:
+        self._foresee()
+
+    def _foresee(self) -> None:
+        try:
+            text = self.preview({field.key: field.read() for field in self.query(Field)})
+        except NeedsYes as unusual:
+            text = f"▲ {unusual}"
+        except Refused:
+            text = ""
+        self.query_one("#preview", Static).update(printable(text, lines=True))

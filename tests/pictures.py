@@ -1,0 +1,25 @@
+"""Pictures of screens that are compared with the ones that were looked at and kept."""
+
+from typing import Any
+
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from textual.pilot import Pilot
+
+from b12track.tui.app import B12App
+from stage import LARGE, SMALL, settle, svg_of
+
+
+class SvgExtension(SingleFileSnapshotExtension):
+    """One SVG file a picture."""
+
+    file_extension = "svg"
+    _file_extension = "svg"
+    _write_mode = WriteMode.TEXT
+
+
+async def look_at(name: str, app: B12App, pilot: Pilot[int], pictures: Any) -> None:
+    """Hold the screen in both sizes against the pictures of this name."""
+    for size in (LARGE, SMALL):
+        await pilot.resize_terminal(*size)
+        await settle(pilot)
+        assert svg_of(app) == pictures(name=f"{name}-{size[0]}x{size[1]}")

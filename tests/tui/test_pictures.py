@@ -1,0 +1,117 @@
+"""Every screen and form as it was looked at, in both sizes."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from textual.widgets import Input
+
+from b12track.domain.demo import demo_record
+from b12track.tui.app import B12App
+from b12track.tui.theme import HIGH_CONTRAST, LIGHT
+from builders import LOADING, dose, plan, record, visit
+from pictures import SvgExtension, look_at
+from stage import desk_of, opened, press, settle
+from tui_states import EVERY_8_WEEKS, NOTHING_OPEN, STATES
+
+DEMO = demo_record(date(2026, 11, 21))
+
+
+@pytest.fixture
+def pictures(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    return snapshot.use_extension(SvgExtension)
+
+
+@pytest.fixture(autouse=True)
+def zone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Europe/London")
+
+
+async def test_home(tmp_path: Path, pictures: SnapshotAssertion) -> None:
+    async with opened(desk_of(tmp_path, DEMO)) as (app, pilot):
+        await look_at("home", app, pilot, pictures)
+        for theme in (LIGHT, HIGH_CONTRAST):
+            app.theme = theme.name
+            await look_at(theme.name, app, pilot, pictures)
+        app.theme = "b12track-dark"
+        await press(pilot, "5", "6", "t", "left_square_bracket")
+        await look_at("home-earlier-day", app, pilot, pictures)
+        await press(pilot, "right_square_bracket", "enter")
+        await look_at("home-saved", app, pilot, pictures)
+
+
+def _hyphens(name: str) -> str:
+    return name.replace(" ", "-")
+
+
+@pytest.mark.parametrize(
+    "name", ["no plan", "mid-loading", "transition", "window open", "late", "overdue"], ids=_hyphens
+)
+async def test_home_in_its_states(name: str, tmp_path: Path, pictures: SnapshotAssertion) -> None:
+    async with opened(desk_of(tmp_path, STATES[name].record)) as (app, pilot):
+        await look_at("card", app, pilot, pictures)
+
+
+async def test_home_with_nothing_open(tmp_path: Path, pictures: SnapshotAssertion) -> None:
+    async with opened(desk_of(tmp_path, NOTHING_OPEN)) as (app, pilot):
+        await look_at("nothing-open", app, pilot, pictures)
+
+
+async def test_forms(tmp_path: Path, pictures: SnapshotAssertion) -> None:
+    async with opened(desk_of(tmp_path, DEMO)) as (app, pilot):
+        for name in ("injection", "log", "lab", "visit", "note", "question", "supply", "person", "flags"):
+            app.open(name)
+            await settle(pilot)
+            await look_at(name, app, pilot, pictures)
+            await press(pilot, "escape")
+
+
+async def test_forms_that_are_filled_in(tmp_path: Path, pictures: SnapshotAssertion) -> None:
+    async with opened(desk_of(tmp_path, DEMO)) as (app, pilot):
+        await press(pilot, "i", "m", "1", "v")
+        await look_at("injection-vial", app, pilot, pictures)
+        await press(pilot, "escape", "y")
+        await press(pilot, "b")
+        await fill(app, pilot, test="b12", value="many", unit="spoons", date="03/04/2026")
+        await press(pilot, "enter")
+        await look_at("lab-faults", app, pilot, pictures)
+        await press(pilot, "escape")
+        await look_at("leave", app, pilot, pictures)
+
+
+async def fill(app: B12App, pilot: Any, **values: str) -> None:
+    for name, value in values.items():
+        app.screen.query_one(f"#field-{name} Input", Input).value = value
+    await settle(pilot)
+
+
+async def test_the_move_to_the_next_phase(tmp_path: Path, pictures: SnapshotAssertion) -> None:
+    async with opened(desk_of(tmp_path, STATES["transition"].record)) as (app, pilot):
+        await press(pilot, "m")
+        await look_at("transition-question", app, pilot, pictures)
+        await press(pilot, "s", "right")
+        await fill(app, pilot, first_due="wed")
+        await look_at("transition-stay", app, pilot, pictures)
+
+
+async def test_flags(tmp_path: Path, pictures: SnapshotAssertion) -> None:
+    given = [dose("11-20", id="i1", at="09:30"), dose("11-20", id="i2", at="10:00", site="left-thigh")]
+    twice = record(
+        plan(LOADING, EVERY_8_WEEKS, set_on="2026-11-18"),
+        injections=[dose("11-18"), *given],
+        visits=[visit("11-10")],
+    )
+    async with opened(desk_of(tmp_path, twice)) as (app, pilot):
+        assert app.view is not None
+        for flag in app.view.flags or ():
+            app.open("flag", flag=flag)
+            await settle(pilot)
+            await look_at(f"flag-{flag.code}", app, pilot, pictures)
+            await press(pilot, "escape")
+
+
+async def test_the_first_start(pictures: SnapshotAssertion) -> None:
+    async with opened() as (app, pilot):
+        await look_at("start", app, pilot, pictures)
