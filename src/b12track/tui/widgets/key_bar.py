@@ -69,7 +69,8 @@ class KeyBar(Widget):
             if used + size > width - (palette if line == lines else 0):
                 if line == lines:
                     break
-                text.right_crop(2)  # a line that is wider than the room would be folded
+                if used:
+                    text.right_crop(2)  # a line that is wider than the room would be folded
                 text.append("\n")
                 line, used = line + 1, 0
                 if size > width - (palette if line == lines else 0):

@@ -73,7 +73,7 @@ class HelpScreen(FeatureScreen):
             lines += [self._key(a.key_name, a.title, a.help, room) for a in actions_of(scope) if a.key]
             lines.append(Text())
         without = [action for action in ACTIONS if not action.key]
-        lines.append(self._key("ctrl+p", "everything", _in_the_palette(without), room))
+        lines.append(self._key("ctrl+p", "", _in_the_palette(without), room))
         return lines
 
     def _title(self, text: str) -> Text:
@@ -110,4 +110,4 @@ class HelpScreen(FeatureScreen):
 
 
 def _in_the_palette(without: Iterable[Action]) -> str:
-    return f"the palette: all of it by name, also {', '.join(action.title for action in without)}"
+    return f"the palette: all of this by name, also {', '.join(action.title for action in without)}"

@@ -17,6 +17,7 @@ from b12track.domain.dates import show_date
 from b12track.domain.text import clip, pad, printable, width
 from b12track.usecases.history import Item
 from b12track.usecases.listing import Listing, Marks
+from b12track.usecases.naming import show_timing
 
 _KIND = 11
 _NARROW = 60
@@ -98,7 +99,7 @@ class Rows(Widget, can_focus=True):
         if width(day) > date_columns - 1 and item.day is not None:
             day = show_date(item.day, self._today, weekday=False)
         marks = self._listing.marks(item) if self._listing is not None else Marks()
-        tail = f" {_in_short(marks)}" if marks and room >= _NARROW else " ▫" if marks else ""
+        tail = _tail(item, marks) if room >= _NARROW else " ▫" if marks else ""
         kind = pad(item.word, _KIND) if room >= _NARROW else ""
         words = room - date_columns - width(kind) - width(tail)
         to_come = item.day is not None and item.day > self._today
@@ -158,11 +159,11 @@ class Rows(Widget, can_focus=True):
         self.choose(self.chosen)
 
 
-def _in_short(marks: Marks) -> str:
-    """ "▫ 2 gaps", "▲ contradicts"."""
-    found = []
+def _tail(item: Item, marks: Marks) -> str:
+    """How a dose met its date, and what is to be looked at: "  7 days late  ▲ look  ▫ 2 gaps"."""
+    found = [show_timing(item.timing)] if item.timing is not None else []
     if marks.contradictions:
         found.append("▲ look")
     if marks.missing:
         found.append(f"▫ {len(marks.missing)} gap{'s' if len(marks.missing) > 1 else ''}")
-    return " ".join(found)
+    return "".join(f"  {each}" for each in found)

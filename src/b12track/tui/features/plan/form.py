@@ -66,7 +66,7 @@ class PlanForm(OrderForm):
         view, person = self.form_view, self.form_view.record.person
         yield TextField("by", "Prescriber", _text("by"), hint="Dr Okafor", last=person.prescriber)
         yield TextField("source", "Source", _text("source"), hint="clinic letter, repeat prescription")
-        yield _day(view, "set_on", "Begins", "the day it began, or will", is_required=True)
+        yield _day(view, "set_on", "Begins", "the day it began, or will", forward=False, is_required=True)
         yield TextField("drug", "Drug", read_drug, hint="hydroxocobalamin", is_required=True)
         yield TextField("dose", "Dose", read_dose, hint="1 mg", show=show_dose, is_required=True)
         yield PickField("route", "Route", _ROUTES, is_required=True)

@@ -1,0 +1,94 @@
+"""Graphs: what is chosen is shown, by key and by click, with the verdict and what it rests on below."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Static
+
+from b12track.tui.features.graphs.screen import GraphsScreen
+from b12track.usecases.desk import Desk
+from b12track.usecases.evening import save_log
+from builders import ALEX, logs, record
+from made_up import DEMO
+from stage import desk_of, opened, press, says, screen_text, settle
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return desk_of(tmp_path, DEMO)
+
+
+async def test_over_time_says_whether_it_is_better_and_on_what_that_rests(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "g")
+        assert isinstance(app.screen, GraphsScreen)
+        assert says(app, "Energy", "full of energy ▲ good", "22 Nov 2025 - 21 Nov 2026", "started metformin")
+        assert says(app, "Since the start better, +3.2 (1.4 to 5.0)", "14 days, treatment had begun")
+        assert says(app, "End of loading not clearly lower")
+
+
+async def test_does_it_wear_off_at_a_glance(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "g", "w")
+        assert says(app, "Energy by days since the dose", "5 full cycles and this one", "last quarter")
+        assert says(app, "lower late in the cycle: -1.7 (-2.3 to -1.1), 5 cycles", "This does not show why.")
+
+
+async def test_tests_have_their_own_ranges_and_no_verdict(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "g", "t")
+        assert says(app, "b12, ng/L", "140", "180", "914", "b12track does not interpret it")
+        await press(pilot, "down")
+        assert says(app, "mma, umol/L")
+
+
+async def test_the_range_and_the_symptom_follow_the_arrows(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "g", "left", "down")
+        assert says(app, "Sleep", "22 Aug - 21 Nov 2026", "slept well")
+        await press(pilot, "left", "left", "left", "up")
+        assert says(app, "22 Oct - 21 Nov 2026")
+        await press(pilot, "a")
+        assert says(app, "Energy", "Sleep", "Tingling or numbness", "Injection-site soreness")
+        assert screen_text(app).count("22 Oct") == 2  # the longer names leave no room for it
+        assert says(app, "Sleep ▲ no clear change", "needs 5 logged days in the last 28, has 4")
+
+
+async def test_a_choice_is_clicked(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "g")
+        await pilot.click("#views", offset=(18, 0))
+        await settle(pilot)
+        assert says(app, "by days since the dose")
+        await pilot.click("#subjects", offset=(12, 0))
+        await settle(pilot)
+        assert says(app, "Sleep by days since the dose")
+
+
+async def test_what_is_saved_is_in_the_picture(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "g")
+        before = screen_text(app)
+        save_log(desk, app.view.today if app.view else desk.today, {"energy": 9}, "")
+        app.show_saved()
+        await settle(pilot)
+        assert screen_text(app) != before
+
+
+async def test_few_entries_say_what_is_missing(tmp_path: Path) -> None:
+    few = desk_of(tmp_path, record(person=ALEX, symptoms=logs("2026-11-18", 4, 5, 6)))
+    async with opened(few) as (app, pilot):
+        await press(pilot, "g")
+        assert says(app, "Since the start not enough entries (needs")
+        await press(pilot, "w")
+        assert says(app, "not enough entries (needs 3 full cycles, has 0)")
+        await press(pilot, "t")
+        assert says(app, "No test is recorded. b records one.")
+
+
+async def test_soreness_is_not_asked_whether_it_wears_off(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "g", "w", "down", "down", "down")
+        assert says(app, "not asked of soreness")
+        verdict = str(app.screen.query_one("#verdict", Static).render())
+        assert "cycles" not in verdict

@@ -1,0 +1,179 @@
+"""The list: find, change, delete, undo in place, copy; nothing is made that is not looked at."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from b12track.domain.records import SymptomLog
+from b12track.tui.app import B12App
+from b12track.tui.clipboard import reaches
+from b12track.tui.features.listing.record import RecordForm
+from b12track.tui.features.listing.rows import Rows
+from b12track.usecases.desk import Desk
+from builders import ALEX, record
+from made_up import DEMO, TODAY
+from stage import desk_of, opened, press, says, settle, text_of
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("TERM_PROGRAM", raising=False)
+    monkeypatch.delenv("VTE_VERSION", raising=False)
+    return desk_of(tmp_path, DEMO)
+
+
+def chosen(app: B12App) -> str:
+    item = app.screen.query_one(Rows).item
+    return item.id if item is not None else ""
+
+
+async def test_newest_first_with_what_is_to_come(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "l")
+        assert says(app, "Tue 1 Dec visit to come: 10:20, review", "Fri 20 Nov log Energy 5")
+        assert says(app, "visit of Tue 1 Dec 2026", selector="#about")
+
+
+async def test_a_dose_shows_how_it_met_its_date_and_what_it_lacks(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "l", "right")
+        assert says(app, "7 days late", "▫ 2 gaps", "on time")
+        await press(pilot, "down", "down")
+        assert says(app, "entered 12 days after it was given; not recorded: lot, expiry", selector="#about")
+
+
+async def test_kinds_and_words_filter(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "l", "slash", *"metformin")
+        assert text_of(app, "#position") == "1 of 2"
+        await press(pilot, "enter", "right", "right")
+        assert text_of(app, "#position") == "nothing found"
+        await press(pilot, "escape", "left", "left")
+        assert says(app, "Tue 1 Dec")
+
+
+async def test_letters_are_words_while_looking(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "l", "slash", *"glue")
+        assert app.screen.query_one("#find", Input).value == "glue"
+
+
+async def test_a_record_is_changed_in_place_and_taken_back(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "l", "down", "enter")
+        assert isinstance(app.screen, RecordForm)
+        assert says(app, "Log of Fri 20 Nov 2026 for Alex")
+        app.screen.query_one("#field-energy Input", Input).value = "9"
+        await press(pilot, "enter")
+        assert says(app, "log of Fri 20 Nov 2026: Energy: 5 → 9", "Energy 9")
+        assert chosen(app) == "s2026-11-20"
+        await press(pilot, "u")
+        assert says(app, "Energy 5, Sleep 6")
+
+
+async def test_what_is_wrong_is_said_beside_its_field(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "l", "down", "e")
+        app.screen.query_one("#field-energy Input", Input).value = "11"
+        await press(pilot, "enter")
+        assert isinstance(app.screen, RecordForm)
+        assert says(app, "11", selector="#field-energy .fault")
+
+
+async def test_nothing_changed_is_not_saved(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "l", "down", "e", "enter")
+        assert says(app, "nothing was changed")
+
+
+async def test_deleting_asks_and_undo_brings_it_back(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "l", "down", "d")
+        assert says(app, "The log of Fri 20 Nov 2026 of Alex", "Delete it; u brings it back")
+        await press(pilot, "n")
+        assert chosen(app) == "s2026-11-20"
+        await press(pilot, "d", "y")
+        await settle(pilot)
+        assert says(app, "Saved for Alex 14:05 · deletion of the log of Fri 20 Nov 2026 · u undo")
+        assert chosen(app) == "s2026-11-19"
+        await press(pilot, "u")
+        assert says(app, "Fri 20 Nov log")
+
+
+async def test_a_dose_is_copied_as_one_line(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "l", "right", "c")
+        assert app.clipboard.startswith("hydroxocobalamin for injection 1 mg (1000 mcg)")
+        assert says(app, "Copied, if this terminal allows it")
+
+
+async def test_where_a_terminal_cannot_copy_the_line_is_shown(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM_PROGRAM", "Apple_Terminal")
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "l", "c")
+        assert says(app, "This terminal cannot copy from a program. The line: visit of")
+        assert app.clipboard == ""
+
+
+@pytest.mark.parametrize(
+    ("environ", "may"),
+    [
+        ({"TERM": "xterm-256color"}, True),
+        ({"TERM": "xterm-kitty"}, True),
+        ({"TERM": "linux"}, False),
+        ({"TERM": "dumb"}, False),
+        ({"TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal"}, False),
+        ({"TERM": "xterm-256color", "VTE_VERSION": "6800"}, False),
+        ({"TERM": "xterm-256color", "VTE_VERSION": "7600"}, True),
+    ],
+)
+def test_which_terminals_may_copy(environ: dict[str, str], may: bool) -> None:
+    assert reaches(environ) is may
+
+
+async def test_rows_are_clicked_and_a_second_click_opens(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "l")
+        await pilot.click(Rows, offset=(20, 3))
+        await settle(pilot)
+        assert chosen(app) == "s2026-11-18"
+        await pilot.click(Rows, offset=(20, 3), times=2)
+        await settle(pilot)
+        assert isinstance(app.screen, RecordForm)
+
+
+async def test_pages_ends_and_wheel(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "l", "end")
+        assert says(app, "Fri 2 Jan")
+        rows = app.screen.query_one(Rows)
+        last = rows.chosen
+        await press(pilot, "pageup", "up")
+        assert rows.chosen < last - 1
+        await press(pilot, "home", "pagedown")
+        assert 0 < rows.chosen < 30
+        rows.action_first()
+        rows.on_mouse_scroll_down()
+        assert rows.chosen == 3
+
+
+async def test_many_records_open_without_being_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    many = tuple(
+        SymptomLog(f"s{day}", TODAY - timedelta(days=day), {"energy": day % 11}) for day in range(3000)
+    )
+    desk = desk_of(tmp_path, record(person=ALEX, symptoms=many))
+    years: list[int] = []
+    from b12track.usecases import listing
+
+    real = listing.logs_of_year
+    monkeypatch.setattr(listing, "logs_of_year", lambda desk, year: years.append(year) or real(desk, year))
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "l")
+        assert says(app, "Sat 21 Nov log Energy 0", "+")
+        assert years == [2026]
+        assert date(2018, 1, 1) < many[-1].date

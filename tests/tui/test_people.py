@@ -1,0 +1,95 @@
+"""People: worst first, a file that cannot be read on top, and the way from one to another."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from b12track.domain.demo import demo_record
+from b12track.tui.features.people.persons import Persons
+from b12track.usecases.caring import everybody_again
+from b12track.usecases.desk import Desk
+from b12track.usecases.people import Broken, Selection
+from made_up import DEMO, TODAY
+from stage import NOW, desk_of, opened, press, says, screen_text, settle
+
+
+@pytest.fixture
+def people(tmp_path: Path) -> list[Desk | Broken]:
+    mum = demo_record(TODAY - timedelta(days=58))
+    mum = mum._replace(person=mum.person._replace(name="Mum"))
+    return [desk_of(tmp_path, DEMO), desk_of(tmp_path, mum)]
+
+
+async def test_several_people_come_first_and_the_worst_on_top(people: list[Desk | Broken]) -> None:
+    async with opened(*people) as (app, _pilot):
+        assert says(
+            app, "Mum ■ OVERDUE 22 DAYS since Fri 30 Oct", "last Fri 4 Sep (78 days ago) · no visit recorded"
+        )
+        text = screen_text(app)
+        assert text.index("Mum") < text.index("Alex")
+        assert says(app, "cannot tell whether anybody is well")
+
+
+async def test_a_file_that_cannot_be_read_stands_on_top(people: list[Desk | Broken], tmp_path: Path) -> None:
+    path = tmp_path / "dad.json"
+    path.write_text("not a record", encoding="utf-8")
+    async with opened(*people, Broken("dad", path, "dad.json cannot be used")) as (app, pilot):
+        text = screen_text(app)
+        assert text.index("dad") < text.index("Mum")
+        assert says(app, "▲ STATUS UNKNOWN")
+        await press(pilot, "up", "up", "enter")
+        assert says(app, "dad:")
+        assert app.view is None
+
+
+async def test_enter_opens_and_s_switches(people: list[Desk | Broken]) -> None:
+    async with opened(*people) as (app, pilot):
+        await press(pilot, "enter")
+        assert app.view is not None
+        assert app.view.name == "Mum"
+        assert says(app, "b12track · Mum", "How was today?")
+        await press(pilot, "s", "down", "enter")
+        assert app.view.name == "Alex"
+        assert says(app, "b12track · Alex")
+
+
+async def test_a_person_is_clicked(people: list[Desk | Broken]) -> None:
+    async with opened(*people) as (app, pilot):
+        await pilot.click(Persons, offset=(10, 3))
+        await settle(pilot)
+        assert app.view is not None
+        assert app.view.name == "Alex"
+
+
+async def test_before_a_person_is_chosen_only_what_needs_none_is_there(people: list[Desk | Broken]) -> None:
+    async with opened(*people) as (app, pilot):
+        await press(pilot, "g", "i", "u")
+        assert app.view is None
+        await press(pilot, "question_mark")
+        assert says(app, "When to seek care")
+        await press(pilot, "s")
+        assert says(app, "Mum", "Alex")
+
+
+def test_everybody_is_looked_at_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("B12TRACK_HOME", str(tmp_path))
+    alex = desk_of(tmp_path, DEMO)
+    dad = tmp_path / "dad.json"
+    dad.write_text("not a record", encoding="utf-8")
+    first = everybody_again([alex], Selection(now=NOW))
+    assert first[0] is alex
+    assert isinstance(first[1], Broken)
+    assert first[1].name == "dad"
+    dad.unlink()
+    desk_of(tmp_path, DEMO._replace(person=DEMO.person._replace(name="Dad")))
+    again = everybody_again(first, Selection(now=NOW))
+    assert isinstance(again[1], Desk)
+    dad.unlink()
+    assert everybody_again(again, Selection(now=NOW)) == [alex]
+
+
+def test_files_from_elsewhere_stay_the_only_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("B12TRACK_HOME", str(tmp_path / "home"))
+    alex = desk_of(tmp_path, DEMO)
+    assert everybody_again([alex], Selection(now=NOW)) == [alex]

@@ -1,0 +1,165 @@
+"""The plan: where the person stands, what comes next, and the forms that change it."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from b12track.tui.app import B12App
+from b12track.tui.features.plan.changes import DateForm, PhaseForm, StopForm
+from b12track.tui.features.plan.form import CorrectionForm, PlanForm
+from b12track.usecases.desk import Desk
+from builders import ALEX, record
+from made_up import DEMO
+from stage import desk_of, opened, press, says, settle, text_of
+from tui_states import STATES
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return desk_of(tmp_path, DEMO)
+
+
+def fill(app: B12App, **values: str) -> None:
+    for name, value in values.items():
+        app.screen.query_one(f"#field-{name} Input", Input).value = value
+
+
+async def test_the_plan_in_plain_words_with_the_next_six_dates(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "p")
+        assert says(
+            app, "hydroxocobalamin 1 mg (1000 mcg), into muscle (IM)", "Prescribed by Dr Okafor, 5 Jan"
+        )
+        assert says(app, "Alex is here, day 22 of 56", "6 of 6 recorded", "every 8 weeks, ongoing")
+        text = text_of(app, "#plan").replace("\u00a0", " ")
+        assert "Fri 25 Dec · Fri 19 Feb 2027 · Fri 16 Apr 2027 · Fri 11 Jun 2027 · Fri 6 Aug 2027" in text
+        assert "Maintenance confirmed, said by Dr Okafor" in text
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_every_state_has_its_headline(tmp_path: Path, state: str, size: tuple[int, int]) -> None:
+    found = STATES[state]
+    async with opened(desk_of(tmp_path, found.record), size=size) as (app, pilot):
+        await press(pilot, "p")
+        app.screen.query_one("#body").scroll_end(animate=False)
+        words = " ".join(str(app.screen.query_one("#plan").render()).split())  # type: ignore[attr-defined]
+        assert found.headline.split(" ", 1)[1] in words
+
+
+async def test_an_unconfirmed_move_is_marked_and_asked_about(tmp_path: Path) -> None:
+    async with opened(desk_of(tmp_path, STATES["transition"].record)) as (app, pilot):
+        await press(pilot, "p")
+        assert says(app, "? not confirmed: m", "if the move is confirmed")
+        await press(pilot, "m")
+        assert says(app, "What did Dr Okafor say?")
+
+
+async def test_a_date_is_skipped_once_it_is_said_who_decided(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "p", "d", "s", "enter")
+        assert isinstance(app.screen, DateForm)
+        assert says(app, "nothing is written here yet", selector="#field-by")
+        fill(app, by="Riverside", reason="flu")
+        await settle(pilot)
+        assert says(app, "IN 34 DAYS → in 90 days, Fri 19 Feb 2027", selector="#preview")
+        await press(pilot, "enter")
+        assert says(app, "Saved for Alex", "skip of Fri 25 Dec 2026", "Fri 19 Feb 2027")
+        assert desk.record().adjustments[0].decided_by == "Riverside"
+        await press(pilot, "u", "y")
+        assert says(app, "Undone for Alex", "Dates ahead Fri 25 Dec")
+
+
+async def test_a_date_is_moved(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "p", "d", "m")
+        fill(app, by="Riverside")
+        await press(pilot, "enter")
+        assert says(app, "write the day it was moved to", selector="#field-due")
+        fill(app, due="29 Dec")
+        await settle(pilot)
+        await press(pilot, "enter")
+        assert desk.record().adjustments[0].due is not None
+        assert says(app, "Tue 29 Dec")
+
+
+async def test_back_to_loading_says_that_the_count_starts_again(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "p", "m", "1")
+        assert isinstance(app.screen, PhaseForm)
+        fill(app, by="Dr Okafor", first_due="wed")
+        await settle(pilot)
+        assert says(app, "The count of Loading starts again: 0 of 6", selector="#preview")
+        await press(pilot, "enter")
+        assert says(app, "move to Loading")
+
+
+async def test_a_plan_is_stopped_with_the_reason_and_who_decided(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "p", "o")
+        assert isinstance(app.screen, StopForm)
+        fill(app, by="Dr Okafor", reason="tablets instead")
+        await settle(pilot)
+        assert says(app, "IN 34 DAYS → plan stopped", "What is recorded stays", selector="#preview")
+        await press(pilot, "enter")
+        assert desk.record().plans[0].end_reason == "tablets instead; decided by Dr Okafor"
+        assert says(app, "PLAN STOPPED", "a enter a plan")
+        assert app.screen.check_action("stop", ()) is False
+
+
+async def test_a_correction_keeps_the_plan_and_shows_what_changes(desk: Desk) -> None:
+    async with opened(desk, size=(120, 40)) as (app, pilot):
+        await press(pilot, "p", "e")
+        assert isinstance(app.screen, CorrectionForm)
+        fill(app, phase1="every 12 weeks")
+        await settle(pilot)
+        assert says(
+            app,
+            "Next: Fri 22 Jan 2027",
+            "The dose of Fri 13 Mar: on time →",
+            selector="#preview",
+        )
+        await press(pilot, "enter")
+        assert desk.record().plans[0].id == "p1"
+        assert says(app, "correction of the plan of 5 Jan 2026", "every 12 weeks")
+
+
+async def test_a_new_plan_past_loading_counts_from_the_last_dose(tmp_path: Path) -> None:
+    desk = desk_of(tmp_path, record(person=ALEX))
+    async with opened(desk, size=(120, 40)) as (app, pilot):
+        await press(pilot, "p", "a")
+        form = app.screen
+        assert isinstance(form, PlanForm)
+        assert form.query_one("#field-steps").display
+        fill(app, by="Dr Okafor", set_on="5 jan", drug="hydroxocobalamin", dose="1mg", every="every 8 weeks")
+        form.query_one("#field-route Picker").focus()
+        await press(pilot, "m")
+        form.query_one("#field-loading Picker").focus()
+        await press(pilot, "p")
+        assert not form.query_one("#field-steps").display
+        fill(app, last="30 oct")
+        await settle(pilot)
+        assert says(app, "Fri 25 Dec", selector="#preview")
+        await press(pilot, "enter")
+        assert says(app, "IN 34 DAYS", "every 8 weeks")
+        assert [dose.given_on.isoformat() for dose in desk.record().injections] == ["2026-10-30"]
+
+
+async def test_nothing_is_preselected_and_a_citation_only_fills(tmp_path: Path) -> None:
+    desk = desk_of(tmp_path, record(person=ALEX))
+    async with opened(desk, size=(120, 40)) as (app, pilot):
+        await press(pilot, "p", "a")
+        form = app.screen
+        assert isinstance(form, PlanForm)
+        assert not form.is_changed
+        await press(pilot, "ctrl+t")
+        assert says(
+            app, "Citations to start typing from, not suggestions", "[S: read in a secondary source only"
+        )
+        await press(pilot, "1")
+        assert form.query_one("#field-steps Input", Input).value == "Mon, Wed and Fri, 6 doses"
+        assert form.query_one("#field-every Input", Input).value == "every 2-3 months"
+        assert form.query_one("#field-by Input", Input).value == ""
+        await press(pilot, "enter")
+        assert desk.record().plans == ()

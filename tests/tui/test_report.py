@@ -1,0 +1,81 @@
+"""The report: the page as it is printed, since when, saved in every format, copied."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from b12track.usecases.desk import Desk
+from b12track.usecases.reporting import make_report, render_report
+from made_up import DEMO
+from stage import desk_of, opened, press, says, settle
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("TERM_PROGRAM", raising=False)
+    monkeypatch.delenv("VTE_VERSION", raising=False)
+    return desk_of(tmp_path, DEMO)
+
+
+async def test_the_page_is_the_printed_one(desk: Desk) -> None:
+    page = render_report(desk, make_report(desk), "txt").data.decode()
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "r", "c")
+        assert app.clipboard == page
+        assert says(app, "born 14 Mar 1971", "QUESTIONS 1. Tired from about week 6", "Copied")
+
+
+async def test_since_when(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "r", "right")
+        assert says(app, "since the visit of")
+        await press(pilot, "d")
+        app.screen.query_one("#field-since Input", Input).value = "1 Oct"
+        await press(pilot, "enter")
+        assert says(app, "1 Oct", "1 Oct - 21 Nov 2026")
+        await press(pilot, "d")
+        app.screen.query_one("#field-since Input", Input).value = "2026-12-01"
+        await press(pilot, "enter")
+        assert says(app, "still to come")
+
+
+@pytest.mark.parametrize(("key", "ending"), [("p", "pdf"), ("h", "html"), ("t", "txt"), ("m", "md")])
+async def test_it_is_saved_in_every_format(desk: Desk, tmp_path: Path, key: str, ending: str) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "r", "w", key, "enter")
+        for _ in range(40):
+            await settle(pilot)
+            if says(app, "The page of Alex is in"):
+                break
+        assert says(app, "The page of Alex is in")
+        assert (tmp_path / f"b12track-alex-2026-11-21.{ending}").stat().st_size > 1000
+
+
+async def test_what_is_in_the_way_is_asked_about(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "b12track-alex-2026-11-21.txt"
+    path.write_text("a shopping list", encoding="utf-8")
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "r", "w", "t", "enter")
+        await settle(pilot)
+        assert says(app, "is there already")
+        await press(pilot, "n")
+        assert path.read_text(encoding="utf-8") == "a shopping list"
+
+
+async def test_a_folder_that_is_not_there_is_said(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "r", "w")
+        app.screen.query_one("#field-file Input", Input).value = "nowhere/page.txt"
+        await press(pilot, "enter")
+        await settle(pilot)
+        assert says(app, "there is no folder")
+
+
+async def test_a_question_comes_onto_the_page(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "r", "k", *"why", "enter")
+        await settle(pilot)
+        assert says(app, "3. why")

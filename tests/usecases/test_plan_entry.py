@@ -1,0 +1,111 @@
+"""A plan as the guided form takes it."""
+
+from datetime import date
+
+import pytest
+
+from b12track.domain.faults import Refused
+from b12track.domain.intervals import Confirmed, Doses, Span, Weekdays
+from b12track.domain.templates import TEMPLATES, Template
+from b12track.usecases.plan_entry import (
+    LOADING_QUESTION,
+    Entry,
+    order_of,
+    published_every,
+    published_steps,
+    read_steps,
+    read_watch,
+    show_steps,
+)
+from b12track.usecases.plans import foresee_plan
+from builders import ALEX, dose, overview, record
+
+SET_ON = date(2026, 11, 16)
+ENTRY = Entry("Dr Okafor", "clinic letter", SET_ON, "hydroxocobalamin", 1000, "IM", "yes")
+EVERY_8_WEEKS = Span("weeks", 8, 8)
+NOBODY = overview(record(person=ALEX), "2026-11-21")
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.id)
+def test_what_is_published_can_be_typed(template: Template) -> None:
+    loading = [phase for phase in template.phases if phase.kind == "repletion"]
+    typed = read_steps(published_steps(template))
+    assert [(step.every, step.until) for step in typed] == [(phase.every, phase.until) for phase in loading]
+    assert published_every(template).startswith("every")
+
+
+@pytest.mark.parametrize(
+    ("text", "steps"),
+    [
+        ("mon wed fri, 6 doses", [(Weekdays((0, 2, 4)), Doses(6))]),
+        ("mon, wed, fri", [(Weekdays((0, 2, 4)), None)]),
+        (
+            "daily, 7 doses; weekly, until confirmed",
+            [(Span("days", 1, 1), Doses(7)), (Span("weeks", 1, 1), Confirmed())],
+        ),
+        ("weekly", [(Span("weeks", 1, 1), None)]),
+    ],
+)
+def test_steps_of_loading(text: str, steps: list[tuple[object, object]]) -> None:
+    read = read_steps(text)
+    assert [(step.every, step.until) for step in read] == steps
+    assert read_steps(show_steps(read)) == read
+    assert [step.name for step in read] == ["Loading", "Loading 2"][: len(read)]
+
+
+@pytest.mark.parametrize("text", ["sometimes", "weekly, sometimes", "mon wed fri, 0 doses"])
+def test_steps_that_cannot_be_read(text: str) -> None:
+    with pytest.raises(Refused):
+        read_steps(text)
+
+
+def test_still_in_loading() -> None:
+    entry = ENTRY._replace(steps=read_steps("mon wed fri, 6 doses"), every=EVERY_8_WEEKS, first_due=SET_ON)
+    order = order_of(NOBODY, entry)
+    assert [phase.kind for phase in order.plan.phases] == ["repletion", "maintenance"]
+    assert order.questions == ()
+    assert foresee_plan(NOBODY, order).dates[0].window.opens == SET_ON
+
+
+def test_not_known_brings_a_question() -> None:
+    entry = ENTRY._replace(loading="unknown", steps=read_steps("weekly"), first_due=SET_ON)
+    assert order_of(NOBODY, entry).questions == (LOADING_QUESTION,)
+
+
+def test_past_loading_counts_from_the_last_injection() -> None:
+    entry = ENTRY._replace(loading="past", every=EVERY_8_WEEKS, last_on=date(2026, 10, 30))
+    order = order_of(NOBODY, entry)
+    assert [phase.kind for phase in order.plan.phases] == ["maintenance"]
+    assert order.plan.first_due == date(2026, 12, 25)
+    assert order.last is not None
+    assert (order.last.drug, order.last.dose_mcg, order.last.route) == ("hydroxocobalamin", 1000, "IM")
+    assert (order.last.site, order.last.lot, order.last.time_known) == ("", "", False)
+
+
+def test_an_injection_that_is_recorded_is_not_recorded_twice() -> None:
+    known = overview(record(person=ALEX, injections=[dose("10-30")]), "2026-11-21")
+    entry = ENTRY._replace(loading="past", every=EVERY_8_WEEKS, last_on=date(2026, 10, 30))
+    assert order_of(known, entry).last is None
+
+
+def test_past_loading_without_the_last_day_takes_the_next() -> None:
+    entry = ENTRY._replace(loading="past", every=EVERY_8_WEEKS, first_due=date(2026, 12, 1))
+    assert order_of(NOBODY, entry).plan.first_due == date(2026, 12, 1)
+
+
+@pytest.mark.parametrize(
+    ("entry", "field"),
+    [
+        (ENTRY, "steps"),
+        (ENTRY._replace(steps=read_steps("weekly")), "first_due"),
+        (ENTRY._replace(loading="past"), "every"),
+        (ENTRY._replace(loading="past", every=EVERY_8_WEEKS), "last"),
+    ],
+)
+def test_what_is_missing_is_named(entry: Entry, field: str) -> None:
+    with pytest.raises(Refused, match=f"^{field}: "):
+        order_of(NOBODY, entry)
+
+
+def test_watched_names_come_once() -> None:
+    assert read_watch("energy, mma,, energy") == ("energy", "mma")

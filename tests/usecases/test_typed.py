@@ -1,0 +1,79 @@
+"""What stands in the fields of a form can be read back, and means the same."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from b12track.domain.demo import demo_record
+from b12track.domain.faults import Refused
+from b12track.domain.records import Lab, Record
+from b12track.usecases.changes import edit_record
+from b12track.usecases.history import LISTED
+from b12track.usecases.lookup import find_record
+from b12track.usecases.typed import NEW_LINE, assignment, check_typed, typed_fields
+from builders import ALEX, dose, move, plan, record
+from stage import desk_of
+
+TODAY = date(2026, 11, 21)
+DEMO = demo_record(TODAY)
+ODD = record(
+    plan(end_reason="tablets\nfrom June", ended_on=date(2026, 6, 5)),
+    person=ALEX,
+    injections=[
+        dose(
+            "03-13",
+            at="12:00",
+            time_known=False,
+            counts=False,
+            reaction="red\nand warm",
+            strength_mcg_per_ml=500.5,
+        )
+    ],
+    labs=[Lab("l1", date(2026, 1, 2), "b12", 0.5, "ng/L", "<", None, 914)],
+    adjustments=[move("02-01", "02-05", reason="clinic closed")],
+)
+
+
+def records(whole: Record) -> list[tuple[Record, str, Any]]:
+    return [(whole, kind, value) for kind in LISTED for value in getattr(whole, kind)[:12]]
+
+
+@pytest.mark.parametrize(("whole", "kind", "value"), [*records(DEMO), *records(ODD)])
+def test_every_field_reads_back_as_what_it_was(tmp_path: Path, whole: Record, kind: str, value: Any) -> None:
+    desk = desk_of(tmp_path, whole)
+    fields = typed_fields(kind, value, whole)
+    for field in fields:
+        if field.text:
+            check_typed(kind, field.name, field.text, value, whole, desk.now)
+    written = [assignment(field.name, field.text) for field in fields if field.text]
+    edited = edit_record(desk, value.id, written, yes=True)
+    assert edited.differences == ()
+    assert find_record(desk.snapshot(), value.id).value == value
+
+
+def test_lines_are_shown_in_one_and_saved_as_they_were() -> None:
+    fields = {field.name: field for field in typed_fields("injections", ODD.injections[0], ODD)}
+    assert fields["reaction"].text == f"red{NEW_LINE}and warm"
+    assert assignment("reaction", fields["reaction"].text) == "reaction=red\nand warm"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "text"),
+    [("injections", "dose_mcg", "1"), ("symptoms", "energy", "11"), ("labs", "date", "03/04/2026")],
+)
+def test_what_cannot_stand_is_refused_at_once(kind: str, name: str, text: str, tmp_path: Path) -> None:
+    desk = desk_of(tmp_path, DEMO)
+    with pytest.raises(Refused):
+        check_typed(kind, name, text, getattr(DEMO, kind)[0], DEMO, desk.now)
+
+
+def test_what_needs_a_yes_passes_and_is_asked_when_it_is_saved(tmp_path: Path) -> None:
+    desk = desk_of(tmp_path, DEMO)
+    check_typed("labs", "unit", "drops", DEMO.labs[0], DEMO, desk.now)
+
+
+def test_a_log_has_each_symptom_that_is_asked_for_or_scored() -> None:
+    names = [field.name for field in typed_fields("symptoms", DEMO.symptoms[0], DEMO)]
+    assert names == ["date", "energy", "sleep", "tingling", "soreness", "note"]
