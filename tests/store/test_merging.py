@@ -247,7 +247,8 @@ def test_a_file_that_is_replaced_meanwhile_is_not_written_over(
 ) -> None:
     other = apart(desk, tmp_path)
     other.put("notes", "n2")
-    flush, arrived = disk.flush, []
+    flush = disk.flush
+    arrived: list[Path] = []
 
     def arrives(fd: int) -> None:
         flush(fd)

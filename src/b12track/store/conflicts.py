@@ -61,24 +61,22 @@ def copies_among(name: str, names: Collection[str], folder: Path) -> list[str]:
 
 
 def _original(name: str, names: Collection[str], *, sure: bool) -> str | None:
-    looks = _says_conflict if sure else _might_be_one
-    originals = [
-        other
-        for other in names
-        if other.endswith(ENDING)
-        and name != other
-        and name.endswith(ENDING)
-        and name.startswith(stem := other.removesuffix(ENDING))
-        and looks(name[len(stem) : -len(ENDING)])
-    ]
+    originals = [other for other in names if other.endswith(ENDING) and _looks_like(name, other, sure=sure)]
     # A copy of a copy is a copy of what both are copies of.
-    named = [other for other in originals if not any(_says_conflict_of(other, each) for each in originals)]
+    named = [
+        other for other in originals if not any(_looks_like(other, each, sure=True) for each in originals)
+    ]
     return max(named, key=len, default=None)
 
 
-def _says_conflict_of(name: str, other: str) -> bool:
+def _looks_like(name: str, other: str, *, sure: bool) -> bool:
     stem = other.removesuffix(ENDING)
-    return name != other and name.startswith(stem) and _says_conflict(name[len(stem) : -len(ENDING)])
+    if name == other or not name.startswith(stem):
+        return False
+    if name.endswith(ENDING):
+        rest = name[len(stem) : -len(ENDING)]
+        return _says_conflict(rest) if sure else _might_be_one(rest)
+    return sure and name.startswith(other) and _says_conflict(name[len(other) :])
 
 
 def _says_conflict(rest: str) -> bool:

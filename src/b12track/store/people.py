@@ -47,7 +47,12 @@ def has_neighbours(path: Path) -> bool:
         names = disk.names_in(target.parent)
     except OSError:
         return False
-    return any(name.startswith(stem) and name.endswith(".json") and name != target.name for name in names)
+    return any(
+        name.startswith(stem)
+        and name != target.name
+        and (name.endswith(".json") or "conflict" in name[len(stem) :].casefold())
+        for name in names
+    )
 
 
 def file_for(folder: Path, name: str) -> Path:

@@ -1,0 +1,213 @@
+"""Where the lock, the journal and the backups of a file in a synced folder live, and how they get there."""
+
+import fcntl
+import os
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+
+from b12track.store import disk, hold
+from b12track.store.faults import WriteFailed
+from b12track.store.lock import Lock
+from b12track.store.sidecars import sidecars
+from b12track.store.synced import is_synced
+from desk import Desk
+
+TRACES = (
+    ".stfolder",
+    ".nextcloudsync.log",
+    ".sync_0123456789ab.db",
+    "._sync_0123456789ab.db",
+    ".owncloudsync.log",
+    ".dropbox.cache",
+    ".sync",
+    ".b12track-synced",
+)
+PATHS = (
+    "OneDrive/health",
+    "OneDrive - Riverside/health",
+    "Dropbox",
+    "Dropbox (Personal)/health",
+    "Google Drive/My Drive",
+    "Library/Mobile Documents/com~apple~CloudDocs",
+    "Library/CloudStorage/GoogleDrive-mum@example.org/My Drive",
+    "Nextcloud/health",
+    "pCloudDrive",
+)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """This machine's own folder."""
+    home = tmp_path / "home"
+    monkeypatch.setenv("B12TRACK_HOME", str(home))
+    for variable in ("OneDrive", "OneDriveConsumer", "OneDriveCommercial"):
+        monkeypatch.delenv(variable, raising=False)
+    return home
+
+
+def beside(desk: Desk) -> set[str]:
+    return {path.name for path in desk.path.parent.iterdir()}
+
+
+@pytest.mark.parametrize("trace", TRACES)
+@pytest.mark.parametrize("above", [0, 2])
+def test_a_trace_at_the_top_tells_a_synced_folder(tmp_path: Path, trace: str, above: int) -> None:
+    folder = tmp_path / "one" / "two"
+    folder.mkdir(parents=True)
+    assert not is_synced(folder)
+    ([folder, *folder.parents][above] / trace).touch()
+    assert is_synced(folder)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_name_on_the_way_tells_a_synced_folder(path: str) -> None:
+    assert is_synced(Path("/somewhere/that/is/not/there") / path)
+
+
+@pytest.mark.parametrize("path", ["Dropboxes", "my onedrive", "Library/Caches", "nextcloudy", "health"])
+def test_other_names_tell_nothing(path: str) -> None:
+    assert not is_synced(Path("/somewhere/that/is/not/there") / path)
+
+
+def test_windows_says_where_its_drive_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OneDriveConsumer", str(tmp_path))
+    assert is_synced(tmp_path / "health")
+
+
+def test_in_a_synced_folder_there_is_nothing_but_the_file(tmp_path: Path, home: Path) -> None:
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    (folder / ".stfolder").mkdir()
+    desk = Desk(folder / "alex.json")
+    desk.file().create({"name": "Alex"})
+    desk.put("notes", "n1")
+    desk.put("notes", "n2")
+    assert beside(desk) == {".stfolder", "alex.json"}
+    [own] = (home / "state" / "files").iterdir()
+    assert {path.name for path in own.iterdir()} == {"lock", "journal", "backups"}
+    assert not own.stat().st_mode & 0o077
+    assert desk.undo().what == "put n2"
+    assert [version.what for version in desk.file().versions("n1")] == []
+    other = Desk(folder / "sam.json")
+    other.file().create({"name": "Sam"})
+    assert sidecars(disk.real(other.path)).lock != sidecars(disk.real(desk.path)).lock
+    assert any("its lock, journal and backups are in" in found.text for found in desk.file().inspect())
+
+
+def test_the_new_file_of_a_save_has_a_name_that_syncing_programs_leave_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".stfolder").mkdir()
+    desk = Desk(tmp_path / "alex.json")
+    desk.file().create({"name": "Alex"})
+    made: list[str] = []
+    open_new = disk.open_new
+
+    def noted(path: Path) -> int:
+        made.append(path.name)
+        return open_new(path)
+
+    monkeypatch.setattr(disk, "open_new", noted)
+    desk.put("notes", "n1")
+    assert made[0] == "~syncthing~b12track-alex.json.tmp"
+    assert sidecars(disk.real(desk.path)).half.parent == desk.path.parent
+
+
+def test_a_folder_that_becomes_a_synced_one_takes_nothing_of_the_past(desk: Desk, home: Path) -> None:
+    desk.put("notes", "n1")
+    backups = {path.name for path in desk.backups.iterdir()}
+    (desk.path.parent / ".stfolder").mkdir()
+    assert [version.kind for version in desk.file().versions("n1")] == []
+    assert desk.undo().what == "put n1", "found before it was brought over, and after"
+    assert beside(desk) - {"home"} == {".stfolder", "alex.json"}
+    [own] = (home / "state" / "files").iterdir()
+    assert {path.name for path in (own / "backups").iterdir()} >= backups
+    assert desk.redo().what == "put n1"
+    assert desk.undo().what == "put n1"
+    assert desk.undo().what == "the beginning"
+    (desk.path.parent / ".stfolder").rmdir()
+    assert desk.redo().what == "the beginning", "once there it stays there"
+    assert beside(desk) - {"home"} == {"alex.json"}
+
+
+def test_what_was_left_beside_by_a_crash_is_brought_over_by_the_next_save(desk: Desk) -> None:
+    (desk.path.parent / ".stfolder").mkdir()
+    journal = desk.journal.read_bytes()
+    desk.put("notes", "n1")
+    desk.journal.write_bytes(journal)
+    assert desk.undo().what == "put n1"
+    assert not desk.journal.exists()
+    assert desk.undo().what == "the beginning", "the same lines twice are the same past"
+
+
+def test_nothing_is_saved_where_the_journal_cannot_be_brought_over(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (desk.path.parent / ".stfolder").mkdir()
+    before = desk.path.read_bytes(), desk.journal.read_bytes()
+
+    def broken(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(hold.journal, "append", broken)
+        with pytest.raises(WriteFailed, match=r"could not be brought to .*input/output error"):
+            desk.put("notes", "n1")
+    assert (desk.path.read_bytes(), desk.journal.read_bytes()) == before
+    desk.put("notes", "n1")
+    assert desk.undo().what == "put n1"
+    assert desk.undo().what == "the beginning"
+
+
+def test_whoever_waited_for_the_old_lock_looks_again(desk: Desk) -> None:
+    fd = os.open(desk.path.with_name("alex.json.lock"), os.O_RDWR)
+    fcntl.flock(fd, fcntl.LOCK_EX)
+    started = threading.Event()
+
+    def save() -> None:
+        started.set()
+        desk.put("notes", "n1")
+
+    waiting = threading.Thread(target=save)
+    waiting.start()
+    started.wait(10)
+    (desk.path.parent / ".stfolder").mkdir()
+    os.unlink(desk.path.with_name("alex.json.lock"))  # noqa: PTH108
+    os.close(fd)
+    waiting.join(10)
+    assert not waiting.is_alive()
+    assert desk.ids("notes") == ["n1"]
+    assert "alex.json.lock" not in beside(desk)
+    assert desk.undo().what == "put n1"
+
+
+def test_a_lock_says_when_it_is_gone(tmp_path: Path) -> None:
+    path = tmp_path / "lock"
+    with Lock(path) as lock:
+        assert not lock.is_gone()
+        path.unlink()
+        assert lock.is_gone()
+        path.touch()
+        assert lock.is_gone(), "another one keeps nobody out"
+
+
+def test_a_folder_that_cannot_be_listed_has_no_traces(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    (desk.path.parent / ".stfolder").mkdir()
+
+    def refuse(_: Path) -> list[str]:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(disk, "names_in", refuse)
+    assert not is_synced(desk.path.parent)
+
+
+def test_moved_backups_keep_their_names(desk: Desk, home: Path) -> None:
+    shutil.copy(desk.path, desk.backups / "alex.sync-conflict-1.json")
+    (desk.path.parent / ".stfolder").mkdir()
+    desk.put("notes", "n1")
+    [own] = (home / "state" / "files").iterdir()
+    assert "alex.sync-conflict-1.json" in {path.name for path in (own / "backups").iterdir()}
+    assert not desk.backups.exists()
