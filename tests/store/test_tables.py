@@ -11,7 +11,7 @@ from tinydb.table import Document
 
 from b12track.store.edits import Put
 from b12track.store.layout import Header, State, encode, from_bytes, same, to_bytes
-from b12track.store.tables import LazyTables, RecordDatabase
+from b12track.store.tables import ASKED_OFTEN, LazyTables, RecordDatabase
 from desk import Desk, record
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
@@ -129,3 +129,13 @@ def test_a_daily_command_decodes_what_it_needs_and_no_more(
     decoded.clear()
     assert desk.file().read().find("y1980") is not None
     assert len([data for data in decoded if b'"date"' in data]) == 2, "its year, and the copy"
+
+
+def test_who_asks_often_finds_the_same_records() -> None:
+    years = {
+        f"symptoms {year}": encode({f"s{year}-01-01": {"id": f"s{year}-01-01"}}) for year in range(1990, 2020)
+    }
+    tables = LazyTables(years)
+    for _ in range(2 * ASKED_OFTEN):
+        assert tables.table_with("symptoms", "s2001-01-01") == "symptoms 2001"
+        assert tables.table_with("symptoms", "s2021-01-01") is None
