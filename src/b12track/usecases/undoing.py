@@ -6,8 +6,7 @@ asked about first, because a key pressed by mistake must not move a date.
 
 from typing import NamedTuple
 
-from b12track.store import disk, journal
-from b12track.store.reading import load
+from b12track.store import journal
 from b12track.usecases.changes import redo, undo
 from b12track.usecases.desk import Desk
 
@@ -25,7 +24,7 @@ class Undoable(NamedTuple):
 
 def next_undo(desk: Desk) -> Undoable | None:
     """What undo would take back now; None where nothing is left."""
-    token = load(disk.real(desk.path), None).state.header.token
+    token = desk.file.loaded().state.header.token
     entry = journal.to_undo(journal.of(desk.path), token)
     if entry is None:
         return None
