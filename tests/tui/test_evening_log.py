@@ -85,7 +85,11 @@ async def test_left_and_right_nudge(desk: Desk) -> None:
 
 async def test_saved_digits_do_nothing_until_e(desk: Desk) -> None:
     async with opened(desk) as (app, pilot):
-        await press(pilot, "5", "enter", "7", "t", "backspace", "left", "enter")
+        await press(pilot, "5", "enter")
+        for key in ("7", "t", "backspace", "left"):
+            await press(pilot, key)
+            assert grid(app).scores == {"energy": 5}, key
+        await press(pilot, "enter")
         assert scores(desk) == {"energy": 5}
         assert says(app, "Saved already: e changes it")
         await press(pilot, "e", "7", "8", "enter")

@@ -137,6 +137,8 @@ async def test_a_change_by_another_program_appears(desk: Desk) -> None:
         app.tick()
         await settle(pilot)
         assert says(app, "ill"), "what is being typed stays"
+        assert app.view is not None
+        assert app.view.overview.visit is not None, "and what was saved elsewhere is there"
         await press(pilot, "enter")
         assert says(app, "Visit Mon 30 Nov 14:05, review")
         assert {note.text for note in desk.record().notes} == {"ill"}

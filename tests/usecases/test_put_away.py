@@ -47,6 +47,15 @@ def test_it_is_away_until_its_records_change(desk: Desk) -> None:
     assert "skipped" in codes(desk)[0]
 
 
+def test_a_change_that_its_words_do_not_show_brings_it_back_too(tmp_path: Path) -> None:
+    early = record(plan(LOADING, set_on="2026-11-16"), injections=doses("11-16", "11-17"))
+    desk = desk_of(tmp_path, early)
+    put_away(desk, the(desk, "early_dose"))
+    assert "early_dose" in codes(desk)[1]
+    edit_record(desk, "i1117", ["note=asked the nurse"])
+    assert "early_dose" in codes(desk)[0]
+
+
 def test_a_count_of_days_that_goes_on_is_no_change(desk: Desk) -> None:
     put_away(desk, the(desk, "skipped"))
     later = Desk(desk.path, "2026-11-22T14:05+00:00")
