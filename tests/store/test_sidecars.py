@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from b12track.store import disk, hold
+from b12track.store import disk, journal
 from b12track.store.faults import WriteFailed
 from b12track.store.lock import Lock
 from b12track.store.sidecars import sidecars
@@ -135,9 +135,9 @@ def test_a_folder_that_becomes_a_synced_one_takes_nothing_of_the_past(desk: Desk
 
 def test_what_was_left_beside_by_a_crash_is_brought_over_by_the_next_save(desk: Desk) -> None:
     (desk.path.parent / ".stfolder").mkdir()
-    journal = desk.journal.read_bytes()
+    past = desk.journal.read_bytes()
     desk.put("notes", "n1")
-    desk.journal.write_bytes(journal)
+    desk.journal.write_bytes(past)
     assert desk.undo().what == "put n1"
     assert not desk.journal.exists()
     assert desk.undo().what == "the beginning", "the same lines twice are the same past"
@@ -153,7 +153,7 @@ def test_nothing_is_saved_where_the_journal_cannot_be_brought_over(
         raise OSError(5, "Input/output error")
 
     with monkeypatch.context() as patch:
-        patch.setattr(hold.journal, "append", broken)
+        patch.setattr(journal, "append", broken)
         with pytest.raises(WriteFailed, match=r"could not be brought to .*input/output error"):
             desk.put("notes", "n1")
     assert (desk.path.read_bytes(), desk.journal.read_bytes()) == before
