@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from b12track.store import disk, reading
-from b12track.store.datafile import Saved
 from b12track.store.edits import Remove
 from b12track.store.faults import Unmergeable, WriteFailed
 from b12track.store.merge import Tally
+from b12track.store.outcomes import Saved
 from desk import Desk
 
 

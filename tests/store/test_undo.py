@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from b12track.store import migrations
-from b12track.store.datafile import Saved
 from b12track.store.edits import KINDS, Put, Remove
 from b12track.store.faults import NothingLeft, UndoConflict, Unreadable
+from b12track.store.outcomes import Saved
 from desk import Desk, record
 
 

@@ -1,0 +1,103 @@
+"""One person's file on two machines that Syncthing keeps in step, each changed while the other was away."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from alex import alex, read_file, write_file
+from b12track.domain.records import Note
+from b12track.usecases.changes import delete_record, edit_record, versions
+from b12track.usecases.desk import Desk
+from b12track.usecases.entries import add_note
+from b12track.usecases.people import look_beside
+from b12track.usecases.symptoms import log_symptoms
+from syncthing import PROGRAM, Instance, wait_until
+
+pytestmark = pytest.mark.skipif(PROGRAM is None, reason="Syncthing is not installed (Debian: syncthing)")
+
+
+@pytest.fixture
+def machines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Instance, Instance]]:
+    """Two machines that have found each other."""
+    monkeypatch.setenv("B12TRACK_HOME", str(tmp_path / "own"))
+    found = [Instance(tmp_path / f"{name}-home", tmp_path / name) for name in ("mum", "daughter")]
+    try:
+        for each in found:
+            each.start(found)
+        for each in found:
+            wait_until("up", each.is_up, each)
+        one, other = found
+        wait_until("connected", lambda: one.is_connected(other) and other.is_connected(one), one)
+        yield one, other
+    finally:
+        for each in found:
+            each.stop()
+
+
+def names(machine: Instance) -> set[str]:
+    return {path.name for path in machine.folder.iterdir()} - {".stfolder"}
+
+
+def in_step(one: Instance, other: Instance) -> bool:
+    """Say whether both have the same files with the same content, and nothing is under way."""
+    if not (one.is_settled() and other.is_settled()) or names(one) != names(other):
+        return False
+    alike = all((one.folder / name).read_bytes() == (other.folder / name).read_bytes() for name in names(one))
+    return alike and one.versions(names(one)) == other.versions(names(one))
+
+
+def exchange(one: Instance, other: Instance) -> None:
+    for each in (one, other):
+        each.scan()
+    wait_until("in step", lambda: in_step(one, other), one)
+
+
+def test_two_machines_that_changed_it_apart_end_with_all_of_both(
+    machines: tuple[Instance, Instance],
+) -> None:
+    one, other = machines
+    write_file(one.folder / "alex.json", alex())
+    exchange(one, other)
+    assert names(other) == {"alex.json"}, "no lock, no journal, no backup goes along"
+    here, there = (Desk(each.folder / "alex.json") for each in machines)
+
+    one.pause(other)
+    wait_until("apart", lambda: not one.is_connected(other), one)
+    log_symptoms(here, here.today, {"energy": 6}, "at home")
+    add_note(here, Note("", here.today, "from here"))
+    edit_record(here, "lab1", ["note=here"])
+    delete_record(here, "visit1")
+    log_symptoms(there, there.today, {"energy": 5, "sleep": 2}, "on the train")
+    add_note(there, Note("", there.today, "from there"))
+    edit_record(there, "lab1", ["note=there, later"])
+    for each in machines:
+        each.scan()
+    one.resume(other)
+    wait_until("a conflict copy", lambda: len(names(one)) == 2 and in_step(one, other), one)
+    [copy] = names(one) - {"alex.json"}
+    assert ".sync-conflict-" in copy
+
+    # Both notice it, and both merge before either hears of the other's merge.
+    for desk in (here, there):
+        [line] = look_beside(desk, merging=True)
+        assert line.startswith(f"Merged {copy} into Alex's file: ")
+        assert "1 was changed on both sides" in line
+    assert here.path.read_bytes() == there.path.read_bytes()
+    exchange(one, other)
+    assert names(one) == names(other) == {"alex.json"}
+
+    for desk in (here, there):
+        whole = read_file(desk.path)
+        assert {"from here", "from there"} <= {note["text"] for note in whole["notes"]}
+        [log] = [log for log in whole["symptoms"] if log["date"] == desk.today.isoformat()]
+        assert log["scores"] == {"energy": 5, "sleep": 2}
+        assert sorted(log["note"].splitlines()) == ["at home", "on the train"]
+        assert not whole.get("visits")
+        assert whole["labs"][0]["note"] == "there, later"
+        assert "here" in {version.document.get("note") for version in versions(desk, "lab1")}
+
+    add_note(there, Note("", there.today, "and on"))
+    exchange(one, other)
+    assert names(one) == {"alex.json"}
+    assert "and on" in {note["text"] for note in read_file(here.path)["notes"]}
