@@ -156,7 +156,7 @@ class Instance:
     def is_settled(self) -> bool:
         """Say whether it is idle and has all that it knows of."""
         status = self.ask(f"db/status?folder={FOLDER}")
-        return status["state"] == "idle" and status["needTotalItems"] == 0
+        return bool(status["state"] == "idle" and status["needTotalItems"] == 0)
 
     def versions(self, names: Iterable[str]) -> list[Any]:
         """What it takes these files to be."""
