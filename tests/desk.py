@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from b12track.store.datafile import Datafile, Saved
+from b12track.store.datafile import Datafile
 from b12track.store.edits import Change, Edit, Put, Remove
+from b12track.store.outcomes import Saved
 
 Record = dict[str, Any]
 

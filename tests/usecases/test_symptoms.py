@@ -7,8 +7,8 @@ import pytest
 
 from b12track.domain.faults import Refused
 from b12track.domain.records import SymptomKind
-from b12track.store.datafile import Snapshot
 from b12track.store.edits import Change, Put
+from b12track.store.snapshot import Snapshot
 from b12track.usecases.desk import Desk
 from b12track.usecases.symptoms import (
     add_kind,

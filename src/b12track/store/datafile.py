@@ -6,7 +6,7 @@ most commands only read, and pay for what they use.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from b12track.store import disk
 from b12track.store.faults import Missing, Unreadable, reason
@@ -21,37 +21,8 @@ if TYPE_CHECKING:
     from b12track.store.edits import Change, Record
     from b12track.store.layout import State
     from b12track.store.merge import Tally
+    from b12track.store.outcomes import Finding, Saved, Version
     from b12track.store.reading import Check
-
-__all__ = ["Datafile", "Finding", "Saved", "Snapshot", "Version"]
-
-
-class Saved(NamedTuple):
-    """What came of a change: the state now, what it is called, whether anything differed, and any doubt."""
-
-    snapshot: Snapshot
-    what: str
-    changed: bool
-    warning: str | None
-
-
-class Version(NamedTuple):
-    """An earlier content of a record: when and by which change it ended, and the record itself.
-
-    Of a content that no change ended, because a file restored by hand took its place: when and by which it came.
-    """
-
-    at: str
-    what: str
-    kind: str
-    document: Record
-
-
-class Finding(NamedTuple):
-    """One thing that an inspection found: level is "ok", "warning" or "error"."""
-
-    level: str
-    text: str
 
 
 class Datafile:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from b12track.store import backups, disk, journal
 from b12track.store.conflicts import copies_of
-from b12track.store.datafile import Finding
 from b12track.store.edits import PERSON
 from b12track.store.faults import StoreFault, reason
 from b12track.store.layout import holds_records
+from b12track.store.outcomes import Finding
 from b12track.store.reading import load
 from b12track.store.sidecars import sidecars
 from b12track.store.tables import LazyTables

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from b12track.store import journal
-from b12track.store.datafile import Version
 from b12track.store.layout import same
+from b12track.store.outcomes import Version
 
 if TYPE_CHECKING:
     from b12track.store.datafile import Datafile

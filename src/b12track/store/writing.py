@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from b12track.store import backups, disk, journal, saving, stamps
 from b12track.store.changes import Draft, Step
-from b12track.store.datafile import Saved, Snapshot
 from b12track.store.edits import PERSON
 from b12track.store.faults import (
     Exists,
@@ -26,6 +25,8 @@ from b12track.store.faults import (
 from b12track.store.hold import held
 from b12track.store.layout import Header, NotKeepable, State, encode, to_bytes
 from b12track.store.migrations import newest
+from b12track.store.outcomes import Saved
+from b12track.store.snapshot import Snapshot
 from b12track.store.tables import LazyTables
 
 if TYPE_CHECKING:

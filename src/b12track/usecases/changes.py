@@ -11,9 +11,10 @@ from b12track.domain.faults import NeedsYes, Refused
 from b12track.domain.records import Record
 from b12track.domain.schedule import timings_of
 from b12track.domain.terms import BUILTIN_SYMPTOMS
-from b12track.store.datafile import Saved, Snapshot, Version
 from b12track.store.edits import Change, Edit, Put, Remove
 from b12track.store.faults import Missing, NothingLeft, UndoConflict
+from b12track.store.outcomes import Saved, Version
+from b12track.store.snapshot import Snapshot
 from b12track.usecases.desk import Desk, record_of
 from b12track.usecases.differences import Difference, differences
 from b12track.usecases.editing import changed_value, check_change

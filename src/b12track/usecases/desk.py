@@ -12,8 +12,10 @@ from typing import Any, overload
 from b12track import clock
 from b12track.domain import ids, schema
 from b12track.domain.records import KINDS, Person, Record
-from b12track.store.datafile import Datafile, Saved, Snapshot
+from b12track.store.datafile import Datafile
 from b12track.store.edits import Change
+from b12track.store.outcomes import Saved
+from b12track.store.snapshot import Snapshot
 
 __all__ = ["Desk", "LazySequence", "Saved", "Work", "record_of"]
 

@@ -14,7 +14,7 @@ from b12track.domain.kinds import all_kinds
 from b12track.domain.records import Record
 from b12track.domain.scores import read_score
 from b12track.domain.text import quote
-from b12track.store.datafile import Snapshot
+from b12track.store.snapshot import Snapshot
 from b12track.usecases import drafts, injections
 from b12track.usecases.editable import Typing, cleared, field_named, unknown_field
 from b12track.usecases.lookup import Found

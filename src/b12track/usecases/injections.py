@@ -19,8 +19,9 @@ from b12track.domain.schedule import timing_of
 from b12track.domain.sites import used_sites
 from b12track.domain.stock import left_of
 from b12track.domain.terms import SITES
-from b12track.store.datafile import Saved, Snapshot
 from b12track.store.edits import Change, Put
+from b12track.store.outcomes import Saved
+from b12track.store.snapshot import Snapshot
 from b12track.usecases.desk import Desk
 from b12track.usecases.drafts import Draft, Given, check_draft, draft_injection, find_supply
 from b12track.usecases.naming import IF_MEANT, name_of

@@ -14,9 +14,10 @@ from typing import NamedTuple
 from b12track.domain import document
 from b12track.domain.faults import NeedsYes, Refused
 from b12track.domain.records import Record
-from b12track.store.datafile import Saved, Snapshot
 from b12track.store.edits import Change
 from b12track.store.faults import Missing
+from b12track.store.outcomes import Saved
+from b12track.store.snapshot import Snapshot
 from b12track.usecases.desk import Desk
 from b12track.usecases.merging import Entry, Merged, Outcome, Progress, Raw, Row, merge, refusal, silent
 from b12track.usecases.people import FILE_VARIABLE, FIRST_NAME, NobodyYet, Selection, open_desk

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from b12track.domain import schema
 from b12track.domain.faults import Refused
 from b12track.domain.text import clean, quote
-from b12track.store.datafile import Snapshot
+from b12track.store.snapshot import Snapshot
 
 SHORTEST = 3
 _NAMED = 5

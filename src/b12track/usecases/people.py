@@ -15,9 +15,10 @@ from b12track.domain.faults import Refused
 from b12track.domain.records import Person, Record
 from b12track.domain.text import clean
 from b12track.store import people as folder
-from b12track.store.datafile import Saved, Snapshot
 from b12track.store.edits import Change, Put
 from b12track.store.faults import Missing, StoreFault
+from b12track.store.outcomes import Saved
+from b12track.store.snapshot import Snapshot
 from b12track.usecases.desk import Desk
 
 FILE_VARIABLE = "B12TRACK_FILE"

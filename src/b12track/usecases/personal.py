@@ -9,8 +9,9 @@ from b12track.domain.dates import read_date, read_zone, show_date
 from b12track.domain.faults import Refused
 from b12track.domain.records import Person, Record
 from b12track.domain.text import clean, quote
-from b12track.store.datafile import Saved, Snapshot
 from b12track.store.edits import Change, Put
+from b12track.store.outcomes import Saved
+from b12track.store.snapshot import Snapshot
 from b12track.usecases.desk import Desk
 from b12track.usecases.people import rename_person
 

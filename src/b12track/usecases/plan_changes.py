@@ -18,8 +18,9 @@ from b12track.domain.overview import Overview, overview_of
 from b12track.domain.records import Adjustment, Plan, Record, Transition
 from b12track.domain.reigns import latest_plan
 from b12track.domain.text import clean, quote
-from b12track.store.datafile import Saved, Snapshot
 from b12track.store.edits import Change, Put
+from b12track.store.outcomes import Saved
+from b12track.store.snapshot import Snapshot
 from b12track.usecases.desk import Desk
 from b12track.usecases.sound import raw_of
 

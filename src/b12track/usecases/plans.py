@@ -18,8 +18,9 @@ from b12track.domain.reigns import plan_in_force
 from b12track.domain.schedule import Upcoming, timings_of, upcoming
 from b12track.domain.schema import SCHEMAS, load
 from b12track.domain.text import clean, clip, printable
-from b12track.store.datafile import Saved, Snapshot
 from b12track.store.edits import Change, Put
+from b12track.store.outcomes import Saved
+from b12track.store.snapshot import Snapshot
 from b12track.usecases.desk import Desk
 from b12track.usecases.sound import raw_of
 

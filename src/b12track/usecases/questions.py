@@ -10,8 +10,9 @@ from b12track.domain.dates import show_date
 from b12track.domain.faults import Refused
 from b12track.domain.records import Question, Record
 from b12track.domain.text import clean
-from b12track.store.datafile import Saved, Snapshot
 from b12track.store.edits import Change, Put
+from b12track.store.outcomes import Saved
+from b12track.store.snapshot import Snapshot
 from b12track.usecases.desk import Desk
 from b12track.usecases.lookup import pick
 from b12track.usecases.naming import name_of

@@ -12,9 +12,11 @@ from typing import Any, NamedTuple
 from b12track import clock
 from b12track.domain.faults import NeedsYes, Refused
 from b12track.domain.records import KINDS, Record
-from b12track.store.datafile import Datafile, Saved, Snapshot
+from b12track.store.datafile import Datafile
 from b12track.store.edits import Change, Edit, Put, Remove, id_of
 from b12track.store.faults import Missing, StoreFault
+from b12track.store.outcomes import Saved
+from b12track.store.snapshot import Snapshot
 from b12track.usecases.desk import Desk
 from b12track.usecases.exchange import check_name, check_whole, read_document
 from b12track.usecases.intake import begin

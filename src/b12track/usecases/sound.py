@@ -9,8 +9,8 @@ from typing import Any
 from b12track.domain import document, schema
 from b12track.domain.faults import Refused
 from b12track.domain.fields import Fault
-from b12track.store.datafile import Snapshot
 from b12track.store.edits import KINDS, SYMPTOMS
+from b12track.store.snapshot import Snapshot
 
 
 def raw_of(kind: str, value: Any) -> dict[str, Any]:

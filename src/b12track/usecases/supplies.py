@@ -12,8 +12,9 @@ from b12track.domain.records import Record, Supply
 from b12track.domain.reigns import plan_in_force
 from b12track.domain.stock import left_of
 from b12track.domain.text import clean
-from b12track.store.datafile import Saved, Snapshot
 from b12track.store.edits import Change, Put
+from b12track.store.outcomes import Saved
+from b12track.store.snapshot import Snapshot
 from b12track.usecases.desk import Desk
 from b12track.usecases.drafts import find_supply
 from b12track.usecases.naming import name_of

@@ -16,8 +16,9 @@ from b12track.domain.records import Record, SymptomKind, SymptomLog
 from b12track.domain.scores import read_scores
 from b12track.domain.terms import BUILTIN_SYMPTOMS
 from b12track.domain.text import clean, quote
-from b12track.store.datafile import Saved, Snapshot
 from b12track.store.edits import Change, Put
+from b12track.store.outcomes import Saved
+from b12track.store.snapshot import Snapshot
 from b12track.usecases.desk import Desk
 
 __all__ = ["Logged", "add_kind", "all_kinds", "log_of", "log_symptoms", "set_log", "show_kind", "shown_kinds"]

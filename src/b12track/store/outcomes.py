@@ -1,0 +1,37 @@
+"""What came of asking the store: a save, an earlier content, a finding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from b12track.store.edits import Record
+    from b12track.store.snapshot import Snapshot
+
+
+class Saved(NamedTuple):
+    """What came of a change: the state now, what it is called, whether anything differed, and any doubt."""
+
+    snapshot: Snapshot
+    what: str
+    changed: bool
+    warning: str | None
+
+
+class Version(NamedTuple):
+    """An earlier content of a record: when and by which change it ended, and the record itself.
+
+    Of a content that no change ended, because a file restored by hand took its place: when and by which it came.
+    """
+
+    at: str
+    what: str
+    kind: str
+    document: Record
+
+
+class Finding(NamedTuple):
+    """One thing that an inspection found: level is "ok", "warning" or "error"."""
+
+    level: str
+    text: str
