@@ -6,7 +6,8 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.pilot import Pilot
 
 from b12track.tui.app import B12App
-from stage import LARGE, SMALL, settle, svg_of
+from screens import to_svg
+from stage import LARGE, SMALL, settle
 
 
 class SvgExtension(SingleFileSnapshotExtension):
@@ -22,4 +23,4 @@ async def look_at(name: str, app: B12App, pilot: Pilot[int], pictures: Any) -> N
     for size in (LARGE, SMALL):
         await pilot.resize_terminal(*size)
         await settle(pilot)
-        assert svg_of(app) == pictures(name=f"{name}-{size[0]}x{size[1]}")
+        assert to_svg(app) == pictures(name=f"{name}-{size[0]}x{size[1]}")

@@ -12,13 +12,14 @@ from xml.sax.saxutils import escape
 from rich.cells import cell_len
 from rich.color import Color
 from rich.style import Style
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.app import App
 
 FONT = "DejaVu Sans Mono"
 # Of this typeface, in parts of its size: how wide a cell is, how far the letters reach up, how high a line is.
 ADVANCE, ASCENT, HEIGHT = 0.60205078125, 0.9282, 1.1641
 SIZE_PT = 10
+# In the pictures that are compared, a cell and a line in units of their own.
+CELL, LINE = 10, 20
 PAD_PT = 12
 PIXELS_PER_INCH = 144
 
@@ -86,48 +87,66 @@ def _look(style: Style | None, plain: Look) -> Look:
 
 
 def _hex(colour: Color | None, otherwise: str) -> str:
-    return otherwise if colour is None or colour.is_default else colour.get_truecolor().hex
+    return (otherwise if colour is None or colour.is_default else colour.get_truecolor().hex).lower()
 
 
 def _runs(rows: list[list[Cell]]) -> Iterator[Run]:
     for number, row in enumerate(rows):
         column = 0
-        for look, group in groupby(row, key=lambda cell: cell.look):
+        for look, group in groupby(_plain_blanks(row), key=lambda cell: cell.look):
             cells = list(group)
             columns = sum(cell.columns for cell in cells)
             yield Run(number, column, "".join(cell.text for cell in cells), columns, look)
             column += columns
 
 
+def _plain_blanks(row: list[Cell]) -> Iterator[Cell]:
+    """A blank has no colour of its own: it looks like the cell before it where their ground is the same."""
+    before: Look | None = None
+    for cell in row:
+        look = cell.look
+        if cell.text == " " and not look.underlined and before is not None and before.ground == look.ground:
+            look = before._replace(underlined=False) if not before.underlined else look
+        before = look
+        yield cell._replace(look=look)
+
+
 def to_svg(app: App[Any]) -> str:
-    """The screen for comparing: a text for each run of cells that look alike, and a rectangle behind it."""
-    rows = cells_of(app)
-    ground = app.theme_variables["background"]
-    wide, high = 10 * app.size.width, 20 * app.size.height
-    out = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" font-size="16.6" '
-        f'font-family="{FONT}, monospace" xml:space="preserve">',
-        f'<rect width="{wide}" height="{high}" fill="{ground}"/>',
-    ]
-    for run in _runs(rows):
-        x, y, look = 10 * run.column, 20 * run.row, run.look
+    """The screen for comparing: small, and a line for each run of cells that look alike."""
+    ground = app.theme_variables["background"].lower()
+    wide, high = CELL * app.size.width, LINE * app.size.height
+    classes: dict[str, str] = {}
+    body = [f'<rect width="{wide}" height="{high}" fill="{ground}"/>']
+    for run in _runs(cells_of(app)):
+        x, y, look = CELL * run.column, LINE * run.row, run.look
         if look.ground != ground:
-            out.append(f'<rect x="{x}" y="{y}" width="{10 * run.columns}" height="20" fill="{look.ground}"/>')
-        text = run.text.rstrip(" ")
+            body.append(
+                f'<rect x="{x}" y="{y}" width="{CELL * run.columns}" height="{LINE}" fill="{look.ground}"/>'
+            )
+        text = run.text.strip(" ")
         if text:
-            weight = ' font-weight="bold"' if look.bold else ""
-            line = ' text-decoration="underline"' if look.underlined else ""
-            size = 10 * (run.columns - (len(run.text) - len(text)))
-            place = f'x="{x}" y="{y + 15}" fill="{look.colour}" textLength="{size}"'
-            out.append(f"<text {place}{weight}{line}>{escape(text)}</text>")
-    return "\n".join([*out, "</svg>", ""])
+            x += CELL * (len(run.text) - len(run.text.lstrip(" ")))
+            style = f"fill:{look.colour}{';font-weight:bold' * look.bold}"
+            style += ";text-decoration:underline" * look.underlined
+            name = classes.setdefault(style, f"c{len(classes)}")
+            body.append(f'<text class="{name}" x="{x}" y="{y + 15}">{escape(text)}</text>')
+    styles = "".join(f".{name}{{{style}}}" for style, name in classes.items())
+    return "\n".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}">',
+            f"<style>text{{font:16.6px {FONT},monospace;white-space:pre}}{styles}</style>",
+            *body,
+            "</svg>",
+            "",
+        ]
+    )
 
 
 def to_png(app: App[Any]) -> bytes:
     """The screen for looking at."""
     import typst
 
-    rows, ground = cells_of(app), app.theme_variables["background"]
+    rows, ground = cells_of(app), app.theme_variables["background"].lower()
     cell, line = ADVANCE * SIZE_PT, HEIGHT * SIZE_PT
     width, height = app.size.width * cell + 2 * PAD_PT, app.size.height * line + 2 * PAD_PT
     out = [
@@ -183,10 +202,3 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
         elif kind != " ":
             yield from ((column + n * cell_len(kind), sign) for n, sign in enumerate(piece))
         column += cell_len(piece)
-
-
-class SvgExtension(SingleFileSnapshotExtension):
-    """Snapshots of screens: one SVG file each."""
-
-    _write_mode = WriteMode.TEXT
-    file_extension = "svg"

@@ -11,6 +11,7 @@ from b12track.tui.app import B12App
 from b12track.tui.clipboard import reaches
 from b12track.tui.features.listing.record import RecordForm
 from b12track.tui.features.listing.rows import Rows
+from b12track.usecases import sight
 from b12track.usecases.desk import Desk
 from builders import ALEX, record
 from made_up import DEMO, TODAY
@@ -168,10 +169,12 @@ async def test_many_records_open_without_being_read(tmp_path: Path, monkeypatch:
     )
     desk = desk_of(tmp_path, record(person=ALEX, symptoms=many))
     years: list[int] = []
-    from b12track.usecases import listing
 
-    real = listing.logs_of_year
-    monkeypatch.setattr(listing, "logs_of_year", lambda desk, year: years.append(year) or real(desk, year))
+    def looked(desk: Desk, year: int) -> list[SymptomLog]:
+        years.append(year)
+        return sight.logs_of_year(desk, year)
+
+    monkeypatch.setattr("b12track.usecases.listing.logs_of_year", looked)
     async with opened(desk) as (app, pilot):
         await press(pilot, "l")
         assert says(app, "Sat 21 Nov log Energy 0", "+")

@@ -16,6 +16,7 @@ from textual.geometry import Size
 from b12track.domain import document
 from b12track.domain.demo import demo_record
 from b12track.tui.app import B12App
+from b12track.tui.palette import Palette
 from b12track.usecases.desk import Desk
 from b12track.usecases.people import Selection
 from stage import NOW, desk_of
@@ -71,7 +72,7 @@ async def play(desk: Desk, random: Random, steps: int) -> int:
                 steps -= 1
                 if chance < 0.08:
                     resize(app, Size(*random.choice(SIZES)))
-                elif chance < 0.25:
+                elif chance < 0.25 and not isinstance(app.screen, Palette):  # its list forgets what it showed
                     click(app, random.randrange(app.size.width), random.randrange(app.size.height))
                 else:
                     strike(app, random.choice(random.choices(POOLS, WEIGHTS)[0]))

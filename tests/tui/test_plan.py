@@ -44,7 +44,7 @@ async def test_every_state_has_its_headline(tmp_path: Path, state: str, size: tu
     async with opened(desk_of(tmp_path, found.record), size=size) as (app, pilot):
         await press(pilot, "p")
         app.screen.query_one("#body").scroll_end(animate=False)
-        words = " ".join(str(app.screen.query_one("#plan").render()).split())  # type: ignore[attr-defined]
+        words = " ".join(str(app.screen.query_one("#plan").render()).split())
         assert found.headline.split(" ", 1)[1] in words
 
 

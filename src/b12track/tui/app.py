@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from textual import work
+from textual import events, work
 from textual._path import CSSPathType
 from textual.app import App, SystemCommand
 from textual.reactive import Reactive, reactive
@@ -150,6 +150,11 @@ class B12App(App[int]):
         """Work the flags out anew: one was put away, or brought back."""
         if self.view is not None:
             self._work_out_flags(self.view)
+
+    async def on_event(self, event: events.Event) -> None:
+        """What is still typed while the app is leaving finds no screen any more."""
+        if not (self._exit and isinstance(event, events.InputEvent)):
+            await super().on_event(event)
 
     def tick(self) -> None:
         """Look whether the file has changed, or the minute."""

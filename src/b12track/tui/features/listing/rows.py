@@ -99,9 +99,11 @@ class Rows(Widget, can_focus=True):
         if width(day) > date_columns - 1 and item.day is not None:
             day = show_date(item.day, self._today, weekday=False)
         marks = self._listing.marks(item) if self._listing is not None else Marks()
-        tail = _tail(item, marks) if room >= _NARROW else " ▫" if marks else ""
+        wide = room >= _NARROW
+        timing = f"  {show_timing(item.timing)}" if item.timing is not None and wide else ""
+        tail = _tail(marks) if wide else " ▫" if marks else ""
         kind = pad(item.word, _KIND) if room >= _NARROW else ""
-        words = room - date_columns - width(kind) - width(tail)
+        words = room - date_columns - width(kind) - width(timing) - width(tail)
         to_come = item.day is not None and item.day > self._today
         chosen = row == self.chosen
         meta = Style(
@@ -114,7 +116,12 @@ class Rows(Widget, can_focus=True):
         text.append(pad(clip(day, date_columns - 1), date_columns), colours["foreground"])
         text.append(kind, colours["accent" if item.kind == "injections" else "muted"])
         said = f"to come: {item.text}" if to_come else item.text
+        if timing:
+            said = said.replace(f", {timing.strip()}", "", 1)  # it stands at the end of the row
         text.append(pad(clip(printable(said), max(words, 1)), words), colours["foreground"])
+        text.append(
+            timing, colours["muted" if item.timing is not None and item.timing.kind == "on_time" else "late"]
+        )
         text.append(tail, colours["late"])
         return text
 
@@ -159,9 +166,9 @@ class Rows(Widget, can_focus=True):
         self.choose(self.chosen)
 
 
-def _tail(item: Item, marks: Marks) -> str:
-    """How a dose met its date, and what is to be looked at: "  7 days late  ▲ look  ▫ 2 gaps"."""
-    found = [show_timing(item.timing)] if item.timing is not None else []
+def _tail(marks: Marks) -> str:
+    """What is to be looked at: "  ▲ look  ▫ 2 gaps"."""
+    found = []
     if marks.contradictions:
         found.append("▲ look")
     if marks.missing:

@@ -1,16 +1,17 @@
-"""Make the README's pictures from the made-up year: python tests/pictures/make.py [FOLDER].
+"""Make the README's pictures from the made-up year: python tests/screenshots.py [FOLDER].
 
 The same pictures every time, on every machine: the record, the moment, the sizes and the typeface are fixed.
 """
 
 import asyncio
+import json
 import os
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 os.environ.pop("NO_COLOR", None)
 
@@ -18,14 +19,19 @@ from datetime import date, timedelta  # noqa: E402
 
 from b12track.domain.demo import demo_record  # noqa: E402
 from b12track.domain.records import Record  # noqa: E402
+from b12track.reports import pdf  # noqa: E402
+from b12track.reports.page import ChartSpot  # noqa: E402
 from b12track.tui.app import B12App  # noqa: E402
 from b12track.tui.theme import DARK, LIGHT  # noqa: E402
 from b12track.usecases.desk import Desk  # noqa: E402
+from b12track.usecases.drawing import draw_page  # noqa: E402
 from b12track.usecases.people import Selection  # noqa: E402
+from b12track.usecases.reporting import make_report  # noqa: E402
 from screens import to_png  # noqa: E402
 from stage import NOW, desk_of, settle  # noqa: E402
 
 TODAY = date(2026, 11, 21)
+PAGE_PIXELS_PER_INCH = 110
 
 
 class Picture(NamedTuple):
@@ -39,22 +45,17 @@ class Picture(NamedTuple):
 
 
 PICTURES = (
-    Picture("home"),
-    Picture("home-light", theme=LIGHT.name),
-    Picture("home-80x24", size=(80, 24)),
-    Picture("log-saved", ("6", "7", "3", "0", "enter"), (120, 34)),
-    Picture("graphs", ("g",)),
-    Picture("wearing-off", ("g", "w")),
-    Picture("graphs-all", ("g", "a"), (120, 34)),
-    Picture("tests", ("g", "t")),
-    Picture("plan", ("p",)),
-    Picture("plan-form", ("p", "e"), (100, 34)),
-    Picture("injection", ("i",)),
-    Picture("list", ("l",)),
-    Picture("flags", ("f",)),
+    Picture("home", size=(110, 30)),
+    Picture("home-light", size=(110, 30), theme=LIGHT.name),
+    Picture("log", ("6", "7", "3", "0", "enter"), (120, 34)),
+    Picture("graphs", ("g",), (110, 32)),
+    Picture("folded", ("g", "w"), (110, 32)),
+    Picture("graphs-all", ("g", "a"), (120, 36)),
+    Picture("plan", ("p",), (100, 26)),
+    Picture("injection", ("i", "m"), (100, 30)),
+    Picture("list", ("l", "right"), (110, 26)),
     Picture("report", ("r",), (100, 40)),
-    Picture("people", ("s",), is_family=True),
-    Picture("help", ("question_mark",)),
+    Picture("people", ("s",), (100, 20), is_family=True),
 )
 
 
@@ -82,6 +83,22 @@ async def take(picture: Picture, folder: Path) -> bytes:
         return to_png(app)
 
 
+def page(desk: Desk) -> bytes:
+    """The printed page, set as the PDF is, as a picture of its first sheet."""
+    import typst
+
+    summary = make_report(desk)
+    spots = [
+        block for section in summary.sections for block in section.blocks if isinstance(block, ChartSpot)
+    ]
+    drawing = draw_page(desk.record(), spots[0])
+    content = {"page": json.dumps(pdf.content_of(summary, drawing, "a4"))}
+    made = typst.compile(
+        pdf.template(), format="png", sys_inputs=content, ppi=PAGE_PIXELS_PER_INCH, ignore_system_fonts=True
+    )
+    return bytes(made if isinstance(made, bytes) else made[0])
+
+
 def make(folder: Path) -> None:
     """Make every picture."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -91,6 +108,9 @@ def make(folder: Path) -> None:
             path = folder / f"{picture.name}.png"
             path.write_bytes(asyncio.run(take(picture, Path(home))))
             print(path)
+    with TemporaryDirectory() as home:
+        (folder / "page.png").write_bytes(page(desk_of(Path(home), demo_record(TODAY))))
+        print(folder / "page.png")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,61 @@
+"""Graphs, list, plan, report, people and help as they were looked at, in both sizes."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from b12track.domain.records import Record
+from b12track.tui.theme import DARK, LIGHT
+from made_up import DEMO
+from pictures import SvgExtension, look_at
+from stage import desk_of, opened, press
+from tui_states import STATES
+
+
+class Scene(NamedTuple):
+    """The keys that lead to a screen; for whom, and in which theme."""
+
+    keys: str
+    record: Record = DEMO
+    theme: str = DARK.name
+
+
+SCENES = {
+    "over-time": Scene("g"),
+    "wearing-off": Scene("g w"),
+    "tests": Scene("g t"),
+    "together": Scene("g a"),
+    "over-time-light": Scene("g", theme=LIGHT.name),
+    "list": Scene("l"),
+    "injections": Scene("l right down down"),
+    "record": Scene("l right e"),
+    "delete": Scene("l d"),
+    "plan": Scene("p"),
+    "plan-unconfirmed": Scene("p", STATES["transition"].record),
+    "plan-none": Scene("p", STATES["no plan"].record),
+    "correction": Scene("p e"),
+    "new-plan": Scene("p a"),
+    "published": Scene("p a ctrl+t"),
+    "date": Scene("p d m"),
+    "phase": Scene("p m 1"),
+    "stop": Scene("p o"),
+    "report": Scene("r"),
+    "save-page": Scene("r w"),
+    "people": Scene("s"),
+    "help": Scene("question_mark"),
+}
+
+
+@pytest.mark.parametrize("name", SCENES)
+async def test_a_place_looks_as_it_did(
+    name: str, tmp_path: Path, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    scene = SCENES[name]
+    async with opened(desk_of(tmp_path, scene.record)) as (app, pilot):
+        app.animation_level = "none"
+        app.theme = scene.theme
+        await press(pilot, *scene.keys.split())
+        await look_at(name, app, pilot, snapshot.use_extension(SvgExtension))
