@@ -157,7 +157,7 @@ def steps(draft: Draft, before: Mapping[str, bytes], after: Mapping[str, bytes])
     alike = {name for name in before if before[name] == after.get(name)}
     old, new = _documents(before, alike), _documents(after, alike)
     edits: list[Edit] = [Remove(kind, id) for kind, id in old if (kind, id) not in new]
-    edits += [Put(kind, record) for (kind, _), record in new.items()]
+    edits += [Put(key[0], record) for key, record in new.items() if not same(old.get(key), record)]
     return filter(None, map(draft.apply, edits))
 
 
