@@ -77,17 +77,17 @@ class Field(Vertical):
         yield Static("", classes="fault", markup=False)
 
     def compose_control(self) -> Iterator[Widget]:
-        """What is filled in."""
-        raise NotImplementedError  # each kind of field brings its own
+        """What is filled in; each kind of field brings its own."""
+        yield from ()
 
     def read(self) -> Any:
         """The value, or Refused."""
-        raise NotImplementedError
+        return None
 
     @property
     def is_changed(self) -> bool:
         """Whether it is no longer as the form began."""
-        raise NotImplementedError
+        return False
 
     def say_fault(self, text: str) -> None:
         """What is wrong, beside the field; nothing when it is in order."""
