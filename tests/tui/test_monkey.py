@@ -12,6 +12,7 @@ import pytest
 from textual import events
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Size
+from textual.pilot import WaitForScreenTimeout
 
 from b12track.domain import document
 from b12track.domain.demo import demo_record
@@ -76,7 +77,10 @@ async def play(desk: Desk, random: Random, steps: int) -> int:
                     click(app, random.randrange(app.size.width), random.randrange(app.size.height))
                 else:
                     strike(app, random.choice(random.choices(POOLS, WEIGHTS)[0]))
-            await pilot.pause(0)
+            try:
+                await pilot.pause(0)
+            except WaitForScreenTimeout:
+                assert app._exit, "only an app that is leaving answers no more"
     return steps
 
 

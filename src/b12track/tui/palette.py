@@ -1,11 +1,12 @@
 """The palette, without the keys that would bring the app down.
 
-Textual's own looks up a line that is not there when a page is turned before anything is found, and leaves twice when
-two keys come in one breath.
+Textual's own looks up a line, or its list, that is not there yet when a page is turned early, and leaves twice when two
+keys come in one breath.
 """
 
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
+from textual.css.query import NoMatches
 
 
 class Palette(CommandPalette):
@@ -14,7 +15,7 @@ class Palette(CommandPalette):
     def _action_command_list(self, action: str) -> None:
         try:
             super()._action_command_list(action)
-        except KeyError:
+        except (KeyError, NoMatches):
             return
 
     def dismiss(self, result: None = None) -> AwaitComplete:

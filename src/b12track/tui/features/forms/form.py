@@ -73,7 +73,7 @@ class Form(Modal[T | None], Generic[T]):
 
     async def save(self, values: dict[str, Any]) -> T | None:
         """Save the values; Refused where they cannot be, None where the person said no. Runs in a worker."""
-        raise NotImplementedError  # each form saves something else
+        raise Refused(f"{', '.join(values) or 'this form'}: nothing here can be saved")
 
     @property
     def b12(self) -> "B12App":
@@ -113,6 +113,8 @@ class Form(Modal[T | None], Generic[T]):
 
     def say_fault(self, text: str) -> None:
         """What keeps the form as a whole from being saved; beside the field that the message names, if one is."""
+        if not self._is_there:  # it was left while it was being saved
+            return
         name = text.partition(":")[0].strip()
         for field in self.query(Field):
             if text.partition(":")[1] and name in (field.key, field.label.casefold()):

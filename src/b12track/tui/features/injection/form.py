@@ -181,6 +181,9 @@ class InjectionForm(Form[Recorded]):
             self.say_fault(str(refused))
             return
         folds = {fold.key: fold for fold in self.query(Fold)}
+        if "o" not in folds:  # in one breath with other keys, not every part is there yet
+            self.call_after_refresh(self._follow)
+            return
         when = show_when(draft.given_at, view.today, time_known=draft.time_known)
         folds["w"].say(when, "now" if values.get("when") is None else "")
         folds["d"].say(*reading.drug_words(draft))

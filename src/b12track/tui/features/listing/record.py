@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 class RecordForm(Form[Edited]):
     """The fields of one record."""
 
+    DEFAULT_CSS = """
+    RecordForm Field { margin: 0; }
+    """
+
     def __init__(self, view: View, item: Item) -> None:
         self.item = item
         super().__init__(view)
@@ -31,7 +35,11 @@ class RecordForm(Form[Edited]):
     def compose_fields(self) -> Iterable[Widget]:
         for field in typed_fields(self.item.kind, self.item.value, self.form_view.record):
             yield TextField(
-                field.name, field.label, partial(self._read, field.name), value=field.text, hint=field.hint
+                field.name,
+                f"{field.label[:1].upper()}{field.label[1:]}",
+                partial(self._read, field.name),
+                value=field.text,
+                hint=field.hint,
             )
 
     def _read(self, name: str, text: str) -> str:

@@ -5,13 +5,16 @@ What always holds: none is preselected, and what is taken only fills fields that
 
 from typing import Any
 
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
+from textual.geometry import Size
 from textual.widgets import Static
 
 from b12track.domain.interval_words import show_every, show_until
 from b12track.domain.templates import MARKS, MONTHLY_OR_FOUR_WEEKLY, TEMPLATES, Template
 from b12track.domain.terms import ROUTES
+from b12track.domain.text import wrap
 from b12track.tui.features.forms.choice import Answer, Choice
 from b12track.tui.features.forms.fields import Option
 
@@ -37,7 +40,25 @@ class Templates(Choice):
             yield Static(f"{self._text} {self._body}", id="text", markup=False)
             with VerticalScroll(can_focus=False, id="all"):
                 for option in self._options:
-                    yield Answer(option)
+                    yield Citation(option)
+
+
+class Citation(Answer):
+    """One regimen: its title, and beneath it what the source says and how well that was read."""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        return len(self._lines(width))
+
+    def render(self) -> Text:
+        return Text("\n", no_wrap=True).join(self._lines(self.size.width))
+
+    def _lines(self, room: int) -> list[Text]:
+        colours = self.app.theme_variables
+        title, *rest = self.option.label.split("\n")
+        lines = [Text.assemble((f"{self.option.key}  ", f"bold {colours['notice']}"), (title, "bold"))]
+        for said in rest:
+            lines += [Text(f"   {line}", style=colours["muted"]) for line in wrap(said, max(room - 3, 12))]
+        return lines
 
 
 def _words(template: Template) -> str:
@@ -48,9 +69,10 @@ def _words(template: Template) -> str:
     route = ROUTES[template.route] if template.route else "route not cited"
     drug = template.drug or "drug not cited"
     lines = (
-        f"{template.title}: {drug}, {route}",
+        template.title,
+        f"{drug}, {route}",
         "; ".join(steps),
         f"{template.source} [{template.mark}: {MARKS[template.mark]}]",
         template.caution,
     )
-    return ". ".join(line.rstrip(".") for line in lines if line) + "."
+    return "\n".join(filter(None, lines))
