@@ -89,6 +89,29 @@ def test_later_of_two_plans_set_on_one_day_holds() -> None:
     assert timings_of(whole) == {"i0105": Timing("on_time")}
 
 
+@pytest.mark.parametrize("replaced_due", ["02-02", "03-09"])
+def test_a_plan_replaced_on_its_own_day_takes_no_dose_from_the_earlier_one(replaced_due: str) -> None:
+    whole = record(
+        plan(EVERY_4_WEEKS),
+        plan(EVERY_4_WEEKS, id="p2", set_on="02-02", first_due=replaced_due),
+        plan(EVERY_4_WEEKS, id="p3", set_on="02-02", first_due="03-02"),
+        injections=doses("01-05", "02-02"),
+    )
+    assert timings_of(whole) == {"i0105": Timing("on_time"), "i0202": Timing("on_time")}
+    assert reigns.plan_of_dose(whole.plans, day("02-02")) == whole.plans[0]
+
+
+def test_a_plan_that_wants_a_dose_at_once_takes_it_though_the_replaced_one_did_not() -> None:
+    whole = record(
+        plan(EVERY_4_WEEKS),
+        plan(EVERY_4_WEEKS, id="p2", set_on="02-02", first_due="03-02"),
+        plan(EVERY_4_WEEKS, id="p3", set_on="02-02", first_due="01-30"),
+        injections=doses("02-02"),
+    )
+    assert timing_of(whole, whole.injections[0]) == Timing("late", 3)
+    assert timings_of(whole) == {"i0202": Timing("late", 3)}
+
+
 def test_plan_holds_until_the_day_before_it_ended() -> None:
     whole = record(plan(EVERY_4_WEEKS, ended_on=day("02-01")))
     assert course_of(whole, day("01-31")) is not None

@@ -36,12 +36,11 @@ def plan_of_dose(plans: Sequence[Plan], given_on: date) -> Plan | None:
 
 def reigns(plans: Sequence[Plan]) -> Iterator[tuple[Plan, date]]:
     """Every plan that was ever in force, with the last day whose doses are its own."""
-    ordered = sorted(plans, key=lambda plan: plan.set_on)
+    held = {plan.set_on: plan for plan in plans}
+    ordered = [held[day] for day in sorted(held)]
     for plan, following in zip(ordered, [*ordered[1:], None]):
         last_day = date.max
         if following is not None:
-            if following.set_on == plan.set_on:
-                continue
             last_day = following.set_on
             if not first_day_is_earlier_plans(plans, following):
                 last_day -= DAY
