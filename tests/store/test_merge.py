@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -261,6 +262,21 @@ def test_nothing_is_lost(machines: list[Replica]) -> None:
                 assert {(kind, id), *((kind, f"{id}-{number}") for number in (2, 3, 4))} & ids, (kind, id)
 
 
+@laws
+@given(apart(2))
+def test_what_was_deleted_stays_so_where_nobody_changed_it(machines: list[Replica]) -> None:
+    a, b = machines
+    after = document_of(merged(a.state, b.state))
+    ids = {(kind, key_of(record)) for kind, record in records_of(after)}
+    for ours, theirs in ((a, b), (b, a)):
+        there = {(kind, key_of(record)) for kind, record in records_of(ours.document)}
+        for kind, id in ours.removed - there - theirs.touched:
+            assert kind in ("symptoms", "plans", "supplies", "symptom_kinds") or (kind, id) not in ids
+        if not any(kind == "symptoms" for kind, _ in theirs.touched):
+            dates = {log["date"] for log in ours.document.get("symptoms", [])}
+            assert dates == {log["date"] for log in after.get("symptoms", [])}
+
+
 def key_of(record: Record) -> str:
     return str(record.get("id", record.get("name")))
 
@@ -289,3 +305,125 @@ def test_both_sides_scores_of_a_day_are_there(machines: list[Replica]) -> None:
             )
             for name, score in logs[date]["scores"].items():
                 assert score in (one["scores"].get(name), other["scores"].get(name))
+
+
+# The cases that took thought
+
+
+def plan(phases: int = 2, set_on: str = "2026-01-01", id: str = "p1") -> Put:
+    return Put("plans", {**made("plans", id, 1, {}), "set_on": set_on, "phases": PHASES[:phases]})
+
+
+def transition(to: int = 1, on: str = "2026-01-02") -> Put:
+    return Put("transitions", {"id": "t9", "plan_id": "p1", "on": on, "to_phase": to})
+
+
+def log(id: str, date: str, note: str | None = None, **scores: int) -> Put:
+    return Put("symptoms", {"id": id, "date": date, "scores": scores, **({"note": note} if note else {})})
+
+
+def pair(*before: Edit) -> tuple[Replica, Replica]:
+    """Two machines with a file in which this is recorded."""
+    first = begun()
+    assert first.change(*before)
+    return first.fork("a"), first.fork("b", ahead=60)
+
+
+@pytest.mark.parametrize("change", [plan(phases=1), plan(set_on="2026-01-03")], ids=["shorter", "later"])
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_its_changed_plan_has_no_place_for_is_a_version(change: Put, turned: bool) -> None:
+    a, b = pair(plan())
+    assert a.change(change)
+    assert b.change(transition())
+    ours, theirs = (b, a) if turned else (a, b)
+    found = merge.merge(ours.state, theirs.state)
+    assert found.state is not None
+    assert is_valid(found.state)
+    assert "transitions" not in document_of(found.state)
+    assert found.tally.unplaced == 1
+    assert [kept.id for kept in found.kept] == ([] if turned else ["t9"])
+    both = a.merged(b)
+    assert both.change(plan(set_on="2026-01-01"))
+    assert merge.merge(both.state, b.state).state is None, "what was not shown is settled by the next change"
+
+
+def test_an_injection_follows_its_supply_to_another_id() -> None:
+    a, b = pair(log("s1", "2026-01-01", energy=1))
+    assert a.change(plan(id="1"))
+    assert b.change(Put("supplies", {"id": "1", "count": 3}))
+    dose = {"id": "i1", "given_at": "2026-01-01T09:30:00+00:00", **DOSE, "dose_mcg": 1000, "supply_id": "1"}
+    assert b.change(Put("injections", dose))
+    both = a.merged(b)
+    assert both.document["supplies"] == [{"id": "1-2", "count": 3}]
+    assert both.document["injections"] == [{**dose, "supply_id": "1-2"}]
+    assert is_valid(both.state)
+    assert both.change(Put("notes", {"id": "n1", "date": "2026-01-01", "text": "new"}))
+    assert merge.merge(both.state, b.state).state is None
+    assert both.document["injections"] == [{**dose, "supply_id": "1-2"}]
+
+
+def test_a_log_written_twice_in_one_change_is_the_second_one() -> None:
+    a, b = pair(log("s1", "2026-01-01", "first", energy=1, fog=2))
+    a.change(log("s1", "2026-01-01", "second", energy=3), log("s1", "2026-01-01", "third", fog=4, energy=3))
+    wanted = [{"id": "s1", "date": "2026-01-01", "scores": {"energy": 3, "fog": 4}, "note": "third"}]
+    assert document_of(merged(b.state, a.state))["symptoms"] == wanted
+    assert document_of(merged(a.state, b.state))["symptoms"] == [
+        {**wanted[0], "scores": {"fog": 4, "energy": 3}}
+    ]
+
+
+def test_a_deleted_log_takes_its_note_along() -> None:
+    a, b = pair(log("s1", "2026-01-01", "dizzy", energy=1))
+    assert a.change(Remove("symptoms", "s1"))
+    assert "symptoms" not in document_of(merged(b.state, a.state))
+    assert b.change(log("s1", "2026-01-01", "dizzy", energy=1, fog=5))
+    assert document_of(merged(b.state, a.state))["symptoms"] == [
+        {"id": "s1", "date": "2026-01-01", "scores": {"fog": 5}}
+    ], "a deletion takes away what whoever deleted had seen"
+
+
+def test_a_plan_that_was_shown_again_is_there_for_good() -> None:
+    a, b = pair(plan())
+    assert a.change(Remove("plans", "p1"))
+    assert b.change(transition())
+    both = a.merged(b)
+    assert [each["id"] for each in both.document["plans"]] == ["p1"]
+    assert both.change(Remove("transitions", "t9"))
+    for other in (a, b):
+        assert [each["id"] for each in document_of(merged(both.state, other.state))["plans"]] == ["p1"]
+
+
+def test_one_id_that_two_logs_have_is_given_once_and_stays_so() -> None:
+    a, b = pair(log("s1", "2026-01-01", energy=1))
+    assert a.change(log("s1", "2026-01-02", energy=1))
+    assert b.change(log("s1", "2026-01-01", energy=1, fog=2))
+    both = a.merged(b)
+    assert [(each["id"], each["date"]) for each in both.document["symptoms"]] == [
+        ("s1", "2026-01-01"),
+        ("s1-2", "2026-01-02"),
+    ]
+    assert b.change(Put("notes", {"id": "n1", "date": "2026-01-01", "text": "new"}))
+    other = a.merged(b)
+    assert normal(merged(both.state, other.state)) == normal(other.state)
+    assert both.change(log("s1-2", "2026-01-02", energy=4))
+    assert [each["id"] for each in document_of(merged(both.state, other.state))["symptoms"]] == ["s1", "s1-2"]
+
+
+def test_one_id_that_two_kinds_have_is_given_once_and_stays_so() -> None:
+    a, b = pair(log("s1", "2026-01-01", energy=1))
+    assert a.change(Put("notes", {"id": "1", "date": "2026-01-01", "text": "ours"}))
+    assert b.change(Put("questions", {"id": "1", "asked_on": "2026-01-01", "text": "theirs"}))
+    both = a.merged(b)
+    assert b.change(log("s2", "2026-01-02", energy=1))
+    other = a.merged(b)
+    assert normal(merged(both.state, other.state)) == normal(other.state)
+    assert [each["id"] for each in other.document["notes"]] == ["1-2"]
+    assert [each["id"] for each in other.document["questions"]] == ["1"]
+
+
+def test_a_note_is_never_said_twice() -> None:
+    a, b = pair(log("s1", "2026-01-01", "at noon", energy=1))
+    assert a.change(log("s1", "2026-01-01", "at noon\nat home", energy=1))
+    assert b.change(log("s1", "2026-01-01", "at noon\non the train", energy=1))
+    [found] = document_of(merged(a.state, b.state))["symptoms"]
+    assert found["note"] == "at noon\nat home\non the train"

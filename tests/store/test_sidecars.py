@@ -1,7 +1,5 @@
 """Where the lock, the journal and the backups of a file in a synced folder live, and how they get there."""
 
-import fcntl
-import os
 import shutil
 import threading
 from pathlib import Path
@@ -117,17 +115,19 @@ def test_the_new_file_of_a_save_has_a_name_that_syncing_programs_leave_alone(
 
 
 def test_a_folder_that_becomes_a_synced_one_takes_nothing_of_the_past(desk: Desk, home: Path) -> None:
-    desk.put("notes", "n1")
+    desk.put("notes", "n1", text="first")
+    desk.put("notes", "n1", text="second")
     backups = {path.name for path in desk.backups.iterdir()}
     (desk.path.parent / ".stfolder").mkdir()
-    assert [version.kind for version in desk.file().versions("n1")] == []
-    assert desk.undo().what == "put n1", "found before it was brought over, and after"
+    found = desk.file().versions("n1")
+    assert [version.document["text"] for version in found] == ["first"], "before anything was brought over"
+    assert desk.undo().what == "put n1"
+    assert [version.document["text"] for version in desk.file().versions("n1")] == ["second"]
     assert beside(desk) - {"home"} == {".stfolder", "alex.json"}
     [own] = (home / "state" / "files").iterdir()
     assert {path.name for path in (own / "backups").iterdir()} >= backups
     assert desk.redo().what == "put n1"
-    assert desk.undo().what == "put n1"
-    assert desk.undo().what == "the beginning"
+    assert [desk.undo().what for _ in range(3)] == ["put n1", "put n1", "the beginning"]
     (desk.path.parent / ".stfolder").rmdir()
     assert desk.redo().what == "the beginning", "once there it stays there"
     assert beside(desk) - {"home"} == {"alex.json"}
@@ -162,26 +162,29 @@ def test_nothing_is_saved_where_the_journal_cannot_be_brought_over(
     assert desk.undo().what == "the beginning"
 
 
-def test_whoever_waited_for_the_old_lock_looks_again(desk: Desk) -> None:
-    fd = os.open(desk.path.with_name("alex.json.lock"), os.O_RDWR)
-    fcntl.flock(fd, fcntl.LOCK_EX)
-    started = threading.Event()
+def test_whoever_waited_for_the_old_lock_looks_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    waits, try_lock = threading.Event(), disk.try_lock
 
-    def save() -> None:
-        started.set()
-        desk.put("notes", "n1")
+    def noted(fd: int) -> bool:
+        got = try_lock(fd)
+        if not got:
+            waits.set()
+        return got
 
-    waiting = threading.Thread(target=save)
-    waiting.start()
-    started.wait(10)
-    (desk.path.parent / ".stfolder").mkdir()
-    os.unlink(desk.path.with_name("alex.json.lock"))  # noqa: PTH108
-    os.close(fd)
+    monkeypatch.setattr(disk, "try_lock", noted)
+    waiting = threading.Thread(target=lambda: desk.put("notes", "n1"))
+    lock = desk.path.with_name("alex.json.lock")
+    with Lock(lock):
+        waiting.start()
+        assert waits.wait(10)
+        (desk.path.parent / ".stfolder").mkdir()
+        lock.unlink()
     waiting.join(10)
     assert not waiting.is_alive()
     assert desk.ids("notes") == ["n1"]
-    assert "alex.json.lock" not in beside(desk)
-    assert desk.undo().what == "put n1"
+    assert not desk.journal.exists(), "it went where everybody looks from now on"
+    assert not lock.exists()
+    assert [desk.undo().what for _ in range(2)] == ["put n1", "the beginning"]
 
 
 def test_a_lock_says_when_it_is_gone(tmp_path: Path) -> None:
