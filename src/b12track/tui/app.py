@@ -22,6 +22,7 @@ from textual.theme import Theme
 from b12track.domain.dates import show_time
 from b12track.tui.actions import ACTIONS, APP, bindings_for
 from b12track.tui.places import FORMS, bring, screens
+from b12track.tui.stylesheet import ReadOnce
 from b12track.tui.theme import DARK, THEMES
 from b12track.tui.view import View
 from b12track.tui.widgets.message_line import Message
@@ -70,9 +71,11 @@ class B12App(App[int]):
         # The first screen is the first mode: a blank one before it would cost a tenth of the start.
         self.DEFAULT_MODE = first_mode(people)  # type: ignore[misc]
         super().__init__()
+        self.stylesheet = ReadOnce(variables=self.get_css_variables())
         self.people = people
         self.selection = selection
         self.demo = demo
+        self.makes_ready = False
         self._stamp: object = None
         if theme in OURS and theme != self.theme:
             self.theme = theme
@@ -105,6 +108,14 @@ class B12App(App[int]):
         gc.enable()
         if self.view is not None and self.view.flags is None:
             self._work_out_flags(self.view)
+        if self.makes_ready:
+            self._make_ready()
+
+    @work(group="ready")
+    async def _make_ready(self) -> None:
+        from b12track.tui.warming import warm
+
+        await warm(self)
 
     def welcome(self, desk: Desk) -> None:
         """The first person on this machine."""

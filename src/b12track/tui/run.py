@@ -13,7 +13,9 @@ def run_app(
 ) -> int:
     """Open the app and give back its exit code."""
     selection = selection or Selection()
-    code = B12App(people, selection, demo=demo, theme=chosen_theme()).run()
+    app = B12App(people, selection, demo=demo, theme=chosen_theme())
+    app.makes_ready = True
+    code = app.run()
     if code == LOOK_AROUND:
         return run_demo(selection)
     return code or 0

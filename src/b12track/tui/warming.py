@@ -1,0 +1,35 @@
+"""What is made ready while nobody waits: the modules of the other screens, then the screens themselves.
+
+What always holds: it begins when the first picture is there, and goes in steps so short that a key in between is not
+held up. Whatever is opened before its turn is made at once, as it would be without this.
+"""
+
+import asyncio
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from b12track.tui.places import FORMS, MODES
+
+if TYPE_CHECKING:
+    from b12track.tui.app import B12App
+
+_FIRST = ("graphs", "list", "plan", "report")
+_BREATH_SECONDS = 0.05
+_ALSO = ("b12track.charts.terminal", "b12track.usecases.drawing")
+
+
+async def warm(app: "B12App") -> None:
+    """Make the other screens ready, those first that are opened most."""
+    for module in _modules():
+        await asyncio.to_thread(import_module, module)
+        await asyncio.sleep(0)
+    for mode in _FIRST:
+        await asyncio.sleep(_BREATH_SECONDS)
+        if app.view is None or app._exit:
+            return
+        await app._init_mode(mode)
+
+
+def _modules() -> list[str]:
+    places = [MODES[mode] for mode in _FIRST] + [FORMS["injection"]]
+    return [*(place.partition(":")[0] for place in places), *_ALSO]

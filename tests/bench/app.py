@@ -1,0 +1,202 @@
+"""How long the app takes on a terminal: to its first picture, from a key to the next one, and in how much memory.
+
+Run it with `python tests/bench/app.py [--rounds N]`, on Linux or macOS. The first picture is a ratio to that of a
+Textual app of five widgets. Nothing is asserted: a figure is a figure of this machine.
+"""
+
+import argparse
+import fcntl
+import os
+import pty
+import select
+import signal
+import statistics
+import struct
+import sys
+import tempfile
+import termios
+import time
+from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
+from pathlib import Path
+from typing import NamedTuple
+
+from made import LARGE, SMALL, TODAY, write_records
+
+from b12track.cli.main import main as b12track
+
+COLUMNS, LINES = 120, 40
+PATIENCE_SECONDS = 20.0
+# How long nothing must come for a picture to be called complete.
+QUIET_SECONDS = 0.4
+FIVE = "five widgets"
+PAINT_BUDGETS = {SMALL: 1.3, LARGE: 1.6}
+KEY_BUDGETS_MS = {SMALL: 50, LARGE: 150}
+MEMORY_BUDGETS_MIB = {SMALL: 60, LARGE: 120}
+
+
+class Step(NamedTuple):
+    """A key, and what the picture that it leads to says."""
+
+    name: str
+    keys: bytes
+    until: bytes
+
+
+STEPS = (
+    Step("open graphs", b"g", b"7-day mean"),
+    Step("change range", b"\x1b[D", b"22 Aug"),
+    Step("wears off?", b"w", b"full cycles"),
+    Step("open list", b"l", b"Everything"),
+    Step("open plan", b"p", b"Dates ahead"),
+    Step("home", b"h", b"How was today?"),
+    Step("score", b"5", b"5"),
+    Step("save a log", b"\r", b"Saved for"),
+)
+
+
+class Run(NamedTuple):
+    """One run: seconds to the first picture and for each step, and the most memory."""
+
+    paint: float
+    steps: dict[str, float]
+    memory_mib: float
+
+
+class Terminal:
+    """A program on a terminal of its own."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._begin = time.perf_counter()
+        self.pid, self._fd = pty.fork()
+        if self.pid == 0:
+            fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+            env = {
+                **os.environ,
+                "PYTHONDONTWRITEBYTECODE": "",
+                "TERM": "xterm-256color",
+                "COLORTERM": "truecolor",
+            }
+            os.execvpe(words[0], list(words), env)
+
+    def type(self, keys: bytes) -> None:
+        """Press keys, and take the time from now on."""
+        self._begin = time.perf_counter()
+        os.write(self._fd, keys)
+
+    def until(self, wanted: bytes) -> float:
+        """Seconds until this stood on the terminal."""
+        seen = b""
+        while wanted not in seen:
+            if time.perf_counter() - self._begin > PATIENCE_SECONDS:
+                raise SystemExit(f"{wanted.decode()!r} never came")
+            seen += self._read(PATIENCE_SECONDS)
+        return time.perf_counter() - self._begin
+
+    def settle(self) -> None:
+        """Wait until nothing more comes."""
+        while self._read(QUIET_SECONDS):
+            pass
+
+    def _read(self, seconds: float) -> bytes:
+        ready, _, _ = select.select([self._fd], [], [], seconds)
+        return os.read(self._fd, 1 << 16) if ready else b""
+
+    def memory_mib(self) -> float:
+        """The most memory that it held; not a number where the system does not say."""
+        try:
+            status = Path(f"/proc/{self.pid}/status").read_text("ascii")
+        except OSError:
+            return float("nan")
+        return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM"))
+
+    def close(self) -> None:
+        """Make an end of it."""
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self._fd)
+
+
+def five_widgets() -> float:
+    """Seconds to the first picture of the other app."""
+    terminal = Terminal([sys.executable, str(Path(__file__).with_name("five_widgets.py"))])
+    try:
+        return terminal.until(b"palette")
+    finally:
+        terminal.close()
+
+
+def once(file: Path) -> Run:
+    """One run of the app."""
+    now = f"{TODAY.isoformat()}T14:05"
+    start = "from b12track.cli.start import run; run()"
+    terminal = Terminal([sys.executable, "-c", start, "--file", str(file), "--now", now])
+    try:
+        paint = terminal.until(b"Enter saves")
+        terminal.settle()
+        steps = {}
+        for step in STEPS:
+            terminal.type(step.keys)
+            steps[step.name] = terminal.until(step.until)
+            terminal.settle()
+        return Run(paint, steps, terminal.memory_mib())
+    finally:
+        terminal.close()
+
+
+def prepare(folder: Path, count: int) -> Path:
+    """A person's file with so many records."""
+    file = folder / f"alex-{count}.json"
+    with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        code = b12track(["import", str(write_records(count, folder / f"{count}.json")), "--file", str(file)])
+    if code:
+        raise SystemExit(f"the records could not be imported: exit {code}")
+    return file
+
+
+def measure(rounds: int) -> None:
+    """Print the rows."""
+    paints: dict[str | int, list[float]] = {FIVE: [], SMALL: [], LARGE: []}
+    runs: dict[int, list[Run]] = {SMALL: [], LARGE: []}
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["B12TRACK_HOME"] = home
+        for turn in range(rounds + 1):
+            base = five_widgets()
+            done = {}
+            for count in (SMALL, LARGE):
+                folder = Path(home) / f"{turn}"
+                folder.mkdir(exist_ok=True)
+                done[count] = once(prepare(folder, count))
+            if turn:  # the first turn only warms the caches
+                paints[FIVE].append(base)
+                for count, run in done.items():
+                    paints[count].append(run.paint)
+                    runs[count].append(run)
+    tell(paints, runs)
+
+
+def tell(paints: dict[str | int, list[float]], runs: dict[int, list[Run]]) -> None:
+    """The medians, each beside its budget."""
+    base = statistics.median(paints[FIVE])
+    print(f"{'first picture, five widgets':34}{1000 * base:7.0f} ms")
+    for count in (SMALL, LARGE):
+        paint = statistics.median(paints[count])
+        print(
+            f"{f'first picture, {count} records':34}{1000 * paint:7.0f} ms  {paint / base:.2f} x"
+            f"  (at most {PAINT_BUDGETS[count]} x)"
+        )
+    for count in (SMALL, LARGE):
+        for step in STEPS:
+            taken = 1000 * statistics.median(run.steps[step.name] for run in runs[count])
+            print(
+                f"{f'{step.name}, {count} records':34}{taken:7.0f} ms  (at most {KEY_BUDGETS_MS[count]} ms)"
+            )
+        memory = statistics.median(run.memory_mib for run in runs[count])
+        print(f"{f'memory, {count} records':34}{memory:7.0f} MiB (at most {MEMORY_BUDGETS_MIB[count]} MiB)")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="Measure the app on a terminal.")
+    parser.add_argument("--rounds", type=int, default=5)
+    measure(parser.parse_args().rounds)
