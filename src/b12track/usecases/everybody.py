@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from b12track.domain.overview import Overview
+from b12track.store.faults import StoreFault
 from b12track.usecases.desk import Desk
 from b12track.usecases.overview import look
 from b12track.usecases.people import Broken
