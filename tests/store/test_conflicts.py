@@ -96,6 +96,14 @@ def test_the_second_person_of_a_name_is_a_person(desk: Desk) -> None:
     assert list_files(desk.path.parent) == [second, desk.path]
 
 
+def test_a_copy_of_a_copy_is_a_copy_of_the_same_file(desk: Desk) -> None:
+    copies = sorted(desk.path.with_name(SURE[name]) for name in ("Syncthing", "a copy of a copy"))
+    for copy in copies:
+        shutil.copy(desk.path, copy)
+    assert copies_of(desk.path) == copies
+    assert list_files(desk.path.parent) == [desk.path]
+
+
 def test_a_copy_whose_file_is_gone_is_not_hidden(desk: Desk) -> None:
     copy = desk.path.with_name(SURE["Syncthing"])
     desk.path.rename(copy)

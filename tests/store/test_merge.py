@@ -427,3 +427,13 @@ def test_a_note_is_never_said_twice() -> None:
     assert b.change(log("s1", "2026-01-01", "at noon\non the train", energy=1))
     [found] = document_of(merged(a.state, b.state))["symptoms"]
     assert found["note"] == "at noon\nat home\non the train"
+
+
+def test_records_stand_in_the_order_in_which_they_came() -> None:
+    a, b = pair(plan(id="z"))
+    assert a.change(plan(id="y"), plan(id="x"))
+    assert b.change(plan(id="w"))
+    assert a.change(Remove("plans", "z"))
+    assert a.change(plan(id="z"))
+    for both in (a.merged(b), b.merged(a)):
+        assert [each["id"] for each in both.document["plans"]] == ["z", "y", "x", "w"]
