@@ -24,13 +24,16 @@ class Seen(NamedTuple):
 
 def see(people: list[Desk | Broken]) -> list[Seen]:
     """Everybody as of now, worst first; what cannot be read stands on top."""
-    seen = [
-        Seen(person.name, None, person.reason)
-        if isinstance(person, Broken)
-        else Seen(person.name, look(person))
-        for person in people
-    ]
-    return sorted(seen, key=_rank)
+    return sorted((_see(person) for person in people), key=_rank)
+
+
+def _see(person: Desk | Broken) -> Seen:
+    if isinstance(person, Broken):
+        return Seen(person.name, None, person.reason)
+    try:
+        return Seen(person.name, look(person))
+    except StoreFault as fault:  # the file went away, or went bad, since it was opened
+        return Seen(person.path.stem, None, str(fault))
 
 
 def _rank(seen: Seen) -> tuple[int, int, str]:

@@ -4,6 +4,7 @@ What always holds: nothing is preselected; a citation only fills fields; the nex
 saved.
 """
 
+from abc import abstractmethod
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
@@ -43,9 +44,9 @@ _SHOWN_RETIMED = 4
 class OrderForm(PreviewForm[PlanSet]):
     """What a new plan and a correction share: the fields of the order, and what it would do."""
 
+    @abstractmethod
     def order(self, values: dict[str, Any]) -> Order:
-        """The order that the fields make."""
-        raise NotImplementedError  # a new plan and a correction read different fields
+        """The order that the fields make: a new plan and a correction read different ones."""
 
     def preview(self, values: dict[str, Any]) -> str:
         return foreseen_words(foresee_plan(self.form_view.overview, self.order(values), yes=True))
