@@ -103,7 +103,7 @@ class TestTransition:
     def test_due_stays_beside_an_overdue_dose(self) -> None:
         assert {"transition_due", "overdue"} <= codes(LOADED, "05-20")
 
-    def test_due_after_a_skip_that_ended_an_empty_loading(self) -> None:
+    def test_due_after_a_skip_that_ended_a_loading(self) -> None:
         phases = (weekly(1, Length("weeks", 1)), EVERY_4_WEEKS)
         whole = record(plan(*phases), injections=doses("01-05"), adjustments=[skip("01-12")])
         assert flags(whole, "01-13")["transition_due"].text.startswith(

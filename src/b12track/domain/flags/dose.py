@@ -58,8 +58,9 @@ def transition_due(overview: Overview) -> Iterator[Flag]:
     planned = f" of {phase.until.number}" if isinstance(phase.until, Doses) else ""
     last_on = f", the last on {day(overview, left.last_given_on)}" if left.last_given_on else ""
     next_on = f", next {window_text(overview)}" if overview.status.window is not None else ""
+    doses = "dose" if left.given == 1 and not planned else "doses"
     text = (
-        f"{left.given}{planned} loading doses recorded{last_on}. The plan you entered goes on "
+        f"{left.given}{planned} loading {doses} recorded{last_on}. The plan you entered goes on "
         f"{show_every(course.phase.every)}{next_on}. b12track does not know whether loading should end. "
         f"What did {prescriber_of(overview)} say?"
     )
