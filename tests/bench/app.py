@@ -30,6 +30,8 @@ COLUMNS, LINES = 120, 40
 PATIENCE_SECONDS = 20.0
 # How long nothing must come for a picture to be called complete.
 QUIET_SECONDS = 0.4
+# How long a person looks at the first picture; the app makes itself ready meanwhile.
+SETTLING_SECONDS = 2.0
 FIVE = "five widgets"
 PAINT_BUDGETS = {SMALL: 1.3, LARGE: 1.6}
 KEY_BUDGETS_MS = {SMALL: 50, LARGE: 150}
@@ -94,9 +96,9 @@ class Terminal:
             seen += self._read(PATIENCE_SECONDS)
         return time.perf_counter() - self._begin
 
-    def settle(self) -> None:
+    def settle(self, seconds: float = QUIET_SECONDS) -> None:
         """Wait until nothing more comes."""
-        while self._read(QUIET_SECONDS):
+        while self._read(seconds):
             pass
 
     def _read(self, seconds: float) -> bytes:
@@ -134,7 +136,7 @@ def once(file: Path) -> Run:
     terminal = Terminal([sys.executable, "-c", start, "--file", str(file), "--now", now])
     try:
         paint = terminal.until(b"Enter saves")
-        terminal.settle()
+        terminal.settle(SETTLING_SECONDS)
         steps = {}
         for step in STEPS:
             terminal.type(step.keys)

@@ -28,7 +28,7 @@ from b12track.tui.view import View
 from b12track.tui.widgets.message_line import Message
 from b12track.usecases.desk import Desk
 from b12track.usecases.faults import NeedsYes, Refused, StoreFault
-from b12track.usecases.people import Broken, Selection
+from b12track.usecases.people import Broken, Selection, look_beside
 
 if TYPE_CHECKING:
     from b12track.usecases.put_away import Flags
@@ -71,12 +71,13 @@ class B12App(App[int]):
         # The first screen is the first mode: a blank one before it would cost a tenth of the start.
         self.DEFAULT_MODE = first_mode(people)  # type: ignore[misc]
         super().__init__()
-        self.stylesheet = ReadOnce(variables=self.get_css_variables())
+        self.stylesheet = ReadOnce(variables=self.stylesheet._variables)
         self.people = people
         self.selection = selection
         self.demo = demo
         self.makes_ready = False
         self._stamp: object = None
+        self._told_of_copies: list[str] = []
         if theme in OURS and theme != self.theme:
             self.theme = theme
         if len(people) == 1 and isinstance(people[0], Desk):
@@ -177,8 +178,26 @@ class B12App(App[int]):
             desk.refresh()
             if changed or _minute(desk.now) != _minute(before):
                 self._show(desk)
+                self._merge_copies(desk)
         except StoreFault as fault:
             self.say(str(fault), is_fault=True)
+
+    @work(thread=True, exclusive=True, group="copies")
+    def _merge_copies(self, desk: Desk) -> None:
+        # Where another machine has changed the file as well, a syncing program leaves a copy beside it.
+        try:
+            lines = look_beside(desk, merging=True)
+        except StoreFault:
+            return  # the file itself cannot be used, which is told where it is shown
+        if lines != self._told_of_copies:
+            self.call_from_thread(self._tell_of_copies, desk, lines)
+
+    def _tell_of_copies(self, desk: Desk, lines: list[str]) -> None:
+        self._told_of_copies = lines
+        if self.view is not None and self.view.desk is desk:
+            self._show(desk)
+            if lines:
+                self.say(" ".join(lines))
 
     def _remember_theme(self, theme: Theme) -> None:
         from b12track.usecases.preferences import choose_theme  # only once somebody chooses
