@@ -107,7 +107,7 @@ class TestTransition:
         phases = (weekly(1, Length("weeks", 1)), EVERY_4_WEEKS)
         whole = record(plan(*phases), injections=doses("01-05"), adjustments=[skip("01-12")])
         assert flags(whole, "01-13")["transition_due"].text.startswith(
-            "1 loading doses recorded, the last on"
+            "1 loading dose recorded, the last on"
         )
 
     @pytest.mark.parametrize(("given", "near"), [(4, False), (5, True), (6, False)])
