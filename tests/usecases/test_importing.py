@@ -270,6 +270,18 @@ def test_an_own_symptom_is_known_from_its_own_file(tmp_path: Path, path: Path) -
     assert logs(path)["2026-01-05"] == {"itch": 4}
 
 
+def test_own_symptoms_that_are_here_already_stay_as_they_are(tmp_path: Path, bring: Bring) -> None:
+    path = tmp_path / "alex.json"
+    write_file(path, alex(symptom_kinds=[{"name": "itch", "label": "Itch", "good": "low"}]))
+    export_to(Desk(path, NOW), "csv", tmp_path / "out")
+    again = import_file(Selection(path, None, NOW), tmp_path / "out", Stated(), Choices())
+    assert again.saved is not None and not again.saved.changed
+    done = bring(path, "name,label,good", "itch,Itch,low", "cold,Cold hands,low", kind="symptom_kinds")
+    assert outcomes(done) == [("row 2", "same"), ("row 3", "new")]
+    with pytest.raises(Refused, match="row 2: is here with other content"):
+        bring(path, "name,label,good", "itch,Itch,high", kind="symptom_kinds")
+
+
 def test_a_folder_with_nothing_of_ours_is_refused(path: Path, tmp_path: Path) -> None:
     with pytest.raises(Refused, match=r"holds no file such as symptoms.csv"):
         import_file(Selection(path, None, NOW), tmp_path, Stated(), Choices())

@@ -24,13 +24,13 @@ class Matcher:
     def __init__(self, kind: str, ours: Raw, keys: Collection[str], *, yes: bool) -> None:
         self._kind, self._keys, self._yes = kind, tuple(keys), yes
         self._taken = {id_of(each, raw) for each in KINDS[1:] for raw in ours.get(each) or ()}
-        self._here: list[Raw] = list(ours.get(kind) or ())
         self._places: dict[str, str] = {}
         self._days: dict[date, list[Raw]] = {}
         self._found: dict[_Sayings, Raw] = {}
         self._by_day: dict[_Sayings, Raw] = {}
-        for raw in self._here:
-            self._note(raw)
+        if kind != "symptom_kinds":  # a symptom has no id: its name says which it is
+            for raw in ours.get(kind) or ():
+                self._note(raw)
 
     def match(self, raw: Raw, where: str) -> Entry | Row:
         """What becomes of a row that is valid by itself."""
