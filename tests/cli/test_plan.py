@@ -195,6 +195,17 @@ def test_a_correction_from_a_file_keeps_id_and_start(
     assert (plan["id"], plan["set_on"], plan["prescribed_by"]) == ("plan1", "2026-01-05", "Dr Who")
 
 
+def test_a_refused_correction_is_one_line(
+    run: Run, exchange: Callable[[], dict[str, Any]], plan_file: Path
+) -> None:
+    plan = json.loads(plan_file.read_text("utf-8"))
+    plan_file.write_text(json.dumps({**plan, "phases": plan["phases"][:1]}), "utf-8")
+    before = exchange()
+    result = run("plan", "set", "--from", str(plan_file), "--corrects")
+    assert result.code == 1 and result.err.startswith("b12track: phases: ")
+    assert len(result.err.splitlines()) == 1 and exchange() == before
+
+
 def test_loading_that_is_over_from_a_file(
     run: Run, exchange: Callable[[], dict[str, Any]], plan_file: Path
 ) -> None:

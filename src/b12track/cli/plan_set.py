@@ -43,6 +43,8 @@ def set_plan(session: Session, args: Namespace) -> int | None:
     else:
         order = ask_new(asking)
     foreseen = plans.foresee_plan(look(desk), order, yes=args.yes)
+    if given is not None and foreseen.plan.set_on != given.set_on:
+        session.warn(f"A correction keeps the plan's start: {foreseen.plan.set_on.isoformat()}.")
     if not session.wants_json:
         show_foreseen(session, foreseen)
     if session.is_interactive and not session.agree("Save this plan?"):
@@ -87,10 +89,6 @@ def _correctable(desk: Desk) -> Plan:
 def _from_file(asking: Asking, given: Plan, mode: Mode, args: Namespace) -> Order:
     """The plan of a file; a person who is there is asked whether its loading is over."""
     session = asking.session
-    if mode == "corrects":
-        in_force = plans.correctable(asking.overview.record, asking.today)
-        if in_force is not None and given.set_on != in_force.set_on:
-            session.warn(f"A correction keeps the plan's start: {in_force.set_on.isoformat()}.")
     order = Order(given, mode, args.loading_over, args.by)
     kinds = [phase.kind for phase in given.phases]
     may_be_over = kinds[0] == "repletion" and "maintenance" in kinds and mode == "new"
