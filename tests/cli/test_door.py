@@ -54,6 +54,20 @@ def test_what_stops_a_command_is_one_line(
     assert found.code == code and said in found.err and len(found.err.splitlines()) == 1
 
 
+def test_a_fault_of_the_program_itself_is_one_line_without_what_it_held(tmp_path: Path) -> None:
+    broken = (
+        "import sys; from b12track.cli import main, start\n"
+        "def dispatch(_): raise KeyError('a private note')\n"
+        "main._dispatch = dispatch; sys.argv = ['b12track', 'next']; start.run()"
+    )
+    env = {"B12TRACK_HOME": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", broken], env=env, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1 and len(done.stderr.splitlines()) == 1
+    assert "KeyError in " in done.stderr and "private" not in done.stderr
+
+
 def test_installed_program_survives_a_reader_that_left(tmp_path: Path) -> None:
     program = f'"{sys.executable}" -m b12track completion bash | head -n 1'
     env = {"B12TRACK_HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}

@@ -17,10 +17,31 @@ def run() -> NoReturn:
     """Run the command that was typed and leave with its exit code."""
     from b12track.cli.main import main, silence  # after the collector is off
 
-    code = main(sys.argv[1:])
+    try:
+        code = main(sys.argv[1:])
+    except (
+        Exception
+    ) as fault:  # nothing is known to come this far; whoever meets it is told where, in one line
+        code = _own_fault(fault)
     try:
         sys.stdout.flush()
         sys.stderr.flush()
     except BrokenPipeError:
         silence()
     os._exit(code)
+
+
+def _own_fault(fault: Exception) -> int:
+    """Say that the program itself is at fault, and where; its own words could be anybody's notes."""
+    import traceback  # only for this
+    from pathlib import Path
+
+    from b12track.cli.main import REFUSED
+
+    (*_, frame) = traceback.extract_tb(fault.__traceback__)
+    where = f"{Path(frame.filename).name}, line {frame.lineno}"
+    sys.stderr.write(
+        f"b12track: a fault of b12track itself ({type(fault).__name__} in {where}): please report it; "
+        "every save is whole or not done, `b12track history` shows which\n"
+    )
+    return REFUSED
