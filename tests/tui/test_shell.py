@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -142,6 +143,23 @@ async def test_a_change_by_another_program_appears(desk: Desk) -> None:
         await press(pilot, "enter")
         assert says(app, "Visit Mon 30 Nov 14:05, review")
         assert {note.text for note in desk.record().notes} == {"ill"}
+
+
+async def test_a_copy_that_a_syncing_program_left_is_merged_and_told(desk: Desk) -> None:
+    copy = desk.path.with_name(f"{desk.path.stem}.sync-conflict-20261121-140501-ABCDEFG.json")
+    there = desk.path.with_name("there") / desk.path.name
+    there.parent.mkdir()
+    shutil.copy(desk.path, there)
+    add_note(Desk(there, NOW), Note("", desk.today, "from there"))
+    add_note(desk, Note("", desk.today, "from here"))
+    async with opened(desk) as (app, pilot):
+        shutil.copy(there, copy)
+        app._stamp = None  # the syncing program has put its file in place
+        app.tick()
+        await settle(pilot)
+        assert says(app, f"Merged {copy.name}")
+        assert {note.text for note in desk.record().notes} == {"from here", "from there"}
+        assert not copy.exists()
 
 
 def test_the_app_looks_every_second_or_so() -> None:

@@ -39,6 +39,7 @@ OURS = {theme.name: theme for theme in THEMES}
 TICK_SECONDS = 1.0
 # Long enough for the first picture to be there before the statistics begin.
 AFTER_FIRST_PICTURE_SECONDS = 0.05
+LAYOUT_SECONDS = 0.01
 # What the app gives back where the made-up year is to be opened next.
 LOOK_AROUND = -1
 # What can be done before there is a person.
@@ -254,6 +255,10 @@ class B12App(App[int]):
             self.say(str(fault), is_fault=True)
 
     # Keys and the palette
+
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Show another screen as soon as it is laid out: Textual's own wait is longer than the whole picture takes."""
+        super().delay_update(min(delay, LAYOUT_SECONDS))
 
     def action_go(self, mode: str) -> None:
         self.go(mode)
