@@ -52,6 +52,10 @@ class FeatureScreen(Screen[None]):
         self.watch(self.app, "view", self._take_view)
         self.watch(self.app, "message", self._take_message)
 
+    def make_ready(self, view: View) -> None:
+        """Take a view before the screen is ever on show, so that coming to it is only drawing."""
+        self.view = view
+
     def on_screen_resume(self) -> None:
         self._take_view(self.b12.view)
 

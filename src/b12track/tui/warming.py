@@ -9,11 +9,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from b12track.tui.places import FORMS, MODES
+from b12track.tui.screen import FeatureScreen
 
 if TYPE_CHECKING:
     from b12track.tui.app import B12App
 
 _FIRST = ("graphs", "list", "plan", "report")
+# What these show is quickly made; the page is only made for who wants it.
+_WITH_A_VIEW = ("graphs", "list", "plan")
 _BREATH_SECONDS = 0.05
 _ALSO = ("b12track.charts.terminal", "b12track.usecases.drawing")
 
@@ -28,6 +31,10 @@ async def warm(app: "B12App") -> None:
         if app.view is None or app._exit:
             return
         await app._init_mode(mode)
+        screen = app._screen_stacks[mode][0]
+        if mode in _WITH_A_VIEW and isinstance(screen, FeatureScreen) and screen is not app.screen:
+            await asyncio.sleep(_BREATH_SECONDS)
+            screen.make_ready(app.view)
 
 
 def _modules() -> list[str]:

@@ -56,12 +56,17 @@ class GraphsScreen(FeatureScreen):
         with VerticalScroll(id="below", can_focus=False):
             yield Static("", id="verdict", markup=False)
 
+    def make_ready(self, view: View) -> None:
+        super().make_ready(view)
+        self.query_one(Chart).draw_once()
+
     def watch_view(self, view: View | None) -> None:
         if view is None:
             return
         known = self._trends
         if known is None or not view.same_records(known[0]):
-            self._work_out(view)
+            # Once the picture is there: both at once would hold it up.
+            self.call_after_refresh(self._work_out, view)
         self._show()
 
     @work(thread=True, exclusive=True, group="trends")
