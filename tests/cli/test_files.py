@@ -20,6 +20,11 @@ def said(result: Any) -> str:
     return " ".join(result.out.split())
 
 
+def run_together(text: str) -> str:
+    """Words without what stands between them: where a long path is broken depends on the folder."""
+    return "".join(text.split())
+
+
 def test_an_export_says_everything_whatever_the_day(run: Run, exchange: Callable[[], dict[str, Any]]) -> None:
     for now in ("1950-01-01", "2026-11-21"):
         assert json.loads(run("export", "json", now=now).out) == exchange()
@@ -31,7 +36,9 @@ def test_an_export_into_a_file(run: Run, exchange: Callable[[], dict[str, Any]],
     out = tmp_path / "out.json"
     assert f"Exported for Alex: {out}" in run("export", "json", "-o", str(out)).out
     assert json.loads(out.read_bytes()) == exchange()
-    assert f"Nothing changed for Alex: {out}" in run("export", "json", "-o", str(out)).out
+    assert run_together(f"Nothing changed for Alex: {out}") in run_together(
+        run("export", "json", "-o", str(out)).out
+    )
     out.write_text("{}", encoding="utf-8")
     assert "is there already" in run("export", "json", "-o", str(out)).err
     assert "(replaced)" in run("export", "json", "-o", str(out), "--yes").out
@@ -52,7 +59,9 @@ def test_a_backup_and_back(run: Run, alex_file: Path, exchange: Callable[[], dic
     before = exchange()
     backup = json.loads(run("backup", "--json").out)["path"]
     assert Path(backup).parent == alex_file.with_name("alex.json.backups")
-    assert f"Nothing changed since the last backup for Alex: {backup}" in said(run("backup"))
+    assert run_together(f"Nothing changed since the last backup for Alex: {backup}") in run_together(
+        run("backup").out
+    )
     run("plan", "stop")
     refused = run("restore", backup)
     assert (refused.code, refused.out) == (1, "")
