@@ -16,7 +16,7 @@ from b12track.domain.text import quote
 MOST_BYTES = 64 * 1024 * 1024
 
 
-class _Unclear(ValueError):  # noqa: N818 - it says what the document is
+class _Unclear(ValueError):
     """Something that could be read in more than one way, or in none."""
 
 

@@ -36,9 +36,7 @@ def flags_now(desk: Desk, overview: Overview) -> Flags:
     away = [
         flag
         for flag in flags
-        if can_be_put_away(flag)
-        and _key(flag) in kept
-        and kept[_key(flag)] == _fingerprint(desk, flag)
+        if can_be_put_away(flag) and _key(flag) in kept and kept[_key(flag)] == _fingerprint(desk, flag)
     ]
     return Flags(tuple(flag for flag in flags if flag not in away), tuple(away))
 
