@@ -106,9 +106,7 @@ class TestTransition:
     def test_due_after_a_skip_that_ended_a_loading(self) -> None:
         phases = (weekly(1, Length("weeks", 1)), EVERY_4_WEEKS)
         whole = record(plan(*phases), injections=doses("01-05"), adjustments=[skip("01-12")])
-        assert flags(whole, "01-13")["transition_due"].text.startswith(
-            "1 loading dose recorded, the last on"
-        )
+        assert flags(whole, "01-13")["transition_due"].text.startswith("1 loading dose recorded, the last on")
 
     @pytest.mark.parametrize(("given", "near"), [(4, False), (5, True), (6, False)])
     def test_near_by_doses(self, given: int, near: bool) -> None:
