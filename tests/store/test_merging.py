@@ -263,15 +263,36 @@ def test_a_file_that_is_replaced_meanwhile_is_not_written_over(
 def test_a_file_that_is_replaced_for_ever_is_not_waited_for(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data, append = desk.path.read_bytes(), disk.open_to_keep
+    other, states = apart(desk, tmp_path), []
+    for number in range(20):
+        other.put("notes", f"n{number}")
+        states.append(other.path.read_bytes())
+    keep = disk.open_to_keep
+
+    def arrives(path: Path) -> int:
+        (tmp_path / "new").write_bytes(states.pop())
+        (tmp_path / "new").replace(desk.path)
+        return keep(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "open_to_keep", arrives)
+        with pytest.raises(WriteFailed, match="another program keeps replacing it"):
+            desk.put("notes", "mine")
+    assert states, "not for ever"
+    assert "mine" not in desk.ids("notes")
+    assert not desk.path.with_name("alex.json.tmp").exists()
+
+
+def test_a_file_that_is_replaced_by_its_like_is_no_other(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, keep = desk.path.read_bytes(), disk.open_to_keep
 
     def arrives(path: Path) -> int:
         (tmp_path / "new").write_bytes(data)
         (tmp_path / "new").replace(desk.path)
-        return append(path)
+        return keep(path)
 
     monkeypatch.setattr(disk, "open_to_keep", arrives)
-    with pytest.raises(WriteFailed, match="another program keeps replacing it"):
-        desk.put("notes", "n1")
-    assert desk.path.read_bytes() == data
-    assert not desk.path.with_name("alex.json.tmp").exists()
+    desk.put("notes", "n1")
+    assert desk.ids("notes") == ["n1"]

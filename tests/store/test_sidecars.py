@@ -1,8 +1,10 @@
 """Where the lock, the journal and the backups of a file in a synced folder live, and how they get there."""
 
+import itertools
 import shutil
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -214,3 +216,20 @@ def test_moved_backups_keep_their_names(desk: Desk, home: Path) -> None:
     [own] = (home / "state" / "files").iterdir()
     assert "alex.sync-conflict-1.json" in {path.name for path in (own / "backups").iterdir()}
     assert not desk.backups.exists()
+
+
+def test_a_file_system_that_numbers_files_anew_each_time_can_be_saved_to(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers, status = itertools.count(), disk.status
+
+    def renumbered(path: Path) -> SimpleNamespace:
+        found = status(path)
+        fields = ("st_dev", "st_mode", "st_size", "st_mtime_ns", "st_ctime_ns")
+        return SimpleNamespace(st_ino=next(numbers), **{name: getattr(found, name) for name in fields})
+
+    monkeypatch.setattr(disk, "status", renumbered)
+    desk.put("notes", "n1")
+    desk.put("notes", "n2")
+    assert desk.ids("notes") == ["n1", "n2"]
+    assert desk.undo().what == "put n2"

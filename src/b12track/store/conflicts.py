@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from b12track.store import disk
 from b12track.store.faults import Unreadable, reason
-from b12track.store.layout import header_of
+from b12track.store.reading import header_at, load
 from b12track.store.synced import is_synced
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ _WORDS = (
 )
 _BEFORE_WORDS = (".", " ", "_", "(", "[")
 """What stands between a name and such a word; never a hyphen, which stands in names that b12track makes."""
-_FIRST_LINE_BYTES = 1024
 
 
 def copies_of(path: Path) -> list[Path]:
@@ -94,11 +93,7 @@ def _might_be_one(rest: str) -> bool:
 def file_of(path: Path) -> str | None:
     """Return which person's file the one at a path says that it is; None if it says nothing of the kind."""
     try:
-        fd = disk.open_to_read(path)
-        try:
-            header = header_of(disk.read_some(fd, _FIRST_LINE_BYTES).partition(b"\n")[0])
-        finally:
-            disk.close(fd)
+        header = header_at(path)
     except OSError:
         return None
     return header.file or None if header is not None else None
@@ -106,8 +101,6 @@ def file_of(path: Path) -> str | None:
 
 def load_copy(path: Path, check: Check | None) -> Loaded:
     """Return what a copy holds; Unreadable, with nothing but why."""
-    from b12track.store.reading import load
-
     try:
         return load(path, check)
     except Unreadable as fault:

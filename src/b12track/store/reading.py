@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from b12track.store import disk
 from b12track.store.faults import Missing, Unreadable, reason
-from b12track.store.layout import State, from_bytes
+from b12track.store.layout import Header, State, from_bytes, header_of
 from b12track.store.migrations import newest
 from b12track.store.snapshot import Snapshot
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 Stamp = tuple[int, ...]
 
+_FIRST_LINE_BYTES = 1024
+
 
 class Loaded(NamedTuple):
     """A state with what reading it told: which file it was, its schema there, and whether the checksum fitted."""
@@ -34,15 +36,31 @@ class Loaded(NamedTuple):
     schema: int
     sealed: bool
 
-    def is_still(self, status: stat_result) -> bool:
-        """Say whether this is the file that was read: a second name, such as a backup's, makes it no other."""
+    def is_still_at(self, path: Path) -> bool:
+        """Say whether the file at a path is the one that was read; OSError.
+
+        A second name, such as a backup's, makes it no other; nor do the numbers of a file system that gives new ones
+        each time: then the file itself says which state it holds.
+        """
+        status = disk.status(path)
         file, written, _, size = self.stamp
-        return (file, written, size) == (status.st_ino, status.st_mtime_ns, status.st_size)
+        if (file, written, size) == (status.st_ino, status.st_mtime_ns, status.st_size):
+            return True
+        return self.sealed and header_at(path) == self.state.header
 
 
 def stamp_of(status: stat_result) -> Stamp:
     """Return what differs whenever a file was replaced or written to."""
     return status.st_ino, status.st_mtime_ns, status.st_ctime_ns, status.st_size
+
+
+def header_at(path: Path) -> Header | None:
+    """Return what a file says of itself in its first line, if b12track wrote that; OSError."""
+    fd = disk.open_to_read(path)
+    try:
+        return header_of(disk.read_some(fd, _FIRST_LINE_BYTES).partition(b"\n")[0])
+    finally:
+        disk.close(fd)
 
 
 def load(path: Path, check: Check | None) -> Loaded:

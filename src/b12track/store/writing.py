@@ -207,7 +207,7 @@ def _save_once(
         journal.append(places.journal, line)
         warning = _backup(file, target, places.backups)
         # A moment remains between this look and the replace; no system offers to do both in one.
-        if not loaded.is_still(disk.status(target)):
+        if not loaded.is_still_at(target):
             raise _Overtaken
         return warning
 
