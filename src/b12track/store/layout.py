@@ -22,7 +22,7 @@ from zlib import crc32
 from b12track.store.edits import KINDS, PERSON, SYMPTOMS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from b12track.store.edits import Record
 
@@ -34,6 +34,7 @@ GONE = "gone "
 ASIDE = "aside"
 ENTRY = "1"
 _START = b'{"b12track":{"1":'
+_END = b"\n}\n"
 _encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 _sorting_encoder = json.JSONEncoder(
     ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True
@@ -142,27 +143,39 @@ def _place_of(table: str) -> tuple[int, int, str]:
 
 
 def to_bytes(state: State) -> bytes:
-    """Return the whole file."""
-    lines = [b"%s:%s" % (encode(name), table) for name, table in state.tables.items()]
-    rest = b",\n".join(lines) + b"\n}\n"
+    """Return the whole file, its megabytes copied once."""
+    rest: list[bytes] = []
+    for name, table in state.tables.items():
+        rest += (b",\n" if rest else b"", encode(name), b":", table)
+    rest.append(_END)
     header = encode({**state.header._asdict(), "crc32": _checksum(state.header, rest)})
-    return b"%s%s},\n%s" % (_START, header, rest)
+    return b"".join((_START, header, b"},\n", *rest))
 
 
 def from_bytes(data: bytes) -> State | None:
     """Return the state that a file holds, or None if its checksum does not vouch for it."""
-    head, _, rest = data.partition(b"\n")
-    found = _first_line(head)
+    start = data.find(b"\n") + 1
+    found = _first_line(data[: start - 1]) if start else None
     try:
-        if found is None or found[1] != _checksum(found[0], rest):
+        if found is None or found[1] != _checksum(found[0], (memoryview(data)[start:],)):
             return None
+        return State(found[0], _lines_of(data, start, len(data) - len(_END)))
     except (ValueError, RecursionError):  # what is in the header cannot even be written
         return None
+
+
+def _lines_of(data: bytes, start: int, end: int) -> dict[str, bytes]:
     tables = {}
-    for line in rest[: -len(b"\n}\n")].split(b"\n"):
-        name, _, table = line.partition(b":")
-        tables[name[1:-1].decode()] = table.removesuffix(b",")
-    return State(found[0], tables)
+    while start < end:
+        stop = data.find(b"\n", start, end)
+        colon = data.index(b":", start)
+        name = data[start + 1 : colon - 1].decode()
+        if stop < 0:
+            tables[name] = data[colon + 1 : end]
+            break
+        tables[name] = data[colon + 1 : stop - 1]  # all lines but the last end with a comma
+        start = stop + 1
+    return tables
 
 
 def header_of(line: bytes) -> Header | None:
@@ -181,5 +194,8 @@ def _first_line(line: bytes) -> tuple[Header, int] | None:
         return None
 
 
-def _checksum(header: Header, rest: bytes) -> int:
-    return crc32(rest, crc32(encode([*header])))
+def _checksum(header: Header, rest: Iterable[bytes | memoryview]) -> int:
+    found = crc32(encode([*header]))
+    for part in rest:
+        found = crc32(part, found)
+    return found
