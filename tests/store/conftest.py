@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from b12track.store import synced
 from b12track.store.edits import Put
 from desk import Desk, record
 
@@ -13,6 +14,17 @@ from desk import Desk, record
 def no_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     """Flushes are asked for but not waited for: no test can cut the power, and there are thousands of saves."""
     monkeypatch.setattr(os, "fsync", lambda _: None)
+
+
+@pytest.fixture(autouse=True)
+def no_traces_above(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What lies above the tests' own folder says nothing about their files, and takes time to list."""
+    own, look = str(tmp_path_factory.getbasetemp()), synced._names_in
+    monkeypatch.setattr(
+        synced,
+        "_names_in",
+        lambda folder: look(folder) if str(folder).startswith(own) and str(folder) != own else [],
+    )
 
 
 @pytest.fixture
