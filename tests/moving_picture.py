@@ -22,13 +22,15 @@ from PIL import Image
 for name in [name for name in os.environ if name == "NO_COLOR" or name.startswith("TEXTUAL")]:
     del os.environ[name]
 
+from textual.pilot import Pilot  # noqa: E402
+
 from b12track.domain.demo import demo_record  # noqa: E402
 from b12track.domain.records import Record  # noqa: E402
 from b12track.tui.app import B12App  # noqa: E402
 from b12track.tui.theme import DARK  # noqa: E402
 from b12track.usecases.people import Selection  # noqa: E402
-from screens import FONT, PAD_PT, PIXELS_PER_INCH, to_png  # noqa: E402
-from stage import desk_of, settle  # noqa: E402
+from screens import FONT, PAD_PT, PIXELS_PER_INCH, to_png, to_svg  # noqa: E402
+from stage import desk_of, says, settle  # noqa: E402
 
 PATH = Path(__file__).resolve().parents[1] / "screenshots" / "demo.gif"
 # The other pictures' year, three weeks earlier: the evening on which a dose is due.
@@ -36,14 +38,16 @@ YEAR_ENDS, EVENING, NOW = date(2026, 11, 21), date(2026, 10, 30), "2026-10-30T19
 SIZE = (100, 30)
 CAPTION_PT, KEYS_AT_PT = 32, 160
 COLOURS = 256
+LOOKS_ALIKE, MOST_LOOKS, BETWEEN_LOOKS_SECONDS = 2, 400, 0.05
 ALIKE = 40  # colours that are this little apart share a place in the palette
 
 
 class Step(NamedTuple):
-    """A key that is pressed, or none, and how long one looks at what is there then."""
+    """A key that is pressed, or none; how long one looks at what is there then; what must be there before one does."""
 
     key: str
     hold_ms: int
+    shows: str
 
 
 class Scene(NamedTuple):
@@ -54,13 +58,27 @@ class Scene(NamedTuple):
 
 
 SCENES = (
-    Scene("Home, on the day of a dose", (Step("", 1800),)),
+    Scene("Home, on the day of a dose", (Step("", 1800, "(4 cycles"),)),
     Scene(
         "The evening log",
-        (Step("4", 600), Step("6", 450), Step("4", 450), Step("0", 600), Step("enter", 1600)),
+        (
+            Step("4", 600, "3[4]5"),
+            Step("6", 450, "5[6]7"),
+            Step("4", 450, "▸ Injection-site"),
+            Step("0", 600, "[0]1"),
+            Step("enter", 1600, "Saved for Alex"),
+        ),
     ),
-    Scene("The injection", (Step("i", 1000), Step("m", 600), Step("1", 700), Step("enter", 2100))),
-    Scene("Does it wear off?", (Step("g", 1200), Step("w", 2900))),
+    Scene(
+        "The injection",
+        (
+            Step("i", 1000, "Injection for Alex"),
+            Step("m", 600, "◉ m"),
+            Step("1", 700, "◉ 1"),
+            Step("enter", 2100, "(5 cycles"),
+        ),
+    ),
+    Scene("Does it wear off?", (Step("g", 1200, "better, +"), Step("w", 2900, "lower late in the cycle"))),
 )
 
 
@@ -89,15 +107,30 @@ async def frames() -> AsyncIterator[Frame]:
         app.animation_level = "none"
         async with app.run_test(size=SIZE) as pilot:
             app.theme = DARK.name
-            await settle(pilot)
             for scene in SCENES:
                 keys: list[str] = []
                 for step in scene.steps:
                     if step.key:
                         keys.append(step.key)
                         await pilot.press(step.key)
-                        await settle(pilot)
+                    await at_rest(app, pilot, step.shows)
                     yield Frame(still(app, scene.title, keys), step.hold_ms)
+
+
+async def at_rest(app: B12App, pilot: Pilot[int], shows: str) -> None:
+    """Wait until these words are on the screen and nothing on it has changed for a while.
+
+    Decided so because a machine that is busy with other things looks idle to `settle` before a worker has begun.
+    """
+    before, same = "", 0
+    for _ in range(MOST_LOOKS):
+        await settle(pilot)
+        await pilot.pause(BETWEEN_LOOKS_SECONDS)
+        now = to_svg(app)
+        before, same = now, same + 1 if now == before else 0
+        if same >= LOOKS_ALIKE and says(app, shows):
+            return
+    raise RuntimeError(f"the app does not show {shows!r}")
 
 
 def still(app: B12App, title: str, keys: Sequence[str]) -> Image.Image:
