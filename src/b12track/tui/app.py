@@ -166,7 +166,8 @@ class B12App(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """What is still typed while the app is leaving finds no screen any more."""
-        if not (self._exit and isinstance(event, events.InputEvent)):
+        is_leaving = self._exit or self._closing or not self._screen_stack
+        if not (is_leaving and isinstance(event, events.InputEvent)):
             await super().on_event(event)
 
     def tick(self) -> None:

@@ -1,12 +1,13 @@
 """The palette, without the keys that would bring the app down.
 
-Textual's own looks up a line, or its list, that is not there yet when a page is turned early, and leaves twice when two
-keys come in one breath.
+Textual's own looks up parts of itself that are not there yet, or no more, when keys come early or late, and leaves
+twice when two come in one breath.
 """
 
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
 from textual.css.query import NoMatches
+from textual.widgets import LoadingIndicator
 
 
 class Palette(CommandPalette):
@@ -17,6 +18,10 @@ class Palette(CommandPalette):
             super()._action_command_list(action)
         except (KeyError, NoMatches):
             return
+
+    async def _watch__show_busy(self) -> None:
+        if self.query(LoadingIndicator):
+            await super()._watch__show_busy()
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Leave, once."""
