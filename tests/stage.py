@@ -1,24 +1,28 @@
 """The app on a stage: people in temporary files, a fixed moment, and what stands on the screen as text."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
+from textual.app import App
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from b12track.domain import document
 from b12track.domain.records import Record
 from b12track.store.edits import KINDS, Change, Put
 from b12track.tui.app import B12App
-from b12track.tui.features.forms.choice import Choice
 from b12track.usecases.desk import Desk
 from b12track.usecases.people import Broken, Selection
 
 NOW = "2026-11-21T14:05+00:00"
 SMALL, LARGE = (80, 24), (120, 40)
-# Workers that end by themselves; one that saves may stop at a question first.
-_PASSING = ("flags", "saving", "trends", "report", "list")
+# How often one looks before it is given up, and how long a thread is left alone between two looks.
+_MOST_LOOKS, _BETWEEN_LOOKS_SECONDS = 2_000, 0.001
 
 
 def desk_of(folder: Path, record: Record, now: str = NOW) -> Desk:
@@ -40,30 +44,68 @@ async def opened(
     """The app on these people, once its first picture is complete."""
     app = B12App(people, Selection(now=NOW), demo=demo)
     app.animation_level = "none"
-    async with app.run_test(size=size) as pilot:
-        await settle(pilot)
-        yield app, pilot
+    with patch("textual.app.wait_for_idle", _give_way), patch("textual.pilot.wait_for_idle", _give_way):
+        async with app.run_test(size=size) as pilot:
+            await settle(pilot)
+            yield app, pilot
 
 
 async def settle(pilot: Pilot[int]) -> None:
-    """Wait until every worker is done and everything is drawn."""
+    """Wait until nothing is left to be done or drawn, however long a busy machine takes for it.
+
+    Decided: the app is asked whether it is still. Rejected: Textual's own wait, which takes a process that is given no
+    time by the machine for one that has nothing to do, and which lasts two fiftieths of a second for every key.
+    """
     app = pilot.app
-    await pilot.pause()
+    await _give_way()
     if isinstance(app, B12App) and app.view is not None and app.view.flags is None:
         app.look_again()  # rather than wait for the moment after the first picture
-        await pilot.pause()
-    for _ in range(400):
-        working = [worker for worker in app.workers if worker.is_running and worker.group in _PASSING]
-        if not working or isinstance(app.screen, Choice):
-            break
-        await pilot.pause(0.005)
-    await pilot.pause()
+    for _ in range(_MOST_LOOKS):
+        await asyncio.sleep(_BETWEEN_LOOKS_SECONDS if _threads_work() else 0)
+        if not app.is_running or app._exit or app._exception:
+            return  # whoever waits is told by what comes next
+        for screen in filter(_is_undrawn, (app.screen, *app._background_screens)):
+            screen._on_timer_update()
+        if _is_still(app):
+            return
+    raise AssertionError(f"the app does not come to rest: {[*app.workers]}")
+
+
+def _is_still(app: App[int]) -> bool:
+    """Whether no task is ready to go on, no thread works, and what is on the screen is what is to be there."""
+    loop: Any = asyncio.get_running_loop()
+    if loop._ready or _threads_work() or app._batch_count or app._resize_event or app._resize_timer:
+        return False
+    return not any(map(_is_undrawn, (app.screen, *app._background_screens)))
+
+
+def _is_undrawn(screen: Screen[Any]) -> bool:
+    """Whether a screen, or one that shows through it, is still to be laid out or drawn."""
+    # Textual leaves the mark that all is to be painted again on a screen below when that has been painted.
+    repaint = screen._repaint_required and screen is screen.app.screen
+    layout = screen._layout_required or screen._scroll_required or screen._recompose_required
+    return bool(repaint or layout or screen._dirty_widgets or screen._callbacks)
+
+
+def _threads_work() -> bool:
+    """Whether a thread has something to do: every worker and every save is given to the loop's own few threads."""
+    loop: Any = asyncio.get_running_loop()
+    threads = loop._default_executor
+    return bool(threads) and bool(
+        threads._work_queue.qsize() or threads._idle_semaphore._value < len(threads._threads)
+    )
+
+
+async def _give_way(*_: float) -> None:
+    """Let whoever else has something to do do it."""
+    await asyncio.sleep(0)
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
-    """Press these keys and wait for what comes of them."""
-    await pilot.press(*keys)
-    await settle(pilot)
+    """Press these keys one by one, each when what came of the one before is there."""
+    for key in keys:
+        await pilot.press(key)
+        await settle(pilot)
 
 
 def screen_lines(app: B12App) -> list[str]:

@@ -26,6 +26,11 @@ BUDGETS = {
     ("log", LARGE): 3.0,
 }
 BASE = "import tinydb"
+# A command that begins a new file each time it is run, in a folder of its own.
+FRESH = (
+    "import sys, tempfile; folder = tempfile.mkdtemp(prefix=sys.argv.pop(1)); "
+    "sys.argv += ['--file', folder + '/new.json']; from b12track.cli.start import run; run()"
+)
 
 
 def jobs_of(folder: Path, count: int) -> list[Job]:
@@ -40,6 +45,21 @@ def jobs_of(folder: Path, count: int) -> list[Job]:
     return [
         Job(f"next {count}", [*program, "next", *common]),
         Job(f"log {count}", [*program, "log", "energy=5", *common]),
+    ]
+
+
+def import_jobs(folder: Path) -> list[Job]:
+    """The whole document, and a spreadsheet of its days, brought into a file that is not there yet."""
+    whole = folder / f"{LARGE}.json"
+    rows = [
+        f"{log['date']},{log['scores']['energy']}" for log in json.loads(whole.read_text("utf-8"))["symptoms"]
+    ]
+    (folder / "days.csv").write_text("\n".join(["day,energy", *rows]), "utf-8")
+    program = [sys.executable, "-c", FRESH, str(folder / "fresh"), "import"]
+    mapped = ["--kind", "symptoms", "--map", "date=day,energy=energy"]
+    return [
+        Job(f"import JSON {LARGE}", [*program, str(whole)]),
+        Job(f"import CSV {LARGE}", [*program, str(folder / "days.csv"), *mapped]),
     ]
 
 
@@ -84,7 +104,8 @@ def main() -> None:
         jobs = [Job(BASE, [sys.executable, "-c", BASE])]
         jobs += [job for count in (SMALL, LARGE) for job in jobs_of(folder, count)]
         seconds = seconds_of(jobs, rounds)
-        others = [job for job in (task_job(folder, LARGE), jrnl_job(folder, LARGE)) if job is not None]
+        others = import_jobs(folder)
+        others += [job for job in (task_job(folder, LARGE), jrnl_job(folder, LARGE)) if job is not None]
         seconds |= seconds_of(others, max(rounds // 5, 1))
     base = seconds.pop(BASE)
     print(f"{'':20}{'ms':>8}{'ratio':>8}{'budget':>8}")

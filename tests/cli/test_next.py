@@ -74,7 +74,8 @@ def test_everybody_worst_first_and_one_broken_file_hides_nobody(
     begun = [line.split(":")[0] for line in said.out.splitlines()]
     names = [name for name in begun if name in ("mum", "Bea", "Alex")]
     assert names == ["mum", "Bea", "Alex"] and said.code == 3
-    assert "status unknown" in said.out and "kept as it is" in said.out
+    told = " ".join(said.out.split())  # where a line ends depends on how long the path is
+    assert "status unknown" in told and "kept as it is" in told
     assert (home / "mum.json").read_text("utf-8") == "{"
     for command in ("status", "people"):
         shown = run(command)

@@ -16,7 +16,7 @@ from b12track.usecases.desk import Desk
 from b12track.usecases.evening import evening_of
 from b12track.usecases.symptoms import log_of, log_symptoms
 from builders import record
-from stage import NOW, desk_of, opened, press, says, screen_lines, screen_text
+from stage import NOW, desk_of, opened, press, says, screen_lines, screen_text, settle
 from tui_states import STATES
 
 TODAY, YESTERDAY = date(2026, 11, 21), date(2026, 11, 20)
@@ -154,11 +154,11 @@ async def test_the_mouse_scores_a_row(desk: Desk) -> None:
             column = lines[row].index("0 1 2") + 2 * value
             assert lines[row][column] == shown
             await pilot.click(offset=Offset(column, row))
-            await press(pilot)
+            await settle(pilot)
         assert grid(app).scores == {"sleep": 7, "energy": 10, "tingling": 0}
         await press(pilot, "enter")
         await pilot.click(offset=Offset(column, row))
-        await press(pilot)
+        await settle(pilot)
         assert says(app, "Saved already")
 
 
@@ -178,7 +178,7 @@ async def test_a_change_by_another_program_appears_and_disturbs_nothing(desk: De
         other = Desk(desk.path, NOW)
         log_symptoms(other, TODAY, {"tingling": 9}, "from the telephone")
         app.tick()
-        await press(pilot)
+        await settle(pilot)
         assert grid(app).scores == {"energy": 5, "sleep": 6}
         await press(pilot, "enter")
         log = logged(desk)
@@ -191,7 +191,7 @@ async def test_what_another_program_saved_is_shown_where_nothing_is_typed(desk: 
     async with opened(desk) as (app, pilot):
         log_symptoms(Desk(desk.path, NOW), TODAY, {"energy": 8})
         app.tick()
-        await press(pilot)
+        await settle(pilot)
         assert grid(app).scores == {"energy": 8}
         assert says(app, "saved · e changes it")
 
@@ -213,11 +213,11 @@ async def test_at_midnight_the_evening_goes_on_and_at_four_a_new_day_begins(desk
     async with opened(desk) as (app, pilot):
         clock("2026-11-22T00:01+00:00")
         app.tick()
-        await press(pilot)
+        await settle(pilot)
         assert says(app, "How was yesterday, Sat 21 Nov?", "past midnight", "Sun 22 Nov 2026 00:01")
         clock("2026-11-22T04:00+00:00")
         app.tick()
-        await press(pilot)
+        await settle(pilot)
         assert says(app, "How was today?")
         await press(pilot, "5", "enter")
         assert scores(desk, date(2026, 11, 22)) == {"energy": 5}
@@ -228,7 +228,7 @@ async def test_a_new_day_takes_nothing_from_who_is_typing(desk: Desk, clock: Clo
         await press(pilot, "5", "6")
         clock("2026-11-22T08:00+00:00")
         app.tick()
-        await press(pilot)
+        await settle(pilot)
         assert grid(app).scores == {"energy": 5, "sleep": 6}
         assert says(app, "How was Sat 21 Nov?")
         await press(pilot, "enter")
@@ -241,12 +241,12 @@ async def test_what_is_typed_stays_with_its_person(desk: Desk, tmp_path: Path) -
     async with opened(desk) as (app, pilot):
         await press(pilot, "5", "6")
         app.open_person(mum)
-        await press(pilot)
+        await settle(pilot)
         assert grid(app).scores == {}
         await press(pilot, "1", "enter")
         assert says(app, "Saved for Mum")
         app.open_person(desk)
-        await press(pilot)
+        await settle(pilot)
         assert grid(app).scores == {"energy": 5, "sleep": 6}
         assert (scores(mum), scores(desk)) == ({"energy": 1}, {})
 

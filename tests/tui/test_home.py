@@ -12,7 +12,7 @@ from b12track.tui.features.home.attention import NOTHING, Attention
 from b12track.tui.features.home.next_dose import NextDose
 from b12track.tui.features.log.grid import ScoreGrid
 from builders import ALEX, LOADING, dose, plan, record, visit
-from stage import desk_of, opened, press, says, screen_lines, screen_text, text_of
+from stage import desk_of, opened, press, says, screen_lines, screen_text, settle, text_of
 from tui_states import EVERY_8_WEEKS, NOTHING_OPEN, STATES
 
 
@@ -86,7 +86,7 @@ async def test_a_resize_loses_nothing(tmp_path: Path) -> None:
         await press(pilot, "5", "6", "down", "down", *"tired")
         for size in ((40, 12), (200, 60), (80, 24)):
             await pilot.resize_terminal(*size)
-            await press(pilot)
+            await settle(pilot)
         grid = app.screen.query_one(ScoreGrid)
         assert grid.scores == {"energy": 5, "sleep": 6}
         assert says(app, "tired", selector="#note")
@@ -105,5 +105,5 @@ async def test_a_flag_is_opened_from_the_keyboard_and_with_the_mouse(tmp_path: P
         row = next(n for n, line in enumerate(screen_lines(app)) if "▲ Injection visit" in line)
         column = screen_lines(app)[row].index("Injection visit")
         await pilot.click(offset=Offset(column, row))
-        await press(pilot)
+        await settle(pilot)
         assert says(app, "It was given: record the injection")

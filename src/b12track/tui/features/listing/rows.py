@@ -66,12 +66,13 @@ class Rows(Widget, can_focus=True):
 
     @property
     def position(self) -> str:
-        """Which row of how many, as far as they are known."""
+        """Which row of how many; a number of those that happen to be read already would say nothing."""
         if self._listing is None:
             return ""
         known = self._listing.reach(self._top + self.size.height + 1)
-        more = "" if self._listing.is_complete else "+"
-        return f"{self.chosen + 1} of {known}{more}" if known else "nothing found"
+        if not known:
+            return "nothing found"
+        return f"{self.chosen + 1} of {known if self._listing.is_complete else 'many'}"
 
     def choose(self, row: int) -> None:
         """Choose this row, or the nearest there is."""
