@@ -22,15 +22,12 @@ from PIL import Image
 for name in [name for name in os.environ if name == "NO_COLOR" or name.startswith("TEXTUAL")]:
     del os.environ[name]
 
-from textual.pilot import Pilot  # noqa: E402
-
 from b12track.domain.demo import demo_record  # noqa: E402
 from b12track.domain.records import Record  # noqa: E402
 from b12track.tui.app import B12App  # noqa: E402
 from b12track.tui.theme import DARK  # noqa: E402
-from b12track.usecases.people import Selection  # noqa: E402
-from screens import FONT, PAD_PT, PIXELS_PER_INCH, to_png, to_svg  # noqa: E402
-from stage import desk_of, says, settle  # noqa: E402
+from screens import FONT, PAD_PT, PIXELS_PER_INCH, to_png  # noqa: E402
+from stage import desk_of, opened, press, says  # noqa: E402
 
 PATH = Path(__file__).resolve().parents[1] / "screenshots" / "demo.gif"
 # The other pictures' year, three weeks earlier: the evening on which a dose is due.
@@ -38,7 +35,6 @@ YEAR_ENDS, EVENING, NOW = date(2026, 11, 21), date(2026, 10, 30), "2026-10-30T19
 SIZE = (100, 30)
 CAPTION_PT, KEYS_AT_PT = 32, 160
 COLOURS = 256
-LOOKS_ALIKE, MOST_LOOKS, BETWEEN_LOOKS_SECONDS = 2, 400, 0.05
 ALIKE = 40  # colours that are this little apart share a place in the palette
 
 
@@ -103,34 +99,19 @@ async def frames() -> AsyncIterator[Frame]:
     """Play the scenes in the app."""
     with TemporaryDirectory() as home:
         os.environ["B12TRACK_HOME"] = home
-        app = B12App([desk_of(Path(home), record_that_evening(), NOW)], Selection(now=NOW))
-        app.animation_level = "none"
-        async with app.run_test(size=SIZE) as pilot:
-            app.theme = DARK.name
+        async with opened(desk_of(Path(home), record_that_evening(), NOW), size=SIZE, now=NOW) as (
+            app,
+            pilot,
+        ):
             for scene in SCENES:
                 keys: list[str] = []
                 for step in scene.steps:
                     if step.key:
                         keys.append(step.key)
-                        await pilot.press(step.key)
-                    await at_rest(app, pilot, step.shows)
+                        await press(pilot, step.key)
+                    if not says(app, step.shows):
+                        raise RuntimeError(f"the app does not show {step.shows!r} after {' '.join(keys)}")
                     yield Frame(still(app, scene.title, keys), step.hold_ms)
-
-
-async def at_rest(app: B12App, pilot: Pilot[int], shows: str) -> None:
-    """Wait until these words are on the screen and nothing on it has changed for a while.
-
-    Decided so because a machine that is busy with other things looks idle to `settle` before a worker has begun.
-    """
-    before, same = "", 0
-    for _ in range(MOST_LOOKS):
-        await settle(pilot)
-        await pilot.pause(BETWEEN_LOOKS_SECONDS)
-        now = to_svg(app)
-        before, same = now, same + 1 if now == before else 0
-        if same >= LOOKS_ALIKE and says(app, shows):
-            return
-    raise RuntimeError(f"the app does not show {shows!r}")
 
 
 def still(app: B12App, title: str, keys: Sequence[str]) -> Image.Image:

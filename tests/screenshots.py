@@ -21,14 +21,12 @@ from b12track.domain.demo import demo_record  # noqa: E402
 from b12track.domain.records import Record  # noqa: E402
 from b12track.reports import pdf  # noqa: E402
 from b12track.reports.page import ChartSpot  # noqa: E402
-from b12track.tui.app import B12App  # noqa: E402
 from b12track.tui.theme import DARK, LIGHT  # noqa: E402
 from b12track.usecases.desk import Desk  # noqa: E402
 from b12track.usecases.drawing import draw_page  # noqa: E402
-from b12track.usecases.people import Selection  # noqa: E402
 from b12track.usecases.reporting import make_report  # noqa: E402
 from screens import to_png  # noqa: E402
-from stage import NOW, desk_of, settle  # noqa: E402
+from stage import desk_of, opened, press, settle  # noqa: E402
 
 TODAY = date(2026, 11, 21)
 PAGE_PIXELS_PER_INCH = 110
@@ -71,15 +69,11 @@ def family() -> tuple[Record, ...]:
 async def take(picture: Picture, folder: Path) -> bytes:
     """Go to a screen and draw it."""
     records = family() if picture.is_family else (demo_record(TODAY),)
-    desks: list[Desk] = [desk_of(folder, record) for record in records]
-    app = B12App(desks, Selection(now=NOW))
-    app.animation_level = "none"
-    async with app.run_test(size=picture.size) as pilot:
+    desks = [desk_of(folder, record) for record in records]
+    async with opened(*desks, size=picture.size) as (app, pilot):
         app.theme = picture.theme
         await settle(pilot)
-        for key in picture.keys:
-            await pilot.press(key)
-            await settle(pilot)
+        await press(pilot, *picture.keys)
         return to_png(app)
 
 

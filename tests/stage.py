@@ -39,10 +39,10 @@ def desk_of(folder: Path, record: Record, now: str = NOW) -> Desk:
 
 @asynccontextmanager
 async def opened(
-    *people: Desk | Broken, size: tuple[int, int] = SMALL, demo: bool = False
+    *people: Desk | Broken, size: tuple[int, int] = SMALL, now: str = NOW, demo: bool = False
 ) -> AsyncIterator[tuple[B12App, Pilot[int]]]:
     """The app on these people, once its first picture is complete."""
-    app = B12App(people, Selection(now=NOW), demo=demo)
+    app = B12App(people, Selection(now=now), demo=demo)
     app.animation_level = "none"
     with patch("textual.app.wait_for_idle", _give_way), patch("textual.pilot.wait_for_idle", _give_way):
         async with app.run_test(size=size) as pilot:
