@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from alex import NOW, alex, read_file, write_file
 from b12track.domain import document
 from b12track.domain.faults import NeedsYes, Refused
+from b12track.domain.schema import SCHEMAS
 from b12track.usecases.csv_table import Stated, Unstated
 from b12track.usecases.desk import Desk
 from b12track.usecases.exporting import export, export_to
@@ -83,6 +84,13 @@ def through_a_folder(raw: dict[str, Any], folder: Path) -> dict[str, Any]:
 @pytest.mark.parametrize("raw", [FULL, MINIMAL, alex()])
 def test_a_folder_of_every_kind_comes_back_as_it_was(raw: dict[str, Any], tmp_path: Path) -> None:
     assert whole(through_a_folder(raw, tmp_path)) == whole(raw)
+
+
+def test_records_from_a_folder_have_their_fields_in_the_order_of_the_document(tmp_path: Path) -> None:
+    back = through_a_folder(FULL, tmp_path)
+    for kind, table in SCHEMAS.items():
+        order = list(table.fields)
+        assert all(list(record) == sorted(record, key=order.index) for record in back[kind]), kind
 
 
 @settings(
@@ -397,6 +405,15 @@ def test_a_bare_number_is_read_where_the_field_names_its_unit(path: Path, bring:
     assert read_file(path)["injections"][-1]["dose_mcg"] == 1000
     with pytest.raises(Refused, match=r"row 2: dose: 1 mg \(1000 mcg\) is not 500 mcg/mL × 1 mL"):
         bring(path, "when,amount,how,ml,c", "2026-02-06,1,IM,1,500", columns=named, values=DRUG)
+
+
+def test_a_cell_that_says_its_own_unit_is_taken_at_its_word(path: Path, bring: Bring) -> None:
+    named = {"date": "when", "dose_mg": "amount", "volume_ml": "ml"}
+    said = {**DRUG, "route": "IM"}
+    bring(path, "when,amount,ml", "2026-02-05,1 mg,1ml", "2026-02-12,500mcg,", columns=named, values=said)
+    assert [given["dose_mcg"] for given in read_file(path)["injections"][-2:]] == [1000, 500]
+    with pytest.raises(Refused, match='column "amount": dose: 1g has the unit "g", not mcg or mg'):
+        bring(path, "when,amount,ml", "2026-02-19,1g,", columns=named, values=said)
 
 
 @pytest.mark.parametrize(

@@ -39,16 +39,21 @@ def _yes(cell: str) -> bool:
     return word in ("yes", "true", "1")
 
 
+def _in(unit: str, read: Callable[[str], Any]) -> Reading:
+    """A bare number is in this unit; a cell that says its own is taken at its word."""
+    return lambda cell: read(cell if any(map(str.isalpha, cell)) else f"{cell}{unit}")
+
+
 # What can be named, the field that it is, and how it is read; a name with a unit takes a bare number.
 _DOSE_FIELDS: Mapping[str, tuple[str, Reading]] = {
     "drug": ("drug", terms.read_drug),
     "dose": ("dose_mcg", amounts.read_dose),
-    "dose_mcg": ("dose_mcg", lambda cell: amounts.read_dose(f"{cell}mcg")),
-    "dose_mg": ("dose_mcg", lambda cell: amounts.read_dose(f"{cell}mg")),
+    "dose_mcg": ("dose_mcg", _in("mcg", amounts.read_dose)),
+    "dose_mg": ("dose_mcg", _in("mg", amounts.read_dose)),
     "strength": ("strength_mcg_per_ml", amounts.read_strength),
-    "strength_mcg_per_ml": ("strength_mcg_per_ml", lambda cell: amounts.read_strength(f"{cell}mcg/ml")),
+    "strength_mcg_per_ml": ("strength_mcg_per_ml", _in("mcg/ml", amounts.read_strength)),
     "volume": ("volume_ml", amounts.read_volume),
-    "volume_ml": ("volume_ml", lambda cell: amounts.read_volume(f"{cell}ml")),
+    "volume_ml": ("volume_ml", _in("ml", amounts.read_volume)),
     "route": ("route", terms.read_route),
     "site": ("site", terms.read_site),
     "by": ("given_by", _line("by")),

@@ -80,6 +80,9 @@ class Reader:
                 place[key] = value
         except _Refusal as refusal:
             return self._refused(line, refusal.column, str(refusal))
+        raw = {
+            key: raw[key] for key in self._fields if key in raw
+        }  # kept in the order of the exchange document
         id = raw.get("id", "") if isinstance(raw.get("id", ""), str) else ""
         for fault in check_row(self.kind, raw):
             return self._refused(line, column_of(self.kind, fault), fault.text, id)
