@@ -37,6 +37,8 @@ def test_one_question_has_no_number_and_many_are_folded() -> None:
     assert said(record(), "QUESTIONS") == "none recorded"
     many = record(questions=asked(*(f"Question {n}?" for n in range(8))))
     assert said(many, "QUESTIONS").splitlines()[-1] == "… and 3 more questions in the record"
+    one_more = record(questions=asked(*(f"Question {n}?" for n in range(6))))
+    assert said(one_more, "QUESTIONS").splitlines()[-1] == "… and 1 more question in the record"
 
 
 def lab(on: str, test: str = "b12", value: float = 140, **fields: Any) -> Lab:

@@ -74,7 +74,7 @@ def test_phases_say_how_long_they_last() -> None:
     )
     assert said(record(plan(*phases)), "PLAN").endswith(
         "Loading every week, until the clinician says so, then Loading every 2 weeks, until the clinician says so, "
-        "then Loading every 3 weeks, 2 months, then Loading every 4 weeks, 1 dose, then … and 1 more phases."
+        "then Loading every 3 weeks, 2 months, then Loading every 4 weeks, 1 dose, then … and 1 more phase."
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from b12track.domain.records import Injection, Record, SymptomKind, SymptomLog
+from b12track.domain.terms import BUILTIN_SYMPTOMS
 from b12track.reports.page import ChartSpot, Scores
 from builders import EVERY_4_WEEKS, dose, doses, overview, plan, record
 from pages import made_up_year, page_of, section_of
@@ -28,6 +29,11 @@ def scored(days: int, scores: Mapping[str, int], first: date = START) -> tuple[S
         )
         for n in range(days)
     )
+
+
+def own(number: int) -> list[SymptomKind]:
+    """So many symptoms of a person's own."""
+    return [SymptomKind(f"own{n}", f"Own {n}", "none", "worst", "low") for n in range(number)]
 
 
 def table_of(whole: Record, today: str) -> Scores:
@@ -69,7 +75,7 @@ def test_every_symptom_has_its_own_arrow_and_verdict() -> None:
 
 def test_what_the_numbers_rest_on_stands_beneath_them() -> None:
     text = section_of(made_up_year(), "SYMPTOMS")
-    assert text.splitlines()[0] == "*5-18 Jan, 14 days, treatment had begun  **25 Oct - 21 Nov, 23 days"
+    assert text.splitlines()[0] == "*5-18 Jan, 14 days, treatment had begun; **25 Oct - 21 Nov, 23 days."
 
 
 def test_symptoms_that_began_later_rest_on_their_own_days() -> None:
@@ -80,8 +86,8 @@ def test_symptoms_that_began_later_rest_on_their_own_days() -> None:
     logs = tuple(SymptomLog(f"s{day}", day, scores) for day, scores in by_day.items())
     text = section_of(record(symptoms=logs), "SYMPTOMS", now=overview(record(), "2026-05-04").now)
     assert text.splitlines()[0] == (
-        "*5-18 Jan, 14 days, before treatment  **7 Apr - 4 May, 28 days; "
-        "Brain fog: *14-27 Feb, 14 days, before treatment  **7 Apr - 4 May, 28 days"
+        "*5-18 Jan, 14 days, before treatment; **7 Apr - 4 May, 28 days. "
+        "Brain fog: *14-27 Feb, 14 days, before treatment; **7 Apr - 4 May, 28 days."
     )
 
 
@@ -137,12 +143,28 @@ def test_falling_back_from_the_end_of_loading_is_said() -> None:
 
 
 def test_many_symptoms_are_folded() -> None:
-    kinds = [SymptomKind(f"own{n}", f"Own {n}", "none", "worst", "low") for n in range(9)]
-    logs = scored(60, {kind.name: 4 for kind in kinds})
-    whole = record(symptom_kinds=kinds, symptoms=logs)
+    whole = record(symptom_kinds=own(12), symptoms=scored(60, {kind.name: 4 for kind in own(12)}))
     text = section_of(whole, "SYMPTOMS", now=overview(whole, "2026-03-05").now)
-    assert "Also scored: Own 7, Own 8." in text
-    assert len(table_of(whole, "2026-03-05").rows) == 7
+    assert "Also scored: Own 10, Own 11." in text
+    assert len(table_of(whole, "2026-03-05").rows) == 10
+
+
+def test_all_built_in_symptoms_have_their_row() -> None:
+    kinds = BUILTIN_SYMPTOMS
+    whole = record(symptoms=scored(60, {kind.name: 4 for kind in kinds}))
+    assert [row.label.text for row in table_of(whole, "2026-03-05").rows] == [kind.label for kind in kinds]
+
+
+def test_what_got_worse_and_what_is_to_be_watched_is_never_folded_away() -> None:
+    kinds = own(13)
+    early, late = ({kind.name: 4 for kind in kinds} for _ in range(2))
+    late["own11"] = 9
+    logs = (*scored(60, early), *scored(60, late, START + timedelta(days=60)))
+    watching = plan(EVERY_4_WEEKS, watch=("Own 12",))
+    whole = record(watching, symptom_kinds=kinds, symptoms=logs)
+    table = table_of(whole, "2026-05-04")
+    assert [row.label.text for row in table.rows] == [*(f"Own {n}" for n in range(8)), "Own 11", "Own 12"]
+    assert {row.verdict for row in table.rows} == {"worse", "no clear change"}
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,10 @@ def questions(scope: Scope, more: Sequence[str]) -> Section:
     said = [
         say(f"{number}. " if numbered else "", entered(text, 200)) for number, text in enumerate(texts, 1)
     ]
-    return section("QUESTIONS", *fold(said, _MOST_QUESTIONS, "more questions in the record"))
+    return section(
+        "QUESTIONS",
+        *fold(said, _MOST_QUESTIONS, "more questions in the record", "more question in the record"),
+    )
 
 
 def _is_open(scope: Scope, question: Question) -> bool:
@@ -152,6 +155,7 @@ def _reviews(scope: Scope) -> list[Paragraph]:
         [say(entered(flag.text, 90)) for flag in review_due(scope.overview)],
         _MOST_DECISIONS,
         "more reviews.",
+        "more review.",
     )
 
 

@@ -55,7 +55,7 @@ class Scores(NamedTuple):
 
     rows: tuple[ScoreRow, ...]
     headings: tuple[str, ...] = ("0-10", "start*", "now**", f"change ({RANGE})", "verdict")
-    key: str = "▲ high is good   ▼ low is good"
+    key: str = "▲ high is good · ▼ low is good"
 
 
 class ChartSpot(NamedTuple):
@@ -178,11 +178,14 @@ def join(paragraphs: Iterable[Paragraph], between: str = " ") -> Paragraph:
     return Paragraph(tuple(runs))
 
 
-def fold(paragraphs: Sequence[Paragraph], most: int, what: str = "more in the record") -> list[Paragraph]:
-    """As many as there is room for, and how many more there are."""
-    if len(paragraphs) <= most:
+def fold(
+    paragraphs: Sequence[Paragraph], most: int, what: str = "more in the record", one: str = ""
+) -> list[Paragraph]:
+    """As many as there is room for, and how many more there are; `one` is said of a single one, if not `what`."""
+    left_out = len(paragraphs) - most
+    if left_out <= 0:
         return list(paragraphs)
-    return [*paragraphs[:most], say(f"… and {len(paragraphs) - most} {what}")]
+    return [*paragraphs[:most], say(f"… and {left_out} {one if one and left_out == 1 else what}")]
 
 
 def section(title: str, *blocks: Block | None) -> Section:

@@ -76,7 +76,7 @@ def _order(found: Plan) -> Paragraph:
 
 def _phases(found: Plan) -> Paragraph:
     said = [_phase(phase, found) for phase in found.phases]
-    shown = join(fold(said, _MOST_PHASES, "more phases"), ", then ")
+    shown = join(fold(said, _MOST_PHASES, "more phases", "more phase"), ", then ")
     grace = f" Grace {days(found.grace_days)}, a display setting." if found.grace_days else ""
     return say(*shown.runs, f".{grace}")
 
@@ -277,7 +277,7 @@ def _places(given: Sequence[Injection]) -> list[Paragraph]:
         return [say(f"{route}, {parts} in turn.")]
     sites = Counter(i.site for i in given)
     said = [say(entered(site_label(site), 24), f" {number}") for site, number in sites.most_common() if site]
-    shown = fold(said, _MOST_SITES, "more sites")
+    shown = fold(said, _MOST_SITES, "more sites", "more site")
     if sites[""]:
         shown.append(say(f"site not recorded {sites['']}"))
     return [say(f"{route}; ", *join(shown, ", ").runs, ".")]

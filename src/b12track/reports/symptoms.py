@@ -12,6 +12,7 @@ from typing import Literal
 from b12track.domain.dates import show_day_range
 from b12track.domain.intervals import shift
 from b12track.domain.numbers import Mean
+from b12track.domain.records import SymptomKind
 from b12track.domain.trend_words import (
     ARROWS,
     NOT_WHY,
@@ -40,8 +41,8 @@ from b12track.reports.page import (
 from b12track.reports.scope import Scope
 
 SORENESS = "soreness"
-_MOST_ROWS = 7
-_MOST_NAMES = 7
+_MOST_ROWS = 10
+_MOST_NAMES = 10
 _MOST_CHART_MONTHS = 24
 _FEWEST_DAYS_DRAWN = 5
 _LONGEST_SORE_DAYS = 14
@@ -55,7 +56,7 @@ def symptoms(scope: Scope, trends: Sequence[Trend]) -> Section:
     scored = [trend for trend in trends if trend.days]
     if not scored:
         return section("SYMPTOMS")
-    shown, left_out = scored[:_MOST_ROWS], scored[_MOST_ROWS:]
+    shown, left_out = _chosen(scope, scored)
     # Soreness is of a few days after a dose: it wears off by itself, and says nothing of loading.
     lasting = [trend for trend in shown if trend.kind.name != SORENESS]
     return section(
@@ -67,6 +68,30 @@ def symptoms(scope: Scope, trends: Sequence[Trend]) -> Section:
         _late(lasting),
         _plateau(lasting),
     )
+
+
+def _chosen(scope: Scope, scored: Sequence[Trend]) -> tuple[list[Trend], list[Trend]]:
+    """As many as there is room for, and the others: none to be watched, or that changed, gives way to one that is not.
+
+    Both stay in their own order.
+    """
+    first = sorted(scored, key=lambda trend: not (_is_watched(scope, trend.kind) or _speaks(trend)))
+    names = {trend.kind.name for trend in first[:_MOST_ROWS]}
+    kept = [trend for trend in scored if trend.kind.name in names]
+    return kept, [trend for trend in scored if trend.kind.name not in names]
+
+
+def _is_watched(scope: Scope, kind: SymptomKind) -> bool:
+    """Whether the plan says to watch it, by its name or by its label."""
+    plan = scope.overview.plan
+    watched = [word.casefold() for word in plan.watch] if plan is not None else []
+    return kind.name.casefold() in watched or kind.label.casefold() in watched
+
+
+def _speaks(trend: Trend) -> bool:
+    """Whether one of the verdicts says that something changed."""
+    changed = trend.change.verdict in ("better", "worse")
+    return changed or "yes" in (trend.wearing_off.verdict, trend.plateau.verdict)
 
 
 def _names(trends: Sequence[Trend]) -> tuple[Run, ...]:
@@ -98,14 +123,14 @@ def _rests_on(scope: Scope, trends: Sequence[Trend]) -> Paragraph | None:
         change = trend.change
         if change.verdict != "not_enough" and change.start is not None and change.now is not None:
             begun = "treatment had begun" if change.treated else "before treatment"
-            words = f"*{_days_of(scope, change.start)}, {begun}  **{_days_of(scope, change.now)}"
+            words = f"*{_days_of(scope, change.start)}, {begun}; **{_days_of(scope, change.now)}"
             periods.setdefault(words, []).append(trend)
     groups = sorted(periods.items(), key=lambda group: -len(group[1]))
     said = []
     for number, (words, group) in enumerate(groups):
         names = [*_names(group), Run(": ")] if number else []
-        said.append(say(*names, words))
-    return join(said, "; ") if said else None
+        said.append(say(*names, words, "."))
+    return join(said) if said else None
 
 
 def _days_of(scope: Scope, mean: Mean) -> str:
@@ -118,11 +143,9 @@ def _chart(scope: Scope, trends: Sequence[Trend]) -> ChartSpot | None:
     What the plan says to watch comes first.
     """
     first = max(scope.first, shift(scope.today, "months", -_MOST_CHART_MONTHS) + _DAY)
-    plan = scope.overview.plan
-    watched = [word.casefold() for word in plan.watch] if plan is not None else []
     fit = [
         trend.kind
-        for trend in sorted(trends, key=lambda trend: trend.kind.name.casefold() not in watched)
+        for trend in sorted(trends, key=lambda trend: not _is_watched(scope, trend.kind))
         if sum(first <= day <= scope.today for day in trend.days) >= _FEWEST_DAYS_DRAWN
     ]
     highs, lows = ([kind for kind in fit if kind.good == good] for good in ("high", "low"))
