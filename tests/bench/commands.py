@@ -1,5 +1,7 @@
 """How long the commands of every day take, as ratios to `python -c "import tinydb"`, next to `task` and `jrnl`.
 
+The page has budgets in seconds: it is asked for once before an appointment, not every day.
+
 Run it with `python tests/bench/commands.py [--rounds N]`. Nothing is asserted: a figure is a figure of this machine.
 """
 
@@ -25,6 +27,12 @@ BUDGETS = {
     ("log", SMALL): 2.5,
     ("log", LARGE): 3.0,
 }
+SECONDS = {
+    ("html", SMALL): 0.3,
+    ("html", LARGE): 0.6,
+    ("pdf", SMALL): 0.6,
+    ("pdf", LARGE): 1.0,
+}
 BASE = "import tinydb"
 # A command that begins a new file each time it is run, in a folder of its own.
 FRESH = (
@@ -34,7 +42,7 @@ FRESH = (
 
 
 def jobs_of(folder: Path, count: int) -> list[Job]:
-    """The two commands on a file of so many records."""
+    """The two commands of every day, and the page, on a file of so many records."""
     file = folder / f"alex-{count}.json"
     with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
         code = b12track(["import", str(write_records(count, folder / f"{count}.json")), "--file", str(file)])
@@ -45,6 +53,11 @@ def jobs_of(folder: Path, count: int) -> list[Job]:
     return [
         Job(f"next {count}", [*program, "next", *common]),
         Job(f"log {count}", [*program, "log", "energy=5", *common]),
+        *(
+            Job(f"{format} {count}", [*program, "report", "--format", format, "-o", page, "--yes", *common])
+            for format in ("html", "pdf")
+            for page in (str(folder / f"page.{format}"),)
+        ),
     ]
 
 
@@ -112,8 +125,9 @@ def main() -> None:
     print(f"{BASE:20}{base * 1000:8.1f}{1:8.2f}")
     for label, taken in seconds.items():
         command, _, size = label.partition(" ")
-        budget = BUDGETS.get((command, int(size))) if size.isdecimal() else None
-        print(f"{label:20}{taken * 1000:8.1f}{taken / base:8.2f}{budget or '':>8}")
+        key = (command, int(size)) if size.isdecimal() else (command, 0)
+        budget = f"{SECONDS[key]:g} s" if key in SECONDS else BUDGETS.get(key, "")
+        print(f"{label:20}{taken * 1000:8.1f}{taken / base:8.2f}{budget:>8}")
     for name in {"task", "jrnl"} - {label.split()[0] for label in seconds}:
         print(f"{name}: not installed here, so not measured")
 
