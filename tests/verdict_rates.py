@@ -5,10 +5,13 @@ nothing is promised, only a rate to look at. The same seed gives the same histor
 """
 
 from collections.abc import Callable, Iterator
+from math import sqrt
 from random import Random
 from typing import Literal, NamedTuple
+from unittest.mock import patch
 
-from b12track.domain.numbers import change, plateau, wearing_off
+from b12track.domain.numbers import change, comparison, plateau, wearing_off
+from b12track.domain.numbers.noise import Noise
 from made_up_days import Level, made_up, on
 
 FALSE_ALARMS = 0.05
@@ -33,7 +36,7 @@ class Cell(NamedTuple):
     def title(self) -> str:
         """The cell in one line."""
         spread = "of a day" if self.marginal else "day by day"
-        return f"{self.verdict:11}  {self.history:45}  rho {self.rho:.1f}  1.5 {spread:10}"
+        return f"{self.verdict:11}  {self.history:60}  rho {self.rho:.1f}  1.5 {spread:10}"
 
     def count(self, runs: int, seed: int = 1) -> int:
         """In how many of so many histories the verdict speaks."""
@@ -66,9 +69,24 @@ def _changes(rho: float, marginal: bool) -> Iterator[Cell]:
         yield cell(
             "2 points, 28 days before", -28, lambda day: 5 if day >= 0 else 3, effect=True, promised=marginal
         )
-        yield cell(
+        # Nothing is promised of so few days: the line after it is what could be found at best.
+        late = cell(
             "2 points, first 14 logged days", 0, lambda day: 5 if day > 20 else 3, effect=True, promised=False
         )
+        yield late
+        spread = 1.5 if marginal else 1.5 / sqrt(1 - rho * rho)
+        known = Noise(spread * spread, rho, 1_000_000, 0.0)
+        yield late._replace(history=f"{late.history}, all known", speaks=_knowing(known, late.speaks))
+
+
+def _knowing(noise: Noise, speaks: Callable[[Random], bool]) -> Callable[[Random], bool]:
+    """The same where spread and correlation need not be learned from the days."""
+
+    def spoken(random: Random) -> bool:
+        with patch.object(comparison, "learn", lambda _: noise):
+            return speaks(random)
+
+    return spoken
 
 
 def _plateaus(rho: float, marginal: bool) -> Iterator[Cell]:
@@ -107,6 +125,8 @@ def _wearings(rho: float, marginal: bool) -> Iterator[Cell]:
     for interval in (28, 56, 84):
         for history, level in _COURSES.items():
             yield cell(history, interval, level, effect=False, promised=True)
+        for history, level in _UNSTEADY.items():
+            yield cell(history, interval, level, effect=False, promised=False)
         yield cell("1.5 points", interval, lambda _: 6, effect=True, promised=marginal)
         yield cell(
             "1.5 points, improving", interval, lambda day: 4 + 2 * day / 365, effect=True, promised=False
@@ -119,6 +139,12 @@ _COURSES: dict[str, Level] = {
     "none, rises 3 points in the year": lambda day: 3 + 3 * day / 365,
     "none, improves for two months": lambda day: 3 + 3 * min(day, 60) / 60,
     "none, one step up after 12 weeks": lambda day: 6 if day >= 84 else 3,
+}
+
+# What no straight line describes: nothing is promised, but it is good to know.
+_UNSTEADY: dict[str, Level] = {
+    "none, one step down of 2 after 14 weeks": lambda day: 7 if day < 98 else 5,
+    "none, falls 3 points in the last two months": lambda day: 7 - 3 * max(0, day - 304) / 60,
 }
 
 

@@ -2,6 +2,11 @@
 
 What always holds: the two periods share no day; each has five logged days or more; the difference is that of the two
 printed means, and its range is learned from the person's days around both periods (see `noise`).
+
+What can be reached: from the first 14 logged days a change of 2 points, with a spread of 1.5 and a correlation of
+0.4, is found 71 times in 100. Whoever knew spread and correlation for certain would find it 76 times, and 78 times
+with a range that is wrong exactly 5 times in 100: the days are too few, and no way to estimate makes up for it. From
+the 28 days before the first dose it is found 85 times in 100.
 """
 
 from collections.abc import Mapping
