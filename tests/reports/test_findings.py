@@ -230,3 +230,8 @@ def test_what_the_plan_leaves_open() -> None:
         "The plan as entered leaves open: How often are the injections after loading? "
         "Which symptoms or labs will show that it works?"
     )
+
+
+def test_a_day_with_two_doses_is_named_once() -> None:
+    whole = record(plan(EVERY_4_WEEKS), injections=(dose("01-05"), dose("01-05", id="again", at="11:00")))
+    assert "2 doses on a day with another one (5 Jan)." in said(whole, "GAPS")

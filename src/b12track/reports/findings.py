@@ -199,7 +199,8 @@ def _contradictions(scope: Scope, audits: Sequence[Audit]) -> Iterator[Paragraph
     for code, words in _CONTRADICTIONS.items():
         found = [audit.injection for audit in audits if any(c.code == code for c in audit.contradictions)]
         if found:
-            when = f" ({', '.join(scope.on(i.given_on) for i in found)})" if len(found) <= _MOST_DATED else ""
+            dates = list(dict.fromkeys(scope.on(i.given_on) for i in found))
+            when = f" ({', '.join(dates)})" if len(found) <= _MOST_DATED else ""
             yield say(f"{len(found)} {'dose' if len(found) == 1 else 'doses'} {words}{when}.")
 
 

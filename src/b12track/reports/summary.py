@@ -12,7 +12,7 @@ from b12track.domain.documentation import audit_all
 from b12track.domain.overview import overview_of
 from b12track.domain.records import Record
 from b12track.domain.trends import trends_of
-from b12track.reports import findings, regimen
+from b12track.reports import doses, findings, regimen
 from b12track.reports.coding import worksheet
 from b12track.reports.page import PROMISE, Header, Paragraph, Summary, entered, say
 from b12track.reports.scope import Scope, Since, scope_of
@@ -38,7 +38,7 @@ def summarise(
             findings.questions(scope, more_questions),
             regimen.why(scope),
             regimen.plan(scope),
-            regimen.doses(scope),
+            doses.doses(scope),
             symptoms(scope, trends_of(record, scope.today)),
             findings.labs(scope),
             after_doses(scope),

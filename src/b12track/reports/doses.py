@@ -1,0 +1,207 @@
+"""DOSES: the last one, the next one, and how those of these days met their dates.
+
+What always holds: overdue means that no injection is recorded, and the page says so; a date that rests on an
+unconfirmed move says so too; "in turn" is said only where it is true.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from b12track.domain.course import Stretch, walk
+from b12track.domain.dates import show_date, show_when
+from b12track.domain.intervals import Doses
+from b12track.domain.overview import INJECTION_VISIT, next_visit
+from b12track.domain.records import Injection, Phase, Plan
+from b12track.domain.reigns import reigns
+from b12track.domain.terms import SITES, site_label
+from b12track.domain.words import days, window_text
+from b12track.reports.page import Paragraph, Run, Section, entered, fold, join, say, section
+from b12track.reports.scope import Scope
+
+_MOST_INTERVALS = 14
+_MOST_PHASES = 4
+_MOST_SITES = 5
+_FEWEST_IN_TURN = 4
+_SIDES = {
+    "deltoid": "deltoids",
+    "thigh": "thighs",
+    "ventrogluteal": "ventrogluteal sites",
+    "dorsogluteal": "dorsogluteal sites",
+    "abdomen": "sides of the abdomen",
+}
+
+
+def doses(scope: Scope) -> Section:
+    """The last dose, the next one, and how those of these days met their dates."""
+    stays = _stays(scope)
+    counts = [*_phase_counts(scope, stays), *_others(scope), *_intervals(scope, stays), *_places(scope.doses)]
+    return section("DOSES", say(*_last(scope), *_next(scope)), join(counts))
+
+
+def _last(scope: Scope) -> Iterable[str]:
+    last, ago = scope.overview.last, scope.overview.days_since_last or 0
+    if last is None:
+        return ["No injection is recorded. "]
+    when = "today" if ago == 0 else f"{days(ago)} ago"
+    return [f"Last {show_date(last.given_on, scope.today)} ({when}). "]
+
+
+def _next(scope: Scope) -> list[str | Run]:
+    course, status = scope.overview.course, scope.overview.status
+    if status.name == "no_plan":
+        return ["No plan in force, so no date is counted."]
+    if status.window is None:
+        return ["No further date in the plan."]
+    said: list[str | Run] = [_wanted(scope)]
+    if course is not None and course.to_confirm:
+        said += [", if the move to ", entered(course.phase.name, 24), " is confirmed"]
+    visit = next_visit(scope.record, scope.today, INJECTION_VISIT)
+    if visit is None:
+        return [*said, "; no injection visit recorded."]
+    named: list[str | Run] = []
+    for text in (visit.who, visit.where):
+        named += [", ", entered(text, 40)] if text else []
+    return [*said, f"; injection visit {show_when(visit.at, scope.today)}", *named, "."]
+
+
+def _wanted(scope: Scope) -> str:
+    """When the next dose is wanted, and how that stands to today."""
+    status, when = scope.overview.status, window_text(scope.overview)
+    if status.name == "due" and status.window is not None:
+        opens, closes = status.window
+        left = (closes - scope.today).days
+        still = f"due, {days(left)} left" if left else "due, today is the last day"
+        return f"Next wanted {when}: {'due today' if opens == closes else still}"
+    if status.name not in ("late", "overdue"):
+        return f"Next {when}"
+    within = " (within the grace that was set)" if status.name == "late" else ""
+    none = "none that counts" if _was_given_since(scope) else "none"
+    said = f"One was due {when}: {status.name} by {days(status.days_overdue)}{within}, {none} recorded since"
+    later = status.doses_behind - 1
+    return (
+        f"{said}; {later} later {'date has' if later == 1 else 'dates have'} passed too"
+        if later > 0
+        else said
+    )
+
+
+def _was_given_since(scope: Scope) -> bool:
+    """Whether an extra dose was given on the date that was due, or later: it stands beside the date as the last one."""
+    last, window = scope.overview.last, scope.overview.status.window
+    return last is not None and window is not None and last.given_on >= window.opens
+
+
+class _Stay(NamedTuple):
+    """One stay in a phase that has doses in these days."""
+
+    plan: Plan
+    phase: Phase
+    stretch: Stretch
+    doses: list[Injection]
+
+
+def _stays(scope: Scope) -> list[_Stay]:
+    found = []
+    for ordered, last_day in reigns(scope.record.plans):
+        if ordered.set_on > scope.today or last_day < scope.first:
+            continue
+        course = walk(scope.record, ordered, min(last_day, scope.today))
+        in_plan = {id for id, timing in course.timings.items() if timing.kind != "after_course"}
+        for stretch in course.stretches:
+            started, ended = stretch.started, stretch.last_given_on
+            if started is not None and ended is not None and ended >= scope.first:
+                given = [i for i in scope.doses if i.id in in_plan and started <= i.given_on <= ended]
+                found.append(_Stay(ordered, ordered.phases[stretch.phase], stretch, given))
+    return found
+
+
+def _phase_counts(scope: Scope, stays: Sequence[_Stay]) -> list[Paragraph]:
+    """How far each phase came, and how its doses met their dates; under which plan, where there are several."""
+    said = []
+    shown = stays[-_MOST_PHASES:]
+    told_plan = stays[-1].plan if stays and stays[0].plan is stays[-1].plan else None
+    for ordered, phase, stretch, given in shown:
+        under = "" if ordered is told_plan else f"Plan of {show_date(ordered.set_on, weekday=False)}: "
+        told_plan = ordered
+        timing = _timing(scope, given)
+        if isinstance(phase.until, Doses):
+            number = f"{stretch.given} of {phase.until.number}"
+            told = "" if timing == f"on time {len(given)}" else timing
+        else:
+            number, told = str(len(given)), timing
+        said.append(say(under, entered(phase.name, 24), f" {number}{': ' if told else ''}{told}."))
+    if left_out := len(stays) - len(shown):
+        phases = "phase is" if left_out == 1 else "phases are"
+        said.insert(0, say(f"{left_out} earlier {phases} in the record."))
+    return said
+
+
+def _timing(scope: Scope, given: Sequence[Injection]) -> str:
+    """ "on time 4, late 1 (7 days)"."""
+    found = [scope.timings[i.id] for i in given if i.id in scope.timings]
+    parts = []
+    for kind in ("on_time", "late", "early"):
+        off = sorted(timing.days for timing in found if timing.kind == kind)
+        if off and kind == "on_time":
+            parts.append(f"on time {len(off)}")
+        elif off:
+            how_far = days(off[0]) if off[0] == off[-1] else f"{off[0]}-{off[-1]} days"
+            parts.append(f"{kind} {len(off)} ({how_far})")
+    return ", ".join(parts)
+
+
+def _others(scope: Scope) -> list[Paragraph]:
+    """Doses that no phase counts."""
+    kinds = [scope.timings[i.id].kind for i in scope.doses if i.id in scope.timings]
+    numbers = {
+        "Extra to the plan": sum(not i.counts for i in scope.doses),
+        "Outside any plan": sum(i.counts and i.id not in scope.timings for i in scope.doses),
+        "After the plan's last dose": kinds.count("after_course"),
+    }
+    return [say(f"{words}: {number}.") for words, number in numbers.items() if number]
+
+
+def _intervals(scope: Scope, stays: Sequence[_Stay]) -> list[Paragraph]:
+    """The days between the counted doses; those of loading only while there are no others."""
+    counted = sorted({i.given_on for i in scope.record.injections if i.counts and i.given_on <= scope.today})
+    loading = {i.given_on for stay in stays if stay.phase.kind == "repletion" for i in stay.doses}
+    pairs = [(low, high) for low, high in pairwise(counted) if high >= scope.first]
+    gaps = [(high - low).days for low, high in [p for p in pairs if p[1] not in loading] or pairs]
+    if not gaps:
+        return []
+    if len(gaps) == 1:
+        return [say(f"Interval {days(gaps[0])}.")]
+    of = f" (the last {_MOST_INTERVALS} of {len(gaps)})" if len(gaps) > _MOST_INTERVALS else ""
+    return [say(f"Intervals {' '.join(map(str, gaps[-_MOST_INTERVALS:]))} days{of}.")]
+
+
+def _places(given: Sequence[Injection]) -> list[Paragraph]:
+    """Routes and sites."""
+    if not given:
+        return []
+    routes = Counter(i.route for i in given).most_common()
+    route = (
+        f"All {routes[0][0]}"
+        if len(routes) == 1
+        else ", ".join(f"{name} {number}" for name, number in routes)
+    )
+    if parts := _in_turn([i.site for i in given]):
+        return [say(f"{route}, {parts} in turn.")]
+    sites = Counter(i.site for i in given)
+    said = [say(entered(site_label(site), 24), f" {number}") for site, number in sites.most_common() if site]
+    shown = fold(said, _MOST_SITES, "more sites", "more site")
+    if sites[""]:
+        shown.append(say(f"site not recorded {sites['']}"))
+    return [say(f"{route}; ", *join(shown, ", ").runs, ".")]
+
+
+def _in_turn(sites: Sequence[str]) -> str:
+    """The part of the body whose sides were used in turn and no other; fewer than four doses do not show it."""
+    if len(sites) < _FEWEST_IN_TURN or any(site not in SITES for site in sites):
+        return ""
+    parts = {site.split("-")[1] for site in sites}
+    if len(parts) != 1 or any(one == other for one, other in pairwise(sites)):
+        return ""
+    return _SIDES[parts.pop()]
