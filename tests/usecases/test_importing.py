@@ -250,6 +250,21 @@ def test_bad_input_gets_a_sentence_the_row_and_the_column(
     assert read_file(path) == before
 
 
+@pytest.mark.parametrize(
+    ("rows", "choices"),
+    [
+        (["id,date,text"], {}),
+        (["date,energy", "2026-02-10,eleven"], {"skip_refused": True}),
+    ],
+)
+def test_no_file_is_begun_for_no_record(
+    empty: Path, bring: Bring, rows: list[str], choices: dict[str, bool]
+) -> None:
+    done = bring(empty, *rows, **choices)
+    assert (done.saved, done.created) == (None, None)
+    assert not empty.exists()
+
+
 def test_nothing_is_begun_where_nothing_comes_in(empty: Path, bring: Bring) -> None:
     with pytest.raises(Refused):
         bring(empty, "date,energy", "2026-01-05,11")

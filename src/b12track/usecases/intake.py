@@ -92,7 +92,7 @@ def take_in(selection: Selection, source: Source, choices: Choices) -> Imported:
         # Nothing is there to be changed by others, so what is found now is what comes in.
         nobody = {"format": document.FORMAT, "version": document.VERSION, "person": {"name": name}}
         merged = compare(nobody, document.load(nobody))
-        if not choices.dry_run:
+        if not choices.dry_run and (merged.edits or person is not None):
             desk = begin(selection, name)
             saved = desk.save(lambda _snapshot, _record: Change(f"import of {source.name}", merged.edits))
             created = desk.path
