@@ -422,6 +422,20 @@ def test_a_bare_number_is_read_where_the_field_names_its_unit(path: Path, bring:
         bring(path, "when,amount,how,ml,c", "2026-02-06,1,IM,1,500", columns=named, values=DRUG)
 
 
+def test_a_dose_far_from_the_plans_is_taken_in_only_where_it_is_meant(path: Path, bring: Bring) -> None:
+    named, said = {"date": "when", "dose_mg": "amount"}, {**DRUG, "route": "IM"}
+    rows = ("when,amount", "2026-02-05,1000", "2026-02-12,0.1", "2026-02-19,0.5", "2025-12-01,1000")
+    with pytest.raises(
+        Refused,
+        match=r"row 2: dose: 1000 mg \(1000000 mcg\) is ten times or more of the plan's 1 mg \(1000 mcg\): --yes if it "
+        r"was so; row 3: dose: 100 mcg is a tenth or less of the plan's 1 mg \(1000 mcg\): --yes",
+    ):
+        bring(path, *rows, columns=named, values=said)
+    dry = bring(path, *rows, columns=named, values=said, dry_run=True)
+    assert [outcome for _, outcome in outcomes(dry)] == ["refused", "refused", "new", "new"]
+    assert len(bring(path, *rows, columns=named, values=said, yes=True).rows) == 4
+
+
 def test_a_cell_that_says_its_own_unit_is_taken_at_its_word(path: Path, bring: Bring) -> None:
     named = {"date": "when", "dose_mg": "amount", "volume_ml": "ml"}
     said = {**DRUG, "route": "IM"}
@@ -451,7 +465,7 @@ def test_a_number_is_read_in_the_only_way_or_in_the_stated_one(
 ) -> None:
     named = {"date": "when", "dose_mg": "amount"}
     said = {**DRUG, "route": "IM"}
-    bring(path, "when;amount", f"2026-02-05;{cell}", columns=named, values=said, decimal=decimal)
+    bring(path, "when;amount", f"2026-02-05;{cell}", columns=named, values=said, decimal=decimal, yes=True)
     assert read_file(path)["injections"][-1]["dose_mcg"] == dose
 
 

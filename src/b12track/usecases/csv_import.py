@@ -1,13 +1,15 @@
 """Taking in CSV: our own files, one or a folder of them, and a symptom or dose file from elsewhere.
 
 What always holds: a file of ours is known by its header; any other has its columns named, or is refused with what to
-say. Whatever the file, its rows meet the records as those of an exchange document do.
+say. Whatever the file, its rows meet the records as those of an exchange document do. A dose from elsewhere that is
+ten times the plan's or a tenth of it is taken in only where that was said.
 """
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from b12track.domain import schema
 from b12track.domain.faults import Refused
 from b12track.domain.kinds import all_kinds
 from b12track.domain.records import Record
@@ -17,6 +19,7 @@ from b12track.reports import csv_file
 from b12track.usecases import csv_foreign, csv_own
 from b12track.usecases.csv_matching import Matcher
 from b12track.usecases.csv_table import DELIMITERS, Stated, Table, read_table
+from b12track.usecases.injections import amount_doubts
 from b12track.usecases.intake import Source
 from b12track.usecases.json_files import read_bytes
 from b12track.usecases.merging import Entry, Raw, Row
@@ -87,9 +90,18 @@ def _foreign(table: Table, stated: Stated, now: datetime, *, yes: bool) -> Sourc
 
     def entries(record: Record, ours: Raw) -> Sequence[Entry | Row]:
         reader = csv_foreign.Reader(table, kind, stated, all_kinds(record), now)
-        return list(_matched(reader, ours, yes=yes))
+        rows = _matched(reader, ours, yes=yes)
+        return list(rows) if yes else [_doubted(row, record) for row in rows]
 
     return Source(table.name, None, entries, _remarks(table, stated))
+
+
+def _doubted(row: Entry | Row, record: Record) -> Entry | Row:
+    """A dose that is far from the plan's: a unit or a decimal mark was mistaken, unless it is said that it is meant."""
+    if isinstance(row, Row) or row.kind != "injections":
+        return row
+    doubts = amount_doubts(schema.load(row.kind, row.raw), record)
+    return Row(row.kind, "", "refused", f"{doubts[0]}: --yes if it was so", row.where) if doubts else row
 
 
 def _matched(reader: Reader, ours: Raw, *, yes: bool, file: str = "") -> Iterator[Entry | Row]:

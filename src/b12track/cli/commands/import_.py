@@ -40,7 +40,9 @@ def configure(parser: ArgumentParser) -> None:
         "--skip-refused", action="store_true", help="bring in the rest, without what is refused"
     )
     parser.add_argument(
-        "--yes", action="store_true", help="it is meant: another person's, or a second injection on a day"
+        "--yes",
+        action="store_true",
+        help="it is meant: another person's, a second injection on a day, a dose far from the plan's",
     )
     rows = parser.add_argument_group("for CSV")
     rows.add_argument("--kind", metavar="KIND", help="what the rows are, such as symptoms or injections")
