@@ -24,7 +24,7 @@ def weekly() -> Weekly:
 def test_size_is_that_of_a_strip_of_the_page() -> None:
     root = ElementTree.fromstring(weekly_svg(weekly()))
     assert root.get("width") == "180mm"
-    assert 40 <= float((root.get("height") or "").removesuffix("mm")) <= 48
+    assert 44 <= float((root.get("height") or "").removesuffix("mm")) <= 52
 
 
 def test_same_model_same_bytes() -> None:

@@ -17,7 +17,7 @@ from b12track.domain.text import clip
 # Four units to a millimetre: 180 mm wide.
 WIDTH = 720
 LEFT, RIGHT = 140, 712
-PANEL, BETWEEN, ABOVE, BELOW = 54, 16, 14, 40
+PANEL, BETWEEN, ABOVE, BELOW = 66, 16, 14, 40
 # A mean of fewer days is drawn hollow: it says little.
 FULL_DAYS = 3
 # Of a sans-serif at 9 units, on the wide side, so that words are not drawn over each other.
@@ -27,7 +27,7 @@ INK, SOFT, PALE = "#1c1c1c", "#5a5a5a", "#c4c4c4"
 
 
 def weekly_svg(model: Weekly) -> str:
-    """The chart as one `svg` element, about 180 mm by 45 mm with two panels."""
+    """The chart as one `svg` element, about 180 mm by 51 mm with two panels."""
     tops = [ABOVE + index * (PANEL + BETWEEN) for index in range(len(model.panels))]
     bottom = tops[-1] + PANEL if tops else ABOVE
     height = bottom + BELOW

@@ -12,10 +12,10 @@ from math import ceil
 from b12track.domain.text import width
 from b12track.reports.page import Block, ChartSpot, Coding, Drawing, Paragraph, Run, Scores, Section, Summary
 
-SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5)
+SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
 # In millimetres what A4 and Letter have in common, less the margins; then the titles' column and the chart.
 _WIDTH, _HEIGHT = 188, 257
-_TITLES, _CHART = 25, 50
+_TITLES, _CHART = 25, 57
 # A point in millimetres; how much of the type's size a column of text is wide, on the wide side; a line's height.
 _POINT, _COLUMN, _LINE = 0.3528, 0.52, 1.32
 
