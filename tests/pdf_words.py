@@ -30,7 +30,7 @@ def sizes_of(pdf: bytes) -> set[float]:
 
 def pages_of(pdf: bytes) -> int:
     """How many pages there are."""
-    return len(re.findall(rb"/Type/Page\b", pdf))
+    return len(re.findall(rb"/Type ?/Page\b", pdf))
 
 
 def _pages(objects: dict[int, bytes]) -> list[bytes]:
