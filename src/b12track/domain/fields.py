@@ -14,7 +14,7 @@ from b12track.domain.intervals import UNITS, WEEKDAYS, Confirmed, Doses, Every, 
 
 # Patterns stay text until something is checked: compiling them is a tenth of what `b12track next` may take.
 _DAY = r"\d{4}-\d{2}-\d{2}"
-_INSTANT = _DAY + r"T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}(:\d{2})?)"
+_INSTANT = _DAY + r"T\d{2}:\d{2}(:\d{2}([.,]\d+)?)?(Z|[+-]\d{2}(:?\d{2}(:?\d{2})?)?)"
 _CONTROL = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
 _CONTROL_BUT_LINES = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
 FIRST_YEAR = 1900
@@ -85,11 +85,11 @@ def _check_instant(value: Any, path: str) -> Iterator[Fault]:
         return
     try:
         instant = datetime.fromisoformat(value)
-        year = min(instant.year, instant.astimezone(UTC).year)
+        instant.astimezone(UTC)  # the very ends of the calendar have no such moment
     except (ValueError, OverflowError):
         yield Fault(path, f"{value} is not an instant of the calendar")
         return
-    if year < FIRST_YEAR:
+    if instant.year < FIRST_YEAR:  # as everywhere, it is the local date that counts
         yield Fault(path, f"{value} is before the year {FIRST_YEAR}")
 
 
