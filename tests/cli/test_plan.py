@@ -223,7 +223,7 @@ def test_loading_that_is_over_from_a_file(
         (b"{", "is not JSON"),
         (b"\xff\xfe", "is not UTF-8"),
         (b"[]", "plan: is not an object"),
-        (b'{"set_on": NaN}', "NaN is not a number"),
+        (b'{"set_on": NaN}', "set_on: nan is not a date"),
         (b'{"a": 1, "a": 2}', 'the key "a" is there twice'),
         (b"[" * 100_000, "nested too deeply"),
         (b'{"dose_mcg": ' + b"9" * 5000 + b"}", "far too long"),

@@ -1,13 +1,14 @@
 """JSON files that people bring: read strictly, and told in one line what is wrong with them.
 
-What always holds: a file is taken for what it says. A key that is there twice, a number that is none, half a
-character or a document that goes on for ever are refused, because a reader that picks one meaning would be guessing.
+What always holds: a file is taken for what it says. A key that is there twice, half a character or a document that
+goes on for ever are refused, because a reader that picks one meaning would be guessing. `NaN` and `Infinity` are read
+and left to whoever checks the fields: no field takes them, and only there is it known in which one they stand.
 """
 
 import json
 import os
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from b12track.domain.faults import Refused
 from b12track.domain.text import quote
@@ -56,7 +57,7 @@ def parse_json(data: bytes, name: str) -> Any:
     if not text.strip():
         raise Refused(f"{name}: is empty")
     try:
-        return json.loads(text, object_pairs_hook=_pairs, parse_constant=_constant)
+        return json.loads(text, object_pairs_hook=_pairs)
     except json.JSONDecodeError as error:
         raise Refused(
             f"{name}: is not JSON: {error.msg.lower()}, line {error.lineno} column {error.colno}"
@@ -76,7 +77,3 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
         raise _Unclear(f"the key {quote(twice)} is there twice: keep one of them")
     return table
-
-
-def _constant(word: str) -> NoReturn:
-    raise _Unclear(f"{word} is not a number: write one, or null")
