@@ -71,8 +71,10 @@ def test_provider_alone_says_who() -> None:
 
 
 def test_not_known_is_an_answer() -> None:
-    audit = audit_all(audited(lot="Not known", expires=None, note="sore\nexpiry not known"))[0]
+    whole = audited(lot="Not known", expires=None, note="sore\nexpiry not known")
+    audit = audit_all(whole)[0]
     assert audit.gaps == () and audit.not_known == ("lot", "expires")
+    assert ", lot Not known, expiry not known, single-dose, " in line_of(whole, whole.injections[0])
 
 
 @pytest.mark.parametrize(

@@ -190,6 +190,7 @@ def line_of(record: Record, injection: Injection) -> str:
         show_when(injection.given_at, time_known=injection.time_known),
         f"lot {injection.lot}" if injection.lot else "",
         f"expires {show_date(injection.expires, weekday=False)}" if injection.expires else "",
+        EXPIRY_NOT_KNOWN if "expires" in audit.not_known else "",
         injection.container,
         f"given by {who}" if who else "",
         f"at {injection.location}" if injection.location else "",
