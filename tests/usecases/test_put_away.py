@@ -6,12 +6,14 @@ import pytest
 
 from b12track import paths
 from b12track.domain.flags.flag import Flag
+from b12track.domain.intervals import Length
+from b12track.domain.records import Review
 from b12track.usecases.changes import edit_record
 from b12track.usecases.desk import Desk
 from b12track.usecases.faults import Refused
 from b12track.usecases.overview import look
 from b12track.usecases.put_away import bring_back, flags_now, put_away
-from builders import LOADING, doses, plan, record, skip
+from builders import EVERY_4_WEEKS, LOADING, doses, plan, record, skip
 from stage import desk_of
 
 
@@ -60,6 +62,16 @@ def test_a_count_of_days_that_goes_on_is_no_change(desk: Desk) -> None:
     put_away(desk, the(desk, "skipped"))
     later = Desk(desk.path, "2026-11-22T14:05+00:00")
     assert "skipped" in codes(later)[1]
+
+
+@pytest.mark.parametrize("later", ["2026-11-28", "2027-01-02"])
+def test_neither_its_last_day_nor_a_new_year_is_a_change(tmp_path: Path, later: str) -> None:
+    until = LOADING._replace(until=Length("days", 12))
+    ordered = plan(until, EVERY_4_WEEKS, set_on="2026-11-16", reviews=(Review("review", Length("days", 3)),))
+    desk = desk_of(tmp_path, record(ordered, injections=doses("11-16", "11-17")))
+    for code in ("transition_near", "early_dose", "review_due"):
+        put_away(desk, the(desk, code))
+    assert codes(Desk(desk.path, later))[0] & {"transition_near", "early_dose", "review_due"} == set()
 
 
 def test_it_is_away_for_this_person_alone(desk: Desk, tmp_path: Path) -> None:

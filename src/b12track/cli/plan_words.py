@@ -10,6 +10,7 @@ from b12track.domain.interval_words import not_the_same, show_every
 from b12track.domain.overview import Overview
 from b12track.domain.records import Plan
 from b12track.domain.schedule import upcoming
+from b12track.domain.words import days
 from b12track.usecases.naming import show_timing
 from b12track.usecases.plan_words import dates_line, phase_words, plan_line, review_words, said_rows
 from b12track.usecases.plans import PREVIEWED_DATES, Foreseen, Retimed, earlier_plans
@@ -88,7 +89,7 @@ def phase_rows(plan: Plan, in_force: int | None, to_confirm: bool) -> list[tuple
 def _setting_rows(plan: Plan) -> list[tuple[str, str]]:
     rows = []
     if plan.grace_days:
-        rows.append(("Grace", f"{plan.grace_days} days, a display setting and not medical advice"))
+        rows.append(("Grace", f"{days(plan.grace_days)}, a display setting and not medical advice"))
     if plan.reviews:
         rows.append(("Reviews", "; ".join(review_words(review) for review in plan.reviews)))
     if plan.watch:

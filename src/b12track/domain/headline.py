@@ -11,7 +11,7 @@ from b12track.domain.intervals import Doses
 from b12track.domain.overview import Overview
 from b12track.domain.reigns import latest_plan
 from b12track.domain.terms import ROUTES
-from b12track.domain.words import day, days, since_last, window_text
+from b12track.domain.words import day, days, since_last, window_text, within_grace
 
 
 class Headline(NamedTuple):
@@ -77,7 +77,7 @@ def _answer(overview: Overview) -> str:
         return f"no further date in the plan; {progress_of(overview)}. {_last(overview)}"
     dose, when = f"{plan.drug} {show_dose(plan.dose_mcg)}", window_text(overview)
     if status.name in ("late", "overdue"):
-        grace = f", within the {days(plan.grace_days)}' grace you set" if status.name == "late" else ""
+        grace = f", {within_grace(plan.grace_days)}" if status.name == "late" else ""
         past = f"{status.name} by {days(status.days_overdue)}{grace}"
         return f"{past}. {since_last(overview)}; {dose} was due {when}.{_unconfirmed(overview)}"
     dose = f"{dose}, {ROUTES[plan.route]}"

@@ -11,6 +11,12 @@ def days(count: int) -> str:
     return f"{count} day" if count == 1 else f"{count} days"
 
 
+def within_grace(count: int) -> str:
+    """ "within the 7 days' grace you set"."""
+    whose = "1 day's" if count == 1 else f"{days(count)}'"
+    return f"within the {whose} grace you set"
+
+
 def clinic_of(overview: Overview) -> str:
     """Whom to ask: the clinic or the prescriber, as far as they were entered."""
     person = overview.record.person

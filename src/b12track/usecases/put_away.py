@@ -19,8 +19,8 @@ from b12track.usecases.desk import Desk
 
 __all__ = ["Flags", "bring_back", "can_be_put_away", "flags_now", "put_away"]
 
-# Counts of days go on by themselves; a flag is the same flag tomorrow.
-_DAY_COUNTS = re.compile(r"\d+ days?")
+# Counts of days go on by themselves, and last year's dates come to say their year: a flag is the same flag tomorrow.
+_PASSING = re.compile(r"\btoday\b|(?:\bin )?\b\d+ days?(?: ago)?|(?<= [A-Z][a-z]{2}) \d{4}\b")
 
 
 class Flags(NamedTuple):
@@ -55,7 +55,7 @@ def bring_back(desk: Desk, flag: Flag) -> None:
 
 def _key(flag: Flag) -> str:
     # The text about a symptom holds numbers that grow with every log.
-    text = flag.symptom or _DAY_COUNTS.sub("days", flag.text)
+    text = flag.symptom or _PASSING.sub("", flag.text)
     return "|".join((flag.code, *flag.records, text))
 
 

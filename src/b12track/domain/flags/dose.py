@@ -11,7 +11,7 @@ from b12track.domain.intervals import Doses
 from b12track.domain.overview import INJECTION_VISIT, Overview, next_visit
 from b12track.domain.records import Adjustment
 from b12track.domain.reigns import plan_of_dose
-from b12track.domain.words import clinic_of, day, days, prescriber_of, since_last, window_text
+from b12track.domain.words import clinic_of, day, days, prescriber_of, since_last, window_text, within_grace
 
 _NEAR_DAYS = 7
 
@@ -27,8 +27,8 @@ def timing_of_next(overview: Overview) -> Iterator[Flag]:
         booked = f"Visit {day(overview, visit.on)}." if visit is not None else "No visit recorded."
         yield Flag("due", "notice", f"Due {window_text(overview)}, {until}. {booked}", records)
     elif status.name == "late" and overview.plan is not None:
-        grace = f"within the {days(overview.plan.grace_days)}' grace you set"
-        text = f"{days(status.days_overdue)} past the date, {grace}. Grace is a display setting, not medical advice."
+        past = f"{days(status.days_overdue)} past the date, {within_grace(overview.plan.grace_days)}"
+        text = f"{past}. Grace is a display setting, not medical advice."
         yield Flag("late", "warning", text, records)
     elif status.name == "overdue":
         yield Flag("overdue", "urgent", _overdue_text(overview), records)
@@ -89,10 +89,9 @@ def transition_near(overview: Overview) -> Iterator[Flag]:
             "transition_near", "info", f"One loading dose is left by the plan; {goes_on}.", (course.plan.id,)
         )
     elif course.ends is not None and 0 <= (left := (course.ends - overview.today).days) <= _NEAR_DAYS:
-        when = "today" if left == 0 else f"in {days(left)}, on {day(overview, course.ends)}"
-        yield Flag(
-            "transition_near", "info", f"Loading ends {when} by the plan; {goes_on}.", (course.plan.id,)
-        )
+        when = "today" if left == 0 else f"in {days(left)}"
+        text = f"Loading ends {when}, on {day(overview, course.ends)}, by the plan; {goes_on}."
+        yield Flag("transition_near", "info", text, (course.plan.id,))
 
 
 def repletion_lapsed(overview: Overview) -> Iterator[Flag]:
@@ -163,11 +162,15 @@ def skipped(overview: Overview) -> Iterator[Flag]:
             told = [t for a in of_kind if (t := "; ".join(filter(None, (a.reason, a.decided_by))))]
             why = f" ({', '.join(dict.fromkeys(told))})" if told else ""
             parts.append(f"{len(of_kind)} {'date' if len(of_kind) == 1 else 'dates'} {word}{why}")
-    last = (
-        f"last injection {days(overview.days_since_last)} ago" if overview.days_since_last is not None else ""
-    )
-    text = " · ".join(filter(None, (*parts, last or "no injection recorded")))
+    text = " · ".join((*parts, _last_ago(overview)))
     yield Flag("skipped", "notice", text, tuple(a.id for a in open_ones))
+
+
+def _last_ago(overview: Overview) -> str:
+    if overview.days_since_last is None:
+        return "no injection recorded"
+    ago = "today" if overview.days_since_last == 0 else f"{days(overview.days_since_last)} ago"
+    return f"last injection {ago}"
 
 
 def _dose_since(overview: Overview, adjustment: Adjustment) -> bool:
