@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from alex import alex
 from command_line import Run
 
 Exchange = Callable[[], dict[str, Any]]
@@ -202,6 +203,22 @@ def test_supplies_are_listed_with_what_is_left(run: Run) -> None:
     assert " ".join(run("supply", "list").out.split()) == f"sup1 none left {words}"
     assert json.loads(run("supply", "list", "--json").out)[0]["left"] == 0
     assert "nothing is left of sup1" in run("inject", "--route", "IM", "--supply", "sup1").err
+
+
+@pytest.mark.usefixtures("alex_file")
+def test_a_supply_that_nobody_counted_is_not_said_to_be_empty(run: Run, tmp_path: Path) -> None:
+    document = alex(supplies=[{"id": "sup1", "drug": "hydroxocobalamin", "lot": "A1"}])
+    path = tmp_path / "uncounted.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    run("import", str(path), "--replace")
+    words = "doses not counted of hydroxocobalamin, lot A1"
+    assert " ".join(run("supply", "list").out.split()) == f"sup1 not counted {words}"
+    assert json.loads(run("supply", "list", "--json").out)[0]["left"] is None
+    assert run("inject", "--route", "IM", "--supply", "sup1", "--at", "2026-11-18").code == 0
+    assert "supply_short" not in run("status", "--json").out
+    assert run("edit", "sup1", "lot=A2").code == 0
+    assert run("edit", "sup1", "count=1").code == 0
+    assert " ".join(run("supply", "list").out.split()).startswith("sup1 none left 1 dose of")
 
 
 def test_nothing_entered_is_said(run: Run, home: Path) -> None:

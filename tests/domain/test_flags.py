@@ -307,6 +307,14 @@ class TestSupplies:
         assert "supply_short" in codes(other_drug, "01-20")
         assert "supply_short" not in codes(record(supplies=[self.stock(0)]), "01-20")
 
+    def test_what_nobody_counted_is_neither_short_nor_empty(self) -> None:
+        uncounted = self.stock(0)._replace(held=None)
+        assert "supply_short" not in codes(four_weekly(supplies=[uncounted]), "01-20")
+        used = [dose("01-05", supply_id="k1")]
+        vial = uncounted._replace(container="multi-dose", opened_on=day("01-05"), expires=day("02-01"))
+        found = codes(four_weekly(injections=used, supplies=[vial]), "02-02")
+        assert {"vial_28_days", "supply_expires"} <= found
+
     @pytest.mark.parametrize(
         ("expires", "flagged"), [("02-01", True), ("02-02", True), ("03-01", True), ("03-02", False)]
     )

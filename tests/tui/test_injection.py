@@ -112,6 +112,13 @@ async def test_a_supply_brings_its_lot(tmp_path: Path) -> None:
         assert (last(desk).lot, last(desk).supply_id) == ("A7", "k1")
 
 
+async def test_a_supply_that_nobody_counted_is_offered(tmp_path: Path) -> None:
+    desk = desk_of(tmp_path, history()._replace(supplies=[Supply("k1", "hydroxocobalamin", lot="A7")]))
+    async with opened(desk, size=(120, 40)) as (app, pilot):
+        await press(pilot, "i", "m", "v")
+        assert says(app, "lot A7, not counted")
+
+
 async def test_a_second_one_that_day_is_asked_about(desk: Desk) -> None:
     async with opened(desk) as (app, pilot):
         await press(pilot, "i", "m", "enter")

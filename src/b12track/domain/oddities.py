@@ -116,6 +116,6 @@ def _labs(record: Record) -> Iterator[Oddity]:
 def _supplies(record: Record) -> Iterator[Oddity]:
     used = Counter(injection.supply_id for injection in record.injections if injection.supply_id)
     for supply in record.supplies:
-        if used[supply.id] > supply.held:
+        if supply.held is not None and used[supply.id] > supply.held:
             more = days(used[supply.id] - supply.held).replace("day", "dose")
             yield Oddity(f"{more} more were taken from a supply than it held", (supply.id,))

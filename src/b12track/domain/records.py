@@ -176,7 +176,7 @@ class Transition(NamedTuple):
 
 
 class Supply(NamedTuple):
-    """Vials or ampoules at home; `held` is the doses it held when entered."""
+    """Vials or ampoules at home; `held` is the doses it held when entered, None where nobody counted them."""
 
     id: str
     drug: str = ""
@@ -185,7 +185,7 @@ class Supply(NamedTuple):
     container: str = ""
     lot: str = ""
     expires: date | None = None
-    held: int = 0
+    held: int | None = None
     opened_on: date | None = None
 
 

@@ -125,7 +125,7 @@ def _check_days(*fields: str) -> Callable[..., list[str]]:
 def _check_supply(before: Any, after: Any, snapshot: Snapshot, record: Record, now: datetime) -> list[str]:
     _check_days("opened_on")(before, after, snapshot, record, now)
     linked = sum(1 for injection in record.injections if injection.supply_id == after.id)
-    if after.held < linked and after.held != before.held:
+    if after.held is not None and after.held < linked and after.held != before.held:
         return [f"count: {after.held} is fewer than the {linked} injections that were taken from this supply"]
     return []
 

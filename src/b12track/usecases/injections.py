@@ -122,7 +122,7 @@ def same_day_doubts(injection: Injection, record: Record) -> list[str]:
 def supply_doubts(injection: Injection, record: Record) -> list[str]:
     """A supply that has nothing left for this one."""
     for supply in record.supplies:
-        if supply.id == injection.supply_id and left_of(record, supply) < 1:
+        if supply.id == injection.supply_id and left_of(record, supply) == 0:
             return [f"supply: nothing is left of {supply.id}, which held {supply.held}"]
     return []
 

@@ -161,9 +161,15 @@ def _transition(value: Any, around: Surroundings) -> tuple[str, ...]:
     return (f"to {name}", by, due)
 
 
+def _held(doses: int | None) -> str:
+    if doses is None:
+        return "doses not counted"
+    return f"{doses} {'dose' if doses == 1 else 'doses'}"
+
+
 def _supply(value: Any, _: Surroundings) -> tuple[str, ...]:
     return (
-        f"{value.held} {'dose' if value.held == 1 else 'doses'} of {value.drug or 'a drug not named'}",
+        f"{_held(value.held)} of {value.drug or 'a drug not named'}",
         show_strength(value.strength_mcg_per_ml) if value.strength_mcg_per_ml is not None else "",
         show_volume(value.volume_ml) if value.volume_ml is not None else "",
         value.container,

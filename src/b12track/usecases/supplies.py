@@ -28,19 +28,26 @@ class Stocked(NamedTuple):
     """A supply as it is kept now, and the doses left of it."""
 
     supply: Supply
-    left: int
+    left: int | None
     saved: Saved
 
 
-def stock_of(record: Record, today: date | None = None) -> list[tuple[Supply, int]]:
+def stock_of(record: Record, today: date | None = None) -> list[tuple[Supply, int | None]]:
     """Every supply with the doses left of it, what holds something first, of that the earliest expiry."""
     stock = [(supply, left_of(record, supply, today)) for supply in record.supplies]
     return sorted(stock, key=lambda entry: (entry[1] == 0, entry[0].expires or date.max))
 
 
+def left_words(left: int | None) -> str:
+    """ "5 left"; of what nobody counted, that."""
+    if left is None:
+        return "not counted"
+    return f"{left} left" if left else "none left"
+
+
 def add_supply(desk: Desk, supply: Supply) -> Stocked:
     """Enter what came home. Without a drug it is the plan's; everything else is typed from the label."""
-    if not 1 <= supply.held <= MOST_DOSES:
+    if supply.held is None or not 1 <= supply.held <= MOST_DOSES:
         raise Refused(f"count: {supply.held} is not a whole number from 1 to {MOST_DOSES}: count the doses")
     _refuse_future_opening(supply.opened_on, desk)
     added: list[Supply] = []
@@ -64,7 +71,7 @@ def open_supply(desk: Desk, typed: str, on: date | None = None) -> Stocked:
     """Note the day on which a vial was opened."""
     day = on or desk.today
     _refuse_future_opening(day, desk)
-    opened: list[tuple[Supply, int]] = []
+    opened: list[tuple[Supply, int | None]] = []
 
     def work(_: Snapshot, record: Record) -> Change:
         supply = find_supply(record, typed)

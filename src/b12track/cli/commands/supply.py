@@ -14,7 +14,7 @@ from b12track.domain.terms import read_container, read_drug
 from b12track.usecases.editable import read_count
 from b12track.usecases.labels import is_not_known, read_expiry, read_lot
 from b12track.usecases.naming import Surroundings, describe
-from b12track.usecases.supplies import MOST_DOSES, add_supply, open_supply, stock_of
+from b12track.usecases.supplies import MOST_DOSES, add_supply, left_words, open_supply, stock_of
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -83,7 +83,7 @@ def _open(session: Session, args: Namespace) -> None:
     if supply.opened_on is None:
         raise Refused("supply: it is not open")
     what = " ".join(filter(None, (supply.drug, f"lot {supply.lot}" if supply.lot else "")))
-    said = f"{what} ({supply.id}) opened {show_date(supply.opened_on, desk.today)}, {_left(opened.left)}"
+    said = f"{what} ({supply.id}) opened {show_date(supply.opened_on, desk.today)}, {left_words(opened.left)}"
     tell_entered(session, desk, "supplies", supply, opened.saved, said)
 
 
@@ -96,9 +96,8 @@ def _list(session: Session) -> None:
         session.say(f"{desk.name}: no supply is entered. `b12track supply add` enters one.")
     else:
         session.table(
-            [(supply.id, _left(left), describe("supplies", supply, Surroundings())) for supply, left in stock]
+            [
+                (supply.id, left_words(left), describe("supplies", supply, Surroundings()))
+                for supply, left in stock
+            ]
         )
-
-
-def _left(left: int) -> str:
-    return f"{left} left" if left else "none left"

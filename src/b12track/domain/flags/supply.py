@@ -21,9 +21,9 @@ def supplies(overview: Overview) -> Iterator[Flag]:
     if plan is not None:
         stock = stock_for(record, plan.drug, overview.today)
         dates = [u.window.opens for u in upcoming(overview.course, overview.today, _LOOK_AHEAD)]
-        left = sum(count for _, count in stock)
-        wanted = min(2, len(dates))
-        if left < wanted:
+        counted = [count for _, count in stock if count is not None]
+        left, wanted = sum(counted), min(2, len(dates))
+        if left < wanted and len(counted) == len(stock):
             held = "No dose is" if left == 0 else "1 dose is"
             text = f"{held} left at home; the plan's next is {day(overview, dates[0])}."
             yield Flag("supply_short", "warning", text, tuple(supply.id for supply in record.supplies))

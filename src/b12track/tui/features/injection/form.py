@@ -22,7 +22,6 @@ from b12track.domain.amounts import (
     read_strength,
     read_volume,
     show_dose,
-    show_number,
     show_strength,
     show_volume,
 )
@@ -40,7 +39,7 @@ from b12track.tui.features.injection.then import ThenLine
 from b12track.tui.view import View
 from b12track.usecases.injections import Draft, Recorded, check_injection, draft_injection, record_injection
 from b12track.usecases.labels import read_lot
-from b12track.usecases.supplies import stock_of
+from b12track.usecases.supplies import left_words, stock_of
 
 
 class InjectionForm(Form[Recorded]):
@@ -100,13 +99,13 @@ class InjectionForm(Form[Recorded]):
 
     def _vial_fields(self) -> list[Field]:
         today = self.form_view.today
-        stock = [(supply, left) for supply, left in stock_of(self.form_view.record, today) if left > 0]
+        stock = [(supply, left) for supply, left in stock_of(self.form_view.record, today) if left != 0]
         fields: list[Field] = []
         if stock:
             options = [
                 Option(
                     "",
-                    f"{(supply.lot and f'lot {supply.lot}') or supply.id}, {show_number(left)} left",
+                    f"{(supply.lot and f'lot {supply.lot}') or supply.id}, {left_words(left)}",
                     supply.id,
                 )
                 for supply, left in stock
