@@ -358,6 +358,8 @@ class TestPlan:
         assert (
             flags(stopped, "06-05")["no_plan"].text == "The plan was stopped (tablets); no date is counted."
         )
+        again = record(*stopped.plans, plan(id="p2", set_on="06-10"))
+        assert flags(again, "06-06")["no_plan"].text.startswith("The plan starts Wed 10 Jun;")
 
 
 def test_worse_than_at_the_start() -> None:

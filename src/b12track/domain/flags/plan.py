@@ -39,16 +39,16 @@ def no_plan(overview: Overview) -> Iterator[Flag]:
     """There is no plan in force."""
     if overview.status.name != "no_plan":
         return
-    stopped = latest_plan(overview.record.plans, overview.today)
-    if stopped is not None:
-        reason = f" ({stopped.end_reason})" if stopped.end_reason else ""
-        yield Flag("no_plan", "info", f"The plan was stopped{reason}; no date is counted.", (stopped.id,))
-        return
     coming = [plan for plan in overview.record.plans if plan.set_on > overview.today]
     if coming:
         starts = min(coming, key=lambda plan: plan.set_on)
         text = f"The plan starts {day(overview, starts.set_on)}; until then no date is counted."
         yield Flag("no_plan", "info", text, (starts.id,))
+        return
+    stopped = latest_plan(overview.record.plans, overview.today)
+    if stopped is not None:
+        reason = f" ({stopped.end_reason})" if stopped.end_reason else ""
+        yield Flag("no_plan", "info", f"The plan was stopped{reason}; no date is counted.", (stopped.id,))
         return
     text = (
         "No plan is entered. To ask the prescriber: why the injections, when loading ends, the interval with dose "
