@@ -130,6 +130,12 @@ def test_last_dose_counts_by_its_own_date_and_an_extra_one_too() -> None:
     assert seen.last_timing is None and seen.days_since_last == 10
 
 
+def test_of_two_at_one_moment_the_later_in_the_list_is_the_last() -> None:
+    seen = overview(record(plan(EVERY_4_WEEKS), injections=[dose("01-05", "a"), dose("01-05", "b")]), "01-06")
+    assert seen.last is not None and seen.last.id == "b"
+    assert seen.last_timing is not None and seen.last_timing.kind == "early"
+
+
 def test_timing_of_a_last_dose_under_an_earlier_plan() -> None:
     later = plan(EVERY_4_WEEKS, id="p2", set_on="02-10", first_due="03-10")
     timing = overview(

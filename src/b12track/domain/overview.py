@@ -54,9 +54,9 @@ def overview_of(record: Record, now: datetime) -> Overview:
 
 
 def last_injection(record: Record, today: date) -> Injection | None:
-    """The latest injection up to today, extra ones included."""
+    """The latest injection up to today, extra ones included; of two at one moment, the later in the list."""
     given = [injection for injection in record.injections if injection.given_on <= today]
-    return max(given, key=lambda injection: injection.given_at, default=None)
+    return max(reversed(given), key=lambda injection: injection.given_at, default=None)
 
 
 def next_visit(record: Record, today: date, purpose: str | None = None) -> Visit | None:
