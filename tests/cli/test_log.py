@@ -123,5 +123,5 @@ def test_facts(run: Run) -> None:
         "person": "Alex",
         "saved": "log of Sat 21 Nov 2026",
         "changed": True,
-        "record": {"id": "s2026-11-21", "date": "2026-11-21", "scores": {"energy": 6}},
+        "record": {"id": "s2026-11-21", "date": "2026-11-21", "scores": {"energy": 6}, "note": ""},
     }

@@ -1,12 +1,14 @@
 """What is recorded, newest first."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from b12track.domain.document import load
 from b12track.domain.faults import Refused
 from b12track.domain.records import Note
+from b12track.domain.schema import SCHEMAS
 from b12track.usecases.desk import Desk
 from b12track.usecases.entries import add_note
 from b12track.usecases.history import facts_of, history, read_kind
@@ -48,13 +50,24 @@ def test_of_two_at_one_moment_the_later_in_the_file_is_the_newer(desk: Desk) -> 
 def test_facts_are_the_records_with_their_kind(desk: Desk) -> None:
     facts = {raw["id"]: raw for raw in map(facts_of, history(desk.record()))}
     raw = desk.snapshot().exchange()
-    assert facts["log2"] == {**raw["symptoms"][1], "kind": "symptoms"}
-    assert facts["inj1"] == {
-        **raw["injections"][0],
-        "kind": "injections",
-        "timing": {"kind": "on_time", "days": 0},
-    }
-    assert facts["adj1"] == {**raw["adjustments"][0], "kind": "adjustments", "adjustment": "move"}
+    assert facts["log2"] == {"note": "", **raw["symptoms"][1], "kind": "symptoms"}
+    assert facts["inj1"].items() >= raw["injections"][0].items()
+    assert facts["inj1"]["kind"] == "injections"
+    assert facts["inj1"]["timing"] == {"kind": "on_time", "days": 0}
+    moved = {**raw["adjustments"][0], "kind": "adjustments", "adjustment": "move"}
+    assert facts["adj1"].items() >= moved.items()
+
+
+def test_facts_have_every_key_whatever_the_record_left_out() -> None:
+    whole = load({**FULL, **{kind: [_bare(kind)] for kind in ("injections", "visits", "questions")}})
+    for item in history(whole, ["injections", "visits", "questions"]):
+        assert facts_of(item).keys() >= SCHEMAS[item.kind].fields.keys()
+    (dose,) = history(whole, ["injections"])
+    assert (facts_of(dose)["counts"], facts_of(dose)["lot"], facts_of(dose)["expires"]) == (True, "", None)
+
+
+def _bare(kind: str) -> dict[str, Any]:
+    return {key: FULL[kind][0][key] for key, field in SCHEMAS[kind].fields.items() if field.required}
 
 
 def test_a_dose_without_a_plan_has_no_timing() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from b12track.cli.answers import tell_saved
 from b12track.cli.session import Session
-from b12track.domain.schema import dump
+from b12track.domain.schema import facts
 from b12track.usecases.desk import Desk, Saved
 
 
@@ -16,7 +16,7 @@ def tell_entered(session: Session, desk: Desk, kind: str, value: Any, saved: Sav
                 "person": desk.name,
                 "saved": saved.what,
                 "changed": saved.changed,
-                "record": dump(kind, value),
+                "record": facts(kind, value),
             }
         )
     else:

@@ -28,7 +28,7 @@ def facts(overview: Overview) -> dict[str, Any]:
     dates = upcoming(overview.course, overview.today, PREVIEWED_DATES)
     return {
         **{key: known[key] for key in ("person", "today", "phase", "next")},
-        "plan": schema.dump("plans", plan) if plan is not None else None,
+        "plan": schema.facts("plans", plan) if plan is not None else None,
         "upcoming": [
             {
                 "from": each.window.opens.isoformat(),
@@ -40,11 +40,11 @@ def facts(overview: Overview) -> dict[str, Any]:
         ],
         **{
             kind: [
-                schema.dump(kind, value)
+                schema.facts(kind, value)
                 for value in getattr(record, kind)
                 if plan is not None and value.plan_id == plan.id
             ]
             for kind in ("adjustments", "transitions")
         },
-        "earlier": [schema.dump("plans", each) for each in earlier_plans(record, overview.today)],
+        "earlier": [schema.facts("plans", each) for each in earlier_plans(record, overview.today)],
     }

@@ -61,6 +61,11 @@ class Schema(NamedTuple):
                 raw[key] = field.type.dump(entry) if entry is not None else None
         return raw
 
+    def facts(self, value: Any) -> dict[str, Any]:
+        """A value for programs: every key, so that nobody need know what is meant where one is left out."""
+        entries = ((key, field, getattr(value, field.attribute or key)) for key, field in self.fields.items())
+        return {key: field.type.dump(entry) if entry is not None else None for key, field, entry in entries}
+
     def as_type(self) -> FieldType:
         """This schema as the type of a field of another one."""
         return FieldType(self.check, self.load, self.dump)
@@ -224,5 +229,10 @@ def load(kind: str, raw: Mapping[str, Any]) -> Any:
 
 
 def dump(kind: str, value: Any) -> dict[str, Any]:
-    """The raw record of one value of this kind."""
+    """The raw record of one value of this kind, for keeping."""
     return SCHEMAS[kind].dump(value)
+
+
+def facts(kind: str, value: Any) -> dict[str, Any]:
+    """One value of this kind for programs, with every key."""
+    return SCHEMAS[kind].facts(value)

@@ -61,13 +61,13 @@ def history(record: Record, kinds: Collection[str] = (), since: date | None = No
 
 
 def facts_of(item: Item) -> dict[str, Any]:
-    """A record for programs: as in the exchange document, with its kind, and a dose with its timing.
+    """A record for programs: every key of the exchange document, its kind, and of a dose its timing.
 
     Decided: `kind` is the list of the document that the record is from. An adjustment's own `kind`, skip or move, is
     then its `adjustment`; rejected was leaving it, because one key for both makes the records impossible to tell
     apart.
     """
-    raw = schema.dump(item.kind, item.value)
+    raw = schema.facts(item.kind, item.value)
     if item.kind == "adjustments":
         raw["adjustment"] = raw["kind"]
     if item.kind == "injections":

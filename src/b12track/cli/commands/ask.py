@@ -6,7 +6,7 @@ from b12track.cli.entered import tell_entered
 from b12track.cli.session import Session
 from b12track.cli.word_order import allow_any_order
 from b12track.domain.dates import read_date, show_date
-from b12track.domain.schema import dump
+from b12track.domain.schema import facts
 from b12track.usecases.naming import Surroundings, describe, one_line
 from b12track.usecases.questions import answer_question, ask_question, questions_of
 
@@ -48,7 +48,7 @@ def _list(session: Session) -> None:
     desk = session.desk()
     questions = questions_of(desk.record())
     if session.wants_json:
-        session.json([dump("questions", question) for question in questions])
+        session.json([facts("questions", question) for question in questions])
     elif not questions:
         session.say(f'{desk.name}: no question is kept. `b12track ask "..."` keeps one.')
     else:

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from b12track.cli.session import Session
-from b12track.domain.schema import dump
+from b12track.domain.schema import facts
 from b12track.usecases.changes import Deleted, delete_record
 from b12track.usecases.naming import describe, name_of, surroundings_of
 
@@ -26,8 +26,8 @@ def run(session: Session, args: Namespace) -> None:
                 "saved": saved.what,
                 "changed": saved.changed,
                 "kind": kind,
-                "record": dump(kind, value),
-                "with_it": [{**dump(k, entry), "kind": k} for k, entry in deleted.with_it],
+                "record": facts(kind, value),
+                "with_it": [{**facts(k, entry), "kind": k} for k, entry in deleted.with_it],
             }
         )
         return

@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from b12track.cli.answers import tell_saved
 from b12track.cli.session import Session
 from b12track.cli.word_order import allow_any_order
-from b12track.domain.schema import dump
+from b12track.domain.schema import facts
 from b12track.usecases.changes import edit_record
 from b12track.usecases.naming import name_of
 
@@ -34,8 +34,8 @@ def run(session: Session, args: Namespace) -> None:
                 "saved": edited.saved.what,
                 "changed": edited.saved.changed,
                 "kind": edited.kind,
-                "before": dump(edited.kind, edited.before),
-                "record": dump(edited.kind, edited.after),
+                "before": facts(edited.kind, edited.before),
+                "record": facts(edited.kind, edited.after),
             }
         )
         return

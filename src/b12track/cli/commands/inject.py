@@ -10,7 +10,7 @@ from b12track.domain import amounts, terms
 from b12track.domain.dates import read_when, show_when
 from b12track.domain.documentation import GAP_LABELS, audit_of
 from b12track.domain.headline import sentence_of
-from b12track.domain.schema import dump
+from b12track.domain.schema import facts
 from b12track.usecases.drafts import Draft, Given, show_origin
 from b12track.usecases.injections import Recorded, draft_injection, record_injection
 from b12track.usecases.labels import is_not_known, read_expiry, read_lot
@@ -92,7 +92,7 @@ def _facts(recorded: Recorded, name: str) -> dict[str, Any]:
         "person": name,
         "saved": recorded.saved.what,
         "changed": recorded.saved.changed,
-        "record": dump("injections", recorded.injection),
+        "record": facts("injections", recorded.injection),
         "timing": recorded.timing._asdict() if recorded.timing is not None else None,
         "next": next_facts(recorded.after)["next"],
     }

@@ -7,7 +7,7 @@ from b12track.cli.session import Session
 from b12track.cli.word_order import allow_any_order
 from b12track.domain.dates import read_date, show_date
 from b12track.domain.records import SymptomKind, SymptomLog
-from b12track.domain.schema import dump
+from b12track.domain.schema import facts
 from b12track.domain.scores import read_score, read_scores
 from b12track.usecases.symptoms import (
     Logged,
@@ -50,7 +50,7 @@ def run(session: Session, args: Namespace) -> None:
                 "person": desk.name,
                 "saved": logged.saved.what,
                 "changed": logged.saved.changed,
-                "record": dump("symptoms", logged.after),
+                "record": facts("symptoms", logged.after),
             }
         )
         return

@@ -27,14 +27,14 @@ def run(session: Session, args: Namespace) -> None:
     if action == _SHOW:
         person = session.desk().record().person
         if session.wants_json:
-            session.json({key: schema.PERSON.dump(person).get(key) for key in LABELS})
+            session.json({key: schema.PERSON.facts(person)[key] for key in LABELS})
         else:
             session.rows(shown(person))
         return
     desk = session.desk(writing=True)
     saved = set_fields(desk, words)
     if session.wants_json:
-        session.json(schema.PERSON.dump(desk.record().person))
+        session.json(schema.PERSON.facts(desk.record().person))
         return
     for each in saved:
         tell_saved(session, desk.name, each.what, each.changed, each.warning)

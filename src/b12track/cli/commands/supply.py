@@ -9,7 +9,7 @@ from b12track.domain.amounts import read_strength, read_volume
 from b12track.domain.dates import read_date, show_date
 from b12track.domain.faults import Refused
 from b12track.domain.records import Supply
-from b12track.domain.schema import dump
+from b12track.domain.schema import facts
 from b12track.domain.terms import read_container, read_drug
 from b12track.usecases.editable import read_count
 from b12track.usecases.labels import is_not_known, read_expiry, read_lot
@@ -91,7 +91,7 @@ def _list(session: Session) -> None:
     desk = session.desk()
     stock = stock_of(desk.record())
     if session.wants_json:
-        session.json([{**dump("supplies", supply), "left": left} for supply, left in stock])
+        session.json([{**facts("supplies", supply), "left": left} for supply, left in stock])
     elif not stock:
         session.say(f"{desk.name}: no supply is entered. `b12track supply add` enters one.")
     else:
