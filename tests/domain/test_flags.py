@@ -1,6 +1,6 @@
 """Flags: each when it is so and not when it is not, in its words, with what it rests on."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -335,6 +335,7 @@ class TestSupplies:
             vial._replace(container="single-dose"),
             vial._replace(held=0),
             vial._replace(opened_on=None),
+            vial._replace(opened_on=date.max),
         ):
             assert "vial_28_days" not in codes(four_weekly(supplies=[other]), "02-02")
 

@@ -47,6 +47,6 @@ def opened_too_long(record: Record, today: date) -> list[Supply]:
         for supply in record.supplies
         if supply.container == "multi-dose"
         and supply.opened_on is not None
-        and supply.opened_on + VIAL_DAYS <= today
+        and today - supply.opened_on >= VIAL_DAYS
         and left_of(record, supply, today) != 0
     ]
