@@ -17,7 +17,10 @@ from b12track.domain import document
 from b12track.domain.faults import NeedsYes, Refused
 from b12track.usecases.exchange import import_document, read_document
 from b12track.usecases.intake import Imported
-from b12track.usecases.people import Selection
+from b12track.usecases.people import Selection, open_desk
+from b12track.usecases.plans import Order, set_plan
+from b12track.usecases.supplies import open_supply
+from b12track.usecases.symptoms import log_symptoms
 from documents import FULL
 
 LONG = os.environ.get("B12TRACK_LONG") == "1"
@@ -41,6 +44,21 @@ def test_a_document_into_a_file_that_is_not_there_is_that_document(path: Path) -
     done = take(path, FULL)
     assert done.created == path and done.name == "Alex"
     assert read_file(path) == {key: value for key, value in FULL.items() if value != []}
+
+
+def test_what_came_with_every_key_is_no_change_when_it_is_said_again(path: Path) -> None:
+    """A record may spell out what we leave out; the same again is the same all the same."""
+    whole = alex()
+    whole["symptoms"][-1]["note"] = ""
+    whole["plans"][0] = {**whole["plans"][0], "ended_on": None, "end_reason": ""}
+    whole["supplies"][0] = {**whole["supplies"][0], "opened_on": "2026-11-01", "drug": ""}
+    take(path, whole)
+    desk = open_desk(Selection(path, None, NOW))
+    record = desk.record()
+    log, plan = record.symptoms[-1], record.plans[0]
+    assert not log_symptoms(desk, log.date, log.scores).saved.changed
+    assert not set_plan(desk, Order(plan, "corrects")).saved.changed
+    assert not open_supply(desk, record.supplies[0].id, date(2026, 11, 1)).saved.changed
 
 
 def test_a_dry_run_makes_no_file(path: Path) -> None:

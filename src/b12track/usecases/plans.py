@@ -118,7 +118,7 @@ def set_plan(desk: Desk, order: Order, *, yes: bool = False) -> PlanSet:
             foreseen.plan if foreseen.plan.id else foreseen.plan._replace(id=desk.new_id(snapshot, "plans"))
         )
         found[:] = [foreseen._replace(plan=plan)]
-        edits = [Put("plans", raw_of("plans", plan))]
+        edits = [Put("plans", raw_of("plans", plan))] if plan not in record.plans else []
         if foreseen.transition is not None:
             named = foreseen.transition._replace(id=desk.new_id(snapshot, "transitions"), plan_id=plan.id)
             edits.append(Put("transitions", raw_of("transitions", named)))

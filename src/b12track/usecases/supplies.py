@@ -80,9 +80,10 @@ def open_supply(desk: Desk, typed: str, on: date | None = None) -> Stocked:
                 f"supply: {supply.id} was opened on {show_date(supply.opened_on)}: "
                 f"write `b12track edit {supply.id} opened_on={day.isoformat()}` if that was wrong"
             )
-        supply = supply._replace(opened_on=day)
+        is_known, supply = supply.opened_on == day, supply._replace(opened_on=day)
         opened[:] = [(supply, left_of(record, supply))]
-        return Change(f"opening of the {name_of(KIND, supply)}", (Put(KIND, raw_of(KIND, supply)),))
+        edits = (Put(KIND, raw_of(KIND, supply)),) if not is_known else ()
+        return Change(f"opening of the {name_of(KIND, supply)}", edits)
 
     saved = desk.save(work)
     return Stocked(*opened[0], saved)

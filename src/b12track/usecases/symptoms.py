@@ -96,7 +96,9 @@ def _save_log(desk: Desk, day: date, make: _Make) -> Logged:
         id = before.id if before is not None else _new_log_id(desk, snapshot, day)
         after = SymptomLog(id, day, scores, note)
         logs[:] = before, after
-        return Change(f"log of {show_date(day)}", (Put("symptoms", schema.dump("symptoms", after)),))
+        # Held against the value: what came from elsewhere may spell out keys that are left out here.
+        edits = (Put("symptoms", schema.dump("symptoms", after)),) if after != before else ()
+        return Change(f"log of {show_date(day)}", edits)
 
     saved = desk.save(work)
     before, after = logs
