@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from b12track.domain import document
+from b12track.domain import document, schema
 from b12track.domain.document import Invalid
 from b12track.domain.records import KINDS
 from documents import FULL, MINIMAL
@@ -244,3 +244,15 @@ def test_anything_anywhere_is_read_or_refused(path: str, value: Any) -> None:
 def test_anything_at_all_is_read_or_refused(value: Any) -> None:
     with pytest.raises(Invalid):
         document.read(value)
+
+
+def test_facts_have_every_key() -> None:
+    bare = document.read({**MINIMAL, "notes": [], "supplies": [{"id": "k1"}]}).supplies[0]
+    assert schema.dump("supplies", bare) == {"id": "k1"}
+    assert schema.facts("supplies", bare) == {
+        **dict.fromkeys(schema.SCHEMAS["supplies"].fields),
+        "id": "k1",
+        "drug": "",
+        "container": "",
+        "lot": "",
+    }
