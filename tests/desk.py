@@ -1,6 +1,5 @@
 """A data file of one person, and changes to it in few words: what the tests of the store share."""
 
-import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,8 +10,6 @@ from b12track.store.edits import Change, Edit, Put, Remove
 from b12track.store.outcomes import Saved
 
 Record = dict[str, Any]
-
-LONG = os.environ.get("B12TRACK_LONG") == "1"
 
 
 class Clock:

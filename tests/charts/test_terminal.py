@@ -31,7 +31,7 @@ from b12track.charts.models import (
 from b12track.charts.terminal import render_folded, render_labs, render_trend, render_trend_key
 from b12track.domain.records import Lab
 from b12track.domain.text import width
-from desk import LONG
+from length import LONG
 from made_up_year import ENERGY, FIRST, INJECTIONS, LAST, NOTES, PHASES, TINGLING, year
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -321,6 +321,7 @@ def results(draw: st.DrawFn) -> Labs:
 sizes = st.tuples(st.integers(1, 200), st.integers(1, 60))
 
 
+@pytest.mark.long
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(trends(), sizes)
 def test_any_trend_at_any_size(model: Trend, size: tuple[int, int]) -> None:
@@ -328,12 +329,14 @@ def test_any_trend_at_any_size(model: Trend, size: tuple[int, int]) -> None:
     assert_fits(render_trend_key(model, size[0], PLAIN), size[0], 1)
 
 
+@pytest.mark.long
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(folds(), sizes)
 def test_any_fold_at_any_size(model: Folded, size: tuple[int, int]) -> None:
     assert_fits(render_folded(model, *size, PLAIN), *size)
 
 
+@pytest.mark.long
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(results(), sizes)
 def test_any_labs_at_any_size(model: Labs, size: tuple[int, int]) -> None:

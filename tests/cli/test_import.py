@@ -14,9 +14,9 @@ from alex import alex, read_file
 from b12track.cli.main import main
 from b12track.domain.text import control_in
 from documents import FULL
+from length import LONG
 
 Run = Callable[..., Any]
-LONG = os.environ.get("B12TRACK_LONG") == "1"
 
 
 @pytest.fixture
@@ -155,6 +155,7 @@ _BYTES = st.one_of(
 )
 
 
+@pytest.mark.long
 @given(_BYTES, st.sampled_from([("import",), ("restore",), ("plan", "set", "--from")]))
 @settings(
     max_examples=2000 if LONG else 120,

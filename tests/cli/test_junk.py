@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from alex import read_file
 from command_line import Run
-from desk import LONG
+from length import LONG
 
 IDS = (
     "inj1",
@@ -78,6 +78,7 @@ def command_lines(draw: st.DrawFn) -> list[str]:
     return [command, *rest]
 
 
+@pytest.mark.long
 @settings(
     max_examples=3000 if LONG else 250,
     deadline=None,

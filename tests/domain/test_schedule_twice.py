@@ -1,6 +1,5 @@
 """The schedule against a second, naive reading of the same rules, on made-up documents of every shape."""
 
-import os
 import random
 from datetime import date, timedelta
 from typing import Any
@@ -10,8 +9,8 @@ import pytest
 import naive_schedule as naive
 from b12track.domain import document
 from b12track.domain.schedule import course_of, status_of, timing_of, timings_of, upcoming
+from length import LONG
 
-LONG = os.environ.get("B12TRACK_LONG") == "1"
 DOSE = {"drug": "hydroxocobalamin", "dose_mcg": 1000, "route": "IM"}
 BASES = [date(2026, 1, 1), date(2024, 1, 25), date(2023, 12, 28), date(2028, 2, 1)]
 
@@ -88,6 +87,7 @@ def made_up(chance: random.Random) -> tuple[dict[str, Any], list[date]]:
     return whole, [*(some_day() for _ in range(4)), base + timedelta(days=span + 100)]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(400 if LONG else 20))
 def test_both_readings_agree(seed: int) -> None:
     chance = random.Random(seed)

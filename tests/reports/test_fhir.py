@@ -17,9 +17,9 @@ from b12track.domain.demo import demo_record
 from b12track.domain.records import Injection, Lab, Record
 from b12track.reports.fhir import bundle, entries
 from builders import ALEX, EVERY_2_TO_3_MONTHS, day, dose, plan, record, weekly
-from desk import LONG
 from documents import FULL, MINIMAL
 from hostile import HOSTILE, LINES, TEXT, WORDS
+from length import LONG
 
 GOLDEN = Path(__file__).parent / "golden"
 NOW = datetime(2026, 11, 21, 14, 5, tzinfo=ZoneInfo("Europe/London"))
@@ -222,6 +222,7 @@ def test_everything_is_said_in_words() -> None:
             assert concept["text"].strip(), concept
 
 
+@pytest.mark.long
 @settings(deadline=None, max_examples=3000 if LONG else 60)
 @given(st.one_of(LINES, st.sampled_from(HOSTILE)), st.one_of(TEXT, st.just("")), WORDS)
 @example("", "\u00a0", "0")
@@ -253,6 +254,7 @@ def test_text_stays_text_and_the_bundle_valid(note: str, line: str, word: str) -
     assert "div" not in found
 
 
+@pytest.mark.long
 @settings(deadline=None, max_examples=3000 if LONG else 60)
 @given(
     st.floats(allow_nan=False, allow_infinity=False),

@@ -31,8 +31,8 @@ from builders import (
     transition,
     visit,
 )
-from desk import LONG
 from hostile import HOSTILE, LINES, WORDS
+from length import LONG
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -221,6 +221,7 @@ ZONES = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", [*ZONES, "Europe/Dublin", "America/St_Johns", "Pacific/Apia"])
 @settings(max_examples=100 if LONG else 8, deadline=None)
 @given(seconds=st.lists(st.integers(-631_000_000, 2_870_000_000), min_size=1, max_size=3))

@@ -13,7 +13,7 @@ from b12track.store.edits import KINDS, Edit, Put, Remove
 from b12track.store.known import known
 from b12track.store.layout import State, in_order, to_bytes
 from b12track.store.shown import encoded, shown_of
-from desk import LONG
+from length import LONG
 from replicas import Record, Replica, begun, document_of, is_valid, merged
 
 DATES = ("2025-12-31", "2026-01-01", "2026-01-02")
@@ -164,6 +164,7 @@ def normal(state: State) -> Any:
     return in_order(encoded(found, shown))
 
 
+@pytest.mark.long
 @laws
 @given(apart(2))
 def test_it_does_not_matter_whose_side_is_whose(machines: list[Replica]) -> None:
@@ -175,6 +176,7 @@ def test_it_does_not_matter_whose_side_is_whose(machines: list[Replica]) -> None
         assert one.header.revision > max(a.header.revision, b.header.revision)
 
 
+@pytest.mark.long
 @laws
 @given(apart(3))
 def test_it_does_not_matter_who_is_merged_first(machines: list[Replica]) -> None:
@@ -182,6 +184,7 @@ def test_it_does_not_matter_who_is_merged_first(machines: list[Replica]) -> None
     assert normal(merged(merged(a, b), c)) == normal(merged(a, merged(b, c)))
 
 
+@pytest.mark.long
 @laws
 @given(apart(2))
 def test_once_merged_nothing_is_left_to_merge(machines: list[Replica]) -> None:
@@ -193,6 +196,7 @@ def test_once_merged_nothing_is_left_to_merge(machines: list[Replica]) -> None:
     assert normal(merged(a, both)) == normal(both)
 
 
+@pytest.mark.long
 @laws
 @given(apart(3))
 def test_what_comes_of_it_is_valid(machines: list[Replica]) -> None:
@@ -204,6 +208,7 @@ def test_what_comes_of_it_is_valid(machines: list[Replica]) -> None:
     assert is_valid(merged(both or a.state, c.state))
 
 
+@pytest.mark.long
 @laws
 @given(apart(3), LATER, LATER)
 def test_a_merged_file_can_be_worked_on(
@@ -233,6 +238,7 @@ def records_of(whole: Record) -> Iterator[tuple[str, Record]]:
         yield from ((kind, record) for record in whole.get(kind, []))
 
 
+@pytest.mark.long
 @laws
 @given(apart(2))
 def test_nothing_is_lost(machines: list[Replica]) -> None:
@@ -262,6 +268,7 @@ def test_nothing_is_lost(machines: list[Replica]) -> None:
                 assert {(kind, id), *((kind, f"{id}-{number}") for number in (2, 3, 4))} & ids, (kind, id)
 
 
+@pytest.mark.long
 @laws
 @given(apart(2))
 def test_what_was_deleted_stays_so_where_nobody_changed_it(machines: list[Replica]) -> None:
@@ -281,6 +288,7 @@ def key_of(record: Record) -> str:
     return str(record.get("id", record.get("name")))
 
 
+@pytest.mark.long
 @laws
 @given(apart(2))
 def test_both_sides_scores_of_a_day_are_there(machines: list[Replica]) -> None:

@@ -12,7 +12,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from b12track.store.edits import KINDS, Edit, Put, Remove
 from b12track.store.faults import NothingLeft
-from desk import LONG, Desk, record
+from desk import Desk, record
+from length import LONG
 
 IDS = st.sampled_from(["a", "b", "c", "d", 'e"', "energy"])
 VALUES = st.one_of(st.none(), st.booleans(), st.integers(0, 2), st.sampled_from([0.0, 1.0, "x", "Zoë\n"]))
@@ -114,7 +115,7 @@ class Against(RuleBasedStateMachine):
         assert json.dumps(self.desk.exchange()) == document(self.now)
 
 
-TestAgainstTheModel = Against.TestCase
+TestAgainstTheModel = pytest.mark.long(Against.TestCase)
 TestAgainstTheModel.settings = settings(
     max_examples=400 if LONG else 40,
     stateful_step_count=25,

@@ -6,7 +6,10 @@ import sys
 import threading
 from pathlib import Path
 
-from desk import LONG, Desk
+import pytest
+
+from desk import Desk
+from length import LONG
 
 SAVER = Path(__file__).with_name("saver.py")
 KILLS = 300 if LONG else 40
@@ -19,6 +22,7 @@ def saver(desk: Desk, name: str, first: int, count: int) -> subprocess.Popen[str
     )
 
 
+@pytest.mark.long
 def test_nothing_that_was_saved_is_lost_to_a_kill(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "alex.json")
     desk.file().create({"name": "Alex"})
@@ -49,6 +53,7 @@ def test_nothing_that_was_saved_is_lost_to_a_kill(tmp_path: Path) -> None:
         assert desk.ids("notes") == saved
 
 
+@pytest.mark.long
 def test_programs_that_save_at_once_lose_nothing_and_readers_see_whole_states(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "alex.json")
     desk.file().create({"name": "Alex"})

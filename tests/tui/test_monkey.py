@@ -1,9 +1,8 @@
 """A monkey at the keyboard: random keys, clicks and sizes never bring the app down, nor spoil the data file.
 
-The short form runs a few hundred steps from one seed; B12TRACK_LONG=1 runs thousands from several.
+The short form runs a few hundred steps from one seed; `pytest -m long` runs thousands from several.
 """
 
-import os
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -20,9 +19,9 @@ from b12track.tui.app import B12App
 from b12track.tui.palette import Palette
 from b12track.usecases.desk import Desk
 from b12track.usecases.people import Selection
+from length import LONG
 from stage import NOW, desk_of
 
-LONG = os.environ.get("B12TRACK_LONG") == "1"
 SEEDS = range(1, 9) if LONG else (1,)
 STEPS = 6000 if LONG else 700
 
@@ -49,6 +48,7 @@ CHARACTERS = {
 POOLS, WEIGHTS = (SCREENS, LETTERS, OTHERS), (2, 5, 4)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_random_keys_never_bring_the_app_down(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

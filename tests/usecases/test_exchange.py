@@ -2,7 +2,6 @@
 
 import copy
 import json
-import os
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -22,8 +21,7 @@ from b12track.usecases.plans import Order, set_plan
 from b12track.usecases.supplies import open_supply
 from b12track.usecases.symptoms import log_symptoms
 from documents import FULL
-
-LONG = os.environ.get("B12TRACK_LONG") == "1"
+from length import LONG
 
 
 @pytest.fixture
@@ -304,6 +302,7 @@ def _mutations() -> st.SearchStrategy[Callable[[dict[str, Any]], None]]:
     return seeds.map(make)
 
 
+@pytest.mark.long
 @given(st.lists(_mutations(), min_size=1, max_size=3), st.booleans())
 @settings(
     max_examples=2000 if LONG else 150,

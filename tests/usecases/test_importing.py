@@ -1,6 +1,5 @@
 """Taking in CSV: our own files back as they were, other people's files as they were said to be, or a refusal."""
 
-import os
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -22,8 +21,7 @@ from b12track.usecases.intake import Imported
 from b12track.usecases.people import Selection
 from documents import FULL, MINIMAL
 from hostile import HOSTILE, LINES, TEXT, WORDS
-
-LONG = os.environ.get("B12TRACK_LONG") == "1"
+from length import LONG
 
 
 @pytest.fixture
@@ -93,6 +91,7 @@ def test_records_from_a_folder_have_their_fields_in_the_order_of_the_document(tm
         assert all(list(record) == sorted(record, key=order.index) for record in back[kind]), kind
 
 
+@pytest.mark.long
 @settings(
     max_examples=300 if LONG else 15,
     deadline=None,
@@ -650,6 +649,7 @@ _SAID = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.long
 @settings(
     max_examples=3000 if LONG else 150,
     deadline=None,

@@ -1,10 +1,9 @@
 """The promise of the three verdicts, measured: wrong at most 5 times in 100, and finding what is there.
 
-Short by default; B12TRACK_LONG=1 looks at ten times as many histories. The table itself, with the kinds of history
+Short by default; `pytest -m long` looks at ten times as many histories. The table itself, with the kinds of history
 for which nothing is promised, is printed by tests/bench/simulate_verdicts.py.
 """
 
-import os
 from collections.abc import Iterator
 from math import sqrt
 
@@ -13,9 +12,10 @@ from coverage import Coverage
 
 from b12track.domain.numbers import comparison, cycles
 from b12track.domain.numbers.noise import Noise, learn
+from length import LONG
 from verdict_rates import FALSE_ALARMS, Cell, cells
 
-RUNS = 1000 if os.environ.get("B12TRACK_LONG") == "1" else 100
+RUNS = 1000 if LONG else 100
 
 PROMISED = [cell for cell in cells() if cell.at_most is not None or cell.at_least is not None]
 
@@ -46,6 +46,7 @@ def chance(rate: float) -> float:
     return 2.5 * sqrt(rate * (1 - rate) * RUNS)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("cell", PROMISED, ids=[" ".join(cell.title.split()) for cell in PROMISED])
 def test_each_kind_of_history_keeps_the_promise(cell: Cell) -> None:
     if cell.at_most is not None:
@@ -54,6 +55,7 @@ def test_each_kind_of_history_keeps_the_promise(cell: Cell) -> None:
         assert count(cell) >= cell.at_least * RUNS - chance(cell.at_least)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("verdict", ["change", "wearing off", "plateau"])
 def test_all_histories_together_leave_nothing_to_chance(verdict: str) -> None:
     quiet = [cell for cell in PROMISED if cell.verdict == verdict and cell.at_most is not None]
