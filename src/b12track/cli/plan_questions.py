@@ -18,7 +18,7 @@ from b12track.domain.overview import Overview
 from b12track.domain.records import Injection, Phase, PhaseKind, Plan
 from b12track.domain.templates import MARKS, Template
 from b12track.domain.terms import DRUGS, ROUTES, read_drug, read_route
-from b12track.domain.text import clean
+from b12track.domain.text import clean, quote
 from b12track.usecases.drafts import Given, check_draft, draft_injection
 from b12track.usecases.plans import Mode, Order, first_due_after
 
@@ -42,15 +42,25 @@ class Asking(NamedTuple):
         """A line of text, which may be empty."""
         return asked(self.session, prompt, lambda typed: clean(typed, field), default)
 
-    def day(self, prompt: str, field: str, default: date | None = None, forward: bool = False) -> date:
-        """A day."""
-        shown = default.isoformat() if default is not None else ""
+    def day_to_come(self, prompt: str, field: str) -> date:
+        """A day that is today or later."""
         return asked(
-            self.session,
-            prompt,
-            lambda typed: read_date(typed, self.today, forward=forward, field=field),
-            shown,
+            self.session, prompt, lambda typed: read_date(typed, self.today, forward=True, field=field)
         )
+
+    def day_either_way(self, prompt: str, field: str, default: date | None = None) -> date:
+        """A day that may be past or to come; a word that could be either is not guessed."""
+
+        def read(typed: str) -> date:
+            last, following = (read_date(typed, self.today, forward=on, field=field) for on in (False, True))
+            if last != following:
+                raise Refused(
+                    f"{field}: {quote(typed)} can be {show_date(last)} or {show_date(following)}: "
+                    f"write {last.isoformat()} or {following.isoformat()}"
+                )
+            return last
+
+        return asked(self.session, prompt, read, default.isoformat() if default is not None else "")
 
     def every(self, prompt: str, default: Every | None = None, offered: Every | None = None) -> Every:
         """How often."""
@@ -67,9 +77,9 @@ class Asking(NamedTuple):
 
 
 def mode_of(session: Session, plan: Plan, today: date) -> Mode:
-    """Whether what follows corrects the plan in force or is a new plan."""
+    """Whether what follows corrects the plan that is entered or is a new plan."""
     session.say(
-        f"A plan is in force: {plan.drug} {show_dose(plan.dose_mcg)}, "
+        f"{_there(plan, today)}: {plan.drug} {show_dose(plan.dose_mcg)}, "
         f"{plan.prescribed_by or 'prescriber not entered'}, {show_date(plan.set_on, today, weekday=False)}."
     )
     answer = choice(session, "Does this correct that plan, or is it a new one?", ("correct", "new"))
@@ -81,7 +91,7 @@ def ask_correction(asking: Asking, plan: Plan) -> Order:
     session = asking.session
     session.say("Each question shows what the plan says now; Enter keeps it.")
     prescribed_by = asking.text("Who prescribed it?", "prescribed_by", plan.prescribed_by)
-    source = asking.text("Where does it stand?", "source", plan.source)
+    source = asking.text("Where is it written?", "source", plan.source)
     drug = asked(session, "Drug?", read_drug, plan.drug)
     dose_mcg = asked(session, "Dose, with its unit?", read_dose, show_dose(plan.dose_mcg))
     route = asked(session, "Route?", read_route, plan.route)
@@ -90,7 +100,7 @@ def ask_correction(asking: Asking, plan: Plan) -> Order:
         every = asking.every(f"{phase.name}: how often?", phase.every)
         until = asked(session, f"{phase.name}: until when?", read_until, show_until(phase.until))
         phases.append(phase._replace(every=every, until=until))
-    first_due = asking.day("When was its first injection due?", "first_due", plan.first_due, forward=True)
+    first_due = asking.day_either_way("When was its first injection due?", "first_due", plan.first_due)
     watch = _names(asking.text("What will show that it works?", "watch", ", ".join(plan.watch)))
     corrected = plan._replace(
         prescribed_by=prescribed_by,
@@ -112,8 +122,8 @@ def ask_new(asking: Asking) -> Order:
         session.say(f"{template.title}: {template.source}; {MARKS[template.mark]}. {template.caution}")
         session.say("As published stands beside a question; y takes it, anything else is taken as typed.")
     prescribed_by = asking.text(f"Who prescribed it? ({_NOT_KNOWN})", "prescribed_by")
-    source = asking.text("Where does it stand, such as clinic letter? (Enter: not said)", "source")
-    set_on = asking.day("When did it begin, or when will it?", "set_on")
+    source = asking.text("Where is it written, such as clinic letter? (Enter: not said)", "source")
+    set_on = asking.day_either_way("When did it begin, or when will it?", "set_on")
     drug = asked(
         session,
         f"Drug? ({', '.join(DRUGS)}, or another)",
@@ -134,7 +144,7 @@ def ask_new(asking: Asking) -> Order:
         order = _past_loading(asking, plan)
     else:
         phases = (*_loading(asking), *_maintenance(asking))
-        first_due = asking.day("When is, or was, its first injection due?", "first_due", forward=True)
+        first_due = asking.day_either_way("When is, or was, its first injection due?", "first_due")
         order = Order(plan._replace(phases=phases, first_due=first_due), questions=questions)
     watch = _names(asking.text("Which symptoms or labs will show that it works? (Enter: not said)", "watch"))
     return order._replace(plan=order.plan._replace(watch=watch))
@@ -172,7 +182,7 @@ def _past_loading(asking: Asking, plan: Plan) -> Order:
     plan = plan._replace(phases=(Phase("Maintenance", "maintenance", every),))
     last = ask_last(asking, plan)
     if last is None:
-        first_due = asking.day("When is the next injection due?", "first_due", forward=True)
+        first_due = asking.day_to_come("When is the next injection due?", "first_due")
         return Order(plan._replace(first_due=first_due))
     first_due = first_due_after(asking.overview.record, every, plan.set_on, last.given_on)
     if last.given_on < plan.set_on and isinstance(every, Span) and every.low != every.high:
@@ -243,8 +253,15 @@ def _names(typed: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.strip() for name in typed.split(",") if name.strip()))
 
 
-def refuse_unknown_mode() -> Refused:
+def refuse_unknown_mode(plan: Plan, today: date) -> Refused:
     """What is said where nobody is there to be asked."""
+    there = _there(plan, today)
     return Refused(
-        "a plan is in force: say --corrects if this corrects it (same id and start), or --new if it is a new plan"
+        f"{there[0].lower()}{there[1:]}: say --corrects if this corrects it (same id and start), "
+        "or --new if it is a new plan"
     )
+
+
+def _there(plan: Plan, today: date) -> str:
+    begins = f"A plan begins {show_date(plan.set_on, today)}"
+    return begins if plan.set_on > today else "A plan is in force"

@@ -13,9 +13,9 @@ from b12track.cli.plan_questions import (
 )
 from b12track.cli.plan_words import show_foreseen, show_retimed
 from b12track.cli.session import Session
+from b12track.domain.dates import show_date
 from b12track.domain.faults import Refused
 from b12track.domain.records import Plan
-from b12track.domain.reigns import plan_in_force
 from b12track.domain.templates import find
 from b12track.usecases import plans
 from b12track.usecases.desk import Desk
@@ -44,7 +44,7 @@ def set_plan(session: Session, args: Namespace) -> int | None:
         order = ask_new(asking)
     foreseen = plans.foresee_plan(look(desk), order, yes=args.yes)
     if given is not None and foreseen.plan.set_on != given.set_on:
-        session.warn(f"A correction keeps the plan's start: {foreseen.plan.set_on.isoformat()}.")
+        session.warn(f"A correction keeps the plan's start: {show_date(foreseen.plan.set_on)}.")
     if not session.wants_json:
         show_foreseen(session, foreseen)
     if session.is_interactive and not session.agree("Save this plan?"):
@@ -67,16 +67,16 @@ def set_plan(session: Session, args: Namespace) -> int | None:
 
 
 def _mode(session: Session, desk: Desk, args: Namespace) -> Mode:
-    """Whether it corrects the plan in force, or is a new one."""
-    in_force = plan_in_force(desk.record().plans, desk.today)
+    """Whether it corrects the plan in force, or the next one to begin, or is a new one."""
     if args.corrects:
         _correctable(desk)
         return "corrects"
-    if args.new or in_force is None:
+    known = plans.correctable(desk.record(), desk.today)
+    if args.new or known is None:
         return "new"
     if args.source is not None and not session.is_interactive:
-        raise refuse_unknown_mode()
-    return mode_of(session, in_force, desk.today)
+        raise refuse_unknown_mode(known, desk.today)
+    return mode_of(session, known, desk.today)
 
 
 def _correctable(desk: Desk) -> Plan:

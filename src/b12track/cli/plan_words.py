@@ -9,36 +9,35 @@ from b12track.domain.headline import headline_of
 from b12track.domain.interval_words import not_the_same, show_every
 from b12track.domain.overview import Overview
 from b12track.domain.records import Plan
-from b12track.domain.schedule import upcoming
 from b12track.domain.words import days
 from b12track.usecases.naming import show_timing
 from b12track.usecases.plan_words import dates_line, phase_words, plan_line, review_words, said_rows
-from b12track.usecases.plans import PREVIEWED_DATES, Foreseen, Retimed, earlier_plans
+from b12track.usecases.plans import Foreseen, Retimed, correctable, dates_ahead, earlier_plans
 
 _SHOWN_RETIMED = 8
 
 
 def show_plan(session: Session, overview: Overview) -> None:
-    """The plan in force, where it stands, what was said about it, and the plans before it."""
-    plan, course, today = overview.plan, overview.course, overview.today
-    if plan is None or course is None:
-        session.say(
-            f"{overview.record.person.name}: {headline_of(overview)}. `b12track plan set` enters a plan."
-        )
-        _show_others(session, overview)
+    """The plan in force or the next one to begin, where it stands, what was said about it, and the other plans."""
+    record, today, course = overview.record, overview.today, overview.course
+    plan = correctable(record, today)
+    if plan is None:
+        session.say(f"{record.person.name}: {headline_of(overview)}. `b12track plan set` enters a plan.")
+        _show_others(session, overview, None)
         return
-    session.say(f"Plan for {overview.record.person.name}: {plan_line(plan, today)}")
-    dates = upcoming(course, today, PREVIEWED_DATES)
+    stands_in = None if course is None or course.complete else course.stretch.phase
+    to_confirm = course is not None and course.to_confirm
+    session.say(f"Plan for {record.person.name}: {plan_line(plan, today)}")
     session.rows(
         [
-            *phase_rows(plan, None if course.complete else course.stretch.phase, course.to_confirm),
+            *phase_rows(plan, stands_in, to_confirm),
             ("Next", str(headline_of(overview))),
-            ("Dates ahead", dates_line(dates, today) or "none in the plan"),
+            ("Dates ahead", dates_line(dates_ahead(overview, plan), today) or "none in the plan"),
             *said_rows(overview, plan),
             *_setting_rows(plan),
         ]
     )
-    _show_others(session, overview)
+    _show_others(session, overview, plan)
 
 
 def show_foreseen(session: Session, foreseen: Foreseen) -> None:
@@ -101,8 +100,8 @@ def _setting_rows(plan: Plan) -> list[tuple[str, str]]:
     return rows
 
 
-def _show_others(session: Session, overview: Overview) -> None:
-    others = earlier_plans(overview.record, overview.today)
+def _show_others(session: Session, overview: Overview, shown: Plan | None) -> None:
+    others = [plan for plan in earlier_plans(overview.record, overview.today) if plan != shown]
     if not others:
         return
     session.line()

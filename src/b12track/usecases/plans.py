@@ -22,6 +22,7 @@ from b12track.store.edits import Change, Put
 from b12track.store.outcomes import Saved
 from b12track.store.snapshot import Snapshot
 from b12track.usecases.desk import Desk
+from b12track.usecases.naming import name_of
 from b12track.usecases.sound import raw_of
 
 Mode = Literal["new", "corrects"]
@@ -104,8 +105,8 @@ def foresee_plan(overview: Overview, order: Order, *, yes: bool = False) -> Fore
     if transition is not None:
         with_plan = with_plan._replace(transitions=(*with_plan.transitions, transition))
     following = overview_of(with_plan, overview.now)
-    dates = upcoming(_course_ahead(following, plan), max(overview.today, plan.set_on), PREVIEWED_DATES)
-    return Foreseen(plan, transition, overview, following, _retimed(record, with_plan), tuple(dates))
+    dates = dates_ahead(following, plan)
+    return Foreseen(plan, transition, overview, following, _retimed(record, with_plan), dates)
 
 
 def set_plan(desk: Desk, order: Order, *, yes: bool = False) -> PlanSet:
@@ -113,27 +114,36 @@ def set_plan(desk: Desk, order: Order, *, yes: bool = False) -> PlanSet:
     found: list[Foreseen] = []
 
     def work(snapshot: Snapshot, record: Record) -> Change:
-        foreseen = foresee_plan(overview_of(record, desk.now), order, yes=yes)
-        plan = (
-            foreseen.plan if foreseen.plan.id else foreseen.plan._replace(id=desk.new_id(snapshot, "plans"))
-        )
-        found[:] = [foreseen._replace(plan=plan)]
+        named = _named(desk, snapshot, order)
+        foreseen = foresee_plan(overview_of(record, desk.now), named, yes=yes)
+        found[:] = [foreseen]
+        plan = foreseen.plan
         edits = [Put("plans", raw_of("plans", plan))] if plan not in record.plans else []
         if foreseen.transition is not None:
-            named = foreseen.transition._replace(id=desk.new_id(snapshot, "transitions"), plan_id=plan.id)
-            edits.append(Put("transitions", raw_of("transitions", named)))
-        if order.last is not None:
-            last = order.last._replace(id=desk.new_id(snapshot, "injections"))
-            edits.append(Put("injections", raw_of("injections", last)))
+            transition = foreseen.transition._replace(id=desk.new_id(snapshot, "transitions"))
+            edits.append(Put("transitions", raw_of("transitions", transition)))
+        what = f"plan of {show_date(plan.set_on, weekday=False)}"
+        if named.last is not None:
+            edits.append(Put("injections", raw_of("injections", named.last)))
+            what += f", with the {name_of('injections', named.last)}"
         for text in order.questions:
             asked = clean(text, "question", lines=True)
             question = Question(desk.new_id(snapshot, "questions"), desk.today, asked)
             edits.append(Put("questions", raw_of("questions", question)))
-        of = f"plan of {show_date(plan.set_on, weekday=False)}"
-        return Change(f"correction of the {of}" if order.mode == "corrects" else of, tuple(edits))
+            what += ", with a question to bring"
+        return Change(f"correction of the {what}" if order.mode == "corrects" else what, tuple(edits))
 
     saved = desk.save(work)
     return PlanSet(found[0], saved)
+
+
+def _named(desk: Desk, snapshot: Snapshot, order: Order) -> Order:
+    """The order with ids for what it brings in, so that what is foreseen is what is saved."""
+    if order.mode == "new" and not order.plan.id:
+        order = order._replace(plan=order.plan._replace(id=desk.new_id(snapshot, "plans")))
+    if order.last is not None:
+        order = order._replace(last=order.last._replace(id=desk.new_id(snapshot, "injections")))
+    return order
 
 
 def first_due_after(record: Record, every: Every, set_on: date, last_on: date) -> date:
@@ -151,6 +161,12 @@ def first_due_after(record: Record, every: Every, set_on: date, last_on: date) -
 def latest_counted(record: Record, today: date) -> Injection | None:
     """The latest injection that counts toward a plan."""
     return last_injection(record._replace(injections=[i for i in record.injections if i.counts]), today)
+
+
+def dates_ahead(overview: Overview, plan: Plan) -> tuple[Upcoming, ...]:
+    """The next dates of the plan in force, or of one that has not begun."""
+    first_day = max(overview.today, plan.set_on)
+    return tuple(upcoming(_course_ahead(overview, plan), first_day, PREVIEWED_DATES))
 
 
 def earlier_plans(record: Record, today: date) -> Sequence[Plan]:
