@@ -245,3 +245,22 @@ def test_symptoms_are_listed_shown_hidden_and_added(run: Run) -> None:
     facts = json.loads(run("--json", "symptoms", "list").out)
     assert (facts[0]["name"], facts[0]["high"], facts[0]["shown"]) == ("energy", "full of energy", False)
     assert run("log", "hair=3").code == 0
+
+
+def test_a_sentence_of_ones_own_keeps_its_own_end(run: Run) -> None:
+    assert run("note", "I fell.").out.endswith(": I fell.\n")
+    assert run("note", "started metformin").out.endswith(": started metformin.\n")
+
+
+@pytest.mark.usefixtures("alex_file")
+def test_an_answer_is_not_dated_before_its_question(run: Run) -> None:
+    asked = json.loads(run("ask", "May I?", "--json").out)["record"]["id"]
+    said = run("ask", "--answer", asked, "Yes.", "--date", "2026-11-20")
+    assert said.code == 1 and "Fri 20 Nov 2026 is before it was asked, Sat 21 Nov 2026" in said.err
+    assert run("ask", "--answer", asked, "Yes.").out.endswith("Answer: Yes.\n")
+
+
+def test_the_day_of_an_answer_is_not_lost_on_a_question(run: Run, home: Path) -> None:
+    said = run("ask", "May I?", "--date", "2026-11-20")
+    assert said.code == 1 and "--answer ID" in said.err
+    assert not home.exists()

@@ -198,3 +198,10 @@ def test_audit_looks_no_further_than_today(run: Run, alex_file: Path) -> None:
         "inj1",
         "inj2",
     ]
+
+
+@pytest.mark.usefixtures("alex_file")
+def test_several_kinds_with_a_comma_between_them(run: Run) -> None:
+    both = run("history", "--kind", "injections,labs").out
+    assert both == run("history", "--kind", "injections", "--kind", "labs").out
+    assert "injection:" in both and "lab:" in both

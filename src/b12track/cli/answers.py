@@ -14,8 +14,9 @@ def tell_saved(
     session: Session, name: str, what: str, changed: bool = True, warning: str | None = None
 ) -> None:
     """Say what was saved and for whom; or that all of it was there already."""
+    stop = "" if what.endswith((".", "?", "!")) else "."  # somebody's own sentence has its own
     session.say(
-        f"Saved for {name}: {what}." if changed else f"Nothing changed for {name}: it was so already."
+        f"Saved for {name}: {what}{stop}" if changed else f"Nothing changed for {name}: it was so already."
     )
     if warning:
         session.warn(f"warning: {warning}")

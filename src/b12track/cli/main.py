@@ -5,15 +5,15 @@ of the command that was named is built, because building all of them costs more 
 """
 
 import sys
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
 from typing import Any, NoReturn
 
 from b12track import __version__
 from b12track.cli.catalogue import COMMANDS
-from b12track.cli.session import Session, terminal_columns
+from b12track.cli.options import add_common, help_formatter, show_examples
+from b12track.cli.session import Session
 from b12track.domain.faults import Refused
 from b12track.domain.text import printable
 from b12track.store.faults import StoreFault
@@ -63,24 +63,15 @@ def _dispatch(argv: list[str]) -> int:
 def parser_for(name: str) -> ArgumentParser:
     """The parser of one command with the options that every command takes; its own are still to be added."""
     command = COMMANDS[name]
-    examples = "\n".join(f"  b12track {example}" for example in command.examples)
     parser = _Parser(
         prog=f"b12track {name}",
         description=command.help,
-        epilog=f"example{'s' if len(command.examples) > 1 else ''}:\n{examples}",
-        formatter_class=_formatter,
+        epilog=show_examples(command.examples),
+        formatter_class=help_formatter,
         allow_abbrev=False,
     )
-    _add_common(parser)
+    add_common(parser)
     return parser
-
-
-def _add_common(parser: ArgumentParser) -> None:
-    common = parser.add_argument_group("for every command")
-    common.add_argument("--file", type=Path, metavar="PATH", help="a person's data file")
-    common.add_argument("--person", metavar="NAME", help="whose file is meant")
-    common.add_argument("--now", metavar="ISO", help="what to take as now: an instant, or a date (its end)")
-    common.add_argument("--json", action="store_true", help="facts for programs")
 
 
 def _split(argv: list[str]) -> tuple[list[str], str | None, list[str]]:
@@ -101,10 +92,10 @@ def _without_command(options: list[str]) -> int:
         description="B12 injections and symptoms: when is the next dose due, does it work, what to bring along.\n"
         "Without a command the app opens.",
         epilog=_overview(),
-        formatter_class=_formatter,
+        formatter_class=help_formatter,
         allow_abbrev=False,
     )
-    _add_common(parser)
+    add_common(parser)
     parser.add_argument("--version", action="version", version=f"b12track {__version__}")
     session = _session(parser.parse_args(options))
     app: Any = import_module("b12track.cli.app")  # the app is imported only when it is opened
@@ -134,11 +125,6 @@ def _session(args: Namespace) -> Session:
 
         read_moment(asked_now)
     return Session(Selection(args.file, args.person, asked_now), wants_json=args.json)
-
-
-def _formatter(prog: str) -> RawDescriptionHelpFormatter:
-    """Help as wide as the terminal; argparse would load `shutil` at every start to find that out."""
-    return RawDescriptionHelpFormatter(prog, width=terminal_columns() - 2)
 
 
 class _Parser(ArgumentParser):

@@ -30,14 +30,17 @@ def _show(session: Session, template: Template) -> None:
     session.line(f"{template.id}: {template.title}")
     route = ROUTES[template.route] if template.route else "route not cited"
     rows = [
-        ("  " + phase.name, f"{dose}, {show_every(phase.every)}, {show_until(phase.until)}")
+        (phase.name, f"{dose}, {show_every(phase.every)}, {show_until(phase.until)}")
         for phase, dose in zip(template.phases, template.doses)
     ]
-    for name, words in (("  Drug", f"{template.drug or 'not cited'}, {route}"), *rows):
-        session.say(f"{name}: {words}", indent="    ")
-    session.say(f"  Source: {template.source} [{template.mark}: {MARKS[template.mark]}]", indent="    ")
-    if template.caution:
-        session.say(f"  Note: {template.caution}", indent="    ")
+    said = [
+        ("Drug", f"{template.drug or 'not cited'}, {route}"),
+        *rows,
+        ("Source", f"{template.source} [{template.mark}: {MARKS[template.mark]}]"),
+        *([("Note", template.caution)] if template.caution else []),
+    ]
+    for name, words in said:
+        session.say(f"{name}: {words}", indent="  ", margin="  ")
 
 
 def _facts(template: Template) -> dict[str, object]:

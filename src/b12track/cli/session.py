@@ -63,10 +63,10 @@ class Session:
         """One line as it is."""
         print(printable(text))
 
-    def say(self, text: str, indent: str = "") -> None:
-        """A paragraph, wrapped to the terminal."""
-        for line in wrap(printable(text), self.columns, indent):
-            print(line)
+    def say(self, text: str, indent: str = "", margin: str = "") -> None:
+        """A paragraph, wrapped to the terminal; `margin` stands before each line, `indent` before all but the first."""
+        for line in wrap(printable(text), self.columns - len(margin), indent):
+            print(margin + line if line else "")
 
     def warn(self, text: str) -> None:
         """One line beside the answer, on the error stream."""

@@ -97,12 +97,12 @@ def load(path: Path, check: Check | None) -> Loaded:
 
 def unusable(path: Path, why: str) -> Unreadable:
     """Return the fault that says why, that nothing was touched, and where to turn."""
-    from b12track.store.sidecars import sidecars  # here, because only who has trouble asks
+    from b12track.store.sidecars import is_there, sidecars  # here, because only who has trouble asks
 
     backups = sidecars(path).backups
+    earlier = f", earlier states are in {backups}" if is_there(backups) else ""
     return Unreadable(
-        f"{path} cannot be used: {why}; it was kept as it is: `b12track doctor` says more,"
-        f" earlier states are in {backups}"
+        f"{path} cannot be used: {why}; it was kept as it is: `b12track doctor` says more{earlier}"
     )
 
 

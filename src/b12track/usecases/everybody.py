@@ -11,7 +11,7 @@ from b12track.usecases.people import Broken
 # What `next --check` says to a script.
 FINE, WANTED, OVERDUE, NO_PLAN, UNUSABLE = 0, 10, 20, 30, 3
 _WORST_FIRST = (UNUSABLE, OVERDUE, WANTED, NO_PLAN, FINE)
-_SEVERITY = ("overdue", "late", "due", "no_plan", "upcoming", "complete")
+_SEVERITY = ("overdue", "late", "due", "no_plan", "upcoming", "complete")  # within one code
 
 
 class Seen(NamedTuple):
@@ -36,11 +36,13 @@ def _see(person: Desk | Broken) -> Seen:
         return Seen(person.path.stem, None, str(fault))
 
 
-def _rank(seen: Seen) -> tuple[int, int, str]:
+def _rank(seen: Seen) -> tuple[int, int, int, str]:
+    code = _WORST_FIRST.index(check_code(seen))
     if seen.overview is None:
-        return -1, 0, seen.name
+        return code, 0, 0, seen.name.casefold()
     status = seen.overview.status
-    return _SEVERITY.index(status.name), status.days_until - status.days_overdue, seen.name
+    away = status.days_until - status.days_overdue
+    return code, _SEVERITY.index(status.name), away, seen.name.casefold()
 
 
 def check_code(seen: Seen) -> int:

@@ -64,7 +64,7 @@ def open_desk(selection: Selection, *, writing: bool = False) -> Desk:
     if selection.person is not None:
         return _find(selection.person, files, selection)
     if len(files) > 1:
-        names = ", ".join(sorted(_names(files)))
+        names = ", ".join(sorted(_names(files), key=str.casefold))
         raise Refused(f"there are several people, so say who is meant with --person NAME: {names}")
     return Desk(files[0], selection.now)
 
@@ -88,16 +88,17 @@ def look_beside(desk: Desk, *, merging: bool) -> list[str]:
     return copies.merge_copies(desk) if merging else copies.copies_told(desk)
 
 
-def add_person(name: str, timezone: str | None = None) -> Desk:
-    """A new person with an empty file of their own."""
+def add_person(name: str, timezone: str | None = None, file: Path | None = None) -> Desk:
+    """A new person with an empty file of their own: among the others, or where it was named."""
     name = _clean_name(name)
     if timezone is not None and clock.zone_of(timezone) is None:
         raise Refused(f"timezone: {timezone!r} is not a time zone such as Europe/London")
     files = folder.list_files(paths.data_folder())
     if any(name.casefold() == known.casefold() for known in _names(files)):
         raise Refused(f"name: {name} is there already; another person needs another name")
-    path = folder.file_for(paths.data_folder(), name)
-    desk = Desk(path)
+    desk = Desk(folder.file_for(paths.data_folder(), name) if file is None else _checked(file))
+    if desk.file.exists():
+        raise Refused(f"--file: {desk.path.name} is there already, and is {desk.name}'s: name another file")
     desk.file.create(schema.PERSON.dump(Person(name, timezone=timezone)))
     desk.refresh()
     desk.created = True
@@ -119,18 +120,25 @@ def rename_person(desk: Desk, name: str) -> Saved:
 
 
 def _clean_name(name: str) -> str:
-    name = clean(name, "name").strip()
+    name = clean(name, "name")
     if not name:
-        raise Refused("name: is empty; write the person's name")
+        raise Refused("name: is empty: write the person's name")
     return name
 
 
 def _named_file(selection: Selection) -> Path | None:
     if selection.file is not None:
-        return selection.file
+        return _checked(selection.file)
     if selection.person is None and (stated := os.environ.get(FILE_VARIABLE)):
         return Path(stated).expanduser()
     return None
+
+
+def _checked(file: Path) -> Path:
+    """A path that was typed; an empty one would be the folder where the command was typed."""
+    if file == Path():
+        raise Refused("--file: is empty: write the path of a person's data file")
+    return file
 
 
 def _open_file(path: Path, selection: Selection, writing: bool) -> Desk:
@@ -155,6 +163,8 @@ def _newcomer(path: Path, selection: Selection) -> Desk:
 
 
 def _find(person: str, files: Iterable[Path], selection: Selection) -> Desk:
+    if not person.strip():
+        raise Refused("--person: is empty: write whose file is meant")
     found = [_open_or_tell(path, selection) for path in files]
     wanted = person.casefold()
     for entry in found:
@@ -166,8 +176,9 @@ def _find(person: str, files: Iterable[Path], selection: Selection) -> Desk:
     from difflib import get_close_matches  # only to help after a slip
 
     names = [entry.name for entry in found]
-    near = get_close_matches(person, names, n=3, cutoff=0.5) or sorted(names)
-    raise Refused(f"--person: nobody is called {person}; there is {', '.join(near)}")
+    near = get_close_matches(person, names, n=3, cutoff=0.5) or sorted(names, key=str.casefold)
+    there = f"there {'is' if len(near) == 1 else 'are'} {', '.join(near)}"
+    raise Refused(f"--person: nobody is called {person}; {there}; `b12track people add` enters somebody new")
 
 
 def _open_or_tell(path: Path, selection: Selection) -> Desk | Broken:

@@ -70,7 +70,12 @@ def answer_question(desk: Desk, typed: str, answer: str, on: date | None = None)
     answered: list[Question] = []
 
     def work(_: Snapshot, record: Record) -> Change:
-        question = _find(record, typed)._replace(answered_on=day, answer=kept)
+        asked = _find(record, typed)
+        if day < asked.asked_on:
+            raise Refused(
+                f"date: {show_date(day)} is before it was asked, {show_date(asked.asked_on)}: write a later day"
+            )
+        question = asked._replace(answered_on=day, answer=kept)
         answered[:] = [question]
         what = f"answer to the {name_of(KIND, question)}"
         return Change(what, (Put(KIND, raw_of(KIND, question)),))

@@ -6,6 +6,7 @@ from b12track.cli.entered import tell_entered
 from b12track.cli.session import Session
 from b12track.cli.word_order import allow_any_order
 from b12track.domain.dates import read_date, show_date
+from b12track.domain.faults import Refused
 from b12track.domain.schema import facts
 from b12track.usecases.naming import Surroundings, describe, one_line
 from b12track.usecases.questions import answer_question, ask_question, questions_of
@@ -24,6 +25,8 @@ def configure(parser: ArgumentParser) -> None:
 def run(session: Session, args: Namespace) -> None:
     """Keep a question or its answer, or list them."""
     text = " ".join(args.text)
+    if args.date is not None and args.answer is None:
+        raise Refused("--date: it says when a question was answered: write it with --answer ID")
     if args.answer is not None:
         _answer(session, args, text)
     elif args.text:

@@ -18,14 +18,14 @@ def configure(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="K",
-        help="such as injections, logs, labs; also several",
+        help="such as injections, or several: injections,labs",
     )
     parser.add_argument("--since", metavar="DAY", help="from this day on")
 
 
 def run(session: Session, args: Namespace) -> None:
     """List the records, or the earlier contents of one."""
-    kinds = [read_kind(typed) for typed in args.kind]
+    kinds = [read_kind(word) for typed in args.kind for word in typed.split(",")]
     if args.id is not None:
         _versions(session, args.id)
         return

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from b12track.cli.commands.next import facts_of
-from b12track.cli.options import add_common_below
+from b12track.cli.options import add_action
 from b12track.cli.session import Session
 from b12track.domain.faults import Refused
 from b12track.domain.headline import headline_of
@@ -15,29 +15,21 @@ from b12track.usecases.people import add_person, rename_person
 def configure(parser: ArgumentParser) -> None:
     """The arguments of the command."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION")
-    add = actions.add_parser("add", help="a new person", allow_abbrev=False)
-    add.add_argument("name")
+    add = add_action(actions, "add", "a new person", "people add Mum --timezone Europe/London")
+    add.add_argument("name", metavar="NAME", help="what the person is called")
     add.add_argument("--timezone", metavar="ZONE", help="such as Europe/London; without it, the machine's")
-    rename = actions.add_parser("rename", help="another name for a person", allow_abbrev=False)
-    rename.add_argument("old")
-    rename.add_argument("new")
-    for action in (add, rename):
-        add_common_below(action)
+    rename = add_action(actions, "rename", "another name for a person", "people rename Mum Mother")
+    rename.add_argument("old", metavar="OLD", help="as `people` has it")
+    rename.add_argument("new", metavar="NEW", help="what the person is called from now on")
 
 
 def run(session: Session, args: Namespace) -> int:
     """List, add or rename."""
     if args.action == "add":
-        desk = add_person(args.name, args.timezone)
-        session.say(f"Added {desk.name}: {desk.path}")
+        _add(session, args)
         return 0
     if args.action == "rename":
-        if session.selection.person not in (None, args.old):
-            raise Refused("--person: say who is meant once, as `people rename OLD NEW`")
-        desk = Session(session.selection._replace(person=args.old)).desk()
-        before = desk.name
-        saved = rename_person(desk, args.new)
-        session.say(f"Saved: {before} is now {saved.snapshot.person['name']}.")
+        _rename(session, args)
         return 0
     people = see(session.everybody())
     if session.wants_json:
@@ -46,6 +38,30 @@ def run(session: Session, args: Namespace) -> int:
         for seen in people:
             session.say(_line(seen))
     return UNUSABLE if any(seen.overview is None for seen in people) else 0
+
+
+def _add(session: Session, args: Namespace) -> None:
+    named = session.selection.person
+    if named is not None and named.casefold() != args.name.strip().casefold():
+        raise Refused("--person: say who is meant once, as `people add NAME`")
+    desk = add_person(args.name, args.timezone, session.selection.file)
+    if session.wants_json:
+        session.json({"person": desk.name, "path": str(desk.path)})
+        return
+    session.say(f"Added {desk.name}: {desk.path}")
+
+
+def _rename(session: Session, args: Namespace) -> None:
+    if session.selection.person not in (None, args.old):
+        raise Refused("--person: say who is meant once, as `people rename OLD NEW`")
+    desk = Session(session.selection._replace(person=args.old)).desk()
+    before = desk.name
+    saved = rename_person(desk, args.new)
+    now = saved.snapshot.person["name"]
+    if session.wants_json:
+        session.json({"person": now, "saved": saved.what, "changed": saved.changed})
+        return
+    session.say(f"Saved: {before} is now {now}.")
 
 
 def _line(seen: Seen) -> str:

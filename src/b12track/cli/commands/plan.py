@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Any
 
-from b12track.cli.options import add_common_below
+from b12track.cli.options import add_action
 from b12track.cli.session import Session
 
 _BY = "who decided, such as Riverside"
@@ -15,34 +15,50 @@ def configure(parser: ArgumentParser) -> None:
     """The arguments of the command; without an action it shows the plan."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION")
 
-    def action(name: str, help: str) -> ArgumentParser:
-        below = actions.add_parser(name, help=help, description=help, allow_abbrev=False)
-        add_common_below(below)
-        return below
-
-    action("show", "the plan, its phases and dates, and what was said about it")
-    templates = action("templates", "published regimens, as citations")
+    add_action(actions, "show", "the plan, its phases and dates, and what was said about it", "plan show")
+    templates = add_action(
+        actions,
+        "templates",
+        "published regimens, as citations",
+        "plan templates",
+        "plan templates uk-hydroxocobalamin",
+    )
     templates.add_argument("id", nargs="?", help="one of them, in full")
-    _configure_set(action("set", "enter a plan, or correct the one in force"))
-    confirm = action("confirm", "the clinician confirmed the phase, or the move to the next one")
+    _configure_set(
+        add_action(
+            actions,
+            "set",
+            "enter a plan, or correct the one in force",
+            "plan set",
+            "plan set --from plan.json",
+        )
+    )
+    confirm = add_action(
+        actions,
+        "confirm",
+        "the clinician confirmed the phase, or the move to the next one",
+        'plan confirm --by "Dr Okafor"',
+    )
     confirm.add_argument("--by", default="", metavar="WHO", help="who said so")
     confirm.add_argument("--on", metavar="DAY", help=f"when: {_DAY}")
-    phase = action("phase", "the plan is in another phase from now on")
+    phase = add_action(
+        actions, "phase", "the plan is in another phase from now on", 'plan phase 1 --by "Dr Okafor"'
+    )
     phase.add_argument("phase", metavar="N", help="its number or name, as `plan show` has it")
     phase.add_argument("--by", default="", metavar="WHO", help="who said so")
     phase.add_argument("--on", metavar="DAY", help=f"when: {_DAY}")
     phase.add_argument("--first-due", metavar="DAY", help="the next date, if it was said")
-    skip = action("skip", "the date was skipped")
+    skip = add_action(actions, "skip", "the date was skipped", "plan skip --by Riverside --reason flu")
     skip.add_argument("--by", required=True, metavar="WHO", help=_BY)
     skip.add_argument("--due", metavar="DAY", help="the next date, if it was said")
     skip.add_argument("--reason", default="", metavar="WHY", help="why, in a few words")
     skip.add_argument("--yes", action="store_true", help="it is meant, though unusual")
-    move = action("move", "the date was moved")
+    move = add_action(actions, "move", "the date was moved", "plan move thursday --by Riverside")
     move.add_argument("date", metavar="DATE", help="to which day")
     move.add_argument("--by", required=True, metavar="WHO", help=_BY)
     move.add_argument("--reason", default="", metavar="WHY", help="why, in a few words")
     move.add_argument("--yes", action="store_true", help="it is meant, though unusual")
-    stop = action("stop", "the plan no longer holds")
+    stop = add_action(actions, "stop", "the plan no longer holds", 'plan stop --reason "Dr Okafor ended it"')
     stop.add_argument("--on", metavar="DAY", help=f"the first day without it: {_DAY}")
     stop.add_argument("--reason", default="", metavar="WHY", help="why, in a few words")
 

@@ -52,7 +52,7 @@ def _show_table(session: Session, people: list[Seen]) -> None:
     for seen in people:
         if seen.overview is None:
             session.warn(unknown(seen))
-            rows.append((seen.name, "? STATUS UNKNOWN", "", "", seen.reason))
+            rows.append((seen.name, "? STATUS UNKNOWN", "", "", ""))
             continue
         overview = seen.overview
         last = overview.last
@@ -80,8 +80,7 @@ def show_one(session: Session, overview: Overview) -> None:
     session.line()
     if not found:
         session.say(NOTHING_OPEN)
-    for flag in found:
-        session.rows([(f"{SHAPES[flag.severity]} {flag.severity}", flag.text)])
+    session.rows([(f"{SHAPES[flag.severity]} {flag.severity}", flag.text) for flag in found])
 
 
 def _plan_rows(overview: Overview) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from b12track.cli.entered import tell_entered
-from b12track.cli.options import add_common_below
+from b12track.cli.options import add_action
 from b12track.cli.session import Session
 from b12track.domain.amounts import read_strength, read_volume
 from b12track.domain.dates import read_date, show_date
@@ -21,12 +21,12 @@ def configure(parser: ArgumentParser) -> None:
     """The arguments of the command; without an action it lists what is there."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION")
 
-    def action(name: str, help: str) -> ArgumentParser:
-        below = actions.add_parser(name, help=help, description=help, allow_abbrev=False)
-        add_common_below(below)
-        return below
-
-    add = action("add", "what came home, from its label")
+    add = add_action(
+        actions,
+        "add",
+        "what came home, from its label",
+        "supply add --strength 1000mcg/ml --volume 1ml --count 5 --lot A1 --expires 2027-05",
+    )
     add.add_argument("--count", metavar="DOSES", required=True, help="how many doses")
     add.add_argument("--drug", metavar="DRUG", help="without it, the plan's")
     add.add_argument("--strength", metavar="STRENGTH", help="such as 1000mcg/ml")
@@ -37,10 +37,10 @@ def configure(parser: ArgumentParser) -> None:
         "--expires", metavar="DAY", help="from the label: 2027-05-31, or 2027-05 for its last day"
     )
     add.add_argument("--opened", metavar="DAY", help="when a vial of it was opened")
-    opened = action("open", "a vial was opened")
+    opened = add_action(actions, "open", "a vial was opened", "supply open k4m2q7t9xd --date yesterday")
     opened.add_argument("id", metavar="ID", help="as `supply list` has it")
     opened.add_argument("--date", metavar="DAY", help="when; without it, today")
-    action("list", "what is there and what is left of it")
+    add_action(actions, "list", "what is there and what is left of it", "supply list")
 
 
 def run(session: Session, args: Namespace) -> None:

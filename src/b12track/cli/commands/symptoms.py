@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from b12track.cli.entered import tell_entered
-from b12track.cli.options import add_common_below
+from b12track.cli.options import add_action
 from b12track.cli.session import Session
 from b12track.domain.records import SymptomKind
 from b12track.usecases.symptoms import add_kind, all_kinds, show_kind
@@ -13,15 +13,19 @@ def configure(parser: ArgumentParser) -> None:
     """The arguments of the command; without an action it lists all symptoms."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION")
 
-    def action(name: str, help: str) -> ArgumentParser:
-        below = actions.add_parser(name, help=help, description=help, allow_abbrev=False)
-        add_common_below(below)
-        return below
-
-    action("list", "all symptoms, with their worded ends")
-    action("show", "ask for a symptom from now on").add_argument("name", metavar="NAME")
-    action("hide", "ask for a symptom no longer; its scores stay").add_argument("name", metavar="NAME")
-    add = action("add", "a symptom of one's own")
+    add_action(actions, "list", "all symptoms, with their worded ends", "symptoms list")
+    show = add_action(actions, "show", "ask for a symptom from now on", "symptoms show fog")
+    hide = add_action(
+        actions, "hide", "ask for a symptom no longer; its scores stay", "symptoms hide soreness"
+    )
+    for each in (show, hide):
+        each.add_argument("name", metavar="NAME", help="as `symptoms` has it, such as fog")
+    add = add_action(
+        actions,
+        "add",
+        "a symptom of one's own",
+        "symptoms add cramps --low none --high worst --good low",
+    )
     add.add_argument("name", metavar="NAME", help="a word to type, such as cramps")
     add.add_argument("--label", default="", metavar="TEXT", help="how it is shown; without it, the name")
     add.add_argument("--low", default="", metavar="WORDS", help="what 0 means, such as none")
