@@ -33,7 +33,10 @@ def test_usage_is_one_line(run: Run) -> None:
 
 def test_without_a_terminal_it_says_how_to_begin(run: Run, home: Path) -> None:
     said = run()
-    assert said.code == 0 and "b12track next" in said.out and not home.exists()
+    assert said.code == 0 and "begin with `b12track plan set`" in said.out and not home.exists()
+    run("people", "add", "Mum")
+    said = run()
+    assert said.code == 0 and "`b12track next` says when the next dose is due" in said.out
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ STOCKED = {
             "visit 2026-03-16 review",
             "visits",
             {"at": "2026-03-16T12:00:00+00:00", "purpose": "review"},
-            "Saved for Alex: review, Mon 16 Mar 12:00, no time was typed, so it stands at noon.",
+            "Saved for Alex: review, Mon 16 Mar 12:00, no time was typed, so it stands at noon, already past.",
         ),
         (
             "note started --date 3d-ago metformin",
@@ -264,3 +264,19 @@ def test_the_day_of_an_answer_is_not_lost_on_a_question(run: Run, home: Path) ->
     said = run("ask", "May I?", "--date", "2026-11-20")
     assert said.code == 1 and "--answer ID" in said.err
     assert not home.exists()
+
+
+@pytest.mark.usefixtures("alex_file")
+def test_a_visit_on_a_weekday_whose_time_is_over_says_so(run: Run) -> None:
+    """It is Saturday 14:05."""
+    assert (
+        run("visit", "sat 10:00", "review").out == "Saved for Alex: review, Sat 21 Nov 10:00, already past.\n"
+    )
+    assert "already past" not in run("visit", "sat 16:00", "review").out
+    assert "already past" not in run("visit", "sat", "review").out
+
+
+@pytest.mark.parametrize("count", ["0", "x", "1001", "-1"])
+def test_the_doses_of_a_supply_are_counted(run: Run, count: str) -> None:
+    said = run("supply", "add", f"--count={count}", "--drug", "hydroxocobalamin")
+    assert said.code == 1 and "is not a whole number from 1 to 1000" in said.err

@@ -178,3 +178,10 @@ def test_a_pipe_gets_the_very_bytes_of_a_file(run: Run, tmp_path: Path) -> None:
         path = tmp_path / argv[0]
         run("export", *argv, "-o", str(path))
         assert run("export", *argv).out.encode() == path.read_bytes()
+
+
+@pytest.mark.usefixtures("alex_file")
+@pytest.mark.parametrize("words", [("csv", "--kind", "symptoms"), ("ics",)])
+def test_what_is_no_json_is_not_printed_where_json_is_wanted(run: Run, words: tuple[str, ...]) -> None:
+    said = run("export", *words, "--json")
+    assert (said.code, said.out) == (1, "") and "is no JSON" in said.err

@@ -155,3 +155,28 @@ def test_facts(run: Run) -> None:
     assert facts["record"]["drug"] == "hydroxocobalamin"
     assert facts["timing"] == {"kind": "early", "days": 34}
     assert facts["next"]["from"] == "2027-01-16"
+
+
+def test_a_drug_that_looks_like_a_slip_is_asked_about_and_kept_as_typed(run: Run, exchange: Exchange) -> None:
+    said = run("inject", "--route", "IM", "--drug", "hydroxycobalamin")
+    assert "Noted: the drug is hydroxycobalamin; was hydroxocobalamin meant?\n" in said.out
+    assert latest(exchange)["drug"] == "hydroxycobalamin"
+    assert "meant?" not in run("inject", "--route", "IM", "--drug", "B12", "--at", "yesterday").out
+
+
+def test_what_differs_from_the_label_of_the_supply_is_said(run: Run, exchange: Exchange) -> None:
+    added = json.loads(
+        run(
+            *("supply", "add", "--count", "5", "--strength", "1mg/ml", "--lot", "A1", "--expires", "2027-05"),
+            *("--container", "single-dose", "--json"),
+        ).out
+    )["record"]["id"]
+    typed = ("--lot", "B2", "--expires", "2027-06", "--strength", "500mcg/ml", "--container", "multi-dose")
+    said = " ".join(run("inject", "--route", "IM", "--supply", added, *typed).out.split())
+    assert "Noted: 500 mcg/mL; the supply says 1000 mcg/mL." in said
+    assert "Noted: multi-dose; the supply says single-dose." in said
+    assert "Noted: lot B2; the supply says lot A1." in said
+    assert "Noted: expires 30 Jun 2027; the supply says expires 31 May 2027." in said
+    assert latest(exchange)["lot"] == "B2"
+    plain = run("inject", "--route", "IM", "--supply", added, "--at", "yesterday").out
+    assert "the supply says" not in plain

@@ -91,3 +91,30 @@ def test_a_plan_that_is_to_begin_is_shown_whole(run: Run, plan_file: Callable[..
     assert "Next         ○ PLAN STARTS Mon 23 Nov\n" in said
     assert "Dates ahead  Tue 24 Nov; Tue 19 Jan 2027; Tue 16 Mar 2027" in said
     assert "Other plans" not in said
+
+
+def test_a_drug_that_looks_like_a_slip_is_asked_about(run: Run, plan_file: Callable[..., str]) -> None:
+    said = run("plan", "set", "--from", plan_file(drug="hydroxycobalamin")).out
+    assert "The drug is hydroxycobalamin; was hydroxocobalamin meant?\n" in said
+
+
+def test_what_is_wrong_with_a_plan_is_said_in_the_words_of_its_file(
+    run: Run, plan_file: Callable[..., str]
+) -> None:
+    said = run("plan", "set", "--from", plan_file(dose_mcg=True)).err
+    assert "dose_mcg: true is not a number" in said
+
+
+def test_a_confirmation_without_a_name_says_how_to_add_it(run: Run, plan_file: Callable[..., str]) -> None:
+    phases = [
+        {"name": "Loading", "kind": "repletion", "every": {"days": 2}, "until": {"doses": 1}},
+        {"name": "Maintenance", "kind": "maintenance", "every": {"weeks": 8}},
+    ]
+    run("plan", "set", "--from", plan_file(phases=phases))
+    run("inject", "--route", "IM", "--at", "2026-11-20")
+    run("plan", "confirm")
+    refused = run("plan", "confirm", "--by", "Dr Okafor")
+    (said,) = json.loads(run("history", "--kind", "transitions", "--json").out)
+    assert refused.code == 1
+    assert f"`b12track edit {said['id']} by=WHO` says who confirmed it" in refused.err
+    assert run("edit", said["id"], "by=Dr Okafor").code == 0

@@ -205,3 +205,19 @@ def test_several_kinds_with_a_comma_between_them(run: Run) -> None:
     both = run("history", "--kind", "injections,labs").out
     assert both == run("history", "--kind", "injections", "--kind", "labs").out
     assert "injection:" in both and "lab:" in both
+
+
+@pytest.mark.usefixtures("alex_file")
+def test_a_change_that_moves_the_next_dose_shows_before_and_after(run: Run) -> None:
+    assert "IN 34 DAYS → in 27 days, Fri 18 Dec\n" in run("edit", "inj3", "given_at=2026-10-23 09:30").out
+    assert "→" in run("edit", "inj3", "site=right-thigh").out.splitlines()[0]  # the site's own change
+    assert len(run("edit", "inj3", "site=left-thigh").out.splitlines()) == 1
+    assert "IN 27 DAYS → overdue 246 days, since Fri 20 Mar" in run("delete", "inj3").out
+    assert "→" not in run("delete", "inj1").out
+
+
+@pytest.mark.usefixtures("alex_file")
+def test_an_unknown_field_of_a_log_is_told_of_symptoms_too(run: Run) -> None:
+    assert "write one of date, note, or a symptom and its score such as energy=6" in (
+        run("edit", "log1", "scores=5").err
+    )

@@ -100,6 +100,7 @@ def test_the_coding_worksheet_follows(run: Run) -> None:
 @pytest.mark.usefixtures("year")
 def test_facts_for_programs(run: Run) -> None:
     facts = json.loads(run("report", "--json").out)
+    assert json.loads(run("report", "--json", "--format", "md").out) == facts
     assert [section["title"] for section in facts["sections"]] == TITLES
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from b12track.domain import dates
 from b12track.domain.dates import When
 from b12track.domain.faults import Refused
+from b12track.domain.text import quote
 
 TODAY = date(2026, 11, 21)  # a Saturday
 LONDON = ZoneInfo("Europe/London")
@@ -503,3 +504,34 @@ def test_any_text_is_a_date_or_one_line(read: Callable[[str], object], text: str
     except Refused as refused:
         assert "\n" not in str(refused)
         str(refused).encode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("9:30pm", "21:30"),
+        ("9:30 am", "09:30"),
+        ("9 p.m.", "21:00"),
+        ("12am", "00:00"),
+        ("12:15 PM", "12:15"),
+        ("21:30pm", "21:30"),
+        ("9.30", "09:30"),
+        ("yesterday 9.30", "yesterday 09:30"),
+        ("mon 9.30pm", "mon 21:30"),
+        ("2026-11-20 7pm", "2026-11-20 19:00"),
+    ],
+)
+def test_a_time_written_otherwise_is_answered_with_the_one_to_write(typed: str, meant: str) -> None:
+    with pytest.raises(Refused) as refused:
+        dates.read_when(typed, NOW)
+    assert str(refused.value) == (
+        f"time: {quote(typed)} cannot be read: a time is written as {meant}, a day as 2026-11-21"
+    )
+    dates.read_when(f"2026-11-20 {meant.split()[-1]}", NOW)
+
+
+@pytest.mark.parametrize("typed", ["31.5", "9.3", "9", "20.11.2026 9", "pm", "25pm", "9:75 am"])
+def test_what_is_no_such_time_is_not_taken_for_one(typed: str) -> None:
+    with pytest.raises(Refused) as refused:
+        dates.read_when(typed, NOW)
+    assert "a time is written" not in str(refused.value)

@@ -196,3 +196,19 @@ def test_any_text_is_a_term_or_one_line(read: Callable[[str], str], text: str) -
     except Refused as refused:
         assert "\n" not in str(refused)
         str(refused).encode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("hydroxycobalamin", "hydroxocobalamin"),
+        ("Hydroxocobalmin", "hydroxocobalamin"),
+        ("cyanocobalmin", "cyanocobalamin"),
+        ("hydroxocobalamin", None),
+        ("adenosylcobalamin", None),
+        ("vitamin B12", None),
+        ("", None),
+    ],
+)
+def test_a_slip_in_a_drug_is_asked_about(typed: str, near: str | None) -> None:
+    assert terms.near_drug(typed) == near

@@ -10,18 +10,23 @@ from b12track.cli.session import Session
 
 def open_app(session: Session) -> int:
     """Open the app for the person who is meant, for everybody, or for the first start."""
-    if not can_open():
+    from b12track.usecases.people import NobodyYet
+
+    is_seen = can_open()
+    try:
+        people = session.everybody(merging=is_seen)
+    except NobodyYet as nobody:
+        people = []
+        if not is_seen:
+            session.say(f"The app needs a terminal; {nobody}.")
+            return 0
+    if not is_seen:
         session.say(
             "The app needs a terminal. `b12track next` says when the next dose is due, --help the rest."
         )
         return 0
     from b12track.tui.run import run_app  # half a second that no command pays
-    from b12track.usecases.people import NobodyYet
 
-    try:
-        people = session.everybody(merging=True)
-    except NobodyYet:
-        people = []
     return run_app(people, session.selection)
 
 

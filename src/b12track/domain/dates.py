@@ -32,6 +32,11 @@ _TIMED = (
     r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
     r"\s*(?P<offset>z|[+-][0-9]{2}(?::?[0-9]{2}(?::[0-9]{2})?)?)?"
 )
+# "9:30pm", "9 am" and "9.30": never taken for a time, as "9.30" may be a date that lacks its year.
+_OTHER_CLOCK = (
+    r"(?P<day>.+\s)?(?P<hour>[01]?[0-9]|2[0-3])"
+    r"(?:[.:](?P<minute>[0-5][0-9])(?:\s?(?P<late>[ap])\.?m\.?)?|\s?(?P<half>[ap])\.?m\.?)"
+)
 
 
 class When(NamedTuple):
@@ -71,6 +76,9 @@ def read_when(text: str, now: datetime, *, forward: bool = False, field: str = "
         if found["offset"]:
             return _at(wall, _typed_offset(found["offset"], text, field))
         return _at(wall, _existing_offset(wall, now.tzinfo, field))
+    if found := re.fullmatch(_OTHER_CLOCK, words):
+        right = f"a time is written as {_on_the_clock(found)}, a day as {now.date().isoformat()}"
+        raise Refused(f"{field}: {quote(text)} cannot be read: {right}")
     day = _day(words, text, now.date(), forward, field)
     # A whole day may be missing from a zone. The day was typed and is kept: its instant has the offset from
     # before.
@@ -240,6 +248,14 @@ def _wall(day: date, found: re.Match[str], text: str, field: str) -> datetime:
     if hour > 23 or minute > 59 or second > 59:
         raise Refused(f"{field}: {quote(text)} has no time that exists: write one from 00:00 to 23:59")
     return datetime.combine(day, time(hour, minute, second))
+
+
+def _on_the_clock(found: re.Match[str]) -> str:
+    """A time that was written otherwise, as a clock of 24 hours shows it."""
+    hour, half = int(found["hour"]), found["late"] or found["half"]
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return f"{found['day'] or ''}{hour:02}:{found['minute'] or '00'}"
 
 
 def _existing_offset(wall: datetime, zone: tzinfo | None, field: str) -> timedelta:

@@ -45,8 +45,11 @@ class FieldType(NamedTuple):
     dump: Callable[[Any], Any] = _as_is
 
 
+_JSON_WORDS = {"True": "true", "False": "false", "None": "null"}
+
+
 def _named(value: object) -> str:
-    text = repr(value)
+    text = _JSON_WORDS.get(repr(value), repr(value))
     return text if len(text) <= 40 else f"{text[:37]}..."
 
 

@@ -137,6 +137,15 @@ def read_drug(text: str) -> str:
     return next((drug for drug in DRUGS if drug == _fold(typed)), typed)
 
 
+def near_drug(drug: str) -> str | None:
+    """The known drug that a name which is not known may be a slip of; to be asked, never put in its place."""
+    if drug in DRUGS:
+        return None
+    from difflib import get_close_matches  # only for a name that is not known
+
+    return next(iter(get_close_matches(_fold(drug), DRUGS, 1, 0.85)), None)
+
+
 def read_unit(text: str, *, yes: bool) -> str:
     """A laboratory's unit in the spelling that is kept; one that is not on the list only if it is meant."""
     typed = clean(text, "unit", limit=20)

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from b12track.domain.faults import NeedsYes, Refused
+from b12track.domain.headline import headline_of
+from b12track.domain.overview import overview_of
 from b12track.domain.records import Record
 from b12track.domain.schedule import timings_of
 from b12track.domain.terms import BUILTIN_SYMPTOMS
@@ -20,36 +22,44 @@ from b12track.usecases.differences import Difference, differences
 from b12track.usecases.editing import changed_value, check_change
 from b12track.usecases.lookup import Found, find_record
 from b12track.usecases.naming import IF_MEANT, name_of
+from b12track.usecases.plan_changes import before_and_after
 from b12track.usecases.sound import raw_of, refuse_unsound
 
 # What says something only about a plan.
 _OF_PLAN = ("adjustments", "transitions")
+# What the next dose rests on.
+_SCHEDULED = ("plans", "injections", *_OF_PLAN)
 
 
 class Edited(NamedTuple):
-    """A record as it was and is, field by field, and how many other doses now meet their date differently."""
+    """A record as it was and is, field by field, and how many other doses now meet their date differently.
+
+    `turn` is the next dose before and after, where the change moves it.
+    """
 
     kind: str
     before: Any
     after: Any
     differences: tuple[Difference, ...]
     timings_changed: int
+    turn: str
     saved: Saved
 
 
 class Deleted(NamedTuple):
-    """What was deleted, what went with it, and how many doses were unlinked from a supply."""
+    """What was deleted, what went with it, how many doses were unlinked from a supply; `turn` as above."""
 
     kind: str
     value: Any
     with_it: tuple[tuple[str, Any], ...]
     unlinked: int
+    turn: str
     saved: Saved
 
 
 def edit_record(desk: Desk, typed_id: str, assignments: Sequence[str], yes: bool = False) -> Edited:
     """Change fields of a record, each written as `field=value`; an empty value clears what may be empty."""
-    done: list[tuple[Found, Any, int]] = []
+    done: list[tuple[Found, Any, int, Record]] = []
 
     def work(snapshot: Snapshot, record: Record) -> Change:
         found = find_record(snapshot, typed_id)
@@ -59,14 +69,16 @@ def edit_record(desk: Desk, typed_id: str, assignments: Sequence[str], yes: bool
             raise NeedsYes(f"{'; '.join(doubts)}: look again, {IF_MEANT}")
         raw = raw_of(found.kind, after)
         refuse_unsound(snapshot, found.kind, raw)
-        done[:] = [(found, after, _retimed(record, found, after))]
+        done[:] = [(found, after, _retimed(record, found, after), record)]
         edits = (Put(found.kind, raw),) if after != found.value else ()
         return Change(f"change to the {name_of(found.kind, found.value)}", edits)
 
     saved = desk.save(work)
-    found, after, retimed = done[0]
+    found, after, retimed, before = done[0]
     record = record_of(saved.snapshot)
-    return Edited(found.kind, found.value, after, differences(found.value, after, record), retimed, saved)
+    changed = differences(found.value, after, record)
+    turn = _turn(desk, found.kind, before, record)
+    return Edited(found.kind, found.value, after, changed, retimed, turn, saved)
 
 
 def delete_record(desk: Desk, typed_id: str) -> Deleted:
@@ -76,7 +88,7 @@ def delete_record(desk: Desk, typed_id: str) -> Deleted:
     injections, which keep the strength, lot and expiry that they were recorded with; refusing would leave a supply
     that was entered by mistake in the list for good. Either is one change.
     """
-    done: list[Deleted] = []
+    done: list[tuple[Deleted, Record]] = []
 
     def work(snapshot: Snapshot, record: Record) -> Change:
         kind, id, value = find_record(snapshot, typed_id)
@@ -92,11 +104,14 @@ def delete_record(desk: Desk, typed_id: str) -> Deleted:
             _refuse_scored(id, record)
         unlinked = len(edits) - len(with_it)
         what = f"deletion of the {name_of(kind, value)}"
-        done[:] = [Deleted(kind, value, tuple(with_it), unlinked, Saved(snapshot, what, False, None))]
+        not_yet = Saved(snapshot, what, False, None)
+        done[:] = [(Deleted(kind, value, tuple(with_it), unlinked, "", not_yet), record)]
         return Change(what, (*edits, Remove(kind, id)))
 
     saved = desk.save(work)
-    return done[0]._replace(saved=saved)
+    deleted, before = done[0]
+    turn = _turn(desk, deleted.kind, before, record_of(saved.snapshot))
+    return deleted._replace(turn=turn, saved=saved)
 
 
 def undo(desk: Desk) -> Saved:
@@ -126,6 +141,14 @@ def versions(desk: Desk, typed_id: str) -> list[Version]:
     return desk.file.versions(typed_id) or desk.file.versions(find_record(desk.snapshot(), typed_id).id)
 
 
+def _turn(desk: Desk, kind: str, before: Record, after: Record) -> str:
+    """The next dose before and after a change, in a line; nothing where it stays as it was."""
+    if kind not in _SCHEDULED:
+        return ""
+    was, now = (overview_of(record, desk.now) for record in (before, after))
+    return before_and_after(was, now) if headline_of(was) != headline_of(now) else ""
+
+
 def _refuse_scored(name: str, record: Record) -> None:
     """A symptom of one's own cannot go while scores speak of it; what overlays a built-in one can."""
     if any(kind.name == name for kind in BUILTIN_SYMPTOMS):
@@ -141,7 +164,7 @@ def _refuse_scored(name: str, record: Record) -> None:
 
 def _retimed(record: Record, found: Found, after: Any) -> int:
     """How many doses, the changed one left out, meet their date differently."""
-    if found.kind not in ("plans", "injections", *_OF_PLAN):
+    if found.kind not in _SCHEDULED:
         return 0
     changed: dict[str, Any] = {
         found.kind: [after if value.id == found.id else value for value in getattr(record, found.kind)]

@@ -46,11 +46,11 @@ def read_flag(text: str, field: str) -> bool:
     raise Refused(f"{field}: {quote(text)} is not an answer: write yes or no")
 
 
-def read_count(text: str, field: str, most: int) -> int:
-    """A whole number, zero or more."""
-    if re.fullmatch("[0-9]{1,6}", text.strip()) and int(text) <= most:
+def read_count(text: str, field: str, most: int, least: int = 0) -> int:
+    """A whole number within its limits."""
+    if re.fullmatch("[0-9]{1,6}", text.strip()) and least <= int(text) <= most:
         return int(text)
-    raise Refused(f"{field}: {quote(text)} is not a whole number from 0 to {most}")
+    raise Refused(f"{field}: {quote(text)} is not a whole number from {least} to {most}")
 
 
 def _read_choice(text: str, field: str, choices: tuple[str, ...]) -> str:
@@ -286,6 +286,8 @@ def unknown_field(kind: str, typed: str, what: str) -> Refused:
 
     near = get_close_matches(name[:60], [*FIELDS[kind], *_ALSO.get(kind, {})], 3, 0.6)
     right = f"did you mean {' or '.join(near)}?" if near else f"write one of {', '.join(FIELDS[kind])}"
+    if kind == "symptoms" and not near:
+        right += ", or a symptom and its score such as energy=6"
     return Refused(f"field: {quote(typed)} is not a field of {what}: {right}")
 
 

@@ -126,7 +126,8 @@ def _check_supply(before: Any, after: Any, snapshot: Snapshot, record: Record, n
     _check_days("opened_on")(before, after, snapshot, record, now)
     linked = sum(1 for injection in record.injections if injection.supply_id == after.id)
     if after.held is not None and after.held < linked and after.held != before.held:
-        return [f"count: {after.held} is fewer than the {linked} injections that were taken from this supply"]
+        taken = "1 injection that was" if linked == 1 else f"{linked} injections that were"
+        return [f"count: {after.held} is fewer than the {taken} taken from this supply"]
     return []
 
 

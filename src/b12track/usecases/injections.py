@@ -4,10 +4,11 @@ What always holds: it has happened, its route was stated, its amounts agree; wha
 only once a person says that it is meant. What is checked against other records is checked on the newest ones.
 """
 
+from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from b12track.domain.amounts import show_dose
+from b12track.domain.amounts import show_dose, show_strength
 from b12track.domain.course import Timing
 from b12track.domain.dates import show_date, show_time
 from b12track.domain.documentation import audit_of
@@ -37,6 +38,7 @@ __all__ = [
     "foresee",
     "record_injection",
     "sites_for",
+    "supply_differences",
 ]
 
 # A slip of one decimal place; labels and practice differ by as much, so it is asked about, never called wrong.
@@ -127,6 +129,25 @@ def supply_doubts(injection: Injection, record: Record) -> list[str]:
     return []
 
 
+def supply_differences(injection: Injection, record: Record) -> list[str]:
+    """Where a dose says something else than the label of the supply it was taken from."""
+    supply = next((supply for supply in record.supplies if supply.id == injection.supply_id), None)
+    if supply is None:
+        return []
+    labels: dict[str, Callable[[Any], str]] = {
+        "strength_mcg_per_ml": show_strength,
+        "container": str,
+        "lot": lambda lot: f"lot {lot}",
+        "expires": lambda day: f"expires {show_date(day, weekday=False)}",
+    }
+    said = []
+    for name, show in labels.items():
+        typed, held = getattr(injection, name), getattr(supply, name)
+        if typed and held and typed != held:
+            said.append(f"{show(typed)}; the supply says {show(held)}")
+    return said
+
+
 def foresee(record: Record, draft: Draft, overview: Overview) -> tuple[Overview, Timing | None]:
     """Where the plan would stand with this dose, and how the dose would meet its date; for a form."""
     if draft.route is None or not draft.drug or draft.dose_mcg is None:
@@ -143,7 +164,7 @@ def check_injection(draft: Draft, record: Record, overview: Overview) -> list[st
     injection = check_draft(draft, record, overview.now)
     audit = audit_of(_with(record, injection), injection)
     said = [entry.text for entry in audit.contradictions if entry.code not in ("same_day", "entered_late")]
-    return [*doubts_of(injection, record), *said]
+    return [*doubts_of(injection, record), *said, *supply_differences(injection, record)]
 
 
 def _with(record: Record, injection: Injection) -> Record:

@@ -214,7 +214,11 @@ def _confirmed_before(overview: Overview, course: Course) -> str:
         return ""
     last = known[-1]
     by = f" by {last.confirmed_by}" if last.confirmed_by else ""
-    return f"{course.phase.name} was confirmed{by} on {_day(overview, last.on)} already"
+    day = _day(overview, last.on)
+    return (
+        f"{course.phase.name} was confirmed{by} on {day} already; "
+        f"`b12track edit {last.id} by=WHO` says who confirmed it"
+    )
 
 
 def _transition(

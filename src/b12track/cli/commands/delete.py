@@ -34,6 +34,8 @@ def run(session: Session, args: Namespace) -> None:
     session.say(f"Deleted for {desk.name}: {name_of(kind, value)} ({describe(kind, value, around)}).")
     if also := _also(deleted):
         session.say(also)
+    if deleted.turn:
+        session.say(deleted.turn)
     session.say("`b12track undo` brings it back.")
     if saved.warning:
         session.warn(f"warning: {saved.warning}")

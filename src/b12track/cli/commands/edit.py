@@ -42,6 +42,8 @@ def run(session: Session, args: Namespace) -> None:
     changes = "; ".join(map(str, edited.differences))
     said = f"{name_of(edited.kind, edited.before)}, {changes}"
     tell_saved(session, desk.name, said, edited.saved.changed, edited.saved.warning)
+    if edited.turn:
+        session.say(edited.turn)
     if edited.timings_changed:
         count = edited.timings_changed
         session.say(

@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from b12track.cli.session import Session
+from b12track.domain.faults import Refused
 from b12track.domain.text import printable
 
 
@@ -33,8 +34,11 @@ def run(session: Session, args: Namespace) -> None:
     from b12track.usecases.exporting import export, export_to, read_kind
 
     kind = read_kind(args.kind) if args.kind is not None else None
+    to_screen = args.output is None or str(args.output) == "-"
+    if session.wants_json and to_screen and args.format in ("csv", "ics"):
+        raise Refused(f"--json: {args.format} is no JSON: leave one of the two out, or name a file with -o")
     desk = session.desk()
-    if args.output is None or str(args.output) == "-":
+    if to_screen:
         _show(export(desk, args.format, kind, mark=args.bom, ascii_only=sys.stdout.isatty()))
         return
     written = export_to(desk, args.format, args.output, kind, mark=args.bom, yes=args.yes)

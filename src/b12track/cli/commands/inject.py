@@ -12,7 +12,7 @@ from b12track.domain.documentation import GAP_LABELS, audit_of
 from b12track.domain.headline import sentence_of
 from b12track.domain.schema import facts
 from b12track.usecases.drafts import Draft, Given, show_origin
-from b12track.usecases.injections import Recorded, draft_injection, record_injection
+from b12track.usecases.injections import Recorded, draft_injection, record_injection, supply_differences
 from b12track.usecases.labels import is_not_known, read_expiry, read_lot
 from b12track.usecases.naming import show_timing
 from b12track.usecases.overview import next_facts
@@ -118,6 +118,9 @@ def _beside(recorded: Recorded, draft: Draft) -> list[str]:
         lines.append(f"Filled in: {filled}. Check the label.")
     audit = audit_of(recorded.after.record, recorded.injection)
     lines += [f"Noted: {entry.text}." for entry in audit.contradictions]
+    lines += [f"Noted: {text}." for text in supply_differences(recorded.injection, recorded.after.record)]
+    if near := terms.near_drug(recorded.injection.drug):
+        lines.append(f"Noted: the drug is {recorded.injection.drug}; was {near} meant?")
     missing = [GAP_LABELS[name] for name in audit.gaps if name not in ("plan", "indication")]
     if missing:
         lines.append(f"Not recorded: {', '.join(missing)}.")

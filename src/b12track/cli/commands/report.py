@@ -43,7 +43,7 @@ def run(session: Session, args: Namespace) -> None:
     """Make the page, and show it or write it."""
     desk = session.desk()
     summary = make_report(desk, _since(args.since, desk.today), args.question, args.with_coding)
-    if session.wants_json and args.output is None and args.format is None:
+    if session.wants_json and args.output is None:
         session.json(report_facts(summary))
         return
     rendered = render_report(desk, summary, args.format or format_of(args.output), args.paper)

@@ -61,7 +61,7 @@ def _add(session: Session, args: Namespace) -> None:
         read_volume(args.volume) if args.volume is not None else None,
         read_container(args.container) if args.container is not None else "",
         read_lot(args.lot) if args.lot is not None else "",
-        held=read_count(args.count, "count", MOST_DOSES),
+        held=read_count(args.count, "count", MOST_DOSES, least=1),
     )
     desk = session.desk(writing=True)
     if args.expires is not None and not is_not_known(args.expires):

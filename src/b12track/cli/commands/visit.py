@@ -40,5 +40,6 @@ def run(session: Session, args: Namespace) -> None:
         f"with {visit.who}" if visit.who else "",
         f"at {visit.where}" if visit.where else "",
         "" if when.time_known else "no time was typed, so it stands at noon",
+        "already past" if (visit.at < desk.now if when.time_known else when.day < desk.today) else "",
     )
     tell_entered(session, desk, "visits", visit, entered.saved, ", ".join(filter(None, parts)))
