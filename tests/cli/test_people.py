@@ -99,3 +99,31 @@ def test_a_move_to_confirm_stands_above_who_has_no_plan(run: Run, tmp_path: Path
     said = run("next", "--all", "--check")
     assert said.code == 10
     assert [line.split(":")[0] for line in said.out.splitlines() if ":" in line][:2] == ["Zoe", "Ann"]
+
+
+def test_a_table_that_is_wider_than_the_terminal_is_said_in_lines(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("people", "add", "Grandmother Mary-Elisabeth")
+    run("people", "add", "Al")
+    assert run("status").out.startswith("Name ")
+    monkeypatch.setenv("COLUMNS", "40")
+    said = run("status").out
+    assert max(map(len, said.splitlines())) <= 40
+    assert said.startswith(
+        "Al\n"
+        "  Next dose       ○ NO PLAN ENTERED\n"
+        "  Last injection  none\n"
+        "  Next visit      no visit\n"
+        "  Flags           1 open\n"
+        "Grandmother Mary-Elisabeth\n"
+    )
+
+
+def test_questions_say_for_whom_they_are(run: Run) -> None:
+    run("people", "add", "Mum")
+    run("people", "add", "Dad")
+    assert run("log", "--person", "Mum", "--date", "2026-11-20").out.startswith(
+        "How was Fri 20 Nov for Mum? Enter leaves a symptom out.\n"
+    )
+    assert run("plan", "set", "--person", "Dad").out.startswith("A plan for Dad, as it was prescribed.\n")

@@ -89,7 +89,8 @@ def mode_of(session: Session, plan: Plan, today: date) -> Mode:
 def ask_correction(asking: Asking, plan: Plan) -> Order:
     """The plan in force, question by question; Enter keeps what it says."""
     session = asking.session
-    session.say("Each question shows what the plan says now; Enter keeps it.")
+    name = asking.overview.record.person.name
+    session.say(f"The plan for {name}: each question shows what it says now; Enter keeps it.")
     prescribed_by = asking.text("Who prescribed it?", "prescribed_by", plan.prescribed_by)
     source = asking.text("Where is it written?", "source", plan.source)
     drug = asked(session, "Drug?", read_drug, plan.drug)
@@ -118,6 +119,7 @@ def ask_correction(asking: Asking, plan: Plan) -> Order:
 def ask_new(asking: Asking) -> Order:
     """A new plan, question by question."""
     session, template = asking.session, asking.template
+    session.say(f"A plan for {asking.overview.record.person.name}, as it was prescribed.")
     if template is not None:
         session.say(f"{template.title}: {template.source}; {MARKS[template.mark]}. {template.caution}")
         session.say("As published stands beside a question; y takes it, anything else is taken as typed.")

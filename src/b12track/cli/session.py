@@ -82,12 +82,21 @@ class Session:
                 print(" " * left + line)
 
     def table(self, rows: Sequence[Sequence[str]], headers: Sequence[str] = ()) -> None:
-        """Aligned columns; the last one takes what is left of the width and wraps."""
+        """Aligned columns; the last one takes what is left of the width and wraps.
+
+        Where a table with headers is wider than the terminal, each row becomes a few lines of its own.
+        """
         cells = [[printable(cell) for cell in row] for row in ([headers, *rows] if headers else rows)]
         if not cells:
             return
         widths = [max(width(row[column]) for row in cells) + 2 for column in range(len(cells[0]) - 1)]
-        room = max(self.columns - sum(widths), _NARROWEST)
+        room = self.columns - sum(widths)
+        if headers and room < min(max(width(row[-1]) for row in cells), _NARROWEST):
+            for row in rows:
+                self.line(row[0])
+                self.rows([(f"  {name}", cell) for name, cell in zip(headers[1:], row[1:]) if cell])
+            return
+        room = max(room, _NARROWEST)
         for row in cells:
             start = "".join(pad(cell, columns) for cell, columns in zip(row, widths))
             lines = wrap(row[-1], room, "") or [""]

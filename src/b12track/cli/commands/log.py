@@ -42,6 +42,7 @@ def run(session: Session, args: Namespace) -> None:
     if args.scores:
         scores = read_scores(args.scores, kinds)
     else:
+        session.say(f"How was {show_date(day, desk.today)} for {desk.name}? Enter leaves a symptom out.")
         scores = _ask(session, shown_kinds(desk.record()), log_of(desk.snapshot(), day))
     logged = log_symptoms(desk, day, scores, args.note)
     if session.wants_json:
