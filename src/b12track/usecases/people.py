@@ -64,7 +64,7 @@ def open_desk(selection: Selection, *, writing: bool = False) -> Desk:
     if selection.person is not None:
         return _find(selection.person, files, selection)
     if len(files) > 1:
-        names = ", ".join(sorted(_names(files), key=str.casefold))
+        names = ", ".join(sorted(_names(files)))
         raise Refused(f"there are several people, so say who is meant with --person NAME: {names}")
     return Desk(files[0], selection.now)
 
