@@ -103,3 +103,12 @@ def test_bash_completes_commands_and_options(run: Run, tmp_path: Path) -> None:
     )
     done = subprocess.run(["bash", "-c", asked], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["next", "--check"]
+
+
+@pytest.mark.parametrize("word", ["--person=--", "--file=--", "--note=--", "--now=--"])
+def test_two_hyphens_are_no_value(run: Run, home: Path, word: str) -> None:
+    for argv in ((word, "note", "x"), ("log", "energy=5", word), (word,)):
+        said = run(*argv)
+        assert (said.code, said.out) == (2, "")
+        assert said.err == f"b12track: {word}: -- is no value: write one\n"
+    assert not home.exists()

@@ -1,11 +1,13 @@
 """What is known of the person: typed field by field, taken back by undo."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from b12track.domain.faults import Refused
 from b12track.usecases.desk import Desk
+from b12track.usecases.people import add_person
 from b12track.usecases.personal import LABELS, set_fields, shown
 
 
@@ -44,11 +46,23 @@ def test_a_zone_moves_the_desk(desk: Desk) -> None:
     assert desk.today.isoformat() == "2026-11-22"
 
 
-def test_several_fields_are_one_change_but_for_the_name(desk: Desk) -> None:
-    assert [saved.what for saved in set_fields(desk, ["clinic=A", "name=B", "cause=C"])] == [
-        "name Alex to B",
-        "person: clinic, cause",
-    ]
+def test_several_fields_are_one_change_with_the_name(desk: Desk) -> None:
+    before = person(desk)
+    saved = set_fields(desk, ["clinic=A", "name=B", "cause=C"])
+    assert saved.what == "name Alex to B; person: clinic, cause"
+    desk.file.undo()
+    assert person(desk) == before
+
+
+def test_a_name_that_is_somebody_elses_changes_nothing(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("B12TRACK_HOME", str(tmp_path / "home"))
+    add_person("Bo")
+    before = person(desk)
+    with pytest.raises(Refused, match="bo is there already"):
+        set_fields(desk, ["clinic=A", "name=bo"])
+    assert person(desk) == before
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,8 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _dispatch(argv: list[str]) -> int:
+    if broken := next((word for word in argv if word.startswith("--") and word.endswith("=--")), None):
+        return _tell(f"{broken}: -- is no value: write one", USAGE)  # argparse would make a list of it
     before, name, after = _split(argv)
     if name is None:
         return _without_command(before)

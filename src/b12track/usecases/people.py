@@ -107,16 +107,22 @@ def add_person(name: str, timezone: str | None = None, file: Path | None = None)
 
 def rename_person(desk: Desk, name: str) -> Saved:
     """Another name for the same person; the file keeps its place."""
-    name = _clean_name(name)
-    others = [path for path in folder.list_files(paths.data_folder()) if path != desk.path]
-    if any(name.casefold() == known.casefold() for known in _names(others)):
-        raise Refused(f"name: {name} is there already; another person needs another name")
+    name = free_name(desk, name)
 
     def work(snapshot: Snapshot, record: Record) -> Change:
         what = f"name {record.person.name} to {name}"
         return Change(what, (Put("person", {**snapshot.person, "name": name}),))
 
     return desk.save(work)
+
+
+def free_name(desk: Desk, name: str) -> str:
+    """A name as it is kept, if it is nobody else's."""
+    name = _clean_name(name)
+    others = [path for path in folder.list_files(paths.data_folder()) if path != desk.path]
+    if any(name.casefold() == known.casefold() for known in _names(others)):
+        raise Refused(f"name: {name} is there already; another person needs another name")
+    return name
 
 
 def _clean_name(name: str) -> str:

@@ -13,7 +13,7 @@ from b12track.store.edits import Change, Put
 from b12track.store.outcomes import Saved
 from b12track.store.snapshot import Snapshot
 from b12track.usecases.desk import Desk
-from b12track.usecases.people import rename_person
+from b12track.usecases.people import free_name
 
 LABELS = {
     "name": "Name",
@@ -29,23 +29,22 @@ LABELS = {
 _YES, _NO, _NOT_KNOWN = ("yes", "y", "true"), ("no", "n", "false"), ("", "not known", "unknown")
 
 
-def set_fields(desk: Desk, words: Sequence[str]) -> list[Saved]:
-    """Change what is known, each as `field=value`; an empty value clears it.
-
-    A new name is a change of its own, as it is checked against the other people.
-    """
+def set_fields(desk: Desk, words: Sequence[str]) -> Saved:
+    """Change what is known, each as `field=value`, as one change; an empty value clears it."""
     values = _read_all(words, desk.today)
-    name = values.pop("name", None)
-    saved = [rename_person(desk, name)] if name is not None else []
-    if values:
+    if "name" in values:
+        values["name"] = free_name(desk, values["name"])
 
-        def work(_snapshot: Snapshot, record: Record) -> Change:
-            person = schema.PERSON.dump(record.person._replace(**values))
-            for fault in schema.PERSON.check(person, ""):
-                raise Refused(f"{fault.path.lstrip('.')}: {fault.text}")
-            return Change(f"person: {', '.join(values)}", (Put("person", person),))
+    def work(_: Snapshot, record: Record) -> Change:
+        person = schema.PERSON.dump(record.person._replace(**values))
+        for fault in schema.PERSON.check(person, ""):
+            raise Refused(f"{fault.path.lstrip('.')}: {fault.text}")
+        said = [f"name {record.person.name} to {values['name']}"] if "name" in values else []
+        if others := [name for name in values if name != "name"]:
+            said.append(f"person: {', '.join(others)}")
+        return Change("; ".join(said), (Put("person", person),))
 
-        saved.append(desk.save(work))
+    saved = desk.save(work)
     desk.refresh()
     return saved
 

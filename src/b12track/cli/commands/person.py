@@ -36,8 +36,7 @@ def run(session: Session, args: Namespace) -> None:
     if session.wants_json:
         session.json(schema.PERSON.facts(desk.record().person))
         return
-    for each in saved:
-        tell_saved(session, desk.name, each.what, each.changed, each.warning)
+    tell_saved(session, desk.name, saved.what, saved.changed, saved.warning)
 
 
 def _action(words: list[str]) -> tuple[str, list[str]]:

@@ -58,7 +58,8 @@ class PersonForm(Form[int]):
         words = [f"{name}={_typed(values[name])}" for name in changed]
         if not words:
             return 0
-        return len(await self.b12.write(partial(set_fields, self.form_view.desk, words)))
+        await self.b12.write(partial(set_fields, self.form_view.desk, words))
+        return len(words)
 
 
 def _typed(value: Any) -> str:
