@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -221,3 +223,13 @@ def test_an_unknown_field_of_a_log_is_told_of_symptoms_too(run: Run) -> None:
     assert "write one of date, note, or a symptom and its score such as energy=6" in (
         run("edit", "log1", "scores=5").err
     )
+
+
+@pytest.mark.usefixtures("alex_file")
+def test_earlier_contents_are_told_with_the_day_and_time_that_it_was_for_the_person(run: Run) -> None:
+    run("person", "timezone=Pacific/Auckland")
+    run("edit", "note1", "text=stopped metformin")
+    (version,) = json.loads(run("history", "note1", "--json").out)
+    until = datetime.fromisoformat(version["until"]).astimezone(ZoneInfo("Pacific/Auckland"))
+    said = f"{until:%a} {until.day} {until:%b}"
+    assert f", {said}" in run("history", "note1").out and f"{until:%H:%M}: " in run("history", "note1").out

@@ -1,9 +1,10 @@
 """`history`: what is recorded, newest first; of one record, its earlier contents."""
 
 from argparse import ArgumentParser, Namespace
+from datetime import datetime
 
 from b12track.cli.session import Session
-from b12track.domain.dates import read_date, show_date
+from b12track.domain.dates import read_date, show_date, show_when
 from b12track.domain.schema import load
 from b12track.usecases.changes import versions
 from b12track.usecases.history import facts_of, history, read_kind
@@ -57,4 +58,5 @@ def _versions(session: Session, typed_id: str) -> None:
         around = surroundings_of(desk.record(), with_timings=False)
         for version in found:
             said = describe(version.kind, load(version.kind, version.document), around)
-            session.say(f"Until the {version.what}, {version.at[:16].replace('T', ' ')}: {said}", "  ")
+            until = datetime.fromisoformat(version.at).astimezone(desk.now.tzinfo)
+            session.say(f"Until the {version.what}, {show_when(until, desk.today)}: {said}", "  ")
