@@ -112,3 +112,44 @@ def test_two_hyphens_are_no_value(run: Run, home: Path, word: str) -> None:
         assert (said.code, said.out) == (2, "")
         assert said.err == f"b12track: {word}: -- is no value: write one\n"
     assert not home.exists()
+
+
+def _installed(home: Path, command: str, **more: str) -> "subprocess.CompletedProcess[str]":
+    """The program as a shell starts it; its standard error is taken apart from what `command` does with it."""
+    env = {"B12TRACK_HOME": str(home), "PATH": "/usr/bin:/bin", **more}
+    program = f'b12track() {{ "{sys.executable}" -m b12track "$@"; }}; {command}; echo "code $?" >&3'
+    whole = f"exec 3>&1; {program}"
+    return subprocess.run(["sh", "-c", whole], env=env, capture_output=True, text=True, check=True)
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("b12track note x >&-", 0),
+        ("b12track note x >&- 2>&-", 0),
+        ("b12track note x <&- >&- 2>&-", 0),
+        ("b12track next >&-", 1),
+        ("b12track nexxt 2>&-", 2),
+        ("b12track log <&-", 1),
+    ],
+)
+def test_a_program_that_is_started_without_its_streams_does_its_work(
+    tmp_path: Path, command: str, code: int
+) -> None:
+    done = _installed(tmp_path / "home", command)
+    assert done.stdout.splitlines()[-1] == f"code {code}"
+    assert "Traceback" not in done.stderr and "fault of b12track" not in done.stderr
+    if "note" in command:
+        assert "note: x" in _installed(tmp_path / "home", "b12track history").stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full on this system")
+@pytest.mark.parametrize("more", [{}, {"PYTHONUNBUFFERED": "1"}])
+def test_an_answer_that_cannot_be_written_is_one_line(tmp_path: Path, more: dict[str, str]) -> None:
+    done = _installed(tmp_path / "home", "b12track note x > /dev/full", **more)
+    assert done.stdout == "code 1\n"
+    assert done.stderr.splitlines()[-1] == (
+        "b12track: the system: No space left on device; what was saved is saved, `b12track history` shows it"
+    )
+    assert "Traceback" not in done.stderr
+    assert "note: x" in _installed(tmp_path / "home", "b12track history").stdout

@@ -41,7 +41,7 @@ def main(argv: Sequence[str]) -> int:
         silence()
         return DONE
     except OSError as error:
-        return _tell(f"{error.filename or 'the system'}: {error.strerror or error}", REFUSED)
+        return failed(error)
 
 
 def _dispatch(argv: list[str]) -> int:
@@ -141,6 +141,14 @@ def _tell(what: object, code: int) -> int:
     text = printable(" ".join(str(what).split("\n")))
     print(f"b12track: {text}", file=sys.stderr)
     return code
+
+
+def failed(error: OSError) -> int:
+    """Say what the system refused; where it names no file it is the answer that could not be written."""
+    why = error.strerror or str(error)
+    if error.filename:
+        return _tell(f"{error.filename}: {why}", REFUSED)
+    return _tell(f"the system: {why}; what was saved is saved, `b12track history` shows it", REFUSED)
 
 
 def _let_output_speak() -> None:

@@ -8,6 +8,7 @@ sixth of what `b12track next` takes. Everything that was saved is on the disk by
 import gc
 import os
 import sys
+from contextlib import suppress
 from typing import NoReturn
 
 gc.disable()
@@ -15,8 +16,9 @@ gc.disable()
 
 def run() -> NoReturn:
     """Run the command that was typed and leave with its exit code."""
-    from b12track.cli.main import main, silence  # after the collector is off
+    from b12track.cli.main import failed, main, silence  # after the collector is off
 
+    _open_what_is_closed()
     try:
         code = main(sys.argv[1:])
     except (
@@ -25,10 +27,23 @@ def run() -> NoReturn:
         code = _own_fault(fault)
     try:
         sys.stdout.flush()
-        sys.stderr.flush()
     except BrokenPipeError:
         silence()
+    except OSError as error:
+        code = failed(error)
+    with suppress(OSError):
+        sys.stderr.flush()
     os._exit(code)
+
+
+def _open_what_is_closed() -> None:
+    """Give a program that was started without its streams some that lead nowhere.
+
+    They take the lowest numbers, so that no data file is opened in the place of the answer.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - stays open to the end; pathlib loads too much
 
 
 def _own_fault(fault: Exception) -> int:
