@@ -177,6 +177,12 @@ class TestWho:
         household(alex={}, bea={})
         said = run("log", "energy=5", "--file", str(home / "bea.json"), "--person", "Alex")
         assert said.code == 1 and "is the file of Bea, not of Alex" in said.err
+        for command in ("next", "status"):
+            shown = run(command, "--file", str(home / "bea.json"), "--person", "Alex")
+            assert shown.code == 0 and shown.out.startswith("Bea")
+            assert shown.err == f"--file beats --person: {home / 'bea.json'} is Bea's, not Alex's\n"
+        assert run("next", "--file", str(home / "bea.json"), "--person", "bea").err == ""
+        assert run("next", "--file", str(home / "gone.json"), "--person", "Bea").code == 3
 
     def test_several_people_are_listed_instead_of_guessed(
         self, run: Run, household: Callable[..., None]

@@ -43,7 +43,10 @@ class Session:
     def everybody(self, *, merging: bool = False) -> list[Desk | Broken]:
         """Everybody, or the one who was named."""
         people = open_all(self.selection)
+        file, named = self.selection.file, self.selection.person
         for person in people:
+            if file is not None and named is not None and named.casefold() != person.name.casefold():
+                self.warn(f"--file beats --person: {file} is {person.name}'s, not {named}'s")
             if isinstance(person, Desk):
                 for line in look_beside(person, merging=merging):
                     self.warn(line)

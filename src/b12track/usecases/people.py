@@ -70,7 +70,13 @@ def open_desk(selection: Selection, *, writing: bool = False) -> Desk:
 
 
 def open_all(selection: Selection) -> list[Desk | Broken]:
-    """Everybody, or the one who was named; files that cannot be read are told, not hidden."""
+    """Everybody, or the one who was named; files that cannot be read are told, not hidden.
+
+    A file that was named is looked at whoever else was: its answer says whose it is. What changes a record goes
+    through `open_desk`, which refuses the file of another person than the one who was named.
+    """
+    if selection.file is not None:
+        return [open_desk(selection._replace(person=None))]
     if _named_file(selection) is not None or selection.person is not None:
         return [open_desk(selection)]
     files = folder.list_files(paths.data_folder())
