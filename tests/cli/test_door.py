@@ -153,3 +153,26 @@ def test_an_answer_that_cannot_be_written_is_one_line(tmp_path: Path, more: dict
     )
     assert "Traceback" not in done.stderr
     assert "note: x" in _installed(tmp_path / "home", "b12track history").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("inject", "--rout", "IM"), "did you mean --route?"),
+        (("plan", "skip", "--by", "x", "--resaon=flu"), "did you mean --reason?"),
+        (("next", "--al"), "did you mean --all?"),
+    ],
+)
+def test_a_slip_in_an_option_is_answered_with_the_near_one(
+    run: Run, words: tuple[str, ...], says: str
+) -> None:
+    said = run(*words)
+    assert said.code == 2 and says in said.err and len(said.err.splitlines()) == 1
+    assert "did you mean" not in run("next", "--zzzzzz").err
+
+
+def test_help_is_a_word_too(run: Run) -> None:
+    assert run("help").out == run("--help").out
+    assert run("help", "inject").out == run("inject", "--help").out
+    assert run("help", "nexxt").code == 2
+    assert run("nexxt").err == "b12track: 'nexxt' is not a command; did you mean next?\n"

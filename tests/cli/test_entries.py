@@ -280,3 +280,9 @@ def test_a_visit_on_a_weekday_whose_time_is_over_says_so(run: Run) -> None:
 def test_the_doses_of_a_supply_are_counted(run: Run, count: str) -> None:
     said = run("supply", "add", f"--count={count}", "--drug", "hydroxocobalamin")
     assert said.code == 1 and "is not a whole number from 1 to 1000" in said.err
+
+
+def test_a_supply_that_has_expired_says_so(run: Run) -> None:
+    words = ("supply", "add", "--count", "5", "--drug", "hydroxocobalamin", "--expires")
+    assert run(*words, "2026-10").out.endswith("; it has expired.\n")
+    assert "it has expired" not in run(*words, "2026-11").out

@@ -5,7 +5,7 @@ of the command that was named is built, because building all of them costs more 
 """
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any, NoReturn
@@ -48,6 +48,9 @@ def _dispatch(argv: list[str]) -> int:
     if broken := next((word for word in argv if word.startswith("--") and word.endswith("=--")), None):
         return _tell(f"{broken}: -- is no value: write one", USAGE)  # argparse would make a list of it
     before, name, after = _split(argv)
+    if name == "help":  # what many people type first
+        name, after = (after[0], ["--help"]) if after else (None, [])
+        before = ["--help"]
     if name is None:
         return _without_command(before)
     if name not in COMMANDS:
@@ -113,7 +116,7 @@ def _overview() -> str:
 def _unknown(name: str) -> int:
     from difflib import get_close_matches  # only to help after a slip
 
-    near = get_close_matches(name, COMMANDS, n=3, cutoff=0.5)
+    near = get_close_matches(name, COMMANDS, n=3, cutoff=0.6)
     hint = f"did you mean {' or '.join(near)}?" if near else "`b12track --help` lists them"
     return _tell(f"{name!r} is not a command; {hint}", USAGE)
 
@@ -133,8 +136,22 @@ class _Parser(ArgumentParser):
     """Usage faults in the same one line as every other fault."""
 
     def error(self, message: str) -> NoReturn:
+        if message.startswith("unrecognized arguments: -"):
+            message += self._near(message.split()[2].partition("=")[0])
         sys.stderr.write(printable(f"{self.prog}: {message}; `{self.prog} --help` says how") + "\n")
         raise SystemExit(USAGE)
+
+    def _near(self, option: str) -> str:
+        """The option of this command, or of its own commands, that may have been meant."""
+        from difflib import get_close_matches  # only to help after a slip
+
+        parsers: list[ArgumentParser] = [self]
+        for action in self._actions:  # argparse has no public way to list what it takes
+            if isinstance(action, _SubParsersAction):
+                parsers += action.choices.values()
+        known = {name for parser in parsers for name in parser._option_string_actions}
+        near = get_close_matches(option, sorted(known), n=1, cutoff=0.6)
+        return f"; did you mean {near[0]}?" if near else ""
 
 
 def _tell(what: object, code: int) -> int:

@@ -72,6 +72,8 @@ def _add(session: Session, args: Namespace) -> None:
     said = f"{describe('supplies', added.supply, Surroundings())} ({added.supply.id})"
     if args.drug is None:
         said += "; the drug is the plan's"
+    if added.supply.expires is not None and added.supply.expires < desk.today:
+        said += "; it has expired"
     tell_entered(session, desk, "supplies", added.supply, added.saved, said)
 
 
