@@ -86,7 +86,7 @@ def test_a_plan_of_a_file_may_leave_its_id_out() -> None:
         ({**RAW, "id": 0}, "id: 0 is not text"),
         ({**RAW, "id": ""}, "id: is empty"),
         ({**RAW, "dose": 1}, "dose: is not a known key"),
-        ({**RAW, "dose_mcg": True}, "dose_mcg: True is not a number"),
+        ({**RAW, "dose_mcg": True}, "dose_mcg: true is not a number"),
         ({**RAW, "set_on": "2026-02-30"}, "set_on: 2026-02-30 is not a date of the calendar"),
         ({**RAW, "phases": []}, "phases: is empty"),
         (
