@@ -34,11 +34,18 @@ def test_adding_and_renaming_for_programs(run: Run, home: Path) -> None:
     assert renamed == {"person": "Mother", "saved": "name Mum to Mother", "changed": True}
 
 
-@pytest.mark.parametrize("command", [("log", "energy=5"), ("next",), ("people", "add", "Ann")])
-def test_an_empty_path_is_not_the_folder_one_stands_in(run: Run, command: tuple[str, ...]) -> None:
-    said = run(*command, "--file", "")
-    assert (said.code, said.out) == (1, "")
-    assert said.err == "b12track: --file: is empty: write the path of a person's data file\n"
+@pytest.mark.parametrize("path", ["", ".", "..", "/"])
+def test_a_folder_is_no_data_file(run: Run, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    told = f"b12track: {Path(path)}: is a folder: name a person's data file in it\n"
+    for command in (("log", "energy=5"), ("next",), ("people", "add", "Ann"), ("doctor",)):
+        said = run(*command, "--file", path)
+        assert (said.code, said.out, said.err) == (3, "", told)
+    run("people", "add", "Mum")
+    said = run("merge", path)
+    assert (said.code, said.err) == (1, f"b12track: {Path(path)}: is a folder: name a file in it\n")
+    if path:
+        monkeypatch.setenv("B12TRACK_FILE", path)
+        assert run("next").err == told
 
 
 def test_an_empty_name_is_nobody(run: Run) -> None:

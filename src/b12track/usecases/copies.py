@@ -49,6 +49,8 @@ def copies_told(desk: Desk) -> list[str]:
 
 def merge_file(desk: Desk, path: Path, *, yes: bool = False) -> MergedFile:
     """Merge a file by hand; one that was begun separately only with `yes`."""
+    if path.is_dir():
+        raise Refused(f"{path}: is a folder: name a file in it")
     if disk.real(path) == disk.real(desk.path):
         raise Refused(f"{path}: is {desk.name}'s file itself: name the other one")
     try:

@@ -13,7 +13,7 @@ from b12track.domain.oddities import oddities_of
 from b12track.store.datafile import Datafile
 from b12track.store.faults import Missing
 from b12track.usecases.desk import Desk
-from b12track.usecases.people import FILE_VARIABLE, Broken, Selection, open_all, open_desk
+from b12track.usecases.people import FILE_VARIABLE, Broken, Selection, no_folder, open_all, open_desk
 
 
 class Finding(NamedTuple):
@@ -63,9 +63,9 @@ def _oddities(desk: Desk) -> list[Finding]:
 def _path(selection: Selection) -> Path:
     """Where the file is, also if it cannot be read."""
     if selection.file is not None:
-        return selection.file
+        return no_folder(selection.file)
     if selection.person is None and (stated := os.environ.get(FILE_VARIABLE)):
-        return Path(stated).expanduser()
+        return no_folder(Path(stated).expanduser())
     everybody = open_all(selection._replace(person=None))
     wanted = selection.person.casefold() if selection.person is not None else None
     broken = [

@@ -102,7 +102,7 @@ def add_person(name: str, timezone: str | None = None, file: Path | None = None)
     files = folder.list_files(paths.data_folder())
     if any(name.casefold() == known.casefold() for known in _names(files)):
         raise Refused(f"name: {name} is there already; another person needs another name")
-    desk = Desk(folder.file_for(paths.data_folder(), name) if file is None else _checked(file))
+    desk = Desk(folder.file_for(paths.data_folder(), name) if file is None else no_folder(file))
     if desk.file.exists():
         raise Refused(f"--file: {desk.path.name} is there already, and is {desk.name}'s: name another file")
     desk.file.create(schema.PERSON.dump(Person(name, timezone=timezone)))
@@ -140,16 +140,16 @@ def _clean_name(name: str) -> str:
 
 def _named_file(selection: Selection) -> Path | None:
     if selection.file is not None:
-        return _checked(selection.file)
+        return no_folder(selection.file)
     if selection.person is None and (stated := os.environ.get(FILE_VARIABLE)):
-        return Path(stated).expanduser()
+        return no_folder(Path(stated).expanduser())
     return None
 
 
-def _checked(file: Path) -> Path:
-    """A path that was typed; an empty one would be the folder where the command was typed."""
-    if file == Path():
-        raise Refused("--file: is empty: write the path of a person's data file")
+def no_folder(file: Path) -> Path:
+    """A path that was typed, if it is no folder; an empty one is the folder where the command was typed."""
+    if file.is_dir():
+        raise StoreFault(f"{file}: is a folder: name a person's data file in it")
     return file
 
 
