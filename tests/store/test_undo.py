@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from b12track.store import migrations
+from b12track.store import journal, migrations
 from b12track.store.edits import KINDS, Put, Remove
-from b12track.store.faults import NothingLeft, UndoConflict, Unreadable
+from b12track.store.faults import NothingLeft, UndoConflict, Unreadable, Untraceable
 from b12track.store.outcomes import Saved
 from desk import Desk, record
 
@@ -170,7 +170,58 @@ def test_without_its_journal_a_file_is_readable_and_starts_a_new_one(desk: Desk)
         desk.redo()
     desk.put("notes", "n1")
     assert desk.undo().what == "put n1"
-    with pytest.raises(NothingLeft):
+    with pytest.raises(Untraceable):
+        desk.undo()
+
+
+def test_who_has_taken_everything_back_is_not_told_of_a_lost_journal(desk: Desk) -> None:
+    desk.undo()
+    with pytest.raises(NothingLeft) as nothing:
+        desk.undo()
+    assert not isinstance(nothing.value, Untraceable)
+
+
+def test_a_change_that_came_from_elsewhere_is_not_called_taken_back(desk: Desk, tmp_path: Path) -> None:
+    other = Desk(tmp_path / "elsewhere" / "alex.json")
+    other.path.parent.mkdir()
+    shutil.copy(desk.path, other.path)
+    other.put("notes", "n1")
+    desk.path.write_bytes(other.path.read_bytes())
+    with pytest.raises(Untraceable):
+        desk.undo()
+
+
+def test_a_journal_with_any_byte_changed_brings_back_what_was_or_nothing(desk: Desk) -> None:
+    desk.put("injections", "i1", dose_mcg=500)
+    desk.remove("injections", "i1")
+    states, data, written = [desk.exchange()], desk.path.read_bytes(), desk.journal.read_bytes()
+    for _ in range(3):
+        desk.undo()
+        states.append(desk.exchange())
+    last_lines = written.rindex(b"\n", 0, written.rindex(b"\n", 0, -1))
+    for place in range(last_lines, len(written)):
+        desk.path.write_bytes(data)
+        other = written[place] ^ 1
+        desk.journal.write_bytes(written[:place] + bytes([other]) + written[place + 1 :])
+        undone = 0
+        with pytest.raises(NothingLeft):
+            while True:
+                desk.undo()
+                undone += 1
+                assert desk.exchange() == states[undone], place
+
+
+def test_lines_from_before_checksums_are_believed(desk: Desk) -> None:
+    lines = desk.journal.read_bytes().splitlines()
+    desk.journal.write_bytes(b"".join(line.rpartition(b',"crc32":')[0] + b"}\n" for line in lines))
+    assert desk.undo().what == "the beginning"
+
+
+def test_a_change_of_what_no_file_holds_is_no_change(desk: Desk) -> None:
+    entry = next(filter(None, journal.entries(desk.journal.read_bytes())))
+    odd = entry._replace(edits=(entry.edits[0]._replace(kind="wishes"),))
+    desk.journal.write_bytes(journal.line_of(odd))
+    with pytest.raises(Untraceable):
         desk.undo()
 
 

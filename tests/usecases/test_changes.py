@@ -326,6 +326,14 @@ def test_nothing_is_left_at_the_beginning(desk: Desk) -> None:
         undo(desk)
 
 
+def test_undo_does_not_claim_what_its_journal_cannot_know(desk: Desk) -> None:
+    desk.path.with_name(desk.path.name + ".journal").unlink()
+    with pytest.raises(
+        Refused, match="nothing is left to undo here: the change before was made on another machine"
+    ):
+        undo(desk)
+
+
 def test_what_another_program_changed_is_not_undone_over(desk: Desk) -> None:
     edit_record(desk, "note1", ["text=one"])
     raw = desk.path.read_bytes().replace(b'"one"', b'"two"')

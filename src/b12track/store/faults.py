@@ -35,6 +35,10 @@ class NothingLeft(Exception):
     """There is no change to take back, or none to bring back."""
 
 
+class Untraceable(NothingLeft):
+    """There is a change to take back, but the journal here does not know it."""
+
+
 class UndoConflict(Exception):
     """A change cannot be taken back, because what it touched is no longer as it left it."""
 

@@ -5,6 +5,9 @@ data file has a token; an entry carries the token it leads to and the one it cam
 is the chain from the data file's token backwards; any other entry (a crash between journal and data, a file
 restored by hand) is passed over. A line that was cut off or cannot be read is passed over as well.
 
+Each line carries a checksum over itself: what an undo brings back is not shown to anybody before, so a date or a dose
+that a failing disk has changed would come back as if it had been entered. Lines from before checksums are believed.
+
 The daily commands append and read one byte; only undo, redo and versions read it.
 """
 
@@ -12,9 +15,11 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
+from zlib import crc32
 
 from b12track.store import disk
 from b12track.store.changes import Kept, Step
+from b12track.store.edits import KINDS, PERSON
 from b12track.store.faults import Unreadable, reason
 from b12track.store.layout import encode
 from b12track.store.sidecars import sidecars
@@ -22,6 +27,9 @@ from b12track.store.sidecars import sidecars
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+_CHECKSUM = b',"crc32":'
 
 
 class Entry(NamedTuple):
@@ -50,7 +58,8 @@ def line_of(entry: Entry) -> bytes:
         "edits": [step._asdict() for step in entry.edits],
         "kept": [kept._asdict() for kept in entry.kept] or None,
     }
-    return encode({name: value for name, value in fields.items() if value is not None}) + b"\n"
+    body = encode({name: value for name, value in fields.items() if value is not None})
+    return b"%s%s%d}\n" % (body[:-1], _CHECKSUM, crc32(body))
 
 
 def append(path: Path, line: bytes) -> None:
@@ -152,11 +161,31 @@ def to_redo(data: bytes, token: str) -> Entry | None:
     return None
 
 
+def is_whole(data: bytes, token: str, revision: int) -> bool:
+    """Say whether the way back from a state ends where the file was made, as far as the revisions tell."""
+    oldest = revision + 1
+    for entry in chain(data, token):
+        oldest = entry.revision
+    return oldest <= 2
+
+
 def _entry(line: bytes) -> Entry | None:
     try:
-        found: dict[str, Any] = json.loads(line)
+        found: dict[str, Any] = json.loads(_checked(line))
         steps = tuple(Step(**step) for step in found.pop("edits"))
         kept = tuple(Kept(**each) for each in found.pop("kept", ()))
+        if not all(step.kind == PERSON or step.kind in KINDS for step in steps):
+            return None
         return Entry(**found, edits=steps, kept=kept)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
+
+
+def _checked(line: bytes) -> bytes:
+    body, mark, checksum = line.rpartition(_CHECKSUM)
+    if not mark:
+        return line
+    body += b"}"
+    if checksum != b"%d}" % crc32(body):
+        raise ValueError("the line is not as it was written")
+    return body

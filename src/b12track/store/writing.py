@@ -19,6 +19,7 @@ from b12track.store.faults import (
     NothingLeft,
     UndoConflict,
     Unmergeable,
+    Untraceable,
     WriteFailed,
     reason,
 )
@@ -102,9 +103,12 @@ def undo(file: Datafile) -> Saved:
     """Take back the latest change that is not yet taken back."""
 
     def deed(loaded: Loaded, draft: Draft) -> _Deed:
-        entry = journal.to_undo(journal.of(file.path), loaded.state.header.token)
+        header, known = loaded.state.header, journal.of(file.path)
+        entry = journal.to_undo(known, header.token)
         if entry is None:
-            raise NothingLeft("there is nothing to undo")
+            if journal.is_whole(known, header.token, header.revision):
+                raise NothingLeft("there is nothing to undo")
+            raise Untraceable("the change before is not in the journal here")
         return _Deed(entry.what, _reversed(file, entry, loaded, draft), undoes=entry.token)
 
     return _save(file, deed)

@@ -14,7 +14,7 @@ from b12track.domain.records import Record
 from b12track.domain.schedule import timings_of
 from b12track.domain.terms import BUILTIN_SYMPTOMS
 from b12track.store.edits import Change, Edit, Put, Remove
-from b12track.store.faults import Missing, NothingLeft, UndoConflict
+from b12track.store.faults import Missing, NothingLeft, UndoConflict, Untraceable
 from b12track.store.outcomes import Saved, Version
 from b12track.store.snapshot import Snapshot
 from b12track.usecases.desk import Desk, record_of
@@ -118,6 +118,11 @@ def undo(desk: Desk) -> Saved:
     """Take back the latest change that is not yet taken back."""
     try:
         return desk.file.undo()
+    except Untraceable:
+        raise Refused(
+            "nothing is left to undo here: the change before was made on another machine or by another program, or the"
+            " journal is damaged; `b12track doctor` says more, `b12track edit` and `delete` change a record by hand"
+        ) from None
     except (NothingLeft, Missing):
         raise Refused("nothing is left to undo: every change that was saved is taken back") from None
     except UndoConflict as conflict:
