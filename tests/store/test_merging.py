@@ -51,6 +51,22 @@ def test_both_sides_entries_are_there_and_one_undo_takes_the_merge_back(desk: De
     assert desk.undo().what == "remove i2"
 
 
+def test_undo_of_a_merge_leaves_no_record_in_another_place(desk: Desk, tmp_path: Path) -> None:
+    desk.put("symptoms", "s9", date="2026-02-09")
+    desk.put("symptoms", "s4", date="2026-01-04")  # a day that was filled in later stands behind
+    other = apart(desk, tmp_path)
+    other.put("symptoms", "s5", date="2026-01-25")
+    desk.put("notes", "n1")
+    before = json.dumps(desk.exchange())
+    merge(desk, other)
+    assert desk.ids("symptoms") == ["s1", "s2", "s3", "s4", "s5", "s9"]
+    after = json.dumps(desk.exchange())
+    desk.undo()
+    assert json.dumps(desk.exchange()) == before
+    desk.redo()
+    assert json.dumps(desk.exchange()) == after
+
+
 def test_two_machines_that_merge_each_other_write_one_file(desk: Desk, tmp_path: Path) -> None:
     other = apart(desk, tmp_path)
     desk.put("notes", "n1")

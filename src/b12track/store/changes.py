@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from b12track.store.edits import PERSON, Edit, Remove
+from b12track.store.edits import PERSON, Edit, Remove, id_of
 from b12track.store.faults import UndoConflict
 from b12track.store.layout import encode, same, table_for
 from b12track.store.tables import RecordDatabase
@@ -56,6 +56,23 @@ class Draft:
             return self._set(edit.kind, edit.id, None, None)
         record: Record = json.loads(encode(edit.document))  # ours, and as it will be read back
         return self._set(edit.kind, edit.id, record, None)
+
+    def take(self, kind: str, id: str) -> Step:
+        """Take a record that is there out."""
+        done = self._set(kind, id, None, None)
+        assert done is not None, "who takes a record has seen it there"
+        return done
+
+    def place(self, kind: str, document: Record, at: int) -> Step:
+        """Save a record that is not there so that it comes to stand at this place."""
+        record: Record = json.loads(encode(document))
+        done = self._set(kind, id_of(kind, record), record, at)
+        assert done is not None, "who places a record has seen that it is not there"
+        return done
+
+    def ids_in(self, table: str) -> list[str]:
+        """Return the ids of the records in a table, in their order."""
+        return list(self.tables.get(table, {}))
 
     def reverse(self, step: Step) -> Step:
         """Take a step back and return that; UndoConflict if the record is not as the step left it."""

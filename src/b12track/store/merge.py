@@ -13,17 +13,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from b12track.store import registers
 from b12track.store.changes import Kept
-from b12track.store.edits import KINDS, PERSON, SYMPTOMS, Put, Remove
+from b12track.store.edits import SYMPTOMS
 from b12track.store.known import joined, known
 from b12track.store.layout import ASIDE, GONE, STAMPS, SYMPTOM_YEARS, Header, State, in_order, same
 from b12track.store.shown import encoded, shown_of
-from b12track.store.tables import LazyTables
+from b12track.store.way import documents
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Mapping
 
-    from b12track.store.changes import Draft, Step
-    from b12track.store.edits import Edit, Record
+    from b12track.store.edits import Record
     from b12track.store.known import Key, Known
     from b12track.store.shown import Shown
 
@@ -73,7 +72,7 @@ def merge(ours: State, theirs: State) -> Merged:
                 tables[each] = ours.tables[each]
     tables = in_order(tables)
     kept, disagreed = _set_aside(us, them, both, shown)
-    tally = _tally(_documents(ours.tables, alike), shown)
+    tally = _tally(documents(ours.tables, alike), shown)
     unplaced = sum(shown_as is None for shown_as in shown.aside.values())
     return Merged(
         State(_header(ours.header, theirs.header, tables), tables),
@@ -140,25 +139,6 @@ def _holds(log: Record, other: Record) -> bool:
     return all(log["scores"].get(name) == score for name, score in other["scores"].items()) and all(
         line in lines for line in str(other.get("note") or "").split("\n") if line
     )
-
-
-def _documents(tables: Mapping[str, bytes], without: Collection[str]) -> dict[Key, Record]:
-    found: dict[Key, Record] = {}
-    lazy = LazyTables(tables)
-    for kind in (PERSON, *KINDS):
-        for name in lazy.of_kind(kind):
-            if name not in without:
-                found |= {(kind, id): record for id, record in lazy[name].items()}
-    return found
-
-
-def steps(draft: Draft, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Iterator[Step]:
-    """Go through what a merge did to each record, so that it can be taken back."""
-    alike = {name for name in before if before[name] == after.get(name)}
-    old, new = _documents(before, alike), _documents(after, alike)
-    edits: list[Edit] = [Remove(kind, id) for kind, id in old if (kind, id) not in new]
-    edits += [Put(key[0], record) for key, record in new.items() if not same(old.get(key), record)]
-    return filter(None, map(draft.apply, edits))
 
 
 def _tally(before: Mapping[Key, Record], shown: Shown) -> Tally:

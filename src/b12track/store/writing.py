@@ -129,6 +129,7 @@ def redo(file: Datafile) -> Saved:
 def merge(file: Datafile, other: Loaded, what: str) -> tuple[Saved, Tally]:
     """Take in what another file of the same person holds, in one change; Unmergeable."""
     from b12track.store import merge as merging  # here, because few changes are merges
+    from b12track.store import way
 
     tallies: list[Tally] = []
 
@@ -140,7 +141,7 @@ def merge(file: Datafile, other: Loaded, what: str) -> tuple[Saved, Tally]:
         fault = _new_fault(file.check, loaded, merged.state.tables)
         if fault is not None:
             raise Unmergeable(f"what came of it would not be valid: {fault}")
-        steps = tuple(merging.steps(draft, loaded.state.tables, merged.state.tables))
+        steps = tuple(way.steps(draft, loaded.state.tables, merged.state.tables))
         return _Deed(what, steps, kept=merged.kept, state=merged.state)
 
     saved = _save(file, deed)
