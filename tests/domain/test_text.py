@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from b12track.domain.faults import Refused
-from b12track.domain.text import clean, clip, control_in, pad, printable, quote, width, wrap
+from b12track.domain.text import clean, clip, control_in, folded, pad, printable, quote, width, wrap
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 HOSTILE = "\x00\x07\x08\x0b\x0c\x1b\x1f\x7f\x80\x85\x9b\x9f\ud800\udfff"
@@ -195,3 +195,9 @@ def test_wrapping_loses_nothing_and_fits(text: str, columns: int) -> None:
     assert all(width(row) <= columns for row in rows)
     blank = str.maketrans("", "", " \t\n")
     assert "".join(rows).translate(blank) == text.translate(blank)
+
+
+def test_names_are_the_same_in_any_case_and_however_an_accent_is_put_together() -> None:
+    assert folded("Mum") == folded("MUM") == "mum"
+    assert folded("Jos\u00e9") == folded("JOSE\u0301")
+    assert folded("Jose") != folded("Jos\u00e9")

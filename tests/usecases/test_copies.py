@@ -9,6 +9,7 @@ from alex import NOW, alex, read_file, write_file
 from b12track.domain.flags import flags_of
 from b12track.domain.records import Note
 from b12track.store import disk
+from b12track.store.people import list_files
 from b12track.store.sidecars import sidecars
 from b12track.usecases.changes import edit_record, undo, versions
 from b12track.usecases.copies import copies_told, merge_copies, merge_file, said_of
@@ -18,7 +19,7 @@ from b12track.usecases.entries import add_note
 from b12track.usecases.faults import NeedsYes, Refused
 from b12track.usecases.injections import record_injection
 from b12track.usecases.overview import look
-from b12track.usecases.people import look_beside
+from b12track.usecases.people import look_beside, rename_person
 from b12track.usecases.symptoms import log_symptoms
 
 NAME = "alex.sync-conflict-20261121-140501-ABCDEFG.json"
@@ -164,3 +165,17 @@ def test_whoever_has_no_copy_pays_for_no_look(desk: Desk, monkeypatch: pytest.Mo
     monkeypatch.setattr("b12track.usecases.copies.merge_copies", None)
     assert look_beside(desk, merging=True) == []
     assert look_beside(desk, merging=False) == []
+
+
+def test_a_file_that_was_copied_to_begin_another_persons_is_theirs(desk: Desk) -> None:
+    (desk.path.parent / ".stfolder").touch()
+    theirs = desk.path.with_name("alex-2.json")
+    shutil.copy(desk.path, theirs)
+    assert copies_told(desk) != [], "until it names somebody else it may be a copy"
+    rename_person(Desk(theirs, NOW), "Dad")
+    assert merge_copies(desk) == copies_told(desk) == []
+    assert list_files(desk.path.parent) == [theirs, desk.path]
+    with pytest.raises(NeedsYes, match="is Dad's by now, and this is Alex's file"):
+        merge_file(desk, theirs)
+    theirs.write_bytes(theirs.read_bytes()[:-9])
+    assert "left as it is" in merge_copies(desk)[0]

@@ -40,6 +40,15 @@ def clean(text: str, field: str, *, lines: bool = False, limit: int | None = Non
     return kept
 
 
+def folded(text: str) -> str:
+    """The text as names are compared: neither case matters nor how an accent is put together."""
+    if text.isascii():
+        return text.casefold()
+    from unicodedata import normalize  # here, because few names need it
+
+    return normalize("NFC", normalize("NFC", text).casefold())
+
+
 def printable(text: str, *, lines: bool = False) -> str:
     r"""The text made safe for a terminal: what is not plain is shown as an escape such as \x1b.
 

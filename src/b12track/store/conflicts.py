@@ -4,7 +4,8 @@ What always holds: a name only makes a file worth a look; whether it is a copy i
 all copies of one person's file share and nobody else's has. Some names say that there was a conflict, and are looked at
 anywhere: Syncthing, Nextcloud and ownCloud, Dropbox, Google Drive, Resilio, Seafile, Synology and pCloud, in the
 languages that they speak. Others might be anything: OneDrive's `alex-LAPTOP.json`, `alex (1).json`, iCloud's
-`alex 2.json`. They are looked at only in a synced folder, so that a copy which somebody made by hand stays where it is.
+`alex 2.json`. They are looked at only in a synced folder, so that a copy which somebody made by hand stays where it is,
+and there only while they name the same person: a file that was copied to begin another person's is theirs.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from b12track.store import disk
-from b12track.store.faults import Unreadable, reason
+from b12track.store.faults import StoreFault, Unreadable, reason
 from b12track.store.reading import header_at, load
 from b12track.store.synced import is_synced
 
@@ -55,8 +56,19 @@ def copies_among(name: str, names: Collection[str], folder: Path) -> list[str]:
     unsure = [other for other in names if _original(other, names, sure=False) == name]
     if unsure and is_synced(folder):
         ours = file_of(folder / name)
-        found += [other for other in unsure if ours and file_of(folder / other) == ours]
+        alike = [other for other in unsure if ours and file_of(folder / other) == ours]
+        found += [other for other in alike if not _are_two_people(folder / name, folder / other)]
     return sorted(found)
+
+
+def _are_two_people(*paths: Path) -> bool:
+    names = []
+    for path in paths:
+        try:
+            names.append(str(load(path, None).snapshot.person.get("name")))
+        except StoreFault:
+            return False  # what cannot be read is told of beside the file that it looks like
+    return names[0].casefold() != names[1].casefold()
 
 
 def _original(name: str, names: Collection[str], *, sure: bool) -> str | None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from b12track.domain.faults import NeedsYes, Refused
+from b12track.domain.text import folded
 from b12track.store import backups, disk
 from b12track.store.conflicts import copies_of, file_of, load_copy
 from b12track.store.faults import Missing, StoreFault, Unmergeable, Unreadable, reason
@@ -63,6 +64,12 @@ def merge_file(desk: Desk, path: Path, *, yes: bool = False) -> MergedFile:
         raise NeedsYes(
             f"{path}: was begun separately, for {copy.snapshot.person['name']}: only if that is the same person as"
             f" {desk.name}, --yes merges it all the same"
+        )
+    name = str(copy.snapshot.person["name"])
+    if folded(name) != folded(desk.name) and not yes:
+        raise NeedsYes(
+            f"{path}: is {name}'s by now, and this is {desk.name}'s file: only if that is the same person,"
+            " --yes merges it"
         )
     try:
         return _merge(desk, path, copy)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from b12track import clock
 from b12track.domain import document
 from b12track.domain.oddities import oddities_of
+from b12track.domain.text import folded
 from b12track.store.datafile import Datafile
 from b12track.store.faults import Missing
 from b12track.usecases.desk import Desk
@@ -67,10 +68,8 @@ def _path(selection: Selection) -> Path:
     if selection.person is None and (stated := os.environ.get(FILE_VARIABLE)):
         return no_folder(Path(stated).expanduser())
     everybody = open_all(selection._replace(person=None))
-    wanted = selection.person.casefold() if selection.person is not None else None
-    broken = [
-        entry.path for entry in everybody if isinstance(entry, Broken) and entry.name.casefold() == wanted
-    ]
+    wanted = folded(selection.person) if selection.person is not None else None
+    broken = [entry.path for entry in everybody if isinstance(entry, Broken) and folded(entry.name) == wanted]
     if broken:
         return broken[0]
     if wanted is None and len(everybody) == 1:

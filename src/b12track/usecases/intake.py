@@ -14,6 +14,7 @@ from typing import NamedTuple
 from b12track.domain import document
 from b12track.domain.faults import NeedsYes, Refused
 from b12track.domain.records import Record
+from b12track.domain.text import folded
 from b12track.store.edits import Change
 from b12track.store.faults import Missing
 from b12track.store.outcomes import Saved
@@ -67,7 +68,7 @@ def take_in(selection: Selection, source: Source, choices: Choices) -> Imported:
     desk = existing(selection)
     theirs = source.person["name"] if source.person is not None else None
     name: str = desk.name if desk is not None else selection.person or theirs or FIRST_NAME
-    other_name = theirs if theirs is not None and theirs.casefold() != name.casefold() else ""
+    other_name = theirs if theirs is not None and folded(theirs) != folded(name) else ""
     if other_name and not choices.yes and not choices.dry_run:
         whose = f"and the file is {name}'s" if desk is not None else f"not {name}'s"
         raise NeedsYes(

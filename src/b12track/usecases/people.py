@@ -1,11 +1,11 @@
 """Several people: whose file is meant, and everybody at once.
 
-What always holds: a command works on one person who was named or is the only one; it never writes to a guess. One
-file that cannot be read never hides the others.
+What always holds: a command works on one person who was named or is the only one; it never writes to a guess, also not
+between two files of one name. One file that cannot be read never hides the others.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from b12track import clock, paths
 from b12track.domain import schema
 from b12track.domain.faults import Refused
 from b12track.domain.records import Person, Record
-from b12track.domain.text import clean
+from b12track.domain.text import clean, folded
 from b12track.store import people as folder
 from b12track.store.edits import Change, Put
 from b12track.store.faults import Missing, StoreFault
@@ -64,7 +64,8 @@ def open_desk(selection: Selection, *, writing: bool = False) -> Desk:
     if selection.person is not None:
         return _find(selection.person, files, selection)
     if len(files) > 1:
-        names = ", ".join(sorted(_names(files)))
+        found = [_open_or_tell(path, selection) for path in files]
+        names = ", ".join(sorted(_told_apart(found)))
         raise Refused(f"there are several people, so say who is meant with --person NAME: {names}")
     return Desk(files[0], selection.now)
 
@@ -100,7 +101,7 @@ def add_person(name: str, timezone: str | None = None, file: Path | None = None)
     if timezone is not None and clock.zone_of(timezone) is None:
         raise Refused(f"timezone: {timezone!r} is not a time zone such as Europe/London")
     files = folder.list_files(paths.data_folder())
-    if any(name.casefold() == known.casefold() for known in _names(files)):
+    if any(folded(name) == folded(known) for known in _names(files)):
         raise Refused(f"name: {name} is there already; another person needs another name")
     desk = Desk(folder.file_for(paths.data_folder(), name) if file is None else no_folder(file))
     if desk.file.exists():
@@ -126,7 +127,7 @@ def free_name(desk: Desk, name: str) -> str:
     """A name as it is kept, if it is nobody else's."""
     name = _clean_name(name)
     others = [path for path in folder.list_files(paths.data_folder()) if path != desk.path]
-    if any(name.casefold() == known.casefold() for known in _names(others)):
+    if any(folded(name) == folded(known) for known in _names(others)):
         raise Refused(f"name: {name} is there already; another person needs another name")
     return name
 
@@ -165,7 +166,7 @@ def _open_file(path: Path, selection: Selection, writing: bool) -> Desk:
 
 
 def _check_same_person(desk: Desk, person: str) -> None:
-    if desk.name.casefold() != person.casefold():
+    if folded(desk.name) != folded(person):
         raise Refused(f"--person: {desk.path.name} is the file of {desk.name}, not of {person}")
 
 
@@ -178,19 +179,37 @@ def _find(person: str, files: Iterable[Path], selection: Selection) -> Desk:
     if not person.strip():
         raise Refused("--person: is empty: write whose file is meant")
     found = [_open_or_tell(path, selection) for path in files]
-    wanted = person.casefold()
-    for entry in found:
-        if isinstance(entry, Desk) and entry.name.casefold() == wanted:
-            return entry
-    for entry in found:
-        if isinstance(entry, Broken) and entry.name.casefold() == wanted:
+    named = [entry for entry in found if folded(entry.name) == folded(person)]
+    if len(named) > 1:
+        raise Refused(_several_of(person, [entry.path for entry in named]))
+    for entry in named:
+        if isinstance(entry, Broken):
             raise StoreFault(entry.reason)
+        return entry
     from difflib import get_close_matches  # only to help after a slip
 
     names = [entry.name for entry in found]
     near = get_close_matches(person, names, n=3, cutoff=0.5) or sorted(names, key=str.casefold)
     there = f"there {'is' if len(near) == 1 else 'are'} {', '.join(near)}"
     raise Refused(f"--person: nobody is called {person}; {there}; `b12track people add` enters somebody new")
+
+
+def _several_of(person: str, paths: Sequence[Path]) -> str:
+    """Files of one name: a copy made by hand, or two people. Which is meant cannot be guessed."""
+    names = ", ".join(path.name for path in paths)
+    return (
+        f"--person: {len(paths)} files are of {person}: {names}: say which with --file {paths[0]};"
+        " if one is an old copy of the other, move it out of the folder"
+    )
+
+
+def _told_apart(found: Sequence[Desk | Broken]) -> list[str]:
+    """The names, with the file's where two are alike."""
+    names = [folded(entry.name) for entry in found]
+    return [
+        f"{entry.name} ({entry.path.name})" if names.count(folded(entry.name)) > 1 else entry.name
+        for entry in found
+    ]
 
 
 def _open_or_tell(path: Path, selection: Selection) -> Desk | Broken:
