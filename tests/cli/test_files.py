@@ -10,6 +10,9 @@ import pytest
 
 from alex import alex, read_file, write_file
 from b12track.cli.session import Session
+from b12track.store import reading
+from b12track.store.layout import to_bytes
+from b12track.usecases import doctor
 from b12track.usecases.people import Selection
 
 Run = Callable[..., Any]
@@ -148,6 +151,37 @@ def test_the_doctor_looks_at_a_file_that_cannot_be_read(run: Run, home: Path, ar
     assert "error" in result.out and "cannot be used" in said(result)
     assert path.read_bytes() == b'{"half": '
     assert not json.loads(run("doctor", "--json").out)["usable"]
+
+
+@pytest.mark.parametrize(
+    "argv", [["next"], ["status"], ["history"], ["log", "energy=5"], ["export", "json"], ["doctor"]]
+)
+@pytest.mark.parametrize("table", ["person", "injections", "stamps injections"])
+def test_junk_under_a_checksum_that_fits_is_the_files_fault(
+    run: Run, alex_file: Path, argv: list[str], table: str
+) -> None:
+    state = reading.load(alex_file, None).state
+    alex_file.write_bytes(
+        junk := to_bytes(state._replace(tables={**state.tables, table: b'{"1":{"i1":[]}}'}))
+    )
+    result = run(*argv)
+    assert result.code in (0, 3)
+    if result.code:
+        assert "not valid" in said(result) or "cannot be used" in result.err
+        assert alex_file.read_bytes() == junk
+
+
+def test_a_fault_of_our_own_is_not_blamed_on_the_file(
+    run: Run, alex_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def examine(_: Selection) -> None:
+        raise KeyError
+
+    monkeypatch.setattr(doctor, "examine", examine)
+    with pytest.raises(KeyError):
+        run("doctor")
+    with pytest.raises(KeyError):
+        run("doctor", "--file", str(alex_file.with_name("no.json")))
 
 
 def test_the_doctor_needs_to_know_whose_file(run: Run) -> None:

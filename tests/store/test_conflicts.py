@@ -150,7 +150,7 @@ def test_a_file_from_before_marks_gets_one_with_its_next_change(desk: Desk) -> N
 def test_a_copy_that_cannot_be_read_says_why(desk: Desk) -> None:
     copy = desk.path.with_name(SURE["Syncthing"])
     copy.write_text('{"half')
-    with pytest.raises(Unreadable, match=f"{copy.name} beside it cannot be read: it is not JSON: line 1"):
+    with pytest.raises(Unreadable, match=f"{copy.name} cannot be read: it is not JSON: line 1"):
         load_copy(copy, None)
     copy.unlink()
     copy.mkdir()

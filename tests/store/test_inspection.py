@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from b12track.store import disk
+from b12track.store import disk, reading
+from b12track.store.layout import to_bytes
 from desk import Desk, Record
 
 
@@ -36,7 +37,7 @@ def test_records_that_are_not_valid_are_an_error_though_the_checksum_fits(desk: 
         raise ValueError("plans[0]:\nno phases")
 
     desk.check = check
-    assert "it is not valid: plans[0]: no phases" in found(desk, "error")
+    assert "alex.json is not valid, though its checksum fits: plans[0]: no phases" in found(desk, "error")
 
 
 def test_an_edit_by_hand_is_said(desk: Desk) -> None:
@@ -47,6 +48,18 @@ def test_an_edit_by_hand_is_said(desk: Desk) -> None:
 def test_a_link_is_said(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "link.json").symlink_to(desk.path)
     assert "is a link to" in found(Desk(tmp_path / "link.json"), "ok")
+
+
+def test_a_path_from_here_is_no_link(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(desk.path.parent)
+    assert "is a link to" not in found(Desk(Path(desk.path.name)), "ok")
+
+
+def test_junk_under_a_checksum_that_fits_is_an_error(desk: Desk) -> None:
+    state = reading.load(desk.path, None).state
+    for table in (b"5", b"[]", b'{"i1":5}', b'{"i1":{}}', b'{"i1":'):
+        desk.path.write_bytes(to_bytes(state._replace(tables={**state.tables, "injections": table})))
+        assert "is not valid, though its checksum fits" in found(desk, "error"), table
 
 
 def test_files_open_to_others_are_said(desk: Desk) -> None:

@@ -241,7 +241,10 @@ def test_a_file_written_by_hand_merges_as_the_oldest(desk: Desk, tmp_path: Path)
         ("gone plans", {"1": {"p9": {"stamps": [1]}}}),
         ("gone symptoms 2026", {"1": {"2026-01-01": {"base": {}}}}),
         ("gone symptoms 2026", {"1": {"2026-01-01": {"past": [-1]}}}),
+        ("gone symptoms 2026", {"1": {"soon": {"past": [1]}}}),
         ("aside", {"1": {"records": [["plans"]]}}),
+        ("aside", {"1": {"days": [["2026-01-01", [1], "x"]]}}),
+        ("aside", {"1": {"days": [["soon", [1, False, {}], "x"]]}}),
         ("aside", {"1": {"days": [["2026-01-01", "x"]]}}),
     ],
 )

@@ -9,7 +9,9 @@ from alex import NOW, alex, read_file, write_file
 from b12track.domain.flags import flags_of
 from b12track.domain.records import Note
 from b12track.store import disk
+from b12track.store.layout import to_bytes
 from b12track.store.people import list_files
+from b12track.store.reading import load
 from b12track.store.sidecars import sidecars
 from b12track.usecases.changes import edit_record, undo, versions
 from b12track.usecases.copies import copies_told, merge_copies, merge_file, said_of
@@ -124,11 +126,34 @@ def test_a_copy_that_cannot_be_read_is_left_and_told(desk: Desk) -> None:
     path.write_text('{"half')
     before = desk.path.read_bytes()
     [line] = merge_copies(desk)
-    assert line.startswith(f"{NAME} beside Alex's file was left as it is: {NAME} beside it cannot be read:")
+    assert line.startswith(f"{NAME} beside Alex's file was left as it is: {NAME} cannot be read:")
     assert path.read_text() == '{"half'
     assert desk.path.read_bytes() == before
     with pytest.raises(Refused, match="nothing was merged"):
         merge_file(desk, path)
+
+
+@pytest.mark.parametrize(
+    ("table", "junk"),
+    [
+        ("injections", b"5"),
+        ("notes", b'{"n1":{"id":"n1","date":"2026-01-01","text":"\\u001b[31m"}}'),
+        ("stamps injections", b'{"1":{"inj0":{}}}'),
+        ("gone symptoms 2026", b'{"1":{"soon":{"past":[1]}}}'),
+    ],
+)
+def test_a_copy_with_junk_under_a_checksum_that_fits_is_left_and_told(
+    desk: Desk, other: Desk, table: str, junk: bytes
+) -> None:
+    note(other, "there")
+    state = load(other.path, None).state
+    other.path.write_bytes(to_bytes(state._replace(tables={**state.tables, table: junk})))
+    before = desk.path.read_bytes()
+    [line] = merge_copies(desk)
+    assert line.startswith(f"{NAME} beside Alex's file was left as it is: {NAME} cannot be read: ")
+    assert desk.path.read_bytes() == before
+    with pytest.raises(Refused, match="nothing was merged"):
+        merge_file(desk, other.path)
 
 
 def test_a_file_from_elsewhere_is_merged_by_hand_and_stays_where_it_is(desk: Desk, tmp_path: Path) -> None:

@@ -60,7 +60,17 @@ def _dispatch(argv: list[str]) -> int:
     module.configure(parser)
     args = parser.parse_args([*before, *after])
     session = _session(args)
-    code = module.run(session, args)
+    try:
+        code = module.run(session, args)
+    except (Refused, StoreFault, OSError):
+        raise
+    except Exception:
+        from b12track.usecases.doctor import (
+            blame_files,
+        )  # only where something went wrong that nobody foresaw
+
+        blame_files(session.selection)
+        raise
     session.tell_begun()
     return DONE if code is None else int(code)
 

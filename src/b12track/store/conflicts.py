@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from b12track.store import disk
-from b12track.store.faults import StoreFault, Unreadable, reason
+from b12track.store.faults import StoreFault, Unreadable
 from b12track.store.reading import header_at, load
 from b12track.store.synced import is_synced
 
@@ -112,13 +112,11 @@ def file_of(path: Path) -> str | None:
 
 
 def load_copy(path: Path, check: Check | None) -> Loaded:
-    """Return what a copy holds; Unreadable, with nothing but why."""
+    """Return what a copy holds, every byte looked at, as it came from elsewhere; Unreadable, with nothing but why."""
     try:
-        return load(path, check)
+        return load(path, check, trusting=False)
     except Unreadable as fault:
-        cause = fault.__cause__
-        why = reason(cause) if isinstance(cause, OSError) else " ".join(str(cause).split())
-        raise Unreadable(f"{path.name} beside it cannot be read: {why}") from fault
+        raise Unreadable(f"{path.name} cannot be read: {fault.why}", fault.why) from fault
 
 
 def _names_beside(target: Path) -> list[str]:

@@ -4,7 +4,7 @@ Nothing else in the store touches a file, so that a test can make any single cal
 them all. These functions decide nothing; what differs between systems (a folder that cannot be flushed, a
 replace that must be tried again) is evened out here.
 """
-# ruff: noqa: PTH102, PTH105, PTH106, PTH108, PTH112, PTH116, PTH208
+# ruff: noqa: PTH100, PTH102, PTH105, PTH106, PTH108, PTH112, PTH116, PTH208
 # (pathlib's methods are longer ways to the same calls, and its import takes five milliseconds)
 
 from __future__ import annotations
@@ -29,6 +29,11 @@ REPLACE_TRIES = 50
 def real(path: Path) -> Path:
     """Return where a path leads, links resolved; it need not exist."""
     return type(path)(os.path.realpath(path))  # not resolve(), which raises where links go in a circle
+
+
+def whole(path: Path) -> Path:
+    """Return a path from the root on, links left as they are."""
+    return type(path)(os.path.abspath(path))
 
 
 def open_to_read(path: Path) -> int:

@@ -20,7 +20,15 @@ class Exists(StoreFault):
 
 
 class Unreadable(StoreFault):
-    """The file is damaged, not ours, of a newer version or closed to us; it was kept as it is."""
+    """The file is damaged, not ours, of a newer version or closed to us; it was kept as it is.
+
+    `why` is the cause alone, for who says the rest in other words.
+    """
+
+    def __init__(self, text: str, why: str = "") -> None:
+        """Say it in one line."""
+        super().__init__(text)
+        self.why = why or text
 
 
 class WriteFailed(StoreFault):

@@ -63,15 +63,18 @@ def header_at(path: Path) -> Header | None:
         disk.close(fd)
 
 
-def load(path: Path, check: Check | None) -> Loaded:
-    """Return what the file at a real path holds; Missing or Unreadable."""
+def load(path: Path, check: Check | None, *, trusting: bool = True) -> Loaded:
+    """Return what the file at a real path holds; Missing or Unreadable.
+
+    Who does not trust a checksum that fits, because anybody can make one, has every byte looked at.
+    """
     try:
         data, status = _bytes(path)
     except FileNotFoundError as error:
         raise Missing(f"{path} is not there") from error
     except OSError as error:
         raise unusable(path, f"it cannot be read: {reason(error)}") from error
-    state = from_bytes(data)
+    state = from_bytes(data) if trusting else None
     sealed = state is not None and state.header.schema == newest()
     if state is not None and sealed:
         return Loaded(state, Snapshot(state), stamp_of(status), state.header.schema, sealed)
@@ -87,7 +90,8 @@ def load(path: Path, check: Check | None) -> Loaded:
         if check is not None:
             check(snapshot.exchange())
     except Newer as error:
-        raise Unreadable(f"{path} cannot be used: {error}; it was kept as it is: update b12track") from error
+        text = f"{path} cannot be used: {error}; it was kept as it is: update b12track"
+        raise Unreadable(text, str(error)) from error
     except Damaged as error:
         raise unusable(path, str(error)) from error
     except (ValueError, RecursionError) as error:
@@ -99,11 +103,9 @@ def unusable(path: Path, why: str) -> Unreadable:
     """Return the fault that says why, that nothing was touched, and where to turn."""
     from b12track.store.sidecars import is_there, sidecars  # here, because only who has trouble asks
 
+    text = f"{path} cannot be used: {why}; it was kept as it is: `b12track doctor` says more"
     backups = sidecars(path).backups
-    earlier = f", earlier states are in {backups}" if is_there(backups) else ""
-    return Unreadable(
-        f"{path} cannot be used: {why}; it was kept as it is: `b12track doctor` says more{earlier}"
-    )
+    return Unreadable(f"{text}, earlier states are in {backups}" if is_there(backups) else text, why)
 
 
 def _bytes(path: Path) -> tuple[bytes, stat_result]:

@@ -16,7 +16,17 @@ from typing import TYPE_CHECKING, Any
 
 from b12track.store import registers
 from b12track.store.edits import PERSON, SYMPTOM_KINDS, SYMPTOMS
-from b12track.store.layout import ASIDE, ENTRY, GONE, STAMPS, kind_of, records_of, table_for, year_table
+from b12track.store.layout import (
+    ASIDE,
+    ENTRY,
+    GONE,
+    STAMPS,
+    kind_of,
+    records_of,
+    table_for,
+    year_of,
+    year_table,
+)
 from b12track.store.registers import UNKNOWN, Day, Held, Part
 
 if TYPE_CHECKING:
@@ -190,9 +200,18 @@ def are_sound(name: str, table: Any) -> bool:
     if records is None:
         return False
     is_day, is_gone = kind_of(records) == SYMPTOMS, name.startswith(GONE)
+    if is_day and is_gone and not all(map(_is_date, found)):
+        return False
     if is_day:
         return all(map(_is_day_gone if is_gone else _are_marks, found.values()))
     return all(_is_gone(kept) if is_gone else _are_stamps(kept) for kept in found.values())
+
+
+def _is_date(value: object) -> bool:
+    try:
+        return isinstance(value, str) and year_of({"date": value}) >= 0
+    except ValueError:
+        return False
 
 
 def _is_stamp(value: object) -> bool:
@@ -263,8 +282,9 @@ def _is_sound_aside(found: dict[str, Any]) -> bool:
     ) and all(
         isinstance(each, list)
         and len(each) == 3
-        and isinstance(each[0], str)
+        and _is_date(each[0])
         and isinstance(each[1], list)
+        and list(map(type, each[1])) == [int, bool, dict]
         and isinstance(each[2], str)
         for each in days
     )

@@ -59,7 +59,7 @@ def merge_file(desk: Desk, path: Path, *, yes: bool = False) -> MergedFile:
     except Missing:
         raise Refused(f"{path}: there is no such file; look at its name") from None
     except Unreadable as fault:
-        raise Refused(f"{path}: {fault}; nothing was merged") from None
+        raise Refused(f"{path}: cannot be read: {fault.why}; nothing was merged") from None
     if not _is_of(desk, copy) and not yes:
         raise NeedsYes(
             f"{path}: was begun separately, for {copy.snapshot.person['name']}: only if that is the same person as"

@@ -11,10 +11,20 @@ from b12track import clock
 from b12track.domain import document
 from b12track.domain.oddities import oddities_of
 from b12track.domain.text import folded
+from b12track.store import disk
 from b12track.store.datafile import Datafile
-from b12track.store.faults import Missing
+from b12track.store.faults import Missing, Unreadable
+from b12track.store.reading import load
 from b12track.usecases.desk import Desk
-from b12track.usecases.people import FILE_VARIABLE, Broken, Selection, no_folder, open_all, open_desk
+from b12track.usecases.people import (
+    FILE_VARIABLE,
+    Broken,
+    Selection,
+    files_of,
+    no_folder,
+    open_all,
+    open_desk,
+)
 
 
 class Finding(NamedTuple):
@@ -47,6 +57,18 @@ def examine(selection: Selection) -> Examined:
     if all(finding.level != "error" for finding in findings):
         findings += _oddities(Desk(path, selection.now))
     return Examined(path, tuple(findings))
+
+
+def blame_files(selection: Selection) -> None:
+    """After a failure that nobody foresaw: say so if it is a file that is not what its checksum claims; StoreFault."""
+    for path in files_of(selection):
+        try:
+            load(disk.real(path), _check, trusting=False)
+        except Missing:
+            continue
+        except Unreadable as fault:
+            text = f"{path} cannot be used: {fault.why}; it was kept as it is: `b12track doctor` says more"
+            raise Unreadable(text) from fault
 
 
 def _oddities(desk: Desk) -> list[Finding]:

@@ -86,6 +86,12 @@ def open_all(selection: Selection) -> list[Desk | Broken]:
     return [_open_or_tell(path, selection) for path in files]
 
 
+def files_of(selection: Selection) -> list[Path]:
+    """The files that may be meant, none of them opened."""
+    named = _named_file(selection)
+    return [named] if named is not None else folder.list_files(paths.data_folder())
+
+
 def look_beside(desk: Desk, *, merging: bool) -> list[str]:
     """Merge the copies that a syncing program left beside a file, or tell of them; a line on each."""
     if not desk.file.exists() or not folder.has_neighbours(desk.path):
