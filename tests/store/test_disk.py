@@ -95,6 +95,63 @@ def test_on_windows_a_file_that_is_read_is_replaced_a_little_later(
     assert 0 < sum(naps) < 1
 
 
+def test_on_windows_a_folder_that_becomes_a_synced_one_can_still_be_saved_to(
+    desk: Desk, windows: types.SimpleNamespace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert windows
+    monkeypatch.setenv("B12TRACK_HOME", str(tmp_path / "home"))
+    opened, closed, unlinked = disk.open_to_keep, disk.close, disk.remove
+    there: dict[int, Path] = {}
+
+    def open_to_keep(path: Path) -> int:
+        fd = opened(path)
+        there[fd] = path
+        return fd
+
+    def close(fd: int) -> None:
+        closed(fd)
+        there.pop(fd, None)
+
+    def remove(path: Path) -> None:
+        if path in there.values():
+            raise PermissionError(errno.EACCES, "in use")
+        unlinked(path)
+
+    for call in (open_to_keep, close, remove):
+        monkeypatch.setattr(disk, call.__name__, call)
+    (desk.path.parent / ".stfolder").mkdir()
+    lock = desk.path.with_name("alex.json.lock")
+    somebody_waits = disk.open_to_keep(lock)
+    desk.put("notes", "n1")
+    assert lock.exists()
+    disk.close(somebody_waits)
+    desk.put("notes", "n2")
+    assert not lock.exists()
+    assert [desk.undo().what for _ in range(3)] == ["put n2", "put n1", "the beginning"]
+
+
+@pytest.mark.parametrize("knows", [True, False], ids=["known", "unknown"])
+def test_on_macos_the_drive_is_asked_to_write_what_it_keeps(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, knows: bool
+) -> None:
+    fcntl = pytest.importorskip("fcntl", reason="what macOS has is put into what every Unix has")
+    asked: list[int] = []
+    flushed: list[int] = []
+
+    def control(_: int, what: int) -> None:
+        asked.append(what)
+        if not knows:
+            raise OSError(errno.ENOTSUP, "Operation not supported")
+
+    monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
+    monkeypatch.setattr(fcntl, "fcntl", control)
+    monkeypatch.setattr(os, "fsync", flushed.append)
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert desk.put("notes", "n1").warning is None
+    assert asked == [51, 51, 51], "the new file, the journal, the folder"
+    assert len(flushed) == (0 if knows else 3)
+
+
 def test_elsewhere_it_is_refused_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied")

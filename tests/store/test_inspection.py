@@ -1,6 +1,7 @@
 """What an inspection finds."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,14 @@ def test_files_open_to_others_are_said(desk: Desk) -> None:
     desk.path.chmod(0o644)
     desk.backups.chmod(0o755)
     assert found(desk, "warning").count("is open to others") == 2
+
+
+def test_on_windows_nothing_is_claimed_of_modes(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.path.chmod(0o666)  # what Windows says of every file
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert "open to others" not in found(desk, "warning")
+    assert "decided by their folder" in found(desk, "ok")
+    assert "cannot be flushed on this system" in found(desk, "warning")
 
 
 def test_what_is_wrong_with_the_journal_is_said(desk: Desk) -> None:

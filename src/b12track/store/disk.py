@@ -84,6 +84,19 @@ def truncate(fd: int, size: int) -> None:
 
 def flush(fd: int) -> None:
     """Wait until the file's content is on the disk."""
+    _flush(fd)
+
+
+def _flush(fd: int) -> None:
+    # On macOS fsync waits only until it has reached the drive, which may keep it in its own memory for a while.
+    if sys.platform == "darwin":
+        import fcntl
+
+        try:
+            fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
+        except OSError:
+            os.fsync(fd)  # a file system that does not know the other way: a network's, mostly
+        return
     os.fsync(fd)
 
 
@@ -100,6 +113,11 @@ def status_of_open(fd: int) -> os.stat_result:
 def status(path: Path) -> os.stat_result:
     """Return the status of the file that a path leads to."""
     return os.stat(path)
+
+
+def knows_modes() -> bool:
+    """Say whether a file itself says who may read it; on Windows its folder does."""
+    return sys.platform != "win32"
 
 
 def set_mode(fd: int, mode: int) -> None:
@@ -134,6 +152,11 @@ def remove(path: Path) -> None:
         return
 
 
+def removes_what_is_open() -> bool:
+    """Say whether a file that somebody has open can be removed."""
+    return sys.platform != "win32"
+
+
 def make_folder(path: Path) -> None:
     """Make a folder that only its owner can enter; one that is there is no error."""
     try:
@@ -162,7 +185,7 @@ def flush_folder(path: Path) -> bool:
         return False
     fd = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(fd)
+        _flush(fd)
     except OSError as error:
         if error.errno in (errno.EINVAL, errno.ENOTSUP):
             return False

@@ -42,11 +42,11 @@ def held(target: Path) -> Iterator[Sidecars]:
 def _bring_over(places: Sidecars, beside: Sidecars) -> None:
     if not (is_there(beside.lock) or is_there(beside.journal)):
         return
-    with Lock(beside.lock):
+    with Lock(beside.lock) as lock:
         try:
             _take_journal(places, beside)
             _take_backups(places, beside)
-            disk.remove(beside.lock)
+            lock.remove()
         except OSError as error:
             raise WriteFailed(
                 f"nothing was saved: {beside.journal} could not be brought to {places.journal.parent},"

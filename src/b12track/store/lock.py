@@ -30,6 +30,7 @@ class Lock:
         """Name the lock; nothing is touched."""
         self._path = path
         self._fd = -1
+        self._unwanted = False
 
     def __enter__(self) -> Lock:
         """Wait for the lock, but not for ever."""
@@ -50,6 +51,21 @@ class Lock:
             disk.close(self._fd)
         except OSError:
             return  # what was saved is saved; the system takes the lock back when we end
+        if self._unwanted:
+            try:
+                disk.remove(self._path)
+            except OSError:
+                return  # somebody waits for it already, and will find nothing to bring over but this
+
+    def remove(self) -> None:
+        """Remove the lock that is held: at once, or nobody else could know that it is gone; OSError.
+
+        Where an open file cannot be removed, nobody can hold one that is gone either, and it is done afterwards.
+        """
+        if disk.removes_what_is_open():
+            disk.remove(self._path)
+        else:
+            self._unwanted = True
 
     def is_gone(self) -> bool:
         """Say whether the lock that was waited for has been removed: then it keeps nobody out."""
