@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -24,6 +25,10 @@ SURE = {
     "Dropbox in French": "alex (Copie en conflit de LAPTOP 2026-11-21).json",
     "Dropbox in Spanish": "alex (Copia en conflicto de LAPTOP 2026-11-21).json",
     "Dropbox in Japanese": "alex (LAPTOP の競合コピー 2026-11-21).json",
+    "Dropbox in Swedish": "alex (LAPTOP motstridiga kopia 2026-11-21).json",
+    "Dropbox in Malay": "alex (Salinan bercanggah LAPTOP 2026-11-21).json",
+    "Dropbox in Korean, its letters taken apart": normalize("NFD", "alex (LAPTOP의 충돌 복사본).json"),
+    "rclone": "alex.json.conflict1",
     "Google Drive": "alex [Conflict].json",
     "Resilio": "alex.Conflict.json",
     "Seafile": "alex (SFConflict mum@example.org 2026-11-21-14-05-01).json",
@@ -35,6 +40,8 @@ SURE = {
 }
 UNSURE = {
     "OneDrive": "alex-LAPTOP-1A2B.json",
+    "OneDrive on a Mac": "alex-Mum's MacBook Pro.json",
+    "OneDrive, a machine with another script": "alex-ПК_мамы.json",
     "OneDrive and Google Drive": "alex (1).json",
     "iCloud": "alex 2.json",
 }
@@ -94,6 +101,17 @@ def test_the_second_person_of_a_name_is_a_person(desk: Desk) -> None:
     assert copies_of(second) == [copy]
     assert copies_of(desk.path) == [], "it is a copy of the longer name"
     assert list_files(desk.path.parent) == [second, desk.path]
+
+
+def test_an_accent_taken_apart_makes_no_other_name(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / normalize("NFC", "jörg.json"))
+    desk.file().create({"name": "Jörg"})
+    assert not has_neighbours(desk.path)
+    copy = desk.path.with_name(normalize("NFD", "jörg (conflicted copy 2026-11-21 140501).json"))
+    shutil.copy(desk.path, copy)
+    assert has_neighbours(desk.path)
+    assert copies_of(desk.path) == [copy]
+    assert list_files(tmp_path) == [desk.path]
 
 
 def test_a_copy_of_a_copy_is_a_copy_of_the_same_file(desk: Desk) -> None:

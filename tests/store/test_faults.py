@@ -28,7 +28,11 @@ class Injured:
         self.count, self.number, self.error, self.after, self.lasting = 0, number, error, after, lasting
         self.hit = ""
         for name, call in vars(disk).copy().items():
-            if inspect.isfunction(call) and call.__module__ == disk.__name__ and name != "real":
+            if (
+                inspect.isfunction(call)
+                and call.__module__ == disk.__name__
+                and name.strip("_") == name != "real"
+            ):
                 monkeypatch.setattr(disk, name, self.wrapped(name, call))
 
     def wrapped(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:

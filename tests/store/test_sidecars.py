@@ -35,6 +35,10 @@ PATHS = (
     "Library/CloudStorage/GoogleDrive-mum@example.org/My Drive",
     "Nextcloud/health",
     "pCloudDrive",
+    "Seafile/My Library",
+    "MEGA/health",
+    "Proton Drive",
+    "Box/health",
 )
 
 
@@ -67,7 +71,9 @@ def test_a_name_on_the_way_tells_a_synced_folder(path: str) -> None:
     assert is_synced(Path("/somewhere/that/is/not/there") / path)
 
 
-@pytest.mark.parametrize("path", ["Dropboxes", "my onedrive", "Library/Caches", "nextcloudy", "health"])
+@pytest.mark.parametrize(
+    "path", ["Dropboxes", "my onedrive", "Library/Caches", "nextcloudy", "health", "boxes"]
+)
 def test_other_names_tell_nothing(path: str) -> None:
     assert not is_synced(Path("/somewhere/that/is/not/there") / path)
 

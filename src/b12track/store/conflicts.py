@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from b12track.store import disk
 from b12track.store.faults import StoreFault, Unreadable
+from b12track.store.people import composed
 from b12track.store.reading import header_at, load
 from b12track.store.synced import is_synced
 
@@ -37,6 +38,10 @@ _WORDS = (
     "冲突",
     "衝突",
     "충돌",
+    "motstrid",  # Swedish, Norwegian
+    "modstrid",  # Danish
+    "bercanggah",
+    "ขัดแย้ง",
 )
 _BEFORE_WORDS = (".", " ", "_", "(", "[")
 """What stands between a name and such a word; never a hyphen, which stands in names that b12track makes."""
@@ -81,6 +86,7 @@ def _original(name: str, names: Collection[str], *, sure: bool) -> str | None:
 
 
 def _looks_like(name: str, other: str, *, sure: bool) -> bool:
+    name, other = composed(name), composed(other)
     stem = other.removesuffix(ENDING)
     if name == other or not name.startswith(stem):
         return False
@@ -99,7 +105,7 @@ def _might_be_one(rest: str) -> bool:
         return rest[2:-1].isdecimal()
     if rest.startswith(" "):
         return rest[1:].isdecimal()
-    return rest.startswith("-") and rest[1:].replace("-", "").isalnum()
+    return rest.startswith("-") and rest.strip("- ") != ""  # whatever the machine is called
 
 
 def file_of(path: Path) -> str | None:
@@ -130,6 +136,9 @@ def originals_in(folder: Path, names: Collection[str]) -> Iterator[str]:
     """Go through the names of data files that are no copies of another one."""
     copies: set[str] = set()
     for name in names:
-        if any(other != name and other.startswith(name.removesuffix(ENDING)) for other in names):
+        if any(
+            other != name and composed(other).startswith(composed(name).removesuffix(ENDING))
+            for other in names
+        ):
             copies.update(copies_among(name, names, folder))
     return (name for name in names if name not in copies)

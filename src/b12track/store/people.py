@@ -18,6 +18,15 @@ RESERVED = frozenset(
 """Names that Windows keeps for devices, whatever their ending."""
 
 
+def composed(name: str) -> str:
+    """Return a file name with its accents put together: some systems and syncing programs take them apart."""
+    if name.isascii():
+        return name
+    from unicodedata import normalize  # here, because few names need it
+
+    return normalize("NFC", name)
+
+
 def list_files(folder: Path) -> list[Path]:
     """Return the data files in a folder, sorted; none where there is no folder.
 
@@ -31,7 +40,8 @@ def list_files(folder: Path) -> list[Path]:
         )
     except (FileNotFoundError, NotADirectoryError):
         return []
-    if not any(one is not other and one.name.startswith(other.stem) for one in entries for other in entries):
+    stems = [composed(entry.stem) for entry in entries]
+    if not any(one is not other and one.startswith(other) for one in stems for other in stems):
         return entries
     from b12track.store.conflicts import originals_in  # here, because few folders ever hold a copy
 
@@ -42,16 +52,16 @@ def list_files(folder: Path) -> list[Path]:
 def has_neighbours(path: Path) -> bool:
     """Say whether beside a data file lies what a closer look might find to be a copy of it; this look is cheap."""
     target = disk.real(path)
-    stem = target.name.removesuffix(".json")
+    stem = composed(target.name).removesuffix(".json")
     try:
         names = disk.names_in(target.parent)
     except OSError:
         return False
     return any(
         name.startswith(stem)
-        and name != target.name
+        and name != composed(target.name)
         and (name.endswith(".json") or "conflict" in name[len(stem) :].casefold())
-        for name in names
+        for name in map(composed, names)
     )
 
 

@@ -28,6 +28,8 @@ _TRACES = frozenset(
         ".dropbox.cache",
         ".sync",  # Resilio
         ".SynologyWorkingDirectory",
+        ".debris",  # MEGA
+        ".megaignore",
     }
 )
 _DATABASES = (".sync_", "._sync_")  # Nextcloud and ownCloud, with a number that differs from folder to folder
@@ -43,6 +45,13 @@ _NAMES = (
     "pclouddrive",
     "pcloud drive",
     "pcloudsync",
+    "seafile",
+    "seadrive",
+    "mega",
+    "megasync",
+    "proton drive",
+    "box",
+    "box sync",
 )
 _AFTER_NAME = " -_("
 _PAIRS = {("library", "mobile documents"), ("library", "cloudstorage")}
