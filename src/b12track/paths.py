@@ -27,6 +27,11 @@ def state_folder() -> Path:
     home = os.environ.get(HOME_VARIABLE)
     if home:
         return Path(home).expanduser() / "state"
+    return machines_own_folder()
+
+
+def machines_own_folder() -> Path:
+    """Return the folder for what must stay on this machine, wherever everything else is."""
     from platformdirs import user_state_path  # here, for the same reason
 
     return user_state_path("b12track", appauthor=False)

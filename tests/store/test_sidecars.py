@@ -43,9 +43,9 @@ PATHS = (
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """This machine's own folder."""
-    home = tmp_path / "home"
+    home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("B12TRACK_HOME", str(home))
     for variable in ("OneDrive", "OneDriveConsumer", "OneDriveCommercial"):
         monkeypatch.delenv(variable, raising=False)
@@ -103,6 +103,21 @@ def test_in_a_synced_folder_there_is_nothing_but_the_file(tmp_path: Path, home: 
     assert any("its lock, journal and backups are in" in found.text for found in desk.file().inspect())
 
 
+def test_a_home_that_is_kept_in_step_keeps_no_lock_or_journal(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path_factory.mktemp("own")
+    monkeypatch.setenv("B12TRACK_HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_STATE_HOME", str(own))
+    (tmp_path / ".stfolder").mkdir()
+    desk = Desk(tmp_path / "alex.json")
+    desk.file().create({"name": "Alex"})
+    desk.put("notes", "n1")
+    assert beside(desk) == {".stfolder", "alex.json"}
+    assert next(own.rglob("journal")).read_bytes()
+    assert desk.undo().what == "put n1"
+
+
 def test_the_new_file_of_a_save_has_a_name_that_syncing_programs_leave_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -131,14 +146,14 @@ def test_a_folder_that_becomes_a_synced_one_takes_nothing_of_the_past(desk: Desk
     assert [version.document["text"] for version in found] == ["first"], "before anything was brought over"
     assert desk.undo().what == "put n1"
     assert [version.document["text"] for version in desk.file().versions("n1")] == ["second"]
-    assert beside(desk) - {"home"} == {".stfolder", "alex.json"}
+    assert beside(desk) == {".stfolder", "alex.json"}
     [own] = (home / "state" / "files").iterdir()
     assert {path.name for path in (own / "backups").iterdir()} >= backups
     assert desk.redo().what == "put n1"
     assert [desk.undo().what for _ in range(3)] == ["put n1", "put n1", "the beginning"]
     (desk.path.parent / ".stfolder").rmdir()
     assert desk.redo().what == "the beginning", "once there it stays there"
-    assert beside(desk) - {"home"} == {"alex.json"}
+    assert beside(desk) == {"alex.json"}
 
 
 def test_what_was_left_beside_by_a_crash_is_brought_over_by_the_next_save(desk: Desk) -> None:

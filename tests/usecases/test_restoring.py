@@ -1,6 +1,7 @@
 """Going back to a backup: told first, exact afterwards, and undone as one change."""
 
 import copy
+import json
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +96,12 @@ def test_a_backup_is_read_back_whichever_kind_it_is(path: Path) -> None:
     (day,) = [each for each in written.path.parent.iterdir() if each != written.path]
     assert read_backup(day)["person"]["name"] == "Alex"
     day.chmod(0o600)
+    whole = read_backup(day)
+    day.write_text("\ufeff" + json.dumps(json.loads(day.read_bytes()), indent=2), "utf-8")
+    assert read_backup(day) == whole, "whatever an editor has done to its lines"
+    day.write_bytes(b"[" * 100_000)
+    with pytest.raises(Refused, match="nested too deeply"):
+        read_backup(day)
     day.write_bytes(b'{"b12track":{"1":{}}}')
     with pytest.raises(Refused, match="cannot be used"):
         read_backup(day)

@@ -2,8 +2,10 @@
 
 Beside it, so that whoever moves the folder moves them along; but where the folder is kept in step with other machines
 they live in this machine's own state folder: a lock that is copied about locks nobody, and a journal says what was done
-here. Once there they stay there, also if the traces of the other program vanish: the way is decided by what is on the
-disk, never by chance. `bring_over` moves what lay beside when the folder becomes a synced one.
+here. That is never a folder that is kept in step itself, as it would be where B12TRACK_HOME names a synced one.
+
+Once there they stay there, also if the traces of the other program vanish: the way is decided by what is on the disk,
+never by chance. `hold` moves what lay beside when the folder becomes a synced one.
 
 The new file that a save prepares must be in the data file's own folder, or it could not take its place in one step. In
 a synced folder its name is one that the programs leave alone: Syncthing `~syncthing~*.tmp`, the others `~*.tmp`.
@@ -59,9 +61,12 @@ def sidecars(path: Path) -> Sidecars:
 def _own_folder(path: Path) -> Path:
     from hashlib import sha256  # here, because only a synced folder needs it
 
-    from b12track.paths import state_folder
+    from b12track.paths import machines_own_folder, state_folder
 
-    return state_folder() / "files" / sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+    state = state_folder()
+    if is_synced(disk.real(state)):
+        state = machines_own_folder()
+    return state / "files" / sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
 def is_there(path: Path) -> bool:

@@ -5,17 +5,18 @@ its order; one undo takes all of it back. A data file that cannot be read is nev
 another file then.
 """
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from b12track import clock
 from b12track.domain.faults import NeedsYes, Refused
 from b12track.domain.records import KINDS, Record
-from b12track.store.datafile import Datafile
+from b12track.store import disk
 from b12track.store.edits import Change, Edit, Put, Remove, id_of
-from b12track.store.faults import Missing, StoreFault
+from b12track.store.faults import Missing, Unreadable
 from b12track.store.outcomes import Saved
+from b12track.store.reading import load
 from b12track.store.snapshot import Snapshot
 from b12track.usecases.desk import Desk
 from b12track.usecases.exchange import check_name, check_whole, read_document
@@ -55,12 +56,23 @@ class Foreseen(NamedTuple):
 def read_backup(path: Path) -> Raw:
     """The document in a backup: an exchange document, or one of the copies that b12track keeps of a data file."""
     data = read_bytes(path)
-    if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b'{"b12track":'):
-        try:
-            return Datafile(path, now=clock.machine_now).read().exchange()
-        except StoreFault as fault:
-            raise Refused(str(fault)) from None
-    return read_document(data, path.name)
+    if not _is_data_file(data):
+        return read_document(data, path.name)
+    try:
+        # Whoever brings a file may have made its checksum too.
+        return load(disk.real(path), None, trusting=False).snapshot.exchange()
+    except Unreadable as fault:
+        raise Refused(f"{path.name}: cannot be used: {fault.why}") from None
+
+
+def _is_data_file(data: bytes) -> bool:
+    if data.startswith(b'{"b12track":'):
+        return True
+    try:
+        found = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return False  # what is wrong with it is told by who reads documents
+    return isinstance(found, dict) and "b12track" in found and "format" not in found
 
 
 def foresee_restore(selection: Selection, raw: Raw, filename: str) -> Foreseen:
