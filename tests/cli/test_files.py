@@ -106,6 +106,23 @@ def test_a_backup_into_a_file_that_is_not_there(run: Run, alex_file: Path, tmp_p
     assert read_file(new) == read_file(alex_file)
 
 
+def test_a_yes_given_beforehand_does_not_turn_one_persons_file_into_anothers(
+    run: Run, alex_file: Path, tmp_path: Path
+) -> None:
+    backup = tmp_path / "mum.json"
+    backup.write_text(json.dumps(alex(person={"name": "Mum"})), encoding="utf-8")
+    before = alex_file.read_bytes()
+    refused = run("restore", str(backup), "--yes")
+    assert (refused.code, refused.out) == (1, "")
+    assert "mum.json: is Mum's backup, and the file here is Alex's; nothing was changed" in refused.err
+    assert alex_file.read_bytes() == before
+    assert run("people", "add", "Mum").code == 0
+    assert run("restore", str(backup), "--yes", "--person", "Mum").code == 0
+    assert alex_file.read_bytes() == before
+    assert run("restore", str(backup), "--yes", "--file", str(alex_file)).code == 0
+    assert read_file(alex_file)["person"]["name"] == "Mum"
+
+
 @pytest.mark.parametrize("argv", [["export", "json"], ["backup"], ["doctor"], ["person"]])
 def test_a_file_that_was_named_and_is_not_there_is_exit_3(run: Run, tmp_path: Path, argv: list[str]) -> None:
     result = run(*argv, "--file", str(tmp_path / "no.json"))

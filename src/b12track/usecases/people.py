@@ -86,6 +86,11 @@ def open_all(selection: Selection) -> list[Desk | Broken]:
     return [_open_or_tell(path, selection) for path in files]
 
 
+def is_named(selection: Selection) -> bool:
+    """Whether it was said whose file is meant."""
+    return selection.person is not None or _named_file(selection) is not None
+
+
 def files_of(selection: Selection) -> list[Path]:
     """The files that may be meant, none of them opened."""
     named = _named_file(selection)

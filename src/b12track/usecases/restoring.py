@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from b12track.domain.faults import NeedsYes, Refused
 from b12track.domain.records import KINDS, Record
+from b12track.domain.text import folded, quote
 from b12track.store import disk
 from b12track.store.edits import Change, Edit, Put, Remove, id_of
 from b12track.store.faults import Missing, Unreadable
@@ -23,7 +24,7 @@ from b12track.usecases.exchange import check_name, check_whole, read_document
 from b12track.usecases.intake import begin
 from b12track.usecases.json_files import read_bytes
 from b12track.usecases.merging import Raw, same
-from b12track.usecases.people import NobodyYet, Selection, open_desk
+from b12track.usecases.people import NobodyYet, Selection, is_named, open_desk
 
 
 class Difference(NamedTuple):
@@ -82,6 +83,17 @@ def foresee_restore(selection: Selection, raw: Raw, filename: str) -> Foreseen:
     if desk is None:
         return Foreseen(None, raw["person"]["name"], _differences({}, raw))
     return Foreseen(desk.name, raw["person"]["name"], _differences(desk.snapshot().exchange(), raw))
+
+
+def refuse_guess(selection: Selection, foreseen: Foreseen, filename: str) -> None:
+    """Refuse to go back unasked where nobody said whose file is meant and the backup is of another name."""
+    if foreseen.name is None or is_named(selection) or folded(foreseen.name) == folded(foreseen.backup_of):
+        return
+    raise Refused(
+        f"{filename}: is {foreseen.backup_of}'s backup, and the file here is {foreseen.name}'s; nothing was changed: if"
+        f" they are one person, say --person {quote(foreseen.name)}; if not, `b12track people add"
+        f" {quote(foreseen.backup_of)}` and --person {quote(foreseen.backup_of)}"
+    )
 
 
 def restore(selection: Selection, raw: Raw, filename: str, *, yes: bool = False) -> Restored:

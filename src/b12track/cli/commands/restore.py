@@ -16,7 +16,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(session: Session, args: Namespace) -> None:
     """Say what would change, ask, and go back."""
-    from b12track.usecases.restoring import foresee_restore, in_words, read_backup, restore
+    from b12track.usecases.restoring import foresee_restore, in_words, read_backup, refuse_guess, restore
 
     name = args.backup.name
     raw = read_backup(args.backup)
@@ -34,6 +34,8 @@ def run(session: Session, args: Namespace) -> None:
         if not session.agree("Go back to it?"):
             raise Refused("nothing was changed")
         yes = True
+    elif yes:
+        refuse_guess(session.selection, foreseen, name)
     done = restore(session.selection, raw, name, yes=yes)
     if session.wants_json:
         session.json(
