@@ -188,6 +188,45 @@ def test_junk_under_a_checksum_that_fits_is_the_files_fault(
         assert alex_file.read_bytes() == junk
 
 
+def test_a_damaged_file_costs_no_entry(
+    run: Run, alex_file: Path, exchange: Callable[[], dict[str, Any]], tmp_path: Path
+) -> None:
+    run("note", "the last")
+    before, last, away = exchange(), tmp_path / "last.json", tmp_path / "damaged.json"
+    refused = run("doctor", "--rescue", str(last))
+    assert (refused.code, "can be read, so there is nothing to rescue" in refused.err) == (1, True)
+    alex_file.write_bytes(half := alex_file.read_bytes()[:-40])
+    assert "`b12track doctor --rescue FILE`" in said(run("doctor"))
+    result = run("doctor", "--rescue", str(last))
+    assert result.code == 0
+    assert "Put together for Alex from the backup of" in said(result) and "since, the last on" in said(result)
+    assert alex_file.read_bytes() == half
+    again = run("doctor", "--rescue", str(last))
+    assert (again.code, "is there already" in again.err) == (1, True)
+    facts = json.loads(run("doctor", "--rescue", str(tmp_path / "facts.json"), "--json").out)
+    assert (facts["person"], facts["written"]) == ("Alex", str(tmp_path / "facts.json"))
+    nowhere = run("doctor", "--rescue", str(tmp_path / "no folder" / "last.json"))
+    assert (nowhere.code, "nothing was saved" in nowhere.err) == (1, True)
+    alex_file.rename(away)
+    assert run("restore", str(last), "--file", str(alex_file)).code == 0
+    assert exchange() == before
+
+
+def test_what_cannot_be_rescued_is_told(run: Run, home: Path, tmp_path: Path) -> None:
+    home.mkdir()
+    path, last = home / "alex.json", tmp_path / "last.json"
+    path.write_bytes(b'{"half')
+    result = run("doctor", "--rescue", str(last))
+    assert (result.code, "there is no backup of it that can be read" in result.err) == (1, True)
+    gone = run("doctor", "--rescue", str(last), "--file", str(home / "gone.json"))
+    assert (gone.code, "there is no backup" in gone.err) == (1, True)
+    path.write_bytes(b'{"b12track":{"1":{"schema":99}}}')
+    newer = run("doctor", "--rescue", str(last))
+    assert (newer.code, "update b12track" in newer.err) == (3, True)
+    assert "--rescue" not in run("doctor").out
+    assert not last.exists()
+
+
 def test_a_fault_of_our_own_is_not_blamed_on_the_file(
     run: Run, alex_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

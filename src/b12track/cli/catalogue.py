@@ -60,7 +60,7 @@ COMMANDS: dict[str, Command] = {
         "Bring together what two machines changed apart.",
         ("merge", "merge alex.sync-conflict-20261121-140501-ABCDEFG.json"),
     ),
-    "doctor": Command("Check the data file and say what is found.", ("doctor",)),
+    "doctor": Command("Check the data file and say what is found.", ("doctor", "doctor --rescue last.json")),
     "demo": Command("Look around in a made-up year; nothing is saved.", ("demo",)),
     "completion": Command("Completion for bash, zsh or fish.", ("completion bash",)),
 }

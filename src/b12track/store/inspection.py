@@ -16,8 +16,9 @@ from b12track.store.faults import StoreFault, Unreadable, reason
 from b12track.store.layout import holds_records
 from b12track.store.outcomes import Finding
 from b12track.store.reading import load
-from b12track.store.sidecars import sidecars
+from b12track.store.sidecars import is_there, sidecars
 from b12track.store.tables import LazyTables
+from b12track.store.whole import Newer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,11 +37,17 @@ def inspect(path: Path, check: Check | None) -> list[Finding]:
     except StoreFault as fault:
         why = fault.why if isinstance(fault, Unreadable) else str(fault)
         text = f"{target} cannot be used: {why}; it was kept as it is"
-        return [Finding("error", text), *_around(target, places, None)]
+        return [Finding("error", text), *_rescue(places, fault), *_around(target, places, None)]
     found = [*_content(target, loaded, check), *_around(target, places, loaded.state.header.token)]
     if target != disk.whole(path):
         found.insert(0, Finding("ok", f"{path} is a link to {target}"))
     return found
+
+
+def _rescue(places: Sidecars, fault: StoreFault) -> Iterator[Finding]:
+    if not isinstance(fault.__cause__, Newer) and is_there(places.backups):
+        text = "puts together the last state that the backups and the journal have of it"
+        yield Finding("warning", f"`b12track doctor --rescue FILE` {text}")
 
 
 def _content(target: Path, loaded: Loaded, check: Check | None) -> Iterator[Finding]:

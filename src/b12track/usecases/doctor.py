@@ -49,7 +49,7 @@ class Examined(NamedTuple):
 
 def examine(selection: Selection) -> Examined:
     """Look over the file of the person who is meant."""
-    path = _path(selection)
+    path = path_of(selection)
     file = Datafile(path, now=clock.machine_now, check=_check)
     if not file.exists():
         raise Missing(f"{path} is not there")
@@ -83,7 +83,7 @@ def _oddities(desk: Desk) -> list[Finding]:
     return found or [Finding("ok", "nothing in the records looks odd")]
 
 
-def _path(selection: Selection) -> Path:
+def path_of(selection: Selection) -> Path:
     """Where the file is, also if it cannot be read."""
     if selection.file is not None:
         return no_folder(selection.file)

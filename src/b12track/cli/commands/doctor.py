@@ -1,6 +1,7 @@
-"""`doctor`: look the data file over and say what is found; nothing is changed."""
+"""`doctor`: look the data file over and say what is found, or get back what one held that is damaged."""
 
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
 from b12track.cli.session import Session
 
@@ -11,10 +12,18 @@ _LONGEST = 30
 def configure(parser: ArgumentParser) -> None:
     """The arguments of the command."""
     parser.add_argument("--all", action="store_true", help="list every record that looks odd, however many")
+    parser.add_argument(
+        "--rescue",
+        type=Path,
+        metavar="FILE",
+        help="write the last state that backups and journal have of a file that cannot be read",
+    )
 
 
 def run(session: Session, args: Namespace) -> int:
     """Say what was found; exit 3 if the file cannot be used."""
+    if args.rescue is not None:
+        return _rescue(session, args.rescue)
     from b12track.usecases.doctor import examine
 
     examined = examine(session.selection)
@@ -39,3 +48,25 @@ def run(session: Session, args: Namespace) -> int:
 
 def _text(text: str, records: tuple[str, ...]) -> str:
     return f"{text} ({', '.join(records)})" if records else text
+
+
+def _rescue(session: Session, into: Path) -> int:
+    from b12track.usecases.rescuing import rescue
+
+    found = rescue(session.selection, into)
+    if session.wants_json:
+        last = found.last.isoformat() if found.last is not None else None
+        session.json(
+            {**found._asdict(), "path": str(found.path), "written": str(found.written), "last": last}
+        )
+        return 0
+    changes = "1 change" if found.changes == 1 else f"{found.changes} changes"
+    since = f" and {changes} since, the last on {found.last:%Y-%m-%d at %H:%M}" if found.last else ""
+    session.say(f"Put together for {found.person} from the backup of {found.backup}{since}: {found.written}")
+    if found.warning is not None:
+        session.warn(f"Warning: {found.warning}")
+    session.say(
+        f"Look whether it is whole. To go on with it: move {found.path} to another folder and keep it, then"
+        f" `b12track restore {found.written} --file {found.path}`"
+    )
+    return 0

@@ -1,0 +1,65 @@
+"""Getting the last state back when the data file cannot be read.
+
+What always holds: the file that cannot be read is left as it is, and nothing is written over. What was put together is
+a document like any backup, so that a person can look at it before going back to it.
+"""
+
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from b12track.domain import document
+from b12track.domain.faults import Refused
+from b12track.store import disk, saving
+from b12track.store.faults import Exists, Missing, StoreFault, Unreadable
+from b12track.store.reading import load
+from b12track.store.rescue import rescued
+from b12track.store.whole import Newer
+from b12track.usecases.doctor import path_of
+from b12track.usecases.files import exchange_bytes
+from b12track.usecases.people import Selection
+
+
+class Found(NamedTuple):
+    """What was put together: whose file, from which backup and how many changes since, and where it was written."""
+
+    path: Path
+    written: Path
+    person: str
+    backup: str
+    changes: int
+    last: datetime | None
+    warning: str | None
+
+
+def rescue(selection: Selection, into: Path) -> Found:
+    """Write the last state that the backups and the journal have of a file that cannot be read; it stays as it is."""
+    path = path_of(selection)
+    _refuse_what_can_be_read(path)
+    found = rescued(path, _check)
+    if found is None:
+        raise Refused(f"{path}: there is no backup of it that can be read; nothing was written")
+    try:
+        warning = saving.make(disk.real(into), exchange_bytes(found.document))
+    except Exists:
+        raise Refused(f"{into}: is there already: name another file") from None
+    except StoreFault as fault:
+        raise Refused(str(fault)) from None
+    last = datetime.fromisoformat(found.at) if found.at is not None else None
+    return Found(path, into, found.document["person"]["name"], found.day, found.changes, last, warning)
+
+
+def _refuse_what_can_be_read(path: Path) -> None:
+    try:
+        load(disk.real(path), _check, trusting=False)
+    except Missing:
+        return  # somebody has removed it, and what belongs to it may still be there
+    except Unreadable as fault:
+        if isinstance(fault.__cause__, Newer):
+            raise
+        return
+    raise Refused(f"{path}: can be read, so there is nothing to rescue: `b12track backup` writes a copy")
+
+
+def _check(raw: dict[str, object]) -> None:
+    document.read(raw)
