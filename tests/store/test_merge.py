@@ -11,7 +11,8 @@ from b12track.domain import document
 from b12track.store import merge
 from b12track.store.edits import KINDS, Edit, Put, Remove
 from b12track.store.known import known
-from b12track.store.layout import State, in_order, to_bytes
+from b12track.store.layout import State, encode, in_order, to_bytes
+from b12track.store.registers import Day, Part, log_of
 from b12track.store.shown import encoded, shown_of
 from length import LONG
 from replicas import Record, Replica, begun, document_of, is_valid, merged
@@ -445,3 +446,15 @@ def test_records_stand_in_the_order_in_which_they_came() -> None:
     assert a.change(plan(id="z"))
     for both in (a.merged(b), b.merged(a)):
         assert [each["id"] for each in both.document["plans"]] == ["z", "y", "x", "w"]
+
+
+def test_a_merged_log_is_written_alike_whichever_side_it_came_from() -> None:
+    written = set()
+    for base in ({"id": "s1", "note": ""}, {"note": "", "id": "s1"}):
+        for notes in (frozenset[tuple[int, str]](), frozenset({(2, "late")})):
+            day = Day(Part(1, False, base), {"sleep": Part(1, False, 3), "energy": Part(1, False, 5)}, notes)
+            written.add(encode(log_of(day, "2026-03-01")))
+    assert written == {
+        b'{"id":"s1","date":"2026-03-01","scores":{"energy":5,"sleep":3},"note":""}',
+        b'{"id":"s1","date":"2026-03-01","scores":{"energy":5,"sleep":3},"note":"late"}',
+    }

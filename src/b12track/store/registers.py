@@ -209,11 +209,17 @@ def stands(day: Day) -> bool:
 
 
 def log_of(day: Day, date: str) -> Record:
-    """Return the log of a day that has one."""
+    """Return the log of a day that has one, its keys in one order whichever machine wrote them."""
     assert day.base is not None, "whoever knows a part of a log knows whose it is"
+    base = day.base.value
     scores = {name: part.value for name, part in sorted(day.scores.items()) if not part.gone}
-    log = {**day.base.value, "date": date, "scores": scores}
-    return {**log, "note": note_of(day.notes)} if day.notes else log
+    rest = {key: base[key] for key in sorted(base) if key not in ("id", "note")}
+    log = {"id": base["id"], "date": date, "scores": scores, **rest}
+    if day.notes:
+        log["note"] = note_of(day.notes)
+    elif "note" in base:
+        log["note"] = base["note"]
+    return log
 
 
 def note_of(notes: Iterable[tuple[int, str]]) -> str:
