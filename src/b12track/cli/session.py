@@ -13,7 +13,7 @@ from typing import Any
 from b12track.domain.faults import Refused
 from b12track.domain.text import pad, printable, width, wrap
 from b12track.usecases.desk import Desk
-from b12track.usecases.people import Broken, Selection, look_beside, open_all, open_desk
+from b12track.usecases.people import Broken, Selection, beaten, look_beside, open_all, open_desk
 
 _NARROWEST, _WIDEST = 20, 100
 
@@ -30,8 +30,7 @@ class Session:
         """The file of the person who is meant."""
         desk = open_desk(self.selection, writing=writing)
         self._desks.append(desk)
-        for line in look_beside(desk, merging=writing):
-            self.warn(line)
+        self._tell_about(desk, merging=writing)
         return desk
 
     def tell_begun(self) -> None:
@@ -43,14 +42,16 @@ class Session:
     def everybody(self, *, merging: bool = False) -> list[Desk | Broken]:
         """Everybody, or the one who was named."""
         people = open_all(self.selection)
-        file, named = self.selection.file, self.selection.person
         for person in people:
-            if file is not None and named is not None and named.casefold() != person.name.casefold():
-                self.warn(f"--file beats --person: {file} is {person.name}'s, not {named}'s")
             if isinstance(person, Desk):
-                for line in look_beside(person, merging=merging):
-                    self.warn(line)
+                self._tell_about(person, merging=merging)
         return people
+
+    def _tell_about(self, desk: Desk, *, merging: bool) -> None:
+        """Say beside the answer if the file is not the named person's, and what lies beside it."""
+        for line in (beaten(self.selection, desk.name), *look_beside(desk, merging=merging)):
+            if line:
+                self.warn(line)
 
     @property
     def columns(self) -> int:

@@ -71,13 +71,7 @@ def open_desk(selection: Selection, *, writing: bool = False) -> Desk:
 
 
 def open_all(selection: Selection) -> list[Desk | Broken]:
-    """Everybody, or the one who was named; files that cannot be read are told, not hidden.
-
-    A file that was named is looked at whoever else was: its answer says whose it is. What changes a record goes
-    through `open_desk`, which refuses the file of another person than the one who was named.
-    """
-    if selection.file is not None:
-        return [open_desk(selection._replace(person=None))]
+    """Everybody, or the one who was named; files that cannot be read are told, not hidden."""
     if _named_file(selection) is not None or selection.person is not None:
         return [open_desk(selection)]
     files = folder.list_files(paths.data_folder())
@@ -168,17 +162,17 @@ def no_folder(file: Path) -> Path:
 def _open_file(path: Path, selection: Selection, writing: bool) -> Desk:
     desk = Desk(path, selection.now)
     if desk.file.exists():
-        if selection.file is not None and selection.person is not None:
-            _check_same_person(desk, selection.person)
         return desk
     if not writing:
         raise Missing(f"{path}: there is no such file; look at its name, or write to it first")
     return _newcomer(path, selection)
 
 
-def _check_same_person(desk: Desk, person: str) -> None:
-    if folded(desk.name) != folded(person):
-        raise Refused(f"--person: {desk.path.name} is the file of {desk.name}, not of {person}")
+def beaten(selection: Selection, name: str) -> str:
+    """What is said where the file that was named, which beats the person who was, is somebody else's."""
+    if selection.file is None or selection.person is None or folded(name) == folded(selection.person):
+        return ""
+    return f"--file beats --person: {selection.file} is {name}'s, not {selection.person}'s"
 
 
 def _newcomer(path: Path, selection: Selection) -> Desk:
