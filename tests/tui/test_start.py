@@ -8,13 +8,16 @@ from textual.widgets import Input
 
 from b12track.cli.app import open_app
 from b12track.cli.session import Session
+from b12track.domain.records import Person
 from b12track.tui.app import LOOK_AROUND
 from b12track.tui.features.home.screen import HomeScreen
 from b12track.tui.features.log.grid import ScoreGrid
+from b12track.tui.features.people.screen import PeopleScreen
 from b12track.tui.features.start.screen import StartScreen
-from b12track.usecases.people import Selection
+from b12track.usecases.people import Selection, add_person
 from b12track.usecases.starting import found_zone
-from stage import opened, press, says, settle
+from builders import record
+from stage import NOW, desk_of, opened, press, says, settle
 
 
 async def test_a_name_and_not_yet_lead_to_the_log(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,6 +41,40 @@ async def test_yes_goes_on_to_the_plan(home: Path) -> None:
         await settle(pilot)
         assert (home / "sam.json").exists()
         assert len(app.screen_stack) == 2, "the form for the plan lies over home"
+
+
+async def test_somebody_more_is_entered_without_touching_who_is_open() -> None:
+    mum = add_person("Mum", "Europe/London", now=NOW)
+    async with opened(mum) as (app, pilot):
+        await press(pilot, "s", "a")
+        assert not says(app, "Mum")
+        assert not says(app, "Look around")
+        assert says(app, "esc back")
+        await press(pilot, *"Dad", "enter", "enter", "n")
+        assert isinstance(app.screen, HomeScreen), "no form for the one who was open"
+        assert says(app, "b12track · Dad", "Sat 21 Nov 2026 14:05")
+        assert [person.name for person in app.people] == ["Mum", "Dad"]
+        await press(pilot, "s", "a")
+        assert app.screen.query_one("#field-name Input", Input).value == ""
+        await press(pilot, "tab", "tab", "d")
+        assert isinstance(app.screen, StartScreen)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, PeopleScreen)
+        assert says(app, "Mum", "Dad")
+
+
+async def test_who_was_named_by_their_file_stays_beside_who_is_new(tmp_path: Path) -> None:
+    alex = desk_of(tmp_path, record(person=Person("Alex")))
+    async with opened(alex) as (app, pilot):
+        await press(pilot, "s", "a", *"Dad", "enter", "enter", "n", "s")
+        assert says(app, "Alex", "Dad")
+
+
+async def test_nobody_is_entered_in_the_demo() -> None:
+    async with opened(add_person("Alex", "Europe/London", now=NOW), demo=True) as (app, pilot):
+        await press(pilot, "s", "a")
+        assert isinstance(app.screen, PeopleScreen)
+        assert says(app, "In the demo nobody is entered")
 
 
 async def test_nothing_is_made_before_an_answer_and_faults_stand_beside_their_field(home: Path) -> None:

@@ -120,8 +120,8 @@ class B12App(App[int]):
         await warm(self)
 
     def welcome(self, desk: Desk) -> None:
-        """The first person on this machine."""
-        self.people = (desk,)
+        """Somebody new on this machine."""
+        self.people = (*self.people, desk)
         self.open_person(desk)
 
     def look_around(self) -> None:

@@ -100,7 +100,9 @@ def look_beside(desk: Desk, *, merging: bool) -> list[str]:
     return copies.merge_copies(desk) if merging else copies.copies_told(desk)
 
 
-def add_person(name: str, timezone: str | None = None, file: Path | None = None) -> Desk:
+def add_person(
+    name: str, timezone: str | None = None, file: Path | None = None, *, now: str | None = None
+) -> Desk:
     """A new person with an empty file of their own: among the others, or where it was named."""
     name = _clean_name(name)
     if timezone is not None and clock.zone_of(timezone) is None:
@@ -108,7 +110,7 @@ def add_person(name: str, timezone: str | None = None, file: Path | None = None)
     files = folder.list_files(paths.data_folder())
     if any(folded(name) == folded(known) for known in _names(files)):
         raise Refused(f"name: {name} is there already; another person needs another name")
-    desk = Desk(folder.file_for(paths.data_folder(), name) if file is None else no_folder(file))
+    desk = Desk(folder.file_for(paths.data_folder(), name) if file is None else no_folder(file), now)
     if desk.file.exists():
         raise Refused(f"--file: {desk.path.name} is there already, and is {desk.name}'s: name another file")
     desk.file.create(schema.PERSON.dump(Person(name, timezone=timezone)))

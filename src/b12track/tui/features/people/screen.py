@@ -70,5 +70,8 @@ class PeopleScreen(FeatureScreen):
                 return
 
     def action_add(self) -> None:
-        """Enter another person."""
+        """Enter another person; not from the made-up year, of which nothing is kept."""
+        if self.b12.demo:
+            self.b12.say("In the demo nobody is entered: q leaves it, then b12track", is_fault=True)
+            return
         self.b12.go("start")

@@ -1,6 +1,7 @@
-"""The first start: a name, the time zone that was found, and whether there is a plan.
+"""Somebody new: a name, the time zone that was found, and whether there is a plan.
 
-What always holds: nothing is made on the disk before an answer is picked.
+What always holds: nothing is made on the disk before an answer is picked; nobody who is known already is named or
+touched here.
 """
 
 from collections.abc import Iterable
@@ -18,6 +19,7 @@ from b12track.tui.features.forms.choice import Answer
 from b12track.tui.features.forms.fields import Field, Option, TextField, without_field
 from b12track.tui.places import FORMS
 from b12track.tui.screen import FeatureScreen
+from b12track.tui.view import View
 from b12track.usecases.faults import Refused, StoreFault
 from b12track.usecases.people import add_person
 from b12track.usecases.starting import found_zone
@@ -35,12 +37,15 @@ _ANSWERS = (
 
 
 class StartScreen(FeatureScreen):
-    """Asked once, on a machine where nobody is entered."""
+    """Asked on a machine where nobody is entered, and for everybody who comes after."""
 
     CSS_PATH = "start.tcss"
     HEADING = "welcome"
     AUTO_FOCUS = "Input"
+    # Keys of its own, because the app has other plans with some of these letters.
     BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(option.key, f"answer({number})", show=False) for number, option in enumerate(_ANSWERS)),
+        Binding("escape", "back", "back"),
         Binding("down", "app.focus_next", "next", show=False),
         Binding("up", "app.focus_previous", "previous", show=False),
     ]
@@ -52,21 +57,32 @@ class StartScreen(FeatureScreen):
             yield TextField("timezone", "Time zone", read_zone, value=found_zone(), hint="Europe/London")
             yield Static(ASKED, id="asked", markup=False)
             for option in _ANSWERS:
-                yield Answer(option)
+                if option.value != "demo" or not self.b12.people:
+                    yield Answer(option)
+
+    def _take_view(self, view: View | None) -> None:
+        """This is about somebody who is not entered yet, whoever is open."""
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes on to the next question; none of the answers is taken for granted."""
         event.stop()
         self.focus_next()
 
-    def key_y(self) -> None:
-        self._pick(_ANSWERS[0])
+    def action_answer(self, number: int) -> None:
+        """One of the answers, by its key."""
+        self._pick(_ANSWERS[number])
 
-    def key_n(self) -> None:
-        self._pick(_ANSWERS[1])
+    def action_back(self) -> None:
+        """Back to those who are entered."""
+        self.b12.go("people")
 
-    def key_d(self) -> None:
-        self._pick(_ANSWERS[2])
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Back is for who came from somebody; the demo for who is the first."""
+        if action == "back":
+            return bool(self.b12.people)
+        if action == "answer" and parameters == (len(_ANSWERS) - 1,):
+            return not self.b12.people
+        return super().check_action(action, parameters)
 
     def on_answer_picked(self, event: Answer.Picked) -> None:
         event.stop()
@@ -95,11 +111,13 @@ class StartScreen(FeatureScreen):
     @work(group="saving")
     async def begin(self, name: str, timezone: str, has_plan: bool) -> None:
         """Make the person's file and go on to the plan, or home."""
+        now = self.b12.selection.now
         try:
-            desk = await self.b12.write(partial(add_person, name, timezone or None))
+            desk = await self.b12.write(partial(add_person, name, timezone or None, now=now))
         except (Refused, StoreFault) as fault:
             self.b12.say(str(fault), is_fault=True)
             return
+        self.query_one("#field-name Input", Input).clear()  # for whoever comes next
         self.b12.welcome(desk)
         if has_plan and "plan_form" in FORMS:
             self.b12.open("plan_form")
