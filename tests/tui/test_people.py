@@ -54,6 +54,27 @@ async def test_enter_opens_and_s_switches(people: list[Desk | Broken]) -> None:
         assert says(app, "b12track · Alex")
 
 
+async def test_two_of_the_same_name_are_told_apart_by_their_files(tmp_path: Path) -> None:
+    (tmp_path / "two").mkdir()
+    late = desk_of(tmp_path / "two", demo_record(TODAY - timedelta(days=58)))
+    async with opened(desk_of(tmp_path, DEMO), late) as (app, pilot):
+        await press(pilot, "enter")
+        assert app.view is not None
+        assert app.view.desk is late
+        await press(pilot, "s", "enter")
+        assert app.view.desk is late
+        await press(pilot, "s", "down", "enter")
+        assert app.view.desk is not late
+
+
+async def test_long_names_leave_room_for_what_is_said(tmp_path: Path) -> None:
+    name = "Maximiliane von und zu Hohenstaufen"
+    person = desk_of(tmp_path, DEMO._replace(person=DEMO.person._replace(name=name)))
+    async with opened(person, size=(40, 16)) as (app, pilot):
+        await press(pilot, "s")
+        assert says(app, "last Fri 30 Oct (22")
+
+
 async def test_a_person_is_clicked(people: list[Desk | Broken]) -> None:
     async with opened(*people) as (app, pilot):
         await pilot.click(Persons, offset=(10, 3))

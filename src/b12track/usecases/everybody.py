@@ -1,5 +1,6 @@
 """Everybody at once, worst first: what a caregiver looks at in the morning."""
 
+from pathlib import Path
 from typing import NamedTuple
 
 from b12track.domain.overview import Overview
@@ -15,9 +16,10 @@ _SEVERITY = ("overdue", "late", "due", "no_plan", "upcoming", "complete")  # wit
 
 
 class Seen(NamedTuple):
-    """One person as of now, or why nothing can be said."""
+    """One person as of now, or why nothing can be said; the file tells apart who bear the same name."""
 
     name: str
+    path: Path
     overview: Overview | None
     reason: str = ""
 
@@ -29,11 +31,11 @@ def see(people: list[Desk | Broken]) -> list[Seen]:
 
 def _see(person: Desk | Broken) -> Seen:
     if isinstance(person, Broken):
-        return Seen(person.name, None, person.reason)
+        return Seen(person.name, person.path, None, person.reason)
     try:
-        return Seen(person.name, look(person))
+        return Seen(person.name, person.path, look(person))
     except StoreFault as fault:  # the file went away, or went bad, since it was opened
-        return Seen(person.path.stem, None, str(fault))
+        return Seen(person.path.stem, person.path, None, str(fault))
 
 
 def _rank(seen: Seen) -> tuple[int, int, int, str]:

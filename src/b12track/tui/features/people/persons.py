@@ -4,6 +4,7 @@ What always holds: a file that cannot be read stands on top and says "status unk
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from rich.style import Style
@@ -49,11 +50,12 @@ class Persons(Widget, can_focus=True):
         self._seen: Sequence[Seen] = ()
         self._chosen = 0
 
-    def show(self, seen: Sequence[Seen], chosen: str = "") -> None:
-        """Show these people; the one who was chosen stays so, by name."""
-        name = chosen or (self._seen[self._chosen].name if self._chosen < len(self._seen) else "")
+    def show(self, seen: Sequence[Seen], chosen: Path | None = None) -> None:
+        """Show these people; the one who was chosen stays so, by their file."""
+        if chosen is None and self._chosen < len(self._seen):
+            chosen = self._seen[self._chosen].path
         self._seen = seen
-        self._chosen = next((n for n, person in enumerate(seen) if person.name == name), 0)
+        self._chosen = next((n for n, person in enumerate(seen) if person.path == chosen), 0)
         self.refresh(layout=True)
 
     def render(self) -> Text:
@@ -61,7 +63,8 @@ class Persons(Widget, can_focus=True):
         room, colours = max(self.size.width, 1), self.app.theme_variables
         if not self._seen:
             return Text("Nobody is entered yet: a begins.", style=colours["muted"])
-        names = max(min(width(printable(person.name)), _NAME_MOST) for person in self._seen)
+        most = min(_NAME_MOST, room // 3)
+        names = max(min(width(printable(person.name)), most) for person in self._seen)
         lines: list[Text] = []
         for number, person in enumerate(self._seen):
             lines += self._person(number, person, names, room, colours)
@@ -75,7 +78,7 @@ class Persons(Widget, can_focus=True):
         meta = Style(
             meta={"person": number}, bgcolor=colours["panel"] if is_chosen else None, bold=is_chosen or None
         )
-        name = pad(clip(printable(person.name), _NAME_MOST), names)
+        name = pad(clip(printable(person.name), names), names)
         indent = names + 4
         if overview is None:
             head, colour, facts = "▲ STATUS UNKNOWN", colours["urgent"], person.reason

@@ -4,6 +4,7 @@ What always holds: everybody is looked at again when the screen is come to, and 
 """
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from textual.containers import VerticalScroll
 from textual.widget import Widget
@@ -44,13 +45,13 @@ class PeopleScreen(FeatureScreen):
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
-        self._look(self.view.name if self.view is not None else "")
+        self._look(self.view.desk.path if self.view is not None else None)
 
     def watch_view(self, view: View | None) -> None:
         if view is not None:
             self._look()
 
-    def _look(self, chosen: str = "") -> None:
+    def _look(self, chosen: Path | None = None) -> None:
         if not self.is_current:
             return
         if not self.b12.demo:
@@ -65,7 +66,7 @@ class PeopleScreen(FeatureScreen):
             self.b12.say(f"{seen.name}: {seen.reason}", is_fault=True)
             return
         for person in self.b12.people:
-            if isinstance(person, Desk) and person.name == seen.name:
+            if isinstance(person, Desk) and person.path == seen.path:
                 self.b12.open_person(person)
                 return
 
