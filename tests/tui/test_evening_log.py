@@ -256,3 +256,33 @@ def test_the_evening_ends_at_four() -> None:
 
     assert evening_of(datetime(2026, 11, 21, 3, 59)) == YESTERDAY  # noqa: DTZ001
     assert evening_of(datetime(2026, 11, 21, 4, 0)) == TODAY  # noqa: DTZ001
+
+
+async def test_leaving_asks_where_a_log_is_not_saved(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "5", "6", "left_square_bracket", "g", "q")
+        assert says(app, "Not saved yet: the log of Sat 21 Nov for Alex.")
+        await press(pilot, "n", "h", "right_square_bracket")
+        assert says(app, "[5]", "[6]")
+        await press(pilot, "q")
+        await pilot.press("y")
+        await pilot.pause()
+        assert not app.is_running
+        assert not desk.record().symptoms
+
+
+async def test_leaving_asks_nothing_where_all_is_saved(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "5", "enter", "e", "q")
+        assert not app.is_running
+        assert scores(desk) == {"energy": 5}
+
+
+async def test_a_change_keeps_what_another_program_saved_meanwhile(desk: Desk) -> None:
+    async with opened(desk) as (_app, pilot):
+        await press(pilot, "5", "6", "enter", "e", "7")
+        log_symptoms(Desk(desk.path, NOW), TODAY, {"sleep": 2, "mood": 4}, "from afar")
+        await press(pilot, "enter")
+        log = desk.record().symptoms[-1]
+        assert dict(log.scores) == {"energy": 7, "sleep": 2, "mood": 4}
+        assert log.note == "from afar"

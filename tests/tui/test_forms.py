@@ -12,6 +12,7 @@ from b12track.tui.app import B12App
 from b12track.tui.features.forms.form import Form
 from b12track.usecases.desk import Desk
 from b12track.usecases.questions import ask_question
+from b12track.usecases.symptoms import log_symptoms
 from builders import record
 from stage import desk_of, opened, press, says, screen_text, settle, text_of
 from tui_states import STATES
@@ -140,6 +141,21 @@ async def test_a_log_for_any_day(desk: Desk) -> None:
         assert dict(desk.record().symptoms[0].scores) == {"energy": 7, "sleep": 6}
 
 
+async def test_what_is_typed_of_a_log_stays_when_its_day_is_changed(desk: Desk) -> None:
+    log_symptoms(desk, date(2026, 11, 16), {"energy": 6, "sleep": 7, "tingling": 3})
+    async with opened(desk) as (app, pilot):
+        await open_form(app, pilot, "log")
+        await press(pilot, "tab", "5")
+        await fill(pilot, app, date="mon")
+        assert says(app, "logged already", "[5]", "[7]", "[3]")
+        await fill(pilot, app, date="sun")
+        assert says(app, "[5]")
+        assert not says(app, "[7]")
+        await fill(pilot, app, date="mon")
+        await press(pilot, "enter")
+        assert dict(desk.record().symptoms[0].scores) == {"energy": 5, "sleep": 7, "tingling": 3}
+
+
 # Every form with something that cannot be meant, and what stands beside the field then.
 WRONG = {
     "lab": ({"test": "b12", "value": "many", "unit": "ng/L"}, "value", "many"),
@@ -202,6 +218,16 @@ async def test_leaving_asks_only_where_something_was_typed(desk: Desk) -> None:
         await press(pilot, "escape", "y")
         assert not isinstance(app.screen, Form)
         assert list(desk.record().notes) == []
+
+
+async def test_leaving_the_app_asks_where_a_form_is_filled_in(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "n", *"ill", "ctrl+q")
+        assert says(app, "Not saved yet: note for Alex.")
+        await press(pilot, "ctrl+q", "n")
+        assert says(app, "Note for Alex", "ill")
+        await press(pilot, "escape", "y", "ctrl+q")
+        assert not app.is_running
 
 
 async def test_letters_are_letters_while_they_are_typed(desk: Desk) -> None:

@@ -15,7 +15,7 @@ from b12track.usecases.symptoms import (
     all_kinds,
     log_of,
     log_symptoms,
-    set_log,
+    mend_log,
     show_kind,
     show_score,
     shown_kinds,
@@ -81,18 +81,16 @@ def test_what_is_no_log_is_refused(
         log_symptoms(desk, day, scores, note)
     assert message in str(refused.value)
     with pytest.raises(Refused):
-        set_log(desk, day, scores, note or "")
+        mend_log(desk, day, scores, note or "")
     assert desk.snapshot().exchange() == before
 
 
-def test_setting_a_log_takes_out_what_is_not_in_it(desk: Desk) -> None:
-    logged = set_log(desk, LOGGED, {"sleep": 2})
-    assert logged.after == ("log2", LOGGED, {"sleep": 2}, "")
-    assert desk.snapshot().get("symptoms", "log2") == {
-        "id": "log2",
-        "date": "2026-11-20",
-        "scores": {"sleep": 2},
-    }
+def test_mending_a_log_changes_only_what_is_said(desk: Desk) -> None:
+    log_symptoms(desk, LOGGED, {"energy": 4, "mood": 6})
+    mended = mend_log(desk, LOGGED, {"sleep": 2, "energy": None}).after
+    assert mended == ("log2", LOGGED, {"mood": 6, "sleep": 2}, "headache")
+    assert mend_log(desk, LOGGED, {}, "better").after.note == "better"
+    assert mend_log(desk, TODAY, {"energy": 3}).after.scores == {"energy": 3}
 
 
 def test_only_the_days_year_is_looked_at(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -267,6 +267,9 @@ class B12App(App[int]):
     def action_open(self, form: str) -> None:
         self.open(form)
 
+    async def action_quit(self) -> None:
+        self.open("leave")
+
     def action_command_palette(self) -> None:
         from b12track.tui.palette import Palette
 

@@ -41,6 +41,7 @@ FORMS: dict[str, str] = {
     "record": "b12track.tui.features.listing.record:open_record",
     "undo": "b12track.tui.features.undoing.opening:undo",
     "redo": "b12track.tui.features.undoing.opening:redo",
+    "leave": "b12track.tui.leaving:leave",
 }
 
 

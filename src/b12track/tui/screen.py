@@ -44,6 +44,11 @@ class FeatureScreen(Screen[None]):
         return ()
 
     @property
+    def unsaved(self) -> tuple[str, ...]:
+        """What was typed here and is not saved yet."""
+        return ()
+
+    @property
     def b12(self) -> "B12App":
         """The app, by its own type."""
         return cast("B12App", self.app)

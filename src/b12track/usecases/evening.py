@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from b12track.charts.strip import strip
 from b12track.domain.records import Record, SymptomLog
 from b12track.usecases.desk import Desk
-from b12track.usecases.symptoms import Logged, log_of, log_symptoms, set_log, shown_kinds
+from b12track.usecases.symptoms import Logged, log_of, log_symptoms, mend_log, shown_kinds
 
 __all__ = ["Logged", "evening_of", "log_on", "mend_log", "save_log", "shown_kinds", "strips"]
 
@@ -31,14 +31,6 @@ def log_on(desk: Desk, day: date) -> SymptomLog | None:
 def save_log(desk: Desk, day: date, scores: Mapping[str, int], note: str) -> Logged:
     """Save a day that was not yet logged; what another program saved meanwhile stays."""
     return log_symptoms(desk, day, scores, note)
-
-
-def mend_log(desk: Desk, day: date, asked: Mapping[str, int | None], note: str) -> Logged:
-    """Change a day's log: the scores that were asked for are now these, those of other symptoms stay."""
-    saved = log_on(desk, day)
-    kept = {name: score for name, score in saved.scores.items() if name not in asked} if saved else {}
-    scores = kept | {name: score for name, score in asked.items() if score is not None}
-    return set_log(desk, day, scores, note)
 
 
 def strips(desk: Desk, record: Record, last_day: date, columns: int) -> dict[str, str]:

@@ -21,7 +21,16 @@ from b12track.store.outcomes import Saved
 from b12track.store.snapshot import Snapshot
 from b12track.usecases.desk import Desk
 
-__all__ = ["Logged", "add_kind", "all_kinds", "log_of", "log_symptoms", "set_log", "show_kind", "shown_kinds"]
+__all__ = [
+    "Logged",
+    "add_kind",
+    "all_kinds",
+    "log_of",
+    "log_symptoms",
+    "mend_log",
+    "show_kind",
+    "shown_kinds",
+]
 
 # These stand beside the scores where a log is edited, so no symptom can have their names.
 RESERVED_NAMES = frozenset({"date", "note", "id", "kind", "scores"})
@@ -77,12 +86,19 @@ def log_symptoms(desk: Desk, day: date, scores: Mapping[str, int], note: str | N
     return _save_log(desk, day, merge)
 
 
-def set_log(desk: Desk, day: date, scores: Mapping[str, int], note: str = "") -> Logged:
-    """Make a day's log exactly this; what it held otherwise goes."""
-    kept = clean(note, "note", lines=True)
-    if not scores and not kept:
-        raise Refused("nothing is scored: a log that is to go is deleted instead")
-    return _save_log(desk, day, lambda _: (dict(scores), kept))
+def mend_log(desk: Desk, day: date, changes: Mapping[str, int | None], note: str | None = None) -> Logged:
+    """Change a day's log: these scores are now so, None is blank; whatever else it holds by then stays."""
+    typed = clean(note, "note", lines=True) if note is not None else None
+
+    def make(before: SymptomLog | None) -> tuple[Mapping[str, int], str]:
+        saved, said = (before.scores, before.note) if before is not None else ({}, "")
+        scores = {name: score for name, score in {**saved, **changes}.items() if score is not None}
+        said = said if typed is None else typed
+        if not scores and not said:
+            raise Refused("nothing is scored: a log that is to go is deleted instead")
+        return scores, said
+
+    return _save_log(desk, day, make)
 
 
 def _save_log(desk: Desk, day: date, make: _Make) -> Logged:

@@ -86,6 +86,12 @@ class Form(Modal[T | None], Generic[T]):
         return any(field.is_changed for field in self.query(Field))
 
     @property
+    def unsaved(self) -> tuple[str, ...]:
+        """What was typed here, where the app as a whole is left."""
+        title = self.entitle(self.form_view.name)
+        return (f"{title[:1].lower()}{title[1:]}",) if self._is_there and self.is_changed else ()
+
+    @property
     def _is_there(self) -> bool:
         """Whether every part is made; a key may come before."""
         fields = self.query(Field)

@@ -29,6 +29,10 @@ class HomeScreen(FeatureScreen):
                 yield Attention().data_bind(FeatureScreen.view)
             yield self.log_card.data_bind(FeatureScreen.view)
 
+    @property
+    def unsaved(self) -> tuple[str, ...]:
+        return self.log_card.unsaved
+
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
         if not isinstance(self.focused, Attention) and not self.log_card.note.has_focus:

@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 from b12track.domain.dates import show_date
 from b12track.domain.records import SymptomLog
 from b12track.domain.text import width
+from b12track.tui.features.log.draft import Draft
 from b12track.tui.features.log.grid import ScoreGrid
 from b12track.tui.view import View
 from b12track.usecases.evening import evening_of, log_on, mend_log, save_log, shown_kinds, strips
@@ -29,20 +30,6 @@ DAY = timedelta(days=1)
 _KEYS = "0-9, t ten, Enter saves"
 _TALL_ENOUGH = 34
 _MOST_AIRY_ROWS = 6
-
-
-class Draft:
-    """What is being typed of one day."""
-
-    def __init__(self) -> None:
-        self.scores: dict[str, int] = {}
-        self.note = ""
-        self.mends = False
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to save."""
-        return not self.scores and not self.note.strip()
 
 
 class EveningLog(Vertical):
@@ -106,8 +93,15 @@ class EveningLog(Vertical):
     def _begin(self) -> Draft:
         draft = self._draft()
         if draft is None and self.view is not None and self.day is not None:
-            draft = self._drafts[self.view.desk.path, self.day] = Draft()
-        return draft or Draft()
+            title = f"the log of {show_date(self.day, self.view.today)} for {self.view.name}"
+            draft = self._drafts[self.view.desk.path, self.day] = Draft(title, self._saved)
+        return draft or Draft("")
+
+    @property
+    def unsaved(self) -> tuple[str, ...]:
+        """Each log that was begun and not saved, by its day and its person."""
+        begun = self._drafts.values()
+        return tuple(draft.title for draft in begun if draft.changes or draft.changed_note is not None)
 
     def _show_day(self) -> None:
         """Put on the screen what is typed of the day, or what is saved of it."""
@@ -219,8 +213,7 @@ class EveningLog(Vertical):
         """Let what is saved be changed."""
         if not self.can_change or self._saved is None:
             return
-        draft = self._begin()
-        draft.scores, draft.note, draft.mends = dict(self._saved.scores), self._saved.note, True
+        self._begin()
         self._show_day()
         self.grid.cursor = 0
         self.grid.focus()
@@ -270,9 +263,8 @@ class EveningLog(Vertical):
 
     def _keep(self, view: View, day: date, draft: Draft) -> object:
         """What a thread does: one log a day, whatever else was saved of it meanwhile."""
-        if draft.mends:
-            asked = {kind.name: draft.scores.get(kind.name) for kind in self.grid.kinds}
-            return mend_log(view.desk, day, asked, draft.note)
+        if draft.saved is not None:
+            return mend_log(view.desk, day, draft.changes, draft.changed_note)
         return save_log(view.desk, day, draft.scores, draft.note)
 
 

@@ -56,7 +56,11 @@ class ScoreGrid(Widget, can_focus=True):
     airy: reactive[bool] = reactive(False, layout=True)
 
     class Scored(Message):
-        """A score was given, changed or cleared."""
+        """The score of this symptom was given, changed or cleared."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
 
     class Submitted(Message):
         """Enter was pressed."""
@@ -167,7 +171,7 @@ class ScoreGrid(Widget, can_focus=True):
     def _score(self, row: int, value: int) -> None:
         self.scores[self.kinds[row].name] = value
         self.refresh()
-        self.post_message(self.Scored())
+        self.post_message(self.Scored(self.kinds[row].name))
 
     def action_move(self, by: int) -> None:
         """Another row; down leaves a row blank, and below the last one the note begins."""
@@ -202,7 +206,7 @@ class ScoreGrid(Widget, can_focus=True):
             return
         self.cursor = row
         if self.scores.pop(self.kinds[row].name, None) is not None:
-            self.post_message(self.Scored())
+            self.post_message(self.Scored(self.kinds[row].name))
         self.refresh()
 
     def action_submit(self) -> None:

@@ -1,4 +1,7 @@
-"""A log for any day: the day first, then the same rows of numbers."""
+"""A log for any day: the day first, then the same rows of numbers.
+
+What always holds: what was typed stays when the day is changed; of a day that is logged already it changes only that.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -10,6 +13,8 @@ from textual.widgets import Static
 
 from b12track.domain.dates import read_date, show_date
 from b12track.domain.faults import Refused
+from b12track.domain.records import SymptomLog
+from b12track.domain.text import printable
 from b12track.tui.features.entries.when import day_field
 from b12track.tui.features.forms.fields import Field, TextField
 from b12track.tui.features.forms.form import Form
@@ -30,7 +35,8 @@ class LogForm(Form[Logged]):
     def __init__(self, view: View, day: date | None = None) -> None:
         super().__init__(view)
         self._day = day
-        self._mends: date | None = None
+        self._there: SymptomLog | None = None
+        self._typed: dict[str, int | None] = {}
 
     def compose_fields(self) -> Iterable[Widget]:
         value = self._day.isoformat() if self._day is not None else "yesterday"
@@ -46,11 +52,8 @@ class LogForm(Form[Logged]):
 
     @property
     def is_changed(self) -> bool:
-        there = self._mends is not None and log_on(self.form_view.desk, self._mends)
-        before = dict(there.scores) if there else {}
-        shown = {kind.name for kind in shown_kinds(self.form_view.record)}
-        scores = self.query_one(ScoreGrid).scores
-        return super().is_changed or scores != {k: v for k, v in before.items() if k in shown}
+        before = self._there.scores if self._there is not None else {}
+        return super().is_changed or any(before.get(name) != score for name, score in self._typed.items())
 
     def _read_day(self, text: str) -> date:
         day = read_date(text, self.form_view.today)
@@ -63,28 +66,29 @@ class LogForm(Form[Logged]):
             self._take_day()
 
     def _take_day(self) -> None:
-        """Show what is saved of the day, unless something else is typed already."""
-        grid, there = self.query_one(ScoreGrid), self.query_one("#there", Static)
-        kinds = shown_kinds(self.form_view.record)
+        """Show what is saved of the day, and on top of it what was typed."""
+        grid, desk, kinds = self.query_one(ScoreGrid), self.form_view.desk, shown_kinds(self.form_view.record)
         try:
             day = self.field("date").read()
         except Refused:
             return
-        log = log_on(self.form_view.desk, day) if day is not None else None
-        if log is not None and self._mends != day and not (grid.scores and self._mends is None):
-            shown = {kind.name for kind in kinds}
-            grid.show(kinds, {k: v for k, v in log.scores.items() if k in shown}, locked=False)
-            grid.cursor = 0
-        elif log is None and (self._mends is not None or not grid.scores):
-            grid.show(kinds, {}, locked=False)
-        self._mends = day if log is not None else None
+        log = self._there = log_on(desk, day) if day is not None else None
+        scores = {**(log.scores if log is not None else {}), **self._typed}
+        shown = {kind.name: score for kind in kinds if (score := scores.get(kind.name)) is not None}
+        if grid.kinds != kinds or grid.scores != shown:
+            grid.show(kinds, shown, locked=False)
+            if log is not None:
+                grid.cursor = 0
         told = "logged already; saving changes that log" if log is not None else ""
-        there.update(told + (f" · its note: {log.note}" if log is not None and log.note else ""))
+        if log is not None and log.note:
+            told += f" · its note: {log.note}"
+        self.query_one("#there", Static).update(printable(told))
 
     def on_score_grid_said(self, event: ScoreGrid.Said) -> None:
         self.say_fault(event.text)
 
-    def on_score_grid_scored(self) -> None:
+    def on_score_grid_scored(self, event: ScoreGrid.Scored) -> None:
+        self._typed[event.name] = self.query_one(ScoreGrid).scores.get(event.name)
         self.say_fault("")
 
     def on_score_grid_submitted(self) -> None:
@@ -94,14 +98,13 @@ class LogForm(Form[Logged]):
         self.field("note").query("Input").first().focus()
 
     async def save(self, values: dict[str, Any]) -> Logged | None:
-        scores, day, desk = dict(self.query_one(ScoreGrid).scores), values["date"], self.form_view.desk
-        note = values["note"] or ""
-        if self._mends != day:
-            return await self.b12.write(partial(save_log, desk, day, scores, note))
+        day, desk, note = values["date"], self.form_view.desk, values["note"] or ""
         there = log_on(desk, day)
-        asked = {kind.name: scores.get(kind.name) for kind in shown_kinds(self.form_view.record)}
-        whole = "\n".join(filter(None, (there.note if there is not None else "", note)))
-        return await self.b12.write(partial(mend_log, desk, day, asked, whole))
+        if there is None:
+            scores = {name: score for name, score in self._typed.items() if score is not None}
+            return await self.b12.write(partial(save_log, desk, day, scores, note))
+        whole = "\n".join(filter(None, (there.note, note))) if note else None
+        return await self.b12.write(partial(mend_log, desk, day, dict(self._typed), whole))
 
 
 async def open_log(app: "B12App", day: date | None = None) -> None:
