@@ -14,8 +14,10 @@ from b12track.domain.records import Record, Supply
 from b12track.tui.app import B12App
 from b12track.tui.features.flags.answers import answers_for
 from b12track.tui.features.forms.choice import Choice
+from b12track.tui.features.graphs.screen import GraphsScreen
 from b12track.usecases.desk import Desk
 from builders import ALEX, LOADING, dose, doses, plan, record, skip, visit
+from made_up import DEMO
 from stage import desk_of, opened, press, says, settle, text_of
 from tui_states import EVERY_8_WEEKS, STATES
 
@@ -58,6 +60,13 @@ def test_every_flag_has_something_that_can_be_done() -> None:
         keys = [answer.key for answer in answers]
         assert len(set(keys)) == len(keys), code
         assert "a" not in keys, "that key puts away"
+
+
+PICTURES = {
+    "wearing_off": "Tingling or numbness by days since the dose",
+    "plateau": "Tingling or numbness 22 Nov 2025",
+    "worse": "Tingling or numbness 22 Nov 2025",
+}
 
 
 async def test_overdue_leads_to_recording_it(tmp_path: Path) -> None:
@@ -268,6 +277,18 @@ async def test_a_question_is_offered_where_only_the_clinic_can_answer(tmp_path: 
         assert app.screen.query_one("#field-question Input", Input).value.endswith("what follows?")
         await press(pilot, "enter")
         assert len(desk.record().questions) == 1
+
+
+async def test_what_the_numbers_say_opens_the_picture_that_it_rests_on(tmp_path: Path) -> None:
+    async with opened(desk_of(tmp_path, DEMO)) as (app, pilot):
+        assert app.view is not None
+        for code, picture in PICTURES.items():
+            app.open("flag", flag=Flag(code, "notice", "It is so.", (), "tingling"))
+            await settle(pilot)
+            await press(pilot, "g")
+            assert isinstance(app.screen, GraphsScreen)
+            assert says(app, picture)
+            await press(pilot, "up", "h")
 
 
 async def test_a_notice_is_put_away_until_its_records_change(tmp_path: Path) -> None:

@@ -5,12 +5,14 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
+from b12track.domain.terms import BUILTIN_SYMPTOMS
 from b12track.tui.features.graphs.screen import GraphsScreen
 from b12track.usecases.desk import Desk
 from b12track.usecases.evening import save_log
+from b12track.usecases.symptoms import show_kind
 from builders import ALEX, logs, record
 from made_up import DEMO
-from stage import desk_of, opened, press, says, screen_text, settle
+from stage import SMALL, desk_of, opened, press, says, screen_text, settle
 
 
 @pytest.fixture
@@ -92,3 +94,45 @@ async def test_soreness_is_not_asked_whether_it_wears_off(desk: Desk) -> None:
         assert says(app, "not asked of soreness")
         verdict = str(app.screen.query_one("#verdict", Static).render())
         assert "cycles" not in verdict
+
+
+async def test_a_symptom_stays_chosen_from_one_picture_to_the_other(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "g", "down", "down", "w")
+        assert says(app, "Tingling or numbness by days since the dose", "higher late in the cycle")
+        await press(pilot, "t", "o")
+        assert says(app, "Tingling or numbness", "all the time")
+
+
+async def test_picture_and_verdict_are_of_the_same_symptom(desk: Desk) -> None:
+    """Also where one that is not asked for any more comes into the line once it is known that it was scored."""
+    show_kind(desk, "sleep", shown=False)
+    async with opened(desk) as (app, pilot):
+        screen = app.screen
+        await press(pilot, "g")
+        screen = app.screen
+        assert isinstance(screen, GraphsScreen)
+        screen._trends = None  # as it is until the numbers are worked out
+        screen.action_subject(1)
+        await pilot.pause()
+        assert says(app, "all the time")
+        assert app.view is not None
+        screen._work_out(app.view)
+        await settle(pilot)
+        assert says(app, "all the time", "better, -3.1")
+        assert says(app, "Sleep", selector="#subjects")
+
+
+async def test_all_of_them_say_what_finds_no_room(desk: Desk) -> None:
+    for name in ("fog", "mood", "balance", "breath"):
+        show_kind(desk, name, shown=True)
+    async with opened(desk, size=SMALL) as (app, pilot):
+        await press(pilot, "g", "a")
+        assert says(app, "6 more find no room here: ↑ ↓ shows each")
+
+
+async def test_nothing_asked_for_is_no_picture(tmp_path: Path) -> None:
+    kinds = tuple(kind._replace(shown=False) for kind in BUILTIN_SYMPTOMS)
+    async with opened(desk_of(tmp_path, record(person=ALEX, symptom_kinds=kinds))) as (app, pilot):
+        await press(pilot, "5", "g", "down", "w", "a")
+        assert isinstance(app.screen, GraphsScreen)

@@ -61,6 +61,14 @@ def _screen(key: str, label: str, mode: str) -> tuple[Answer, ...]:
     return (Answer(key, label, partial(_go, mode)),) if mode in MODES else ()
 
 
+async def _show_graph(app: "B12App", flag: Flag) -> None:
+    from b12track.tui.features.graphs.screen import GraphsScreen  # with it come the charts
+
+    await app.switch_mode("graphs")
+    if isinstance(app.screen, GraphsScreen):
+        app.screen.look_at(flag.symptom, is_folded=flag.code == "wearing_off")
+
+
 async def _record_visit(app: "B12App", flag: Flag) -> None:
     view, visit = _view(app), _visit(app, flag)
     await _open("injection", app, flag, on=visit.on if visit is not None else view.today)
@@ -153,7 +161,7 @@ _VISIT = _form("v", "Enter a visit", "visit", purpose="injection")
 def answers_for(flag: Flag) -> tuple[Answer, ...]:
     """What can be done about this flag."""
     plan = _screen("p", "The plan: skip, move, stop", "plan")
-    graph = _screen("g", "Look at the graph", "graphs")
+    graph = Answer("g", "Look at its graph", _show_graph)
     table: dict[str, tuple[Answer, ...]] = {
         "overdue": (_RECORD, *plan, _QUESTION),
         "late": (_RECORD, *plan, _QUESTION),
@@ -184,9 +192,9 @@ def answers_for(flag: Flag) -> tuple[Answer, ...]:
             _form("s", "Enter a supply", "supply"),
             Answer("e", "Change its record", _correct_supply),
         ),
-        "wearing_off": (*graph, _QUESTION),
-        "plateau": (*graph, _QUESTION),
-        "worse": (*_screen("h", "When to seek care", "help"), *graph, _QUESTION),
+        "wearing_off": (graph, _QUESTION),
+        "plateau": (graph, _QUESTION),
+        "worse": (*_screen("h", "When to seek care", "help"), graph, _QUESTION),
         "plan_gaps": (Answer("k", "Put them on my questions", _ask_plan_gaps), *plan),
         "record_gaps": (Answer("e", "Fill in what is missing", _fill_gaps),),
         "no_plan": _screen("p", "Enter the plan", "plan"),

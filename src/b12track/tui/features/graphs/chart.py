@@ -66,8 +66,10 @@ class Chart(Widget):
         across = 2 if columns >= _SIDE_BY_SIDE else 1
         down = -(-len(draws) // across)
         down = max(min(down, rows // _LEAST_ROWS), 1)
+        without_room = max(len(draws) - down * across, 0)
+        rows -= 1 if without_room else 0
         each = (columns - _GUTTER * (across - 1)) // across
-        height = min(rows // down, _TALLEST)
+        height = max(min(rows // down, _TALLEST), 1)
         lines: list[Text] = []
         for row in range(down):
             beside = [
@@ -82,6 +84,11 @@ class Chart(Widget):
                     if place + 1 < len(beside):
                         line.append(" " * (each + _GUTTER - width(part.plain)))
                 lines.append(line)
+        if without_room:
+            said = (
+                f"{without_room} more {'finds' if without_room == 1 else 'find'} no room here: ↑ ↓ shows each"
+            )
+            lines.append(Text(said, style=self.app.theme_variables["muted"]))
         return Text("\n", no_wrap=True).join(lines)
 
 

@@ -1,7 +1,8 @@
 """Graphs: over time, folded onto the days since the dose, and the laboratory results.
 
-What always holds: a range, a symptom or a view that was chosen stays chosen while records change underneath; the
-verdict below stands for all records up to today, whatever the range shows.
+What always holds: a range, a symptom or a view that was chosen stays chosen while records change underneath, and the
+picture and the verdict are of the same symptom; the verdict stands for all records up to today, whatever the range
+shows.
 """
 
 from collections.abc import Iterable
@@ -28,7 +29,8 @@ from b12track.usecases.sight import RANGES, days_in_sight, record_in_sight
 
 VIEWS = ("Over time", "Does it wear off?", "Tests")
 TIME, FOLDED, LABS = range(3)
-TOGETHER = "All"
+# The one subject that is no symptom or test: all of them, small.
+TOGETHER, TOGETHER_LABEL = "*", "All"
 # A cycle is longer than a month or three: folding a shorter range would show nothing.
 _RANGES_OF = {TIME: RANGES, FOLDED: RANGES[2:], LABS: RANGES}
 _BESIDE = 60
@@ -45,7 +47,7 @@ class GraphsScreen(FeatureScreen):
         super().__init__()
         self._showing = TIME
         self._range = {TIME: 2, FOLDED: 1, LABS: 3}
-        self._subject = {TIME: 0, FOLDED: 0, LABS: 0}
+        self._subject = {TIME: "", FOLDED: "", LABS: ""}
         self._trends: tuple[View, list[Trend]] | None = None
 
     def compose_body(self) -> Iterable[Widget]:
@@ -77,7 +79,7 @@ class GraphsScreen(FeatureScreen):
     def _take_trends(self, view: View, trends: list[Trend]) -> None:
         if view.same_records(self.view):
             self._trends = view, trends
-            self._show_verdict()
+            self._show()  # with what was scored once, there may be more to choose from
 
     # What is shown
 
@@ -102,15 +104,24 @@ class GraphsScreen(FeatureScreen):
             )
         )
 
-    def _subjects(self) -> list[str]:
+    def _subjects(self) -> dict[str, str]:
+        """What there is to choose from, and what it is called."""
         if self._showing == LABS:
-            names = [f"{test} ({unit})" for test, unit in self._series()]
+            names = {label: label for label in (f"{test} ({unit})" for test, unit in self._series())}
         else:
-            names = [kind.label for kind in self._kinds()]
-        return [*names, TOGETHER] if len(names) > 1 else names
+            names = {kind.name: kind.label for kind in self._kinds()}
+        return names | {TOGETHER: TOGETHER_LABEL} if len(names) > 1 else names
 
     def _taken(self) -> int:
-        return min(self._subject[self._showing], max(len(self._subjects()) - 1, 0))
+        """The place of what was chosen; the first where that is not there any more."""
+        names = list(self._subjects())
+        chosen = self._subject[self._showing]
+        return names.index(chosen) if chosen in names else 0
+
+    def _choose(self, subject: str) -> None:
+        """The same symptom over time and folded; the tests have a choice of their own."""
+        for showing in (LABS,) if self._showing == LABS else (TIME, FOLDED):
+            self._subject[showing] = subject
 
     def _show(self) -> None:
         if self.view is None:
@@ -118,7 +129,7 @@ class GraphsScreen(FeatureScreen):
         ranges = _RANGES_OF[self._showing]
         self.query_one("#views", ChoiceLine).show(VIEWS, self._showing)
         self.query_one("#ranges", ChoiceLine).show(ranges, self._range[self._showing])
-        self.query_one("#subjects", ChoiceLine).show(self._subjects(), self._taken())
+        self.query_one("#subjects", ChoiceLine).show(list(self._subjects().values()), self._taken())
         self.query_one(Chart).show(self._picture())
         self._show_verdict()
 
@@ -127,24 +138,21 @@ class GraphsScreen(FeatureScreen):
         assert view is not None, "a picture is drawn of somebody"
         name = _RANGES_OF[self._showing][self._range[self._showing]]
         first, last = days_in_sight(view.desk, name, view.record.labs if self._showing == LABS else None)
-        subject, subjects = self._taken(), self._subjects()
-        numbers = range(len(subjects) - 1) if subject and subjects[subject] == TOGETHER else (subject,)
-        of = (view.desk.snapshot(), view.today, self._showing, first, tuple(numbers))
+        names, taken = list(self._subjects()), self._taken()
+        chosen = names[:-1] if names[taken : taken + 1] == [TOGETHER] else names[taken : taken + 1]
+        of = (view.desk.snapshot(), view.today, self._showing, first, *chosen)
         draws: list[Draw]
         if self._showing == LABS:
-            series = self._series()
-            whole = view.record
-            draws = [
-                partial(drawing.draw_labs, whole, series[n], first, last) for n in numbers if n < len(series)
-            ]
+            series = dict(zip(names, self._series()))
+            draws = [partial(drawing.draw_labs, view.record, series[name], first, last) for name in chosen]
             return Picture(tuple(draws) or (partial(_said, "No test is recorded. b records one."),), of)
-        kinds = self._kinds()
+        kinds = {kind.name: kind for kind in self._kinds()}
         record = record_in_sight(view.desk, first, last)
         if self._showing == FOLDED:
             seen = view.overview._replace(record=record)
-            draws = [partial(drawing.draw_folded, seen, kinds[n], first, last) for n in numbers]
+            draws = [partial(drawing.draw_folded, seen, kinds[name], first, last) for name in chosen]
         else:
-            draws = [partial(drawing.draw_trend, record, kinds[n], first, last) for n in numbers]
+            draws = [partial(drawing.draw_trend, record, kinds[name], first, last) for name in chosen]
         return Picture(tuple(draws), of)
 
     def _show_verdict(self) -> None:
@@ -186,6 +194,12 @@ class GraphsScreen(FeatureScreen):
                 lines.append(Text.assemble((pad(name, indent), colours["muted"]), (line, colours[colour])))
         return lines
 
+    def look_at(self, symptom: str, *, is_folded: bool) -> None:
+        """One symptom, folded onto the days since the dose or over time."""
+        self._showing = FOLDED if is_folded else TIME
+        self._choose(symptom)
+        self._show()
+
     # Keys and clicks
 
     def action_view(self, view: int) -> None:
@@ -201,24 +215,26 @@ class GraphsScreen(FeatureScreen):
 
     def action_subject(self, by: int) -> None:
         """The next symptom or test."""
-        count = len(self._subjects())
-        if count:
-            self._subject[self._showing] = (self._taken() + by) % count
+        names = list(self._subjects())
+        if names:
+            self._choose(names[(self._taken() + by) % len(names)])
             self._show()
 
     def action_together(self) -> None:
         """All of them small, or back to the first."""
-        last = len(self._subjects()) - 1
-        if last > 0:
-            self._subject[self._showing] = 0 if self._taken() == last else last
+        names = list(self._subjects())
+        if len(names) > 1:
+            self._choose(names[0] if names[self._taken()] == TOGETHER else TOGETHER)
             self._show()
 
     def on_choice_line_taken(self, event: ChoiceLine.Taken) -> None:
         event.stop()
         if event.line.id == "views":
             self._showing = event.number
+        elif event.line.id == "ranges":
+            self._range[self._showing] = event.number
         else:
-            (self._range if event.line.id == "ranges" else self._subject)[self._showing] = event.number
+            self._choose(list(self._subjects())[event.number])
         self._show()
 
     def on_resize(self) -> None:
