@@ -7,7 +7,8 @@ import pytest
 from textual.geometry import Offset
 
 from b12track.domain.demo import demo_record
-from b12track.domain.records import Question
+from b12track.domain.records import Question, SymptomKind
+from b12track.domain.terms import BUILTIN_SYMPTOMS
 from b12track.tui.features.home.attention import NOTHING, Attention
 from b12track.tui.features.home.next_dose import NextDose
 from b12track.tui.features.log.grid import ScoreGrid
@@ -107,3 +108,49 @@ async def test_a_flag_is_opened_from_the_keyboard_and_with_the_mouse(tmp_path: P
         await pilot.click(offset=Offset(column, row))
         await settle(pilot)
         assert says(app, "It was given: record the injection")
+        await press(pilot, "escape", "5")
+        assert isinstance(app.focused, ScoreGrid), "digits belong to the scores"
+        assert app.focused.scores == {"energy": 5}
+
+
+async def test_a_click_on_a_flag_leaves_the_focus_in_the_log(tmp_path: Path) -> None:
+    async with opened(desk_of(tmp_path, STATES["overdue"].record)) as (app, pilot):
+        await pilot.click(Attention, offset=(5, 2))
+        await press(pilot, "escape", "5", "6", "enter")
+        assert says(app, "Saved for Alex")
+
+
+async def test_a_narrow_card_never_leaves_out_that_a_move_is_not_confirmed(tmp_path: Path) -> None:
+    async with opened(desk_of(tmp_path, STATES["transition"].record), size=(40, 12)) as (app, _):
+        assert says(app, "○ IN 55 DAYS, if the move is confirmed", selector="NextDose")
+
+
+async def test_the_log_is_in_sight_on_a_narrow_terminal(tmp_path: Path) -> None:
+    async with opened(desk_of(tmp_path, STATES["overdue"].record), size=(62, 22)) as (app, _):
+        assert says(app, "OVERDUE 12 DAYS", "Needs attention", "▸ Energy", "Soreness", "Note")
+
+
+async def test_the_row_to_be_scored_is_in_sight_also_where_not_all_are(tmp_path: Path) -> None:
+    kinds = tuple(kind._replace(shown=True) for kind in BUILTIN_SYMPTOMS)
+    many = desk_of(tmp_path, record(person=ALEX, symptom_kinds=kinds))
+    async with opened(many, size=(40, 12)) as (app, pilot):
+        assert says(app, "▸ Energy")
+        await press(pilot, *"12345678")
+        assert says(app, "▸ Palpitat")
+        await press(pilot, *["up"] * 8)
+        assert says(app, "▸ Energy")
+
+
+async def test_long_words_of_one_symptom_leave_those_of_the_others(tmp_path: Path) -> None:
+    own = SymptomKind(
+        "own", "A symptom of my own with a name that is long", "nothing" * 5, "worst" * 7, "low", True
+    )
+    async with opened(desk_of(tmp_path, record(person=ALEX, symptom_kinds=(*BUILTIN_SYMPTOMS[:2], own)))) as (
+        app,
+        pilot,
+    ):
+        assert says(app, "Energy worn out", "no rest", "slept well")
+        row = next(n for n, line in enumerate(screen_lines(app)) if "Sleep" in line)
+        await pilot.click(offset=Offset(screen_lines(app)[row].index("7"), row))
+        await press(pilot)
+        assert app.screen.query_one(ScoreGrid).scores == {"sleep": 7}

@@ -58,6 +58,36 @@ async def test_every_action_of_the_app_is_in_the_palette(desk: Desk) -> None:
         assert isinstance(app.screen, CommandPalette)
 
 
+async def test_what_screens_can_do_is_in_the_palette_from_anywhere(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        commands = {command.title: command for command in app.get_system_commands(app.screen)}
+        assert "List: delete (l d)" not in commands, "which record, is chosen there"
+        await commands["Plan: skip or move (p d)"].callback()
+        await settle(pilot)
+        assert says(app, "The next date for Alex")
+        await press(pilot, "escape")
+        await commands["Graphs: wears off? (g w)"].callback()
+        await settle(pilot)
+        assert says(app, "by days since the dose")
+        await press(pilot, "l")
+        titles = [command.title for command in app.get_system_commands(app.screen)]
+        assert titles[:2] == ["List: change (e)", "List: delete (d)"]
+
+
+async def test_help_is_always_in_the_footer(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        for size in ((80, 24), (40, 12), (120, 40), (63, 20)):
+            await pilot.resize_terminal(*size)
+            for key in "hglpr":
+                await press(pilot, key)
+                assert says(app, "? help", "ctrl+p all"), (size, key)
+                row = next(n for n, line in enumerate(screen_lines(app)) if "ctrl+p all" in line)
+                assert len(screen_lines(app)[row].rstrip()) <= size[0]
+        await pilot.click(offset=Offset(screen_lines(app)[row].index("? help") + 1, row))
+        await settle(pilot)
+        assert says(app, "When to seek care")
+
+
 async def test_every_screen_is_a_letter_away_and_home_is_h(desk: Desk) -> None:
     async with opened(desk) as (app, pilot):
         for action in ACTIONS:

@@ -13,6 +13,8 @@ from b12track.domain.reigns import latest_plan
 from b12track.domain.terms import ROUTES
 from b12track.domain.words import day, days, since_last, window_text, within_grace
 
+UNCONFIRMED = "if the move is confirmed"
+
 
 class Headline(NamedTuple):
     """What the eye meets first: a shape, a few words, and the date beside them."""
@@ -35,7 +37,7 @@ def headline_of(overview: Overview) -> Headline:
     if status.name == "upcoming":
         words = "TOMORROW" if status.days_until == 1 else f"IN {days(status.days_until).upper()}"
         to_confirm = overview.course is not None and overview.course.to_confirm
-        return Headline("○", words, f"{when}, if the move is confirmed" if to_confirm else when)
+        return Headline("○", words, f"{when}, {UNCONFIRMED}" if to_confirm else when)
     if status.name == "due":
         return Headline("●", *_due_words(overview))
     if status.name == "late":

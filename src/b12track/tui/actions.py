@@ -1,6 +1,7 @@
 """Every key of the app in one table: bindings, footer, palette, help and README are made from it.
 
-Letters act everywhere but in text fields; digits belong to scores. A row without a key is in the palette only.
+Letters act everywhere but in text fields; digits belong to scores. A row without a key is in the palette only. What a
+screen can do is in the palette while that screen is on show; what needs nothing chosen there, from anywhere.
 """
 
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ class Action(NamedTuple):
     scope: str = APP
     in_footer: bool = True
     shown_as: str = ""
+    from_anywhere: bool = False
 
     @property
     def key_name(self) -> str:
@@ -51,7 +53,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("person", "", "person", "Name, time zone, why the injections, who prescribes", "open('person')"),
     Action("theme", "", "theme", "Light, dark or high contrast", "change_theme"),
     Action("change", "e", "change", "Change the log that is saved", "change_log", "home"),
-    Action("move", "m", "confirm the move", "Say what was said about the next phase", "confirm_move", "home"),
+    Action(
+        "move",
+        "m",
+        "confirm the move",
+        "Say what was said about the next phase",
+        "confirm_move",
+        "home",
+        from_anywhere=True,
+    ),
     Action(
         "earlier",
         "left_square_bracket",
@@ -72,9 +82,26 @@ ACTIONS: tuple[Action, ...] = (
         "Daily values and their mean, doses, notes, phases",
         "view(0)",
         "graphs",
+        from_anywhere=True,
     ),
-    Action("wears_off", "w", "wears off?", "All cycles by days since the dose", "view(1)", "graphs"),
-    Action("tests", "t", "tests", "Laboratory results, each with its own range", "view(2)", "graphs"),
+    Action(
+        "wears_off",
+        "w",
+        "wears off?",
+        "All cycles by days since the dose",
+        "view(1)",
+        "graphs",
+        from_anywhere=True,
+    ),
+    Action(
+        "tests",
+        "t",
+        "tests",
+        "Laboratory results, each with its own range",
+        "view(2)",
+        "graphs",
+        from_anywhere=True,
+    ),
     Action("together", "a", "all", "All symptoms or tests together, or one", "together", "graphs"),
     Action("longer", "right", "longer", "A longer time", "range(1)", "graphs", False, "→"),
     Action("shorter", "left", "shorter", "A shorter time", "range(-1)", "graphs", False, "←"),
@@ -83,12 +110,31 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit", "e", "change", "Change the chosen record", "change", "list"),
     Action("delete", "d", "delete", "Delete the chosen record; u brings it back", "delete", "list"),
     Action("copy_line", "c", "copy", "The chosen record as one line to paste", "copy", "list"),
-    Action("find", "slash", "find", "Only what holds these words", "find", "list", shown_as="/"),
+    Action(
+        "find",
+        "slash",
+        "find",
+        "Only what holds these words",
+        "find",
+        "list",
+        shown_as="/",
+        from_anywhere=True,
+    ),
     Action("clear", "escape", "clear", "Look for nothing more", "clear", "list", False, "Esc"),
     Action("next_kind", "right", "next kind", "Another kind of record", "group(1)", "list", False, "→"),
     Action("kind_before", "left", "kind before", "The kind before", "group(-1)", "list", False, "←"),
-    Action("phase", "m", "move, stay, back", "What was said about the phase", "phase", "plan"),
-    Action("date", "d", "skip or move", "The next date is skipped or moved: who decided?", "date", "plan"),
+    Action(
+        "phase", "m", "move, stay, back", "What was said about the phase", "phase", "plan", from_anywhere=True
+    ),
+    Action(
+        "date",
+        "d",
+        "skip or move",
+        "The next date is skipped or moved: who decided?",
+        "date",
+        "plan",
+        from_anywhere=True,
+    ),
     Action(
         "correct",
         "e",
@@ -96,12 +142,31 @@ ACTIONS: tuple[Action, ...] = (
         "The plan was entered wrongly; its dates are shown first",
         "correct",
         "plan",
+        from_anywhere=True,
     ),
-    Action("new_plan", "a", "new plan", "Something else was prescribed", "enter", "plan"),
-    Action("stop", "o", "stop", "The plan no longer holds: who decided?", "stop", "plan"),
-    Action("write", "w", "save as a file", "PDF, HTML, plain text or Markdown", "write", "report"),
-    Action("copy_page", "c", "copy", "The page's text into the clipboard", "copy", "report"),
-    Action("since_date", "d", "since a date", "The page from a day of your own on", "date", "report"),
+    Action("new_plan", "a", "new plan", "Something else was prescribed", "enter", "plan", from_anywhere=True),
+    Action("stop", "o", "stop", "The plan no longer holds: who decided?", "stop", "plan", from_anywhere=True),
+    Action(
+        "write",
+        "w",
+        "save as a file",
+        "PDF, HTML, plain text or Markdown",
+        "write",
+        "report",
+        from_anywhere=True,
+    ),
+    Action(
+        "copy_page", "c", "copy", "The page's text into the clipboard", "copy", "report", from_anywhere=True
+    ),
+    Action(
+        "since_date",
+        "d",
+        "since a date",
+        "The page from a day of your own on",
+        "date",
+        "report",
+        from_anywhere=True,
+    ),
     Action(
         "since_longer",
         "right",
@@ -113,7 +178,15 @@ ACTIONS: tuple[Action, ...] = (
         "→",
     ),
     Action("since_back", "left", "since when", "The choice before", "since(-1)", "report", False, "←"),
-    Action("add_person", "a", "another person", "Enter somebody else on this machine", "add", "people"),
+    Action(
+        "add_person",
+        "a",
+        "another person",
+        "Enter somebody else on this machine",
+        "add",
+        "people",
+        from_anywhere=True,
+    ),
     Action(
         "help",
         "question_mark",
@@ -141,6 +214,28 @@ def bindings_for(scope: str) -> list[BindingType]:
         for action in ACTIONS
         if action.scope == scope and action.key
     ]
+
+
+class Command(NamedTuple):
+    """A row of the palette."""
+
+    title: str
+    help: str
+    does: str
+
+
+def commands_for(mode: str) -> Iterator[Command]:
+    """The palette on a screen: what the screen can do, what the app can, what other screens can from anywhere."""
+    here = [action for action in ACTIONS if action.scope == mode]
+    there = [action for action in ACTIONS if action.scope not in (APP, mode) and action.from_anywhere]
+    ways = {action.id: action.key for action in ACTIONS if action.does == f"go('{action.id}')"}
+    for action in (*here, *actions_of(APP), *there):
+        title, keys, does = action.title, action.key_name, action.does
+        if action.scope != APP:
+            title, does = f"{action.scope}: {title}", f'there("{action.scope}", "{action.does}")'
+            keys = keys if action.scope == mode else f"{ways[action.scope]} {keys}"
+        title = f"{title[:1].upper()}{title[1:]}"
+        yield Command(f"{title} ({keys})" if keys else title, action.help, does)
 
 
 def actions_of(scope: str) -> Iterator[Action]:

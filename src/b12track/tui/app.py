@@ -20,8 +20,8 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from b12track.domain.dates import show_time
-from b12track.tui.actions import ACTIONS, APP, bindings_for
-from b12track.tui.places import FORMS, bring, screens
+from b12track.tui.actions import APP, bindings_for, commands_for
+from b12track.tui.places import FORMS, bring, first_mode, screens
 from b12track.tui.stylesheet import ReadOnce
 from b12track.tui.theme import DARK, THEMES
 from b12track.tui.view import View
@@ -70,7 +70,7 @@ class B12App(App[int]):
         theme: str = DARK.name,
     ) -> None:
         # The first screen is the first mode: a blank one before it would cost a tenth of the start.
-        self.DEFAULT_MODE = first_mode(people)  # type: ignore[misc]
+        self.DEFAULT_MODE = first_mode([isinstance(person, Desk) for person in people])  # type: ignore[misc]
         super().__init__()
         self.stylesheet = ReadOnce(variables=self.stylesheet._variables)
         self.people = people
@@ -281,19 +281,15 @@ class B12App(App[int]):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """The palette: the same table as the keys."""
-        for action in ACTIONS:
-            if action.scope == APP and (self.view is not None or action.does in _WITHOUT_PERSON):
-                key = f" ({action.key_name})" if action.key else ""
-                title = f"{action.title[:1].upper()}{action.title[1:]}{key}"
-                yield SystemCommand(title, action.help, partial(self.run_action, action.does))
+        for title, said, does in commands_for(self.current_mode):
+            if self.view is not None or does in _WITHOUT_PERSON:
+                yield SystemCommand(title, said, partial(self.run_action, does))
+
+    async def action_there(self, mode: str, does: str) -> None:
+        """Go to a screen and do what it can."""
+        await self.switch_mode(mode)
+        await self.screen.run_action(does)
 
 
 def _minute(moment: datetime) -> datetime:
     return moment.replace(second=0, microsecond=0)
-
-
-def first_mode(people: Sequence[Desk | Broken]) -> str:
-    """Where the app begins: nobody yet, one person, or several."""
-    if not people:
-        return "start"
-    return "home" if len(people) == 1 and isinstance(people[0], Desk) else "people"

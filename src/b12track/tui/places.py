@@ -3,7 +3,7 @@
 Each is named by its module, which is imported when it is first opened: the first picture waits for none but its own.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
 from typing import Any
@@ -43,6 +43,13 @@ FORMS: dict[str, str] = {
     "redo": "b12track.tui.features.undoing.opening:redo",
     "leave": "b12track.tui.leaving:leave",
 }
+
+
+def first_mode(can_be_read: Sequence[bool]) -> str:
+    """Where the app begins: nobody yet, one person whose file can be read, or several."""
+    if not can_be_read:
+        return "start"
+    return "home" if list(can_be_read) == [True] else "people"
 
 
 def screens() -> dict[str, str | Callable[[], Any]]:

@@ -3,6 +3,9 @@
 One widget draws them all, because a widget for each key would cost every screen a tenth of its start.
 """
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from rich.text import Text
 from textual import events
 from textual.binding import Binding
@@ -12,10 +15,30 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 _PALETTE = -1
+_HELP = "go('help')"
+_GAP = 2
+
+
+class _Item(NamedTuple):
+    """A key and what it does, by its place among the keys."""
+
+    number: int
+    key: str
+    title: str
+
+    @property
+    def size(self) -> int:
+        """The columns it takes."""
+        return len(self.key) + 1 + len(self.title)
+
+
+def _used(row: Iterable[_Item]) -> int:
+    """The columns up to where the next key would begin."""
+    return sum(item.size + _GAP for item in row)
 
 
 class KeyBar(Widget):
-    """The footer: as many keys as fit into its lines, the screen's own before the app's."""
+    """The footer: as many keys as fit into its lines, the screen's own before the app's; help is always there."""
 
     DEFAULT_CSS = """
     KeyBar { height: auto; max-height: 2; padding: 0 1; color: $muted; text-wrap: nowrap; }
@@ -59,31 +82,43 @@ class KeyBar(Widget):
         """What finds no room is in the palette, whose key is always there."""
         variables = self.app.theme_variables
         key_style, title_style = f"bold {variables['foreground']}", variables["muted"]
-        lines = 1 if self.screen.has_class("-short") else 2
-        palette = 0 if self.screen.is_modal else len(" ".join(self.PALETTE)) + 1
-        text, line, used = Text(no_wrap=True), 1, 0
+        text = Text(no_wrap=True)
         self._places = []
-        for number, (_, binding) in enumerate(self._keys):
-            shown = self.app.get_key_display(binding)
-            size = len(shown) + 1 + len(binding.description)
-            if used + size > width - (palette if line == lines else 0):
-                if line == lines:
-                    break
-                if used:
-                    text.right_crop(2)  # a line that is wider than the room would be folded
-                text.append("\n")
-                line, used = line + 1, 0
-                if size > width - (palette if line == lines else 0):
-                    break
-            self._places.append((line - 1, used, used + size, number))
-            text.append(shown, key_style)
-            text.append(f" {binding.description}  ", title_style)
-            used += size + 2
-        if palette:
-            self._places.append((line - 1, used, used + palette, _PALETTE))
-            text.append(self.PALETTE[0], key_style)
-            text.append(f" {self.PALETTE[1]}", title_style)
+        for line, row in enumerate(self._rows(width)):
+            text.append("\n" if line else "")
+            used = 0
+            for item in row:
+                self._places.append((line, used, used + item.size, item.number))
+                text.append("  " if used else "").append(item.key, key_style).append(
+                    f" {item.title}", title_style
+                )
+                used += item.size + _GAP
         return text
+
+    def _rows(self, width: int) -> list[list[_Item]]:
+        """The keys in lines; help and the palette end the last one."""
+        lines = 1 if self.screen.has_class("-short") else 2
+        items = [
+            _Item(number, self.app.get_key_display(binding), binding.description)
+            for number, (_, binding) in enumerate(self._keys)
+        ]
+        last = [] if self.screen.is_modal else [_Item(_PALETTE, *self.PALETTE)]
+        helps = [item for item in items if self._keys[item.number][1].action == _HELP]
+        if helps and _used([*helps, *last]) <= width * 2 // 3:
+            items.remove(helps[0])
+            last = [*helps, *last]
+        rows: list[list[_Item]] = [[]]
+        for item in items:
+            room = width - (_used(last) if len(rows) == lines else 0)
+            if _used(rows[-1]) + item.size > room:
+                if len(rows) == lines or item.size > width - _used(last):
+                    break
+                rows.append([])
+            rows[-1].append(item)
+        if rows[-1] and _used([*rows[-1], *last]) > width + _GAP and len(rows) < lines:
+            rows.append([])
+        rows[-1] += last
+        return rows
 
     def _shown(self) -> list[tuple[DOMNode, Binding]]:
         active = self.screen.active_bindings.values()

@@ -26,8 +26,9 @@ COLOURS = {"urgent": "urgent", "warning": "late", "notice": "notice", "info": "m
 
 
 class Attention(Widget, can_focus=True):
-    """The flags in short; Tab comes here, up and down choose, Enter opens."""
+    """The flags in short; Tab comes here, up and down choose, Enter opens. A click leaves the focus in the log."""
 
+    FOCUS_ON_CLICK = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "step(1)", "next", show=False),
         Binding("up", "step(-1)", "previous", show=False),

@@ -4,6 +4,7 @@ from rich.text import Text
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from b12track.domain.headline import UNCONFIRMED
 from b12track.domain.text import clip, printable, width, wrap
 from b12track.tui.features.home.words import Bar, Card, card_of
 from b12track.tui.view import View
@@ -38,8 +39,7 @@ class NextDose(Widget):
     def _lines(self, card: Card, room: int) -> list[Text]:
         colours = self.app.theme_variables
         if self.size.height <= _IN_SHORT:
-            words = " ".join(filter(None, (str(card.headline), *card.beneath[:1])))
-            return [Text(clip(printable(words), room), style=f"bold {colours[_colour(card)]}")]
+            return [Text(clip(_in_short(card, room), room), style=f"bold {colours[_colour(card)]}")]
         top = self._headline(card, room, f"bold {colours[_colour(card)]}")
         facts = [Text(line) for text in card.lines[:2] for line in wrap(printable(text), room)]
         if card.bar is not None:
@@ -86,6 +86,15 @@ class NextDose(Widget):
             ("╌" * (columns - full), colours["line"]),
             (f"  {bar.words}", colours["muted"]),
         )
+
+
+def _in_short(card: Card, room: int) -> str:
+    """One line: what does not fit goes from the end, but never that a move is not confirmed."""
+    headline = card.headline
+    words = printable(" ".join(filter(None, (str(headline), *card.beneath[:1]))))
+    if width(words) > room and UNCONFIRMED in headline.when:
+        return f"{headline.shape} {headline.words}, {UNCONFIRMED}"
+    return words
 
 
 def _colour(card: Card) -> str:

@@ -1,7 +1,9 @@
 """Home: the next dose, what needs attention, the evening log."""
 
 from collections.abc import Iterable
+from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 
@@ -9,14 +11,18 @@ from b12track.tui.actions import bindings_for
 from b12track.tui.features.home.attention import Attention
 from b12track.tui.features.home.next_dose import NextDose
 from b12track.tui.features.log.evening_log import EveningLog
+from b12track.tui.features.log.grid import SCORE_KEYS
 from b12track.tui.screen import FeatureScreen
 
 
 class HomeScreen(FeatureScreen):
     """The first thing a person sees; the focus is in the evening log."""
 
-    BINDINGS = bindings_for("home")
-    AUTO_FOCUS = "ScoreGrid"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings_for("home"),
+        # Digits belong to the scores wherever the focus is.
+        *(Binding(key, f"score({value})", show=False) for key, value in SCORE_KEYS.items()),
+    ]
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,6 +58,11 @@ class HomeScreen(FeatureScreen):
     def action_day(self, by: int) -> None:
         """The evening log of the day before or after."""
         self.log_card.go_to_day(by)
+
+    def action_score(self, value: int) -> None:
+        """Score the log's next row, from wherever the focus was."""
+        self.log_card.grid.focus()
+        self.log_card.grid.action_score(value)
 
     def action_confirm_move(self) -> None:
         """Say what the clinician said about the move."""

@@ -84,11 +84,13 @@ def _beneath(overview: Overview) -> list[str]:
         grace = days(course.plan.grace_days)
         said.append(f"within the {grace} that you set; overdue from {_first_overdue(overview)}")
     elif status.name == "overdue":
-        said.append(f"none recorded since {_since(overview)}; given? i")
+        said.append(f"none recorded since {_since(overview)}; given?\u00a0i")
     elif status.name == "complete":
         said.append(_complete(course))
     if course.to_confirm:
-        said.append(f"{_dots_before(course)} ▸ ? {course.phase.name.casefold()} not confirmed: m".strip())
+        said.append(
+            f"{_dots_before(course)} ▸ ? {course.phase.name.casefold()} not confirmed:\u00a0m".strip()
+        )
     elif course.phase.kind == "repletion" and status.name != "complete":
         said.append(_progress(overview, course))
     if overview.record.adjustments:

@@ -5,12 +5,14 @@ further digit changes nothing and says so. The score is marked with brackets, so
 """
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, Self
 
 from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -20,7 +22,10 @@ from b12track.domain.terms import BUILTIN_SYMPTOMS
 from b12track.domain.text import clip, pad, printable, width
 
 TEN = 10
+SCORE_KEYS = {**{str(digit): digit for digit in range(TEN)}, "t": TEN}
 _SCALE = 24
+# Below these a label or a worded end says nothing.
+_LEAST_LABEL, _LEAST_END = 8, 9
 _SHORT = {kind.name: kind.name.capitalize() for kind in BUILTIN_SYMPTOMS}
 _SAVED = "Saved already: e changes it"
 
@@ -46,8 +51,7 @@ class ScoreGrid(Widget, can_focus=True):
         Binding("right", "nudge(1)", "more", show=False),
         Binding("backspace", "back", "back and clear", show=False),
         Binding("enter", "submit", "save", show=False),
-        Binding("t", "score(10)", "ten", show=False),
-        *(Binding(str(digit), f"score({digit})", str(digit), show=False) for digit in range(TEN)),
+        *(Binding(key, f"score({value})", show=False) for key, value in SCORE_KEYS.items()),
     ]
 
     kinds: reactive[tuple[SymptomKind, ...]] = reactive((), layout=True)
@@ -118,6 +122,12 @@ class ScoreGrid(Widget, can_focus=True):
             return Columns(full + 2, low, high)
         if room >= short + ends:
             return Columns(min(max(short, 12), room - ends), low, high)
+        # Long words are cut; those of one symptom never take away those of the others.
+        label = min(short, room - 2 * _LEAST_END - 3)
+        if label >= _LEAST_LABEL:
+            left = room - label - 3
+            high = min(high, max(left - low, left // 2))
+            return Columns(label, min(low, left - high), high)
         return Columns(max(min(short, room), 4), 0, 0)
 
     def _row(self, number: int, kind: SymptomKind) -> Text:
@@ -233,8 +243,28 @@ class ScoreGrid(Widget, can_focus=True):
         """The column of the space before the 0; each number takes two."""
         return 2 + columns.label + (columns.low + 2 if columns.low else 0)
 
+    def watch_cursor(self) -> None:
+        self.call_after_refresh(self._keep_in_sight)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        """The row that the next digit scores is in sight, also where not all of them are."""
+        body = next((node for node in self.ancestors if isinstance(node, VerticalScroll)), None)
+        if body is not None and self.has_focus:
+            window = body.scrollable_content_region
+            line = min(self.cursor, len(self.kinds)) * (2 if self.airy else 1)
+            top = self.region.y - window.y + body.scroll_offset.y + line
+            body.scroll_to_region(Region(0, top, 1, 1), animate=False)
+
+    def focus(self, scroll_visible: bool = False) -> Self:  # noqa: ARG002
+        """Take the focus; the row that is to be scored comes into sight, not the middle of them all."""
+        return super().focus(scroll_visible=False)
+
     def on_focus(self) -> None:
         self.refresh()
+        self.call_after_refresh(self._keep_in_sight)
 
     def on_blur(self) -> None:
         self.refresh()
