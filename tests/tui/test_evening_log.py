@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 from textual.geometry import Offset
 from textual.widgets import Input
 
@@ -121,6 +122,19 @@ async def test_a_note_is_typed_below_the_last_row(desk: Desk) -> None:
         assert log is not None
         assert (dict(log.scores), log.note) == ({"energy": 5}, "no q")
         assert isinstance(app.focused, ScoreGrid)
+
+
+async def test_what_is_pasted_comes_whole(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "down", "down", "down", "down", *"so ")
+        note = app.screen.query_one("#note", Input)
+        note.post_message(Paste("started metformin,\r\n\n  500\tmg\n"))
+        await press(pilot)
+        note.post_message(Paste(" twice a day"))
+        await press(pilot, "enter")
+        log = logged(desk)
+        assert log is not None
+        assert log.note == "so started metformin, 500 mg twice a day"
 
 
 async def test_up_and_escape_leave_the_note(desk: Desk) -> None:

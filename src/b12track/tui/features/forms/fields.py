@@ -20,6 +20,7 @@ from textual.widgets import Input, Static
 from b12track.domain.faults import Refused
 from b12track.domain.text import printable
 from b12track.tui.widgets.flow import flow
+from b12track.tui.widgets.line import Line
 
 MISSING = "nothing is written here yet"
 
@@ -171,12 +172,11 @@ class TextField(Field):
         return ""
 
 
-class _Line(Input):
-    """An input that takes the last answer with one key."""
+class _Line(Line):
+    """A line that takes the last answer with one key."""
 
     def __init__(self, value: str, hint: str, last: str) -> None:
-        super().__init__(value, placeholder=hint, select_on_focus=False)
-        self.cursor_blink = False
+        super().__init__(value, hint)
         self._last = last
 
     def action_cursor_right(self, select: bool = False) -> None:

@@ -21,6 +21,7 @@ from b12track.tui.features.listing.rows import Rows
 from b12track.tui.screen import FeatureScreen
 from b12track.tui.view import View
 from b12track.tui.widgets.choice_line import ChoiceLine
+from b12track.tui.widgets.line import Line
 from b12track.usecases.changes import delete_record
 from b12track.usecases.history import Item
 from b12track.usecases.listing import GROUPS, Listing
@@ -48,9 +49,7 @@ class ListScreen(FeatureScreen):
         yield ChoiceLine(keys="← →", id="groups")
         with Horizontal(id="looking"):
             yield Static("Find /", id="looking-name", markup=False)
-            line = Input(placeholder="words, a month, a kind", id="find")
-            line.cursor_blink = False
-            yield line
+            yield Line(placeholder="words, a month, a kind", id="find")
             yield Static("", id="position", markup=False)
         yield Rows()
         yield Static("", id="about", markup=False)

@@ -20,6 +20,7 @@ from b12track.domain.text import width
 from b12track.tui.features.log.draft import Draft
 from b12track.tui.features.log.grid import ScoreGrid
 from b12track.tui.view import View
+from b12track.tui.widgets.line import Line
 from b12track.usecases.evening import evening_of, log_on, mend_log, save_log, shown_kinds, strips
 from b12track.usecases.faults import Refused, StoreFault
 
@@ -45,8 +46,7 @@ class EveningLog(Vertical):
         self._evening: date | None = None
         self._is_saving = False
         self.grid = ScoreGrid(id="scores")
-        self.note = Input(id="note", select_on_focus=False, max_length=500)
-        self.note.cursor_blink = False
+        self.note = Line(id="note")
 
     def compose(self) -> ComposeResult:
         yield self.grid
