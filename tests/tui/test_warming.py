@@ -1,5 +1,6 @@
 """What is made ready while nobody waits shows the same as what is made when it is asked for."""
 
+import gc
 from pathlib import Path
 
 from b12track.tui.stylesheet import ReadOnce
@@ -30,6 +31,15 @@ async def test_leaving_early_stops_it(tmp_path: Path) -> None:
         app.exit()
         await warm(app)
         assert "graphs" not in app._screen_stacks
+
+
+async def test_what_is_there_to_stay_is_not_looked_through_again(tmp_path: Path) -> None:
+    async with opened(desk_of(tmp_path, DEMO)) as (app, _pilot):
+        before = gc.get_freeze_count()
+        await warm(app)
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > before
+    assert gc.get_freeze_count() == 0
 
 
 async def test_styles_are_read_once_and_again_for_other_colours(tmp_path: Path) -> None:

@@ -96,6 +96,7 @@ class B12App(App[int]):
         gc.disable()  # one collection in the middle of the start would cost more than the whole picture
 
     def on_unmount(self) -> None:
+        gc.unfreeze()
         gc.enable()
 
     def on_mount(self) -> None:
@@ -107,11 +108,12 @@ class B12App(App[int]):
 
     def _settle_in(self) -> None:
         """What the first picture need not wait for."""
-        gc.enable()
         if self.view is not None and self.view.flags is None:
             self._work_out_flags(self.view)
         if self.makes_ready:
             self._make_ready()
+        else:
+            gc.enable()
 
     @work(group="ready")
     async def _make_ready(self) -> None:
