@@ -188,3 +188,9 @@ async def test_every_size(size: tuple[int, int], desk: Desk) -> None:
     async with opened(desk, size=size) as (_, pilot):
         await press(pilot, "i", "m", "1", "enter")
         assert last(desk).site == "right-thigh"
+
+
+async def test_what_does_not_agree_is_in_sight_whatever_is_open(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "i", "s", "v")
+        assert says(app, "Injection for Alex", "▲ under the skin (SC); the plan says", "next ")

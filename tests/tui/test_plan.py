@@ -146,6 +146,33 @@ async def test_a_new_plan_past_loading_counts_from_the_last_dose(tmp_path: Path)
         assert [dose.given_on.isoformat() for dose in desk.record().injections] == ["2026-10-30"]
 
 
+async def test_what_it_would_do_stays_in_sight_beside_what_is_typed(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "p", "e")
+        fill(app, phase1="every 12 weeks")
+        await settle(pilot)
+        assert says(app, "Prescriber", "IN 34 DAYS → in 62 days, Fri 22 Jan 2027", "28 days early")
+        assert isinstance(app.screen, CorrectionForm)
+        app.screen.say_fault("it cannot be saved so")
+        await settle(pilot)
+        assert says(app, "▲ it cannot be saved so", "Prescriber")
+
+
+async def test_the_first_dose_is_looked_for_from_the_beginning_of_the_plan_on(tmp_path: Path) -> None:
+    async with opened(desk_of(tmp_path, record(person=ALEX)), size=(120, 40)) as (app, pilot):
+        await press(pilot, "p", "a")
+        fill(app, first_due="5 jan")
+        await settle(pilot)
+        assert says(app, "Tue 5 Jan 2027", selector="#field-first_due")
+        fill(app, set_on="5 jan")
+        await settle(pilot)
+        assert says(app, "Mon 5 Jan", selector="#field-first_due")
+        assert not says(app, "2027", selector="#field-first_due")
+        app.screen.query_one("#field-loading Picker").focus()
+        await press(pilot, "p")
+        assert says(app, "Tue 5 Jan 2027", selector="#field-first_due"), "the next dose is to come"
+
+
 async def test_nothing_is_preselected_and_a_citation_only_fills(tmp_path: Path) -> None:
     desk = desk_of(tmp_path, record(person=ALEX))
     async with opened(desk, size=(120, 40)) as (app, pilot):

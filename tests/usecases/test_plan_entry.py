@@ -13,6 +13,7 @@ from b12track.usecases.plan_entry import (
     order_of,
     published_every,
     published_steps,
+    read_first_due,
     read_steps,
     read_watch,
     show_steps,
@@ -109,3 +110,22 @@ def test_what_is_missing_is_named(entry: Entry, field: str) -> None:
 
 def test_watched_names_come_once() -> None:
     assert read_watch("energy, mma,, energy") == ("energy", "mma")
+
+
+@pytest.mark.parametrize(
+    ("text", "begins", "day"),
+    [
+        ("5 jan", date(2026, 1, 5), date(2026, 1, 5)),
+        ("mon", date(2026, 1, 3), date(2026, 1, 5)),
+        ("5 jan", date(2026, 11, 16), date(2027, 1, 5)),
+        ("5 jan", None, date(2027, 1, 5)),
+        ("5 jan 2025", date(2026, 1, 5), date(2025, 1, 5)),
+        ("yesterday", date(2026, 1, 5), date(2026, 11, 20)),
+        ("tomorrow", date(2026, 1, 5), date(2026, 11, 22)),
+        ("today", date(2027, 1, 5), date(2026, 11, 21)),
+    ],
+)
+def test_the_first_dose_is_looked_for_from_the_beginning_on(
+    text: str, begins: date | None, day: date
+) -> None:
+    assert read_first_due(text, date(2026, 11, 21), begins) == day

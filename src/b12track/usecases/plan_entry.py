@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from b12track.domain.dates import read_when
+from b12track.domain.dates import read_date, read_when
 from b12track.domain.faults import Refused
 from b12track.domain.interval_words import read_every, read_until, show_every, show_until
 from b12track.domain.intervals import Every
@@ -63,6 +63,17 @@ def order_of(overview: Overview, entry: Entry) -> Order:
     later = (Phase(MAINTENANCE, "maintenance", entry.every),) if entry.every is not None else ()
     questions = (LOADING_QUESTION,) if entry.loading == "unknown" else ()
     return Order(plan._replace(phases=(*entry.steps, *later), first_due=entry.first_due), questions=questions)
+
+
+def read_first_due(text: str, today: date, begins: date | None) -> date:
+    """The day of a plan's first injection: a day of the week or one without its year from the plan's beginning on.
+
+    Looking on from today, a plan that began on 5 January would have its first injection a year late.
+    """
+    coming = read_date(text, today, forward=True, field="first_due")
+    if begins is None or coming == read_date(text, today, field="first_due"):
+        return coming
+    return read_date(text, begins, forward=True, field="first_due")
 
 
 def read_steps(text: str) -> tuple[Phase, ...]:

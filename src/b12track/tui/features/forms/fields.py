@@ -145,11 +145,11 @@ class TextField(Field):
         return self._read(self.text)
 
     def on_mount(self) -> None:
-        self._look()
+        self.look_again()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        self._look()
+        self.look_again()
         self.post_message(self.Changed(self))
 
     def on_descendant_blur(self) -> None:
@@ -157,7 +157,8 @@ class TextField(Field):
         if self.text.strip():
             self.say_fault(self._fault())
 
-    def _look(self) -> None:
+    def look_again(self) -> None:
+        """Say again what is understood, also where another field changed what it means."""
         fault = self._fault()
         if not fault:
             self.say_fault("")

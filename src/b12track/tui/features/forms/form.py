@@ -61,7 +61,9 @@ class Form(Modal[T | None], Generic[T]):
             yield Static(f"{show_date(view.today)} {show_time(view.now)}", id="moment", markup=False)
             with VerticalScroll(can_focus=False):
                 yield from self.compose_fields()
-            yield Static("", id="fault", markup=False)
+            with Vertical(id="foot"):
+                yield Static("", id="fault", markup=False)
+                yield from self.compose_below()
 
     def entitle(self, name: str) -> str:
         """The title, with the person's name in it."""
@@ -69,6 +71,10 @@ class Form(Modal[T | None], Generic[T]):
 
     def compose_fields(self) -> Iterable[Widget]:
         """The form's fields, and whatever stands between them."""
+        return ()
+
+    def compose_below(self) -> Iterable[Widget]:
+        """What stays in sight while the fields are scrolled."""
         return ()
 
     async def save(self, values: dict[str, Any]) -> T | None:

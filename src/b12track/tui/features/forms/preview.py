@@ -1,8 +1,12 @@
-"""A form that shows what a change would do before it is saved."""
+"""A form that shows what a change would do before it is saved.
+
+What always holds: it is in sight wherever the fields are scrolled to, because Enter saves from each of them.
+"""
 
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
+from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -19,11 +23,14 @@ class PreviewForm(Form[T]):
 
     def compose_fields(self) -> Iterable[Widget]:
         yield from self.compose_stated()
-        yield Static("", id="preview", markup=False)
 
     def compose_stated(self) -> Iterable[Widget]:
         """The fields."""
         return ()
+
+    def compose_below(self) -> Iterable[Widget]:
+        with VerticalScroll(id="foreseen", can_focus=False):
+            yield Static("", id="preview", markup=False)
 
     def preview(self, values: dict[str, Any]) -> str:
         """What saving these values would do; Refused where it cannot be said yet."""

@@ -76,6 +76,8 @@ class InjectionForm(Form[Recorded]):
         yield Fold("v", "Vial", self._vial_fields())
         yield Fold("b", "Given", self._who_fields())
         yield Fold("n", "Noticed", [TextField("reaction", "Reaction"), TextField("note", "Note")])
+
+    def compose_below(self) -> Iterable[Widget]:
         yield ThenLine()
         yield Static("", id="doubts", markup=False)
 

@@ -81,7 +81,13 @@ class PlanForm(OrderForm):
         )
         yield TextField("every", "Then", read_every, hint="every 8 weeks; empty: not known", show=show_every)
         yield _day(view, "last", "Last dose", "the last injection; empty: not known", forward=False)
-        yield _day(view, "first_due", "First dose", "its first injection, past or to come")
+        yield TextField(
+            "first_due",
+            "First dose",
+            self._read_first_due,
+            hint="its first injection, past or to come",
+            show=lambda day: show_date(day, view.today),
+        )
         yield TextField("watch", "Watch", _watch, hint="what will show that it works: energy, mma")
 
     def on_mount(self) -> None:
@@ -90,7 +96,19 @@ class PlanForm(OrderForm):
 
     def on_field_changed(self) -> None:
         self._fit()
+        self.query_one("#field-first_due", TextField).look_again()
         super().on_field_changed()
+
+    def _read_first_due(self, text: str) -> date:
+        """The next dose is to come; the first one may be long ago, as the day on which the plan began."""
+        today = self.form_view.today
+        if self.query_one("#field-loading", PickField).picked == "past":
+            return read_date(text, today, forward=True, field="first_due")
+        try:
+            begins = self.query_one("#field-set_on", TextField).read()
+        except Refused:
+            begins = None
+        return plan_entry.read_first_due(text, today, begins)
 
     def _fit(self) -> None:
         """Only the fields that the answer about loading leaves open."""
