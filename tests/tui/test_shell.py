@@ -212,6 +212,34 @@ async def test_a_file_that_goes_bad_is_told_and_the_screen_stays(desk: Desk) -> 
         assert dict(desk.record().symptoms[0].scores) == {"energy": 5}
 
 
+@pytest.mark.parametrize("is_there", [True, False])
+async def test_nothing_is_lost_on_any_screen_while_the_file_is_gone(desk: Desk, is_there: bool) -> None:
+    good = desk.path.read_bytes()
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "5", "6")
+        desk.path.write_bytes(b"{ this is no json") if is_there else desk.path.unlink()
+        for key in (*"glprsh", "question_mark"):
+            await press(pilot, key)
+            app.tick()
+            await settle(pilot)
+            assert says(app, "▲"), key
+        for form in FORMS:
+            if form not in ("leave", "flag", "record", "page"):
+                app.open(form)
+                await settle(pilot)
+                await press(pilot, "escape", "escape", "y")
+        await press(pilot, "s")
+        assert says(app, "STATUS UNKNOWN") or not is_there
+        await press(pilot, "h", "i", "m", "1", "enter")
+        assert says(app, "Injection for Alex", "▲", "alex.json")
+        await press(pilot, "escape", "y", "left_square_bracket", "right_square_bracket")
+        assert says(app, "[5]", "[6]")
+        desk.path.write_bytes(good)
+        app.tick()
+        await press(pilot, "enter")
+        assert dict(desk.record().symptoms[-1].scores) == {"energy": 5, "sleep": 6}
+
+
 async def test_the_clock_goes_on(desk: Desk) -> None:
     async with opened(desk) as (app, pilot):
         desk._asked_now = "2026-11-21T14:06+00:00"

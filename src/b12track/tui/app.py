@@ -178,6 +178,7 @@ class B12App(App[int]):
             return
         desk, before = self.view.desk, self.view.now
         try:
+            desk.file.read()  # tells of a file that went away or went bad
             changed = desk.file.stamp() != self._stamp
             desk.refresh()
             if changed or _minute(desk.now) != _minute(before):

@@ -23,6 +23,7 @@ class View:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        desk.keeps_last = True  # a file that goes away leaves what was on show
         self._snapshot = desk.snapshot()
         self.overview: Overview = look(desk)
         self.flags: tuple[Flag, ...] | None = None

@@ -27,8 +27,8 @@ def everybody_again(people: Iterable[Desk | Broken], selection: Selection) -> li
 def _look_again(path: Path, known: Desk | Broken | None, selection: Selection) -> Desk | Broken:
     try:
         if isinstance(known, Desk):
+            known.file.read()
             known.refresh()
-            known.record()
             return known
         return Desk(path, selection.now)
     except StoreFault as fault:

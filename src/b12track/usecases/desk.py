@@ -14,6 +14,7 @@ from b12track.domain import ids, schema
 from b12track.domain.records import KINDS, Person, Record
 from b12track.store.datafile import Datafile
 from b12track.store.edits import Change
+from b12track.store.faults import StoreFault
 from b12track.store.outcomes import Saved
 from b12track.store.snapshot import Snapshot
 
@@ -26,12 +27,15 @@ class Desk:
     """A person's data file and the moment that counts as now.
 
     A newcomer's file is made by their first save, and only if that is not refused: a slip leaves nothing behind.
+    Where it `keeps_last`, a file that goes away or goes bad leaves the last state to look at; a save is refused.
     """
 
     def __init__(self, path: Path, asked_now: str | None = None, newcomer: Person | None = None) -> None:
         self.path = path
         self.file = Datafile(path, now=clock.machine_now, check=_check)
         self.created = False
+        self.keeps_last = False
+        self._last: Snapshot | None = None
         self._blank = self.file.blank(schema.PERSON.dump(newcomer)) if newcomer is not None else None
         self._asked_now = asked_now
         self._record: tuple[Snapshot, Record] | None = None
@@ -39,7 +43,8 @@ class Desk:
 
     def refresh(self) -> None:
         """Take the moment anew: in the app time goes on, and a person's zone may change."""
-        zone = self.snapshot().person.get("timezone") if self._blank or self.file.exists() else None
+        is_known = self._blank is not None or self._last is not None or self.file.exists()
+        zone = self.snapshot().person.get("timezone") if is_known else None
         self.now: datetime = clock.now_for(zone, self._asked_now)
 
     @property
@@ -56,7 +61,12 @@ class Desk:
         """The newest saved state; a newcomer's is blank until the first save."""
         if self._blank is not None and not self.file.exists():
             return self._blank
-        return self.file.read()
+        try:
+            self._last = self.file.read()
+        except StoreFault:
+            if not self.keeps_last or self._last is None:
+                raise
+        return self._last
 
     def record(self) -> Record:
         """The newest saved state, as values."""

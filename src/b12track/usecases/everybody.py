@@ -33,6 +33,7 @@ def _see(person: Desk | Broken) -> Seen:
     if isinstance(person, Broken):
         return Seen(person.name, person.path, None, person.reason)
     try:
+        person.file.read()  # what was last seen of a file that went away is nothing to rely on
         return Seen(person.name, person.path, look(person))
     except StoreFault as fault:  # the file went away, or went bad, since it was opened
         return Seen(person.path.stem, person.path, None, str(fault))
