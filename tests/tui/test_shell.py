@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from textual.command import CommandPalette
+from textual.events import Key
 from textual.geometry import Offset
 
 from b12track.domain.records import Note, Person
@@ -325,6 +326,18 @@ async def test_quitting(desk: Desk) -> None:
     async with opened(desk) as (app, pilot):
         await pilot.press("q")
         await pilot.pause()
+        assert not app.is_running
+
+
+@pytest.mark.parametrize("key", [*"hglprs", "question_mark"])
+@pytest.mark.parametrize("leaving", [("q",), ("5", "q", "y")], ids="".join)
+async def test_keys_in_one_breath_with_leaving_fall(desk: Desk, leaving: tuple[str, ...], key: str) -> None:
+    async with opened(desk) as (app, pilot):
+        assert app._driver is not None
+        for name in (*leaving, key):
+            app._driver.send_message(Key(name, name if len(name) == 1 else "?"))
+        for _ in range(20):
+            await pilot.pause(0.01)
         assert not app.is_running
 
 

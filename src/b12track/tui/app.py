@@ -121,11 +121,6 @@ class B12App(App[int]):
 
         await warm(self)
 
-    def welcome(self, desk: Desk) -> None:
-        """Somebody new on this machine."""
-        self.people = (*self.people, desk)
-        self.open_person(desk)
-
     def look_around(self) -> None:
         """Leave, to come back in the made-up year."""
         self.exit(LOOK_AROUND)
@@ -271,7 +266,13 @@ class B12App(App[int]):
         self.open(form)
 
     async def action_quit(self) -> None:
-        self.open("leave")
+        """Leave at once, or where something is not saved ask first."""
+        from b12track.tui.leaving import unsaved
+
+        if unsaved(self):
+            self.open("leave")
+        else:
+            self.exit()
 
     def action_command_palette(self) -> None:
         from b12track.tui.palette import Palette

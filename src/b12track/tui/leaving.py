@@ -3,7 +3,6 @@
 What always holds: where nothing is unsaved it is left at once; asking again while it asks changes nothing.
 """
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from b12track.tui.features.forms.choice import Choice
@@ -18,18 +17,14 @@ class Leave(Choice):
 
 
 async def leave(app: "B12App") -> None:
-    """Leave, or ask first."""
-    typed = list(_unsaved(app))
-    if not typed:
-        app.exit()
-    elif not isinstance(app.screen, Leave):
+    """Ask whether to leave all the same."""
+    if not isinstance(app.screen, Leave):
         options = (Option("y", "Leave without saving", True), Option("n", "Stay here", False))
-        if await app.push_screen_wait(Leave("Leave?", f"Not saved yet: {'; '.join(typed)}.", options)):
+        if await app.push_screen_wait(Leave("Leave?", f"Not saved yet: {'; '.join(unsaved(app))}.", options)):
             app.exit()
 
 
-def _unsaved(app: "B12App") -> Iterator[str]:
-    """Also what was typed on a screen that is not on show."""
-    for stack in app._screen_stacks.values():
-        for screen in stack:
-            yield from getattr(screen, "unsaved", ())
+def unsaved(app: "B12App") -> list[str]:
+    """What was typed and is not saved, also on a screen that is not on show."""
+    screens = [screen for stack in app._screen_stacks.values() for screen in stack]
+    return [text for screen in screens for text in getattr(screen, "unsaved", ())]

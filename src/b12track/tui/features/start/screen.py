@@ -118,6 +118,7 @@ class StartScreen(FeatureScreen):
             self.b12.say(str(fault), is_fault=True)
             return
         self.query_one("#field-name Input", Input).clear()  # for whoever comes next
-        self.b12.welcome(desk)
+        self.b12.people = (*self.b12.people, desk)
+        self.b12.open_person(desk)
         if has_plan and "plan_form" in FORMS:
             self.b12.open("plan_form")
