@@ -9,7 +9,6 @@ import gc
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events, work
@@ -33,7 +32,6 @@ from b12track.usecases.people import Broken, Selection, look_beside
 if TYPE_CHECKING:
     from b12track.usecases.put_away import Flags
 
-HERE = Path(__file__).parent
 T = TypeVar("T")
 OURS = {theme.name: theme for theme in THEMES}
 TICK_SECONDS = 1.0
@@ -53,7 +51,7 @@ class B12App(App[int]):
     BINDINGS = bindings_for(APP)
     MODES = screens()
     # The first screen's style is read along with the app's, because every later one is a parse of its own.
-    CSS_PATH: ClassVar[CSSPathType | None] = [HERE / "app.tcss", HERE / "features/home/home.tcss"]
+    CSS_PATH: ClassVar[CSSPathType | None] = ["app.tcss", "features/home/home.tcss"]
     ENABLE_COMMAND_PALETTE = True
     AUTO_FOCUS = None
 
@@ -258,6 +256,8 @@ class B12App(App[int]):
     def delay_update(self, delay: float = 0.05) -> None:
         """Show another screen as soon as it is laid out: Textual's own wait is longer than the whole picture takes."""
         super().delay_update(min(delay, LAYOUT_SECONDS))
+        # And draw it then, rather than at the next turn of Textual's clock, which takes as long as drawing.
+        self.set_timer(min(delay, LAYOUT_SECONDS), lambda: self.screen._on_timer_update())
 
     def action_go(self, mode: str) -> None:
         self.go(mode)
