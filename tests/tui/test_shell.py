@@ -235,8 +235,11 @@ async def test_nothing_is_lost_on_any_screen_while_the_file_is_gone(desk: Desk, 
         assert says(app, "Injection for Alex", "▲", "alex.json")
         await press(pilot, "escape", "y", "left_square_bracket", "right_square_bracket")
         assert says(app, "[5]", "[6]")
+        app.tick()
         desk.path.write_bytes(good)
         app.tick()
+        await settle(pilot)
+        assert says(app, "✓ The file can be read again")
         await press(pilot, "enter")
         assert dict(desk.record().symptoms[-1].scores) == {"energy": 5, "sleep": 6}
 

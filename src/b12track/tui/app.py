@@ -7,7 +7,6 @@ change by another program shows within a second. What is being typed belongs to 
 import asyncio
 import gc
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -38,6 +37,7 @@ TICK_SECONDS = 1.0
 # Long enough for the first picture to be there before the statistics begin.
 AFTER_FIRST_PICTURE_SECONDS = 0.05
 LAYOUT_SECONDS = 0.01
+_MINUTE = "%Y-%m-%d %H:%M"
 # What the app gives back where the made-up year is to be opened next.
 LOOK_AROUND = -1
 # What can be done before there is a person.
@@ -77,6 +77,7 @@ class B12App(App[int]):
         self.makes_ready = False
         self._stamp: object = None
         self._told_of_copies: list[str] = []
+        self._trouble: Message | None = None
         if theme in OURS and theme != self.theme:
             self.theme = theme
         if len(people) == 1 and isinstance(people[0], Desk):
@@ -174,11 +175,15 @@ class B12App(App[int]):
             desk.file.read()  # tells of a file that went away or went bad
             changed = desk.file.stamp() != self._stamp
             desk.refresh()
-            if changed or _minute(desk.now) != _minute(before):
+            if changed or f"{desk.now:{_MINUTE}}" != f"{before:{_MINUTE}}":
                 self._show(desk)
                 self._merge_copies(desk)
         except StoreFault as fault:
-            self.say(str(fault), is_fault=True)
+            self._trouble = Message(str(fault), True)
+            self.message = self._trouble
+        else:
+            if self.message == self._trouble:
+                self.say("The file can be read again")
 
     @work(thread=True, exclusive=True, group="copies")
     def _merge_copies(self, desk: Desk) -> None:
@@ -293,7 +298,3 @@ class B12App(App[int]):
         """Go to a screen and do what it can."""
         await self.switch_mode(mode)
         await self.screen.run_action(does)
-
-
-def _minute(moment: datetime) -> datetime:
-    return moment.replace(second=0, microsecond=0)
