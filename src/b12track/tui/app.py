@@ -262,7 +262,11 @@ class B12App(App[int]):
         """Show another screen as soon as it is laid out: Textual's own wait is longer than the whole picture takes."""
         super().delay_update(min(delay, LAYOUT_SECONDS))
         # And draw it then, rather than at the next turn of Textual's clock, which takes as long as drawing.
-        self.set_timer(min(delay, LAYOUT_SECONDS), lambda: self.screen._on_timer_update())
+        self.set_timer(min(delay, LAYOUT_SECONDS), self._draw)
+
+    def _draw(self) -> None:
+        if self._screen_stack:  # none is left while the app leaves
+            self.screen._on_timer_update()
 
     def action_go(self, mode: str) -> None:
         self.go(mode)
