@@ -9,6 +9,7 @@ from typing import Any
 from unittest.mock import patch
 
 from textual.app import App
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -106,6 +107,15 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
         await settle(pilot)
+
+
+async def press_in_one_breath(pilot: Pilot[int], *keys: str) -> None:
+    """Press these keys before the app is done with the first of them, as fast fingers and pasted text do."""
+    driver = pilot.app._driver
+    assert driver is not None
+    for key in keys:
+        driver.send_message(Key(key, key if len(key) == 1 else None))
+    await settle(pilot)
 
 
 def screen_lines(app: B12App) -> list[str]:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from textual.command import CommandPalette
-from textual.events import Key
 from textual.geometry import Offset
 
 from b12track.domain.records import Note, Person
@@ -25,7 +24,18 @@ from b12track.usecases.entries import add_note
 from b12track.usecases.people import Broken, Selection
 from b12track.usecases.preferences import chosen_theme
 from builders import record
-from stage import NOW, desk_of, opened, press, says, screen_lines, screen_text, settle, svg_of
+from stage import (
+    NOW,
+    desk_of,
+    opened,
+    press,
+    press_in_one_breath,
+    says,
+    screen_lines,
+    screen_text,
+    settle,
+    svg_of,
+)
 from tui_states import STATES
 
 
@@ -336,12 +346,24 @@ async def test_quitting(desk: Desk) -> None:
 @pytest.mark.parametrize("leaving", [("q",), ("5", "q", "y")], ids="".join)
 async def test_keys_in_one_breath_with_leaving_fall(desk: Desk, leaving: tuple[str, ...], key: str) -> None:
     async with opened(desk) as (app, pilot):
-        assert app._driver is not None
-        for name in (*leaving, key):
-            app._driver.send_message(Key(name, name if len(name) == 1 else "?"))
-        for _ in range(20):
-            await pilot.pause(0.01)
-        assert not app.is_running
+        await press_in_one_breath(pilot, *leaving, key)
+        assert app._exit or not app.is_running
+
+
+@pytest.mark.parametrize("keys", ["iii", "ibv", "fik"])
+async def test_of_keys_in_one_breath_the_first_opens_its_form(desk: Desk, keys: str) -> None:
+    async with opened(desk) as (app, pilot):
+        await press_in_one_breath(pilot, *keys)
+        assert len(app.screen_stack) == 2
+        await press(pilot, "escape")
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_leaving_is_asked_about_once_also_over_a_form(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "n", "a", "ctrl+q", "ctrl+q")
+        assert len(app.screen_stack) == 3
+        assert says(app, "Not saved yet")
 
 
 def test_the_start_loads_neither_charts_nor_rules_nor_other_screens() -> None:

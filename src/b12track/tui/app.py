@@ -6,7 +6,7 @@ change by another program shows within a second. What is being typed belongs to 
 
 import asyncio
 import gc
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -19,7 +19,7 @@ from textual.theme import Theme
 
 from b12track.domain.dates import show_time
 from b12track.tui.actions import APP, bindings_for, commands_for
-from b12track.tui.places import FORMS, bring, first_mode, screens
+from b12track.tui.places import FORMS, LEAVE, bring, first_mode, screens
 from b12track.tui.stylesheet import ReadOnce
 from b12track.tui.theme import DARK, THEMES
 from b12track.tui.view import View
@@ -248,8 +248,16 @@ class B12App(App[int]):
         """Change to another screen."""
         self.switch_mode(mode)
 
-    @work(group="form")
-    async def open(self, form: str, **asked: Any) -> None:
+    def open(self, form: str, **asked: Any) -> None:
+        """Open a form, unless one is open or about to be: of two keys in one breath the second finds it so.
+
+        Only whether to leave may be asked over a form.
+        """
+        there = {worker.name for worker in self.workers if worker.group == "form" and not worker.is_finished}
+        if not there or (form == LEAVE and LEAVE not in there):
+            self.run_worker(self._bring(form, asked), name=form, group="form")
+
+    async def _bring(self, form: str, asked: Mapping[str, Any]) -> None:
         """Open a form and wait until it is done with."""
         try:
             await bring(FORMS[form])(self, **asked)
@@ -279,7 +287,7 @@ class B12App(App[int]):
         from b12track.tui.leaving import unsaved
 
         if unsaved(self):
-            self.open("leave")
+            self.open(LEAVE)
         else:
             self.exit()
 

@@ -12,16 +12,11 @@ if TYPE_CHECKING:
     from b12track.tui.app import B12App
 
 
-class Leave(Choice):
-    """Whether to leave although something is not saved."""
-
-
 async def leave(app: "B12App") -> None:
     """Ask whether to leave all the same."""
-    if not isinstance(app.screen, Leave):
-        options = (Option("y", "Leave without saving", True), Option("n", "Stay here", False))
-        if await app.push_screen_wait(Leave("Leave?", f"Not saved yet: {'; '.join(unsaved(app))}.", options)):
-            app.exit()
+    options = (Option("y", "Leave without saving", True), Option("n", "Stay here", False))
+    if await app.push_screen_wait(Choice("Leave?", f"Not saved yet: {'; '.join(unsaved(app))}.", options)):
+        app.exit()
 
 
 def unsaved(app: "B12App") -> list[str]:

@@ -20,6 +20,8 @@ MODES: dict[str, str] = {
 }
 
 # Each is `async def open(app, **asked)`: it shows its form and says what was saved.
+LEAVE = "leave"
+
 FORMS: dict[str, str] = {
     "flags": "b12track.tui.features.flags.opening:open_flags",
     "flag": "b12track.tui.features.flags.opening:open_flag",
@@ -41,7 +43,7 @@ FORMS: dict[str, str] = {
     "record": "b12track.tui.features.listing.record:open_record",
     "undo": "b12track.tui.features.undoing.opening:undo",
     "redo": "b12track.tui.features.undoing.opening:redo",
-    "leave": "b12track.tui.leaving:leave",
+    LEAVE: "b12track.tui.leaving:leave",
 }
 
 
