@@ -301,3 +301,18 @@ async def test_a_file_that_cannot_be_written_keeps_the_form(
         monkeypatch.setattr(desk, "save", full)
         await press(pilot, "enter")
         assert says(app, "nothing was saved: the disk is full", "ill")
+
+
+@pytest.mark.parametrize(("form", "size"), [("plan_form", (80, 24)), ("flags", (40, 6)), ("person", (40, 6))])
+async def test_up_and_down_move_also_where_the_form_is_higher_than_the_screen(
+    desk: Desk, form: str, size: tuple[int, int]
+) -> None:
+    async with opened(desk, size=size) as (app, pilot):
+        app.open(form)
+        await settle(pilot)
+        chain = list(app.screen.focus_chain)
+        for place in [*range(1, len(chain)), 0]:
+            await press(pilot, "down")
+            assert app.focused is chain[place], (place, app.focused)
+        await press(pilot, "up")
+        assert app.focused is chain[-1]

@@ -105,9 +105,23 @@ async def test_every_size(size: tuple[int, int]) -> None:
         assert isinstance(app.focused, Input)
 
 
+@pytest.mark.parametrize(("forth", "back"), [("tab", "shift+tab"), ("down", "up")])
+async def test_the_first_start_is_filled_in_from_the_keyboard(forth: str, back: str) -> None:
+    for size in ((80, 24), (40, 6)):
+        async with opened(size=size) as (app, pilot):
+            chain = list(app.screen.focus_chain)
+            for place in [*range(1, len(chain)), 0]:
+                await press(pilot, forth)
+                assert app.focused is chain[place]
+            await press(pilot, back)
+            assert app.focused is chain[-1]
+
+
 async def test_keys_that_need_a_person_do_nothing_yet() -> None:
     async with opened() as (app, pilot):
-        await press(pilot, "tab", "tab", "i", "g", "u", "f")
+        await press(pilot, "tab", "tab")
+        assert not isinstance(app.focused, Input)
+        await press(pilot, "i", "g", "u", "f", "h", "k", "v", "b")
         assert isinstance(app.screen, StartScreen)
 
 

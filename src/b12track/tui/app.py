@@ -40,8 +40,6 @@ LAYOUT_SECONDS = 0.01
 _MINUTE = "%Y-%m-%d %H:%M"
 # What the app gives back where the made-up year is to be opened next.
 LOOK_AROUND = -1
-# What can be done before there is a person.
-_WITHOUT_PERSON = frozenset({"quit", "change_theme", "command_palette"})
 
 
 class B12App(App[int]):
@@ -298,12 +296,14 @@ class B12App(App[int]):
             self.push_screen(Palette())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return self.view is not None or action in _WITHOUT_PERSON or parameters in (("help",), ("people",))
+        """The focus moves before there is anybody, too; only what leads to somebody's records waits."""
+        leads = action in ("go", "open", "there") and parameters not in (("help",), ("people",))
+        return self.view is not None or not leads
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """The palette: the same table as the keys."""
         for title, said, does in commands_for(self.current_mode):
-            if self.view is not None or does in _WITHOUT_PERSON:
+            if self.view is not None or does in ("quit", "change_theme"):
                 yield SystemCommand(title, said, partial(self.run_action, does))
 
     async def action_there(self, mode: str, does: str) -> None:

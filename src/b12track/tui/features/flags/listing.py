@@ -7,7 +7,7 @@ from rich.text import Text
 from textual._path import CSSPathType
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
@@ -18,6 +18,7 @@ from b12track.tui.features.forms.modal import Modal
 from b12track.tui.features.home.attention import COLOURS, NOTHING
 from b12track.tui.sizes import HEIGHTS, WIDTHS
 from b12track.tui.view import View
+from b12track.tui.widgets.scroll import Scroll
 
 _SEVERITY = {"urgent": "urgent", "warning": "warning", "notice": "notice", "info": "info"}
 
@@ -83,7 +84,7 @@ class FlagList(Modal[Flag | None]):
         with Vertical(id="box") as box:
             box.border_title = printable(f"Needs attention · {self._view.name}").replace("[", "\\[")
             box.border_subtitle = "↑ ↓ choose · Enter opens · Esc back"
-            with VerticalScroll(can_focus=False):
+            with Scroll():
                 if not flags:
                     yield Static(NOTHING, classes="aside")
                 for flag in flags:

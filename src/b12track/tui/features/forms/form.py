@@ -12,7 +12,7 @@ from textual import work
 from textual._path import CSSPathType
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -22,6 +22,7 @@ from b12track.tui.features.forms.fields import Field, Option, Picker, TextField,
 from b12track.tui.features.forms.modal import Modal
 from b12track.tui.sizes import HEIGHTS, WIDTHS
 from b12track.tui.view import View
+from b12track.tui.widgets.scroll import Scroll
 from b12track.usecases.faults import Refused, StoreFault
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Form(Modal[T | None], Generic[T]):
             box.border_title = printable(self.entitle(view.name)).replace("[", "\\[")
             box.border_subtitle = self.SUBTITLE
             yield Static(f"{show_date(view.today)} {show_time(view.now)}", id="moment", markup=False)
-            with VerticalScroll(can_focus=False):
+            with Scroll():
                 yield from self.compose_fields()
             with Vertical(id="foot"):
                 yield Static("", id="fault", markup=False)

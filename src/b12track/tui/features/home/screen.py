@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.widget import Widget
 
 from b12track.tui.actions import bindings_for
@@ -13,6 +13,7 @@ from b12track.tui.features.home.next_dose import NextDose
 from b12track.tui.features.log.evening_log import EveningLog
 from b12track.tui.features.log.grid import SCORE_KEYS
 from b12track.tui.screen import FeatureScreen
+from b12track.tui.widgets.scroll import Scroll
 
 
 class HomeScreen(FeatureScreen):
@@ -29,7 +30,7 @@ class HomeScreen(FeatureScreen):
         self.log_card = EveningLog()
 
     def compose_body(self) -> Iterable[Widget]:
-        with VerticalScroll(id="body", can_focus=False):
+        with Scroll(id="body"):
             with Horizontal(id="cards"):
                 yield NextDose().data_bind(FeatureScreen.view)
                 yield Attention().data_bind(FeatureScreen.view)

@@ -7,7 +7,7 @@ from typing import Any
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.geometry import Size
 from textual.widgets import Static
 
@@ -17,6 +17,7 @@ from b12track.domain.terms import ROUTES
 from b12track.domain.text import wrap
 from b12track.tui.features.forms.choice import Answer, Choice
 from b12track.tui.features.forms.fields import Option
+from b12track.tui.widgets.scroll import Scroll
 
 _NOT_ADVICE = "Citations to start typing from, not suggestions: enter what your prescriber ordered."
 
@@ -38,7 +39,7 @@ class Templates(Choice):
             box.border_title = "Published regimens"
             box.border_subtitle = "its number, or ↑ ↓ and Enter · Esc back"
             yield Static(f"{self._text} {self._body}", id="text", markup=False)
-            with VerticalScroll(can_focus=False, id="all"):
+            with Scroll(id="all"):
                 for option in self._options:
                     yield Citation(option)
 

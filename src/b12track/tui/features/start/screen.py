@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -20,6 +20,7 @@ from b12track.tui.features.forms.fields import Field, Option, TextField, without
 from b12track.tui.places import FORMS
 from b12track.tui.screen import FeatureScreen
 from b12track.tui.view import View
+from b12track.tui.widgets.scroll import Scroll
 from b12track.usecases.faults import Refused, StoreFault
 from b12track.usecases.people import add_person
 from b12track.usecases.starting import found_zone
@@ -51,7 +52,7 @@ class StartScreen(FeatureScreen):
     ]
 
     def compose_body(self) -> Iterable[Widget]:
-        with VerticalScroll(can_focus=False), Vertical(id="box"):
+        with Scroll(), Vertical(id="box"):
             yield Static(WELCOME, id="welcome", markup=False)
             yield TextField("name", "Name", hint="Alex", is_required=True)
             yield TextField("timezone", "Time zone", read_zone, value=found_zone(), hint="Europe/London")
