@@ -55,13 +55,46 @@ def test_an_injection_that_was_entered_with_a_plan_is_named_when_it_is_taken_bac
 @pytest.mark.parametrize("typed", ["friday", "27 nov", "fri"])
 def test_a_day_that_could_be_past_or_to_come_is_asked_for_exactly(run: Run, typed: str) -> None:
     """2026-11-21 is a Saturday: for a plan that "did begin, or will", Friday is yesterday or in six days."""
-    begin = run("plan", "set", stdin=answers("", "", typed))
-    due = run("plan", "set", stdin=answers(*BEGUN, "yes", "weekly", "6 doses", "no", "monthly", typed))
-    for said, field in ((begin, "set_on"), (due, "first_due")):
-        assert said.code == 1
-        assert f'{field}: "{typed}" can be ' in said.err or f"{field}: {typed} can be " in said.err
-        assert "2026-11-27" in said.err
+    said = run("plan", "set", stdin=answers("", "", typed))
+    assert said.code == 1
+    assert f'set_on: "{typed}" can be ' in said.err or f"set_on: {typed} can be " in said.err
+    assert "2026-11-27" in said.err
     assert run("next").code == 1  # nobody was begun
+
+
+@pytest.mark.parametrize(
+    ("begun", "typed", "first_due"),
+    [
+        ("2026-01-05", "5 jan", "2026-01-05"),
+        ("2026-01-03", "mon", "2026-01-05"),
+        ("2026-11-20", "fri", "2026-11-20"),
+        ("2026-11-20", "27 nov", "2026-11-27"),
+        ("2026-11-20", "5 jan", "2027-01-05"),
+    ],
+)
+def test_the_first_injection_is_looked_for_from_the_plans_beginning_on(
+    run: Run, begun: str, typed: str, first_due: str
+) -> None:
+    told = (
+        "Dr Who",
+        "letter",
+        begun,
+        "hydroxocobalamin",
+        "1mg",
+        "im",
+        "yes",
+        "weekly",
+        "6 doses",
+        "no",
+        "monthly",
+    )
+    said = run("plan", "set", stdin=answers(*told, typed, ""))
+    assert said.code == 0, said.err
+    (plan,) = json.loads(run("history", "--kind", "plans", "--json").out)
+    assert plan["first_due"] == first_due
+    kept = ("", "", "", "", "", "", "", "", "")
+    assert run("plan", "set", "--corrects", stdin=answers(*kept, typed, "")).code == 0
+    assert json.loads(run("history", "--kind", "plans", "--json").out)[0]["first_due"] == first_due
 
 
 def test_a_plan_that_is_to_begin_is_not_entered_twice_unasked(

@@ -20,6 +20,7 @@ from b12track.domain.templates import MARKS, Template
 from b12track.domain.terms import DRUGS, ROUTES, read_drug, read_route
 from b12track.domain.text import clean, quote
 from b12track.usecases.drafts import Given, check_draft, draft_injection
+from b12track.usecases.plan_entry import read_first_due
 from b12track.usecases.plans import Mode, Order, first_due_after
 
 LOADING_QUESTION = "Am I still in loading, and when does it end?"
@@ -48,7 +49,16 @@ class Asking(NamedTuple):
             self.session, prompt, lambda typed: read_date(typed, self.today, forward=True, field=field)
         )
 
-    def day_either_way(self, prompt: str, field: str, default: date | None = None) -> date:
+    def first_due(self, prompt: str, begins: date, default: date | None = None) -> date:
+        """The day of a plan's first injection, which may be long ago."""
+        return asked(
+            self.session,
+            prompt,
+            lambda typed: read_first_due(typed, self.today, begins),
+            default.isoformat() if default is not None else "",
+        )
+
+    def day_either_way(self, prompt: str, field: str) -> date:
         """A day that may be past or to come; a word that could be either is not guessed."""
 
         def read(typed: str) -> date:
@@ -60,7 +70,7 @@ class Asking(NamedTuple):
                 )
             return last
 
-        return asked(self.session, prompt, read, default.isoformat() if default is not None else "")
+        return asked(self.session, prompt, read)
 
     def every(self, prompt: str, default: Every | None = None, offered: Every | None = None) -> Every:
         """How often."""
@@ -101,7 +111,7 @@ def ask_correction(asking: Asking, plan: Plan) -> Order:
         every = asking.every(f"{phase.name}: how often?", phase.every)
         until = asked(session, f"{phase.name}: until when?", read_until, show_until(phase.until))
         phases.append(phase._replace(every=every, until=until))
-    first_due = asking.day_either_way("When was its first injection due?", "first_due", plan.first_due)
+    first_due = asking.first_due("When was its first injection due?", plan.set_on, plan.first_due)
     watch = _names(asking.text("What will show that it works?", "watch", ", ".join(plan.watch)))
     corrected = plan._replace(
         prescribed_by=prescribed_by,
@@ -146,7 +156,7 @@ def ask_new(asking: Asking) -> Order:
         order = _past_loading(asking, plan)
     else:
         phases = (*_loading(asking), *_maintenance(asking))
-        first_due = asking.day_either_way("When is, or was, its first injection due?", "first_due")
+        first_due = asking.first_due("When is, or was, its first injection due?", set_on)
         order = Order(plan._replace(phases=phases, first_due=first_due), questions=questions)
     watch = _names(asking.text("Which symptoms or labs will show that it works? (Enter: not said)", "watch"))
     return order._replace(plan=order.plan._replace(watch=watch))
