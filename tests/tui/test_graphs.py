@@ -7,9 +7,9 @@ from textual.widgets import Static
 
 from b12track.domain.terms import BUILTIN_SYMPTOMS
 from b12track.tui.features.graphs.screen import GraphsScreen
+from b12track.usecases.asked_for import show_kind
 from b12track.usecases.desk import Desk
 from b12track.usecases.evening import save_log
-from b12track.usecases.symptoms import show_kind
 from builders import ALEX, logs, record
 from made_up import DEMO
 from stage import SMALL, desk_of, opened, press, says, screen_text, settle

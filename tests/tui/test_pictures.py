@@ -9,8 +9,10 @@ from syrupy.assertion import SnapshotAssertion
 from textual.widgets import Input
 
 from b12track.domain.demo import demo_record
+from b12track.domain.records import SymptomKind
 from b12track.tui.app import B12App
 from b12track.tui.theme import HIGH_CONTRAST, LIGHT
+from b12track.usecases.asked_for import add_kind, all_kinds, choose_kinds
 from builders import LOADING, dose, plan, record, visit
 from pictures import SvgExtension, look_at
 from stage import desk_of, opened, press, settle
@@ -79,6 +81,30 @@ async def test_forms_that_are_filled_in(tmp_path: Path, pictures: SnapshotAssert
         await look_at("lab-faults", app, pilot, pictures)
         await press(pilot, "escape")
         await look_at("leave", app, pilot, pictures)
+
+
+async def test_symptoms(tmp_path: Path, pictures: SnapshotAssertion) -> None:
+    async with opened(desk_of(tmp_path, DEMO)) as (app, pilot):
+        await press(pilot, "y", "down", "space")
+        await look_at("symptoms", app, pilot, pictures)
+        await press(pilot, "a", *"Cramps", "enter")
+        await look_at("symptoms-faults", app, pilot, pictures)
+        await fill(app, pilot, low="none", high="worst")
+        await press(pilot, "tab", "tab", "0", "enter")
+        await look_at("symptoms-saved", app, pilot, pictures)
+
+
+async def test_many_symptoms(tmp_path: Path, pictures: SnapshotAssertion) -> None:
+    desk = desk_of(tmp_path, DEMO)
+    own = (SymptomKind(f"own-{n}", f"Own {n}", "none", "worst", "low") for n in range(1, 5))
+    for kind in own:
+        add_kind(desk, kind)
+    choose_kinds(desk, {kind.name: True for kind in all_kinds(desk.record())})
+    async with opened(desk) as (app, pilot):
+        await press(pilot, *"0123456789")
+        await look_at("many-symptoms", app, pilot, pictures)
+        await press(pilot, "y", "up", "space")
+        await look_at("many-symptoms-form", app, pilot, pictures)
 
 
 async def fill(app: B12App, pilot: Any, **values: str) -> None:

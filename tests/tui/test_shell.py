@@ -238,7 +238,7 @@ async def test_nothing_is_lost_on_any_screen_while_the_file_is_gone(desk: Desk, 
             if form not in ("leave", "flag", "record", "page"):
                 app.open(form)
                 await settle(pilot)
-                await press(pilot, "escape", "escape", "y")
+                await press(pilot, "escape", "escape", "y", "escape")
         await press(pilot, "s")
         assert says(app, "STATUS UNKNOWN") or not is_there
         await press(pilot, "h", "i", "m", "1", "enter")

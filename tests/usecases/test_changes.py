@@ -8,10 +8,11 @@ import pytest
 from alex import alex, read_file, write_file
 from b12track.domain.faults import NeedsYes, Refused
 from b12track.domain.records import SymptomKind
+from b12track.usecases.asked_for import add_kind, show_kind
 from b12track.usecases.changes import delete_record, edit_record, redo, undo, versions
 from b12track.usecases.desk import Desk
 from b12track.usecases.editable import FIELDS
-from b12track.usecases.symptoms import add_kind, log_symptoms, show_kind
+from b12track.usecases.symptoms import log_symptoms
 
 
 @pytest.mark.parametrize(

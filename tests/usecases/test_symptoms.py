@@ -1,4 +1,4 @@
-"""Logging a day, and choosing what is asked for."""
+"""Logging a day."""
 
 from datetime import date
 from typing import Any
@@ -10,16 +10,7 @@ from b12track.domain.records import SymptomKind
 from b12track.store.edits import Change, Put
 from b12track.store.snapshot import Snapshot
 from b12track.usecases.desk import Desk
-from b12track.usecases.symptoms import (
-    add_kind,
-    all_kinds,
-    log_of,
-    log_symptoms,
-    mend_log,
-    show_kind,
-    show_score,
-    shown_kinds,
-)
+from b12track.usecases.symptoms import log_of, log_symptoms, mend_log, show_score
 
 TODAY = date(2026, 11, 21)
 LOGGED = date(2026, 11, 20)
@@ -119,47 +110,3 @@ def test_only_the_days_year_is_looked_at(desk: Desk, monkeypatch: pytest.MonkeyP
 )
 def test_a_score_says_its_end(kind: SymptomKind, words: str) -> None:
     assert show_score(kind, 6) == words
-
-
-def test_symptoms_are_turned_on_and_off(desk: Desk) -> None:
-    assert [kind.name for kind in shown_kinds(desk.record())] == ["energy", "sleep", "tingling", "soreness"]
-    assert show_kind(desk, "Brain", True).kind.name == "fog"
-    show_kind(desk, "sleep", False)
-    assert [kind.name for kind in shown_kinds(desk.record())] == ["energy", "tingling", "soreness", "fog"]
-    assert not show_kind(desk, "sleep", False).saved.changed
-    assert not show_kind(desk, "mood", False).saved.changed
-    assert len(desk.record().symptom_kinds) == 2
-
-
-def test_something_is_always_asked_for(desk: Desk) -> None:
-    for name in ("sleep", "tingling", "soreness"):
-        show_kind(desk, name, False)
-    with pytest.raises(Refused, match="Energy is the only symptom"):
-        show_kind(desk, "energy", False)
-
-
-def test_ones_own_symptom_can_be_scored(desk: Desk) -> None:
-    kind = add_kind(desk, SymptomKind("Hair Loss", "", "none", "all of it", "low")).kind
-    assert kind == ("hair-loss", "Hair Loss", "none", "all of it", "low", True)
-    assert all_kinds(desk.record())[-1] == kind
-    assert log_symptoms(desk, TODAY, {"hair-loss": 4}).saved.changed
-
-
-@pytest.mark.parametrize(
-    ("kind", "message"),
-    [
-        (SymptomKind("energy"), "is there already as energy"),
-        (SymptomKind("FOG"), "is there already as fog"),
-        (SymptomKind("haze", "brain fog"), "is there already as fog"),
-        (SymptomKind("a=b"), "is not a name"),
-        (SymptomKind(""), "is not a name"),
-        (SymptomKind("-"), "is not a name"),
-        (SymptomKind("note"), "has a meaning already"),
-        (SymptomKind("x\x07"), "control character"),
-        (SymptomKind("x" * 31), "31 characters"),
-    ],
-)
-def test_a_name_that_cannot_be_is_refused(desk: Desk, kind: SymptomKind, message: str) -> None:
-    with pytest.raises(Refused, match=message):
-        add_kind(desk, kind)
-    assert desk.record().symptom_kinds == ()

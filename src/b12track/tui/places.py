@@ -28,6 +28,7 @@ FORMS: dict[str, str] = {
     "transition": "b12track.tui.features.flags.transition:open_transition",
     "injection": "b12track.tui.features.injection.opening:open_injection",
     "log": "b12track.tui.features.log.opening:open_log",
+    "symptoms": "b12track.tui.features.symptoms.form:open_symptoms",
     "lab": "b12track.tui.features.entries.lab:open_lab",
     "visit": "b12track.tui.features.entries.visit:open_visit",
     "note": "b12track.tui.features.entries.note:open_note",

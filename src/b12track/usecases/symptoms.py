@@ -1,4 +1,4 @@
-"""How a day was, and which symptoms are asked for.
+"""How a day was.
 
 What always holds: one log a date, never one of a day to come; a score is kept under a symptom that this file knows.
 Only the logs of one year are looked at, because the evening's four scores must be saved at once after fifty years.
@@ -14,7 +14,6 @@ from b12track.domain.faults import Refused
 from b12track.domain.kinds import all_kinds, shown_kinds
 from b12track.domain.records import Record, SymptomKind, SymptomLog
 from b12track.domain.scores import read_scores
-from b12track.domain.terms import BUILTIN_SYMPTOMS
 from b12track.domain.text import clean, quote
 from b12track.store.edits import Change, Put
 from b12track.store.outcomes import Saved
@@ -23,18 +22,12 @@ from b12track.usecases.desk import Desk
 
 __all__ = [
     "Logged",
-    "add_kind",
     "all_kinds",
     "log_of",
     "log_symptoms",
     "mend_log",
-    "show_kind",
     "shown_kinds",
 ]
-
-# These stand beside the scores where a log is edited, so no symptom can have their names.
-RESERVED_NAMES = frozenset({"date", "note", "id", "kind", "scores"})
-NAME_LENGTH, WORDS_LENGTH = 30, 40
 
 # What becomes of a day's log, given the one that is there.
 _Make = Callable[[SymptomLog | None], tuple[Mapping[str, int], str]]
@@ -46,13 +39,6 @@ class Logged(NamedTuple):
     day: date
     before: SymptomLog | None
     after: SymptomLog
-    saved: Saved
-
-
-class KindSaved(NamedTuple):
-    """A symptom as it is now."""
-
-    kind: SymptomKind
     saved: Saved
 
 
@@ -156,60 +142,3 @@ def find_kind(record: Record, name: str) -> SymptomKind:
     kinds = all_kinds(record)
     (found,) = read_scores([f"{name}=0"], kinds)  # whoever can score a symptom can name it
     return next(kind for kind in kinds if kind.name == found)
-
-
-def show_kind(desk: Desk, name: str, shown: bool) -> KindSaved:
-    """Ask for a symptom every day, or no longer; its scores stay either way."""
-    found: list[SymptomKind] = []
-
-    def work(_: Snapshot, record: Record) -> Change:
-        kind = find_kind(record, name)._replace(shown=shown)
-        if not shown and all(other.name == kind.name for other in shown_kinds(record)):
-            raise Refused(f"{kind.label} is the only symptom that is asked for: show another one first")
-        found[:] = [kind]
-        listed = any(own.name == kind.name for own in record.symptom_kinds)
-        if not listed and kind in BUILTIN_SYMPTOMS:
-            return Change(_named(kind), ())
-        return Change(_named(kind), (Put("symptom_kinds", schema.dump("symptom_kinds", kind)),))
-
-    saved = desk.save(work)
-    return KindSaved(found[0], saved)
-
-
-def add_kind(desk: Desk, kind: SymptomKind) -> KindSaved:
-    """A symptom of the person's own, with its worded ends and which of them is good."""
-    name = _clean_name(kind.name)
-    added = SymptomKind(
-        name,
-        clean(kind.label, "label", limit=WORDS_LENGTH) or kind.name.strip(),
-        clean(kind.low, "low", limit=WORDS_LENGTH),
-        clean(kind.high, "high", limit=WORDS_LENGTH),
-        kind.good,
-        kind.shown,
-    )
-
-    def work(_: Snapshot, record: Record) -> Change:
-        for other in all_kinds(record):
-            if added.name == other.name.casefold() or added.label.casefold() == other.label.casefold():
-                raise Refused(
-                    f"symptom: {quote(kind.name)} is there already as {other.name} ({other.label}): "
-                    f"write `b12track symptoms show {other.name}` to be asked for it"
-                )
-        return Change(_named(added), (Put("symptom_kinds", schema.dump("symptom_kinds", added)),))
-
-    return KindSaved(added, desk.save(work))
-
-
-def _clean_name(typed: str) -> str:
-    """A name that can be typed before an equals sign: letters, digits and hyphens, in lower case."""
-    words = clean(typed, "symptom", limit=NAME_LENGTH).casefold().replace("_", " ").replace("-", " ").split()
-    name = "-".join(words)
-    if not words or not all(word.isalnum() for word in words):
-        raise Refused(f"symptom: {quote(typed)} is not a name: write letters and digits, such as cramps")
-    if name in RESERVED_NAMES:
-        raise Refused(f"symptom: {quote(typed)} has a meaning already: write another name, such as {name}-2")
-    return name
-
-
-def _named(kind: SymptomKind) -> str:
-    return f"symptom {kind.label}"

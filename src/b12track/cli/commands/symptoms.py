@@ -6,7 +6,7 @@ from b12track.cli.entered import tell_entered
 from b12track.cli.options import add_action
 from b12track.cli.session import Session
 from b12track.domain.records import SymptomKind
-from b12track.usecases.symptoms import add_kind, all_kinds, show_kind
+from b12track.usecases.asked_for import add_kind, all_kinds, show_kind
 
 
 def configure(parser: ArgumentParser) -> None:

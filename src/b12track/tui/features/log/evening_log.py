@@ -23,13 +23,16 @@ from b12track.tui.view import View
 from b12track.tui.widgets.line import Line
 from b12track.usecases.evening import evening_of, log_on, mend_log, save_log, shown_kinds, strips
 from b12track.usecases.faults import Refused, StoreFault
+from b12track.usecases.symptoms import all_kinds
 
 if TYPE_CHECKING:
     from b12track.tui.app import B12App
 
 DAY = timedelta(days=1)
 _KEYS = "0-9, t ten, Enter saves"
-_TALL_ENOUGH = 34
+# Which symptoms the rows are, for the key and for the mouse.
+_WHICH = "[@click=app.open('symptoms')]y symptoms[/]"
+_TALL_ENOUGH, _WIDE_ENOUGH = 34, 56
 _MOST_AIRY_ROWS = 6
 
 
@@ -111,8 +114,10 @@ class EveningLog(Vertical):
         self._saved = log_on(view.desk, day)
         kinds, draft = shown_kinds(view.record), self._draft()
         if draft is not None:
-            if grid.locked or grid.kinds != kinds or grid.scores != draft.scores:
+            if grid.locked or grid.scores != draft.scores:
                 grid.show(kinds, draft.scores, locked=False)
+            elif grid.kinds != kinds:
+                grid.show_rows(kinds)
             self._set_note(draft.note)
         elif self._saved is not None:
             grid.show(kinds, self._saved.scores, locked=True)
@@ -158,7 +163,8 @@ class EveningLog(Vertical):
         tail = f" [{line}]{'─' * fill}[/] [$muted not bold]{_literal(right)}[/]" if fill > 0 else ""
         head = f"[reverse] {_literal(left)} [/]" if day != evening else _literal(left)
         self.border_title = f"{head}{tail}"
-        self.border_subtitle = "saved · e changes it" if self.grid.locked else _KEYS
+        keys = "saved · e changes it" if self.grid.locked else _KEYS
+        self.border_subtitle = f"{_WHICH} · {keys}" if self.size.width >= _WIDE_ENOUGH else keys
 
     def on_resize(self) -> None:
         self._show_strips()
@@ -249,23 +255,31 @@ class EveningLog(Vertical):
         finally:
             self._is_saving = False
         del self._drafts[view.desk.path, day]
-        self._after_saving(view, day)
+        self._after_saving(view, day, ", ".join(sorted(draft.scores.keys() - _known(view))))
 
-    def _after_saving(self, view: View, day: date) -> None:
+    def _after_saving(self, view: View, day: date, left_out: str) -> None:
         evening = evening_of(view.now)
         self.day = evening
         self.b12.show_saved()
         self.grid.focus()
+        told = f"without {left_out}, no symptom any more" if left_out else ""
         if day == evening:
-            self.b12.saved("", "e change · u undo")
+            self.b12.saved(told, "e change · u undo")
         else:
-            self.b12.saved(f"log of {show_date(day, view.today)}")
+            self.b12.saved(" ".join(filter(None, (f"log of {show_date(day, view.today)}", told))))
 
     def _keep(self, view: View, day: date, draft: Draft) -> object:
         """What a thread does: one log a day, whatever else was saved of it meanwhile."""
+        known = _known(view)  # a symptom that was scored may be taken back before the score is saved
         if draft.saved is not None:
-            return mend_log(view.desk, day, draft.changes, draft.changed_note)
-        return save_log(view.desk, day, draft.scores, draft.note)
+            changes = {name: score for name, score in draft.changes.items() if name in known}
+            return mend_log(view.desk, day, changes, draft.changed_note)
+        scores = {name: score for name, score in draft.scores.items() if name in known}
+        return save_log(view.desk, day, scores, draft.note)
+
+
+def _known(view: View) -> set[str]:
+    return {kind.name for kind in all_kinds(view.record)}
 
 
 def _literal(text: str) -> str:

@@ -93,6 +93,13 @@ class ScoreGrid(Widget, can_focus=True):
         self.cursor = 0 if locked else next(blank, len(kinds))
         self.refresh()
 
+    def show_rows(self, kinds: Sequence[SymptomKind]) -> None:
+        """Other rows with the same scores; the row that came next still does, where it is there."""
+        here = self.kinds[self.cursor].name if self.cursor < len(self.kinds) else ""
+        self.show(kinds, self.scores, locked=self.locked)
+        places = [number for number, kind in enumerate(kinds) if kind.name == here]
+        self.cursor = places[0] if places else self.cursor
+
     @property
     def room_for_strips(self) -> int:
         """The columns that are left beside the rows."""

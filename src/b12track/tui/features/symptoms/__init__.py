@@ -1,0 +1,1 @@
+"""Which symptoms are asked for every day, and one's own."""
