@@ -10,6 +10,7 @@ from b12track.cli.app import open_app
 from b12track.cli.session import Session
 from b12track.domain.records import Person
 from b12track.tui.app import LOOK_AROUND
+from b12track.tui.features.forms.choice import Answer
 from b12track.tui.features.home.screen import HomeScreen
 from b12track.tui.features.log.grid import ScoreGrid
 from b12track.tui.features.people.screen import PeopleScreen
@@ -33,6 +34,18 @@ async def test_a_name_and_not_yet_lead_to_the_log(home: Path, monkeypatch: pytes
         assert app.view is not None
         assert app.view.record.person.timezone == "Europe/London"
         assert (home / "sam.json").exists()
+
+
+@pytest.mark.parametrize(("on", "back"), [("tab", "shift+tab"), ("down", "up")])
+async def test_tab_and_the_arrows_lead_from_question_to_question(on: str, back: str) -> None:
+    async with opened() as (app, pilot):
+        await press(pilot, *"Sam", on)
+        assert app.focused is app.screen.query_one("#field-timezone Input", Input)
+        await press(pilot, on)
+        assert isinstance(app.focused, Answer)
+        await press(pilot, back, back)
+        assert app.focused is app.screen.query_one("#field-name Input", Input)
+        assert says(app, "Tab next")
 
 
 async def test_yes_goes_on_to_the_plan(home: Path) -> None:

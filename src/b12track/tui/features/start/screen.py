@@ -52,7 +52,8 @@ class StartScreen(FeatureScreen):
     ]
 
     def compose_body(self) -> Iterable[Widget]:
-        with Scroll(), Vertical(id="box"):
+        with Scroll(), Vertical(id="box") as box:
+            box.border_subtitle = "Tab next"
             yield Static(WELCOME, id="welcome", markup=False)
             yield TextField("name", "Name", hint="Alex", is_required=True)
             yield TextField("timezone", "Time zone", read_zone, value=found_zone(), hint="Europe/London")
