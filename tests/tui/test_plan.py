@@ -173,6 +173,17 @@ async def test_the_first_dose_is_looked_for_from_the_beginning_of_the_plan_on(tm
         assert says(app, "Tue 5 Jan 2027", selector="#field-first_due"), "the next dose is to come"
 
 
+async def test_a_slip_in_a_drug_is_asked_about_as_on_the_command_line(tmp_path: Path) -> None:
+    async with opened(desk_of(tmp_path, record(person=ALEX)), size=(80, 24)) as (app, pilot):
+        await press(pilot, "p", "a")
+        fill(app, drug="hydroxocobalamine")
+        await pilot.pause()
+        assert says(app, "was hydroxocobalamin meant?", selector="#field-drug")
+        fill(app, drug="adenosylcobalamin")
+        await pilot.pause()
+        assert not says(app, "meant?", selector="#field-drug")
+
+
 async def test_nothing_is_preselected_and_a_citation_only_fills(tmp_path: Path) -> None:
     desk = desk_of(tmp_path, record(person=ALEX))
     async with opened(desk, size=(120, 40)) as (app, pilot):

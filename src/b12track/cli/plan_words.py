@@ -9,7 +9,7 @@ from b12track.domain.headline import headline_of
 from b12track.domain.interval_words import not_the_same, show_every
 from b12track.domain.overview import Overview
 from b12track.domain.records import Plan
-from b12track.domain.terms import near_drug
+from b12track.domain.terms import drug_doubt
 from b12track.domain.words import days
 from b12track.usecases.naming import show_timing
 from b12track.usecases.plan_words import dates_line, phase_words, plan_line, review_words, said_rows
@@ -53,8 +53,8 @@ def show_foreseen(session: Session, foreseen: Foreseen) -> None:
             *([("Loading", "over")] if foreseen.transition is not None else []),
         ]
     )
-    if near := near_drug(plan.drug):
-        session.say(f"The drug is {plan.drug}; was {near} meant?")
+    if doubt := drug_doubt(plan.drug):
+        session.say(f"The drug is {plan.drug}; {doubt}")
     for caution in dict.fromkeys(not_the_same(phase.every) for phase in plan.phases):
         if caution:
             session.say(caution)

@@ -146,6 +146,12 @@ def near_drug(drug: str) -> str | None:
     return next(iter(get_close_matches(_fold(drug), DRUGS, 1, 0.85)), None)
 
 
+def drug_doubt(drug: str) -> str:
+    """What is asked about a drug whose name may be a slip; nothing about any other."""
+    near = near_drug(drug)
+    return f"was {near} meant?" if near else ""
+
+
 def read_unit(text: str, *, yes: bool) -> str:
     """A laboratory's unit in the spelling that is kept; one that is not on the list only if it is meant."""
     typed = clean(text, "unit", limit=20)

@@ -119,8 +119,8 @@ def _beside(recorded: Recorded, draft: Draft) -> list[str]:
     audit = audit_of(recorded.after.record, recorded.injection)
     lines += [f"Noted: {entry.text}." for entry in audit.contradictions]
     lines += [f"Noted: {text}." for text in supply_differences(recorded.injection, recorded.after.record)]
-    if near := terms.near_drug(recorded.injection.drug):
-        lines.append(f"Noted: the drug is {recorded.injection.drug}; was {near} meant?")
+    if doubt := terms.drug_doubt(recorded.injection.drug):
+        lines.append(f"Noted: the drug is {recorded.injection.drug}; {doubt}")
     missing = [GAP_LABELS[name] for name in audit.gaps if name not in ("plan", "indication")]
     if missing:
         lines.append(f"Not recorded: {', '.join(missing)}.")

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from b12track.domain.amounts import read_strength, read_volume, show_strength, show_volume
 from b12track.domain.dates import show_date
 from b12track.domain.records import Supply
-from b12track.domain.terms import read_drug
+from b12track.domain.terms import drug_doubt, read_drug
 from b12track.tui.features.forms.fields import Option, PickField, TextField
 from b12track.tui.features.forms.form import Form
 from b12track.usecases.editable import read_count
@@ -29,9 +29,8 @@ class SupplyForm(Form[Stocked]):
 
     def compose_fields(self) -> Iterable[Widget]:
         view, plan = self.form_view, self.form_view.overview.plan
-        yield TextField(
-            "drug", "Drug", read_drug, value=plan.drug if plan is not None else "", is_required=True
-        )
+        drug = plan.drug if plan is not None else ""
+        yield TextField("drug", "Drug", read_drug, value=drug, show=drug_doubt, is_required=True)
         yield TextField("strength", "Strength", read_strength, hint="1000mcg/ml", show=show_strength)
         yield TextField("volume", "Volume", read_volume, hint="1ml", show=show_volume)
         yield PickField("container", "Container", CONTAINERS)

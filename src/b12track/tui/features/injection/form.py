@@ -27,7 +27,7 @@ from b12track.domain.amounts import (
 )
 from b12track.domain.dates import read_when, show_when
 from b12track.domain.faults import Refused
-from b12track.domain.terms import read_drug, read_site, site_label
+from b12track.domain.terms import drug_doubt, read_drug, read_site, site_label
 from b12track.domain.text import printable
 from b12track.tui.features import forms
 from b12track.tui.features.forms.fields import Field, Option, Picker, PickField, TextField
@@ -95,7 +95,7 @@ class InjectionForm(Form[Recorded]):
     def _drug_fields(self) -> list[Field]:
         draft = self._draft({})
         return [
-            TextField("drug", "Drug", read_drug, hint=draft.drug or "hydroxocobalamin"),
+            TextField("drug", "Drug", read_drug, hint=draft.drug or "hydroxocobalamin", show=drug_doubt),
             TextField("dose", "Dose", read_dose, hint=show_dose(draft.dose_mcg or 1000), show=show_dose),
         ]
 

@@ -22,7 +22,7 @@ from b12track.domain.headline import headline_of
 from b12track.domain.interval_words import not_the_same, read_every, show_every
 from b12track.domain.records import Phase, Plan
 from b12track.domain.templates import Template
-from b12track.domain.terms import read_drug
+from b12track.domain.terms import drug_doubt, read_drug
 from b12track.domain.text import clean
 from b12track.tui.features.forms.fields import Option, PickField, TextField
 from b12track.tui.features.forms.preview import PreviewForm
@@ -68,7 +68,7 @@ class PlanForm(OrderForm):
         yield TextField("by", "Prescriber", _text("by"), hint="Dr Okafor", last=person.prescriber)
         yield TextField("source", "Source", _text("source"), hint="clinic letter, repeat prescription")
         yield _day(view, "set_on", "Begins", "the day it began, or will", forward=False, is_required=True)
-        yield TextField("drug", "Drug", read_drug, hint="hydroxocobalamin", is_required=True)
+        yield TextField("drug", "Drug", read_drug, hint="hydroxocobalamin", show=drug_doubt, is_required=True)
         yield TextField("dose", "Dose", read_dose, hint="1 mg", show=show_dose, is_required=True)
         yield PickField("route", "Route", _ROUTES, is_required=True)
         yield PickField("loading", "In loading?", _LOADING, is_required=True)
@@ -170,7 +170,7 @@ class CorrectionForm(OrderForm):
         view, plan = self.form_view, self.plan
         yield TextField("by", "Prescriber", _text("by"), value=plan.prescribed_by)
         yield TextField("source", "Source", _text("source"), value=plan.source)
-        yield TextField("drug", "Drug", read_drug, value=plan.drug, is_required=True)
+        yield TextField("drug", "Drug", read_drug, value=plan.drug, show=drug_doubt, is_required=True)
         yield TextField(
             "dose", "Dose", read_dose, value=show_dose(plan.dose_mcg), show=show_dose, is_required=True
         )
