@@ -93,7 +93,9 @@ async def test_saved_digits_do_nothing_until_e(desk: Desk) -> None:
         await press(pilot, "enter")
         assert scores(desk) == {"energy": 5}
         assert says(app, "Saved already: e changes it")
-        await press(pilot, "e", "7", "8", "enter")
+        await press(pilot, "e")
+        assert not says(app, "e changes it"), "no line goes on saying what was done by now"
+        await press(pilot, "7", "8", "enter")
         assert scores(desk) == {"energy": 7, "sleep": 8}
 
 

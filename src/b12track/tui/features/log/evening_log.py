@@ -219,6 +219,7 @@ class EveningLog(Vertical):
         """Let what is saved be changed."""
         if not self.can_change or self._saved is None:
             return
+        self.b12.say("")  # the line said to press this key
         self._begin()
         self._show_day()
         self.grid.cursor = 0
