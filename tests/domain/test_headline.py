@@ -92,7 +92,7 @@ DOSE = "hydroxocobalamin 1 mg (1000 mcg), into muscle (IM)"
         (
             LOADED,
             "04-20",
-            "■ OVERDUE 4 DAYS since Mon 16 Mar - Thu 16 Apr",
+            "■ OVERDUE 4 DAYS since Thu 16 Apr",
             "overdue by 4 days. No injection recorded since Fri 16 Jan (94 days ago); hydroxocobalamin 1 mg "
             "(1000 mcg) was due Mon 16 Mar - Thu 16 Apr. This holds if the move to Maintenance is confirmed.",
         ),

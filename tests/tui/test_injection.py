@@ -54,6 +54,15 @@ async def test_the_shortest_way(desk: Desk) -> None:
         assert says(app, "○ IN 84 DAYS", selector="NextDose")
 
 
+async def test_the_last_loading_dose_says_what_the_next_date_rests_on(tmp_path: Path) -> None:
+    given = record(plan(LOADING, EVERY_12_WEEKS), injections=doses(*LOADING_DAYS[:-1]))
+    async with opened(desk_of(tmp_path, given)) as (app, pilot):
+        await press(pilot, "i", "m", "1")
+        assert says(app, "counts: next Sat 13 Feb 2027, if the move is confirmed")
+        await press(pilot, "enter")
+        assert says(app, "next Sat 13 Feb 2027, if the move is confirmed", selector="MessageLine")
+
+
 async def test_sites_used_for_the_route_stand_first_the_longest_ago_on_top(desk: Desk) -> None:
     async with opened(desk) as (app, pilot):
         await press(pilot, "i")

@@ -55,6 +55,9 @@ def test_confirming_a_move_that_came_by_the_plan(made: Callable[..., Desk]) -> N
     done = taken_back(desk, lambda: plan_changes.confirm(desk, "Dr Okafor", day("01-12")))
     assert done.turn.before.course is not None and done.turn.before.course.to_confirm
     assert done.turn.after.course is not None and not done.turn.after.course.to_confirm
+    was, now = before_and_after(done.turn.before, done.turn.after).split(" → ")
+    assert was.endswith(" DAYS, if the move is confirmed"), "what changed is the word, not the days"
+    assert "confirmed" not in now
     assert done.turn.before.status.window == done.turn.after.status.window
     assert desk.snapshot().documents("transitions")[-1] == {
         "id": done.turn.value.id,

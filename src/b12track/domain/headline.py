@@ -11,9 +11,7 @@ from b12track.domain.intervals import Doses
 from b12track.domain.overview import Overview
 from b12track.domain.reigns import latest_plan
 from b12track.domain.terms import ROUTES
-from b12track.domain.words import day, days, since_last, window_text, within_grace
-
-UNCONFIRMED = "if the move is confirmed"
+from b12track.domain.words import day, days, next_text, since_last, window_text, within_grace
 
 
 class Headline(NamedTuple):
@@ -29,20 +27,20 @@ class Headline(NamedTuple):
 
 def headline_of(overview: Overview) -> Headline:
     """The next dose, or why there is none, in a few words."""
-    status, when = overview.status, window_text(overview)
+    status = overview.status
     if status.name == "no_plan":
         return _without_plan(overview)
     if status.name == "complete" or status.window is None:
         return Headline("○", "NO FURTHER DATE IN THE PLAN")
     if status.name == "upcoming":
         words = "TOMORROW" if status.days_until == 1 else f"IN {days(status.days_until).upper()}"
-        to_confirm = overview.course is not None and overview.course.to_confirm
-        return Headline("○", words, f"{when}, {UNCONFIRMED}" if to_confirm else when)
+        return Headline("○", words, next_text(overview))
     if status.name == "due":
         return Headline("●", *_due_words(overview))
+    since = f"since {day(overview, status.window.closes)}"  # the days are counted from the end of the window
     if status.name == "late":
-        return Headline("▲", f"LATE {days(status.days_overdue).upper()}", f"since {when}")
-    return Headline("■", f"OVERDUE {days(status.days_overdue).upper()}", f"since {when}")
+        return Headline("▲", f"LATE {days(status.days_overdue).upper()}", since)
+    return Headline("■", f"OVERDUE {days(status.days_overdue).upper()}", since)
 
 
 def _due_words(overview: Overview) -> tuple[str, str]:

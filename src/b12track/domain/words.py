@@ -5,6 +5,8 @@ from datetime import date
 from b12track.domain.dates import show_date
 from b12track.domain.overview import Overview
 
+UNCONFIRMED = "if the move is confirmed"
+
 
 def days(count: int) -> str:
     """ "1 day", "12 days"."""
@@ -50,3 +52,10 @@ def window_text(overview: Overview) -> str:
         return ""
     opens = day(overview, window.opens)
     return opens if window.opens == window.closes else f"{opens} - {day(overview, window.closes)}"
+
+
+def next_text(overview: Overview) -> str:
+    """The next date or window, and what it hangs on while nobody has confirmed the move to its phase."""
+    when = window_text(overview)
+    hangs = overview.course is not None and overview.course.to_confirm
+    return f"{when}, {UNCONFIRMED}" if when and hangs else when

@@ -18,6 +18,7 @@ from b12track.domain.overview import Overview, overview_of
 from b12track.domain.records import Adjustment, Plan, Record, Transition
 from b12track.domain.reigns import latest_plan
 from b12track.domain.text import clean, quote
+from b12track.domain.words import UNCONFIRMED
 from b12track.store.edits import Change, Put
 from b12track.store.outcomes import Saved
 from b12track.store.snapshot import Snapshot
@@ -146,8 +147,9 @@ def read_phase(typed: str | int, plan: Plan) -> int:
 def before_and_after(before: Overview, after: Overview) -> str:
     """Both states in a line: "OVERDUE 12 DAYS → in 72 days, Mon 1 Feb"."""
     was, now = headline_of(before), headline_of(after)
+    hung = f", {UNCONFIRMED}" if UNCONFIRMED in was.when else ""
     when = f", {now.when}" if now.when else ""
-    return f"{was.words} → {now.words.lower()}{when}"
+    return f"{was.words}{hung} → {now.words.lower()}{when}"
 
 
 def count_again(turn: Turn) -> str:

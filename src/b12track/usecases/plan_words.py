@@ -14,6 +14,7 @@ from b12track.domain.overview import Overview
 from b12track.domain.records import Adjustment, Phase, Plan, Review, Transition
 from b12track.domain.schedule import Upcoming
 from b12track.domain.terms import ROUTES
+from b12track.domain.words import UNCONFIRMED
 
 
 def plan_line(plan: Plan, today: date) -> str:
@@ -38,7 +39,7 @@ def phase_words(phase: Phase, plan: Plan, last: bool) -> str:
 def dates_line(dates: Sequence[Upcoming], today: date) -> str:
     """The dates ahead; those that rest on a move nobody confirmed say so."""
     shown = "; ".join(show_day_range(each.window.opens, each.window.closes, today) for each in dates)
-    return f"{shown} (if the move is confirmed)" if any(each.unconfirmed for each in dates) else shown
+    return f"{shown} ({UNCONFIRMED})" if any(each.unconfirmed for each in dates) else shown
 
 
 def transition_words(transition: Transition, plan: Plan) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from b12track.domain.dates import show_date
-from b12track.domain.words import window_text
+from b12track.domain.words import next_text
 from b12track.tui.features.injection.form import InjectionForm
 from b12track.usecases.injections import Recorded
 from b12track.usecases.naming import show_timing
@@ -26,6 +26,6 @@ def said_of(recorded: Recorded, today: date) -> str:
     """What was saved and what follows from it."""
     day = show_date(recorded.injection.given_on, today)
     timing = show_timing(recorded.timing) if recorded.injection.counts else "extra"
-    following = window_text(recorded.after)
+    following = next_text(recorded.after)
     first = ", ".join(filter(None, (f"injection of {day}", timing)))
     return f"{first} · next {following}" if following else first

@@ -15,7 +15,7 @@ from b12track.domain.headline import headline_of
 from b12track.domain.overview import Overview
 from b12track.domain.records import Record, Route
 from b12track.domain.terms import site_label
-from b12track.domain.words import window_text
+from b12track.domain.words import next_text
 from b12track.tui.features.forms.fields import Option
 from b12track.usecases.injections import Draft, Given, foresee, sites_for
 from b12track.usecases.labels import is_not_known, read_expiry
@@ -132,7 +132,7 @@ def _next(overview: Overview) -> str:
         return (
             "none in the plan" if overview.status.name == "complete" else headline_of(overview).words.lower()
         )
-    return window_text(overview)
+    return next_text(overview)
 
 
 def last_words(record: Record, today: date) -> tuple[str, str, str] | None:

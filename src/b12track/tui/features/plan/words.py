@@ -14,7 +14,7 @@ from b12track.domain.intervals import Doses
 from b12track.domain.overview import Overview
 from b12track.domain.records import Plan
 from b12track.domain.schedule import upcoming
-from b12track.domain.words import days
+from b12track.domain.words import UNCONFIRMED, days
 from b12track.usecases.plan_words import phase_words, plan_line, review_words, said_rows
 from b12track.usecases.plans import PREVIEWED_DATES, earlier_plans
 
@@ -66,7 +66,7 @@ def rows_of(overview: Overview) -> list[Row]:
     # A date is not broken at the end of a line.
     ahead = "\u00a0· ".join(date.replace(" ", "\u00a0") for date in dates) or "none in the plan"
     if any(each.unconfirmed for each in coming):
-        ahead = f"{ahead} (if the move is confirmed)"
+        ahead = f"{ahead} ({UNCONFIRMED})"
     rows: list[Row] = [("Next", str(headline_of(overview)))]
     rows.append(("Dates ahead", ahead))
     rows += _caution(plan, course)
