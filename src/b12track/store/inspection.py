@@ -138,7 +138,8 @@ def _backups(path: Path) -> Iterator[Finding]:
     except OSError as error:
         yield Finding("warning", f"{path} cannot be read: {reason(error)}")
         return
-    yield Finding("ok", f"{len(days)} daily backups" + (f", the newest of {days[-1]}" if days else ""))
+    count = f"{len(days)} daily backup{'' if len(days) == 1 else 's'}"
+    yield Finding("ok", f"{count}, the newest of {days[-1]}" if days else count)
 
 
 def _folder(folder: Path) -> Finding:
