@@ -46,6 +46,20 @@ async def test_a_dose_shows_how_it_met_its_date_and_what_it_lacks(desk: Desk) ->
         assert says(app, "entered 12 days after it was given; not recorded: lot, expiry", selector="#about")
 
 
+async def test_who_comes_back_to_the_list_meets_what_is_new(tmp_path: Path) -> None:
+    async with opened(desk_of(tmp_path, record(person=ALEX))) as (app, pilot):
+        await press(pilot, *"n", *"first", "enter", "l")
+        first = chosen(app)
+        await press(pilot, "h", *"n", *"second", "enter", "l")
+        assert chosen(app) not in ("", first), "e and d are for what was saved just now"
+        await press(pilot, "down")
+        assert chosen(app) == first
+        await press(pilot, "h", *"n", *"third", "enter", "l")
+        assert chosen(app) == first, "what somebody chose stays chosen"
+        await press(pilot, "home", *"n", *"fourth", "enter")
+        assert not says(app, "fourth", selector="#about"), "nothing moves away under who looks at it"
+
+
 async def test_kinds_and_words_filter(desk: Desk) -> None:
     async with opened(desk) as (app, pilot):
         await press(pilot, "l", "slash", *"metformin")

@@ -44,6 +44,7 @@ class ListScreen(FeatureScreen):
         self._group = 0
         self._listing: Listing | None = None
         self._shown: View | None = None
+        self._is_come_to = False
 
     def compose_body(self) -> Iterable[Widget]:
         yield ChoiceLine(keys="← →", id="groups")
@@ -64,6 +65,11 @@ class ListScreen(FeatureScreen):
         """What is looked for."""
         return self.query_one("#find", Input)
 
+    def on_screen_resume(self) -> None:
+        self._is_come_to = True
+        super().on_screen_resume()
+        self._is_come_to = False
+
     def watch_view(self, view: View | None) -> None:
         if view is None:
             return
@@ -71,7 +77,9 @@ class ListScreen(FeatureScreen):
         if not view.same_records(before):
             self._shown = view
             same = view.same_person(before)
-            chosen = self.rows.item if same else None
+            # Whoever comes here with nothing chosen meets the newest, which may be what they come to mend.
+            is_chosen = same and not (self._is_come_to and self.rows.chosen == 0)
+            chosen = self.rows.item if is_chosen else None
             if not same:
                 self.find.value = ""
             self._look(chosen.id if chosen is not None else "", self.rows.chosen if same else 0)
