@@ -164,6 +164,12 @@ def test_a_drug_that_looks_like_a_slip_is_asked_about_and_kept_as_typed(run: Run
     assert "meant?" not in run("inject", "--route", "IM", "--drug", "B12", "--at", "yesterday").out
 
 
+def test_a_site_that_looks_like_a_slip_is_asked_about_and_kept_as_typed(run: Run, exchange: Exchange) -> None:
+    said = run("inject", "--route", "IM", "--site", "leftthigh")
+    assert "Noted: the site is leftthigh; was left thigh meant?\n" in said.out
+    assert latest(exchange)["site"] == "leftthigh"
+
+
 def test_what_differs_from_the_label_of_the_supply_is_said(run: Run, exchange: Exchange) -> None:
     added = json.loads(
         run(

@@ -211,5 +211,19 @@ def test_any_text_is_a_term_or_one_line(read: Callable[[str], str], text: str) -
     ],
 )
 def test_a_slip_in_a_drug_is_asked_about(typed: str, near: str | None) -> None:
-    assert terms.near_drug(typed) == near
     assert terms.drug_doubt(typed) == (f"was {near} meant?" if near else "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("leftthigh", "was left thigh meant?"),
+        ("rigth-deltoid", "was right deltoid meant?"),
+        ("left-thigh", ""),
+        ("left", ""),
+        ("upper buttock", ""),
+        ("", ""),
+    ],
+)
+def test_a_slip_in_a_site_is_asked_about(typed: str, asked: str) -> None:
+    assert terms.site_doubt(typed) == asked

@@ -63,6 +63,12 @@ async def test_the_last_loading_dose_says_what_the_next_date_rests_on(tmp_path: 
         assert says(app, "next Sat 13 Feb 2027, if the move is confirmed", selector="MessageLine")
 
 
+async def test_a_slip_in_another_place_is_asked_about(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "i", "m", "o", *"leftthigh")
+        assert says(app, "was left thigh meant?", selector="#field-other_site")
+
+
 async def test_sites_used_for_the_route_stand_first_the_longest_ago_on_top(desk: Desk) -> None:
     async with opened(desk) as (app, pilot):
         await press(pilot, "i")

@@ -74,6 +74,24 @@ async def test_a_folder_that_is_not_there_is_said(desk: Desk) -> None:
         assert says(app, "there is no folder")
 
 
+async def test_a_name_without_an_ending_takes_that_of_the_format_and_no_other(
+    desk: Desk, tmp_path: Path
+) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "r", "w", "t")
+        app.screen.query_one("#field-file Input", Input).value = "page.docx"
+        await press(pilot, "enter")
+        await settle(pilot)
+        assert says(app, ".docx is no format of the page")
+        app.screen.query_one("#field-file Input", Input).value = "page"
+        app.screen.query_one("#field-format Picker").focus()
+        await press(pilot, "m")
+        app.screen.query_one("#field-file Input", Input).value = "page"
+        await press(pilot, "enter")
+        await settle(pilot)
+        assert [path.name for path in tmp_path.glob("page*")] == ["page.md"]
+
+
 async def test_a_question_comes_onto_the_page(desk: Desk) -> None:
     async with opened(desk) as (app, pilot):
         await press(pilot, "r", "k", *"why", "enter")

@@ -96,6 +96,13 @@ def test_a_file_is_of_the_format_that_its_name_says(name: str, format: Format) -
     assert format_of(None) == "txt"
 
 
+def test_no_page_is_written_under_the_ending_of_another_program() -> None:
+    with pytest.raises(
+        Refused, match=r"page.docx: .docx is no format of the page: end it in .txt, .md, .html or"
+    ):
+        format_of(Path("page.docx"))
+
+
 @pytest.mark.parametrize("format", FORMATS)
 def test_an_earlier_page_is_replaced_and_only_its_owner_reads_it(
     year: Desk, tmp_path: Path, format: Format

@@ -4,6 +4,8 @@ A reader gives back the spelling that is kept in the file or refuses; it never g
 where the world has more words than this list (drugs and sites), never for routes and containers.
 """
 
+from collections.abc import Sequence
+
 from b12track.domain.faults import NeedsYes, Refused
 from b12track.domain.records import Route, SymptomKind
 from b12track.domain.text import clean, quote
@@ -137,19 +139,25 @@ def read_drug(text: str) -> str:
     return next((drug for drug in DRUGS if drug == _fold(typed)), typed)
 
 
-def near_drug(drug: str) -> str | None:
-    """The known drug that a name which is not known may be a slip of; to be asked, never put in its place."""
-    if drug in DRUGS:
-        return None
-    from difflib import get_close_matches  # only for a name that is not known
-
-    return next(iter(get_close_matches(_fold(drug), DRUGS, 1, 0.85)), None)
-
-
 def drug_doubt(drug: str) -> str:
     """What is asked about a drug whose name may be a slip; nothing about any other."""
-    near = near_drug(drug)
+    near = _near(drug, DRUGS)
     return f"was {near} meant?" if near else ""
+
+
+def site_doubt(site: str) -> str:
+    """What is asked about a place that may be a slip: as free text it would take no part in the turns."""
+    near = _near(site, SITES)
+    return f"was {site_label(near)} meant?" if near else ""
+
+
+def _near(typed: str, known: Sequence[str]) -> str | None:
+    """The known word that one which is not known may be a slip of; to be asked, never put in its place."""
+    if typed in known:
+        return None
+    from difflib import get_close_matches  # only for a word that is not known
+
+    return next(iter(get_close_matches(_fold(typed), known, 1, 0.85)), None)
 
 
 def read_unit(text: str, *, yes: bool) -> str:

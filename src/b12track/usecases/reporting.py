@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from b12track.domain.dates import show_date
+from b12track.domain.faults import Refused
 from b12track.reports.page import ChartSpot, Coding, Drawing, Paragraph, ScoreRow, Scores, Summary
 from b12track.reports.scope import Since
 from b12track.usecases.desk import Desk
@@ -51,8 +52,15 @@ def make_report(
 
 
 def format_of(path: Path | None) -> Format:
-    """The format that a file's name asks for; plain text where it asks for none."""
-    return _ENDINGS.get(path.suffix.casefold(), "txt") if path is not None else "txt"
+    """The format that a file's name asks for; plain text where it asks for none, and never under another's ending."""
+    if path is None or not path.suffix:
+        return "txt"
+    found = _ENDINGS.get(path.suffix.casefold())
+    if found is None:
+        raise Refused(
+            f"{path.name}: {path.suffix} is no format of the page: end it in .txt, .md, .html or .pdf"
+        )
+    return found
 
 
 def render_report(desk: Desk, summary: Summary, format: Format, paper: str = "a4") -> Rendered:

@@ -121,6 +121,8 @@ def _beside(recorded: Recorded, draft: Draft) -> list[str]:
     lines += [f"Noted: {text}." for text in supply_differences(recorded.injection, recorded.after.record)]
     if doubt := terms.drug_doubt(recorded.injection.drug):
         lines.append(f"Noted: the drug is {recorded.injection.drug}; {doubt}")
+    if doubt := terms.site_doubt(recorded.injection.site):
+        lines.append(f"Noted: the site is {recorded.injection.site}; {doubt}")
     missing = [GAP_LABELS[name] for name in audit.gaps if name not in ("plan", "indication")]
     if missing:
         lines.append(f"Not recorded: {', '.join(missing)}.")

@@ -27,7 +27,7 @@ from b12track.domain.amounts import (
 )
 from b12track.domain.dates import read_when, show_when
 from b12track.domain.faults import Refused
-from b12track.domain.terms import drug_doubt, read_drug, read_site, site_label
+from b12track.domain.terms import drug_doubt, read_drug, read_site
 from b12track.domain.text import printable
 from b12track.tui.features import forms
 from b12track.tui.features.forms.fields import Field, Option, Picker, PickField, TextField
@@ -71,7 +71,9 @@ class InjectionForm(Form[Recorded]):
         with Horizontal(id="where"):
             with Vertical(id="choose"):
                 yield PickField("site", "Site", ())
-                yield Fold("o", "", [TextField("other_site", "Other site", read_site, show=site_label)])
+                yield Fold(
+                    "o", "", [TextField("other_site", "Other site", read_site, show=reading.site_words)]
+                )
             yield Static("", id="figure")
         yield Fold("v", "Vial", self._vial_fields())
         yield Fold("b", "Given", self._who_fields())

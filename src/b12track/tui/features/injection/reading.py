@@ -14,7 +14,7 @@ from b12track.domain.faults import Refused
 from b12track.domain.headline import headline_of
 from b12track.domain.overview import Overview
 from b12track.domain.records import Record, Route
-from b12track.domain.terms import site_label
+from b12track.domain.terms import site_doubt, site_label
 from b12track.domain.words import next_text
 from b12track.tui.features.forms.fields import Option
 from b12track.usecases.injections import Draft, Given, foresee, sites_for
@@ -82,6 +82,11 @@ def site_options(record: Record, route: Route | None, today: date) -> tuple[Opti
             label = f"{label} {since} {'day' if since == 1 else 'days'}{longest}"
         options.append(Option(_KEYS[number], label, site))
     return tuple(options)
+
+
+def site_words(site: str) -> str:
+    """A place that was typed as it is understood, or what is asked about it."""
+    return site_doubt(site) or site_label(site)
 
 
 def drug_words(draft: Draft) -> tuple[str, str]:

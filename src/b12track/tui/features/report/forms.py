@@ -83,7 +83,8 @@ class PageForm(Form[Rendered]):
 
     async def save(self, values: dict[str, Any]) -> Rendered | None:
         desk, since, paper = self.form_view.desk, self._since, values["paper"]
-        self.path = Path(values["file"]).expanduser()
+        named = Path(values["file"]).expanduser()
+        self.path = named if named.suffix else named.with_suffix(values["format"])
         assert paper in PAPERS, "one of the papers is picked"
 
         def deed(yes: bool) -> Rendered:
