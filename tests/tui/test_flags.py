@@ -136,7 +136,7 @@ async def test_a_move_is_confirmed_with_who_and_when(moving: Desk) -> None:
         await press(pilot, "m", "enter")
         assert says(app, "nothing is written here yet")
         await press(pilot, "right")
-        assert says(app, "IN 55 DAYS → in 55 days, Fri 15 Jan 2027")
+        assert says(app, "IN 55 DAYS, if the move is confirmed → in 55 days, Fri 15 Jan 2027")
         await press(pilot, "enter")
         moved = moving.record().transitions[0]
         assert (moved.to_phase, moved.on, moved.confirmed_by) == (1, TODAY, "Dr Okafor")
