@@ -94,6 +94,27 @@ def test_past_loading_without_the_last_day_takes_the_next() -> None:
     assert order_of(NOBODY, entry).plan.first_due == date(2026, 12, 1)
 
 
+def test_a_next_date_that_was_said_holds_where_the_last_injection_was_before_the_plan() -> None:
+    entry = ENTRY._replace(
+        loading="past", every=EVERY_8_WEEKS, last_on=date(2026, 10, 30), first_due=date(2026, 12, 28)
+    )
+    assert order_of(NOBODY, entry).plan.first_due == date(2026, 12, 28)
+
+
+def test_a_next_date_that_the_plan_would_not_count_is_refused_and_never_dropped() -> None:
+    entry = ENTRY._replace(
+        loading="past", set_on=date(2026, 1, 5), every=EVERY_8_WEEKS, last_on=date(2026, 10, 30)
+    )
+    assert order_of(NOBODY, entry._replace(first_due=date(2026, 12, 25))) == order_of(NOBODY, entry)
+    with pytest.raises(
+        Refused, match=r"^first_due: counted from the last injection it is Fri 25 Dec 2026: leave"
+    ):
+        order_of(NOBODY, entry._replace(first_due=date(2026, 12, 28)))
+    ranged = entry._replace(every=Span("months", 2, 3), first_due=date(2026, 12, 30))
+    with pytest.raises(Refused, match="it is Wed 30 Dec 2026 - Sat 30 Jan 2027"):
+        order_of(NOBODY, ranged)
+
+
 @pytest.mark.parametrize(
     ("entry", "field"),
     [

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from b12track.domain.dates import read_date, read_when
+from b12track.domain.dates import read_date, read_when, show_day_range
 from b12track.domain.faults import Refused
 from b12track.domain.interval_words import read_every, read_until, show_every, show_until
-from b12track.domain.intervals import Every
+from b12track.domain.intervals import Every, after
 from b12track.domain.overview import Overview
 from b12track.domain.records import Injection, Phase, Plan, Route
 from b12track.domain.templates import Template
@@ -136,7 +136,25 @@ def _past_loading(overview: Overview, entry: Entry, plan: Plan) -> Order:
         return Order(plan._replace(first_due=entry.first_due))
     last = _last(overview, plan, entry.last_on)
     first_due = first_due_after(overview.record, entry.every, plan.set_on, entry.last_on)
+    if entry.first_due is not None:
+        first_due = _stated(entry.first_due, entry.every, entry.last_on, first_due, plan)
     return Order(plan._replace(first_due=first_due), last=last)
+
+
+def _stated(stated: date, every: Every, last_on: date, first_due: date, plan: Plan) -> date:
+    """The first date where the next one was typed too: it holds, unless the last injection falls under the plan.
+
+    Then the plan's own rules count from that injection; another date is a date that was moved, by somebody.
+    """
+    if last_on < plan.set_on:
+        return stated
+    counted = after(every, last_on)
+    if not counted.opens == counted.closes == stated:
+        raise Refused(
+            f"first_due: counted from the last injection it is {show_day_range(*counted)}: leave this empty; "
+            "what the clinic moved is said once the plan is entered"
+        )
+    return first_due
 
 
 def _last(overview: Overview, plan: Plan, given_on: date) -> Injection | None:

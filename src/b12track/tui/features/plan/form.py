@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 _ROUTES = (Option("m", "into muscle (IM)", "IM"), Option("s", "under the skin (SC)", "SC"))
 _LOADING = (Option("y", "yes", "yes"), Option("p", "past it", "past"), Option("d", "don't know", "unknown"))
+_FIRST = ("First dose", "its first injection, past or to come")
+_NEXT = ("Next dose", "empty: counted from the last dose")
 _SHOWN_RETIMED = 4
 
 
@@ -83,9 +85,9 @@ class PlanForm(OrderForm):
         yield _day(view, "last", "Last dose", "the last injection; empty: not known", forward=False)
         yield TextField(
             "first_due",
-            "First dose",
+            _FIRST[0],
             self._read_first_due,
-            hint="its first injection, past or to come",
+            hint=_FIRST[1],
             show=lambda day: show_date(day, view.today),
         )
         yield TextField("watch", "Watch", _watch, hint="what will show that it works: energy, mma")
@@ -115,8 +117,9 @@ class PlanForm(OrderForm):
         past = self.query_one("#field-loading", PickField).picked == "past"
         self.query_one("#field-steps").display = not past
         self.query_one("#field-last").display = past
-        label = "Next dose" if past else "First dose"
+        label, hint = _NEXT if past else _FIRST
         self.query_one("#field-first_due .label", Static).update(label)
+        self.query_one("#field-first_due Input", Input).placeholder = hint
 
     def order(self, values: dict[str, Any]) -> Order:
         past = values["loading"] == "past"
