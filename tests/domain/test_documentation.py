@@ -108,6 +108,18 @@ def test_early_by_more_than_a_third(on: str, early: bool) -> None:
     assert ("early" in contradictions(whole, 1)) == early
 
 
+def test_a_second_dose_on_a_day_is_early_after_the_first_of_that_day() -> None:
+    given = [dose("02-02", "b", "11:00"), dose("02-02", "a"), *doses("01-05")]
+    said = {
+        audit.injection.id: audit.contradictions
+        for audit in audit_all(record(plan(EVERY_4_WEEKS), injections=given))
+    }
+    assert "28 days early, more than a third of the interval: the day of the last" in {
+        c.text for c in said["b"]
+    }
+    assert "early" not in {c.code for c in said["a"]}
+
+
 def test_early_without_a_dose_before_is_not_measured() -> None:
     whole = record(plan(EVERY_4_WEEKS, first_due="03-01"), injections=doses("01-06"))
     assert contradictions(whole) == set()

@@ -5,9 +5,9 @@ Neither says that anything was done wrongly. "Not known" is an answer for lot an
 nobody is asked for it any more. An expiry that is not known is a line of the note, as the field itself is a date.
 """
 
-from bisect import bisect_left
 from collections import Counter
 from datetime import timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from b12track.domain.amounts import dose_matches, show_dose, show_strength, show_volume
@@ -95,8 +95,9 @@ class _Auditor:
     def __init__(self, record: Record) -> None:
         self.record = record
         self.timings = timings_of(record)
-        self.counted_days = sorted(i.given_on for i in record.injections if i.counts)
-        self.per_day = Counter(self.counted_days)
+        counted = sorted((i for i in record.injections if i.counts), key=lambda i: (i.given_on, i.given_at))
+        self.per_day = Counter(i.given_on for i in counted)
+        self.last_before = {later.id: earlier.given_on for earlier, later in pairwise(counted)}
 
     def audit(self, injection: Injection) -> Audit:
         plan = plan_of_dose(self.record.plans, injection.given_on)
@@ -120,11 +121,11 @@ class _Auditor:
         if same_day > 1:
             found.append(Contradiction("same_day", f"{same_day} injections that count on one day"))
         timing = self.timings.get(injection.id)
-        before = bisect_left(self.counted_days, injection.given_on)
-        if timing is not None and timing.kind == "early" and before:
-            waited = (injection.given_on - self.counted_days[before - 1]).days
+        last = self.last_before.get(injection.id)
+        if timing is not None and timing.kind == "early" and last is not None:
+            waited = (injection.given_on - last).days
             if timing.days * 3 > waited + timing.days:
-                ago = f"{days(waited)} after the last"
+                ago = f"{days(waited)} after the last" if waited else "the day of the last"
                 text = f"{days(timing.days)} early, more than a third of the interval: {ago}"
                 found.append(Contradiction("early", text))
         return found
