@@ -6,7 +6,7 @@ from b12track.domain.intervals import Doses, Length
 from b12track.domain.kinds import all_kinds, shown_kinds
 from b12track.domain.overview import latest_log
 from b12track.domain.phases import phase_spans, repletion_before_maintenance
-from b12track.domain.records import SymptomKind
+from b12track.domain.records import SymptomKind, SymptomLog
 from b12track.domain.sites import suggested_site, used_sites
 from b12track.domain.trends import trends_of
 from builders import (
@@ -94,6 +94,12 @@ def test_latest_log() -> None:
     found = latest_log(whole, day("01-06"))
     assert found is not None and found.scores == {"energy": 4}
     assert latest_log(whole, day("01-04")) is None
+
+
+def test_a_log_that_is_a_note_alone_hides_no_scores() -> None:
+    whole = record(symptoms=[*logs("01-05", 3), SymptomLog("n", day("01-06"), {}, "slept at Ann's")])
+    found = latest_log(whole, day("01-06"))
+    assert found is not None and found.scores == {"energy": 3}
 
 
 @pytest.mark.parametrize(

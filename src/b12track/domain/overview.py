@@ -66,6 +66,6 @@ def next_visit(record: Record, today: date, purpose: str | None = None) -> Visit
 
 
 def latest_log(record: Record, today: date) -> SymptomLog | None:
-    """The log of the latest day up to today."""
-    logs = [log for log in record.symptoms if log.date <= today]
+    """The log of the latest day up to today that has scores; one that is a note alone says nothing of how it is."""
+    logs = [log for log in record.symptoms if log.date <= today and log.scores]
     return max(logs, key=lambda log: log.date, default=None)

@@ -136,4 +136,4 @@ def _scores(overview: Overview) -> str:
         return "none yet"
     labels = {kind.name: kind.label for kind in all_kinds(overview.record)}
     scores = ", ".join(f"{labels.get(name, name)} {score}" for name, score in log.scores.items())
-    return f"{show_date(log.date, overview.today)}: {scores or 'no scores'}"
+    return f"{show_date(log.date, overview.today)}: {scores}"
