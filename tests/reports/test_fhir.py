@@ -91,6 +91,7 @@ RECORDED = datetime(2026, 1, 5, 20, 0, tzinfo=UTC)
         ("self", RECORDED, "MedicationAdministration"),
         ("Me", RECORDED, "MedicationAdministration"),
         ("alex", RECORDED, "MedicationAdministration"),
+        ("self-administered", RECORDED, "MedicationAdministration"),
         ("self", RECORDED + timedelta(days=2), "MedicationStatement"),
         ("self", None, "MedicationStatement"),
         ("nurse", RECORDED, "MedicationStatement"),

@@ -11,13 +11,13 @@ from math import ceil
 from b12track.domain.amounts import show_dose, show_strength, show_volume
 from b12track.domain.dates import show_date, show_time
 from b12track.domain.documentation import GAP_LABELS, Audit
+from b12track.domain.giver import is_self_given
 from b12track.domain.records import Injection, Record
 from b12track.domain.terms import ROUTES, site_label
 from b12track.reports.page import Coding, CodingRow, Paragraph, Run, entered, join, say
 
 _HEADINGS = ("Given", "Documented", "Not documented", "Amended", "Usual families")
 _SHARES = (14, 46, 18, 20, 32)
-_SELF = frozenset({"self", "me", "myself", "i", "patient", "the patient", "self-given", "self-administered"})
 _J3420_MCG = 1000
 
 _CAUTIONS = (
@@ -123,10 +123,9 @@ def _amended(audit: Audit, amended: str) -> Paragraph:
 
 def _families(record: Record, given: Injection) -> str:
     """The families, or why there are none."""
-    by = given.given_by.casefold().strip()
-    if by in _SELF or by == record.person.name.casefold():
+    if is_self_given(record.person, given):
         return "outside these families: given by the patient. Check with the payer."
-    unknown = "" if by else " (who gave it is not documented)"
+    unknown = "" if given.given_by.strip() else " (who gave it is not documented)"
     return f"96372 if given in a practice{unknown}; {_drug_family(given)}; {_modifier(given)}. Check with the payer."
 
 

@@ -10,12 +10,12 @@ from datetime import timedelta
 from b12track.domain.amounts import show_dose, show_strength, show_volume
 from b12track.domain.dates import show_date
 from b12track.domain.documentation import NOT_KNOWN
+from b12track.domain.giver import is_self_given
 from b12track.domain.records import Injection, Person
 from b12track.domain.terms import ROUTES, site_label
 from b12track.reports import fhir_codes as codes
 from b12track.reports.fhir_parts import Resource, identity, instant, mcg, notes, patient, reasons
 
-_SELF = ("self", "me", "myself", "i", "patient", "the patient")
 _AT_ONCE = timedelta(days=1)
 
 
@@ -63,9 +63,8 @@ def dose(person: Person, given: Injection) -> Resource:
 
 def is_own_record(person: Person, given: Injection) -> bool:
     """Whether who gave the dose wrote it down, and at once."""
-    by = given.given_by.casefold().strip()
     at_once = given.recorded_at is not None and abs(given.recorded_at - given.given_at) <= _AT_ONCE
-    return at_once and (by in _SELF or by == person.name.casefold().strip())
+    return at_once and is_self_given(person, given)
 
 
 def _medication(given: Injection) -> Resource | None:
