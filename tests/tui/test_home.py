@@ -1,16 +1,18 @@
 """Home: every state of the card, what needs attention, every size."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from textual.geometry import Offset
 
 from b12track.domain.demo import demo_record
+from b12track.domain.overview import overview_of
 from b12track.domain.records import Question, SymptomKind
 from b12track.domain.terms import BUILTIN_SYMPTOMS
 from b12track.tui.features.home.attention import NOTHING, Attention
 from b12track.tui.features.home.next_dose import NextDose
+from b12track.tui.features.home.words import card_of
 from b12track.tui.features.log.grid import ScoreGrid
 from builders import ALEX, LOADING, dose, plan, record, visit
 from stage import desk_of, opened, press, says, screen_lines, screen_text, settle, text_of
@@ -32,6 +34,13 @@ async def test_overdue_is_a_word_a_shape_and_a_colour(tmp_path: Path) -> None:
         assert card.has_class("-urgent")
         assert "■ OVERDUE 12 DAYS" in text_of(app, "NextDose")
         assert "cannot tell whether waiting is safe" in text_of(app, "Attention")
+
+
+def test_a_question_that_was_answered_elsewhere_is_not_one_to_bring() -> None:
+    asked = Question("q1", date(2026, 1, 5), "Is every 8 weeks right?")
+    answered = asked._replace(id="q2", answer="Yes")
+    seen = overview_of(record(plan(), questions=[asked, answered]), datetime(2026, 1, 6, 9, tzinfo=UTC))
+    assert "Bring  1 question" in card_of(seen).more
 
 
 async def test_nothing_open_never_reassures(tmp_path: Path) -> None:

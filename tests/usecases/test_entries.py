@@ -11,7 +11,7 @@ from b12track.store.edits import Change, Put
 from b12track.usecases.desk import Desk
 from b12track.usecases.entries import add_lab, add_note, add_visit, read_purpose, read_unit
 from b12track.usecases.labels import is_not_known, read_expiry, read_lot
-from b12track.usecases.questions import answer_question, ask_question, is_open, questions_of
+from b12track.usecases.questions import answer_question, ask_question, questions_of
 from b12track.usecases.supplies import add_supply, open_supply, stock_of
 
 TODAY = date(2026, 11, 21)
@@ -88,7 +88,7 @@ def test_questions_are_asked_and_answered(desk: Desk) -> None:
     asked = ask_question(desk, "Could the interval be discussed?").question
     assert asked.asked_on == TODAY
     answered = answer_question(desk, "que1", "For life").question
-    assert (answered.answer, answered.answered_on, is_open(answered)) == ("For life", TODAY, False)
+    assert (answered.answer, answered.answered_on, answered.is_open) == ("For life", TODAY, False)
     assert [question.id for question in questions_of(desk.record())] == [asked.id, "que1"]
     assert (
         answer_question(desk, "que", "As long as it helps", date(2026, 11, 3)).question.answer

@@ -198,6 +198,11 @@ class Question(NamedTuple):
     answered_on: date | None = None
     answer: str = ""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has answered it; an answer that came from elsewhere may lack its day."""
+        return self.answered_on is None and not self.answer
+
 
 class Note(NamedTuple):
     """A dated line: a new medicine, an illness, tablets."""

@@ -41,7 +41,7 @@ _TEST_NAMES = {name.casefold(): name for name in ("B12", "MMA", "Hb", "MCV", "TS
 
 def questions(scope: Scope, more: Sequence[str]) -> Section:
     """What the person wants to ask: the first thing on the page."""
-    asked = [q.text for q in scope.record.questions if q.asked_on <= scope.today and _is_open(scope, q)]
+    asked = [q.text for q in scope.record.questions if q.asked_on <= scope.today and _was_open(scope, q)]
     texts = list(dict.fromkeys([*asked, *(text.strip() for text in more if text.strip())]))
     numbered = len(texts) > 1
     said = [
@@ -53,11 +53,9 @@ def questions(scope: Scope, more: Sequence[str]) -> Section:
     )
 
 
-def _is_open(scope: Scope, question: Question) -> bool:
+def _was_open(scope: Scope, question: Question) -> bool:
     """Whether nobody had answered by the day of the page."""
-    if question.answered_on is not None:
-        return question.answered_on > scope.today
-    return not question.answer
+    return question.is_open or (question.answered_on is not None and question.answered_on > scope.today)
 
 
 def labs(scope: Scope) -> Section:

@@ -180,7 +180,7 @@ def _supply(value: Any, _: Surroundings) -> tuple[str, ...]:
 
 
 def _question(value: Any, _: Surroundings) -> tuple[str, ...]:
-    if value.answered_on is None and not value.answer:
+    if value.is_open:
         return (value.text,)
     on = f" {show_date(value.answered_on)}" if value.answered_on is not None else ""
     return (value.text, f"answered{on}: {value.answer}" if value.answer else f"answered{on}")

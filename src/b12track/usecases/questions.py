@@ -28,14 +28,9 @@ class Asked(NamedTuple):
     saved: Saved
 
 
-def is_open(question: Question) -> bool:
-    """Whether nobody has answered it."""
-    return question.answered_on is None and not question.answer
-
-
 def questions_of(record: Record) -> list[Question]:
     """The open questions in the order they were asked, then those that were answered."""
-    return sorted(record.questions, key=lambda question: not is_open(question))
+    return sorted(record.questions, key=lambda question: not question.is_open)
 
 
 def ask_question(desk: Desk, text: str) -> Asked:
@@ -47,7 +42,7 @@ def ask_question(desk: Desk, text: str) -> Asked:
 
     def work(snapshot: Snapshot, record: Record) -> Change:
         for known in record.questions:
-            if is_open(known) and known.text.casefold() == kept.casefold():
+            if known.is_open and known.text.casefold() == kept.casefold():
                 raise Refused(
                     f"question: it is there already, asked {show_date(known.asked_on)} ({known.id})"
                 )

@@ -11,7 +11,7 @@ from b12track.domain.text import clip, printable
 from b12track.tui.features.forms.fields import TextField
 from b12track.tui.features.forms.form import Form
 from b12track.tui.view import View
-from b12track.usecases.questions import Asked, ask_question, is_open, questions_of
+from b12track.usecases.questions import Asked, ask_question, questions_of
 
 if TYPE_CHECKING:
     from b12track.tui.app import B12App
@@ -31,7 +31,7 @@ class QuestionForm(Form[Asked]):
     def compose_fields(self) -> Iterable[Widget]:
         hint = "Could the interval be discussed?"
         yield TextField("question", "Question", value=self._text, hint=hint, is_required=True)
-        there = [question.text for question in questions_of(self.form_view.record) if is_open(question)]
+        there = [question.text for question in questions_of(self.form_view.record) if question.is_open]
         if there:
             listed = "\n".join(f"· {clip(printable(text), 60)}" for text in there[-_MOST_LISTED:])
             yield Static(f"To bring already:\n{listed}", classes="aside", markup=False)

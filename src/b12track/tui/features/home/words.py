@@ -208,7 +208,7 @@ def _more(overview: Overview) -> list[str]:
     if later and overview.status.name == "upcoming":
         dates = [day(overview, dose.window.opens) for dose in later]
         lines.append(f"Then   {', '.join(dates)}")
-    asked = sum(1 for question in overview.record.questions if question.answered_on is None)
+    asked = sum(question.is_open for question in overview.record.questions)
     if asked:
         lines.append(f"Bring  {asked} {'question' if asked == 1 else 'questions'}")
     return lines
