@@ -7,7 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from b12track.domain.faults import Refused
-from b12track.domain.text import clean, clip, control_in, folded, pad, printable, quote, width, wrap
+from b12track.domain.text import (
+    clean,
+    clip,
+    control_in,
+    folded,
+    folded_words,
+    pad,
+    printable,
+    quote,
+    width,
+    wrap,
+)
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 HOSTILE = "\x00\x07\x08\x0b\x0c\x1b\x1f\x7f\x80\x85\x9b\x9f\ud800\udfff"
@@ -201,3 +212,7 @@ def test_names_are_the_same_in_any_case_and_however_an_accent_is_put_together() 
     assert folded("Mum") == folded("MUM") == "mum"
     assert folded("Jos\u00e9") == folded("JOSE\u0301")
     assert folded("Jose") != folded("Jos\u00e9")
+
+
+def test_words_are_the_same_whatever_their_case_their_spacing_and_their_accents() -> None:
+    assert folded_words("  Ren\u00c9e \t HART\n") == folded_words("rene\u0301e hart") == "ren\u00e9e hart"

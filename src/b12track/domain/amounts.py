@@ -8,7 +8,7 @@ gets lost in handwriting and in fonts, and never a trailing `.0`, which gets rea
 import re
 
 from b12track.domain.faults import Refused
-from b12track.domain.text import quote
+from b12track.domain.text import folded_words, quote
 
 # What one of the unit is in micrograms. Both micro signs fold to the Greek letter.
 _MCG_IN = {
@@ -37,7 +37,7 @@ def read_dose(text: str, field: str = "dose") -> float:
 
     Also as b12track shows it, "1 mg (1000 mcg)", where both must be the same.
     """
-    words = _fold(text)
+    words = folded_words(text)
     if (shown := re.fullmatch(r"([^()]*)\(([^()]*)\)", words)) is not None:
         outer, inner = (_mass(part.strip(), text, field) for part in shown.groups())
         if abs(outer - inner) > 1e-6 * inner:
@@ -49,7 +49,7 @@ def read_dose(text: str, field: str = "dose") -> float:
 
 def read_strength(text: str, field: str = "strength") -> float:
     """A strength such as "1000mcg/ml" or "10mg/2ml", in micrograms per millilitre."""
-    words = _fold(text)
+    words = folded_words(text)
     parts = re.split(r"\s*/\s*|\s+per\s+|\s+in\s+", words)
     if len(parts) != 2:
         raise Refused(f"{field}: {quote(text)} does not say per how much: write it as 1000mcg/ml")
@@ -62,17 +62,17 @@ def read_strength(text: str, field: str = "strength") -> float:
 
 def read_volume(text: str, field: str = "volume") -> float:
     """A volume with its unit, in millilitres: an int where it is whole."""
-    return _volume(_fold(text), text, field, "1ml")
+    return _volume(folded_words(text), text, field, "1ml")
 
 
 def read_number(text: str, field: str = "number") -> float:
     """A plain number, zero or more: an int where it is whole."""
-    return _number(_fold(text), text, field, "")
+    return _number(folded_words(text), text, field, "")
 
 
 def read_result(text: str, field: str = "value") -> tuple[str | None, float]:
     """A laboratory's value: its comparator (< > <= >=) or none, and the number."""
-    words = _fold(text)
+    words = folded_words(text)
     mark = re.match(r"[<>=≤≥]*", words)
     typed = mark[0] if mark else ""
     if typed and typed not in _COMPARATORS:
@@ -82,7 +82,7 @@ def read_result(text: str, field: str = "value") -> tuple[str | None, float]:
 
 def read_range(text: str, field: str = "range") -> tuple[float | None, float | None]:
     """A laboratory's range, both ends included: "180-914"; one-sided "<5", ">3", "180-"."""
-    words = re.sub(r"\s*(?:[-‐‑–—−]|\bto\b)\s*", "-", _fold(text))
+    words = re.sub(r"\s*(?:[-‐‑–—−]|\bto\b)\s*", "-", folded_words(text))
     if re.match(r"[<>=≤≥]", words):
         mark, value = read_result(words, field)
         return (value, None) if str(mark).startswith(">") else (None, value)
@@ -219,8 +219,3 @@ def _whole(value: float) -> float:
 def _rounded(value: float) -> float:
     """To three decimals, but never to nothing: what a division left over is no measure."""
     return round(value, 3) or value
-
-
-def _fold(text: str) -> str:
-    """Letter case and spacing taken out, for reading."""
-    return " ".join(text.casefold().split())

@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from typing import NamedTuple
 
 from b12track.domain.faults import Refused
-from b12track.domain.text import quote
+from b12track.domain.text import folded_words, quote
 
 FIRST_YEAR, LAST_YEAR = 1900, 9999
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -53,7 +53,7 @@ def read_date(text: str, today: date, *, forward: bool = False, field: str = "da
     Days of the week, and days without a year, are the nearest looking back, or with `forward` looking on;
     today counts in both.
     """
-    words = _fold(text)
+    words = folded_words(text)
     if re.search(r"[0-9]:[0-9]", words):
         raise Refused(f"{field}: {quote(text)} has a time: write the day alone, such as {today.isoformat()}")
     return _day(words, text, today, forward, field)
@@ -66,7 +66,7 @@ def read_when(text: str, now: datetime, *, forward: bool = False, field: str = "
     in that offset. A time that the clocks skipped is refused. Of a time that came twice the first is taken:
     the two are on one date, so no schedule depends on it, and whoever needs the second can type its offset.
     """
-    words = _fold(text)
+    words = folded_words(text)
     if words == "now":
         return _at(now.replace(tzinfo=None), _offset_of(now))
     if found := re.fullmatch(_TIMED, words):
@@ -91,7 +91,7 @@ def read_zone(text: str) -> str:
     from zoneinfo import available_timezones  # walks a folder of hundreds of files: only when a zone is typed
 
     names = {name.casefold(): name for name in available_timezones()}
-    words = _fold(text).replace(" ", "_")
+    words = folded_words(text).replace(" ", "_")
     if name := names.get(words):
         return name
     from difflib import get_close_matches  # ten milliseconds: only when something is wrong already
@@ -315,8 +315,3 @@ def _short(name: str) -> str:
 def _title(name: str) -> str:
     """A name as it is written."""
     return name[0].upper() + name[1:]
-
-
-def _fold(text: str) -> str:
-    """Letter case and spacing taken out, for reading."""
-    return " ".join(text.casefold().split())

@@ -4,7 +4,7 @@ What always holds: only words that can mean nobody else count as the patient; wh
 """
 
 from b12track.domain.records import Injection, Person
-from b12track.domain.text import folded
+from b12track.domain.text import folded_words
 
 _PATIENT = frozenset(
     {"self", "me", "myself", "i", "patient", "the patient", "self-given", "self-administered"}
@@ -13,5 +13,5 @@ _PATIENT = frozenset(
 
 def is_self_given(person: Person, given: Injection) -> bool:
     """Whether the record says that the patient gave the dose, by such a word or by name."""
-    by = folded(" ".join(given.given_by.split()))
-    return by in _PATIENT or by == folded(" ".join(person.name.split()))
+    by = folded_words(given.given_by)
+    return by in _PATIENT or by == folded_words(person.name)

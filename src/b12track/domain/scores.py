@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from b12track.domain.faults import Refused
 from b12track.domain.records import SymptomKind
-from b12track.domain.text import quote
+from b12track.domain.text import folded_words, quote
 
 
 def read_scores(words: Sequence[str], kinds: Sequence[SymptomKind]) -> dict[str, int]:
@@ -38,16 +38,16 @@ def read_score(text: str, kind: SymptomKind) -> int:
 
 def _kind(typed: str, kinds: Sequence[SymptomKind]) -> SymptomKind:
     """The symptom of this name, or of this label, or the only one that begins so."""
-    words = _fold(typed)
+    words = folded_words(typed)
     for kind in kinds:
-        if words == _fold(kind.name):
+        if words == folded_words(kind.name):
             return kind
-    found = [kind for kind in kinds if words == _fold(kind.label)]
+    found = [kind for kind in kinds if words == folded_words(kind.label)]
     if not found and words:
         found = [
             kind
             for kind in kinds
-            if _fold(kind.name).startswith(words) or _fold(kind.label).startswith(words)
+            if folded_words(kind.name).startswith(words) or folded_words(kind.label).startswith(words)
         ]
     if len(found) == 1:
         return found[0]
@@ -61,13 +61,8 @@ def _right(words: str, kinds: Sequence[SymptomKind]) -> str:
     """What would be right: the near names, or all of them."""
     from difflib import get_close_matches  # ten milliseconds: only when something is wrong already
 
-    names = {_fold(word): kind.name for kind in kinds for word in (kind.label, kind.name)}
+    names = {folded_words(word): kind.name for kind in kinds for word in (kind.label, kind.name)}
     near = dict.fromkeys(names[match] for match in get_close_matches(words[:60], names, 3, 0.6))
     if near:
         return f"did you mean {' or '.join(near)}?"
     return f"write one of {', '.join(kind.name for kind in kinds)}" if kinds else "no symptom is set up yet"
-
-
-def _fold(text: str) -> str:
-    """Letter case and spacing taken out, for comparing."""
-    return " ".join(text.casefold().split())

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from b12track.domain.faults import NeedsYes, Refused
 from b12track.domain.records import Route, SymptomKind
-from b12track.domain.text import clean, quote
+from b12track.domain.text import clean, folded_words, quote
 
 DRUGS = ("cyanocobalamin", "hydroxocobalamin", "methylcobalamin")
 
@@ -104,7 +104,7 @@ def other_side(site: str) -> str | None:
 
 def read_route(text: str) -> Route:
     """The route, however it is spelt; one that is not for these injections is refused by name."""
-    words = _fold(text).replace(".", "")
+    words = folded_words(text).replace(".", "")
     if route := _ROUTE_WORDS.get(words):
         return route
     wanted = "write IM (into muscle) or SC (under the skin)"
@@ -122,7 +122,7 @@ def read_site(text: str) -> str:
     typed = clean(text, "site", limit=60)
     if not typed:
         raise Refused(f"site: nothing was typed: write one such as {SITES[0]}, or the place in words")
-    words = _fold(typed).replace("-", " ").replace(",", " ").replace(".", " ").split()
+    words = folded_words(typed).replace("-", " ").replace(",", " ").replace(".", " ").split()
     if len(words) == 2:
         for side, part in (words, reversed(words)):
             found = [known for known in BODY_PARTS if len(part) >= 3 and known.startswith(part)]
@@ -136,7 +136,7 @@ def read_drug(text: str) -> str:
     typed = clean(text, "drug", limit=80)
     if not typed:
         raise Refused(f"drug: nothing was typed: write one such as {', '.join(DRUGS)}")
-    return next((drug for drug in DRUGS if drug == _fold(typed)), typed)
+    return next((drug for drug in DRUGS if drug == folded_words(typed)), typed)
 
 
 def drug_doubt(drug: str) -> str:
@@ -157,7 +157,7 @@ def _near(typed: str, known: Sequence[str]) -> str | None:
         return None
     from difflib import get_close_matches  # only for a word that is not known
 
-    return next(iter(get_close_matches(_fold(typed), known, 1, 0.85)), None)
+    return next(iter(get_close_matches(folded_words(typed), known, 1, 0.85)), None)
 
 
 def read_unit(text: str, *, yes: bool) -> str:
@@ -166,7 +166,7 @@ def read_unit(text: str, *, yes: bool) -> str:
     if not typed:
         raise Refused(f"unit: nothing was typed: write one of {' '.join(LAB_UNITS)}")
     # Folding turns the micro sign into the Greek letter, so one replacement serves both.
-    folded = "".join(_fold(typed).split()).replace("μ", "u")
+    folded = "".join(folded_words(typed).split()).replace("μ", "u")
     for unit in LAB_UNITS:
         if unit.casefold() == folded:
             return unit
@@ -179,13 +179,8 @@ def read_unit(text: str, *, yes: bool) -> str:
 
 def read_container(text: str) -> str:
     """The container: `single-dose` or `multi-dose`; never inferred from a volume."""
-    words = _fold(text).replace("-", " ").removesuffix(" vial").removesuffix(" container")
+    words = folded_words(text).replace("-", " ").removesuffix(" vial").removesuffix(" container")
     for container in CONTAINERS:
         if words in (container.replace("-", " "), container.split("-")[0], container.replace("-", "")):
             return container
     raise Refused(f"container: {quote(text)} is not a known container: write {' or '.join(CONTAINERS)}")
-
-
-def _fold(text: str) -> str:
-    """Letter case and spacing taken out, for comparing."""
-    return " ".join(text.casefold().split())

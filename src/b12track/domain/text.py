@@ -49,6 +49,11 @@ def folded(text: str) -> str:
     return normalize("NFC", normalize("NFC", text).casefold())
 
 
+def folded_words(text: str) -> str:
+    """The words of a text as they are read and compared: neither case nor spacing matters."""
+    return " ".join(folded(text).split())
+
+
 def printable(text: str, *, lines: bool = False) -> str:
     r"""The text made safe for a terminal: what is not plain is shown as an escape such as \x1b.
 

@@ -7,6 +7,7 @@ nor less than the record does.
 from typing import Any
 
 from b12track.domain.records import Injection, Lab
+from b12track.domain.text import folded_words
 
 UCUM = "http://unitsofmeasure.org"
 _LOINC = "http://loinc.org"
@@ -81,6 +82,6 @@ def site(injection: Injection, words: str) -> dict[str, Any]:
 
 def test(lab: Lab) -> dict[str, Any]:
     """A laboratory test."""
-    name = " ".join(lab.test.casefold().split())
+    name = folded_words(lab.test)
     codes = [code for names, units, code in _TESTS if name in names and lab.unit in units]
     return concept(lab.test, *({"system": _LOINC, "code": code} for code in codes))

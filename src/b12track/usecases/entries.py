@@ -12,7 +12,7 @@ from b12track.domain import terms
 from b12track.domain.dates import show_date
 from b12track.domain.faults import NeedsYes, Refused
 from b12track.domain.records import Lab, Note, Record, Visit
-from b12track.domain.text import clean
+from b12track.domain.text import clean, folded_words
 from b12track.store.edits import Change, Put
 from b12track.store.outcomes import Saved
 from b12track.store.snapshot import Snapshot
@@ -66,7 +66,7 @@ def add_visit(desk: Desk, visit: Visit) -> Entered[Visit]:
 def read_purpose(text: str) -> str:
     """What an appointment is for, in the words that the flags look for where it is one of those."""
     purpose = _said(text, "purpose", "such as injection, review or blood test")
-    return _PURPOSES.get(" ".join(purpose.casefold().split()), purpose)
+    return _PURPOSES.get(folded_words(purpose), purpose)
 
 
 def read_unit(text: str, *, yes: bool) -> str:

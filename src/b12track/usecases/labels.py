@@ -6,7 +6,7 @@ from datetime import date
 
 from b12track.domain.dates import FIRST_YEAR, read_date
 from b12track.domain.documentation import NOT_KNOWN
-from b12track.domain.text import clean
+from b12track.domain.text import clean, folded_words
 
 _NOT_KNOWN = (NOT_KNOWN, "not-known", "unknown", "not recorded")
 _MONTH = r"(?P<year>[0-9]{4})[-/](?P<month>[0-9]{1,2})|(?P<first>[0-9]{1,2})[-/](?P<last>[0-9]{4})"
@@ -14,7 +14,7 @@ _MONTH = r"(?P<year>[0-9]{4})[-/](?P<month>[0-9]{1,2})|(?P<first>[0-9]{1,2})[-/]
 
 def is_not_known(text: str) -> bool:
     """Whether somebody answered that it is not known."""
-    return " ".join(text.casefold().split()) in _NOT_KNOWN
+    return folded_words(text) in _NOT_KNOWN
 
 
 def read_lot(text: str) -> str:
