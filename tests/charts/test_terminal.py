@@ -152,7 +152,7 @@ def test_nothing_to_show_is_said() -> None:
 
 @pytest.mark.parametrize(
     ("low", "high", "words"),
-    [(None, None, ""), (180, None, " (from 180)"), (None, 914, " (to 914)"), (180, 914, " (180-914)")],
+    [(None, None, ""), (180, None, " (from 180)"), (None, 914, " (up to 914)"), (180, 914, " (180-914)")],
 )
 def test_range_in_words(low: float | None, high: float | None, words: str) -> None:
     model = Labs("B12", "ng/L", FIRST, LAST, (Result(FIRST, 200, "", low, high),))

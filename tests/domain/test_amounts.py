@@ -368,3 +368,13 @@ def test_any_text_is_an_amount_or_one_line(read: Callable[[str], object], text: 
     except Refused as refused:
         assert "\n" not in str(refused)
         str(refused).encode()
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "shown"),
+    [(None, None, ""), (180, None, "from 180"), (None, 0.4, "up to 0.4"), (180, 914, "180-914")],
+)
+def test_a_range_is_shown_with_the_ends_that_it_has(
+    low: float | None, high: float | None, shown: str
+) -> None:
+    assert amounts.show_range(low, high) == shown

@@ -1,11 +1,25 @@
-"""Words that several places share."""
+"""The small words that every sentence shares."""
 
 import pytest
 
 from b12track.domain.intervals import Doses
 from b12track.domain.records import Record
-from b12track.domain.words import next_text, window_text
+from b12track.domain.words import ago, counted, days, next_text, window_text
 from builders import EVERY_4_WEEKS, doses, overview, plan, record, weekly
+
+
+@pytest.mark.parametrize(("number", "words"), [(0, "0 doses"), (1, "1 dose"), (12, "12 doses")])
+def test_a_number_stands_with_its_noun(number: int, words: str) -> None:
+    assert counted(number, "dose") == words
+
+
+def test_a_noun_may_have_a_plural_of_its_own() -> None:
+    assert [counted(number, "supply", "supplies") for number in (1, 2)] == ["1 supply", "2 supplies"]
+
+
+def test_days_are_counted_and_looked_back_on() -> None:
+    assert [days(number) for number in (0, 1, 2)] == ["0 days", "1 day", "2 days"]
+    assert [ago(number) for number in (0, 1, 2)] == ["today", "1 day ago", "2 days ago"]
 
 
 @pytest.mark.parametrize("whole", [record(), record(plan(weekly(1, Doses(1))), injections=doses("01-05"))])

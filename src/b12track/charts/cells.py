@@ -82,11 +82,6 @@ def _sgr(layer: int, colour: Colour | None) -> str:
     return f"\x1b[{layer};2;{red};{green};{blue}m"
 
 
-def count(number: int, noun: str) -> str:
-    """A number with its noun: "1 cycle", "5 cycles"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def in_words(words: str, columns: int, palette: Palette) -> str:
     """One line of words, for a place that has no room for a picture."""
     sheet = Sheet(columns, 1)

@@ -12,8 +12,8 @@ from b12track.charts import frame as around
 from b12track.charts.canvas import Layer, Range
 from b12track.charts.cells import Sheet, in_words, plain
 from b12track.charts.frame import LEAST_COLUMNS, LEAST_ROWS, LEVEL, UPRIGHT, Entry, Frame, over
-from b12track.charts.models import Labs, Palette, Result
-from b12track.domain.amounts import show_number
+from b12track.charts.models import Labs, Palette
+from b12track.domain.amounts import show_number, show_range
 from b12track.domain.dates import show_date, show_day_range
 
 
@@ -133,18 +133,6 @@ def _labs_in_words(model: Labs) -> str:
     if not model.results:
         return f"{plain(model.test)}: no results"
     last = model.results[-1]
-    value = f"{last.comparator}{show_number(last.value)} {plain(model.unit)}{_range_in_words(last)}"
+    ends = show_range(last.low, last.high)
+    value = f"{last.comparator}{show_number(last.value)} {plain(model.unit)}{f' ({ends})' if ends else ''}"
     return f"{plain(model.test)}: {value} on {show_date(last.day, weekday=False)}"
-
-
-def _range_in_words(result: Result) -> str:
-    low, high = result.low, result.high
-    if low is not None and high is not None:
-        return f" ({show_number(low)}-{show_number(high)})"
-    return (
-        f" (from {show_number(low)})"
-        if low is not None
-        else f" (to {show_number(high)})"
-        if high is not None
-        else ""
-    )

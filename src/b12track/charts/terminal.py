@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from b12track.charts import frame as around
 from b12track.charts.canvas import Layer
-from b12track.charts.cells import Sheet, count, in_words, plain
+from b12track.charts.cells import Sheet, in_words, plain
 from b12track.charts.frame import (
     BOLD,
     DAY,
@@ -25,6 +25,7 @@ from b12track.charts.lab_chart import render_labs
 from b12track.charts.models import Cycle, Folded, Palette, Trend
 from b12track.charts.points import curves, thinned
 from b12track.domain.dates import show_date, show_day_range
+from b12track.domain.words import counted
 
 __all__ = ["render_folded", "render_labs", "render_trend", "render_trend_key"]
 
@@ -177,13 +178,13 @@ def _trend_told(model: Trend) -> str:
     if not model.points:
         return f"{plain(model.scale.label)}: nothing logged"
     day, value = model.points[-1]
-    days = count(len(model.points), "day")
+    days = counted(len(model.points), "day")
     return f"{plain(model.scale.label)}: {value:g} on {show_date(day, weekday=False)}, {days} logged"
 
 
 def _cycles_told(model: Folded) -> str:
     past = _past(model)
-    full = count(len(past), "full cycle")
+    full = counted(len(past), "full cycle")
     return f"{full} and this one" if len(past) < len(model.cycles) else full
 
 

@@ -112,6 +112,15 @@ def show_number(value: float) -> str:
     return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
+def show_range(low: float | None, high: float | None) -> str:
+    """A laboratory's range for people: "180-914", "from 180", "up to 5"; nothing where none was stated."""
+    if low is not None and high is not None:
+        return f"{show_number(low)}-{show_number(high)}"
+    if low is not None:
+        return f"from {show_number(low)}"
+    return f"up to {show_number(high)}" if high is not None else ""
+
+
 def show_dose(mcg: float) -> str:
     """A dose for people: "1 mg (1000 mcg)", and "250 mcg" below one milligram."""
     shown = f"{show_number(mcg)} mcg"

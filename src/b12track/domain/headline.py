@@ -11,7 +11,7 @@ from b12track.domain.intervals import Doses
 from b12track.domain.overview import Overview
 from b12track.domain.reigns import latest_plan
 from b12track.domain.terms import ROUTES
-from b12track.domain.words import day, days, next_text, since_last, window_text, within_grace
+from b12track.domain.words import ago, day, days, next_text, since_last, window_text, within_grace
 
 
 class Headline(NamedTuple):
@@ -110,8 +110,7 @@ def _last(overview: Overview) -> str:
     last = overview.last
     if last is None:
         return "No injection is recorded."
-    ago = overview.days_since_last or 0
-    when = "today" if ago == 0 else f"{days(ago)} ago"
+    when = ago(overview.days_since_last or 0)
     visit = overview.visit
     coming = f" Next visit {day(overview, visit.on)}." if visit is not None else ""
     return f"Last injection {day(overview, last.given_on)} ({when}).{coming}"

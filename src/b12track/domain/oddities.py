@@ -12,7 +12,7 @@ from b12track.domain.amounts import dose_matches
 from b12track.domain.dates import show_date
 from b12track.domain.records import Record
 from b12track.domain.terms import LAB_UNITS
-from b12track.domain.words import days
+from b12track.domain.words import counted
 
 Zones = Callable[[str], tzinfo | None]
 
@@ -117,5 +117,5 @@ def _supplies(record: Record) -> Iterator[Oddity]:
     used = Counter(injection.supply_id for injection in record.injections if injection.supply_id)
     for supply in record.supplies:
         if supply.held is not None and used[supply.id] > supply.held:
-            more = days(used[supply.id] - supply.held).replace("day", "dose")
+            more = counted(used[supply.id] - supply.held, "dose")
             yield Oddity(f"{more} more were taken from a supply than it held", (supply.id,))

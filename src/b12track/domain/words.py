@@ -8,9 +8,19 @@ from b12track.domain.overview import Overview
 UNCONFIRMED = "if the move is confirmed"
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """How many of a thing: "1 dose", "12 doses"; `many` where that is more than an s."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
 def days(count: int) -> str:
     """ "1 day", "12 days"."""
-    return f"{count} day" if count == 1 else f"{count} days"
+    return counted(count, "day")
+
+
+def ago(count: int) -> str:
+    """So many days back: "today", "12 days ago"."""
+    return f"{days(count)} ago" if count else "today"
 
 
 def within_grace(count: int) -> str:
@@ -35,8 +45,7 @@ def since_last(overview: Overview) -> str:
     """ "No injection recorded since Mon 17 Aug (96 days ago)", or that there is none at all."""
     if overview.last is None:
         return "No injection is recorded"
-    ago = overview.days_since_last or 0
-    when = "today" if ago == 0 else f"{days(ago)} ago"
+    when = ago(overview.days_since_last or 0)
     return f"No injection recorded since {day(overview, overview.last.given_on)} ({when})"
 
 

@@ -14,6 +14,7 @@ from b12track.domain.documentation import GAP_LABELS, Audit
 from b12track.domain.giver import is_self_given
 from b12track.domain.records import Injection, Record
 from b12track.domain.terms import ROUTES, site_label
+from b12track.domain.words import counted
 from b12track.reports.page import Coding, CodingRow, Paragraph, Run, entered, join, say
 
 _HEADINGS = ("Given", "Documented", "Not documented", "Amended", "Usual families")
@@ -132,8 +133,8 @@ def _families(record: Record, given: Injection) -> str:
 def _drug_family(given: Injection) -> str:
     drug = given.drug.casefold()
     if drug == "cyanocobalamin":
-        units = ceil(given.dose_mcg / _J3420_MCG)
-        return f"J3420, {units} {'unit' if units == 1 else 'units'} of up to 1000 mcg (S)"
+        units = counted(ceil(given.dose_mcg / _J3420_MCG), "unit")
+        return f"J3420, {units} of up to 1000 mcg (S)"
     if drug == "hydroxocobalamin":
         return "J3425, no units worked out"
     if drug == "methylcobalamin":

@@ -16,7 +16,7 @@ from b12track.domain.overview import INJECTION_VISIT, next_visit
 from b12track.domain.records import Injection, Phase, Plan
 from b12track.domain.reigns import reigns
 from b12track.domain.terms import SITES, site_label
-from b12track.domain.words import days, window_text
+from b12track.domain.words import ago, days, window_text
 from b12track.reports.page import Paragraph, Run, Section, entered, fold, join, say, section
 from b12track.reports.scope import Scope
 
@@ -41,10 +41,10 @@ def doses(scope: Scope) -> Section:
 
 
 def _last(scope: Scope) -> Iterable[str]:
-    last, ago = scope.overview.last, scope.overview.days_since_last or 0
+    last = scope.overview.last
     if last is None:
         return ["No injection is recorded. "]
-    when = "today" if ago == 0 else f"{days(ago)} ago"
+    when = ago(scope.overview.days_since_last or 0)
     return [f"Last {show_date(last.given_on, scope.today)} ({when}). "]
 
 

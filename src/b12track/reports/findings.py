@@ -8,12 +8,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from b12track.domain.amounts import show_number
+from b12track.domain.amounts import show_number, show_range
 from b12track.domain.documentation import GAP_LABELS, Audit
 from b12track.domain.flags.plan import open_questions
 from b12track.domain.flags.visit import review_due
 from b12track.domain.records import Adjustment, Lab, Question
-from b12track.domain.words import days
+from b12track.domain.words import counted, days
 from b12track.reports.page import Paragraph, Run, Section, entered, fold, join, say, section
 from b12track.reports.scope import Scope
 
@@ -73,9 +73,7 @@ def labs(scope: Scope) -> Section:
     shown = sorted([*first, *later[len(first) - _MOST_LAB_DATES :]])
     said = [_results(scope, day, by_date[day], injected) for day in shown]
     if left_out := len(found) - sum(len(by_date[day]) for day in shown):
-        said.append(
-            say(f"… and {left_out} {'more result' if left_out == 1 else 'more results'} in the record")
-        )
+        said.append(say(f"… and {counted(left_out, 'more result')} in the record"))
     return section("LABS", *said)
 
 
@@ -93,15 +91,14 @@ def _results(scope: Scope, day: date, results: Sequence[Lab], injected: Sequence
 
 def _result(lab: Lab) -> list[str | Run]:
     """One result with its own range: no letter, no arrow, no colour."""
-    limits = ""
-    if lab.low is not None and lab.high is not None:
-        limits = f" ({show_number(lab.low)}-{show_number(lab.high)})"
-    elif lab.high is not None:
-        limits = f" (up to {show_number(lab.high)})"
-    elif lab.low is not None:
-        limits = f" (from {show_number(lab.low)})"
+    ends = show_range(lab.low, lab.high)
     name = entered(_TEST_NAMES.get(lab.test.casefold(), lab.test), 20)
-    return [name, f" {lab.comparator or ''}{show_number(lab.value)} ", entered(lab.unit, 12), limits]
+    return [
+        name,
+        f" {lab.comparator or ''}{show_number(lab.value)} ",
+        entered(lab.unit, 12),
+        f" ({ends})" if ends else "",
+    ]
 
 
 def _since_injection(day: date, injected: Sequence[date]) -> str:
@@ -124,8 +121,7 @@ def _off_date(scope: Scope) -> Iterator[Paragraph]:
         off = [f"{scope.on(i.given_on)} ({days(timing.days)})" for i, timing in met if timing.kind == kind]
         if off:
             before = f" and {len(off) - _MOST_OFF_DATE} before" if len(off) > _MOST_OFF_DATE else ""
-            number = f"{len(off)} {'dose' if len(off) == 1 else 'doses'} {kind}"
-            yield say(f"{number}: {', '.join(off[-_MOST_OFF_DATE:])}{before}.")
+            yield say(f"{counted(len(off), 'dose')} {kind}: {', '.join(off[-_MOST_OFF_DATE:])}{before}.")
 
 
 def _decisions(scope: Scope) -> Iterator[Paragraph]:
@@ -163,7 +159,7 @@ def _notes(scope: Scope) -> Paragraph | None:
     )
     said = [say(f"{scope.on(note.date)} ", entered(note.text, 80)) for note in notes[-_MOST_NOTES:]]
     left_out = len(notes) - len(said)
-    more = f"; {left_out} earlier {'note' if left_out == 1 else 'notes'} in the record" if left_out else ""
+    more = f"; {counted(left_out, 'earlier note')} in the record" if left_out else ""
     return say("Notes: ", *join(said, "; ").runs, f"{more}.") if said else None
 
 
@@ -188,9 +184,8 @@ def _missing(scope: Scope, audits: Sequence[Audit]) -> Iterator[Paragraph]:
     for ids, labels in sorted(alike.items(), key=lambda entry: -len(entry[0])):
         listed = " and ".join(filter(None, (", ".join(labels[:-1]), labels[-1])))
         number = f"all {len(ids)}" if len(ids) == len(audits) > 1 else str(len(ids))
-        yield say(
-            f"{listed[:1].upper()}{listed[1:]} missing for {number} {'dose' if len(ids) == 1 else 'doses'}."
-        )
+        doses = "dose" if len(ids) == 1 else "doses"
+        yield say(f"{listed[:1].upper()}{listed[1:]} missing for {number} {doses}.")
 
 
 def _contradictions(scope: Scope, audits: Sequence[Audit]) -> Iterator[Paragraph]:
@@ -199,7 +194,7 @@ def _contradictions(scope: Scope, audits: Sequence[Audit]) -> Iterator[Paragraph
         if found:
             dates = list(dict.fromkeys(scope.on(i.given_on) for i in found))
             when = f" ({', '.join(dates)})" if len(found) <= _MOST_DATED else ""
-            yield say(f"{len(found)} {'dose' if len(found) == 1 else 'doses'} {words}{when}.")
+            yield say(f"{counted(len(found), 'dose')} {words}{when}.")
 
 
 def _logged(scope: Scope) -> Iterator[Paragraph]:

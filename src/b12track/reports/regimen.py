@@ -10,7 +10,7 @@ from b12track.domain.intervals import Confirmed
 from b12track.domain.records import Phase, Plan, Transition
 from b12track.domain.reigns import latest_plan, reigns
 from b12track.domain.terms import ROUTES
-from b12track.domain.words import days
+from b12track.domain.words import counted, days
 from b12track.reports.page import Paragraph, Run, Section, entered, fold, join, say, section
 from b12track.reports.scope import Scope
 
@@ -113,7 +113,7 @@ def _before(scope: Scope, found: Plan) -> Paragraph | None:
     last = earlier[-1]
     dose = f" {show_dose(last.dose_mcg)} {_ROUTE_WORDS[last.route]}, {show_every(last.phases[-1].every)}."
     others = len(earlier) - 1
-    more = f" {others} more {'plan' if others == 1 else 'plans'} before it in these days." if others else ""
+    more = f" {counted(others, 'more plan')} before it in these days." if others else ""
     return say(
         f"Before, from {show_date(last.set_on, weekday=False)}: ", entered(last.drug, 40), f"{dose}{more}"
     )

@@ -13,6 +13,7 @@ from b12track.domain.overview import overview_of
 from b12track.domain.records import Record
 from b12track.domain.schedule import timings_of
 from b12track.domain.terms import BUILTIN_SYMPTOMS
+from b12track.domain.words import days
 from b12track.store.edits import Change, Edit, Put, Remove
 from b12track.store.faults import Missing, NothingLeft, UndoConflict, Untraceable
 from b12track.store.outcomes import Saved, Version
@@ -160,9 +161,8 @@ def _refuse_scored(name: str, record: Record) -> None:
         return
     scored = sum(1 for log in record.symptoms if name in log.scores)
     if scored:
-        days = "1 day" if scored == 1 else f"{scored} days"
         raise Refused(
-            f"symptom: {name} is scored on {days}, and those scores would lose their meaning: "
+            f"symptom: {name} is scored on {days(scored)}, and those scores would lose their meaning: "
             f"write `b12track symptoms hide {name}` to be asked no longer"
         )
 

@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from b12track.domain.amounts import show_dose, show_number, show_strength, show_volume
+from b12track.domain.amounts import show_dose, show_number, show_range, show_strength, show_volume
 from b12track.domain.course import Timing
 from b12track.domain.dates import show_date, show_time
 from b12track.domain.kinds import all_kinds
 from b12track.domain.records import Phase, Record, SymptomKind
 from b12track.domain.schedule import timings_of
 from b12track.domain.terms import site_label
+from b12track.domain.words import counted, days
 
 # How a doubt ends: what saves it all the same.
 IF_MEANT = "or --yes saves it as it is"
@@ -95,20 +96,15 @@ def show_timing(timing: Timing | None) -> str:
     if timing is None:
         return ""
     if timing.kind in ("early", "late"):
-        return f"{timing.days} day{'' if timing.days == 1 else 's'} {timing.kind}"
+        return f"{days(timing.days)} {timing.kind}"
     return "on time" if timing.kind == "on_time" else "after the course"
 
 
 def show_result(value: Any) -> str:
     """A laboratory value with its unit and range: "b12 <150 ng/L (180-914)"."""
-    low, high = value.low, value.high
-    if low is not None and high is not None:
-        ends = f" ({show_number(low)}-{show_number(high)})"
-    elif low is not None:
-        ends = f" (from {show_number(low)})"
-    else:
-        ends = f" (up to {show_number(high)})" if high is not None else ""
-    return f"{value.test} {value.comparator or ''}{show_number(value.value)} {value.unit}{ends}"
+    ends = show_range(value.low, value.high)
+    shown = f"{value.test} {value.comparator or ''}{show_number(value.value)} {value.unit}"
+    return f"{shown} ({ends})" if ends else shown
 
 
 def _injection(value: Any, around: Surroundings) -> tuple[str, ...]:
@@ -161,15 +157,10 @@ def _transition(value: Any, around: Surroundings) -> tuple[str, ...]:
     return (f"to {name}", by, due)
 
 
-def _held(doses: int | None) -> str:
-    if doses is None:
-        return "doses not counted"
-    return f"{doses} {'dose' if doses == 1 else 'doses'}"
-
-
 def _supply(value: Any, _: Surroundings) -> tuple[str, ...]:
+    held = counted(value.held, "dose") if value.held is not None else "doses not counted"
     return (
-        f"{_held(value.held)} of {value.drug or 'a drug not named'}",
+        f"{held} of {value.drug or 'a drug not named'}",
         show_strength(value.strength_mcg_per_ml) if value.strength_mcg_per_ml is not None else "",
         show_volume(value.volume_ml) if value.volume_ml is not None else "",
         value.container,

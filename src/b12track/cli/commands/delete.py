@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from b12track.cli.session import Session
 from b12track.domain.schema import facts
+from b12track.domain.words import counted
 from b12track.usecases.changes import Deleted, delete_record
 from b12track.usecases.naming import describe, name_of, surroundings_of
 
@@ -46,6 +47,6 @@ def _also(deleted: Deleted) -> str:
     if deleted.with_it:
         return f"With it went: {', '.join(name_of(kind, value) for kind, value in deleted.with_it)}."
     if deleted.unlinked:
-        doses = "1 injection" if deleted.unlinked == 1 else f"{deleted.unlinked} injections"
+        doses = counted(deleted.unlinked, "injection")
         return f"{doses} taken from it no longer name it; what they say of strength, lot and expiry stays."
     return ""

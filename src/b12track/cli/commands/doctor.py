@@ -4,8 +4,9 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from b12track.cli.session import Session
+from b12track.domain.words import counted
+from b12track.usecases.everybody import UNUSABLE
 
-_UNUSABLE = 3
 _LONGEST = 30
 
 
@@ -35,7 +36,7 @@ def run(session: Session, args: Namespace) -> int:
                 "findings": [{**each._asdict(), "records": list(each.records)} for each in examined.findings],
             }
         )
-        return 0 if examined.usable else _UNUSABLE
+        return 0 if examined.usable else UNUSABLE
     session.say(f"Looked at {examined.path}; nothing was changed.")
     odd = [each for each in examined.findings if each.level == "look"]
     hidden = odd[_LONGEST:] if not args.all else []
@@ -43,7 +44,7 @@ def run(session: Session, args: Namespace) -> int:
     session.rows([(each.level, _text(each.text, each.records)) for each in shown])
     if hidden:
         session.say(f"and {len(hidden)} more to look at: --all lists them")
-    return 0 if examined.usable else _UNUSABLE
+    return 0 if examined.usable else UNUSABLE
 
 
 def _text(text: str, records: tuple[str, ...]) -> str:
@@ -60,7 +61,7 @@ def _rescue(session: Session, into: Path) -> int:
             {**found._asdict(), "path": str(found.path), "written": str(found.written), "last": last}
         )
         return 0
-    changes = "1 change" if found.changes == 1 else f"{found.changes} changes"
+    changes = counted(found.changes, "change")
     since = f" and {changes} since, the last on {found.last:%Y-%m-%d at %H:%M}" if found.last else ""
     session.say(f"Put together for {found.person} from the backup of {found.backup}{since}: {found.written}")
     if found.warning is not None:

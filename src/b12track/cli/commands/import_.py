@@ -9,6 +9,7 @@ from b12track.cli.answers import choice, tell_saved
 from b12track.cli.session import Session
 from b12track.domain.faults import Refused
 from b12track.domain.text import quote
+from b12track.domain.words import counted
 from b12track.usecases.naming import SINGULAR
 
 if TYPE_CHECKING:
@@ -215,4 +216,4 @@ def _number(kind: str, number: int) -> str:
     """ "1 injection", "12 symptom logs"."""
     one = {"symptoms": "symptom log", "symptom_kinds": "symptom kind"}.get(kind, SINGULAR[kind])
     many = "supplies" if kind == "supplies" else f"{one}s"
-    return f"{number} {one if number == 1 else many}"
+    return counted(number, one, many)

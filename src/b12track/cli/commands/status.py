@@ -5,7 +5,6 @@ from argparse import ArgumentParser, Namespace
 from b12track.cli.commands.next import unknown
 from b12track.cli.session import Session
 from b12track.domain.amounts import show_dose
-from b12track.domain.course import Timing
 from b12track.domain.dates import show_date, show_when
 from b12track.domain.flags import flags_of
 from b12track.domain.flags.flag import SHAPES
@@ -14,8 +13,9 @@ from b12track.domain.interval_words import show_every
 from b12track.domain.kinds import all_kinds
 from b12track.domain.overview import Overview, latest_log
 from b12track.domain.terms import ROUTES, site_label
-from b12track.domain.words import days
+from b12track.domain.words import ago
 from b12track.usecases.everybody import UNUSABLE, Seen, see
+from b12track.usecases.naming import show_timing
 from b12track.usecases.overview import status_facts
 
 NOTHING_OPEN = (
@@ -103,22 +103,10 @@ def _last(overview: Overview) -> str:
     last = overview.last
     if last is None:
         return "no injection is recorded"
-    ago = overview.days_since_last or 0
     site = f", {site_label(last.site)}" if last.site else ""
-    when = "today" if ago == 0 else f"{days(ago)} ago"
-    timing = timing_words(overview.last_timing)
+    when = ago(overview.days_since_last or 0)
+    timing = show_timing(overview.last_timing)
     return f"{show_date(last.given_on, overview.today)}, {when}{site}{f', {timing}' if timing else ''}"
-
-
-def timing_words(timing: Timing | None) -> str:
-    """How a dose met its date, in words."""
-    if timing is None:
-        return ""
-    if timing.kind == "on_time":
-        return "on time"
-    if timing.kind == "after_course":
-        return "after the course"
-    return f"{days(timing.days)} {timing.kind}"
 
 
 def _visit(overview: Overview) -> str:

@@ -11,7 +11,17 @@ from b12track.domain.intervals import Doses
 from b12track.domain.overview import INJECTION_VISIT, Overview, next_visit
 from b12track.domain.records import Adjustment
 from b12track.domain.reigns import plan_of_dose
-from b12track.domain.words import clinic_of, day, days, prescriber_of, since_last, window_text, within_grace
+from b12track.domain.words import (
+    ago,
+    clinic_of,
+    counted,
+    day,
+    days,
+    prescriber_of,
+    since_last,
+    window_text,
+    within_grace,
+)
 
 _NEAR_DAYS = 7
 
@@ -161,7 +171,7 @@ def skipped(overview: Overview) -> Iterator[Flag]:
         if of_kind:
             told = [t for a in of_kind if (t := "; ".join(filter(None, (a.reason, a.decided_by))))]
             why = f" ({', '.join(dict.fromkeys(told))})" if told else ""
-            parts.append(f"{len(of_kind)} {'date' if len(of_kind) == 1 else 'dates'} {word}{why}")
+            parts.append(f"{counted(len(of_kind), 'date')} {word}{why}")
     text = " · ".join((*parts, _last_ago(overview)))
     yield Flag("skipped", "notice", text, tuple(a.id for a in open_ones))
 
@@ -169,8 +179,7 @@ def skipped(overview: Overview) -> Iterator[Flag]:
 def _last_ago(overview: Overview) -> str:
     if overview.days_since_last is None:
         return "no injection recorded"
-    ago = "today" if overview.days_since_last == 0 else f"{days(overview.days_since_last)} ago"
-    return f"last injection {ago}"
+    return f"last injection {ago(overview.days_since_last)}"
 
 
 def _dose_since(overview: Overview, adjustment: Adjustment) -> bool:
