@@ -8,6 +8,7 @@ import re
 from datetime import date, datetime, time, tzinfo
 
 from b12track.domain.faults import Refused
+from b12track.domain.zones import zone_named
 
 _FORM = "an instant such as 2026-01-20T09:30+00:00, or a date such as 2026-01-20"
 _DAY = r"\d{4}-\d{2}-\d{2}"
@@ -18,21 +19,9 @@ def machine_now() -> datetime:
     return datetime.now().astimezone()
 
 
-def zone_of(name: str | None) -> tzinfo | None:
-    """The person's time zone; None where it is not stated, or not known on this machine."""
-    if not name:
-        return None
-    from zoneinfo import ZoneInfo
-
-    try:
-        return ZoneInfo(name)
-    except (ValueError, OSError, KeyError):  # an unknown name is a KeyError
-        return None
-
-
 def now_for(zone_name: str | None, asked: str | None) -> datetime:
     """What to take as now for a person in this zone."""
-    zone = zone_of(zone_name)
+    zone = zone_named(zone_name)
     if not asked:
         return machine_now().astimezone(zone)
     moment = read_moment(asked)

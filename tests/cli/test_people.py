@@ -34,6 +34,14 @@ def test_adding_and_renaming_for_programs(run: Run, home: Path) -> None:
     assert renamed == {"person": "Mother", "saved": "name Mum to Mother", "changed": True}
 
 
+def test_a_zone_is_read_as_everywhere(run: Run, home: Path) -> None:
+    said = run("people", "add", "Mum", "--timezone", "Lodnon")
+    assert (said.code, list(home.glob("*.json"))) == (1, [])
+    assert said.err.endswith('"Lodnon" is not a known time zone: did you mean Europe/London?\n')
+    run("people", "add", "Mum", "--timezone", "europe/london")
+    assert json.loads(run("person", "--json").out)["timezone"] == "Europe/London"
+
+
 @pytest.mark.parametrize("path", ["", ".", "..", "/"])
 def test_a_folder_is_no_data_file(run: Run, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
     told = f"b12track: {Path(path)}: is a folder: name a person's data file in it\n"

@@ -364,43 +364,6 @@ def test_now_without_a_zone_is_a_mistake_of_the_caller() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "name"),
-    [
-        ("Europe/London", "Europe/London"),
-        (" europe/london ", "Europe/London"),
-        ("America/St Johns", "America/St_Johns"),
-        ("utc", "UTC"),
-    ],
-)
-def test_a_zone_takes_its_spelling(typed: str, name: str) -> None:
-    assert dates.read_zone(typed) == name
-
-
-@pytest.mark.parametrize(
-    ("typed", "message"),
-    [
-        ("London", 'time zone: "London" is not a known time zone: did you mean Europe/London?'),
-        ("Lodnon", 'time zone: "Lodnon" is not a known time zone: did you mean Europe/London?'),
-        (
-            "Europe/Lodnon",
-            'time zone: "Europe/Lodnon" is not a known time zone: did you mean Europe/London or ',
-        ),
-        (
-            "../../etc/passwd",
-            'time zone: "../../etc/passwd" is not a known time zone: write one such as Europe/London',
-        ),
-        ("", 'time zone: "" is not a known time zone: write one such as Europe/London'),
-        ("posix/Europe/London", 'time zone: "posix/Europe/London" is not a known time zone: '),
-        ("İ", 'time zone: "İ" is not a known time zone: write one such as Europe/London'),
-    ],
-)
-def test_an_unknown_zone_is_refused_with_the_near_ones(typed: str, message: str) -> None:
-    with pytest.raises(Refused) as refused:
-        dates.read_zone(typed)
-    assert str(refused.value).startswith(message)
-
-
-@pytest.mark.parametrize(
     ("day", "today", "weekday", "shown"),
     [
         (date(2026, 11, 26), None, True, "Thu 26 Nov 2026"),
@@ -494,7 +457,6 @@ def test_an_instant_reads_back(day: date, wall: time, offset_minutes: int) -> No
         lambda text: dates.read_date(text, date(9999, 12, 31), forward=True),
         lambda text: dates.read_when(text, NOW),
         lambda text: dates.read_when(text, datetime(1900, 1, 1, tzinfo=ZoneInfo("Pacific/Apia"))),
-        lambda text: dates.read_zone(text[:8]),
     ],
 )
 @given(text=ANY_TEXT)

@@ -1,7 +1,6 @@
 """What looks like a slip is named once, with its records; what does not is left alone."""
 
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -13,17 +12,13 @@ from builders import day, dose, plan, record, transition
 TODAY = day("03-01")
 
 
-def zone_of(name: str) -> tzinfo | None:
-    return ZoneInfo(name) if name == "Europe/London" else None
-
-
 def odd(whole: Record) -> list[tuple[str, tuple[str, ...]]]:
-    return [(oddity.text, oddity.records) for oddity in oddities_of(whole, TODAY, zone_of)]
+    return [(oddity.text, oddity.records) for oddity in oddities_of(whole, TODAY)]
 
 
 def test_the_made_up_year_has_nothing_odd() -> None:
     today = day("11-21")
-    assert oddities_of(demo_record(today), today, zone_of) == []
+    assert oddities_of(demo_record(today), today) == []
 
 
 SUMMER = datetime(2026, 2, 1, 9, 30, tzinfo=timezone(timedelta(hours=1)))

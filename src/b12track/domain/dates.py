@@ -86,25 +86,6 @@ def read_when(text: str, now: datetime, *, forward: bool = False, field: str = "
     return _at(noon, _offset_of(noon.replace(tzinfo=now.tzinfo)), time_known=False)
 
 
-def read_zone(text: str) -> str:
-    """The name of a time zone in its right spelling; near names are in the refusal."""
-    from zoneinfo import available_timezones  # walks a folder of hundreds of files: only when a zone is typed
-
-    names = {name.casefold(): name for name in available_timezones()}
-    words = folded_words(text).replace(" ", "_")
-    if name := names.get(words):
-        return name
-    from difflib import get_close_matches  # ten milliseconds: only when something is wrong already
-
-    # People type the town: it is compared with the last part of each name, and what has a slash with the whole.
-    pool = {
-        folded if "/" in words else folded.rsplit("/", 1)[-1]: name for folded, name in sorted(names.items())
-    }
-    near = [pool[folded] for folded in get_close_matches(words[:60], pool, 3, 0.7)]
-    right = f"did you mean {' or '.join(near)}?" if near else "write one such as Europe/London"
-    raise Refused(f"time zone: {quote(text)} is not a known time zone: {right}")
-
-
 def show_date(day: date, today: date | None = None, weekday: bool = True) -> str:
     """A date for people: "Thu 26 Nov 2026"; the year is left out where it is today's."""
     shown = f"{day.day} {_short(MONTHS[day.month - 1])}"

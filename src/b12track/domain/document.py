@@ -11,6 +11,7 @@ from b12track.domain.faults import Refused
 from b12track.domain.fields import Fault
 from b12track.domain.records import KINDS, Record
 from b12track.domain.terms import BUILTIN_SYMPTOMS
+from b12track.domain.zones import zone_named
 
 FORMAT = "b12track"
 VERSION = 1
@@ -75,19 +76,8 @@ def _check_person(person: Any) -> Iterator[Fault]:
         return
     faults = list(schema.PERSON.check(person, "person"))
     yield from faults
-    if not faults and (zone := person.get("timezone")) and not is_zone(zone):
+    if not faults and (zone := person.get("timezone")) and zone_named(zone) is None:
         yield Fault("person.timezone", f"{zone!r} is not a time zone such as Europe/London")
-
-
-def is_zone(name: str) -> bool:
-    """Whether this is the name of a time zone that can be used here."""
-    from zoneinfo import ZoneInfo  # only needed to check; five milliseconds
-
-    try:
-        ZoneInfo(name)
-    except (ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError
-        return False
-    return True
 
 
 def _check_records(raw: Mapping[str, Any]) -> Iterator[Fault]:

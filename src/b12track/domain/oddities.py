@@ -4,7 +4,7 @@ What always holds: nothing is changed and nothing is judged; each is a sentence 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
@@ -13,8 +13,7 @@ from b12track.domain.dates import show_date
 from b12track.domain.records import Record
 from b12track.domain.terms import LAB_UNITS
 from b12track.domain.words import counted
-
-Zones = Callable[[str], tzinfo | None]
+from b12track.domain.zones import zone_named
 
 
 class Oddity(NamedTuple):
@@ -24,12 +23,12 @@ class Oddity(NamedTuple):
     records: tuple[str, ...]
 
 
-def oddities_of(record: Record, today: date, zone_of: Zones) -> list[Oddity]:
+def oddities_of(record: Record, today: date) -> list[Oddity]:
     """Everything that looks odd, the kinds in the order of the document."""
     return [
         *_plans(record),
         *_injections(record, today),
-        *_zones(record, zone_of),
+        *_zones(record),
         *_dated_ahead(record, today),
         *_labs(record),
         *_supplies(record),
@@ -69,14 +68,14 @@ def _injections(record: Record, today: date) -> Iterator[Oddity]:
             yield Oddity(f"the injection of {when} was entered before it was given", (injection.id,))
 
 
-def _zones(record: Record, zone_of: Zones) -> Iterator[Oddity]:
+def _zones(record: Record) -> Iterator[Oddity]:
     """An offset that the zone named beside it did not have."""
     zones: dict[str, tzinfo | None] = {}
     for injection in record.injections:
         if not injection.zone:
             continue
         if injection.zone not in zones:
-            zones[injection.zone] = zone_of(injection.zone)
+            zones[injection.zone] = zone_named(injection.zone)
         zone, day = zones[injection.zone], show_date(injection.given_on)
         if zone is None:
             yield Oddity(f"the injection of {day} names a zone that is not known here", (injection.id,))

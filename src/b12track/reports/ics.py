@@ -30,8 +30,9 @@ from b12track.domain.overview import Overview
 from b12track.domain.records import Person, Plan, Visit
 from b12track.domain.schedule import Upcoming, upcoming
 from b12track.domain.terms import ROUTES
+from b12track.domain.zones import zone_named
 from b12track.reports.ics_lines import PRODUCT, Kept, entries_in, folded, product_of, property_of, text
-from b12track.reports.ics_zones import definition, in_utc, is_on_clock, zone_named
+from b12track.reports.ics_zones import definition, in_utc, is_on_clock
 
 _LATER_DOSES = 12
 _STEPS_A_REVISION = 1000

@@ -21,16 +21,6 @@ class _Clock(NamedTuple):
     name: str
 
 
-def zone_named(name: str | None) -> ZoneInfo | None:
-    """The zone of this name, if it is known on this machine."""
-    if not name:
-        return None
-    try:
-        return ZoneInfo(name)
-    except (ValueError, OSError, KeyError):  # an unknown name is a KeyError
-        return None
-
-
 def is_on_clock(at: datetime, zone: tzinfo | None) -> bool:
     """Whether the zone's clock shows this moment, with this offset, and only once."""
     if zone is None:

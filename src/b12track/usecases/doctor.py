@@ -73,10 +73,7 @@ def blame_files(selection: Selection) -> None:
 
 def _oddities(desk: Desk) -> list[Finding]:
     record = desk.record()
-    found = [
-        Finding("look", oddity.text, oddity.records)
-        for oddity in oddities_of(record, desk.today, clock.zone_of)
-    ]
+    found = [Finding("look", oddity.text, oddity.records) for oddity in oddities_of(record, desk.today)]
     if not record.person.timezone:
         text = "no time zone is entered; the machine's is used: `b12track person timezone=Europe/London`"
         found.append(Finding("look", text))

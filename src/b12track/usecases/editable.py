@@ -10,11 +10,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from b12track.domain import amounts, terms
-from b12track.domain.dates import read_date, read_when, read_zone, show_time
+from b12track.domain.dates import read_date, read_when, show_time
 from b12track.domain.documentation import EXPIRY_NOT_KNOWN
 from b12track.domain.faults import Refused
 from b12track.domain.records import Record
 from b12track.domain.text import clean, quote
+from b12track.domain.zones import read_zone
 from b12track.usecases.drafts import find_supply, with_expiry_not_known
 from b12track.usecases.entries import read_purpose, read_unit
 from b12track.usecases.labels import is_not_known, read_expiry, read_lot

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from b12track import clock, paths
+from b12track import paths
 from b12track.domain import schema
 from b12track.domain.faults import Refused
 from b12track.domain.records import Person, Record
 from b12track.domain.text import clean, folded
+from b12track.domain.zones import read_zone
 from b12track.store import people as folder
 from b12track.store.edits import Change, Put
 from b12track.store.faults import Missing, StoreFault
@@ -105,8 +106,7 @@ def add_person(
 ) -> Desk:
     """A new person with an empty file of their own: among the others, or where it was named."""
     name = _clean_name(name)
-    if timezone is not None and clock.zone_of(timezone) is None:
-        raise Refused(f"timezone: {timezone!r} is not a time zone such as Europe/London")
+    timezone = read_zone(timezone) if timezone is not None else None
     files = folder.list_files(paths.data_folder())
     if any(folded(name) == folded(known) for known in _names(files)):
         raise Refused(f"name: {name} is there already; another person needs another name")

@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from b12track.domain import schema
-from b12track.domain.dates import read_date, read_zone, show_date
+from b12track.domain.dates import read_date, show_date
 from b12track.domain.faults import Refused
 from b12track.domain.records import Person, Record
 from b12track.domain.text import clean, quote
+from b12track.domain.zones import read_zone
 from b12track.store.edits import Change, Put
 from b12track.store.outcomes import Saved
 from b12track.store.snapshot import Snapshot

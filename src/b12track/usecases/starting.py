@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from b12track import clock
+from b12track.domain.zones import zone_named
 
 _LOCALTIME = Path("/etc/localtime")
 _TIMEZONE = Path("/etc/timezone")
@@ -12,7 +12,7 @@ _TIMEZONE = Path("/etc/timezone")
 def found_zone() -> str:
     """The name of the machine's time zone, as far as it can be told; shown, never taken without a look."""
     for name in (os.environ.get("TZ", "").lstrip(":"), _linked(), _written()):
-        if name and clock.zone_of(name) is not None:
+        if name and zone_named(name) is not None:
             return name
     return ""
 

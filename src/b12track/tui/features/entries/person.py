@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
-from b12track.domain.dates import read_date, read_zone, show_date
+from b12track.domain.dates import read_date, show_date
 from b12track.tui.features.forms.fields import Field, Option, PickField, TextField
 from b12track.tui.features.forms.form import Form
 from b12track.usecases.personal import set_fields
@@ -33,7 +33,7 @@ class PersonForm(Form[int]):
             hint="1971-03-14",
             show=_show_birth,
         )
-        yield TextField("timezone", "Time zone", read_zone, value=person.timezone or "", hint="Europe/London")
+        yield TextField("timezone", "Time zone", value=person.timezone or "", hint="Europe/London")
         yield TextField("indication", "Why", value=person.indication, hint="vitamin B12 deficiency")
         yield TextField("cause", "Cause", value=person.cause, hint="autoimmune gastritis, diet ...")
         yield PickField(

@@ -14,7 +14,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from b12track.domain.dates import read_zone
+from b12track.domain.zones import read_zone
 from b12track.tui.features.forms.choice import Answer
 from b12track.tui.features.forms.fields import Field, Option, TextField, without_field
 from b12track.tui.places import FORMS
