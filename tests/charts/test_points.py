@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from b12track.charts import points
+from b12track.charts import points, series
 from b12track.charts.models import Dose
 from b12track.domain.records import Lab
 from made_up_year import ENERGY, FIRST, INJECTIONS, LAST, NOTES, PHASES, injected, logged, year
@@ -18,23 +18,6 @@ DAY = date(2026, 3, 1)
 
 def after(days: int) -> date:
     return DAY + timedelta(days=days)
-
-
-@pytest.mark.parametrize(
-    ("name", "today", "earliest", "first"),
-    [
-        ("1 month", date(2026, 11, 21), None, date(2026, 10, 22)),
-        ("1 month", date(2026, 3, 31), date(2026, 3, 30), date(2026, 3, 1)),
-        ("3 months", date(2026, 11, 21), None, date(2026, 8, 22)),
-        ("1 year", date(2028, 2, 29), None, date(2027, 3, 1)),
-        ("all", date(2026, 11, 21), date(2019, 5, 4), date(2019, 5, 4)),
-        ("all", date(2026, 11, 21), None, date(2026, 11, 21)),
-        ("all", date(2026, 11, 21), date(2027, 1, 1), date(2026, 11, 21)),
-        ("1 year", date.min, None, date.min),
-    ],
-)
-def test_range(name: str, today: date, earliest: date | None, first: date) -> None:
-    assert points.visible(name, today, earliest) == (first, today)
 
 
 def test_trend_holds_only_what_is_in_sight() -> None:
@@ -68,14 +51,14 @@ def test_line_breaks_over_a_gap_longer_than_a_week(silence: int, runs: int) -> N
 
 
 def test_smoothing_takes_three_days_each_way() -> None:
-    assert points.smoothed([0, 1, 2, 3, 4, 8], [10, 0, 0, 2, 4, 9], 7) == [3.0, 3.2, 3.2, 3.2, 1.5, 9.0]
+    assert series.smoothed([0, 1, 2, 3, 4, 8], [10, 0, 0, 2, 4, 9], 7) == [3.0, 3.2, 3.2, 3.2, 1.5, 9.0]
 
 
 @given(st.lists(st.tuples(st.integers(1, 9), st.integers(0, 10)), min_size=1), st.sampled_from([7, 29, 91]))
 def test_smoothing_stays_within_the_values(steps: list[tuple[int, int]], mean_days: int) -> None:
     days = [sum(step for step, _ in steps[: end + 1]) for end in range(len(steps))]
     values = [float(value) for _, value in steps]
-    means = points.smoothed(days, values, mean_days)
+    means = series.smoothed(days, values, mean_days)
     assert len(means) == len(values)
     assert min(values) - 1e-9 <= min(means) <= max(means) <= max(values) + 1e-9
 
@@ -83,7 +66,7 @@ def test_smoothing_stays_within_the_values(steps: list[tuple[int, int]], mean_da
 @given(st.lists(st.tuples(st.integers(0, 500), st.floats(0, 10)), max_size=400), st.integers(1, 60))
 def test_thinning_keeps_order_and_extremes(values: list[tuple[int, float]], columns: int) -> None:
     ordered = sorted(values, key=lambda pair: pair[0])
-    kept = points.thinned(ordered, 0, 500, columns)
+    kept = series.thinned(ordered, 0, 500, columns)
     assert len(kept) <= max(2 * columns + 2, 2)
     assert set(kept) <= set(ordered)
     assert all(left[0] <= right[0] for left, right in pairwise(kept))

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from b12track.charts import points
+from b12track.charts import points, series
 from b12track.charts.models import (
     PLAIN,
     Cycle,
@@ -28,7 +28,7 @@ from b12track.charts.models import (
     Stretch,
     Trend,
 )
-from b12track.charts.terminal import render_folded, render_labs, render_trend, render_trend_key
+from b12track.charts.terminal import render_folded, render_labs, render_trend
 from b12track.domain.records import Lab
 from b12track.domain.text import width
 from length import LONG
@@ -175,13 +175,14 @@ def test_crowded_doses_are_a_row_of_marks_not_a_fence() -> None:
     assert text.count("◆") > 30
 
 
+def key_of(model: Trend, columns: int) -> str:
+    return render_trend(model, columns, 20, PLAIN).splitlines()[-1].strip()
+
+
 def test_key_names_what_is_there() -> None:
-    assert (
-        render_trend_key(trend(), 80, PLAIN) == "• one day   ⠶⠶ 7-day mean   ◆ dose   ◇ extra dose   * note"
-    )
-    bare = points.trend(ENERGY, year(), (), (), (), FIRST, LAST)
-    assert render_trend_key(bare, 80, PLAIN) == "• one day   ⠶⠶ 7-day mean"
-    assert render_trend_key(trend(), 14, PLAIN) == "• one day"
+    assert key_of(trend(), 80) == "• one day   ⠶⠶ 7-day mean   ◆ dose   ◇ extra dose   * note"
+    assert key_of(points.trend(ENERGY, year(), (), (), (), FIRST, LAST), 80) == "• one day   ⠶⠶ 7-day mean"
+    assert key_of(trend(), 24) == "• one day"
 
 
 def test_many_cycles_are_no_cloud() -> None:
@@ -276,7 +277,7 @@ def trends(draw: st.DrawFn) -> Trend:
         first,
         first + timedelta(days=length),
         values,
-        tuple(values[run] for run in points.runs_of([one.toordinal() for one, _ in values])),
+        tuple(values[run] for run in series.runs_of([one.toordinal() for one, _ in values])),
         7,
         tuple(sorted(draw(st.lists(st.builds(Dose, day, st.booleans()), max_size=30)))),
         tuple(sorted(draw(st.lists(st.builds(Remark, day, text), max_size=6)))),
@@ -326,7 +327,6 @@ sizes = st.tuples(st.integers(1, 200), st.integers(1, 60))
 @given(trends(), sizes)
 def test_any_trend_at_any_size(model: Trend, size: tuple[int, int]) -> None:
     assert_fits(render_trend(model, *size, PLAIN), *size)
-    assert_fits(render_trend_key(model, size[0], PLAIN), size[0], 1)
 
 
 @pytest.mark.long

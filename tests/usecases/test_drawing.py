@@ -67,12 +67,6 @@ def test_labs_one_test_in_one_unit() -> None:
     assert drawing.draw_labs(YEAR, ("hb", "g/dL"), first, TODAY, 80, 14) == "hb: no results in these days"
 
 
-def test_the_days_of_a_range() -> None:
-    assert drawing.shown_days(YEAR, "all", TODAY) == (FIRST, TODAY)
-    assert drawing.shown_days(YEAR, "1 month", TODAY) == (date(2026, 10, 22), TODAY)
-    assert drawing.shown_days(Record(Person("Alex")), "all", TODAY) == (TODAY, TODAY)
-
-
 def page_chart(whole: Record, first: date, last: date) -> Drawing:
     return drawing.draw_page(whole, ChartSpot((ENERGY, TINGLING), first, last, ""))
 

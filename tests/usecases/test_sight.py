@@ -26,6 +26,22 @@ def test_a_picture_of_some_years_is_that_of_all(tmp_path: Path, name: str) -> No
     assert all(log.date.year >= first.year for log in seen.symptoms)
 
 
+@pytest.mark.parametrize(
+    ("name", "now", "first"),
+    [
+        ("1 month", "2026-11-21", date(2026, 10, 22)),
+        ("1 month", "2026-03-31", date(2026, 3, 1)),
+        ("3 months", "2026-11-21", date(2026, 8, 22)),
+        ("1 year", "2028-02-29", date(2027, 3, 1)),
+        ("1 year", "1900-01-01", date(1899, 1, 2)),
+        ("all", "2024-01-01", date(2024, 1, 1)),
+    ],
+)
+def test_a_range_goes_back_from_today(tmp_path: Path, name: str, now: str, first: date) -> None:
+    desk = desk_of(tmp_path, RECORD, now)
+    assert days_in_sight(desk, name) == (first, date.fromisoformat(now))
+
+
 def test_all_begins_with_the_first_log_or_with_the_first_result(tmp_path: Path) -> None:
     desk = desk_of(tmp_path, RECORD)
     assert days_in_sight(desk, "all") == (date(2024, 5, 1), date(2026, 11, 21))

@@ -1,12 +1,11 @@
-"""From records to what a picture holds: which days are in sight, smoothing, folding, weeks. Pure.
+"""From records to what a picture holds: which days are in sight, cycles, weeks. Pure.
 
 What always holds: whatever lies outside the range asked for is left out first, so that a value far away can neither
 stretch nor hang a drawing; nothing is filled in where nothing was logged.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
-from itertools import accumulate, pairwise
+from collections.abc import Iterable, Sequence
+from datetime import date
 from math import isfinite
 
 from b12track.charts.models import (
@@ -26,31 +25,14 @@ from b12track.charts.models import (
     Week,
     Weekly,
 )
-from b12track.domain.intervals import Unit, shift
+from b12track.charts.series import median, running_means, runs_of, smoothed
 from b12track.domain.numbers.cycles import SHORTEST_DAYS
 from b12track.domain.records import Injection, Lab, Note, SymptomKind, SymptomLog
 
-RANGES: dict[str, tuple[Unit, int] | None] = {
-    "1 month": ("months", 1),
-    "3 months": ("months", 3),
-    "1 year": ("months", 12),
-    "all": None,
-}
-# A line over a longer silence would be made up.
-GAP_DAYS = 7
 # How much of an open cycle is shown where there is nothing to measure it against.
 OPEN_DAYS = 120
 
 Span = tuple[str, date, date | None]
-
-
-def visible(name: str, today: date, earliest: date | None) -> tuple[date, date]:
-    """The first and the last day in sight of the range so called; "all" begins with the earliest record."""
-    length = RANGES[name]
-    if length is None:
-        return min(earliest or today, today), today
-    before = shift(today, length[0], -length[1])
-    return (before + timedelta(days=1) if before < today else date.min), today
 
 
 def trend(
@@ -91,7 +73,7 @@ def folded(
     points = daily(logs, kind.name, first, last)
     cycles = tuple(cycle for cycle in _cycles(given, points) if cycle.values)
     closed = [cycle.length_days for cycle in cycles if cycle.length_days is not None]
-    usual = due_days[0] if due_days else int(_median(closed)) if closed else 0
+    usual = due_days[0] if due_days else int(median(closed)) if closed else 0
     in_sight = max([*closed, due_days[1] if due_days else 0]) * 3 // 2 or OPEN_DAYS
     cycles = tuple(_cut(cycle, in_sight) for cycle in cycles)
     longest = max([day for cycle in cycles for day, _ in cycle.values] + [due_days[1] if due_days else 0])
@@ -104,7 +86,7 @@ def folded(
         longest_days=max(longest, 1),
         usual_days=usual,
         due_days=due_days,
-        middle=_median(mid) if mid else None,
+        middle=median(mid) if mid else None,
     )
 
 
@@ -149,57 +131,6 @@ def daily(logs: Iterable[SymptomLog], name: str, first: date, last: date) -> tup
     return tuple(found)
 
 
-def runs_of(days: Sequence[int], gap_days: int = GAP_DAYS) -> list[slice]:
-    """Where the days, in order, hang together: a new run begins after more than `gap_days` from one to the next."""
-    cuts = [index for index, (left, right) in enumerate(pairwise(days), 1) if right - left > gap_days]
-    return [slice(start, end) for start, end in pairwise([0, *cuts, len(days)]) if end > start]
-
-
-def smoothed(days: Sequence[int], values: Sequence[float], mean_days: int) -> list[float]:
-    """The centred moving mean over `mean_days` days, at each of the days, which are in order."""
-    reach = mean_days // 2
-    sums = list(accumulate(values, initial=0.0))
-    means: list[float] = []
-    start = end = 0
-    for centre in days:
-        while end < len(days) and days[end] <= centre + reach:
-            end += 1
-        while days[start] < centre - reach:
-            start += 1
-        means.append((sums[end] - sums[start]) / (end - start))
-    return means
-
-
-def curves(values: Curve) -> tuple[Curve, ...]:
-    """The values of a cycle as smoothed curves, one for each run of days."""
-    days, scores = [day for day, _ in values], [score for _, score in values]
-    return tuple(
-        tuple(zip(days[run], smoothed(days[run], scores[run], 7), strict=True)) for run in runs_of(days)
-    )
-
-
-def thinned(
-    values: Sequence[tuple[float, float]], first: float, last: float, columns: int
-) -> list[tuple[float, float]]:
-    """About two values for each column between `first` and `last`: its lowest and its highest, in their own order."""
-    if len(values) <= 2 * columns or last <= first:
-        return list(values)
-    kept: list[tuple[float, float]] = []
-    scale = columns / (last - first)
-    at, low, high = None, values[0], values[0]
-    for value in values:
-        column = int((value[0] - first) * scale)
-        if column != at:
-            if at is not None:
-                kept += _ordered(low, high)
-            at, low, high = column, value, value
-        elif value[1] < low[1]:
-            low = value
-        elif value[1] > high[1]:
-            high = value
-    return kept + _ordered(low, high)
-
-
 def weeks(points: Sequence[Point]) -> tuple[Week, ...]:
     """The mean of each week that has a value; weeks begin on Monday."""
     found: dict[date, list[float]] = {}
@@ -208,10 +139,6 @@ def weeks(points: Sequence[Point]) -> tuple[Week, ...]:
     return tuple(
         Week(start, sum(values) / len(values), len(values)) for start, values in sorted(found.items())
     )
-
-
-def _ordered(low: tuple[float, float], high: tuple[float, float]) -> list[tuple[float, float]]:
-    return [low] if low == high else [low, high] if low[0] <= high[0] else [high, low]
 
 
 def _smooth_runs(points: Sequence[Point], mean_days: int) -> tuple[Run, ...]:
@@ -288,29 +215,8 @@ def _median_line(cycles: Sequence[Cycle], usual_days: int, longest_days: int) ->
     reach = 1 if usual_days < 42 else 2 if usual_days < 70 else 3
     voices: list[list[float]] = [[] for _ in range(longest_days + 1)]
     for cycle in cycles:
-        for day, mean in _running_means(cycle.values, reach):
+        for day, mean in running_means(cycle.values, reach):
             voices[day].append(mean)
     heard = [day for day, means in enumerate(voices) if len(means) >= enough]
-    line = [(day, _median(voices[day])) for day in heard]
+    line = [(day, median(voices[day])) for day in heard]
     return tuple(tuple(line[run]) for run in runs_of(heard, 1))
-
-
-def _running_means(values: Curve, reach: int) -> Iterator[tuple[int, float]]:
-    """The mean of the values within `reach` days, for each day to the last value that has any."""
-    days = [day for day, _ in values]
-    sums = list(accumulate((value for _, value in values), initial=0.0))
-    start = end = 0
-    for day in range(days[-1] + 1 if days else 0):
-        while end < len(days) and days[end] <= day + reach:
-            end += 1
-        while start < end and days[start] < day - reach:
-            start += 1
-        if end > start:
-            yield day, (sums[end] - sums[start]) / (end - start)
-
-
-def _median(values: Sequence[float]) -> float:
-    """As the standard library's, whose module costs more to import than all of this."""
-    ordered = sorted(values)
-    half = len(ordered) // 2
-    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2

@@ -10,7 +10,7 @@ from html import escape
 
 from b12track.charts.axis import date_ticks
 from b12track.charts.models import Dose, Panel, Scale, Week, Weekly
-from b12track.charts.points import runs_of
+from b12track.charts.series import runs_of
 from b12track.domain.dates import show_date, show_day_range
 from b12track.domain.text import clip
 

@@ -23,11 +23,11 @@ from b12track.charts.frame import (
 )
 from b12track.charts.lab_chart import render_labs
 from b12track.charts.models import Cycle, Folded, Palette, Trend
-from b12track.charts.points import curves, thinned
+from b12track.charts.series import curves, thinned
 from b12track.domain.dates import show_date, show_day_range
 from b12track.domain.words import counted
 
-__all__ = ["render_folded", "render_labs", "render_trend", "render_trend_key"]
+__all__ = ["render_folded", "render_labs", "render_trend"]
 
 GUTTER = 4
 # Above this many lines a line one dot thick looks lost.
@@ -65,13 +65,6 @@ def render_trend(model: Trend, width: int, height: int, palette: Palette) -> str
     around.put_dates(sheet, frame, row + doses + remarks, model.first, model.last)
     if key:
         around.put_key(sheet, GUTTER, _trend_entries(model))
-    return sheet.text(palette)
-
-
-def render_trend_key(model: Trend, width: int, palette: Palette) -> str:
-    """What the marks of a trend mean, in one line: for several small ones that have no room for it."""
-    sheet = Sheet(width, 1)
-    around.put_key(sheet, 0, _trend_entries(model))
     return sheet.text(palette)
 
 

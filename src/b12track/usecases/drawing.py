@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from b12track.charts.models import PLAIN, Palette
 from b12track.domain.dates import show_date
 from b12track.domain.intervals import after
+from b12track.domain.numbers.cycles import SHORTEST_DAYS
 from b12track.domain.overview import Overview
 from b12track.domain.phases import phase_spans
 from b12track.domain.records import Record, SymptomKind
@@ -24,21 +25,10 @@ __all__ = [
     "draw_page",
     "draw_trend",
     "lab_series",
-    "shown_days",
 ]
 
-# Shorter than this is loading, which is over before anything can wear off.
-_SHORTEST_CYCLE_DAYS = 14
 # As many signs as a page of text has room for beside the names.
 _MOST_SIGNS = 54
-
-
-def shown_days(record: Record, name: str, today: date) -> tuple[date, date]:
-    """The first and the last day of a range so called: "1 month", "3 months", "1 year", "all"."""
-    from b12track.charts.points import visible
-
-    earliest = min((log.date for log in record.symptoms if log.date <= today), default=None)
-    return visible(name, today, earliest)
 
 
 def draw_trend(
@@ -129,13 +119,16 @@ def draw_page(record: Record, spot: ChartSpot) -> Drawing:
 
 
 def _due_days(overview: Overview) -> tuple[int, int] | None:
-    """How many days after a dose the plan wants the next one, in the phase in force."""
+    """How many days after a dose the plan wants the next one, in the phase in force.
+
+    None in loading, whose cycles are over before anything can wear off.
+    """
     course, last = overview.course, overview.last
     if course is None or course.complete or last is None:
         return None
     window = after(course.phase.every, last.given_on)
     opens, closes = (window.opens - last.given_on).days, (window.closes - last.given_on).days
-    return (opens, closes) if opens >= _SHORTEST_CYCLE_DAYS else None
+    return (opens, closes) if opens >= SHORTEST_DAYS else None
 
 
 class _Columns:

@@ -5,13 +5,16 @@ that it shows are decoded.
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from b12track.domain import schema
+from b12track.domain.intervals import shift
 from b12track.domain.records import Lab, Record, SymptomLog
 from b12track.usecases.desk import Desk
 
-RANGES = ("1 month", "3 months", "1 year", "all")
+# How many months each range goes back; what has no number shows all.
+_MONTHS = {"1 month": 1, "3 months": 3, "1 year": 12, "all": None}
+RANGES = tuple(_MONTHS)
 
 
 def days_in_sight(desk: Desk, name: str, labs: Iterable[Lab] | None = None) -> tuple[date, date]:
@@ -19,12 +22,11 @@ def days_in_sight(desk: Desk, name: str, labs: Iterable[Lab] | None = None) -> t
 
     "all" begins with the first log; with the first of the labs, where those are what is looked at.
     """
-    from b12track.charts.points import visible  # with the charts, which most commands do without
-
-    if name != "all":
-        return visible(name, desk.today, None)
-    first = _first_logged(desk) if labs is None else min((lab.date for lab in labs), default=None)
-    return visible(name, desk.today, first)
+    today, months = desk.today, _MONTHS[name]
+    if months is not None:
+        return shift(today, "months", -months) + timedelta(days=1), today
+    earliest = _first_logged(desk) if labs is None else min((lab.date for lab in labs), default=None)
+    return min(earliest or today, today), today
 
 
 def record_in_sight(desk: Desk, first: date, last: date) -> Record:
