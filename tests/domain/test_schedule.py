@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from b12track.domain import document, reigns, schedule
+from b12track.domain import document, reigns
 from b12track.domain.course import Timing
 from b12track.domain.intervals import Confirmed, Doses, Length, Span, Weekdays, Window, after, shift
 from b12track.domain.records import Injection, Phase, Record
@@ -352,15 +352,6 @@ def test_upcoming_dates_end_with_the_course_and_with_the_calendar() -> None:
     assert upcoming(None, day("01-05"), 9) == []
     far = record(plan(Phase("Far", "maintenance", Span("months", 99_000, 99_000))), injections=doses("01-05"))
     assert upcoming(course_of(far, day("01-06")), day("01-06"), 9) == []
-
-
-def test_course_with_doses_given_in_a_preview() -> None:
-    course = course_of(
-        record(plan(LOADING, EVERY_4_WEEKS), injections=doses(*LOADING_DAYS[:5])), day("01-15")
-    )
-    assert course is not None
-    previewed = schedule.give_each(course, [day("01-16")])
-    assert previewed.stretch.phase == 1 and previewed.window == Window(day("02-13"), day("02-13"))
 
 
 def test_plan_of_a_dose() -> None:

@@ -4,7 +4,6 @@ What always holds: a missed dose stays overdue on its own date until it is given
 forward by itself. What a flag or a screen makes of it is left to others.
 """
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -97,11 +96,3 @@ def timing_of(record: Record, injection: Injection) -> Timing | None:
     if plan is None or not injection.counts:
         return None
     return walk(record, plan, injection.given_on).timings.get(injection.id)
-
-
-def give_each(course: Course, days: Iterable[date]) -> Course:
-    """The course as it would stand with further doses on these days; for previews."""
-    walker = Walk.resume(course)
-    for day in days:
-        walker.give(day)
-    return walker.course()
