@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from b12track.domain import document
+from b12track.domain.records import KINDS
 from b12track.store.datafile import Datafile
-from b12track.store.edits import KINDS, Change, Put
+from b12track.store.edits import Change, Put
 
 NOW = "2026-11-21T14:05:00+00:00"
 ALEX: dict[str, Any] = {

@@ -14,8 +14,8 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from b12track.domain import document
-from b12track.domain.records import Record
-from b12track.store.edits import KINDS, Change, Put
+from b12track.domain.records import KINDS, Record
+from b12track.store.edits import Change, Put
 from b12track.tui.app import B12App
 from b12track.usecases.desk import Desk
 from b12track.usecases.people import Broken, Selection

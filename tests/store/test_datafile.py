@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from b12track.domain.records import KINDS
 from b12track.store.datafile import Datafile
-from b12track.store.edits import KINDS, Change, Put, Remove
+from b12track.store.edits import Change, Put, Remove
 from b12track.store.faults import Exists, Missing, Unreadable, WriteFailed
 from b12track.store.snapshot import Snapshot
 from desk import Desk, record

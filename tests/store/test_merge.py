@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from b12track.domain import document
+from b12track.domain.records import KINDS
 from b12track.store import merge
-from b12track.store.edits import KINDS, Edit, Put, Remove
+from b12track.store.edits import Edit, Put, Remove
 from b12track.store.known import known
 from b12track.store.layout import State, encode, in_order, to_bytes
 from b12track.store.registers import Day, Part, log_of

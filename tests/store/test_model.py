@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from b12track.store.edits import KINDS, Edit, Put, Remove
+from b12track.domain.records import KINDS
+from b12track.store.edits import Edit, Put, Remove
 from b12track.store.faults import NothingLeft
 from desk import Desk, record
 from length import LONG

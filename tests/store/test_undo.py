@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from b12track.domain.records import KINDS
 from b12track.store import journal, migrations
-from b12track.store.edits import KINDS, Put, Remove
+from b12track.store.edits import Put, Remove
 from b12track.store.faults import NothingLeft, UndoConflict, Unreadable, Untraceable
 from b12track.store.outcomes import Saved
 from desk import Desk, record

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from b12track.store import disk
 from b12track.store.faults import StoreFault, Unreadable
-from b12track.store.people import composed
+from b12track.store.names import composed
 from b12track.store.reading import header_at, load
 from b12track.store.synced import is_synced
 

@@ -1,56 +1,27 @@
 """One person's data file: read whole states of it, change it, take changes back.
 
-A `Datafile` may be shared by threads. Everything that writes is `writing`'s part, loaded when something is written:
-most commands only read, and pay for what they use.
+Everything that writes is `writing`'s part, loaded when something is written: most commands only read, and pay for what
+they use.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from b12track.store import disk
-from b12track.store.faults import Missing, Unreadable, reason
-from b12track.store.reading import Loaded, load, stamp_of
-from b12track.store.snapshot import Snapshot
+from b12track.store.opened import Opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
-    from pathlib import Path
 
     from b12track.store.edits import Change, Record
-    from b12track.store.layout import State
     from b12track.store.merge import Tally
     from b12track.store.outcomes import Finding, Saved, Version
-    from b12track.store.reading import Check
+    from b12track.store.reading import Loaded
+    from b12track.store.snapshot import Snapshot
 
 
-class Datafile:
-    """The data file at a path, which need not exist yet."""
-
-    def __init__(self, path: Path, *, now: Callable[[], datetime], check: Check | None = None) -> None:
-        """Name the file; nothing is touched. `check` raises ValueError for an exchange document not valid."""
-        self.path = path
-        self.now = now
-        self.check = check
-        self._latest: tuple[Path, Loaded] | None = None
-
-    def exists(self) -> bool:
-        """Say whether there is a file."""
-        return self.stamp() is not None
-
-    def stamp(self) -> object:
-        """Return what differs whenever the file has changed; None when it is not there."""
-        try:
-            return stamp_of(disk.status(self.path))
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-        except OSError as error:
-            raise Unreadable(f"{self.path} cannot be used: {reason(error)}") from error
-
-    def read(self) -> Snapshot:
-        """Return the state that is saved now; Missing or Unreadable."""
-        return self.loaded().snapshot
+class Datafile(Opened):
+    """The data file at a path, which need not exist yet, and all that can be asked of it."""
 
     def create(self, person: Record) -> Snapshot:
         """Make the file for a person; Exists if there is one."""
@@ -99,28 +70,3 @@ class Datafile:
         from b12track.store.inspection import inspect
 
         return inspect(self.path, self.check)
-
-    def loaded(self) -> Loaded:
-        """Return what is saved now with what reading it told: for the store's own modules."""
-        target = disk.real(self.path)
-        if self._latest is not None and self._latest[0] == target and self._latest[1].stamp == self.stamp():
-            return self._latest[1]
-        try:
-            loaded = load(target, self.check)
-        except Missing as error:
-            raise Missing(f"{self.path} is not there") from error
-        self._latest = target, loaded
-        return loaded
-
-    def saved(self, target: Path, state: State, size: int) -> Snapshot:
-        """Take over a state that was just saved, without reading it: for the store's own modules."""
-        snapshot = Snapshot(state)
-        self._latest = None
-        try:
-            status = disk.status(target)
-        except OSError:
-            return snapshot  # the state is known all the same; whatever the file is now is read next time
-        if status.st_size == size:
-            loaded = Loaded(state, snapshot, stamp_of(status), state.header.schema, sealed=True)
-            self._latest = target, loaded
-        return snapshot

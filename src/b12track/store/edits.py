@@ -14,21 +14,6 @@ PERSON = "person"
 SYMPTOMS = "symptoms"
 SYMPTOM_KINDS = "symptom_kinds"
 
-KINDS = (
-    SYMPTOM_KINDS,
-    "plans",
-    "injections",
-    SYMPTOMS,
-    "labs",
-    "visits",
-    "adjustments",
-    "transitions",
-    "supplies",
-    "questions",
-    "notes",
-)
-"""The lists of the exchange document, in its order."""
-
 
 def id_of(kind: str, document: Mapping[str, Any]) -> str:
     """Return the id under which a record is kept: a symptom kind's is its name."""

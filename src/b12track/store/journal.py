@@ -17,9 +17,10 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
+from b12track.domain.records import KINDS
 from b12track.store import disk
 from b12track.store.changes import Kept, Step
-from b12track.store.edits import KINDS, PERSON
+from b12track.store.edits import PERSON
 from b12track.store.faults import Unreadable, reason
 from b12track.store.layout import encode
 from b12track.store.sidecars import sidecars

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from b12track.domain.records import KINDS
 from b12track.store import registers, stamps
-from b12track.store.edits import KINDS, PERSON, SYMPTOMS
+from b12track.store.edits import PERSON, SYMPTOMS
 from b12track.store.layout import ASIDE, GONE, STAMPS, SYMPTOM_YEARS
 from b12track.store.registers import Day, Held, Part
 from b12track.store.tables import LazyTables

@@ -19,7 +19,8 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
-from b12track.store.edits import KINDS, PERSON, SYMPTOMS
+from b12track.domain.records import KINDS
+from b12track.store.edits import PERSON, SYMPTOMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -4,27 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from b12track.domain.text import folded
 from b12track.store import disk
+from b12track.store.names import composed, stem_for
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-LONGEST_NAME_BYTES = 120
-"""Well below the 255 that file systems allow, as the lock, journal and backups add to it."""
-
-RESERVED = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
-)
-"""Names that Windows keeps for devices, whatever their ending."""
-
-
-def composed(name: str) -> str:
-    """Return a file name with its accents put together: some systems and syncing programs take them apart."""
-    if name.isascii():
-        return name
-    from unicodedata import normalize  # here, because few names need it
-
-    return normalize("NFC", name)
 
 
 def list_files(folder: Path) -> list[Path]:
@@ -68,24 +53,12 @@ def has_neighbours(path: Path) -> bool:
 def file_for(folder: Path, name: str) -> Path:
     """Return a free path in the folder for a person: the name's letters and digits, and a number if it is taken.
 
-    Decided: letters of every script stay, all else becomes a hyphen, so that no name can leave the folder,
-    hide itself or mean something to a shell. Names that differ only in case or accents' composition collide
-    on some file systems, so they count as taken here.
+    Names that differ only in case or accents' composition collide on some file systems, so they count as taken here.
     """
-    import unicodedata  # here, because only the first save of a new person needs it
-
-    plain = unicodedata.normalize("NFC", name).casefold()
-    kept = "".join(
-        sign if unicodedata.category(sign)[0] in "LMN" else "-"
-        for sign in unicodedata.normalize("NFC", plain)
-    )
-    stem = "-".join(part for part in kept.split("-") if part)
-    stem = stem.encode("utf-8", "ignore")[:LONGEST_NAME_BYTES].decode("utf-8", "ignore") or "person"
-    if stem in RESERVED:
-        stem = f"{stem}-1"
-    taken = {unicodedata.normalize("NFC", entry.name).casefold() for entry in _entries(folder)}
+    stem = stem_for(name)
+    taken = {folded(entry.name) for entry in _entries(folder)}
     number, candidate = 1, f"{stem}.json"
-    while unicodedata.normalize("NFC", candidate).casefold() in taken:
+    while folded(candidate) in taken:
         number += 1
         candidate = f"{stem}-{number}.json"
     return folder / candidate

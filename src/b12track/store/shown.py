@@ -14,8 +14,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from b12track.domain.records import KINDS
 from b12track.store import registers, stamps
-from b12track.store.edits import KINDS, PERSON, SYMPTOM_KINDS, SYMPTOMS
+from b12track.store.edits import PERSON, SYMPTOM_KINDS, SYMPTOMS
 from b12track.store.layout import ASIDE, ENTRY, GONE, STAMPS, encode, year_table
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from b12track.store.edits import KINDS, PERSON, SYMPTOM_KINDS, SYMPTOMS
+from b12track.domain.records import KINDS
+from b12track.store.edits import PERSON, SYMPTOM_KINDS, SYMPTOMS
 from b12track.store.layout import encode, year_of_table, year_table
 from b12track.store.tables import LazyTables, RecordDatabase
 

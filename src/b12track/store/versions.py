@@ -13,10 +13,10 @@ from b12track.store.layout import same
 from b12track.store.outcomes import Version
 
 if TYPE_CHECKING:
-    from b12track.store.datafile import Datafile
+    from b12track.store.opened import Opened
 
 
-def versions(file: Datafile, id: str) -> list[Version]:
+def versions(file: Opened, id: str) -> list[Version]:
     """Return the earlier contents, newest first, each once and the present one left out."""
     found: list[Version] = []
     now = file.read()

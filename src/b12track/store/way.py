@@ -12,7 +12,8 @@ import json
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from b12track.store.edits import KINDS, PERSON, Put, Remove
+from b12track.domain.records import KINDS
+from b12track.store.edits import PERSON, Put, Remove
 from b12track.store.layout import holds_records, kind_of, same
 from b12track.store.tables import LazyTables
 

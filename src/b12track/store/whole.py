@@ -12,7 +12,8 @@ import json
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from b12track.store.edits import KINDS, PERSON, SYMPTOMS, id_of
+from b12track.domain.records import KINDS
+from b12track.store.edits import PERSON, SYMPTOMS, id_of
 from b12track.store.layout import (
     HEADER,
     Header,

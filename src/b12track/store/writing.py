@@ -35,10 +35,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from b12track.store.changes import Kept
-    from b12track.store.datafile import Datafile
     from b12track.store.edits import Change, Record
     from b12track.store.journal import Entry
     from b12track.store.merge import Tally
+    from b12track.store.opened import Opened
     from b12track.store.reading import Check, Loaded
     from b12track.store.sidecars import Sidecars
 
@@ -61,12 +61,12 @@ class _Overtaken(Exception):
     """Another program has put another file in the place of the one that was read."""
 
 
-def blank(file: Datafile, person: Record) -> Snapshot:
+def blank(file: Opened, person: Record) -> Snapshot:
     """The state that a new file for a person would have; nothing is written."""
     return Snapshot(_first_state(file, person))
 
 
-def _first_state(file: Datafile, person: Record) -> State:
+def _first_state(file: Opened, person: Record) -> State:
     try:
         tables = LazyTables({PERSON: encode({PERSON: person})})
         clock = stamps.stamp_at(file.now(), 0)
@@ -76,7 +76,7 @@ def _first_state(file: Datafile, person: Record) -> State:
         raise WriteFailed(f"nothing was saved to {file.path}: {error}") from error
 
 
-def create(file: Datafile, person: Record) -> Snapshot:
+def create(file: Opened, person: Record) -> Snapshot:
     """Make the file for a person; Exists if there is one."""
     target = disk.real(file.path)
     saving.make_folders(target.parent)
@@ -88,7 +88,7 @@ def create(file: Datafile, person: Record) -> Snapshot:
         return file.saved(target, state, len(data))
 
 
-def change(file: Datafile, work: Callable[[Snapshot], Change]) -> Saved:
+def change(file: Opened, work: Callable[[Snapshot], Change]) -> Saved:
     """Save what `work` makes of the newest state."""
 
     def deed(loaded: Loaded, draft: Draft) -> _Deed:
@@ -99,7 +99,7 @@ def change(file: Datafile, work: Callable[[Snapshot], Change]) -> Saved:
     return _save(file, deed)
 
 
-def undo(file: Datafile) -> Saved:
+def undo(file: Opened) -> Saved:
     """Take back the latest change that is not yet taken back."""
 
     def deed(loaded: Loaded, draft: Draft) -> _Deed:
@@ -114,7 +114,7 @@ def undo(file: Datafile) -> Saved:
     return _save(file, deed)
 
 
-def redo(file: Datafile) -> Saved:
+def redo(file: Opened) -> Saved:
     """Bring back what the latest undo took back."""
 
     def deed(loaded: Loaded, draft: Draft) -> _Deed:
@@ -126,7 +126,7 @@ def redo(file: Datafile) -> Saved:
     return _save(file, deed)
 
 
-def merge(file: Datafile, other: Loaded, what: str) -> tuple[Saved, Tally]:
+def merge(file: Opened, other: Loaded, what: str) -> tuple[Saved, Tally]:
     """Take in what another file of the same person holds, in one change; Unmergeable."""
     from b12track.store import merge as merging  # here, because few changes are merges
     from b12track.store import way
@@ -148,7 +148,7 @@ def merge(file: Datafile, other: Loaded, what: str) -> tuple[Saved, Tally]:
     return saved, tallies[0]
 
 
-def _reversed(file: Datafile, entry: Entry, loaded: Loaded, draft: Draft) -> tuple[Step, ...]:
+def _reversed(file: Opened, entry: Entry, loaded: Loaded, draft: Draft) -> tuple[Step, ...]:
     if entry.schema != loaded.state.header.schema:
         raise UndoConflict(
             f"{entry.what!r} was saved by an older b12track, before the file was brought up to date"
@@ -176,7 +176,7 @@ def _fault(check: Check, snapshot: Snapshot) -> str | None:
     return None
 
 
-def _save(file: Datafile, make: Callable[[Loaded, Draft], _Deed]) -> Saved:
+def _save(file: Opened, make: Callable[[Loaded, Draft], _Deed]) -> Saved:
     if not file.exists():
         raise Missing(
             f"{file.path} is not there"
@@ -191,9 +191,7 @@ def _save(file: Datafile, make: Callable[[Loaded, Draft], _Deed]) -> Saved:
     raise WriteFailed(f"nothing was saved to {file.path}: another program keeps replacing it; try again")
 
 
-def _save_once(
-    file: Datafile, target: Path, places: Sidecars, make: Callable[[Loaded, Draft], _Deed]
-) -> Saved:
+def _save_once(file: Opened, target: Path, places: Sidecars, make: Callable[[Loaded, Draft], _Deed]) -> Saved:
     loaded = file.loaded()
     before = loaded.state.header
     draft = Draft(LazyTables(loaded.state.tables))
@@ -221,13 +219,13 @@ def _save_once(
     return Saved(file.saved(target, state, len(data)), deed.what, changed=bool(deed.steps), warning=warning)
 
 
-def _marked(file: Datafile, before: Header, draft: Draft, deed: _Deed) -> State:
+def _marked(file: Opened, before: Header, draft: Draft, deed: _Deed) -> State:
     clock = stamps.mark(draft.tables, deed.steps, stamps.stamp_at(file.now(), before.clock))
     header = Header(newest(), before.revision + 1, _token(), before.file or _token(), clock)
     return State(header, draft.tables.encoded())
 
 
-def _entry(file: Datafile, deed: _Deed, header: Header, parent: str) -> Entry:
+def _entry(file: Opened, deed: _Deed, header: Header, parent: str) -> Entry:
     return journal.Entry(
         revision=header.revision,
         token=header.token,
@@ -242,7 +240,7 @@ def _entry(file: Datafile, deed: _Deed, header: Header, parent: str) -> Entry:
     )
 
 
-def _backup(file: Datafile, target: Path, folder: Path) -> str | None:
+def _backup(file: Opened, target: Path, folder: Path) -> str | None:
     try:
         backups.keep_day(target, folder, file.now().date().isoformat())
     except OSError as error:

@@ -12,7 +12,8 @@ from typing import Any
 from b12track.domain import schema
 from b12track.domain.dates import show_date
 from b12track.domain.ids import log_id, new_id
-from b12track.store.edits import KINDS, id_of
+from b12track.domain.records import KINDS
+from b12track.store.edits import id_of
 from b12track.usecases.merging import Entry, Raw, Row
 
 _Sayings = tuple[Any, ...]

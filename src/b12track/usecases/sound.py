@@ -9,7 +9,8 @@ from typing import Any
 from b12track.domain import document, schema
 from b12track.domain.faults import Refused
 from b12track.domain.fields import Fault
-from b12track.store.edits import KINDS, SYMPTOMS
+from b12track.domain.records import KINDS
+from b12track.store.edits import SYMPTOMS
 from b12track.store.snapshot import Snapshot
 
 
