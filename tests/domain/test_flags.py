@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from b12track.domain.flag import SEVERITIES, Flag
 from b12track.domain.flags import can_be_put_away, flags_of
-from b12track.domain.flags.flag import SEVERITIES, Flag
 from b12track.domain.intervals import Doses, Length
 from b12track.domain.records import Lab, Person, Record, Review, Supply
 from builders import (

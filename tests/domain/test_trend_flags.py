@@ -2,8 +2,8 @@
 
 import pytest
 
+from b12track.domain.flag import Flag
 from b12track.domain.flags import flags_of
-from b12track.domain.flags.flag import Flag
 from b12track.domain.numbers import ChangeVerdict, Plateau, WearingOff
 from b12track.domain.records import Record
 from b12track.domain.trend_words import (

@@ -8,8 +8,8 @@ import pytest
 from textual.widgets import Input
 
 from b12track.domain.demo import demo_record
+from b12track.domain.flag import Flag
 from b12track.domain.flags import RULES, can_be_put_away
-from b12track.domain.flags.flag import Flag
 from b12track.domain.records import Record, Supply
 from b12track.tui.app import B12App
 from b12track.tui.features.flags.answers import answers_for

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from b12track import paths
-from b12track.domain.flags.flag import Flag
+from b12track.domain.flag import Flag
 from b12track.domain.intervals import Length
 from b12track.domain.records import Review
 from b12track.usecases.changes import edit_record

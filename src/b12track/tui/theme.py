@@ -6,6 +6,8 @@ they mean (`$urgent`) and not how it looks.
 
 from textual.theme import Theme
 
+from b12track.domain.flag import Severity
+
 
 def _variables(urgent: str, warning: str, notice: str, calm: str, muted: str, line: str) -> dict[str, str]:
     return {
@@ -72,5 +74,8 @@ HIGH_CONTRAST = Theme(
     text_alpha=1.0,
     variables=_variables("#ff8080", "#ffd000", "#66e0ff", "#5cff8d", "#e0e0e0", "#ffffff"),
 )
+
+# The variable of each severity's colour.
+COLOURS: dict[Severity, str] = {"urgent": "urgent", "warning": "late", "notice": "notice", "info": "muted"}
 
 THEMES = (DARK, LIGHT, HIGH_CONTRAST)

@@ -5,15 +5,12 @@ comparing fifty years of logs at every minute would cost more than showing them.
 """
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
+from b12track.domain.flag import Flag
 from b12track.domain.overview import Overview
 from b12track.domain.records import Record
 from b12track.usecases.desk import Desk
 from b12track.usecases.overview import look
-
-if TYPE_CHECKING:
-    from b12track.domain.flags.flag import Flag  # with it come all the rules
 
 
 class View:
@@ -29,7 +26,7 @@ class View:
         self.flags: tuple[Flag, ...] | None = None
         self.away: tuple[Flag, ...] = ()
 
-    def with_flags(self, flags: "tuple[Flag, ...] | None", away: "tuple[Flag, ...]" = ()) -> "View":
+    def with_flags(self, flags: tuple[Flag, ...] | None, away: tuple[Flag, ...] = ()) -> "View":
         """The same moment with its flags: those that are open, and those that were put away."""
         view = object.__new__(View)
         view.desk, view._snapshot, view.overview = self.desk, self._snapshot, self.overview

@@ -1,14 +1,12 @@
 """Everything as of now: the value that every answer and every screen starts from, and its facts for programs."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from b12track.domain.course import Course
+from b12track.domain.flag import Flag
 from b12track.domain.overview import Overview, latest_log, overview_of
 from b12track.domain.sites import suggested_site
 from b12track.usecases.desk import Desk
-
-if TYPE_CHECKING:
-    from b12track.domain.flags.flag import Flag
 
 
 def look(desk: Desk) -> Overview:
@@ -41,7 +39,7 @@ def status_facts(overview: Overview) -> dict[str, Any]:
     }
 
 
-def flag_facts(flag: "Flag") -> dict[str, Any]:
+def flag_facts(flag: Flag) -> dict[str, Any]:
     """A flag for programs."""
     return {
         "code": flag.code,

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from b12track import paths
 from b12track.domain.faults import Refused
+from b12track.domain.flag import Flag
 from b12track.domain.flags import can_be_put_away, flags_of
-from b12track.domain.flags.flag import Flag
 from b12track.domain.overview import Overview
 from b12track.usecases.desk import Desk
 

@@ -6,8 +6,8 @@ from b12track.cli.commands.next import unknown
 from b12track.cli.session import Session
 from b12track.domain.amounts import show_dose
 from b12track.domain.dates import show_date, show_when
+from b12track.domain.flag import SHAPES
 from b12track.domain.flags import flags_of
-from b12track.domain.flags.flag import SHAPES
 from b12track.domain.headline import headline_of, progress_of
 from b12track.domain.interval_words import show_every
 from b12track.domain.kinds import all_kinds

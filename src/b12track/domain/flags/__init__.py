@@ -6,8 +6,8 @@ are those that it rests on, so that putting it away lasts only until they change
 
 from collections.abc import Callable, Iterator
 
+from b12track.domain.flag import SEVERITIES, Flag
 from b12track.domain.flags import dose, plan, supply, trend, visit
-from b12track.domain.flags.flag import SEVERITIES, Flag
 from b12track.domain.overview import Overview
 
 Rule = Callable[[Overview], Iterator[Flag]]

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from b12track.domain.course import Course
 from b12track.domain.documentation import GAP_LABELS, audit_of, differences_from_plan
-from b12track.domain.flags.flag import Flag
+from b12track.domain.flag import Flag
 from b12track.domain.interval_words import show_every
 from b12track.domain.intervals import Doses
 from b12track.domain.overview import INJECTION_VISIT, Overview, next_visit

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from b12track.domain.flags.flag import Flag
+from b12track.domain.flag import Flag
 from b12track.domain.overview import Overview
 from b12track.domain.records import Plan
 from b12track.domain.reigns import latest_plan

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from b12track.domain.dates import show_date
-from b12track.domain.flags.flag import Flag
+from b12track.domain.flag import Flag
 from b12track.domain.overview import Overview
 from b12track.domain.records import Supply
 from b12track.domain.schedule import upcoming

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from b12track.domain.flags.flag import Flag
+from b12track.domain.flag import Flag
 from b12track.domain.overview import Overview
 from b12track.domain.trend_words import NOT_WHY
 from b12track.domain.trends import trends_of

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from b12track.domain.dates import show_when
-from b12track.domain.flags.flag import Flag
+from b12track.domain.flag import Flag
 from b12track.domain.intervals import end_of
 from b12track.domain.overview import INJECTION_VISIT, Overview, next_visit
 from b12track.domain.records import Plan, Review

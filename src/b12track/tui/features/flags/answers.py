@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from b12track.domain.dates import show_date, show_time
 from b12track.domain.documentation import audit_of
-from b12track.domain.flags.flag import Flag
+from b12track.domain.flag import Flag
 from b12track.domain.flags.plan import open_questions
 from b12track.domain.records import Injection, Supply, Visit
 from b12track.tui.features.flags.mend import Asked, MendForm

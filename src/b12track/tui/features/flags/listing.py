@@ -12,15 +12,14 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from b12track.domain.flags.flag import SHAPES, Flag
+from b12track.domain.flag import SHAPES, Flag
 from b12track.domain.text import printable
 from b12track.tui.features.forms.modal import Modal
-from b12track.tui.features.home.attention import COLOURS, NOTHING
+from b12track.tui.features.home.attention import NOTHING
 from b12track.tui.sizes import HEIGHTS, WIDTHS
+from b12track.tui.theme import COLOURS
 from b12track.tui.view import View
 from b12track.tui.widgets.scroll import Scroll
-
-_SEVERITY = {"urgent": "urgent", "warning": "warning", "notice": "notice", "info": "info"}
 
 
 class FlagRow(Widget, can_focus=True):
@@ -48,7 +47,7 @@ class FlagRow(Widget, can_focus=True):
         colours = self.app.theme_variables
         return Text.assemble(
             (
-                f"{SHAPES[self.flag.severity]} {_SEVERITY[self.flag.severity]}  ",
+                f"{SHAPES[self.flag.severity]} {self.flag.severity}  ",
                 f"bold {colours[COLOURS[self.flag.severity]]}",
             ),
             printable(self.flag.text),
@@ -80,7 +79,7 @@ class FlagList(Modal[Flag | None]):
         self._view = view
 
     def compose(self) -> ComposeResult:
-        flags, away = self._view.flags or (), self._view.away or ()
+        flags, away = self._view.flags or (), self._view.away
         with Vertical(id="box") as box:
             box.border_title = printable(f"Needs attention · {self._view.name}").replace("[", "\\[")
             box.border_subtitle = "↑ ↓ choose · Enter opens · Esc back"

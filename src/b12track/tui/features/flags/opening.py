@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from b12track.domain.flags.flag import Flag
+from b12track.domain.flag import Flag
 from b12track.tui.features.flags.answers import answers_for
 from b12track.tui.features.flags.listing import FlagList
 from b12track.tui.features.flags.same_day import open_same_day
@@ -40,7 +40,7 @@ async def open_flag(app: "B12App", flag: Flag) -> None:
         return
     answers = answers_for(flag)
     options = [Option(answer.key, answer.label, answer) for answer in answers]
-    is_away = flag in (view.away or ())
+    is_away = flag in view.away
     if is_away:
         options.append(Option("a", "Bring it back to the others", "back"))
     elif can_be_put_away(flag):

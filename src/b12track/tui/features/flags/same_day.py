@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from b12track.domain.amounts import show_dose
 from b12track.domain.dates import show_time, show_when
-from b12track.domain.flags.flag import Flag
+from b12track.domain.flag import Flag
 from b12track.domain.records import Injection
 from b12track.domain.terms import ROUTES, site_label
 from b12track.domain.text import clip, pad, printable

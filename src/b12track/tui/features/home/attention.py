@@ -1,7 +1,7 @@
 """What needs attention: at most four flags, the rest folded into one line; each opens the thing it is about."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from rich.style import Style
 from rich.text import Text
@@ -11,18 +11,13 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from b12track.domain.flag import SHAPES, Flag
 from b12track.domain.text import clip, printable, wrap
+from b12track.tui.theme import COLOURS
 from b12track.tui.view import View
-
-if TYPE_CHECKING:
-    from b12track.domain.flags.flag import (
-        Flag,
-    )  # with it come all the rules, which the first picture does not need
 
 MOST = 4
 NOTHING = "Nothing open in the record. b12track does not watch for danger signs: ? when to seek care."
-SHAPES = {"urgent": "■", "warning": "▲", "notice": "●", "info": "○"}
-COLOURS = {"urgent": "urgent", "warning": "late", "notice": "notice", "info": "muted"}
 
 
 class Attention(Widget, can_focus=True):
@@ -41,14 +36,14 @@ class Attention(Widget, can_focus=True):
     class Opened(Message):
         """A flag is to be opened; None is the list of all."""
 
-        def __init__(self, flag: "Flag | None") -> None:
+        def __init__(self, flag: Flag | None) -> None:
             super().__init__()
             self.flag = flag
 
     def on_mount(self) -> None:
         self.border_title = "Needs attention"
 
-    def flags(self) -> "Sequence[Flag]":
+    def flags(self) -> Sequence[Flag]:
         """All of them, as far as they are worked out."""
         return (self.view.flags if self.view is not None else None) or ()
 
@@ -82,7 +77,7 @@ class Attention(Widget, can_focus=True):
             out.append(Text(f"  {rest}", Style(color=colours["muted"], meta={"flag": -1}, reverse=is_chosen)))
         return Text("\n", no_wrap=True).join(out)
 
-    def _in_short(self, flag: "Flag") -> Text:
+    def _in_short(self, flag: Flag) -> Text:
         """One line where there is no room for more."""
         colours = self.app.theme_variables
         style = Style(color=colours[COLOURS[flag.severity]], meta={"flag": 0}, reverse=self.has_focus)
@@ -118,13 +113,13 @@ class Attention(Widget, can_focus=True):
         self.refresh()
 
 
-def shown_of(flags: "Sequence[Flag]") -> "list[Flag]":
+def shown_of(flags: Sequence[Flag]) -> list[Flag]:
     """The flags to show one by one: what is more than small, or the small ones where there is nothing else."""
     larger = [flag for flag in flags if flag.severity != "info"]
     return (larger or list(flags))[:MOST]
 
 
-def folded(flags: "Sequence[Flag]", shown: "Sequence[Flag]") -> str:
+def folded(flags: Sequence[Flag], shown: Sequence[Flag]) -> str:
     """The rest in one line."""
     rest = flags[len(shown) :]
     if not rest:

@@ -1,4 +1,4 @@
-"""What a flag is."""
+"""What a flag is, apart from the rules that raise it: whoever shows one need not load them."""
 
 from typing import Literal, NamedTuple
 
