@@ -7,6 +7,7 @@ date means the end of that day for the person.
 import re
 from datetime import date, datetime, time, tzinfo
 
+from b12track.domain.dates import FIRST_YEAR, LAST_YEAR
 from b12track.domain.faults import Refused
 from b12track.domain.zones import zone_named
 
@@ -41,8 +42,8 @@ def read_moment(asked: str) -> date | datetime:
         )
     except ValueError:
         raise Refused(f"--now: {asked!r} is not {_FORM}") from None
-    if not 1900 <= moment.year <= 9998:
-        raise Refused(f"--now: the year {moment.year} is not within 1900 and 9998")
+    if not FIRST_YEAR <= moment.year < LAST_YEAR:
+        raise Refused(f"--now: the year {moment.year} is not within {FIRST_YEAR} and {LAST_YEAR - 1}")
     return moment
 
 

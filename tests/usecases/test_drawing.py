@@ -59,7 +59,7 @@ def test_a_complete_course_has_no_day_due() -> None:
 
 def test_labs_one_test_in_one_unit() -> None:
     first = date(2026, 1, 1)
-    series = drawing.lab_series(YEAR, first, TODAY)
+    series = drawing.lab_series(YEAR, TODAY)
     assert series[:3] == (("b12", "ng/L"), ("mma", "umol/L"), ("hb", "g/L"))
     assert len(series) == 6
     drawn = drawing.draw_labs(YEAR, ("hb", "g/L"), first, TODAY, 80, 14)

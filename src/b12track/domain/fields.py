@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from math import isfinite
 from typing import Any, NamedTuple
 
+from b12track.domain.dates import FIRST_YEAR
 from b12track.domain.intervals import UNITS, WEEKDAYS, Confirmed, Doses, Every, Length, Span, Until, Weekdays
 
 # Patterns stay text until something is checked: compiling them is a tenth of what `b12track next` may take.
@@ -17,7 +18,6 @@ _DAY = r"\d{4}-\d{2}-\d{2}"
 _INSTANT = _DAY + r"T\d{2}:\d{2}(:\d{2}([.,]\d+)?)?(Z|[+-]\d{2}(:?\d{2}(:?\d{2})?)?)"
 _CONTROL = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
 _CONTROL_BUT_LINES = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
-FIRST_YEAR = 1900
 
 
 class Fault(NamedTuple):

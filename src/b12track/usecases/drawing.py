@@ -67,9 +67,9 @@ def draw_folded(
     return render_folded(model, width, height, palette)
 
 
-def lab_series(record: Record, first: date, last: date) -> tuple[tuple[str, str], ...]:
-    """The tests with results from `first` to `last`, each with its unit, in the order in which they first appear."""
-    found = [(lab.test, lab.unit) for lab in record.labs if first <= lab.date <= last]
+def lab_series(record: Record, today: date) -> tuple[tuple[str, str], ...]:
+    """The tests with results up to today, each with its unit, in the order in which they first appear."""
+    found = [(lab.test, lab.unit) for lab in record.labs if lab.date <= today]
     return tuple(dict.fromkeys(found))
 
 

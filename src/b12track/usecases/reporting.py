@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from b12track.domain.dates import show_date
 from b12track.domain.faults import Refused
 from b12track.reports.page import ChartSpot, Coding, Drawing, Paragraph, ScoreRow, Scores, Summary
-from b12track.reports.scope import Since
+from b12track.reports.scope import Since as Since  # the faces say it too
 from b12track.usecases.desk import Desk
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ import sys
 from argparse import ArgumentParser, Namespace
 from datetime import date
 from pathlib import Path
-from typing import Literal
 
 from b12track.cli.session import Session
 from b12track.domain.dates import read_date
@@ -14,6 +13,7 @@ from b12track.usecases.reporting import (
     FORMATS,
     PAPERS,
     Rendered,
+    Since,
     format_of,
     make_report,
     render_report,
@@ -55,7 +55,7 @@ def run(session: Session, args: Namespace) -> None:
         session.warn(f"warning: {rendered.warning}")
 
 
-def _since(text: str | None, today: date) -> date | Literal["last-visit", "all"] | None:
+def _since(text: str | None, today: date) -> Since:
     words = (text or "").strip().casefold().replace(" ", "-")
     if not words:
         return None

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from textual.widget import Widget
 
 from b12track.domain.dates import read_date, show_date
-from b12track.tui.features.forms.fields import Field, Option, PickField, TextField
+from b12track.tui.features.forms.fields import Field, TextField
 from b12track.tui.features.forms.form import Form
+from b12track.tui.features.forms.picking import Option, PickField
 from b12track.usecases.personal import set_fields
 
 if TYPE_CHECKING:

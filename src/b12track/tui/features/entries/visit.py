@@ -9,8 +9,9 @@ from textual.widget import Widget
 from b12track.domain.dates import show_when
 from b12track.domain.records import Visit
 from b12track.tui.features.entries.when import time_field
-from b12track.tui.features.forms.fields import Option, PickField, TextField
+from b12track.tui.features.forms.fields import TextField
 from b12track.tui.features.forms.form import Form
+from b12track.tui.features.forms.picking import Option, PickField
 from b12track.tui.view import View
 from b12track.usecases.entries import Entered, add_visit
 

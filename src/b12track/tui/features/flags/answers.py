@@ -13,7 +13,7 @@ from b12track.domain.flag import Flag
 from b12track.domain.flags.plan import open_questions
 from b12track.domain.records import Injection, Supply, Visit
 from b12track.tui.features.flags.mend import Asked, MendForm
-from b12track.tui.places import FORMS, MODES, bring
+from b12track.tui.places import FORMS, bring
 from b12track.usecases.changes import delete_record
 from b12track.usecases.questions import ask_question
 
@@ -57,8 +57,8 @@ def _form(key: str, label: str, form: str, **asked: Any) -> Answer:
     return Answer(key, label, partial(_open, form, **asked))
 
 
-def _screen(key: str, label: str, mode: str) -> tuple[Answer, ...]:
-    return (Answer(key, label, partial(_go, mode)),) if mode in MODES else ()
+def _screen(key: str, label: str, mode: str) -> Answer:
+    return Answer(key, label, partial(_go, mode))
 
 
 async def _show_graph(app: "B12App", flag: Flag) -> None:
@@ -156,50 +156,51 @@ _RECORD = _form("i", "It was given: record it", "injection")
 _QUESTION = Answer("k", "A question for the appointment", _ask_about)
 _CORRECT = Answer("e", "Change the record", _correct_dose)
 _VISIT = _form("v", "Enter a visit", "visit", purpose="injection")
+_PLAN = _screen("p", "The plan: skip, move, stop", "plan")
+_GRAPH = Answer("g", "Look at its graph", _show_graph)
+
+_ANSWERS: dict[str, tuple[Answer, ...]] = {
+    "overdue": (_RECORD, _PLAN, _QUESTION),
+    "late": (_RECORD, _PLAN, _QUESTION),
+    "due": (_RECORD, _VISIT, _PLAN),
+    "visit_unrecorded": (
+        Answer("g", "It was given: record the injection", _record_visit),
+        Answer("m", "It was moved: to another date", _move_visit),
+        Answer("d", "It did not happen: take the visit out", _drop_visit),
+    ),
+    "transition_near": (_QUESTION, _PLAN),
+    "repletion_lapsed": (_RECORD, _QUESTION, _PLAN),
+    "early_dose": (_CORRECT, _QUESTION),
+    "differs_from_plan": (_CORRECT, _PLAN, _QUESTION),
+    "skipped": (_RECORD, _PLAN),
+    "visit_after_window": (_VISIT, _QUESTION),
+    "no_visit": (_VISIT,),
+    "review_due": (
+        _form("v", "Enter the visit", "visit", purpose="review"),
+        _form("b", "Enter the result", "lab"),
+        _QUESTION,
+    ),
+    "supply_short": (_form("s", "Enter a supply", "supply"),),
+    "supply_expires": (
+        _form("s", "Enter a supply", "supply"),
+        Answer("e", "Change its record", _correct_supply),
+    ),
+    "vial_28_days": (
+        _form("s", "Enter a supply", "supply"),
+        Answer("e", "Change its record", _correct_supply),
+    ),
+    "wearing_off": (_GRAPH, _QUESTION),
+    "plateau": (_GRAPH, _QUESTION),
+    "worse": (_screen("h", "When to seek care", "help"), _GRAPH, _QUESTION),
+    "plan_gaps": (Answer("k", "Put them on my questions", _ask_plan_gaps), _PLAN),
+    "record_gaps": (Answer("e", "Fill in what is missing", _fill_gaps),),
+    "no_plan": (_screen("p", "Enter the plan", "plan"),),
+}
 
 
 def answers_for(flag: Flag) -> tuple[Answer, ...]:
     """What can be done about this flag."""
-    plan = _screen("p", "The plan: skip, move, stop", "plan")
-    graph = Answer("g", "Look at its graph", _show_graph)
-    table: dict[str, tuple[Answer, ...]] = {
-        "overdue": (_RECORD, *plan, _QUESTION),
-        "late": (_RECORD, *plan, _QUESTION),
-        "due": (_RECORD, _VISIT, *plan),
-        "visit_unrecorded": (
-            Answer("g", "It was given: record the injection", _record_visit),
-            Answer("m", "It was moved: to another date", _move_visit),
-            Answer("d", "It did not happen: take the visit out", _drop_visit),
-        ),
-        "transition_near": (_QUESTION, *plan),
-        "repletion_lapsed": (_RECORD, _QUESTION, *plan),
-        "early_dose": (_CORRECT, _QUESTION),
-        "differs_from_plan": (_CORRECT, *plan, _QUESTION),
-        "skipped": (_RECORD, *plan),
-        "visit_after_window": (_VISIT, _QUESTION),
-        "no_visit": (_VISIT,),
-        "review_due": (
-            _form("v", "Enter the visit", "visit", purpose="review"),
-            _form("b", "Enter the result", "lab"),
-            _QUESTION,
-        ),
-        "supply_short": (_form("s", "Enter a supply", "supply"),),
-        "supply_expires": (
-            _form("s", "Enter a supply", "supply"),
-            Answer("e", "Change its record", _correct_supply),
-        ),
-        "vial_28_days": (
-            _form("s", "Enter a supply", "supply"),
-            Answer("e", "Change its record", _correct_supply),
-        ),
-        "wearing_off": (graph, _QUESTION),
-        "plateau": (graph, _QUESTION),
-        "worse": (*_screen("h", "When to seek care", "help"), graph, _QUESTION),
-        "plan_gaps": (Answer("k", "Put them on my questions", _ask_plan_gaps), *plan),
-        "record_gaps": (Answer("e", "Fill in what is missing", _fill_gaps),),
-        "no_plan": _screen("p", "Enter the plan", "plan"),
-    }
-    return table.get(flag.code, ())
+    return _ANSWERS.get(flag.code, ())
 
 
 def _view(app: "B12App") -> "View":

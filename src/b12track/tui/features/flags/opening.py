@@ -9,7 +9,7 @@ from b12track.tui.features.flags.listing import FlagList
 from b12track.tui.features.flags.same_day import open_same_day
 from b12track.tui.features.flags.transition import open_transition
 from b12track.tui.features.forms.choice import Choice
-from b12track.tui.features.forms.fields import Option
+from b12track.tui.features.forms.picking import Option
 from b12track.usecases.put_away import bring_back, can_be_put_away, put_away
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from b12track.domain.records import Injection
 from b12track.domain.terms import ROUTES, site_label
 from b12track.domain.text import clip, pad, printable
 from b12track.tui.features.forms.choice import Choice
-from b12track.tui.features.forms.fields import Option
+from b12track.tui.features.forms.picking import Option
 from b12track.usecases.changes import delete_record, edit_record
 
 if TYPE_CHECKING:

@@ -18,7 +18,8 @@ from b12track.domain.interval_words import show_every
 from b12track.domain.words import prescriber_of
 from b12track.tui.features.entries.when import day_field
 from b12track.tui.features.forms.choice import Choice
-from b12track.tui.features.forms.fields import Option, TextField
+from b12track.tui.features.forms.fields import TextField
+from b12track.tui.features.forms.picking import Option
 from b12track.tui.features.forms.preview import PreviewForm
 from b12track.tui.view import View
 from b12track.usecases import plan_changes

@@ -17,8 +17,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from b12track.domain.text import printable
-from b12track.tui.features.forms.fields import Option
 from b12track.tui.features.forms.modal import Modal
+from b12track.tui.features.forms.picking import Option
 from b12track.tui.sizes import WIDTHS
 
 if TYPE_CHECKING:

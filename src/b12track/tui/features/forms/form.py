@@ -18,7 +18,7 @@ from textual.widgets import Input, Static
 
 from b12track.domain.dates import show_date, show_time
 from b12track.domain.text import printable
-from b12track.tui.features.forms.fields import Field, Option, Picker, TextField, without_field
+from b12track.tui.features.forms.fields import Field, without_field
 from b12track.tui.features.forms.modal import Modal
 from b12track.tui.sizes import HEIGHTS, WIDTHS
 from b12track.tui.view import View
@@ -180,6 +180,3 @@ class Form(Modal[T | None], Generic[T]):
             if not await confirm(self.b12, text, "Leave without saving", "Stay here", title="Leave?"):
                 return
         self.dismiss(None)
-
-
-__all__ = ["Field", "Form", "Option", "Picker", "TextField"]

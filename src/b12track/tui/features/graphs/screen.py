@@ -96,13 +96,7 @@ class GraphsScreen(FeatureScreen):
         return self._trends[1]
 
     def _series(self) -> tuple[tuple[str, str], ...]:
-        if self.view is None:
-            return ()
-        return tuple(
-            dict.fromkeys(
-                (lab.test, lab.unit) for lab in self.view.record.labs if lab.date <= self.view.today
-            )
-        )
+        return drawing.lab_series(self.view.record, self.view.today) if self.view is not None else ()
 
     def _subjects(self) -> dict[str, str]:
         """What there is to choose from, and what it is called."""

@@ -30,9 +30,11 @@ from b12track.domain.faults import Refused
 from b12track.domain.terms import drug_doubt, read_drug, read_site
 from b12track.domain.text import printable
 from b12track.tui.features import forms
-from b12track.tui.features.forms.fields import Field, Option, Picker, PickField, TextField
+from b12track.tui.features.forms.fields import Field, TextField
 from b12track.tui.features.forms.fold import Fold
 from b12track.tui.features.forms.form import Form
+from b12track.tui.features.forms.picking import Option, Picker, PickField
+from b12track.tui.features.forms.routes import ROUTES
 from b12track.tui.features.injection import reading
 from b12track.tui.features.injection.body import figure
 from b12track.tui.features.injection.then import ThenLine
@@ -67,7 +69,7 @@ class InjectionForm(Form[Recorded]):
         draft = self._draft({})
         yield Fold("w", "When", [self._when_field()], is_open=self._on is not None)
         yield Fold("d", "Drug", self._drug_fields(), is_open=not draft.drug or draft.dose_mcg is None)
-        yield PickField("route", "Route", reading.ROUTES, is_required=True)
+        yield PickField("route", "Route", ROUTES, is_required=True)
         with Horizontal(id="where"):
             with Vertical(id="choose"):
                 yield PickField("site", "Site", ())

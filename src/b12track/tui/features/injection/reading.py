@@ -16,7 +16,7 @@ from b12track.domain.overview import Overview
 from b12track.domain.records import Record, Route
 from b12track.domain.terms import site_doubt, site_label
 from b12track.domain.words import next_text
-from b12track.tui.features.forms.fields import Option
+from b12track.tui.features.forms.picking import Option
 from b12track.usecases.injections import Draft, Given, foresee, sites_for
 from b12track.usecases.labels import is_not_known, read_expiry
 from b12track.usecases.naming import show_timing
@@ -29,7 +29,6 @@ _ORIGINS = {
     "last": "as the last dose",
     "typed": "typed",
 }
-ROUTES = (Option("m", "into muscle (IM)", "IM"), Option("s", "under the skin (SC)", "SC"))
 CONTAINERS = (Option("", "single-dose"), Option("", "multi-dose"))
 
 

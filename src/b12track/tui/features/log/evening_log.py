@@ -14,7 +14,7 @@ from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
-from b12track.domain.dates import show_date
+from b12track.domain.dates import FIRST_YEAR, show_date
 from b12track.domain.records import SymptomLog
 from b12track.domain.text import width
 from b12track.tui.features.log.draft import Draft
@@ -210,7 +210,7 @@ class EveningLog(Vertical):
         if wanted > evening_of(self.view.now):
             self.b12.say("A log is of a day that has come", is_fault=True)
             return
-        if wanted.year >= 1900:
+        if wanted.year >= FIRST_YEAR:
             self.day = wanted
             self._show_day()
             self.grid.focus()

@@ -15,7 +15,8 @@ from b12track.domain.faults import Refused
 from b12track.domain.overview import Overview
 from b12track.domain.words import clinic_of, prescriber_of
 from b12track.tui.features.entries.when import day_field
-from b12track.tui.features.forms.fields import Option, PickField, TextField
+from b12track.tui.features.forms.fields import TextField
+from b12track.tui.features.forms.picking import Option, PickField
 from b12track.tui.features.forms.preview import PreviewForm
 from b12track.tui.view import View
 from b12track.usecases import plan_changes

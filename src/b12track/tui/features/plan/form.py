@@ -24,8 +24,10 @@ from b12track.domain.records import Phase, Plan
 from b12track.domain.templates import Template
 from b12track.domain.terms import drug_doubt, read_drug
 from b12track.domain.text import clean
-from b12track.tui.features.forms.fields import Option, PickField, TextField
+from b12track.tui.features.forms.fields import TextField
+from b12track.tui.features.forms.picking import Option, PickField
 from b12track.tui.features.forms.preview import PreviewForm
+from b12track.tui.features.forms.routes import ROUTES
 from b12track.tui.view import View
 from b12track.usecases import plan_entry
 from b12track.usecases.naming import show_timing
@@ -36,7 +38,6 @@ from b12track.usecases.plans import Foreseen, Order, PlanSet, correctable, fores
 if TYPE_CHECKING:
     from b12track.tui.app import B12App
 
-_ROUTES = (Option("m", "into muscle (IM)", "IM"), Option("s", "under the skin (SC)", "SC"))
 _LOADING = (Option("y", "yes", "yes"), Option("p", "past it", "past"), Option("d", "don't know", "unknown"))
 _FIRST = ("First dose", "its first injection, past or to come")
 _NEXT = ("Next dose", "empty: counted from the last dose")
@@ -72,7 +73,7 @@ class PlanForm(OrderForm):
         yield _day(view, "set_on", "Begins", "the day it began, or will", forward=False, is_required=True)
         yield TextField("drug", "Drug", read_drug, hint="hydroxocobalamin", show=drug_doubt, is_required=True)
         yield TextField("dose", "Dose", read_dose, hint="1 mg", show=show_dose, is_required=True)
-        yield PickField("route", "Route", _ROUTES, is_required=True)
+        yield PickField("route", "Route", ROUTES, is_required=True)
         yield PickField("loading", "In loading?", _LOADING, is_required=True)
         yield TextField(
             "steps",
@@ -177,7 +178,7 @@ class CorrectionForm(OrderForm):
         yield TextField(
             "dose", "Dose", read_dose, value=show_dose(plan.dose_mcg), show=show_dose, is_required=True
         )
-        yield PickField("route", "Route", _ROUTES, value=plan.route, is_required=True)
+        yield PickField("route", "Route", ROUTES, value=plan.route, is_required=True)
         for number, phase in enumerate(plan.phases):
             yield TextField(
                 f"phase{number}",

@@ -16,7 +16,7 @@ from b12track.domain.templates import MARKS, MONTHLY_OR_FOUR_WEEKLY, TEMPLATES, 
 from b12track.domain.terms import ROUTES
 from b12track.domain.text import wrap
 from b12track.tui.features.forms.choice import Answer, Choice
-from b12track.tui.features.forms.fields import Option
+from b12track.tui.features.forms.picking import Option
 from b12track.tui.widgets.scroll import Scroll
 
 _NOT_ADVICE = "Citations to start typing from, not suggestions: enter what your prescriber ordered."

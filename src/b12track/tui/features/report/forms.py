@@ -11,13 +11,14 @@ from textual.widgets import Input
 from b12track.domain.dates import read_date
 from b12track.domain.faults import Refused
 from b12track.tui.features.entries.when import day_field
-from b12track.tui.features.forms.fields import Field, Option, PickField, TextField
+from b12track.tui.features.forms.fields import Field, TextField
 from b12track.tui.features.forms.form import Form
-from b12track.tui.features.report.since import Since
+from b12track.tui.features.forms.picking import Option, PickField
 from b12track.tui.view import View
 from b12track.usecases.reporting import (
     PAPERS,
     Rendered,
+    Since,
     format_of,
     make_report,
     render_report,

@@ -16,11 +16,10 @@ from b12track.domain.dates import show_date
 from b12track.domain.faults import Refused
 from b12track.tui.actions import bindings_for
 from b12track.tui.clipboard import copy
-from b12track.tui.features.report.since import Since
 from b12track.tui.screen import FeatureScreen
 from b12track.tui.view import View
 from b12track.tui.widgets.choice_line import ChoiceLine
-from b12track.usecases.reporting import make_report, render_report
+from b12track.usecases.reporting import Since, make_report, render_report
 
 _SINCE: tuple[Since, ...] = (None, "last-visit", "all")
 _NAMES = ("12 months", "last visit", "all")

@@ -16,8 +16,8 @@ from textual.widgets import Input, Static
 
 from b12track.domain.zones import read_zone
 from b12track.tui.features.forms.choice import Answer
-from b12track.tui.features.forms.fields import Field, Option, TextField, without_field
-from b12track.tui.places import FORMS
+from b12track.tui.features.forms.fields import Field, TextField, without_field
+from b12track.tui.features.forms.picking import Option
 from b12track.tui.screen import FeatureScreen
 from b12track.tui.view import View
 from b12track.tui.widgets.scroll import Scroll
@@ -122,5 +122,5 @@ class StartScreen(FeatureScreen):
         self.query_one("#field-name Input", Input).clear()  # for whoever comes next
         self.b12.people = (*self.b12.people, desk)
         self.b12.open_person(desk)
-        if has_plan and "plan_form" in FORMS:
+        if has_plan:
             self.b12.open("plan_form")
