@@ -1,13 +1,10 @@
-"""Where a person was when, which symptoms are asked for, and where on the body."""
-
-import pytest
+"""Where a person was when, and which symptoms are asked for."""
 
 from b12track.domain.intervals import Doses, Length
 from b12track.domain.kinds import all_kinds, shown_kinds
 from b12track.domain.overview import latest_log
 from b12track.domain.phases import phase_spans, repletion_before_maintenance
 from b12track.domain.records import SymptomKind, SymptomLog
-from b12track.domain.sites import suggested_site, used_sites
 from b12track.domain.trends import trends_of
 from builders import (
     EVERY_4_WEEKS,
@@ -100,32 +97,6 @@ def test_a_log_that_is_a_note_alone_hides_no_scores() -> None:
     whole = record(symptoms=[*logs("01-05", 3), SymptomLog("n", day("01-06"), {}, "slept at Ann's")])
     found = latest_log(whole, day("01-06"))
     assert found is not None and found.scores == {"energy": 3}
-
-
-@pytest.mark.parametrize(
-    ("sites", "suggested"),
-    [
-        ((), None),
-        (("left-thigh",), "right-thigh"),
-        (("left-thigh", "left-thigh"), "right-thigh"),
-        (("belly, by the scar",), None),
-        (("left-thigh", "right-thigh"), "left-thigh"),
-        (("left-thigh", "right-thigh", "left-thigh"), "right-thigh"),
-        (("left-thigh", "", "left-deltoid"), "left-thigh"),
-    ],
-)
-def test_suggested_site(sites: tuple[str, ...], suggested: str | None) -> None:
-    given = [dose(f"01-{n + 5:02d}", site=site) for n, site in enumerate(sites)]
-    assert suggested_site(record(injections=given), "IM", day("02-01")) == suggested
-
-
-def test_sites_are_those_of_the_route_up_to_today() -> None:
-    given = [
-        dose("01-05", site="left-abdomen", route="SC"),
-        dose("01-12", site="left-thigh"),
-        dose("01-19", site="right-thigh"),
-    ]
-    assert used_sites(record(injections=given), "IM", day("01-18")) == [("left-thigh", day("01-12"))]
 
 
 def test_trends_are_bound_to_the_records() -> None:

@@ -10,7 +10,7 @@ from b12track.domain.faults import NeedsYes, Refused
 from b12track.store.edits import Change, Put
 from b12track.usecases.desk import Desk
 from b12track.usecases.drafts import Draft, Given, draft_injection, show_origin, with_expiry_not_known
-from b12track.usecases.injections import check_injection, foresee, record_injection, sites_for
+from b12track.usecases.injections import check_injection, foresee, record_injection
 from b12track.usecases.overview import look
 
 NOON = datetime.fromisoformat("2026-11-20T12:00:00+00:00")
@@ -253,13 +253,3 @@ def test_a_form_sees_where_the_plan_would_stand(desk: Desk) -> None:
     assert after.status.days_until == 56
     assert foresee(desk.record(), draft(desk, route=None), look(desk)) == (look(desk), None)
     assert len(desk.record().injections) == 3
-
-
-def test_sites_are_offered_the_longest_unused_first(desk: Desk) -> None:
-    offered = sites_for(desk.record(), "IM", desk.today)
-    assert offered[:3] == [("right-thigh", 313), ("left-thigh", 22), ("left-deltoid", None)]
-    assert len(offered) == 10
-    assert [site for site, _ in sites_for(desk.record(), "SC", desk.today)][:2] == [
-        "left-abdomen",
-        "right-abdomen",
-    ]

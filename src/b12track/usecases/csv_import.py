@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from b12track.domain import schema
+from b12track.domain.doubts import amount_doubts
 from b12track.domain.faults import Refused
 from b12track.domain.kinds import all_kinds
 from b12track.domain.records import Record
@@ -19,7 +20,6 @@ from b12track.reports import csv_file
 from b12track.usecases import csv_foreign, csv_own
 from b12track.usecases.csv_matching import Matcher
 from b12track.usecases.csv_table import DELIMITERS, Stated, Table, read_table
-from b12track.usecases.injections import amount_doubts
 from b12track.usecases.intake import Source
 from b12track.usecases.json_files import read_bytes
 from b12track.usecases.merging import Entry, Raw, Row

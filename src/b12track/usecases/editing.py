@@ -9,13 +9,14 @@ from datetime import date, datetime
 from typing import Any
 
 from b12track.domain.dates import show_date
+from b12track.domain.doubts import amount_doubts, same_day_doubts, supply_doubts
 from b12track.domain.faults import Refused
 from b12track.domain.kinds import all_kinds
 from b12track.domain.records import Record
 from b12track.domain.scores import read_score
 from b12track.domain.text import quote
 from b12track.store.snapshot import Snapshot
-from b12track.usecases import drafts, injections
+from b12track.usecases import drafts
 from b12track.usecases.editable import Typing, cleared, field_named, unknown_field
 from b12track.usecases.lookup import Found
 from b12track.usecases.naming import SINGULAR
@@ -87,11 +88,11 @@ def _check_injection(before: Any, after: Any, _: Snapshot, record: Record, now: 
     if _changed(before, after, "dose_mcg", "strength_mcg_per_ml", "volume_ml"):
         drafts.check_amounts(after.dose_mcg, after.strength_mcg_per_ml, after.volume_ml)
     if _changed(before, after, "dose_mcg"):
-        doubts += injections.amount_doubts(after, record)
+        doubts += amount_doubts(after, record)
     if before.given_on != after.given_on:
-        doubts += injections.same_day_doubts(after, record)
+        doubts += same_day_doubts(after, record)
     if _changed(before, after, "supply_id"):
-        doubts += injections.supply_doubts(after, record)
+        doubts += supply_doubts(after, record)
     return doubts
 
 

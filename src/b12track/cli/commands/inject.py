@@ -9,10 +9,11 @@ from b12track.cli.session import Session
 from b12track.domain import amounts, terms
 from b12track.domain.dates import read_when, show_when
 from b12track.domain.documentation import GAP_LABELS, audit_of
+from b12track.domain.doubts import supply_differences
 from b12track.domain.headline import sentence_of
 from b12track.domain.schema import facts
 from b12track.usecases.drafts import Draft, Given, show_origin
-from b12track.usecases.injections import Recorded, draft_injection, record_injection, supply_differences
+from b12track.usecases.injections import Recorded, draft_injection, record_injection
 from b12track.usecases.labels import is_not_known, read_expiry, read_lot
 from b12track.usecases.naming import show_timing
 from b12track.usecases.overview import next_facts

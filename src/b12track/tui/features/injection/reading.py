@@ -14,10 +14,11 @@ from b12track.domain.faults import Refused
 from b12track.domain.headline import headline_of
 from b12track.domain.overview import Overview
 from b12track.domain.records import Record, Route
+from b12track.domain.sites import sites_for
 from b12track.domain.terms import site_doubt, site_label
 from b12track.domain.words import next_text
 from b12track.tui.features.forms.picking import Option
-from b12track.usecases.injections import Draft, Given, foresee, sites_for
+from b12track.usecases.injections import Draft, Given, foresee
 from b12track.usecases.labels import is_not_known, read_expiry
 from b12track.usecases.naming import show_timing
 

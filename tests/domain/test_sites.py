@@ -1,0 +1,44 @@
+"""Where on the body: what is suggested, and in which order the sites are offered."""
+
+import pytest
+
+from b12track.domain.sites import sites_for, suggested_site, used_sites
+from builders import day, dose, record
+
+
+@pytest.mark.parametrize(
+    ("sites", "suggested"),
+    [
+        ((), None),
+        (("left-thigh",), "right-thigh"),
+        (("left-thigh", "left-thigh"), "right-thigh"),
+        (("belly, by the scar",), None),
+        (("left-thigh", "right-thigh"), "left-thigh"),
+        (("left-thigh", "right-thigh", "left-thigh"), "right-thigh"),
+        (("left-thigh", "", "left-deltoid"), "left-thigh"),
+    ],
+)
+def test_suggested_site(sites: tuple[str, ...], suggested: str | None) -> None:
+    given = [dose(f"01-{n + 5:02d}", site=site) for n, site in enumerate(sites)]
+    assert suggested_site(record(injections=given), "IM", day("02-01")) == suggested
+
+
+def test_sites_are_those_of_the_route_up_to_today() -> None:
+    given = [
+        dose("01-05", site="left-abdomen", route="SC"),
+        dose("01-12", site="left-thigh"),
+        dose("01-19", site="right-thigh"),
+    ]
+    assert used_sites(record(injections=given), "IM", day("01-18")) == [("left-thigh", day("01-12"))]
+
+
+def test_used_sites_are_offered_first_and_the_longest_unused_at_the_top() -> None:
+    whole = record(injections=[dose("01-05", site="right-thigh"), dose("01-12", site="left-thigh")])
+    offered = sites_for(whole, "IM", day("01-15"))
+    assert offered[:3] == [("right-thigh", 10), ("left-thigh", 3), ("left-deltoid", None)]
+    assert len(offered) == 10
+
+
+def test_under_the_skin_the_abdomen_is_offered_first() -> None:
+    offered = [site for site, _ in sites_for(record(), "SC", day("01-15"))]
+    assert offered[:3] == ["left-abdomen", "right-abdomen", "left-thigh"]
