@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from os import stat_result
     from pathlib import Path
 
-    Check = Callable[[dict[str, Any]], None]
+    Check = Callable[[dict[str, Any]], object]
 
 Stamp = tuple[int, ...]
 

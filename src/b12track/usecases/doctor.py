@@ -3,7 +3,6 @@
 What always holds: nothing is changed, and a file that cannot be read is looked at all the same.
 """
 
-import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,10 +16,10 @@ from b12track.store.faults import Missing, Unreadable
 from b12track.store.reading import load
 from b12track.usecases.desk import Desk
 from b12track.usecases.people import (
-    FILE_VARIABLE,
     Broken,
     Selection,
     files_of,
+    named_file,
     no_folder,
     open_all,
     open_desk,
@@ -50,7 +49,7 @@ class Examined(NamedTuple):
 def examine(selection: Selection) -> Examined:
     """Look over the file of the person who is meant."""
     path = path_of(selection)
-    file = Datafile(path, now=clock.machine_now, check=_check)
+    file = Datafile(path, now=clock.machine_now, check=document.read)
     if not file.exists():
         raise Missing(f"{path} is not there")
     findings = [Finding(level, text) for level, text in file.inspect()]
@@ -63,7 +62,7 @@ def blame_files(selection: Selection) -> None:
     """After a failure that nobody foresaw: say so if it is a file that is not what its checksum claims; StoreFault."""
     for path in files_of(selection):
         try:
-            load(disk.real(path), _check, trusting=False)
+            load(disk.real(path), document.read, trusting=False)
         except Missing:
             continue
         except Unreadable as fault:
@@ -82,10 +81,8 @@ def _oddities(desk: Desk) -> list[Finding]:
 
 def path_of(selection: Selection) -> Path:
     """Where the file is, also if it cannot be read."""
-    if selection.file is not None:
-        return no_folder(selection.file)
-    if selection.person is None and (stated := os.environ.get(FILE_VARIABLE)):
-        return no_folder(Path(stated).expanduser())
+    if (named := named_file(selection)) is not None:
+        return no_folder(named)
     everybody = open_all(selection._replace(person=None))
     wanted = folded(selection.person) if selection.person is not None else None
     broken = [entry.path for entry in everybody if isinstance(entry, Broken) and folded(entry.name) == wanted]
@@ -94,7 +91,3 @@ def path_of(selection: Selection) -> Path:
     if wanted is None and len(everybody) == 1:
         return everybody[0].path
     return open_desk(selection).path
-
-
-def _check(raw: dict[str, object]) -> None:
-    document.read(raw)

@@ -11,10 +11,10 @@ from b12track.domain import document
 from b12track.domain.faults import Refused
 from b12track.domain.records import Record
 from b12track.domain.text import clip, printable
-from b12track.usecases.intake import Choices, Imported, Raw, Source, existing, take_in
+from b12track.usecases.intake import Choices, Imported, Raw, Source, take_in
 from b12track.usecases.json_files import parse_json
 from b12track.usecases.merging import Entry, entries_of
-from b12track.usecases.people import Selection
+from b12track.usecases.people import Selection, existing
 
 # A key or a name in a document may be as long as the document.
 _LONGEST_REFUSAL = 400

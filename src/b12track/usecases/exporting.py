@@ -15,7 +15,7 @@ from b12track.domain.text import quote
 from b12track.store import saving
 from b12track.store.faults import StoreFault
 from b12track.usecases.desk import Desk
-from b12track.usecases.files import Written, export_json, write_file
+from b12track.usecases.files import Written, content_of, export_json, write_file
 from b12track.usecases.overview import look
 
 # Without this mark in front, Excel takes letters with accents for others.
@@ -90,7 +90,7 @@ def _watched(desk: Desk, path: Path, *, yes: bool) -> Written:
     """A calendar file in its place: brought up to date if it is this person's, otherwise only with `yes`."""
     from b12track.reports.ics import is_of
 
-    previous = _content(path)
+    previous = content_of(path)
     data = _calendar(desk, previous or b"")
     is_ours = previous is not None and is_of(previous, desk.record().person)
     if previous is not None and not is_ours and not yes:
@@ -107,7 +107,7 @@ def _folder(desk: Desk, folder: Path, *, mark: bool, yes: bool) -> list[Written]
     if not folder.exists() and not folder.parent.is_dir():
         raise Refused(f"{folder}: there is no folder {folder.parent}: make it, or name another")
     files = {folder / f"{kind}.csv": _csv(desk, kind, mark=mark) for kind in ("person", *KINDS)}
-    differing = [path for path, data in files.items() if _content(path) not in (None, data)]
+    differing = [path for path, data in files.items() if content_of(path) not in (None, data)]
     if differing and not yes:
         names = ", ".join(path.name for path in differing)
         raise NeedsYes(f"{folder}: holds {names} already: name another folder, or --yes replaces them")
@@ -119,14 +119,6 @@ def _folder(desk: Desk, folder: Path, *, mark: bool, yes: bool) -> list[Written]
 
 
 def _write(desk: Desk, path: Path, data: bytes, *, yes: bool) -> Written:
-    if _content(path) == data:
+    if content_of(path) == data:
         return Written(path, was_there=True)
     return write_file(desk, path, data, yes=yes)
-
-
-def _content(path: Path) -> bytes | None:
-    """What a file holds; None where there is none, or none that can be read."""
-    try:
-        return path.read_bytes() if path.is_file() else None
-    except (OSError, ValueError):
-        return None

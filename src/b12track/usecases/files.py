@@ -65,7 +65,7 @@ def back_up(desk: Desk, path: Path | None = None, *, yes: bool = False) -> Writt
         return write_file(desk, path, data, yes=yes)
     number, target = 1, folder / f"{name}.json"
     while os.path.lexists(target):
-        if _content(target) == data:
+        if content_of(target) == data:
             return Written(target, was_there=True)
         number += 1
         target = folder / f"{name}-{number}.json"
@@ -103,15 +103,15 @@ def refuse_data_file(desk: Desk, path: Path) -> None:
 
 
 def _is_data_file(path: Path) -> bool:
-    return (_content(path, len(_DATA_FILE)) or b"").startswith(_DATA_FILE)
+    return (content_of(path, len(_DATA_FILE)) or b"").startswith(_DATA_FILE)
 
 
-def _content(path: Path, most: int = -1) -> bytes | None:
-    """What a file holds; None where it cannot be told."""
+def content_of(path: Path, most: int = -1) -> bytes | None:
+    """What a file holds; None where there is none, or none that can be read."""
     try:
         if not path.is_file():
             return None
         with path.open("rb") as file:
             return file.read(most)
-    except OSError:
+    except (OSError, ValueError):  # a ValueError is a name that no file can have
         return None

@@ -9,9 +9,9 @@ from pathlib import Path
 from b12track import clock
 from b12track.domain.faults import Refused
 from b12track.usecases.csv_table import Stated
-from b12track.usecases.intake import Choices, Imported, existing, take_in
+from b12track.usecases.intake import Choices, Imported, take_in
 from b12track.usecases.json_files import read_bytes
-from b12track.usecases.people import Selection
+from b12track.usecases.people import Selection, existing
 
 __all__ = ["Choices", "Stated", "import_file"]
 

@@ -5,7 +5,6 @@ takes back; a file that is not there is begun only once it is certain that somet
 records come in only where that was said, and never with that person's name.
 """
 
-import os
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -16,14 +15,12 @@ from b12track.domain.faults import NeedsYes, Refused
 from b12track.domain.records import Record
 from b12track.domain.text import folded
 from b12track.store.edits import Change
-from b12track.store.faults import Missing
 from b12track.store.outcomes import Saved
 from b12track.store.snapshot import Snapshot
-from b12track.usecases.desk import Desk
 from b12track.usecases.merging import Entry, Merged, Outcome, Progress, Raw, Row, merge, refusal, silent
-from b12track.usecases.people import FILE_VARIABLE, FIRST_NAME, NobodyYet, Selection, open_desk
+from b12track.usecases.people import FIRST_NAME, Selection, begin, existing
 
-__all__ = ["Choices", "Imported", "Raw", "Row", "Source", "begin", "existing", "take_in"]
+__all__ = ["Choices", "Imported", "Raw", "Row", "Source", "take_in"]
 
 
 class Source(NamedTuple):
@@ -102,19 +99,3 @@ def take_in(selection: Selection, source: Source, choices: Choices) -> Imported:
     else:
         saved = desk.save(work)
     return Imported(name, found[0].rows, saved, created, other_name, source.remarks)
-
-
-def existing(selection: Selection) -> Desk | None:
-    """The file that is meant, if it is there."""
-    try:
-        return open_desk(selection)
-    except (Missing, NobodyYet):
-        return None
-
-
-def begin(selection: Selection, name: str) -> Desk:
-    """A new file for a person, where the selection says."""
-    named = selection.file
-    if named is None and selection.person is None and (stated := os.environ.get(FILE_VARIABLE)):
-        named = Path(stated).expanduser()
-    return open_desk(selection._replace(file=named, person=name), writing=True)

@@ -54,7 +54,7 @@ class NobodyYet(Refused):
 
 def open_desk(selection: Selection, *, writing: bool = False) -> Desk:
     """The file of the person who is meant; a writing command may create the first one."""
-    named = _named_file(selection)
+    named = named_file(selection)
     if named is not None:
         return _open_file(named, selection, writing)
     files = folder.list_files(paths.data_folder())
@@ -73,7 +73,7 @@ def open_desk(selection: Selection, *, writing: bool = False) -> Desk:
 
 def open_all(selection: Selection) -> list[Desk | Broken]:
     """Everybody, or the one who was named; files that cannot be read are told, not hidden."""
-    if _named_file(selection) is not None or selection.person is not None:
+    if named_file(selection) is not None or selection.person is not None:
         return [open_desk(selection)]
     files = folder.list_files(paths.data_folder())
     if not files:
@@ -81,14 +81,27 @@ def open_all(selection: Selection) -> list[Desk | Broken]:
     return [_open_or_tell(path, selection) for path in files]
 
 
+def existing(selection: Selection) -> Desk | None:
+    """The file of the person who is meant, if it is there."""
+    try:
+        return open_desk(selection)
+    except (Missing, NobodyYet):
+        return None
+
+
+def begin(selection: Selection, name: str) -> Desk:
+    """A new file for a person, where the selection says."""
+    return open_desk(selection._replace(file=named_file(selection), person=name), writing=True)
+
+
 def is_named(selection: Selection) -> bool:
     """Whether it was said whose file is meant."""
-    return selection.person is not None or _named_file(selection) is not None
+    return selection.person is not None or named_file(selection) is not None
 
 
 def files_of(selection: Selection) -> list[Path]:
     """The files that may be meant, none of them opened."""
-    named = _named_file(selection)
+    named = named_file(selection)
     return [named] if named is not None else folder.list_files(paths.data_folder())
 
 
@@ -146,7 +159,8 @@ def _clean_name(name: str) -> str:
     return name
 
 
-def _named_file(selection: Selection) -> Path | None:
+def named_file(selection: Selection) -> Path | None:
+    """The file that was named, here or for every command on this machine."""
     if selection.file is not None:
         return no_folder(selection.file)
     if selection.person is None and (stated := os.environ.get(FILE_VARIABLE)):

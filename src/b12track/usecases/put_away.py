@@ -5,7 +5,6 @@ data, and losing it only brings flags back.
 """
 
 import json
-import os
 import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -16,6 +15,7 @@ from b12track.domain.flag import Flag
 from b12track.domain.flags import can_be_put_away, flags_of
 from b12track.domain.overview import Overview
 from b12track.usecases.desk import Desk
+from b12track.usecases.remembered import recall, remember
 
 __all__ = ["Flags", "bring_back", "can_be_put_away", "flags_now", "put_away"]
 
@@ -32,7 +32,7 @@ class Flags(NamedTuple):
 
 def flags_now(desk: Desk, overview: Overview) -> Flags:
     """Every flag, parted into open ones and those that were put away and whose records are as they were."""
-    flags, kept = flags_of(overview), _read(desk)
+    flags, kept = flags_of(overview), recall(_place(desk))
     away = [
         flag
         for flag in flags
@@ -45,12 +45,12 @@ def put_away(desk: Desk, flag: Flag) -> None:
     """Put a flag away until its records change."""
     if not can_be_put_away(flag):
         raise Refused("this stays until the records say otherwise")
-    _write(desk, {**_read(desk), _key(flag): _fingerprint(desk, flag)})
+    _write(desk, {**recall(_place(desk)), _key(flag): _fingerprint(desk, flag)})
 
 
 def bring_back(desk: Desk, flag: Flag) -> None:
     """Let a flag stand with the others again."""
-    _write(desk, {key: value for key, value in _read(desk).items() if key != _key(flag)})
+    _write(desk, {key: value for key, value in recall(_place(desk)).items() if key != _key(flag)})
 
 
 def _key(flag: Flag) -> str:
@@ -72,27 +72,14 @@ def _digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:24]
 
 
-def _place(desk: Desk) -> Any:
-    return paths.state_folder() / "put-away" / f"{_digest(str(desk.path.resolve()))}.json"
+def _place(desk: Desk) -> str:
+    return f"put-away/{_digest(str(desk.path.resolve()))}"
 
 
-def _read(desk: Desk) -> Mapping[str, str]:
+def _write(desk: Desk, kept: Mapping[str, Any]) -> None:
     try:
-        kept = json.loads(_place(desk).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return kept if isinstance(kept, dict) else {}
-
-
-def _write(desk: Desk, kept: Mapping[str, str]) -> None:
-    place = _place(desk)
-    waiting = place.with_suffix(f".{os.getpid()}")
-    try:
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with os.fdopen(
-            os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
-        ) as out:
-            json.dump(kept, out)
-        os.replace(waiting, place)  # noqa: PTH105 - as with every save: whole or not at all
+        remember(_place(desk), kept)
     except OSError as error:
-        raise Refused(f"it could not be put away: {error.strerror or error}; {place.parent}") from None
+        raise Refused(
+            f"it could not be put away: {error.strerror or error}; {paths.state_folder()}"
+        ) from None

@@ -36,7 +36,7 @@ def rescue(selection: Selection, into: Path) -> Found:
     """Write the last state that the backups and the journal have of a file that cannot be read; it stays as it is."""
     path = path_of(selection)
     _refuse_what_can_be_read(path)
-    found = rescued(path, _check)
+    found = rescued(path, document.read)
     if found is None:
         raise Refused(f"{path}: there is no backup of it that can be read; nothing was written")
     try:
@@ -51,7 +51,7 @@ def rescue(selection: Selection, into: Path) -> Found:
 
 def _refuse_what_can_be_read(path: Path) -> None:
     try:
-        load(disk.real(path), _check, trusting=False)
+        load(disk.real(path), document.read, trusting=False)
     except Missing:
         return  # somebody has removed it, and what belongs to it may still be there
     except Unreadable as fault:
@@ -59,7 +59,3 @@ def _refuse_what_can_be_read(path: Path) -> None:
             raise
         return
     raise Refused(f"{path}: can be read, so there is nothing to rescue: `b12track backup` writes a copy")
-
-
-def _check(raw: dict[str, object]) -> None:
-    document.read(raw)

@@ -15,16 +15,14 @@ from b12track.domain.records import KINDS, Record
 from b12track.domain.text import folded, quote
 from b12track.store import disk
 from b12track.store.edits import Change, Edit, Put, Remove, id_of
-from b12track.store.faults import Missing, Unreadable
+from b12track.store.faults import Unreadable
 from b12track.store.outcomes import Saved
 from b12track.store.reading import load
 from b12track.store.snapshot import Snapshot
-from b12track.usecases.desk import Desk
 from b12track.usecases.exchange import check_name, check_whole, read_document
-from b12track.usecases.intake import begin
 from b12track.usecases.json_files import read_bytes
 from b12track.usecases.merging import Raw, same
-from b12track.usecases.people import NobodyYet, Selection, is_named, open_desk
+from b12track.usecases.people import Selection, begin, existing, is_named
 
 
 class Difference(NamedTuple):
@@ -79,7 +77,7 @@ def _is_data_file(data: bytes) -> bool:
 def foresee_restore(selection: Selection, raw: Raw, filename: str) -> Foreseen:
     """What going back to a backup would change."""
     check_whole(raw, filename)
-    desk = _existing(selection)
+    desk = existing(selection)
     if desk is None:
         return Foreseen(None, raw["person"]["name"], _differences({}, raw))
     return Foreseen(desk.name, raw["person"]["name"], _differences(desk.snapshot().exchange(), raw))
@@ -99,7 +97,7 @@ def refuse_guess(selection: Selection, foreseen: Foreseen, filename: str) -> Non
 def restore(selection: Selection, raw: Raw, filename: str, *, yes: bool = False) -> Restored:
     """Go back to a backup; what would be lost or changed only with `yes`."""
     check_whole(raw, filename)
-    desk = _existing(selection)
+    desk = existing(selection)
     created = None
     if desk is None:
         desk = begin(selection, check_name(raw, filename))
@@ -173,10 +171,3 @@ def _order(kind: str, records: dict[str, dict[str, Any]]) -> list[str]:
     if kind == "symptoms":
         return sorted(records, key=lambda id: records[id]["date"][:4])
     return list(records)
-
-
-def _existing(selection: Selection) -> Desk | None:
-    try:
-        return open_desk(selection)
-    except (Missing, NobodyYet):
-        return None

@@ -10,7 +10,7 @@ from b12track.domain import document, schema
 from b12track.domain.faults import Refused
 from b12track.domain.fields import Fault
 from b12track.domain.records import KINDS
-from b12track.store.edits import SYMPTOMS
+from b12track.store.edits import SYMPTOMS, id_of
 from b12track.store.snapshot import Snapshot
 
 
@@ -48,6 +48,4 @@ def refusal(fault: Fault) -> Refused:
 def _replaced(records: list[dict[str, Any]], kind: str, raw: dict[str, Any] | None) -> list[dict[str, Any]]:
     if raw is None:
         return records
-    key = "name" if kind == "symptom_kinds" else "id"
-    others = [record for record in records if record[key] != raw[key]]
-    return [*others, raw]
+    return [*(record for record in records if id_of(kind, record) != id_of(kind, raw)), raw]
