@@ -292,6 +292,6 @@ def test_on_a_terminal_the_demo_opens_the_app(run: Run, monkeypatch: pytest.Monk
 
     monkeypatch.setattr("b12track.tui.run.run_demo", run_demo)
     terminal = SimpleNamespace(isatty=lambda: True)
-    monkeypatch.setattr("b12track.cli.commands.demo.sys", SimpleNamespace(stdin=terminal, stdout=terminal))
+    monkeypatch.setattr("b12track.cli.app.sys", SimpleNamespace(stdin=terminal, stdout=terminal))
     assert run("demo", now="2026-11-21").code == 0
     assert [selection.now for selection in opened] == ["2026-11-21"]

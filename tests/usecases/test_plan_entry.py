@@ -15,7 +15,6 @@ from b12track.usecases.plan_entry import (
     published_steps,
     read_first_due,
     read_steps,
-    read_watch,
     show_steps,
 )
 from b12track.usecases.plans import foresee_plan
@@ -127,10 +126,6 @@ def test_a_next_date_that_the_plan_would_not_count_is_refused_and_never_dropped(
 def test_what_is_missing_is_named(entry: Entry, field: str) -> None:
     with pytest.raises(Refused, match=f"^{field}: "):
         order_of(NOBODY, entry)
-
-
-def test_watched_names_come_once() -> None:
-    assert read_watch("energy, mma,, energy") == ("energy", "mma")
 
 
 @pytest.mark.parametrize(

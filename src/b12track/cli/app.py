@@ -30,13 +30,6 @@ def open_app(session: Session) -> int:
     return run_app(people, session.selection)
 
 
-def open_demo(session: Session) -> int:
-    """Open the app in a made-up year; nothing is kept."""
-    from b12track.tui.run import run_demo  # as above
-
-    return run_demo(session.selection)
-
-
 def can_open() -> bool:
     """Whether there is a terminal for somebody to look at."""
     return bool(sys.stdin and sys.stdin.isatty() and sys.stdout.isatty())

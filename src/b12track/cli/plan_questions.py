@@ -10,6 +10,7 @@ from typing import NamedTuple
 from b12track.cli.answers import asked, choice
 from b12track.cli.session import Session
 from b12track.domain.amounts import read_dose, show_dose
+from b12track.domain.answers import read_names
 from b12track.domain.dates import read_date, read_when, show_date
 from b12track.domain.faults import Refused
 from b12track.domain.interval_words import not_the_same, read_every, read_until, show_every, show_until
@@ -20,10 +21,9 @@ from b12track.domain.templates import MARKS, Template
 from b12track.domain.terms import DRUGS, ROUTES, read_drug, read_route
 from b12track.domain.text import clean, quote
 from b12track.usecases.drafts import Given, check_draft, draft_injection
-from b12track.usecases.plan_entry import read_first_due
+from b12track.usecases.plan_entry import LOADING_QUESTION, MAINTENANCE, read_first_due
 from b12track.usecases.plans import Mode, Order, first_due_after
 
-LOADING_QUESTION = "Am I still in loading, and when does it end?"
 _NOT_KNOWN = "Enter: not known"
 
 
@@ -42,6 +42,10 @@ class Asking(NamedTuple):
     def text(self, prompt: str, field: str, default: str = "") -> str:
         """A line of text, which may be empty."""
         return asked(self.session, prompt, lambda typed: clean(typed, field), default)
+
+    def names(self, prompt: str, field: str, default: str = "") -> tuple[str, ...]:
+        """Names with commas between them, or none."""
+        return asked(self.session, prompt, lambda typed: read_names(typed, field), default)
 
     def day_to_come(self, prompt: str, field: str) -> date:
         """A day that is today or later."""
@@ -112,7 +116,7 @@ def ask_correction(asking: Asking, plan: Plan) -> Order:
         until = asked(session, f"{phase.name}: until when?", read_until, show_until(phase.until))
         phases.append(phase._replace(every=every, until=until))
     first_due = asking.first_due("When was its first injection due?", plan.set_on, plan.first_due)
-    watch = _names(asking.text("What will show that it works?", "watch", ", ".join(plan.watch)))
+    watch = asking.names("What will show that it works?", "watch", ", ".join(plan.watch))
     corrected = plan._replace(
         prescribed_by=prescribed_by,
         source=source,
@@ -158,7 +162,7 @@ def ask_new(asking: Asking) -> Order:
         phases = (*_loading(asking), *_maintenance(asking))
         first_due = asking.first_due("When is, or was, its first injection due?", set_on)
         order = Order(plan._replace(phases=phases, first_due=first_due), questions=questions)
-    watch = _names(asking.text("Which symptoms or labs will show that it works? (Enter: not said)", "watch"))
+    watch = asking.names("Which symptoms or labs will show that it works? (Enter: not said)", "watch")
     return order._replace(plan=order.plan._replace(watch=watch))
 
 
@@ -191,7 +195,7 @@ def _past_loading(asking: Asking, plan: Plan) -> Order:
     """A maintenance-only plan, which counts from the last injection."""
     session = asking.session
     every = asking.every("How often are the injections?", offered=_published_every(asking.template))
-    plan = plan._replace(phases=(Phase("Maintenance", "maintenance", every),))
+    plan = plan._replace(phases=(Phase(MAINTENANCE, "maintenance", every),))
     last = ask_last(asking, plan)
     if last is None:
         first_due = asking.day_to_come("When is the next injection due?", "first_due")
@@ -236,7 +240,7 @@ def _maintenance(asking: Asking) -> list[Phase]:
         return []
     if caution := not_the_same(every):
         asking.session.say(caution)
-    return [Phase("Maintenance", "maintenance", every)]
+    return [Phase(MAINTENANCE, "maintenance", every)]
 
 
 def _phase(asking: Asking, kind: PhaseKind, number: int, published: Phase | None) -> Phase:
@@ -258,11 +262,6 @@ def _phase(asking: Asking, kind: PhaseKind, number: int, published: Phase | None
 def _published_every(template: Template | None) -> Every | None:
     last = template.phases[-1] if template is not None and template.phases else None
     return last.every if last is not None and last.kind == "maintenance" else None
-
-
-def _names(typed: str) -> tuple[str, ...]:
-    """Names with commas between them."""
-    return tuple(dict.fromkeys(name.strip() for name in typed.split(",") if name.strip()))
 
 
 def refuse_unknown_mode(plan: Plan, today: date) -> Refused:

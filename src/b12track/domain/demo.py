@@ -29,7 +29,7 @@ from b12track.domain.records import (
 )
 
 NAME = "Alex"
-_ZONE = "Europe/London"
+ZONE = "Europe/London"
 _CLINIC, _DOCTOR, _NURSE = "Riverside", "Dr Okafor", "J. Hart"
 _DRUG = "hydroxocobalamin"
 _DAY = timedelta(days=1)
@@ -67,7 +67,7 @@ def demo_record(today: date) -> Record:
         person=Person(
             NAME,
             born=date(min(1971, start.year - 1), 3, 14),
-            timezone=_ZONE,
+            timezone=ZONE,
             indication="vitamin B12 deficiency",
             cause="autoimmune gastritis",
             neurological=True,
@@ -125,7 +125,7 @@ def _injections(start: date, today: date) -> Iterator[Injection]:
             _DRUG,
             1000,
             "IM",
-            zone=_ZONE,
+            zone=ZONE,
             recorded_at=entered,
             strength_mcg_per_ml=1000,
             volume_ml=1,
@@ -245,5 +245,5 @@ def _at(day: date, hour: int, minute: int) -> datetime:
     """That time of the clock in the person's zone, with the offset that held."""
     from zoneinfo import ZoneInfo  # five milliseconds: only for who looks around
 
-    wall = datetime.combine(day, time(hour, minute), ZoneInfo(_ZONE))
+    wall = datetime.combine(day, time(hour, minute), ZoneInfo(ZONE))
     return wall.replace(tzinfo=timezone(wall.utcoffset() or timedelta()))

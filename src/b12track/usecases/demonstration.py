@@ -10,13 +10,11 @@ from datetime import datetime
 
 from b12track import clock
 from b12track.domain import document
-from b12track.domain.demo import demo_record
+from b12track.domain.demo import ZONE, demo_record
 from b12track.domain.records import KINDS
 from b12track.store.edits import Change, Put
 from b12track.store.sidecars import sidecars
 from b12track.usecases.desk import Desk
-
-_ZONE = "Europe/London"
 
 
 @contextmanager
@@ -25,7 +23,7 @@ def demo_desk(asked_now: str | None = None) -> Iterator[Desk]:
     from pathlib import Path
     from tempfile import TemporaryDirectory  # only for who looks around
 
-    now: datetime = clock.now_for(_ZONE, asked_now)
+    now: datetime = clock.now_for(ZONE, asked_now)
     raw = document.write(demo_record(now.date()))
     with TemporaryDirectory(prefix="b12track-demo-", ignore_cleanup_errors=True) as folder:
         desk = Desk(Path(folder) / "alex.json", asked_now)

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from b12track.domain import amounts, terms
+from b12track.domain.answers import read_choice, read_count, read_flag, read_names
 from b12track.domain.dates import read_date, read_when, show_time
 from b12track.domain.documentation import EXPIRY_NOT_KNOWN
 from b12track.domain.faults import Refused
@@ -19,8 +20,6 @@ from b12track.domain.zones import read_zone
 from b12track.usecases.drafts import find_supply, with_expiry_not_known
 from b12track.usecases.entries import read_purpose, read_unit
 from b12track.usecases.labels import is_not_known, read_expiry, read_lot
-
-_YES, _NO = ("yes", "y", "true", "on"), ("no", "n", "false", "off")
 
 
 class Typing(NamedTuple):
@@ -37,28 +36,6 @@ class Field(NamedTuple):
 
     read: Callable[[str, Typing], Mapping[str, Any]]
     clears: tuple[str, ...]
-
-
-def read_flag(text: str, field: str) -> bool:
-    """Yes or no."""
-    words = text.strip().casefold()
-    if words in _YES or words in _NO:
-        return words in _YES
-    raise Refused(f"{field}: {quote(text)} is not an answer: write yes or no")
-
-
-def read_count(text: str, field: str, most: int, least: int = 0) -> int:
-    """A whole number within its limits."""
-    if re.fullmatch("[0-9]{1,6}", text.strip()) and least <= int(text) <= most:
-        return int(text)
-    raise Refused(f"{field}: {quote(text)} is not a whole number from {least} to {most}")
-
-
-def _read_choice(text: str, field: str, choices: tuple[str, ...]) -> str:
-    words = text.strip().casefold()
-    if words in choices:
-        return words
-    raise Refused(f"{field}: {quote(text)} is not known: write {' or '.join(choices)}")
 
 
 def _one(attribute: str, read: Callable[[str, Typing], Any]) -> Field:
@@ -84,7 +61,7 @@ def _count(attribute: str, field: str, most: int) -> Field:
 
 
 def _choice(attribute: str, *choices: str) -> Field:
-    return _one(attribute, lambda text, _: _read_choice(text, attribute, choices))
+    return _one(attribute, lambda text, _: read_choice(text, attribute, choices))
 
 
 def _flag(attribute: str) -> Field:
@@ -128,10 +105,6 @@ def _read_value(text: str, _: Typing) -> Mapping[str, Any]:
 def _read_range(text: str, _: Typing) -> Mapping[str, Any]:
     low, high = amounts.read_range(text)
     return {"low": low, "high": high}
-
-
-def _read_watch(text: str, _: Typing) -> tuple[str, ...]:
-    return tuple(clean(word, "watch", limit=60) for word in text.split(",") if word.strip())
 
 
 _DRUG = _one("drug", lambda text, _: terms.read_drug(text))
@@ -214,7 +187,7 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
         "grace_days": _count("grace_days", "grace_days", 365),
         "ended_on": _day("ended_on"),
         "end_reason": _lines("end_reason"),
-        "watch": _one("watch", _read_watch),
+        "watch": _one("watch", lambda text, _: read_names(text, "watch")),
     },
     "adjustments": {
         "recorded_on": _day("recorded_on"),

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from b12track.domain import schema
+from b12track.domain.answers import read_flag, read_names
 from b12track.domain.dates import read_date, show_date
 from b12track.domain.faults import Refused
 from b12track.domain.records import Person, Record
@@ -27,7 +28,7 @@ LABELS = {
     "clinic": "Clinic",
     "codes": "Clinic's codes",
 }
-_YES, _NO, _NOT_KNOWN = ("yes", "y", "true"), ("no", "n", "false"), ("", "not known", "unknown")
+_NOT_KNOWN = ("", "not known", "unknown")
 
 
 def set_fields(desk: Desk, words: Sequence[str]) -> Saved:
@@ -91,7 +92,7 @@ def _read(key: str, typed: str, today: date) -> Any:
     if key == "neurological":
         return _flag(words)
     if key == "codes":
-        return tuple(dict.fromkeys(code.strip() for code in words.split(",") if code.strip()))
+        return read_names(words, key)
     return words
 
 
@@ -103,7 +104,5 @@ def _born(words: str, today: date) -> date:
 
 
 def _flag(words: str) -> bool | None:
-    folded = words.casefold()
-    if folded in _YES + _NO + _NOT_KNOWN:
-        return None if folded in _NOT_KNOWN else folded in _YES
-    raise Refused(f"neurological: {quote(words)} is not an answer: write yes, no, or nothing for not known")
+    known = words.casefold() not in _NOT_KNOWN
+    return read_flag(words, "neurological", "yes, no, or nothing for not known") if known else None

@@ -121,11 +121,6 @@ def published_every(template: Template) -> str:
     return show_every(last.every) if last.kind == "maintenance" else ""
 
 
-def read_watch(text: str) -> tuple[str, ...]:
-    """Names with commas between them."""
-    return tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
-
-
 def _past_loading(overview: Overview, entry: Entry, plan: Plan) -> Order:
     if entry.every is None:
         raise Refused("every: write how often the injections are, such as every 8 weeks")

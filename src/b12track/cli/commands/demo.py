@@ -3,20 +3,19 @@
 On a terminal the app opens on it; where nobody can look at the app, the made-up person's state is shown.
 """
 
-import sys
 from argparse import ArgumentParser, Namespace
 
+from b12track.cli.app import can_open
 from b12track.cli.session import Session
 
 
 def configure(parser: ArgumentParser) -> None:
-    """The command has no arguments of its own."""
-    parser.set_defaults()
+    """The command takes no words of its own."""
 
 
 def run(session: Session, args: Namespace) -> int:  # noqa: ARG001 - every command is called alike
     """Open the app on the made-up year, or show the made-up person's state."""
-    if not session.wants_json and sys.stdin.isatty() and sys.stdout.isatty():
+    if not session.wants_json and can_open():
         from b12track.tui.run import run_demo  # half a second that no command pays
 
         return run_demo(session.selection)

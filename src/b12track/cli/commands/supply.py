@@ -6,12 +6,12 @@ from b12track.cli.entered import tell_entered
 from b12track.cli.options import add_action
 from b12track.cli.session import Session
 from b12track.domain.amounts import read_strength, read_volume
+from b12track.domain.answers import read_count
 from b12track.domain.dates import read_date, show_date
 from b12track.domain.faults import Refused
 from b12track.domain.records import Supply
 from b12track.domain.schema import facts
 from b12track.domain.terms import read_container, read_drug
-from b12track.usecases.editable import read_count
 from b12track.usecases.labels import is_not_known, read_expiry, read_lot
 from b12track.usecases.naming import Surroundings, describe
 from b12track.usecases.supplies import MOST_DOSES, add_supply, left_words, open_supply, stock_of

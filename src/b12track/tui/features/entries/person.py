@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
+from b12track.domain.answers import read_names
 from b12track.domain.dates import read_date, show_date
 from b12track.tui.features.forms.fields import Field, TextField
 from b12track.tui.features.forms.form import Form
@@ -48,7 +49,7 @@ class PersonForm(Form[int]):
         yield TextField(
             "codes",
             "Codes",
-            _read_codes,
+            partial(read_names, field="codes"),
             value=", ".join(person.codes),
             hint="as stated by the clinic: E53.8",
         )
@@ -69,10 +70,6 @@ def _typed(value: Any) -> str:
 
 def _show_birth(day: date) -> str:
     return show_date(day, weekday=False)
-
-
-def _read_codes(text: str) -> tuple[str, ...]:
-    return tuple(code.strip() for code in text.split(",") if code.strip())
 
 
 async def open_person(app: "B12App") -> None:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from textual.widget import Widget
 
 from b12track.domain.amounts import read_strength, read_volume, show_strength, show_volume
+from b12track.domain.answers import read_count
 from b12track.domain.dates import show_date
 from b12track.domain.records import Supply
 from b12track.domain.terms import drug_doubt, read_drug
 from b12track.tui.features.forms.fields import TextField
 from b12track.tui.features.forms.form import Form
 from b12track.tui.features.forms.picking import Option, PickField
-from b12track.usecases.editable import read_count
 from b12track.usecases.labels import read_expiry
 from b12track.usecases.supplies import MOST_DOSES, Stocked, add_supply
 

@@ -16,6 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from b12track.domain.amounts import read_dose, show_dose
+from b12track.domain.answers import read_names
 from b12track.domain.dates import read_date, show_date
 from b12track.domain.faults import Refused
 from b12track.domain.headline import headline_of
@@ -248,7 +249,7 @@ def _text(name: str) -> Any:
 
 
 def _watch(text: str) -> tuple[str, ...]:
-    return plan_entry.read_watch(clean(text, "watch"))
+    return read_names(text, "watch")
 
 
 def _read_phase(phase: Phase, text: str) -> Phase:
