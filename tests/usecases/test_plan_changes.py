@@ -11,7 +11,8 @@ from alex import alex, write_file
 from b12track.domain.faults import NeedsYes, Refused
 from b12track.usecases import plan_changes
 from b12track.usecases.desk import Desk
-from b12track.usecases.plan_changes import Done, before_and_after, count_again
+from b12track.usecases.plan_changes import Done
+from b12track.usecases.plan_turns import before_and_after, count_again
 
 LOADING = {"name": "Loading", "kind": "repletion", "every": {"weeks": 1}, "until": {"doses": 2}}
 OPEN_LOADING = {"name": "Loading", "kind": "repletion", "every": {"weeks": 1}, "until": {"confirmed": True}}

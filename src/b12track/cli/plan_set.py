@@ -21,7 +21,7 @@ from b12track.usecases import plans
 from b12track.usecases.desk import Desk
 from b12track.usecases.json_files import read_json
 from b12track.usecases.overview import look, next_facts
-from b12track.usecases.plan_changes import before_and_after
+from b12track.usecases.plan_turns import before_and_after
 from b12track.usecases.plans import Mode, Order
 
 

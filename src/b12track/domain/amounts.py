@@ -206,8 +206,7 @@ def _number(words: str, text: str, field: str, unit: str, factor: int = 1) -> fl
             f"{field}: {quote(text)} is not a number that can be read: write it as 1000{unit} or 0.5{unit}"
         )
     whole, mark, decimals = found[1], found[2], found[3] or ""
-    # "1,000" is a thousand in one country and one in the next, and so is "1.000", which nobody writes for
-    # one.
+    # "1,000" is a thousand in one country and one in the next; so is "1.000", which nobody writes for one.
     if len(decimals) == 3 and len(whole) <= 3 and whole[0] != "0" and (mark == "," or decimals == "000"):
         either = f"{whole}{decimals}{unit} or {show_number(_scaled(whole, decimals, 1))}{unit}"
         raise Refused(f"{field}: {quote(text)} can be read in two ways: write {either}")

@@ -80,8 +80,7 @@ def read_when(text: str, now: datetime, *, forward: bool = False, field: str = "
         right = f"a time is written as {_on_the_clock(found)}, a day as {now.date().isoformat()}"
         raise Refused(f"{field}: {quote(text)} cannot be read: {right}")
     day = _day(words, text, now.date(), forward, field)
-    # A whole day may be missing from a zone. The day was typed and is kept: its instant has the offset from
-    # before.
+    # A whole day may be missing from a zone. The day typed is kept: its instant has the offset from before.
     noon = datetime.combine(day, time(12))
     return _at(noon, _offset_of(noon.replace(tzinfo=now.tzinfo)), time_known=False)
 
@@ -241,8 +240,7 @@ def _on_the_clock(found: re.Match[str]) -> str:
 
 def _existing_offset(wall: datetime, zone: tzinfo | None, field: str) -> timedelta:
     """The zone's offset at this time of the clock; refused where the clocks skipped it."""
-    # In a gap the offset read as of before the change is the smaller one; where a time came twice, the
-    # greater.
+    # The offset of before the change is the smaller one in a gap, the greater where a time came twice.
     before = _offset_of(wall.replace(tzinfo=zone))
     after = _offset_of(wall.replace(tzinfo=zone, fold=1))
     if before >= after:

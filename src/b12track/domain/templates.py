@@ -46,8 +46,7 @@ _MONTHLY = Span("months", 1, 1)
 _TWO_MONTHLY = Span("months", 2, 2)
 _TWO_TO_THREE_MONTHLY = Span("months", 2, 3)
 
-# Monday, Wednesday, Friday is how "three times a week" is entered; the caution says that the source names no
-# days.
+# "Three times a week" is entered as Monday, Wednesday, Friday; the caution says that the source names no days.
 _THREE_TIMES_A_WEEK = Weekdays((0, 2, 4))
 _DAYS_NOT_NAMED = "The source names no days of the week: enter the clinic's."
 _HOW_LONG_IS_OPEN = "How long each step lasts is the prescriber's to say where the source gives a range."

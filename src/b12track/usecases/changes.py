@@ -23,7 +23,7 @@ from b12track.usecases.differences import Difference, differences
 from b12track.usecases.editing import changed_value, check_change
 from b12track.usecases.lookup import Found, find_record
 from b12track.usecases.naming import IF_MEANT, name_of
-from b12track.usecases.plan_changes import before_and_after
+from b12track.usecases.plan_turns import before_and_after
 from b12track.usecases.sound import raw_of, refuse_unsound
 
 # What says something only about a plan.

@@ -96,7 +96,7 @@ def run(session: Session, args: Namespace) -> int | None:
 def _change(session: Session, args: Namespace) -> int | None:
     from b12track.cli.answers import tell_saved
     from b12track.domain.dates import read_date
-    from b12track.usecases import plan_changes
+    from b12track.usecases import plan_changes, plan_turns
     from b12track.usecases.overview import next_facts
 
     desk = session.desk()  # what has no plan yet is not begun for the sake of a refusal
@@ -127,8 +127,8 @@ def _change(session: Session, args: Namespace) -> int | None:
         )
         return None
     tell_saved(session, desk.name, f"{turn.what}{_by(args)}", saved.changed, saved.warning)
-    session.say(plan_changes.before_and_after(turn.before, turn.after))
-    if again := plan_changes.count_again(turn):
+    session.say(plan_turns.before_and_after(turn.before, turn.after))
+    if again := plan_turns.count_again(turn):
         session.say(again)
     return None
 

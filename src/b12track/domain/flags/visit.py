@@ -33,8 +33,9 @@ def visit_after_window(overview: Overview) -> Iterator[Flag]:
     if window is not None and visit is not None and visit.on > window.closes:
         text = (
             f"The next injection visit, {day(overview, visit.on)}, is after {day(overview, window.closes)}, "
+            "the last day of the plan's date."
         )
-        yield Flag("visit_after_window", "warning", f"{text}the last day of the plan's date.", (visit.id,))
+        yield Flag("visit_after_window", "warning", text, (visit.id,))
 
 
 def no_visit(overview: Overview) -> Iterator[Flag]:

@@ -22,7 +22,7 @@ from b12track.tui.features.forms.fields import TextField
 from b12track.tui.features.forms.picking import Option
 from b12track.tui.features.forms.preview import PreviewForm
 from b12track.tui.view import View
-from b12track.usecases import plan_changes
+from b12track.usecases import plan_changes, plan_turns
 from b12track.usecases.plan_changes import Done
 from b12track.usecases.questions import ask_question
 
@@ -41,8 +41,8 @@ class MoveForm(PreviewForm[Done]):
         yield day_field(self.form_view, "on", "On")
 
     def preview(self, values: dict[str, Any]) -> str:
-        turn = plan_changes.foresee_confirm(self.form_view.overview, values["by"], values["on"])
-        return plan_changes.before_and_after(turn.before, turn.after)
+        turn = plan_turns.foresee_confirm(self.form_view.overview, values["by"], values["on"])
+        return plan_turns.before_and_after(turn.before, turn.after)
 
     async def save(self, values: dict[str, Any]) -> Done | None:
         deed = partial(plan_changes.confirm, self.form_view.desk, values["by"], values["on"])
@@ -73,10 +73,10 @@ class StayForm(PreviewForm[Done]):
         )
 
     def preview(self, values: dict[str, Any]) -> str:
-        turn = plan_changes.foresee_phase(
+        turn = plan_turns.foresee_phase(
             self.form_view.overview, self._phase, values["by"], values["on"], values["first_due"]
         )
-        lines = (plan_changes.before_and_after(turn.before, turn.after), plan_changes.count_again(turn))
+        lines = (plan_turns.before_and_after(turn.before, turn.after), plan_turns.count_again(turn))
         return "\n".join(filter(None, lines))
 
     async def save(self, values: dict[str, Any]) -> Done | None:
@@ -120,4 +120,4 @@ def _question(course: Course) -> str:
 
 def _say(app: "B12App", done: Done | None) -> None:
     if done is not None:
-        app.saved(f"{done.turn.what} · {plan_changes.before_and_after(done.turn.before, done.turn.after)}")
+        app.saved(f"{done.turn.what} · {plan_turns.before_and_after(done.turn.before, done.turn.after)}")

@@ -19,8 +19,9 @@ from b12track.tui.features.forms.fields import TextField
 from b12track.tui.features.forms.picking import Option, PickField
 from b12track.tui.features.forms.preview import PreviewForm
 from b12track.tui.view import View
-from b12track.usecases import plan_changes
-from b12track.usecases.plan_changes import Done, Turn, before_and_after, count_again
+from b12track.usecases import plan_changes, plan_turns
+from b12track.usecases.plan_changes import Done
+from b12track.usecases.plan_turns import Turn, before_and_after, count_again
 
 if TYPE_CHECKING:
     from b12track.tui.app import B12App
@@ -79,7 +80,7 @@ class PhaseForm(PreviewForm[Done]):
         return "\n".join(filter(None, (_before_and_after(turn), count_again(turn))))
 
     def _turn(self, overview: Overview, values: dict[str, Any]) -> Turn:
-        return plan_changes.foresee_phase(
+        return plan_turns.foresee_phase(
             overview, values["phase"], values["by"], values["on"], values["first_due"]
         )
 
@@ -108,7 +109,7 @@ class StopForm(PreviewForm[Done]):
         return f"{said}\nNo date is counted from then on. What is recorded stays."
 
     def _turn(self, overview: Overview, values: dict[str, Any]) -> Turn:
-        return plan_changes.foresee_stop(overview, values["on"], _reason(values))
+        return plan_turns.foresee_stop(overview, values["on"], _reason(values))
 
     async def save(self, values: dict[str, Any]) -> Done | None:
         deed = partial(
@@ -143,10 +144,10 @@ async def _ask(app: "B12App", form: type[PreviewForm[Done]]) -> None:
 def _adjusted(overview: Overview, values: dict[str, Any], yes: bool) -> Turn:
     due, by, reason = values["due"], values["by"], values["reason"] or ""
     if values["what"] == "skip":
-        return plan_changes.foresee_skip(overview, by, due, reason, yes)
+        return plan_turns.foresee_skip(overview, by, due, reason, yes)
     if due is None:
         raise Refused("due: write the day it was moved to")
-    return plan_changes.foresee_move(overview, due, by, reason, yes)
+    return plan_turns.foresee_move(overview, due, by, reason, yes)
 
 
 def _reason(values: dict[str, Any]) -> str:

@@ -32,7 +32,7 @@ from b12track.tui.features.forms.routes import ROUTES
 from b12track.tui.view import View
 from b12track.usecases import plan_entry
 from b12track.usecases.naming import show_timing
-from b12track.usecases.plan_changes import before_and_after
+from b12track.usecases.plan_turns import before_and_after
 from b12track.usecases.plan_words import dates_line
 from b12track.usecases.plans import Foreseen, Order, PlanSet, correctable, foresee_plan, set_plan
 
