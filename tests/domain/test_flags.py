@@ -323,6 +323,19 @@ class TestSupplies:
             whole = four_weekly(supplies=[self.stock(2, expires=day(expires), lot=lot)])
             assert ("supply_expires" in codes(whole, "01-20")) == flagged
 
+    @pytest.mark.parametrize(
+        ("drug", "lot", "named"),
+        [
+            ("vitamin B12", "", "Vitamin B12 expires"),
+            ("vitamin B12", "A1", "Vitamin B12 lot A1 expires"),
+            ("", "", "Supply expires"),
+        ],
+    )
+    def test_names_what_expires_as_it_was_written(self, drug: str, lot: str, named: str) -> None:
+        vial = Supply("k1", drug, held=2, expires=day("02-01"), lot=lot)
+        whole = record(plan(weekly(4), drug=drug), supplies=[vial], injections=doses("01-05"))
+        assert flags(whole, "01-20")["supply_expires"].text.startswith(named)
+
     def test_the_earliest_expiry_is_used_first(self) -> None:
         supplies = [self.stock(5), Supply("k2", "hydroxocobalamin", held=1, expires=day("02-03"))]
         assert "supply_expires" not in codes(four_weekly(supplies=supplies), "01-20")

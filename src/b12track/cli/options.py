@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from b12track.cli.session import terminal_columns
+from b12track.domain.text import capital
 
 
 def add_common(parser: ArgumentParser, **default: Any) -> None:
@@ -32,7 +33,7 @@ def add_action(
     parser = actions.add_parser(
         name,
         help=help,
-        description=f"{help[0].upper()}{help[1:]}.",
+        description=f"{capital(help)}.",
         epilog=show_examples(examples),
         formatter_class=help_formatter,
         allow_abbrev=False,

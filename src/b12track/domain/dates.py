@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from typing import NamedTuple
 
 from b12track.domain.faults import Refused
-from b12track.domain.text import folded_words, quote
+from b12track.domain.text import capital, folded_words, quote
 
 FIRST_YEAR, LAST_YEAR = 1900, 9999
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -204,7 +204,7 @@ def _date(year: int, month: int, day: int, text: str, field: str) -> date:
         raise Refused(f"{field}: {quote(text)} has no month that exists: write it as 2026-04-03, year first")
     most = monthrange(year, month)[1]
     if not 1 <= day <= most:
-        found = f"{_title(MONTHS[month - 1])} {year} has {most} days"
+        found = f"{capital(MONTHS[month - 1])} {year} has {most} days"
         raise Refused(f"{field}: {quote(text)} is not in the calendar: {found}, write one of them")
     return date(year, month, day)
 
@@ -288,9 +288,4 @@ def _named(word: str, names: tuple[str, ...]) -> int | None:
 
 def _short(name: str) -> str:
     """The three letters of a day or a month."""
-    return _title(name[:3])
-
-
-def _title(name: str) -> str:
-    """A name as it is written."""
-    return name[0].upper() + name[1:]
+    return capital(name[:3])

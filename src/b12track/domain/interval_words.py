@@ -9,7 +9,7 @@ import re
 from b12track.domain.dates import DAYS
 from b12track.domain.faults import Refused
 from b12track.domain.intervals import Confirmed, Doses, Every, Length, Span, Unit, Until, Weekdays
-from b12track.domain.text import quote
+from b12track.domain.text import capital, quote
 
 _EXAMPLES = "every 8 weeks, every 2-3 months, mon wed fri, daily or alternate days"
 _UNTIL_EXAMPLES = "6 doses, 2 weeks, until confirmed or ongoing"
@@ -134,7 +134,7 @@ def read_until(text: str, field: str = "until") -> Until:
 def show_every(every: Every) -> str:
     """How often, for people: "every 8 weeks", "every 2-3 months", "Mon, Wed and Fri", "every day"."""
     if isinstance(every, Weekdays):
-        names = [DAYS[day][:3].capitalize() for day in every.days]
+        names = [capital(DAYS[day][:3]) for day in every.days]
         return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else f"every {names[0]}"
     if every.low != every.high:
         return f"every {every.low}-{every.high} {every.unit}"

@@ -54,6 +54,11 @@ def folded_words(text: str) -> str:
     return " ".join(folded(text).split())
 
 
+def capital(text: str) -> str:
+    """The text as it begins a sentence: its first letter large, the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def printable(text: str, *, lines: bool = False) -> str:
     r"""The text made safe for a terminal: what is not plain is shown as an escape such as \x1b.
 

@@ -13,6 +13,7 @@ from b12track.domain.documentation import GAP_LABELS, Audit
 from b12track.domain.flags.plan import open_questions
 from b12track.domain.flags.visit import review_due
 from b12track.domain.records import Adjustment, Lab, Question
+from b12track.domain.text import capital
 from b12track.domain.words import counted, days
 from b12track.reports.page import Paragraph, Run, Section, entered, fold, join, say, section
 from b12track.reports.scope import Scope
@@ -185,7 +186,7 @@ def _missing(scope: Scope, audits: Sequence[Audit]) -> Iterator[Paragraph]:
         listed = " and ".join(filter(None, (", ".join(labels[:-1]), labels[-1])))
         number = f"all {len(ids)}" if len(ids) == len(audits) > 1 else str(len(ids))
         doses = "dose" if len(ids) == 1 else "doses"
-        yield say(f"{listed[:1].upper()}{listed[1:]} missing for {number} {doses}.")
+        yield say(f"{capital(listed)} missing for {number} {doses}.")
 
 
 def _contradictions(scope: Scope, audits: Sequence[Audit]) -> Iterator[Paragraph]:

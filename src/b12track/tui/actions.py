@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
+from b12track.domain.text import capital
+
 APP = "app"
 
 
@@ -242,7 +244,7 @@ def commands_for(mode: str) -> Iterator[Command]:
         if action.scope != APP:
             title, does = f"{action.scope}: {title}", f'there("{action.scope}", "{action.does}")'
             keys = keys if action.scope == mode else f"{ways[action.scope]} {keys}"
-        title = f"{title[:1].upper()}{title[1:]}"
+        title = capital(title)
         yield Command(f"{title} ({keys})" if keys else title, action.help, does)
 
 

@@ -132,9 +132,8 @@ def _visit(value: Any, _: Surroundings) -> tuple[str, ...]:
 
 
 def _plan(value: Any, _: Surroundings) -> tuple[str, ...]:
-    from b12track.domain.interval_words import (
-        show_every,  # its patterns cost more than the rest of this module
-    )
+    # Here, because its patterns cost more than the rest of this module.
+    from b12track.domain.interval_words import show_every
 
     by = f"by {value.prescribed_by}" if value.prescribed_by else ""
     ended = f"ended {show_date(value.ended_on)}" if value.ended_on is not None else ""

@@ -8,6 +8,7 @@ from b12track.domain.overview import Overview
 from b12track.domain.records import Supply
 from b12track.domain.schedule import upcoming
 from b12track.domain.stock import expiring_before_use, opened_too_long, stock_for
+from b12track.domain.text import capital
 from b12track.domain.words import day, days
 
 _LOOK_AHEAD = 26
@@ -42,4 +43,4 @@ def supplies(overview: Overview) -> Iterator[Flag]:
 
 def _named(supply: Supply) -> str:
     lot = f" lot {supply.lot}" if supply.lot else ""
-    return f"{supply.drug or 'Supply'}{lot}".capitalize() if not lot else f"{supply.drug or 'Supply'}{lot}"
+    return f"{capital(supply.drug) or 'Supply'}{lot}"

@@ -8,6 +8,7 @@ from b12track.domain.flag import Flag
 from b12track.domain.intervals import end_of
 from b12track.domain.overview import INJECTION_VISIT, Overview, next_visit
 from b12track.domain.records import Plan, Review
+from b12track.domain.text import capital
 from b12track.domain.words import day
 
 _AHEAD = timedelta(days=7)
@@ -68,7 +69,7 @@ def review_due(overview: Overview) -> Iterator[Flag]:
     for review in plan.reviews:
         asked_on, due_on = _last_date(plan, review, overview.today)
         if due_on is not None and not _is_done(overview, review.what, asked_on):
-            text = f"{review.what[:1].upper()}{review.what[1:]} was due {day(overview, due_on)}; none is recorded."
+            text = f"{capital(review.what)} was due {day(overview, due_on)}; none is recorded."
             yield Flag("review_due", "notice", text, (plan.id,))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from textual.widget import Widget
 
 from b12track.domain.faults import Refused
+from b12track.domain.text import capital
 from b12track.tui.features.forms.fields import TextField
 from b12track.tui.features.forms.form import Form
 from b12track.tui.view import View
@@ -29,14 +30,13 @@ class RecordForm(Form[Edited]):
     def __init__(self, view: View, item: Item) -> None:
         self.item = item
         super().__init__(view)
-        name = name_of(item.kind, item.value)
-        self.HEADING = f"{name[:1].upper()}{name[1:]}"
+        self.HEADING = capital(name_of(item.kind, item.value))
 
     def compose_fields(self) -> Iterable[Widget]:
         for field in typed_fields(self.item.kind, self.item.value, self.form_view.record):
             yield TextField(
                 field.name,
-                f"{field.label[:1].upper()}{field.label[1:]}",
+                capital(field.label),
                 partial(self._read, field.name),
                 value=field.text,
                 hint=field.hint,
