@@ -15,9 +15,8 @@ def data_folder() -> Path:
     home = os.environ.get(HOME_VARIABLE)
     if home:
         return Path(home).expanduser()
-    from platformdirs import (
-        user_data_path,
-    )  # here, because its import costs more than the rest of this module
+    # Here, because its import costs more than the rest of this module.
+    from platformdirs import user_data_path
 
     return user_data_path("b12track", appauthor=False)
 

@@ -65,9 +65,8 @@ def _dispatch(argv: list[str]) -> int:
     except (Refused, StoreFault, OSError):
         raise
     except Exception:
-        from b12track.usecases.doctor import (
-            blame_files,
-        )  # only where something went wrong that nobody foresaw
+        # Only where something went wrong that nobody foresaw.
+        from b12track.usecases.doctor import blame_files
 
         blame_files(session.selection)
         raise

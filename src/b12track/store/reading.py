@@ -78,11 +78,8 @@ def load(path: Path, check: Check | None, *, trusting: bool = True) -> Loaded:
     sealed = state is not None and state.header.schema == newest()
     if state is not None and sealed:
         return Loaded(state, Snapshot(state), stamp_of(status), state.header.schema, sealed)
-    from b12track.store.whole import (
-        Damaged,
-        Newer,
-        from_any_bytes,
-    )  # here, because most files are as we left them
+    # Here, because most files are as we left them.
+    from b12track.store.whole import Damaged, Newer, from_any_bytes
 
     try:
         state, schema = from_any_bytes(data)

@@ -177,10 +177,9 @@ def _fault(check: Check, snapshot: Snapshot) -> str | None:
 
 
 def _save(file: Opened, make: Callable[[Loaded, Draft], _Deed]) -> Saved:
+    # Before the lock, which would leave its file in the folder.
     if not file.exists():
-        raise Missing(
-            f"{file.path} is not there"
-        )  # before the lock, which would leave its file in the folder
+        raise Missing(f"{file.path} is not there")
     target = disk.real(file.path)
     with held(target) as places:
         for _ in range(TRIES):

@@ -142,9 +142,8 @@ class B12App(App[int]):
 
     @work(thread=True, exclusive=True, group="flags")
     def _work_out_flags(self, view: View) -> None:
-        from b12track.usecases.put_away import (
-            flags_now,
-        )  # the rules and the statistics, after the first picture
+        # The rules and the statistics, after the first picture.
+        from b12track.usecases.put_away import flags_now
 
         flags = flags_now(view.desk, view.overview)
         self.call_from_thread(self._take_flags, view, flags)

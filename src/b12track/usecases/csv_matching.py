@@ -41,9 +41,8 @@ class Matcher:
             return self._log(raw, where)
         known = self._found.get(self._says(raw))
         if known is None and raw.get("time_known") is False:
-            known = self._by_day.get(
-                self._says_of_day(raw)
-            )  # a row without a time says less, and the rest agrees
+            # A row without a time says less, and the rest agrees.
+            known = self._by_day.get(self._says_of_day(raw))
         if known is not None:
             return self._same(known, where)
         if self._kind == "injections" and (others := self._days.get(_day(raw), [])) and not self._yes:

@@ -95,9 +95,8 @@ def write_report(desk: Desk, rendered: Rendered, path: Path, *, yes: bool = Fals
     Decided: an earlier page of b12track is replaced without asking, because the page of last week is of no use the
     day before the appointment; anything else that is there only with `yes`.
     """
-    from b12track.usecases.files import (
-        write_file,
-    )  # with the store's way of writing, only when something is written
+    # With the store's way of writing, only when something is written.
+    from b12track.usecases.files import write_file
 
     return write_file(desk, path, rendered.data, yes=yes or _is_page(path))
 
