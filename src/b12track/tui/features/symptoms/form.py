@@ -13,9 +13,10 @@ from textual._path import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from b12track.tui.features.forms.fields import Field, Option, Picker, PickField, TextField
+from b12track.tui.features.forms.fields import Field, TextField
 from b12track.tui.features.forms.fold import Fold
 from b12track.tui.features.forms.form import Form
+from b12track.tui.features.forms.picking import Option, Picker, PickField
 from b12track.tui.features.symptoms.rows import SymptomRow
 from b12track.usecases.asked_for import KindsSaved, all_kinds, choose_kinds, own_kind, read_words
 

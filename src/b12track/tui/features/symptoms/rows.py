@@ -17,7 +17,8 @@ from textual.widgets import Static
 
 from b12track.domain.records import SymptomKind
 from b12track.domain.text import clip, pad, printable, width
-from b12track.tui.features.forms.fields import Field, Option, Picker
+from b12track.tui.features.forms.fields import Field
+from b12track.tui.features.forms.picking import Option, Picker
 
 GOOD_ENDS = {"high": "10 is good", "low": "0 is good"}
 _ON_OFF = (Option("", "off", False), Option("", "on", True))
