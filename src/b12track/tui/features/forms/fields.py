@@ -1,6 +1,7 @@
 """The fields of a form: each reads what was typed, echoes what it understood, and says beside itself what is wrong.
 
-What always holds: a field never changes or loses what was typed; it only says what it makes of it.
+What always holds: a field never changes or loses what was typed; it only says what it makes of it. It holds its parts
+itself: a form that is left at once, by keys in one breath, may be taken apart before the last message comes.
 """
 
 from collections.abc import Callable, Iterator
@@ -49,14 +50,16 @@ class Field(Vertical):
         self.key = name
         self.label = label
         self.is_required = is_required
+        self._echo = Static("", classes="echo", markup=False)
+        self._wrong = Static("", classes="fault", markup=False)
         self._fault_said = self._echo_said = ""
 
     def compose(self) -> ComposeResult:
         with Horizontal():
             yield Static(self.label, classes="label", markup=False)
             yield from self.compose_control()
-            yield Static("", classes="echo", markup=False)
-        yield Static("", classes="fault", markup=False)
+            yield self._echo
+        yield self._wrong
 
     def compose_control(self) -> Iterator[Widget]:
         """What is filled in; each kind of field brings its own."""
@@ -77,13 +80,13 @@ class Field(Vertical):
             return
         self._fault_said = text
         self.set_class(bool(text), "-fault")
-        self.query_one(".fault", Static).update(f"▲ {printable(text)}" if text else "")
+        self._wrong.update(f"▲ {printable(text)}" if text else "")
 
     def say_echo(self, text: str) -> None:
         """What was understood."""
         if text != self._echo_said:
             self._echo_said = text
-            self.query_one(".echo", Static).update(printable(text))
+            self._echo.update(printable(text))
 
 
 class TextField(Field):
@@ -103,16 +106,16 @@ class TextField(Field):
     ) -> None:
         super().__init__(name, label, is_required=is_required)
         self._read, self._show = read, show
-        self._first, self._hint, self._last = value, hint, last
+        self._first = value
+        self._line = _Line(value, printable(f"{last} (last; → takes it)" if last else hint), last)
 
     def compose_control(self) -> Iterator[Widget]:
-        hint = f"{self._last} (last; → takes it)" if self._last else self._hint
-        yield _Line(self._first, printable(hint), self._last)
+        yield self._line
 
     @property
     def text(self) -> str:
         """What was typed."""
-        return self.query_one(Input).value
+        return self._line.value
 
     @property
     def is_changed(self) -> bool:

@@ -32,11 +32,12 @@ class Fold(Vertical):
         super().__init__(classes="-open" if is_open else "")
         self.key, self.label = key, label
         self._fields = tuple(fields)
+        self._summary = Static("", classes="summary", markup=False)
         self._text, self._hint = "", ""
         self._drawn: tuple[int, str, str] | None = None
 
     def compose(self) -> ComposeResult:
-        yield Static("", classes="summary", markup=False)
+        yield self._summary
         with Vertical(classes="inside"):
             yield from self._fields
 
@@ -64,7 +65,7 @@ class Fold(Vertical):
         room = self.size.width - width(text.plain) - width(hint)
         if hint and room >= 2:
             text.append(" " * room + hint, colours["muted"])
-        self.query_one(".summary", Static).update(text)
+        self._summary.update(text)
 
     def open(self) -> None:
         """Open, with the focus in the first field."""

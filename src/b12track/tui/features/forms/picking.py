@@ -47,14 +47,15 @@ class PickField(Field):
         super().__init__(name, label, is_required=is_required)
         self.options = tuple(options)
         self._first = value
+        self._picker = Picker(self.options, value)
 
     def compose_control(self) -> Iterator[Widget]:
-        yield Picker(self.options, self._first)
+        yield self._picker
 
     @property
     def picked(self) -> Any:
         """The value picked, or None."""
-        return self.query_one(Picker).value
+        return self._picker.value
 
     @property
     def is_changed(self) -> bool:

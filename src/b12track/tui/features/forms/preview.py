@@ -49,4 +49,5 @@ class PreviewForm(Form[T]):
             text = f"▲ {unusual}"
         except Refused:
             text = ""
-        self.query_one("#preview", Static).update(printable(text, lines=True))
+        for line in self.query("#preview").results(Static):  # none is left where the form was left meanwhile
+            line.update(printable(text, lines=True))

@@ -13,7 +13,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.widget import Widget
-from textual.widgets import Static
 
 from b12track.domain.records import SymptomKind
 from b12track.domain.text import clip, pad, printable, width
@@ -104,19 +103,20 @@ class SymptomRow(Field):
 
     def __init__(self, number: int, kind: SymptomKind, among: Sequence[SymptomKind]) -> None:
         super().__init__(f"row-{number}", "")  # not its own name: another field may be called the same
-        self.kind, self._among = kind, among
+        self.kind = kind
+        self._tick = Tick(kind, among)
 
     def compose(self) -> ComposeResult:
         yield from self.compose_control()
-        yield Static("", classes="fault", markup=False)
+        yield self._wrong
 
     def compose_control(self) -> Iterator[Widget]:
-        yield Tick(self.kind, self._among)
+        yield self._tick
 
     @property
     def is_on(self) -> bool:
         """Whether it is asked for from now on."""
-        return bool(self.query_one(Tick).value)
+        return bool(self._tick.value)
 
     @property
     def is_changed(self) -> bool:
