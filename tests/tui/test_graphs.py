@@ -36,6 +36,16 @@ async def test_does_it_wear_off_at_a_glance(desk: Desk) -> None:
         assert says(app, "lower late in the cycle: -1.7 (-2.3 to -1.1), 5 cycles", "This does not show why.")
 
 
+@pytest.mark.parametrize("view", ["o", "w"])
+async def test_a_symptom_that_is_asked_for_only_now_joins_the_others(desk: Desk, view: str) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "g", view, "a", "h")
+        show_kind(desk, "fog", shown=True)
+        app.tick()
+        await press(pilot, "g")
+        assert says(app, "Energy", "Brain fog")
+
+
 async def test_tests_have_their_own_ranges_and_no_verdict(desk: Desk) -> None:
     async with opened(desk) as (app, pilot):
         await press(pilot, "g", "t")

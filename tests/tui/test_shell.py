@@ -359,6 +359,15 @@ async def test_of_keys_in_one_breath_the_first_opens_its_form(desk: Desk, keys: 
         assert isinstance(app.screen, HomeScreen)
 
 
+async def test_the_palette_may_be_left_with_the_breath_that_opened_it(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        app.action_command_palette()
+        app.screen.dismiss()
+        await settle(pilot)
+        await press(pilot, "g")
+        assert app.current_mode == "graphs"
+
+
 async def test_leaving_is_asked_about_once_also_over_a_form(desk: Desk) -> None:
     async with opened(desk) as (app, pilot):
         await press(pilot, "n", "a", "ctrl+q", "ctrl+q")

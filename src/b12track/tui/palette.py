@@ -4,6 +4,7 @@ Textual's own looks up parts of itself that are not there yet, or no more, when 
 twice when two come in one breath.
 """
 
+from textual import events
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
 from textual.css.query import NoMatches
@@ -12,6 +13,10 @@ from textual.widgets import LoadingIndicator
 
 class Palette(CommandPalette):
     """Every command by its name."""
+
+    def _on_mount(self, event: events.Mount) -> None:
+        if self not in self.app.screen_stack:  # left by a key that came with the one that opened it
+            event.prevent_default()
 
     def _action_command_list(self, action: str) -> None:
         try:

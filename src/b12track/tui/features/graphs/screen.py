@@ -158,19 +158,20 @@ class GraphsScreen(FeatureScreen):
         if self._showing == LABS:
             said = "Each result stands against its own laboratory's range. b12track does not interpret it."
             return Text(said, style=colours["muted"])
-        trends = {trend.kind.name: trend for trend in self._known_trends()}
         kinds, subject = self._kinds(), self._taken()
+        chosen = kinds[subject : subject + 1] or kinds
+        known = {trend.kind.name: trend for trend in self._known_trends()}
+        # One that is asked for only now is still to be worked out.
+        trends = [known[kind.name] for kind in chosen if kind.name in known]
         if not trends or self.view is None:
             return Text("…", style=colours["muted"])
-        if subject < len(kinds):
-            trend = trends[kinds[subject].name]
-            found = (
-                words.wears_off(trend) if self._showing == FOLDED else words.over_time(trend, self.view.today)
-            )
-        elif self._showing == FOLDED:
-            found = [verdict for kind in kinds for verdict in words.wears_off_in_short(trends[kind.name])]
+        if self._showing == FOLDED:
+            wears_off = words.wears_off if subject < len(kinds) else words.wears_off_in_short
+            found = [verdict for trend in trends for verdict in wears_off(trend)]
+        elif subject < len(kinds):
+            found = words.over_time(trends[0], self.view.today)
         else:
-            found = [words.in_short(trends[kind.name]) for kind in kinds]
+            found = [words.in_short(trend) for trend in trends]
         indent = max(width(verdict.question) for verdict in found) + 2 if found and room >= _BESIDE else 2
         return Text("\n", no_wrap=True).join(
             line for verdict in found for line in self._lines(verdict, room, indent)
