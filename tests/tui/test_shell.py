@@ -14,9 +14,10 @@ from textual.geometry import Offset
 
 from b12track.domain.records import Note, Person
 from b12track.tui.actions import ACTIONS, APP
-from b12track.tui.app import TICK_SECONDS, B12App
+from b12track.tui.app import B12App
 from b12track.tui.features.forms.choice import Choice
 from b12track.tui.features.home.screen import HomeScreen
+from b12track.tui.following import TICK_SECONDS
 from b12track.tui.places import FORMS, MODES, bring
 from b12track.tui.theme import DARK, HIGH_CONTRAST, LIGHT, THEMES
 from b12track.usecases.desk import Desk
@@ -357,6 +358,14 @@ async def test_of_keys_in_one_breath_the_first_opens_its_form(desk: Desk, keys: 
         assert len(app.screen_stack) == 2
         await press(pilot, "escape")
         assert isinstance(app.screen, HomeScreen)
+
+
+async def test_what_was_refused_on_one_screen_is_not_said_on_the_next(desk: Desk) -> None:
+    async with opened(desk) as (app, pilot):
+        await press(pilot, "U")
+        assert says(app, "nothing is left to redo")
+        await press(pilot, "g")
+        assert not says(app, "nothing is left to redo")
 
 
 async def test_the_palette_may_be_left_with_the_breath_that_opened_it(desk: Desk) -> None:

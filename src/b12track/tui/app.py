@@ -1,48 +1,40 @@
-"""The app: whose file is open, the one view that the screens watch, and the way between them.
+"""The app: its screens and forms, the way between them, its keys and colours.
 
-What always holds: a save runs in a thread and under the file's lock, and the view that follows is what was saved. A
-change by another program shows within a second. What is being typed belongs to its widget and is never touched here.
+What always holds: one form is open at a time. What the screens show, and how it is saved, is `following`'s.
 """
 
-import asyncio
 import gc
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import events, work
 from textual._path import CSSPathType
-from textual.app import App, SystemCommand
-from textual.reactive import Reactive, reactive
+from textual.app import SystemCommand
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
-from b12track.domain.dates import show_time
 from b12track.tui.actions import APP, bindings_for, commands_for
+from b12track.tui.following import FollowingApp
 from b12track.tui.places import FORMS, LEAVE, bring, first_mode, screens
 from b12track.tui.stylesheet import ReadOnce
 from b12track.tui.theme import DARK, THEMES
-from b12track.tui.view import View
 from b12track.tui.widgets.message_line import Message
 from b12track.usecases.desk import Desk
 from b12track.usecases.faults import NeedsYes, Refused, StoreFault
-from b12track.usecases.people import Broken, Selection, look_beside
-
-if TYPE_CHECKING:
-    from b12track.usecases.put_away import Flags
+from b12track.usecases.people import Broken, Selection
 
 T = TypeVar("T")
 OURS = {theme.name: theme for theme in THEMES}
-TICK_SECONDS = 1.0
 # Long enough for the first picture to be there before the statistics begin.
 AFTER_FIRST_PICTURE_SECONDS = 0.05
 LAYOUT_SECONDS = 0.01
-_MINUTE = "%Y-%m-%d %H:%M"
 # What the app gives back where the made-up year is to be opened next.
 LOOK_AROUND = -1
 
 
-class B12App(App[int]):
+class B12App(FollowingApp):
     """b12track on the whole terminal."""
 
     TITLE = "b12track"
@@ -54,8 +46,6 @@ class B12App(App[int]):
     AUTO_FOCUS = None
 
     theme: Reactive[str] = Reactive(DARK.name)
-    view: reactive[View | None] = reactive(None, init=False)
-    message: reactive[Message] = reactive(Message(), init=False)
 
     def __init__(
         self,
@@ -73,21 +63,17 @@ class B12App(App[int]):
         self.selection = selection
         self.demo = demo
         self.makes_ready = False
-        self._stamp: object = None
-        self._told_of_copies: list[str] = []
-        self._trouble: Message | None = None
         if theme in OURS and theme != self.theme:
             self.theme = theme
         if len(people) == 1 and isinstance(people[0], Desk):
-            self._stamp = people[0].file.stamp()
-            self.set_reactive(B12App.view, View(people[0]))
+            self.begin_with(people[0])
 
     @property
     def available_themes(self) -> dict[str, Theme]:
         """Ours alone."""
         return OURS
 
-    # Whose file is open
+    # Beginning and leaving
 
     def on_load(self) -> None:
         gc.disable()  # one collection in the middle of the start would cost more than the whole picture
@@ -97,7 +83,6 @@ class B12App(App[int]):
         gc.enable()
 
     def on_mount(self) -> None:
-        self.set_interval(TICK_SECONDS, self.tick)
         self.theme_changed_signal.subscribe(self, self._remember_theme)
 
     def on_ready(self) -> None:
@@ -105,8 +90,7 @@ class B12App(App[int]):
 
     def _settle_in(self) -> None:
         """What the first picture need not wait for."""
-        if self.view is not None and self.view.flags is None:
-            self._work_out_flags(self.view)
+        self.complete_view()
         if self.makes_ready:
             self._make_ready()
         else:
@@ -125,79 +109,14 @@ class B12App(App[int]):
     def open_person(self, desk: Desk) -> None:
         """Show another person from now on."""
         self.message = Message()
-        self._show(desk)
+        self.show(desk)
         self.go("home")
-
-    def _show(self, desk: Desk) -> None:
-        self._stamp = desk.file.stamp()
-        view = View(desk)
-        if view.same_records(self.view) and self.view is not None:
-            self.view = view.with_flags(self.view.flags, self.view.away)
-            return
-        if view.same_person(self.view) and self.view is not None:
-            # The flags from before stand until the new ones are worked out, so that nothing flickers.
-            view = view.with_flags(self.view.flags, self.view.away)
-        self.view = view
-        self.call_after_refresh(self._work_out_flags, view)
-
-    @work(thread=True, exclusive=True, group="flags")
-    def _work_out_flags(self, view: View) -> None:
-        # The rules and the statistics, after the first picture.
-        from b12track.usecases.put_away import flags_now
-
-        flags = flags_now(view.desk, view.overview)
-        self.call_from_thread(self._take_flags, view, flags)
-
-    def _take_flags(self, view: View, flags: "Flags") -> None:
-        if self.view is not None and self.view.same_records(view):
-            self.view = self.view.with_flags(flags.open, flags.away)
-
-    def look_again(self) -> None:
-        """Work the flags out anew: one was put away, or brought back."""
-        if self.view is not None:
-            self._work_out_flags(self.view)
 
     async def on_event(self, event: events.Event) -> None:
         """What is still typed while the app is leaving finds no screen any more."""
         is_leaving = self._exit or self._closing or not self._screen_stack
         if not (is_leaving and isinstance(event, events.InputEvent)):
             await super().on_event(event)
-
-    def tick(self) -> None:
-        """Look whether the file has changed, or the minute."""
-        if self.view is None:
-            return
-        desk, before = self.view.desk, self.view.now
-        try:
-            desk.file.read()  # tells of a file that went away or went bad
-            changed = desk.file.stamp() != self._stamp
-            desk.refresh()
-            if changed or f"{desk.now:{_MINUTE}}" != f"{before:{_MINUTE}}":
-                self._show(desk)
-                self._merge_copies(desk)
-        except StoreFault as fault:
-            self._trouble = Message(str(fault), True)
-            self.message = self._trouble
-        else:
-            if self.message == self._trouble:
-                self.say("The file can be read again")
-
-    @work(thread=True, exclusive=True, group="copies")
-    def _merge_copies(self, desk: Desk) -> None:
-        # Where another machine has changed the file as well, a syncing program leaves a copy beside it.
-        try:
-            lines = look_beside(desk, merging=True)
-        except StoreFault:
-            return  # the file itself cannot be used, which is told where it is shown
-        if lines != self._told_of_copies:
-            self.call_from_thread(self._tell_of_copies, desk, lines)
-
-    def _tell_of_copies(self, desk: Desk, lines: list[str]) -> None:
-        self._told_of_copies = lines
-        if self.view is not None and self.view.desk is desk:
-            self._show(desk)
-            if lines:
-                self.say(" ".join(lines))
 
     def _remember_theme(self, theme: Theme) -> None:
         from b12track.usecases.preferences import choose_theme  # only once somebody chooses
@@ -206,18 +125,6 @@ class B12App(App[int]):
             choose_theme(theme.name)
 
     # What a feature asks for
-
-    async def write(self, deed: Callable[[], T], *, show: bool = True) -> T:
-        """Run a use case in a thread, so that a slow disk never holds up a key; then show what it saved."""
-        done = await asyncio.to_thread(deed)
-        if show:
-            self.show_saved()
-        return done
-
-    def show_saved(self) -> None:
-        """Show the newest saved state."""
-        if self.view is not None:
-            self._show(self.view.desk)
 
     async def write_or_ask(self, deed: Callable[[bool], T]) -> T | None:
         """Run a use case that may want a yes; None where the person says no. Only from a worker."""
@@ -230,19 +137,10 @@ class B12App(App[int]):
                 return None
             return await self.write(partial(deed, True))
 
-    def say(self, text: str, *, is_fault: bool = False) -> None:
-        """One line above the keys."""
-        self.message = Message(text, is_fault)
-
-    def saved(self, what: str = "", then: str = "u undo") -> None:
-        """The line after a save: for whom, when, and how to mend a slip."""
-        if self.view is None:
-            return
-        head = f"Saved for {self.view.name} {show_time(self.view.now)}"
-        self.say(" · ".join(filter(None, (head, what, then))))
-
     def go(self, mode: str) -> None:
-        """Change to another screen."""
+        """Change to another screen; what was refused on this one is not said there."""
+        if self.message.is_fault and self.message is not self.trouble:
+            self.message = Message()
         self.switch_mode(mode)
 
     def open(self, form: str, **asked: Any) -> None:

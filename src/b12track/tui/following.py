@@ -1,0 +1,148 @@
+"""The one view that the screens watch: the records of whoever's file is open, as of now.
+
+What always holds: a save runs in a thread and under the file's lock, and the view that follows is what was saved. A
+change by another program shows within a second. What is being typed belongs to its widget and is never touched here.
+"""
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from textual import work
+from textual.app import App
+from textual.reactive import reactive
+
+from b12track.domain.dates import show_time
+from b12track.tui.view import View
+from b12track.tui.widgets.message_line import Message
+from b12track.usecases.desk import Desk
+from b12track.usecases.faults import StoreFault
+from b12track.usecases.people import look_beside
+
+if TYPE_CHECKING:
+    from b12track.usecases.put_away import Flags
+
+T = TypeVar("T")
+TICK_SECONDS = 1.0
+_MINUTE = "%Y-%m-%d %H:%M"
+
+
+class FollowingApp(App[int]):
+    """An app that shows one person's file, saves into it, and follows what others save."""
+
+    view: reactive[View | None] = reactive(None, init=False)
+    message: reactive[Message] = reactive(Message(), init=False)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stamp: object = None
+        self._told_of_copies: list[str] = []
+        self.trouble: Message | None = None
+
+    def on_mount(self) -> None:
+        self.set_interval(TICK_SECONDS, self.tick)
+
+    # What is shown
+
+    def begin_with(self, desk: Desk) -> None:
+        """The first person, before there is a screen to be told."""
+        self._stamp = desk.file.stamp()
+        self.set_reactive(FollowingApp.view, View(desk))
+
+    def show(self, desk: Desk) -> None:
+        """Show what is saved of a person by now."""
+        self._stamp = desk.file.stamp()
+        view = View(desk)
+        if view.same_records(self.view) and self.view is not None:
+            self.view = view.with_flags(self.view.flags, self.view.away)
+            return
+        if view.same_person(self.view) and self.view is not None:
+            # The flags from before stand until the new ones are worked out, so that nothing flickers.
+            view = view.with_flags(self.view.flags, self.view.away)
+        self.view = view
+        self.call_after_refresh(self._work_out_flags, view)
+
+    @work(thread=True, exclusive=True, group="flags")
+    def _work_out_flags(self, view: View) -> None:
+        # The rules and the statistics, after the first picture.
+        from b12track.usecases.put_away import flags_now
+
+        flags = flags_now(view.desk, view.overview)
+        self.call_from_thread(self._take_flags, view, flags)
+
+    def _take_flags(self, view: View, flags: "Flags") -> None:
+        if self.view is not None and self.view.same_records(view):
+            self.view = self.view.with_flags(flags.open, flags.away)
+
+    def complete_view(self) -> None:
+        """Work out the flags of the first view, which its picture did not wait for."""
+        if self.view is not None and self.view.flags is None:
+            self._work_out_flags(self.view)
+
+    def look_again(self) -> None:
+        """Work the flags out anew: one was put away, or brought back."""
+        if self.view is not None:
+            self._work_out_flags(self.view)
+
+    # What others do
+
+    def tick(self) -> None:
+        """Look whether the file has changed, or the minute."""
+        if self.view is None:
+            return
+        desk, before = self.view.desk, self.view.now
+        try:
+            desk.file.read()  # tells of a file that went away or went bad
+            changed = desk.file.stamp() != self._stamp
+            desk.refresh()
+            if changed or f"{desk.now:{_MINUTE}}" != f"{before:{_MINUTE}}":
+                self.show(desk)
+                self._merge_copies(desk)
+        except StoreFault as fault:
+            self.trouble = Message(str(fault), True)
+            self.message = self.trouble
+        else:
+            if self.message == self.trouble:
+                self.say("The file can be read again")
+
+    @work(thread=True, exclusive=True, group="copies")
+    def _merge_copies(self, desk: Desk) -> None:
+        # Where another machine has changed the file as well, a syncing program leaves a copy beside it.
+        try:
+            lines = look_beside(desk, merging=True)
+        except StoreFault:
+            return  # the file itself cannot be used, which is told where it is shown
+        if lines != self._told_of_copies:
+            self.call_from_thread(self._tell_of_copies, desk, lines)
+
+    def _tell_of_copies(self, desk: Desk, lines: list[str]) -> None:
+        self._told_of_copies = lines
+        if self.view is not None and self.view.desk is desk:
+            self.show(desk)
+            if lines:
+                self.say(" ".join(lines))
+
+    # What is saved and said
+
+    async def write(self, deed: Callable[[], T], *, show: bool = True) -> T:
+        """Run a use case in a thread, so that a slow disk never holds up a key; then show what it saved."""
+        done = await asyncio.to_thread(deed)
+        if show:
+            self.show_saved()
+        return done
+
+    def show_saved(self) -> None:
+        """Show the newest saved state."""
+        if self.view is not None:
+            self.show(self.view.desk)
+
+    def say(self, text: str, *, is_fault: bool = False) -> None:
+        """One line above the keys."""
+        self.message = Message(text, is_fault)
+
+    def saved(self, what: str = "", then: str = "u undo") -> None:
+        """The line after a save: for whom, when, and how to mend a slip."""
+        if self.view is None:
+            return
+        head = f"Saved for {self.view.name} {show_time(self.view.now)}"
+        self.say(" · ".join(filter(None, (head, what, then))))
