@@ -196,9 +196,9 @@ def check_draft(draft: Draft, record: Record, now: datetime) -> Injection:
     if draft.route is None:
         raise Refused(f"route: it is never taken for granted: write {_routes(record, draft.given_on)}")
     if not draft.drug:
-        raise Refused("drug: no plan says it: write it, such as --drug hydroxocobalamin")
+        raise Refused("drug: no plan says it: write it, such as hydroxocobalamin")
     if draft.dose_mcg is None:
-        raise Refused("dose: no plan says it: write it with its unit, such as --dose 1mg")
+        raise Refused("dose: no plan says it: write it with its unit, such as 1mg")
     refuse_future(draft.given_at, draft.time_known, now)
     check_amounts(draft.dose_mcg, draft.strength_mcg_per_ml, draft.volume_ml, draft.origins)
     values = {name: getattr(draft, name) for name in Draft._fields if name != "origins"}

@@ -194,7 +194,7 @@ def _adjustment(
         raise Refused(f"there is no further date in the plan to {kind}")
     who = clean(by, "by")
     if not who:
-        raise Refused("by: nobody is named: write who decided, such as --by Riverside")
+        raise Refused("by: nobody is named: write who decided, such as Riverside")
     if due is not None and due < overview.today and not yes:
         raise NeedsYes(
             f"due: {_day(overview, due)} is past: write a day from {_day(overview, overview.today)} on, "

@@ -57,7 +57,7 @@ def add_supply(desk: Desk, supply: Supply) -> Stocked:
         if not drug:
             plan = plan_in_force(record.plans, desk.today)
             if plan is None:
-                raise Refused("drug: no plan says it: write it, such as --drug hydroxocobalamin")
+                raise Refused("drug: no plan says it: write it, such as hydroxocobalamin")
             drug = plan.drug
         kept = supply._replace(id=desk.new_id(snapshot, KIND), drug=drug, lot=clean(supply.lot, "lot"))
         added[:] = [kept]
