@@ -1,8 +1,9 @@
 """The app: words and keys in, pictures out; no rule of the domain lives here.
 
-How it is put together. `app.B12App` holds one reactive value, `view`: one person as of now. After a save, after a
-change by another program and when the minute turns, a new view takes its place; every screen on top watches it and
-binds its widgets to it. Widgets send messages to their own screen only.
+How it is put together. `app.B12App` has the screens, the forms and the keys; what it shows it has from
+`following.FollowingApp`, in one reactive value, `view`: one person as of now. After a save, after a change by another
+program and when the minute turns, a new view takes its place; every screen on top watches it and binds its widgets to
+it. Widgets send messages to their own screen only.
 
 How a feature is added:
 
@@ -21,8 +22,8 @@ How a feature is added:
 What a feature asks of the app: `await app.write(deed)` runs a use case in a thread and brings the new view;
 `await app.write_or_ask(deed)` asks first where the use case says NeedsYes; `app.say(text)` puts one line above the
 footer; `app.saved(what)` says "Saved for Alex 21:04 ..."; `await app.push_screen_wait(form)` inside a worker waits
-for a modal's value. `app.go("home")` changes the screen; `app.open("injection")` opens a form.
+for a modal's value. `app.go("home")` changes the screen; `app.open("injection")` opens a form, unless one is open.
 
 A form derives from `features.forms.form.Form`: fields with a reader beside each (what a reader refuses is said beside
-its field), `save(values, yes)` that does the work, and leaving that asks when something was typed.
+its field), `save(values)` that does the work, and leaving that asks when something was typed.
 """
