@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from b12track.domain import document
-from b12track.domain.records import KINDS
+from b12track.domain.record import document
+from b12track.domain.record.records import KINDS
 from b12track.store.datafile import Datafile
 from b12track.store.edits import Change, Put
 

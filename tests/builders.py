@@ -3,9 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from b12track.domain.intervals import Doses, Span, Until, Weekdays
-from b12track.domain.overview import Overview, overview_of
-from b12track.domain.records import (
+from b12track.domain.record.intervals import Doses, Span, Until, Weekdays
+from b12track.domain.record.records import (
     Adjustment,
     Injection,
     Person,
@@ -16,6 +15,7 @@ from b12track.domain.records import (
     Transition,
     Visit,
 )
+from b12track.domain.rules.overview import Overview, overview_of
 
 DRUG = "hydroxocobalamin"
 LOADING = Phase("Loading", "repletion", Weekdays((0, 2, 4)), Doses(6))

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from b12track.domain.demo import demo_record
+from b12track.domain.reference.demo import demo_record
 
 TODAY = date(2026, 11, 21)
 DEMO = demo_record(TODAY)

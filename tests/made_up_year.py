@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
-from b12track.domain.records import Injection, Note, SymptomKind, SymptomLog
+from b12track.domain.record.records import Injection, Note, SymptomKind, SymptomLog
 
 FIRST = date(2026, 1, 5)
 LAST = date(2026, 11, 21)

@@ -22,12 +22,12 @@ from PIL import Image
 for name in [name for name in os.environ if name == "NO_COLOR" or name.startswith("TEXTUAL")]:
     del os.environ[name]
 
-from b12track.domain.demo import demo_record  # noqa: E402
-from b12track.domain.records import Record  # noqa: E402
+from b12track.domain.record.records import Record  # noqa: E402
+from b12track.domain.reference.demo import demo_record  # noqa: E402
 from b12track.tui.app import B12App  # noqa: E402
 from b12track.tui.theme import DARK  # noqa: E402
 from screens import FONT, PAD_PT, PIXELS_PER_INCH, to_png  # noqa: E402
-from stage import desk_of, opened, press, says  # noqa: E402
+from stage import opened, person_file_of, press, says  # noqa: E402
 
 PATH = Path(__file__).resolve().parents[1] / "screenshots" / "demo.gif"
 # The other pictures' year, three weeks earlier: the evening on which a dose is due.
@@ -99,7 +99,7 @@ async def frames() -> AsyncIterator[Frame]:
     """Play the scenes in the app."""
     with TemporaryDirectory() as home:
         os.environ["B12TRACK_HOME"] = home
-        async with opened(desk_of(Path(home), record_that_evening(), NOW), size=SIZE, now=NOW) as (
+        async with opened(person_file_of(Path(home), record_that_evening(), NOW), size=SIZE, now=NOW) as (
             app,
             pilot,
         ):

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from b12track.domain.demo import demo_record
-from b12track.domain.intervals import Confirmed, Doses, Length, Span, Weekdays
-from b12track.domain.records import (
+from b12track.domain.record.intervals import Confirmed, Doses, Length, Span, Weekdays
+from b12track.domain.record.records import (
     Adjustment,
     Injection,
     Lab,
@@ -22,10 +21,11 @@ from b12track.domain.records import (
     Transition,
     Visit,
 )
+from b12track.domain.reference.demo import demo_record
 from b12track.reports.page import ChartSpot, Drawing, Paragraph, ScoreRow, Scores, Summary
 from b12track.reports.scope import Since
 from b12track.reports.summary import summarise
-from b12track.usecases.drawing import draw_page
+from b12track.usecases.look.charts import draw_page
 
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 14, 5, tzinfo=UTC)

@@ -3,13 +3,13 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from b12track.domain import document
-from b12track.store import merge, stamps
-from b12track.store.changes import Draft
+from b12track.domain.record import document
 from b12track.store.edits import PERSON, Edit
-from b12track.store.layout import Header, State, encode
-from b12track.store.snapshot import Snapshot
-from b12track.store.tables import LazyTables
+from b12track.store.file.layout import Header, State, encode
+from b12track.store.file.snapshot import Snapshot
+from b12track.store.file.tables import LazyTables
+from b12track.store.history.changes import Draft
+from b12track.store.sync import merge, stamps
 
 Record = dict[str, Any]
 

@@ -17,16 +17,16 @@ os.environ.pop("NO_COLOR", None)
 
 from datetime import date, timedelta  # noqa: E402
 
-from b12track.domain.demo import demo_record  # noqa: E402
-from b12track.domain.records import Record  # noqa: E402
+from b12track.domain.record.records import Record  # noqa: E402
+from b12track.domain.reference.demo import demo_record  # noqa: E402
 from b12track.reports import pdf  # noqa: E402
 from b12track.reports.page import ChartSpot  # noqa: E402
 from b12track.tui.theme import DARK, LIGHT  # noqa: E402
-from b12track.usecases.desk import Desk  # noqa: E402
-from b12track.usecases.drawing import draw_page  # noqa: E402
-from b12track.usecases.reporting import make_report  # noqa: E402
+from b12track.usecases.look.charts import draw_page  # noqa: E402
+from b12track.usecases.look.report import make_report  # noqa: E402
+from b12track.usecases.person_file import PersonFile  # noqa: E402
 from screens import to_png  # noqa: E402
-from stage import desk_of, opened, press, settle  # noqa: E402
+from stage import opened, person_file_of, press, settle  # noqa: E402
 
 TODAY = date(2026, 11, 21)
 PAGE_PIXELS_PER_INCH = 110
@@ -69,23 +69,23 @@ def family() -> tuple[Record, ...]:
 async def take(picture: Picture, folder: Path) -> bytes:
     """Go to a screen and draw it."""
     records = family() if picture.is_family else (demo_record(TODAY),)
-    desks = [desk_of(folder, record) for record in records]
-    async with opened(*desks, size=picture.size) as (app, pilot):
+    person_files = [person_file_of(folder, record) for record in records]
+    async with opened(*person_files, size=picture.size) as (app, pilot):
         app.theme = picture.theme
         await settle(pilot)
         await press(pilot, *picture.keys)
         return to_png(app)
 
 
-def page(desk: Desk) -> bytes:
+def page(person_file: PersonFile) -> bytes:
     """The printed page, set as the PDF is, as a picture of its first sheet."""
     import typst
 
-    summary = make_report(desk)
+    summary = make_report(person_file)
     spots = [
         block for section in summary.sections for block in section.blocks if isinstance(block, ChartSpot)
     ]
-    drawing = draw_page(desk.record(), spots[0])
+    drawing = draw_page(person_file.record(), spots[0])
     content = {"page": json.dumps(pdf.content_of(summary, drawing, "a4"))}
     made = typst.compile(
         pdf.template(), format="png", sys_inputs=content, ppi=PAGE_PIXELS_PER_INCH, ignore_system_fonts=True
@@ -103,7 +103,7 @@ def make(folder: Path) -> None:
             path.write_bytes(asyncio.run(take(picture, Path(home))))
             print(path)
     with TemporaryDirectory() as home:
-        (folder / "page.png").write_bytes(page(desk_of(Path(home), demo_record(TODAY))))
+        (folder / "page.png").write_bytes(page(person_file_of(Path(home), demo_record(TODAY))))
         print(folder / "page.png")
 
 

@@ -13,12 +13,12 @@ from textual.events import Key
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from b12track.domain import document
-from b12track.domain.records import KINDS, Record
+from b12track.domain.record import document
+from b12track.domain.record.records import KINDS, Record
 from b12track.store.edits import Change, Put
 from b12track.tui.app import B12App
-from b12track.usecases.desk import Desk
 from b12track.usecases.people import Broken, Selection
+from b12track.usecases.person_file import PersonFile
 
 NOW = "2026-11-21T14:05+00:00"
 SMALL, LARGE = (80, 24), (120, 40)
@@ -26,21 +26,21 @@ SMALL, LARGE = (80, 24), (120, 40)
 _MOST_LOOKS, _BETWEEN_LOOKS_SECONDS = 2_000, 0.001
 
 
-def desk_of(folder: Path, record: Record, now: str = NOW) -> Desk:
+def person_file_of(folder: Path, record: Record, now: str = NOW) -> PersonFile:
     """A person's file with these records, opened at a moment."""
     raw = document.write(record)
-    desk = Desk(folder / f"{record.person.name.casefold()}.json", now)
-    desk.file.create(raw["person"])
+    person_file = PersonFile(folder / f"{record.person.name.casefold()}.json", now)
+    person_file.file.create(raw["person"])
     edits = tuple(Put(kind, entry) for kind in KINDS for entry in raw.get(kind, []))
     if edits:
-        desk.save(lambda _snapshot, _record: Change("what was there before", edits))
-    desk.refresh()
-    return desk
+        person_file.save(lambda _snapshot, _record: Change("what was there before", edits))
+    person_file.refresh()
+    return person_file
 
 
 @asynccontextmanager
 async def opened(
-    *people: Desk | Broken, size: tuple[int, int] = SMALL, now: str = NOW, demo: bool = False
+    *people: PersonFile | Broken, size: tuple[int, int] = SMALL, now: str = NOW, demo: bool = False
 ) -> AsyncIterator[tuple[B12App, Pilot[int]]]:
     """The app on these people, once its first picture is complete."""
     app = B12App(people, Selection(now=now), demo=demo)

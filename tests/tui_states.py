@@ -3,8 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
-from b12track.domain.intervals import Confirmed, Doses, Span, Weekdays
-from b12track.domain.records import Phase, Record
+from b12track.domain.record.intervals import Confirmed, Doses, Span, Weekdays
+from b12track.domain.record.records import Phase, Record
 from builders import (
     ALEX,
     EVERY_2_TO_3_MONTHS,

@@ -10,8 +10,8 @@ from random import Random
 from typing import Literal, NamedTuple
 from unittest.mock import patch
 
-from b12track.domain.numbers import change, comparison, plateau, wearing_off
-from b12track.domain.numbers.noise import Noise
+from b12track.domain.rules.numbers import change, comparison, plateau, wearing_off
+from b12track.domain.rules.numbers.noise import Noise
 from made_up_days import Level, made_up, on
 
 FALSE_ALARMS = 0.05

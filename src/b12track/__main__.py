@@ -1,5 +1,5 @@
 """`python -m b12track` is the same program."""
 
-from b12track.cli.start import run
+from b12track.cli.door.start import run
 
 run()

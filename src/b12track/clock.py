@@ -7,9 +7,9 @@ date means the end of that day for the person.
 import re
 from datetime import date, datetime, time, tzinfo
 
-from b12track.domain.dates import FIRST_YEAR, LAST_YEAR
-from b12track.domain.faults import Refused
-from b12track.domain.zones import zone_named
+from b12track.domain.record.faults import Refused
+from b12track.domain.typed.dates import FIRST_YEAR, LAST_YEAR
+from b12track.domain.typed.zones import zone_named
 
 _FORM = "an instant such as 2026-01-20T09:30+00:00, or a date such as 2026-01-20"
 _DAY = r"\d{4}-\d{2}-\d{2}"

@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 from made import LARGE, SMALL, TODAY, write_records
 
-from b12track.cli.main import main as b12track
+from b12track.cli.door.main import main as b12track
 
 COLUMNS, LINES = 120, 40
 PATIENCE_SECONDS = 20.0
@@ -132,7 +132,7 @@ def five_widgets() -> float:
 def once(file: Path) -> Run:
     """One run of the app."""
     now = f"{TODAY.isoformat()}T14:05"
-    start = "from b12track.cli.start import run; run()"
+    start = "from b12track.cli.door.start import run; run()"
     terminal = Terminal([sys.executable, "-c", start, "--file", str(file), "--now", now])
     try:
         paint = terminal.until(b"Enter saves")

@@ -19,7 +19,7 @@ from pathlib import Path
 from made import LARGE, SMALL, TODAY, write_records
 from timing import Job, seconds_of
 
-from b12track.cli.main import main as b12track
+from b12track.cli.door.main import main as b12track
 
 BUDGETS = {
     ("next", SMALL): 2.0,
@@ -37,7 +37,7 @@ BASE = "import tinydb"
 # A command that begins a new file each time it is run, in a folder of its own.
 FRESH = (
     "import sys, tempfile; folder = tempfile.mkdtemp(prefix=sys.argv.pop(1)); "
-    "sys.argv += ['--file', folder + '/new.json']; from b12track.cli.start import run; run()"
+    "sys.argv += ['--file', folder + '/new.json']; from b12track.cli.door.start import run; run()"
 )
 
 
@@ -49,7 +49,7 @@ def jobs_of(folder: Path, count: int) -> list[Job]:
     if code:
         raise SystemExit(f"the records could not be imported: exit {code}")
     common = ["--file", str(file), "--now", TODAY.isoformat()]
-    program = [sys.executable, "-c", "from b12track.cli.start import run; run()"]
+    program = [sys.executable, "-c", "from b12track.cli.door.start import run; run()"]
     return [
         Job(f"next {count}", [*program, "next", *common]),
         Job(f"log {count}", [*program, "log", "energy=5", *common]),

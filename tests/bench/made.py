@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from b12track.domain import document
-from b12track.domain.demo import demo_record
+from b12track.domain.record import document
+from b12track.domain.reference.demo import demo_record
 
 TODAY = date(2026, 11, 21)
 SMALL, LARGE = 20, 20_000

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from b12track.charts import points, series
 from b12track.charts.models import Dose
-from b12track.domain.records import Lab
+from b12track.domain.record.records import Lab
 from made_up_year import ENERGY, FIRST, INJECTIONS, LAST, NOTES, PHASES, injected, logged, year
 
 DAY = date(2026, 3, 1)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from b12track.charts import points
 from b12track.charts.models import Dose, Panel, Remark, Scale, Week, Weekly
 from b12track.charts.svg import weekly_svg
-from b12track.domain.records import GoodEnd
+from b12track.domain.record.records import GoodEnd
 from made_up_year import ENERGY, FIRST, INJECTIONS, LAST, NOTES, TINGLING, year
 
 NS = "{http://www.w3.org/2000/svg}"

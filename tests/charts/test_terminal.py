@@ -29,8 +29,8 @@ from b12track.charts.models import (
     Trend,
 )
 from b12track.charts.terminal import render_folded, render_labs, render_trend
-from b12track.domain.records import Lab
-from b12track.domain.text import width
+from b12track.domain.record.records import Lab
+from b12track.domain.wording.text import width
 from length import LONG
 from made_up_year import ENERGY, FIRST, INJECTIONS, LAST, NOTES, PHASES, TINGLING, year
 

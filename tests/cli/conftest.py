@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from alex import NOW, alex, read_file, write_file
-from b12track.cli.main import main
+from b12track.cli.door.main import main
 from command_line import Result, Run
 
 

@@ -4,10 +4,10 @@ import io
 
 import pytest
 
-from b12track.cli.answers import asked, choice, tell_saved
-from b12track.cli.session import Session
-from b12track.domain.amounts import read_dose
-from b12track.domain.faults import Refused
+from b12track.cli.talk.answers import asked, choice, tell_saved
+from b12track.cli.talk.session import Session
+from b12track.domain.record.faults import Refused
+from b12track.domain.typed.amounts import read_dose
 from b12track.usecases.people import Selection
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from b12track import __version__
-from b12track.cli import main as door
-from b12track.cli.catalogue import COMMANDS
+from b12track.cli.door import main as door
+from b12track.cli.door.catalogue import COMMANDS
 from command_line import Run
 
 
@@ -59,7 +59,7 @@ def test_what_stops_a_command_is_one_line(
 
 def test_a_fault_of_the_program_itself_is_one_line_without_what_it_held(tmp_path: Path) -> None:
     broken = (
-        "import sys; from b12track.cli import main, start\n"
+        "import sys; from b12track.cli.door import main, start\n"
         "def dispatch(_): raise KeyError('a private note')\n"
         "main._dispatch = dispatch; sys.argv = ['b12track', 'next']; start.run()"
     )

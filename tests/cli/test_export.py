@@ -13,8 +13,8 @@ import pytest
 from fhir.resources.R4B.bundle import Bundle
 
 from alex import alex, write_file
-from b12track.domain import document
-from b12track.domain.records import KINDS
+from b12track.domain.record import document
+from b12track.domain.record.records import KINDS
 
 Run = Callable[..., Any]
 FILES = [f"{kind}.csv" for kind in ("person", *KINDS)]

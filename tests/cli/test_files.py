@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from alex import alex, read_file, write_file
-from b12track.cli.session import Session
-from b12track.store import reading
-from b12track.store.layout import to_bytes
-from b12track.usecases import doctor
+from b12track.cli.talk.session import Session
+from b12track.store.file import reading
+from b12track.store.file.layout import to_bytes
 from b12track.usecases.people import Selection
+from b12track.usecases.transfer import doctor
 
 Run = Callable[..., Any]
 
@@ -292,6 +292,6 @@ def test_on_a_terminal_the_demo_opens_the_app(run: Run, monkeypatch: pytest.Monk
 
     monkeypatch.setattr("b12track.tui.run.run_demo", run_demo)
     terminal = SimpleNamespace(isatty=lambda: True)
-    monkeypatch.setattr("b12track.cli.app.sys", SimpleNamespace(stdin=terminal, stdout=terminal))
+    monkeypatch.setattr("b12track.cli.door.open_app.sys", SimpleNamespace(stdin=terminal, stdout=terminal))
     assert run("demo", now="2026-11-21").code == 0
     assert [selection.now for selection in opened] == ["2026-11-21"]

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alex import alex, read_file
-from b12track.cli.main import main
-from b12track.domain.text import control_in
+from b12track.cli.door.main import main
+from b12track.domain.wording.text import control_in
 from documents import FULL
 from length import LONG
 

@@ -73,9 +73,9 @@ def test_what_can_be_read_in_two_ways_is_asked_of_a_person(
     source = rows("when;dose;how", "03/04/2026;1,500 mg;IM")
     named = ("--map", "date=when,dose=dose,route=how", "--set", "drug=hydroxocobalamin")
     assert "say --dates dmy or --dates mdy" in run("import", source, *named).err
-    import b12track.cli.session
+    import b12track.cli.talk.session
 
-    monkeypatch.setattr(b12track.cli.session.Session, "is_interactive", True)
+    monkeypatch.setattr(b12track.cli.talk.session.Session, "is_interactive", True)
     result = run("import", source, *named, stdin="neither\nmdy\ncomma\n")
     assert result.code == 0, result.err
     assert "03/04/2026 can be read as 3 Apr 2026 or 4 Mar 2026" in " ".join(result.out.split())

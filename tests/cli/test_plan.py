@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from b12track.cli.session import Session
-from b12track.domain.templates import TEMPLATES
+from b12track.cli.talk.session import Session
+from b12track.domain.reference.templates import TEMPLATES
 
 Run = Callable[..., Any]
 PLAN = {

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from b12track.domain.records import Person, Record
+from b12track.domain.record.records import Person, Record
 from command_line import Run
 from pages import HOSTILE, made_up_year
-from stage import desk_of
+from stage import person_file_of
 
 TITLES = ["QUESTIONS", "WHY", "PLAN", "DOSES", "SYMPTOMS", "LABS", "AFTER DOSES", "TOGETHER", "GAPS"]
 
@@ -18,7 +18,7 @@ TITLES = ["QUESTIONS", "WHY", "PLAN", "DOSES", "SYMPTOMS", "LABS", "AFTER DOSES"
 @pytest.fixture
 def year(home: Path) -> Path:
     home.mkdir()
-    return desk_of(home, made_up_year()).path
+    return person_file_of(home, made_up_year()).path
 
 
 @pytest.mark.usefixtures("year")
@@ -110,7 +110,7 @@ def test_a_pdf_goes_into_a_file_or_a_pipe_and_never_to_a_terminal(monkeypatch: p
         def isatty(self) -> bool:
             return True
 
-    from b12track.cli.main import main
+    from b12track.cli.door.main import main
 
     monkeypatch.setenv("B12TRACK_NOW", "2026-11-21T14:05:00+00:00")
     monkeypatch.setattr(sys, "stdout", Terminal())
@@ -145,7 +145,7 @@ def test_a_font_that_is_missing_is_a_warning(run: Run, monkeypatch: pytest.Monke
 
 def test_an_empty_record_is_a_page_too(run: Run, home: Path) -> None:
     home.mkdir()
-    desk_of(home, Record(Person("Alex")))
+    person_file_of(home, Record(Person("Alex")))
     done = run("report")
     assert done.code == 0
     assert done.out.count("none recorded") >= 7

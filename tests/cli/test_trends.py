@@ -9,13 +9,13 @@ import pytest
 
 from command_line import Run
 from pages import made_up_year
-from stage import desk_of
+from stage import person_file_of
 
 
 @pytest.fixture
 def year(home: Path) -> Path:
     home.mkdir()
-    return desk_of(home, made_up_year()).path
+    return person_file_of(home, made_up_year()).path
 
 
 @pytest.mark.usefixtures("year")
@@ -100,7 +100,7 @@ class Terminal(io.StringIO):
 def test_colour_only_where_it_is_wanted(
     run: Run, monkeypatch: pytest.MonkeyPatch, name: str, value: str, colour: bool
 ) -> None:
-    from b12track.cli.main import main
+    from b12track.cli.door.main import main
 
     assert "\x1b" not in run("trends", "energy").out
     monkeypatch.delenv("NO_COLOR", raising=False)

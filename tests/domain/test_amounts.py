@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from b12track.domain import amounts
-from b12track.domain.faults import Refused
+from b12track.domain.record.faults import Refused
+from b12track.domain.typed import amounts
 
 ANY_TEXT = st.text(st.characters(exclude_categories=())) | st.text("0123456789.,-+ mcgµugl/()<>= e")
 

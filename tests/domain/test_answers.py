@@ -2,8 +2,8 @@
 
 import pytest
 
-from b12track.domain.answers import read_choice, read_count, read_flag, read_names
-from b12track.domain.faults import Refused
+from b12track.domain.record.faults import Refused
+from b12track.domain.typed.answers import read_choice, read_count, read_flag, read_names
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from b12track.domain import dates
-from b12track.domain.dates import When
-from b12track.domain.faults import Refused
-from b12track.domain.text import quote
+from b12track.domain.record.faults import Refused
+from b12track.domain.typed import dates
+from b12track.domain.typed.dates import When
+from b12track.domain.wording.text import quote
 
 TODAY = date(2026, 11, 21)  # a Saturday
 LONDON = ZoneInfo("Europe/London")

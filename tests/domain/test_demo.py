@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from b12track.domain import document, flags
-from b12track.domain.demo import demo_record
-from b12track.domain.overview import overview_of
-from b12track.domain.records import Record
-from b12track.domain.trends import trends_of
+from b12track.domain.record import document
+from b12track.domain.record.records import Record
+from b12track.domain.reference.demo import demo_record
+from b12track.domain.rules import flags
+from b12track.domain.rules.overview import overview_of
+from b12track.domain.rules.trends import trends_of
 
 TODAY = date(2026, 11, 21)
 

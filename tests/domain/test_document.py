@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from b12track.domain import document, schema
-from b12track.domain.document import Invalid
-from b12track.domain.records import KINDS
+from b12track.domain.record import document, schema
+from b12track.domain.record.document import Invalid
+from b12track.domain.record.records import KINDS
 from documents import FULL, MINIMAL
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from b12track.domain.documentation import GAP_LABELS, audit_all, audit_of, label_note, line_of
-from b12track.domain.records import Person, Record
+from b12track.domain.record.records import Person, Record
+from b12track.domain.rules.audit import GAP_LABELS, audit_all, audit_of, label_note, line_of
 from builders import ALEX, EVERY_4_WEEKS, day, dose, doses, plan, record
 
 FULL: dict[str, Any] = {

@@ -2,14 +2,14 @@
 
 import pytest
 
-from b12track.domain.doubts import (
+from b12track.domain.record.records import Supply
+from b12track.domain.rules.unusual import (
     amount_doubts,
     doubts_of,
     same_day_doubts,
     supply_differences,
     supply_doubts,
 )
-from b12track.domain.records import Supply
 from builders import day, dose, plan, record
 
 BOX = Supply("k1", "hydroxocobalamin", 1000, 1, "single-dose", "A1", day("2027-05-31"), held=1)

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from b12track.domain.flag import SEVERITIES, Flag
-from b12track.domain.flags import can_be_put_away, flags_of
-from b12track.domain.intervals import Doses, Length
-from b12track.domain.records import Lab, Person, Record, Review, Supply
+from b12track.domain.record.intervals import Doses, Length
+from b12track.domain.record.records import Lab, Person, Record, Review, Supply
+from b12track.domain.rules.flag import SEVERITIES, Flag
+from b12track.domain.rules.flags import can_be_put_away, flags_of
 from builders import (
     ALEX,
     EVERY_2_TO_3_MONTHS,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from b12track.domain.giver import is_self_given
+from b12track.domain.rules.giver import is_self_given
 from builders import ALEX, dose
 
 

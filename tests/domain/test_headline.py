@@ -2,10 +2,10 @@
 
 import pytest
 
-from b12track.domain.headline import headline_of, progress_of, sentence_of
-from b12track.domain.intervals import Doses
-from b12track.domain.overview import next_visit
-from b12track.domain.records import Record
+from b12track.domain.record.intervals import Doses
+from b12track.domain.record.records import Record
+from b12track.domain.rules.overview import next_visit
+from b12track.domain.wording.headline import headline_of, progress_of, sentence_of
 from builders import (
     EVERY_4_WEEKS,
     LOADING_DAYS,

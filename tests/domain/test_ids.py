@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from b12track.domain import ids
-from b12track.domain.records import KINDS
+from b12track.domain.record import ids
+from b12track.domain.record.records import KINDS
 
 
 @pytest.mark.parametrize(("kind", "letter"), ids.LETTERS.items())

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from b12track.domain.faults import Refused
-from b12track.domain.interval_words import not_the_same, read_every, read_until, show_every, show_until
-from b12track.domain.intervals import Confirmed, Doses, Every, Length, Span, Until, Weekdays
+from b12track.domain.record.faults import Refused
+from b12track.domain.record.intervals import Confirmed, Doses, Every, Length, Span, Until, Weekdays
+from b12track.domain.wording.intervals import not_the_same, read_every, read_until, show_every, show_until
 
 DAYS, WEEKS, MONTHS = "days", "weeks", "months"
 

@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from b12track.domain.demo import demo_record
-from b12track.domain.oddities import oddities_of
-from b12track.domain.records import Lab, Note, Record, Supply
+from b12track.domain.record.records import Lab, Note, Record, Supply
+from b12track.domain.reference.demo import demo_record
+from b12track.domain.rules.slips import oddities_of
 from builders import day, dose, plan, record, transition
 
 TODAY = day("03-01")

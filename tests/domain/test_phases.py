@@ -1,11 +1,11 @@
 """Where a person was when, and which symptoms are asked for."""
 
-from b12track.domain.intervals import Doses, Length
-from b12track.domain.kinds import all_kinds, shown_kinds
-from b12track.domain.overview import latest_log
-from b12track.domain.phases import phase_spans, repletion_before_maintenance
-from b12track.domain.records import SymptomKind, SymptomLog
-from b12track.domain.trends import trends_of
+from b12track.domain.record.intervals import Doses, Length
+from b12track.domain.record.kinds import all_kinds, shown_kinds
+from b12track.domain.record.records import SymptomKind, SymptomLog
+from b12track.domain.rules.overview import latest_log
+from b12track.domain.rules.phases import phase_spans, repletion_before_maintenance
+from b12track.domain.rules.trends import trends_of
 from builders import (
     EVERY_4_WEEKS,
     LOADING,

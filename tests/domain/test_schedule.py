@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from b12track.domain import document, reigns
-from b12track.domain.course import Timing
-from b12track.domain.intervals import Confirmed, Doses, Length, Span, Weekdays, Window, after, shift
-from b12track.domain.records import Injection, Phase, Record
-from b12track.domain.schedule import course_of, status_of, timing_of, timings_of, upcoming
+from b12track.domain.record import document
+from b12track.domain.record.intervals import Confirmed, Doses, Length, Span, Weekdays, Window, after, shift
+from b12track.domain.record.records import Injection, Phase, Record
+from b12track.domain.rules import plans_in_force
+from b12track.domain.rules.course import Timing
+from b12track.domain.rules.schedule import course_of, status_of, timing_of, timings_of, upcoming
 from builders import (
     EVERY_2_TO_3_MONTHS,
     EVERY_4_WEEKS,
@@ -98,7 +99,7 @@ def test_a_plan_replaced_on_its_own_day_takes_no_dose_from_the_earlier_one(repla
         injections=doses("01-05", "02-02"),
     )
     assert timings_of(whole) == {"i0105": Timing("on_time"), "i0202": Timing("on_time")}
-    assert reigns.plan_of_dose(whole.plans, day("02-02")) == whole.plans[0]
+    assert plans_in_force.plan_of_dose(whole.plans, day("02-02")) == whole.plans[0]
 
 
 def test_a_plan_that_wants_a_dose_at_once_takes_it_though_the_replaced_one_did_not() -> None:
@@ -356,7 +357,7 @@ def test_upcoming_dates_end_with_the_course_and_with_the_calendar() -> None:
 
 def test_plan_of_a_dose() -> None:
     plans = (plan(EVERY_4_WEEKS), plan(EVERY_4_WEEKS, id="p2", set_on="03-01", first_due="03-10"))
-    found = [reigns.plan_of_dose(plans, day(on)) for on in ("01-04", "01-05", "03-01", "03-02")]
+    found = [plans_in_force.plan_of_dose(plans, day(on)) for on in ("01-04", "01-05", "03-01", "03-02")]
     assert [each.id if each else None for each in found] == [None, "p1", "p1", "p2"]
 
 
@@ -470,7 +471,7 @@ def test_plan_that_ended_the_day_it_was_set_never_held() -> None:
     whole = record(plan(EVERY_4_WEEKS, ended_on=day("01-05")), injections=doses("01-05"))
     assert course_of(whole, day("01-05")) is None
     assert timings_of(whole) == {}
-    assert reigns.plan_of_dose(whole.plans, day("01-05")) is None
+    assert plans_in_force.plan_of_dose(whole.plans, day("01-05")) is None
 
 
 def test_transition_of_another_plan_does_nothing() -> None:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 import naive_schedule as naive
-from b12track.domain import document
-from b12track.domain.schedule import course_of, status_of, timing_of, timings_of, upcoming
+from b12track.domain.record import document
+from b12track.domain.rules.schedule import course_of, status_of, timing_of, timings_of, upcoming
 from length import LONG
 
 DOSE = {"drug": "hydroxocobalamin", "dose_mcg": 1000, "route": "IM"}

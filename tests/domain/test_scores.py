@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from b12track.domain.faults import Refused
-from b12track.domain.records import SymptomKind
-from b12track.domain.scores import read_score, read_scores
-from b12track.domain.terms import BUILTIN_SYMPTOMS
+from b12track.domain.record.faults import Refused
+from b12track.domain.record.records import SymptomKind
+from b12track.domain.typed.scores import read_score, read_scores
+from b12track.domain.typed.terms import BUILTIN_SYMPTOMS
 
 OWN = (*BUILTIN_SYMPTOMS, SymptomKind("energy-2", "İstanbul walk", "none", "all of it", "high"))
 

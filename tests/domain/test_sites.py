@@ -2,7 +2,7 @@
 
 import pytest
 
-from b12track.domain.sites import sites_for, suggested_site, used_sites
+from b12track.domain.rules.sites import sites_for, suggested_site, used_sites
 from builders import day, dose, record
 
 

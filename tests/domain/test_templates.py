@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from b12track.domain.faults import Refused
-from b12track.domain.intervals import Confirmed, Span
-from b12track.domain.templates import MARKS, MONTHLY_OR_FOUR_WEEKLY, TEMPLATES, Template, find
-from b12track.domain.terms import DRUGS, ROUTES
+from b12track.domain.record.faults import Refused
+from b12track.domain.record.intervals import Confirmed, Span
+from b12track.domain.reference.templates import MARKS, MONTHLY_OR_FOUR_WEEKLY, TEMPLATES, Template, find
+from b12track.domain.typed.terms import DRUGS, ROUTES
 
 EVERY_TEMPLATE = pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.id)
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from b12track.domain import terms
-from b12track.domain.faults import NeedsYes, Refused
+from b12track.domain.record.faults import NeedsYes, Refused
+from b12track.domain.typed import terms
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from b12track.domain.faults import Refused
-from b12track.domain.text import (
+from b12track.domain.record.faults import Refused
+from b12track.domain.wording.text import (
     clean,
     clip,
     control_in,

@@ -2,11 +2,11 @@
 
 import pytest
 
-from b12track.domain.flag import Flag
-from b12track.domain.flags import flags_of
-from b12track.domain.numbers import ChangeVerdict, Plateau, WearingOff
-from b12track.domain.records import Record
-from b12track.domain.trend_words import (
+from b12track.domain.record.records import Record
+from b12track.domain.rules.flag import Flag
+from b12track.domain.rules.flags import flags_of
+from b12track.domain.rules.numbers import ChangeVerdict, Plateau, WearingOff
+from b12track.domain.wording.trend_words import (
     change_words,
     difference,
     one_decimal,

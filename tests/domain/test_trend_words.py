@@ -2,8 +2,8 @@
 
 import pytest
 
-from b12track.domain.numbers import ChangeVerdict, Plateau, WearingOff
-from b12track.domain.trend_words import (
+from b12track.domain.rules.numbers import ChangeVerdict, Plateau, WearingOff
+from b12track.domain.wording.trend_words import (
     change_words,
     difference,
     not_enough,

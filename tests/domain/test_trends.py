@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
-from b12track.domain.demo import demo_record
-from b12track.domain.records import SymptomKind
-from b12track.domain.trends import Trend, trends_of
+from b12track.domain.record.records import SymptomKind
+from b12track.domain.reference.demo import demo_record
+from b12track.domain.rules.trends import Trend, trends_of
 from builders import LOADING_DAYS, dose, doses, logs, plan, record, transition
 
 TODAY = date(2026, 11, 21)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from b12track.domain.intervals import Doses
-from b12track.domain.records import Record
-from b12track.domain.words import ago, counted, days, next_text, window_text
+from b12track.domain.record.intervals import Doses
+from b12track.domain.record.records import Record
+from b12track.domain.wording.phrases import ago, counted, days, next_text, window_text
 from builders import EVERY_4_WEEKS, doses, overview, plan, record, weekly
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from b12track.domain.faults import Refused
-from b12track.domain.zones import read_zone, zone_named
+from b12track.domain.record.faults import Refused
+from b12track.domain.typed.zones import read_zone, zone_named
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ README = Path(__file__).parent.parent.parent / "README.md"
 
 def commands() -> str:
     """Every command with what it is for and an example."""
-    from b12track.cli.catalogue import COMMANDS
+    from b12track.cli.door.catalogue import COMMANDS
 
     rows = [
         f"| `{name}` | {command.help} | `b12track {command.examples[0]}` |".replace("|`", "| `")

@@ -118,7 +118,7 @@ def test_a_command_that_draws_nothing_loads_neither_app_nor_charts(
     command: list[str], tmp_path: Path
 ) -> None:
     code = (
-        "import sys; from b12track.cli.main import main; main(['people', 'add', 'Alex']); "
+        "import sys; from b12track.cli.door.main import main; main(['people', 'add', 'Alex']); "
         f"code = main({command!r}); "
         "heavy = [name for name in ('textual', 'plotext', 'rich', 'typst', 'dataclasses') if name in sys.modules]; "
         "print(code, heavy, file=sys.stderr)"

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from b12track.cli.catalogue import COMMANDS
-from b12track.cli.main import KEYWORDS, main, parser_for
+from b12track.cli.door.catalogue import COMMANDS
+from b12track.cli.door.main import KEYWORDS, main, parser_for
 
 TOP = Path(__file__).parent.parent.parent
 README = (TOP / "README.md").read_text("utf-8")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from b12track.domain.records import Person, Record
+from b12track.domain.record.records import Person, Record
 from b12track.reports.page import Coding
 from builders import ALEX, EVERY_4_WEEKS, dose, plan, record
 from pages import crowded, hostile, made_up_year, page_of

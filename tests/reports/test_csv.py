@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from b12track.domain import document, schema
-from b12track.domain.demo import demo_record
-from b12track.domain.records import KINDS
+from b12track.domain.record import document, schema
+from b12track.domain.record.records import KINDS
+from b12track.domain.reference.demo import demo_record
 from b12track.reports import csv_file
 from builders import day
 from documents import FULL, MINIMAL

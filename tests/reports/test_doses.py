@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from b12track.domain.intervals import Doses, Span
-from b12track.domain.records import Phase, Record
+from b12track.domain.record.intervals import Doses, Span
+from b12track.domain.record.records import Phase, Record
 from builders import (
     EVERY_4_WEEKS,
     LOADING,

@@ -12,9 +12,9 @@ from fhir.resources.R4B.bundle import Bundle
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from b12track.domain import document
-from b12track.domain.demo import demo_record
-from b12track.domain.records import Injection, Lab, Record
+from b12track.domain.record import document
+from b12track.domain.record.records import Injection, Lab, Record
+from b12track.domain.reference.demo import demo_record
 from b12track.reports.fhir import bundle, entries
 from builders import ALEX, EVERY_2_TO_3_MONTHS, day, dose, plan, record, weekly
 from documents import FULL, MINIMAL

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from b12track.domain.intervals import Length
-from b12track.domain.records import Lab, Note, Person, Question, Record, Review
+from b12track.domain.record.intervals import Length
+from b12track.domain.record.records import Lab, Note, Person, Question, Record, Review
 from builders import ALEX, EVERY_4_WEEKS, LOADING, dose, doses, logs, move, overview, plan, record, skip
 from pages import section_of
 

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from b12track.domain.records import Person, Record
+from b12track.domain.record.records import Person, Record
 from b12track.reports import html
 from pages import HOSTILE, NAMES, crowded, hostile, made_up_year, named, page_of
 

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from b12track.domain.demo import demo_record
-from b12track.domain.overview import overview_of
-from b12track.domain.records import Person, Record, Visit
+from b12track.domain.record.records import Person, Record, Visit
+from b12track.domain.reference.demo import demo_record
+from b12track.domain.rules.overview import overview_of
 from b12track.reports import ics_lines, ics_zones
 from b12track.reports.ics import calendar, is_of
 from builders import (

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from b12track.domain.records import Person, Record
+from b12track.domain.record.records import Person, Record
 from b12track.reports import markdown
 from pages import NAMES, crowded, hostile, made_up_year, named, page_of
 

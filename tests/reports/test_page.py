@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from b12track.domain.text import width
+from b12track.domain.wording.text import width
 from b12track.reports.page import (
     NONE,
     Paragraph,

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from b12track.domain.faults import Refused
-from b12track.domain.records import Person, Record
+from b12track.domain.record.faults import Refused
+from b12track.domain.record.records import Person, Record
 from b12track.reports import pdf
 from pages import NAMES, bare, crowded, facts_of, hostile, in_order, made_up_year, named, page_of
 from pdf_words import pages_of, sizes_of, words_of

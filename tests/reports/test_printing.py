@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from b12track.domain.records import Record, SymptomLog
-from b12track.domain.terms import BUILTIN_SYMPTOMS
+from b12track.domain.record.records import Record, SymptomLog
+from b12track.domain.typed.terms import BUILTIN_SYMPTOMS
 from b12track.reports import html
 from pages import crowded, made_up_year, page_of
 from pdf_words import pages_of

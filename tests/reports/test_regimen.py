@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from b12track.domain.intervals import Confirmed, Doses, Length
-from b12track.domain.records import Person, Record
+from b12track.domain.record.intervals import Confirmed, Doses, Length
+from b12track.domain.record.records import Person, Record
 from builders import (
     EVERY_2_TO_3_MONTHS,
     EVERY_4_WEEKS,

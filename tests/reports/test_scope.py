@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from b12track.domain.faults import Refused
-from b12track.domain.records import Lab, Note, Person, Record
+from b12track.domain.record.faults import Refused
+from b12track.domain.record.records import Lab, Note, Person, Record
 from b12track.reports.page import Run
 from b12track.reports.scope import Since, scope_of
 from builders import dose, doses, logs, overview, plan, record, visit

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from b12track.domain.records import Injection, Record, SymptomKind, SymptomLog
-from b12track.domain.terms import BUILTIN_SYMPTOMS
+from b12track.domain.record.records import Injection, Record, SymptomKind, SymptomLog
+from b12track.domain.typed.terms import BUILTIN_SYMPTOMS
 from b12track.reports.page import ChartSpot, Scores
 from builders import EVERY_4_WEEKS, dose, doses, overview, plan, record
 from pages import made_up_year, page_of, section_of

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from b12track.domain.records import Note, Person, Record
-from b12track.domain.text import printable, width
+from b12track.domain.record.records import Note, Person, Record
+from b12track.domain.wording.text import printable, width
 from b12track.reports import text
 from b12track.reports.page import Run
 from pages import HOSTILE, NAMES, crowded, hostile, made_up_year, named, page_of

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from b12track.store import synced
+from b12track.store.disk import synced
 from b12track.store.edits import Put
-from desk import Desk, record
+from person_files import PersonFile, record
 
 
 @pytest.fixture(autouse=True)
@@ -28,9 +28,9 @@ def no_traces_above(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytes
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def person_file(tmp_path: Path) -> PersonFile:
     """A file for Alex with a plan, two injections and logs in two years."""
-    made = Desk(tmp_path / "alex.json")
+    made = PersonFile(tmp_path / "alex.json")
     made.file().create({"name": "Alex"})
     made.save(
         Put("plans", record("plans", "p1", drug="hydroxocobalamin")),

@@ -7,11 +7,11 @@ from unicodedata import normalize
 
 import pytest
 
-from b12track.store.conflicts import copies_of, file_of, load_copy
+from b12track.store.disk.people import file_for, has_neighbours, list_files
+from b12track.store.disk.synced import MARKER
 from b12track.store.faults import Missing, Unreadable
-from b12track.store.people import file_for, has_neighbours, list_files
-from b12track.store.synced import MARKER
-from desk import Desk
+from b12track.store.sync.conflicts import copies_of, file_of, load_copy
+from person_files import PersonFile
 
 SURE = {
     "Syncthing": "alex.sync-conflict-20261121-140501-ABCDEFG.json",
@@ -57,95 +57,99 @@ NEVER = (
 
 
 @pytest.mark.parametrize("name", SURE.values(), ids=SURE)
-def test_a_name_that_says_so_is_a_copy_anywhere(desk: Desk, name: str) -> None:
-    assert not has_neighbours(desk.path)
-    shutil.copy(desk.path, desk.path.with_name(name))
-    assert copies_of(desk.path) == [desk.path.with_name(name)]
-    assert has_neighbours(desk.path)
-    assert list_files(desk.path.parent) == [desk.path]
+def test_a_name_that_says_so_is_a_copy_anywhere(person_file: PersonFile, name: str) -> None:
+    assert not has_neighbours(person_file.path)
+    shutil.copy(person_file.path, person_file.path.with_name(name))
+    assert copies_of(person_file.path) == [person_file.path.with_name(name)]
+    assert has_neighbours(person_file.path)
+    assert list_files(person_file.path.parent) == [person_file.path]
 
 
 @pytest.mark.parametrize("name", UNSURE.values(), ids=UNSURE)
-def test_a_name_that_may_mean_anything_is_a_copy_only_in_a_synced_folder(desk: Desk, name: str) -> None:
-    copy = desk.path.with_name(name)
-    shutil.copy(desk.path, copy)
-    assert copies_of(desk.path) == []
-    assert list_files(desk.path.parent) == sorted([copy, desk.path])
-    (desk.path.parent / MARKER).touch()
-    assert copies_of(desk.path) == [copy]
-    assert list_files(desk.path.parent) == [desk.path]
+def test_a_name_that_may_mean_anything_is_a_copy_only_in_a_synced_folder(
+    person_file: PersonFile, name: str
+) -> None:
+    copy = person_file.path.with_name(name)
+    shutil.copy(person_file.path, copy)
+    assert copies_of(person_file.path) == []
+    assert list_files(person_file.path.parent) == sorted([copy, person_file.path])
+    (person_file.path.parent / MARKER).touch()
+    assert copies_of(person_file.path) == [copy]
+    assert list_files(person_file.path.parent) == [person_file.path]
     copy.unlink()
-    Desk(copy).file().create({"name": "Sam"})
-    assert copies_of(desk.path) == [], "it is somebody else's"
-    assert list_files(desk.path.parent) == sorted([copy, desk.path])
+    PersonFile(copy).file().create({"name": "Sam"})
+    assert copies_of(person_file.path) == [], "it is somebody else's"
+    assert list_files(person_file.path.parent) == sorted([copy, person_file.path])
     copy.write_text("not a data file")
-    assert copies_of(desk.path) == []
+    assert copies_of(person_file.path) == []
 
 
 @pytest.mark.parametrize("name", NEVER)
-def test_other_files_are_no_copies(desk: Desk, name: str) -> None:
-    (desk.path.parent / MARKER).touch()
-    shutil.copy(desk.path, desk.path.with_name(name))
-    assert copies_of(desk.path) == []
+def test_other_files_are_no_copies(person_file: PersonFile, name: str) -> None:
+    (person_file.path.parent / MARKER).touch()
+    shutil.copy(person_file.path, person_file.path.with_name(name))
+    assert copies_of(person_file.path) == []
 
 
-def test_the_second_person_of_a_name_is_a_person(desk: Desk) -> None:
-    second = file_for(desk.path.parent, "Alex")
-    Desk(second).file().create({"name": "Alex"})
+def test_the_second_person_of_a_name_is_a_person(person_file: PersonFile) -> None:
+    second = file_for(person_file.path.parent, "Alex")
+    PersonFile(second).file().create({"name": "Alex"})
     assert second.name == "alex-2.json"
-    assert list_files(desk.path.parent) == [second, desk.path]
-    (desk.path.parent / MARKER).touch()
-    assert list_files(desk.path.parent) == [second, desk.path]
-    copy = desk.path.with_name("alex-2.sync-conflict-20261121-140501-ABCDEFG.json")
+    assert list_files(person_file.path.parent) == [second, person_file.path]
+    (person_file.path.parent / MARKER).touch()
+    assert list_files(person_file.path.parent) == [second, person_file.path]
+    copy = person_file.path.with_name("alex-2.sync-conflict-20261121-140501-ABCDEFG.json")
     shutil.copy(second, copy)
     assert copies_of(second) == [copy]
-    assert copies_of(desk.path) == [], "it is a copy of the longer name"
-    assert list_files(desk.path.parent) == [second, desk.path]
+    assert copies_of(person_file.path) == [], "it is a copy of the longer name"
+    assert list_files(person_file.path.parent) == [second, person_file.path]
 
 
 def test_an_accent_taken_apart_makes_no_other_name(tmp_path: Path) -> None:
-    desk = Desk(tmp_path / normalize("NFC", "jörg.json"))
-    desk.file().create({"name": "Jörg"})
-    assert not has_neighbours(desk.path)
-    copy = desk.path.with_name(normalize("NFD", "jörg (conflicted copy 2026-11-21 140501).json"))
-    shutil.copy(desk.path, copy)
-    assert has_neighbours(desk.path)
-    assert copies_of(desk.path) == [copy]
-    assert list_files(tmp_path) == [desk.path]
+    person_file = PersonFile(tmp_path / normalize("NFC", "jörg.json"))
+    person_file.file().create({"name": "Jörg"})
+    assert not has_neighbours(person_file.path)
+    copy = person_file.path.with_name(normalize("NFD", "jörg (conflicted copy 2026-11-21 140501).json"))
+    shutil.copy(person_file.path, copy)
+    assert has_neighbours(person_file.path)
+    assert copies_of(person_file.path) == [copy]
+    assert list_files(tmp_path) == [person_file.path]
 
 
-def test_a_copy_of_a_copy_is_a_copy_of_the_same_file(desk: Desk) -> None:
-    copies = sorted(desk.path.with_name(SURE[name]) for name in ("Syncthing", "a copy of a copy"))
+def test_a_copy_of_a_copy_is_a_copy_of_the_same_file(person_file: PersonFile) -> None:
+    copies = sorted(person_file.path.with_name(SURE[name]) for name in ("Syncthing", "a copy of a copy"))
     for copy in copies:
-        shutil.copy(desk.path, copy)
-    assert copies_of(desk.path) == copies
-    assert list_files(desk.path.parent) == [desk.path]
+        shutil.copy(person_file.path, copy)
+    assert copies_of(person_file.path) == copies
+    assert list_files(person_file.path.parent) == [person_file.path]
 
 
-def test_a_copy_whose_file_is_gone_is_not_hidden(desk: Desk) -> None:
-    copy = desk.path.with_name(SURE["Syncthing"])
-    desk.path.rename(copy)
-    assert list_files(desk.path.parent) == [copy]
+def test_a_copy_whose_file_is_gone_is_not_hidden(person_file: PersonFile) -> None:
+    copy = person_file.path.with_name(SURE["Syncthing"])
+    person_file.path.rename(copy)
+    assert list_files(person_file.path.parent) == [copy]
 
 
-def test_copies_lie_beside_the_file_and_not_beside_a_link_to_it(desk: Desk, tmp_path: Path) -> None:
-    copy = desk.path.with_name(SURE["Nextcloud"])
-    shutil.copy(desk.path, copy)
+def test_copies_lie_beside_the_file_and_not_beside_a_link_to_it(
+    person_file: PersonFile, tmp_path: Path
+) -> None:
+    copy = person_file.path.with_name(SURE["Nextcloud"])
+    shutil.copy(person_file.path, copy)
     (tmp_path / "elsewhere").mkdir()
     link = tmp_path / "elsewhere" / "me.json"
-    link.symlink_to(desk.path)
+    link.symlink_to(person_file.path)
     assert copies_of(link) == [copy]
     assert has_neighbours(link)
     assert copies_of(tmp_path / "none" / "alex.json") == []
     assert not has_neighbours(tmp_path / "none" / "alex.json")
 
 
-def test_every_copy_of_a_file_has_its_mark_and_no_other_file(desk: Desk, tmp_path: Path) -> None:
-    mark = file_of(desk.path)
+def test_every_copy_of_a_file_has_its_mark_and_no_other_file(person_file: PersonFile, tmp_path: Path) -> None:
+    mark = file_of(person_file.path)
     assert mark
-    desk.put("notes", "n1")
-    assert file_of(desk.path) == mark
-    other = Desk(tmp_path / "other.json")
+    person_file.put("notes", "n1")
+    assert file_of(person_file.path) == mark
+    other = PersonFile(tmp_path / "other.json")
     other.file().create({"name": "Alex"})
     assert file_of(other.path) not in (mark, None)
     assert file_of(tmp_path / "none.json") is None
@@ -153,20 +157,20 @@ def test_every_copy_of_a_file_has_its_mark_and_no_other_file(desk: Desk, tmp_pat
     assert file_of(tmp_path / "prose.json") is None
 
 
-def test_a_file_from_before_marks_gets_one_with_its_next_change(desk: Desk) -> None:
-    content = json.loads(desk.path.read_text())
+def test_a_file_from_before_marks_gets_one_with_its_next_change(person_file: PersonFile) -> None:
+    content = json.loads(person_file.path.read_text())
     for field in ("file", "clock"):
         del content["b12track"]["1"][field]
     for name in [name for name in content if name.startswith("stamps ")]:
         del content[name]
-    desk.path.write_text(json.dumps(content))
-    assert file_of(desk.path) is None
-    desk.put("notes", "n1")
-    assert file_of(desk.path)
+    person_file.path.write_text(json.dumps(content))
+    assert file_of(person_file.path) is None
+    person_file.put("notes", "n1")
+    assert file_of(person_file.path)
 
 
-def test_a_copy_that_cannot_be_read_says_why(desk: Desk) -> None:
-    copy = desk.path.with_name(SURE["Syncthing"])
+def test_a_copy_that_cannot_be_read_says_why(person_file: PersonFile) -> None:
+    copy = person_file.path.with_name(SURE["Syncthing"])
     copy.write_text('{"half')
     with pytest.raises(Unreadable, match=f"{copy.name} cannot be read: it is not JSON: line 1"):
         load_copy(copy, None)

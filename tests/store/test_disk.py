@@ -11,38 +11,40 @@ from pathlib import Path
 
 import pytest
 
-from b12track.store import disk, lock
+from b12track.store.disk import disk, lock
 from b12track.store.faults import Busy, WriteFailed, reason
-from desk import Desk
+from person_files import PersonFile
 
 
-def test_who_waits_too_long_is_told_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_waits_too_long_is_told_so(person_file: PersonFile, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lock, "LIMIT_SECONDS", 0.01)
-    before = desk.path.read_bytes()
-    with lock.Lock(desk.path.with_name("alex.json.lock")):
+    before = person_file.path.read_bytes()
+    with lock.Lock(person_file.path.with_name("alex.json.lock")):
         with pytest.raises(Busy, match="another b12track is writing"):
-            desk.put("notes", "n1")
-        assert desk.file().read().ids("i") == ["i1", "i2"], "readers need no lock"
-    assert desk.path.read_bytes() == before
-    assert desk.put("notes", "n1").changed
-    assert desk.path.with_name("alex.json.lock").exists(), "it is never deleted"
+            person_file.put("notes", "n1")
+        assert person_file.file().read().ids("i") == ["i1", "i2"], "readers need no lock"
+    assert person_file.path.read_bytes() == before
+    assert person_file.put("notes", "n1").changed
+    assert person_file.path.with_name("alex.json.lock").exists(), "it is never deleted"
 
 
-def test_a_file_system_without_locks_is_said(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_system_without_locks_is_said(
+    person_file: PersonFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(_: int) -> bool:
         raise OSError(errno.ENOLCK, "No locks available")
 
     monkeypatch.setattr(disk, "try_lock", refuse)
     with pytest.raises(WriteFailed, match="cannot be locked: no locks available"):
-        desk.put("notes", "n1")
+        person_file.put("notes", "n1")
 
 
-def test_a_lock_that_cannot_be_opened_is_said(desk: Desk) -> None:
-    path = desk.path.with_name("alex.json.lock")
+def test_a_lock_that_cannot_be_opened_is_said(person_file: PersonFile) -> None:
+    path = person_file.path.with_name("alex.json.lock")
     path.unlink()
     path.mkdir()
     with pytest.raises(WriteFailed, match="cannot be opened"):
-        desk.put("notes", "n1")
+        person_file.put("notes", "n1")
 
 
 @pytest.fixture
@@ -60,14 +62,14 @@ def windows(monkeypatch: pytest.MonkeyPatch) -> Iterator[types.SimpleNamespace]:
     yield answers
 
 
-def test_on_windows_the_lock_is_another(desk: Desk, windows: types.SimpleNamespace) -> None:
-    assert desk.put("notes", "n1").warning is None
+def test_on_windows_the_lock_is_another(person_file: PersonFile, windows: types.SimpleNamespace) -> None:
+    assert person_file.put("notes", "n1").warning is None
     windows.error = errno.EACCES
     assert disk.try_lock(0) is False
     windows.error = errno.EBADF
     with pytest.raises(WriteFailed):
-        desk.put("notes", "n2")
-    assert disk.flush_folder(desk.path.parent) is False
+        person_file.put("notes", "n2")
+    assert disk.flush_folder(person_file.path.parent) is False
 
 
 def test_on_windows_a_file_that_is_read_is_replaced_a_little_later(
@@ -96,7 +98,7 @@ def test_on_windows_a_file_that_is_read_is_replaced_a_little_later(
 
 
 def test_on_windows_a_folder_that_becomes_a_synced_one_can_still_be_saved_to(
-    desk: Desk, windows: types.SimpleNamespace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    person_file: PersonFile, windows: types.SimpleNamespace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert windows
     monkeypatch.setenv("B12TRACK_HOME", str(tmp_path / "home"))
@@ -119,20 +121,20 @@ def test_on_windows_a_folder_that_becomes_a_synced_one_can_still_be_saved_to(
 
     for call in (open_to_keep, close, remove):
         monkeypatch.setattr(disk, call.__name__, call)
-    (desk.path.parent / ".stfolder").mkdir()
-    lock = desk.path.with_name("alex.json.lock")
+    (person_file.path.parent / ".stfolder").mkdir()
+    lock = person_file.path.with_name("alex.json.lock")
     somebody_waits = disk.open_to_keep(lock)
-    desk.put("notes", "n1")
+    person_file.put("notes", "n1")
     assert lock.exists()
     disk.close(somebody_waits)
-    desk.put("notes", "n2")
+    person_file.put("notes", "n2")
     assert not lock.exists()
-    assert [desk.undo().what for _ in range(3)] == ["put n2", "put n1", "the beginning"]
+    assert [person_file.undo().what for _ in range(3)] == ["put n2", "put n1", "the beginning"]
 
 
 @pytest.mark.parametrize("knows", [True, False], ids=["known", "unknown"])
 def test_on_macos_the_drive_is_asked_to_write_what_it_keeps(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, knows: bool
+    person_file: PersonFile, monkeypatch: pytest.MonkeyPatch, knows: bool
 ) -> None:
     fcntl = pytest.importorskip("fcntl", reason="what macOS has is put into what every Unix has")
     asked: list[int] = []
@@ -147,7 +149,7 @@ def test_on_macos_the_drive_is_asked_to_write_what_it_keeps(
     monkeypatch.setattr(fcntl, "fcntl", control)
     monkeypatch.setattr(os, "fsync", flushed.append)
     monkeypatch.setattr(sys, "platform", "darwin")
-    assert desk.put("notes", "n1").warning is None
+    assert person_file.put("notes", "n1").warning is None
     assert asked == [51, 51, 51], "the new file, the journal, the folder"
     assert len(flushed) == (0 if knows else 3)
 
@@ -163,7 +165,7 @@ def test_elsewhere_it_is_refused_at_once(tmp_path: Path, monkeypatch: pytest.Mon
 
 @pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP])
 def test_a_folder_that_knows_no_flush_is_no_doubt(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, number: int
+    person_file: PersonFile, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
     fsync, folders = os.fsync, []
 
@@ -174,7 +176,7 @@ def test_a_folder_that_knows_no_flush_is_no_doubt(
         fsync(fd)
 
     monkeypatch.setattr(os, "fsync", only_files)
-    saved = desk.put("notes", "n1")
+    saved = person_file.put("notes", "n1")
     if sys.platform == "linux":
         assert folders
     assert saved.warning is None
@@ -183,11 +185,11 @@ def test_a_folder_that_knows_no_flush_is_no_doubt(
 def test_a_write_in_pieces_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write = os.write
     monkeypatch.setattr(os, "write", lambda fd, data: write(fd, data[:7]))
-    desk = Desk(tmp_path / "alex.json")
-    desk.file().create({"name": "Alex"})
-    desk.put("notes", "n1", text="x" * 100)
-    assert desk.ids("notes") == ["n1"]
-    assert desk.undo().what == "put n1"
+    person_file = PersonFile(tmp_path / "alex.json")
+    person_file.file().create({"name": "Alex"})
+    person_file.put("notes", "n1", text="x" * 100)
+    assert person_file.ids("notes") == ["n1"]
+    assert person_file.undo().what == "put n1"
 
 
 def test_a_reason_is_never_empty() -> None:
@@ -210,7 +212,9 @@ DEAR = (
 
 
 def test_importing_the_store_brings_nothing_dear() -> None:
-    code = "import sys, b12track.store.datafile, b12track.store.people, b12track.paths; print(*sys.modules)"
+    code = (
+        "import sys, b12track.store.datafile, b12track.store.disk.people, b12track.paths; print(*sys.modules)"
+    )
     loaded = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout.split()

@@ -13,10 +13,11 @@ from typing import Any
 
 import pytest
 
-from b12track.store import disk, migrations, reading
+from b12track.store.disk import disk
 from b12track.store.edits import Put, Remove
 from b12track.store.faults import Exists, StoreFault, WriteFailed
-from desk import Desk, record
+from b12track.store.file import migrations, reading
+from person_files import PersonFile, record
 
 
 class Injured:
@@ -52,33 +53,37 @@ class Injured:
         return wrapper
 
 
-SAVES: dict[str, Callable[[Desk], object]] = {
-    "add": lambda desk: desk.put("notes", "n9"),
-    "edit": lambda desk: desk.put("symptoms", "s1", date="2026-02-02"),
-    "many": lambda desk: desk.save(Remove("plans", "p1"), Put("labs", record("labs", "l1")), what="many"),
-    "undo": lambda desk: desk.undo(),
-    "redo": lambda desk: desk.redo(),
-    "merge": lambda desk: desk.file().merge(reading.load(desk.path.with_name("other.json"), None), "merge"),
+SAVES: dict[str, Callable[[PersonFile], object]] = {
+    "add": lambda person_file: person_file.put("notes", "n9"),
+    "edit": lambda person_file: person_file.put("symptoms", "s1", date="2026-02-02"),
+    "many": lambda person_file: person_file.save(
+        Remove("plans", "p1"), Put("labs", record("labs", "l1")), what="many"
+    ),
+    "undo": lambda person_file: person_file.undo(),
+    "redo": lambda person_file: person_file.redo(),
+    "merge": lambda person_file: person_file.file().merge(
+        reading.load(person_file.path.with_name("other.json"), None), "merge"
+    ),
 }
 
 
-def prepared(folder: Path) -> Desk:
-    desk = Desk(folder / "alex.json")
-    desk.file().create({"name": "Alex"})
-    desk.save(
+def prepared(folder: Path) -> PersonFile:
+    person_file = PersonFile(folder / "alex.json")
+    person_file.file().create({"name": "Alex"})
+    person_file.save(
         Put("plans", record("plans", "p1")),
         Put("symptoms", record("symptoms", "s1", date="2025-12-31")),
         Put("symptoms", record("symptoms", "s2", date="2026-01-01")),
         what="the beginning",
     )
-    desk.put("notes", "n1")
-    desk.put("notes", "n2")
-    other = Desk(folder / "other.json")
-    shutil.copy(desk.path, other.path)
+    person_file.put("notes", "n1")
+    person_file.put("notes", "n2")
+    other = PersonFile(folder / "other.json")
+    shutil.copy(person_file.path, other.path)
     other.save(Remove("plans", "p1"), Put("labs", record("labs", "l1")), what="elsewhere")
-    desk.undo()
-    desk.clock.next_day()  # so that the save also makes a backup
-    return desk
+    person_file.undo()
+    person_file.clock.next_day()  # so that the save also makes a backup
+    return person_file
 
 
 @pytest.mark.parametrize("lasting", [False, True], ids=["once", "from then on"])
@@ -96,45 +101,45 @@ def test_a_save_that_fails_anywhere_leaves_a_whole_state(
         number += 1
         folder = tmp_path / f"try-{number}"
         shutil.copytree(template, folder)
-        desk = Desk(folder / "alex.json")
-        desk.clock = clock
-        before = desk.exchange()
+        person_file = PersonFile(folder / "alex.json")
+        person_file.clock = clock
+        before = person_file.exchange()
         refused: StoreFault | None = None
         with monkeypatch.context() as patch:
             injured = Injured(patch, number, error, after=after, lasting=lasting)
             try:
-                SAVES[save](desk)
+                SAVES[save](person_file)
             except StoreFault as fault:
                 refused = fault
         if not injured.hit:
             break
         hits.add(injured.hit)
         where = f"{save}, call {number}: {injured.hit}"
-        done = desk.exchange()
+        done = person_file.exchange()
         if refused is not None:
             assert done == before, where
             assert "\n" not in str(refused), where
             assert isinstance(refused, StoreFault), where
         else:
             assert done != before, where
-        goes_on_from(desk, done, where)
+        goes_on_from(person_file, done, where)
         shutil.rmtree(folder)
     assert refused is None
     assert hits >= {"open_new", "write_all", "flush", "close", "replace", "link", "flush_folder", "try_lock"}
 
 
-def goes_on_from(desk: Desk, state: dict[str, Any], where: str) -> None:
+def goes_on_from(person_file: PersonFile, state: dict[str, Any], where: str) -> None:
     """The file can be changed, and that and all before be undone and redone."""
-    desk.put("questions", "q1")
-    assert desk.ids("questions") == ["q1"], where
-    desk.undo()
-    assert json.dumps(desk.exchange()) == json.dumps(state), where
+    person_file.put("questions", "q1")
+    assert person_file.ids("questions") == ["q1"], where
+    person_file.undo()
+    assert json.dumps(person_file.exchange()) == json.dumps(state), where
     while True:
-        if desk.undo().what == "the beginning":
+        if person_file.undo().what == "the beginning":
             break
-    assert desk.exchange() == {"format": "b12track", "version": 1, "person": {"name": "Alex"}}, where
-    desk.redo()
-    assert not desk.path.with_name("alex.json.tmp").exists(), where
+    assert person_file.exchange() == {"format": "b12track", "version": 1, "person": {"name": "Alex"}}, where
+    person_file.redo()
+    assert not person_file.path.with_name("alex.json.tmp").exists(), where
 
 
 @pytest.mark.parametrize("lasting", [False, True], ids=["once", "from then on"])
@@ -145,26 +150,26 @@ def test_a_file_is_made_whole_or_not_at_all(
     number = 0
     while True:
         number += 1
-        desk = Desk(tmp_path / f"try-{number}" / "deep" / "alex.json")
+        person_file = PersonFile(tmp_path / f"try-{number}" / "deep" / "alex.json")
         refused = False
         with monkeypatch.context() as patch:
             injured = Injured(patch, number, error, after=False, lasting=lasting)
             try:
-                desk.file().create({"name": "Alex"})
+                person_file.file().create({"name": "Alex"})
             except StoreFault:
                 refused = True
         if not injured.hit:
             break
-        assert desk.path.exists() != refused, injured.hit
+        assert person_file.path.exists() != refused, injured.hit
         if refused:
-            desk.file().create({"name": "Alex"})
-        assert desk.file().read().person == {"name": "Alex"}
+            person_file.file().create({"name": "Alex"})
+        assert person_file.file().read().person == {"name": "Alex"}
 
 
 def test_another_program_that_makes_the_file_first_wins(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = Desk(tmp_path / "alex.json")
+    person_file = PersonFile(tmp_path / "alex.json")
     link = disk.link
 
     def late(path: Path, also: Path) -> None:
@@ -173,9 +178,9 @@ def test_another_program_that_makes_the_file_first_wins(
 
     monkeypatch.setattr(disk, "link", late)
     with pytest.raises(Exists):
-        desk.file().create({"name": "Alex"})
-    assert desk.path.read_text() == "theirs"
-    assert not desk.path.with_name("alex.json.tmp").exists()
+        person_file.file().create({"name": "Alex"})
+    assert person_file.path.read_text() == "theirs"
+    assert not person_file.path.with_name("alex.json.tmp").exists()
 
 
 @pytest.mark.parametrize("error", [errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.EXDEV])
@@ -186,17 +191,17 @@ def test_where_files_cannot_have_two_names_they_are_copied(
         raise OSError(error, os.strerror(error))
 
     monkeypatch.setattr(disk, "link", refuse)
-    desk = Desk(tmp_path / "alex.json")
-    desk.file().create({"name": "Alex"})
-    first = desk.path.read_bytes()
-    assert desk.put("notes", "n1").warning is None
-    [backup] = desk.backups.iterdir()
+    person_file = PersonFile(tmp_path / "alex.json")
+    person_file.file().create({"name": "Alex"})
+    first = person_file.path.read_bytes()
+    assert person_file.put("notes", "n1").warning is None
+    [backup] = person_file.backups.iterdir()
     assert backup.read_bytes() == first
     assert backup.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_full_disk_is_called_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = desk.path.read_bytes(), desk.journal.read_bytes()
+def test_a_full_disk_is_called_so(person_file: PersonFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = person_file.path.read_bytes(), person_file.journal.read_bytes()
 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -204,13 +209,15 @@ def test_a_full_disk_is_called_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -
     with monkeypatch.context() as patch:
         patch.setattr(disk, "write_all", full)
         with pytest.raises(WriteFailed, match="the disk is full; what was there is as it was"):
-            desk.put("notes", "n1")
-    assert (desk.path.read_bytes(), desk.journal.read_bytes()) == before
-    assert desk.put("notes", "n1").changed
+            person_file.put("notes", "n1")
+    assert (person_file.path.read_bytes(), person_file.journal.read_bytes()) == before
+    assert person_file.put("notes", "n1").changed
 
 
-def test_each_step_is_on_the_disk_before_the_next(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk.clock.next_day()
+def test_each_step_is_on_the_disk_before_the_next(
+    person_file: PersonFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person_file.clock.next_day()
     steps: list[str] = []
     for name in ("open_new", "open_to_keep", "write_all", "flush", "link", "replace", "flush_folder"):
         call = getattr(disk, name)
@@ -220,16 +227,16 @@ def test_each_step_is_on_the_disk_before_the_next(desk: Desk, monkeypatch: pytes
             return call(*arguments)
 
         monkeypatch.setattr(disk, name, noted)
-    desk.put("notes", "n1")
+    person_file.put("notes", "n1")
     lock, whole, entry = (
         ["open_to_keep"],
         ["open_new", "write_all", "flush"],
         ["open_to_keep", "write_all", "flush"],
     )
     assert steps == [*lock, *whole, *entry, "link", "replace", "flush_folder"]
-    desk.journal.unlink()
+    person_file.journal.unlink()
     steps.clear()
-    desk.put("notes", "n2")
+    person_file.put("notes", "n2")
     assert steps == [*lock, *whole, *entry, "flush_folder", "replace", "flush_folder"], (
         "a new journal's name as well"
     )
@@ -237,9 +244,14 @@ def test_each_step_is_on_the_disk_before_the_next(desk: Desk, monkeypatch: pytes
 
 @pytest.mark.parametrize("call", ["write_all", "flush"])
 def test_a_journal_with_no_room_for_an_entry_is_cut_back(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, call: str
+    person_file: PersonFile, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
-    before, state, real, calls = desk.journal.read_bytes(), desk.path.read_bytes(), getattr(disk, call), []
+    before, state, real, calls = (
+        person_file.journal.read_bytes(),
+        person_file.path.read_bytes(),
+        getattr(disk, call),
+        [],
+    )
 
     def full_the_second_time(fd: int, *data: bytes) -> None:
         calls.append(fd)
@@ -252,9 +264,9 @@ def test_a_journal_with_no_room_for_an_entry_is_cut_back(
     with monkeypatch.context() as patch:
         patch.setattr(disk, call, full_the_second_time)
         with pytest.raises(WriteFailed, match="the disk is full"):
-            desk.put("notes", "n1")
+            person_file.put("notes", "n1")
     assert len(calls) == 2
-    assert (desk.journal.read_bytes(), desk.path.read_bytes()) == (before, state)
+    assert (person_file.journal.read_bytes(), person_file.path.read_bytes()) == (before, state)
 
 
 def test_a_disk_that_is_really_full_loses_nothing(tmp_path: Path) -> None:
@@ -265,61 +277,65 @@ def test_a_disk_that_is_really_full_loses_nothing(tmp_path: Path) -> None:
         pytest.skip("only who may mount a file system can have a small one")
     try:
         (folder / "something else").write_bytes(b"x" * 65_536)
-        desk = Desk(folder / "alex.json")
-        desk.file().create({"name": "Alex"})
+        person_file = PersonFile(folder / "alex.json")
+        person_file.file().create({"name": "Alex"})
         saved = 0
         with pytest.raises(WriteFailed, match="the disk is full"):
             for saved in range(100):
-                desk.put("notes", f"n{saved}", text="x" * 3000)
+                person_file.put("notes", f"n{saved}", text="x" * 3000)
         assert saved > 2
-        assert desk.ids("notes") == [f"n{number}" for number in range(saved)]
-        assert not desk.path.with_name("alex.json.tmp").exists()
+        assert person_file.ids("notes") == [f"n{number}" for number in range(saved)]
+        assert not person_file.path.with_name("alex.json.tmp").exists()
         for _ in range(3):
             with pytest.raises(WriteFailed):
-                desk.put("notes", "more", text="x" * 30_000)
-        assert desk.ids("notes") == [f"n{number}" for number in range(saved)]
+                person_file.put("notes", "more", text="x" * 30_000)
+        assert person_file.ids("notes") == [f"n{number}" for number in range(saved)]
         (folder / "something else").unlink()
-        assert desk.undo().what == f"put n{saved - 1}", "once there is room"
-        assert desk.put("notes", "more", text="x" * 3000).changed
+        assert person_file.undo().what == f"put n{saved - 1}", "once there is room"
+        assert person_file.put("notes", "more", text="x" * 3000).changed
     finally:
         subprocess.run(["umount", str(folder)], check=True)
 
 
 def test_doubt_after_the_new_state_is_in_place_is_a_warning(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    person_file: PersonFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(_: Path) -> bool:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
     monkeypatch.setattr(disk, "flush_folder", broken)
-    saved = desk.put("notes", "n1")
+    saved = person_file.put("notes", "n1")
     assert saved.changed
     assert saved.warning is not None
     assert saved.warning.startswith("saved, but whether it would survive")
-    assert desk.ids("notes") == ["n1"]
+    assert person_file.ids("notes") == ["n1"]
 
 
-def test_a_day_without_its_backup_is_saved_all_the_same(desk: Desk) -> None:
-    shutil.rmtree(desk.backups)
-    desk.backups.write_text("in the way")
-    saved = desk.put("notes", "n1")
+def test_a_day_without_its_backup_is_saved_all_the_same(person_file: PersonFile) -> None:
+    shutil.rmtree(person_file.backups)
+    person_file.backups.write_text("in the way")
+    saved = person_file.put("notes", "n1")
     assert saved.changed
     assert "the day's backup" in (saved.warning or "")
-    assert desk.ids("notes") == ["n1"]
+    assert person_file.ids("notes") == ["n1"]
 
 
-def test_without_its_backup_nothing_is_migrated(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.rmtree(desk.backups)
-    desk.backups.write_text("in the way")
-    before = desk.path.read_bytes(), desk.journal.read_bytes()
+def test_without_its_backup_nothing_is_migrated(
+    person_file: PersonFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(person_file.backups)
+    person_file.backups.write_text("in the way")
+    before = person_file.path.read_bytes(), person_file.journal.read_bytes()
     monkeypatch.setattr(migrations, "MIGRATIONS", (lambda tables: tables,))
     with pytest.raises(WriteFailed):
-        desk.put("notes", "n1")
-    assert (desk.path.read_bytes(), desk.journal.read_bytes()) == before
+        person_file.put("notes", "n1")
+    assert (person_file.path.read_bytes(), person_file.journal.read_bytes()) == before
 
 
-def test_an_interrupt_leaves_the_state_before(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = desk.path.read_bytes()
+def test_an_interrupt_leaves_the_state_before(
+    person_file: PersonFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = person_file.path.read_bytes()
 
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
@@ -327,24 +343,24 @@ def test_an_interrupt_leaves_the_state_before(desk: Desk, monkeypatch: pytest.Mo
     with monkeypatch.context() as patch:
         patch.setattr(disk, "replace", interrupted)
         with pytest.raises(KeyboardInterrupt):
-            desk.put("notes", "n1")
-    assert desk.path.read_bytes() == before
-    assert not desk.path.with_name("alex.json.tmp").exists()
-    assert desk.put("notes", "n1").changed
+            person_file.put("notes", "n1")
+    assert person_file.path.read_bytes() == before
+    assert not person_file.path.with_name("alex.json.tmp").exists()
+    assert person_file.put("notes", "n1").changed
 
 
-def test_what_a_crash_left_is_replaced(desk: Desk) -> None:
-    half = desk.path.with_name("alex.json.tmp")
+def test_what_a_crash_left_is_replaced(person_file: PersonFile) -> None:
+    half = person_file.path.with_name("alex.json.tmp")
     half.write_text('{"b12track"')
-    desk.put("notes", "n1")
+    person_file.put("notes", "n1")
     assert not half.exists()
-    outside = desk.path.with_name("outside")
+    outside = person_file.path.with_name("outside")
     half.symlink_to(outside)
-    desk.put("notes", "n2")
+    person_file.put("notes", "n2")
     assert not outside.exists()
 
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(WriteFailed):
-        Desk(tmp_path / "file" / "alex.json").file().create({"name": "Alex"})
+        PersonFile(tmp_path / "file" / "alex.json").file().create({"name": "Alex"})

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from b12track.domain import document
-from b12track.domain.records import KINDS
-from b12track.store import merge
+from b12track.domain.record import document
+from b12track.domain.record.records import KINDS
 from b12track.store.edits import Edit, Put, Remove
-from b12track.store.known import known
-from b12track.store.layout import State, encode, in_order, to_bytes
-from b12track.store.registers import Day, Part, log_of
-from b12track.store.shown import encoded, shown_of
+from b12track.store.file.layout import State, encode, in_order, to_bytes
+from b12track.store.sync import merge
+from b12track.store.sync.known import known
+from b12track.store.sync.registers import Day, Part, log_of
+from b12track.store.sync.shown import encoded, shown_of
 from length import LONG
 from replicas import Record, Replica, begun, document_of, is_valid, merged
 

@@ -7,222 +7,231 @@ from typing import Any
 
 import pytest
 
-from b12track.store import disk, reading
+from b12track.store.disk import disk
 from b12track.store.edits import Remove
 from b12track.store.faults import Unmergeable, WriteFailed
-from b12track.store.merge import Tally
+from b12track.store.file import reading
 from b12track.store.outcomes import Saved
-from desk import Desk
+from b12track.store.sync.merge import Tally
+from person_files import PersonFile
 
 
-def apart(desk: Desk, tmp_path: Path) -> Desk:
+def apart(person_file: PersonFile, tmp_path: Path) -> PersonFile:
     """The same file on another machine, an hour later there."""
-    other = Desk(tmp_path / "there" / "alex.json")
+    other = PersonFile(tmp_path / "there" / "alex.json")
     other.path.parent.mkdir()
-    shutil.copy(desk.path, other.path)
-    other.clock.time = desk.clock.time.replace(hour=21)
+    shutil.copy(person_file.path, other.path)
+    other.clock.time = person_file.clock.time.replace(hour=21)
     return other
 
 
-def merge(desk: Desk, other: Desk) -> tuple[Saved, Tally]:
-    return desk.file().merge(reading.load(other.path, None), f"merge of {other.path.name}")
+def merge(person_file: PersonFile, other: PersonFile) -> tuple[Saved, Tally]:
+    return person_file.file().merge(reading.load(other.path, None), f"merge of {other.path.name}")
 
 
-def test_both_sides_entries_are_there_and_one_undo_takes_the_merge_back(desk: Desk, tmp_path: Path) -> None:
-    other = apart(desk, tmp_path)
-    desk.put("notes", "n1", text="here")
-    desk.remove("injections", "i2")
-    before = desk.exchange()
+def test_both_sides_entries_are_there_and_one_undo_takes_the_merge_back(
+    person_file: PersonFile, tmp_path: Path
+) -> None:
+    other = apart(person_file, tmp_path)
+    person_file.put("notes", "n1", text="here")
+    person_file.remove("injections", "i2")
+    before = person_file.exchange()
     other.put("notes", "n2", text="there")
     other.put("injections", "i1", dose_mcg=500)
     other.remove("symptoms", "s1")
-    saved, tally = merge(desk, other)
+    saved, tally = merge(person_file, other)
     assert tally == Tally(added=1, changed=1, removed=1)
     assert saved.changed
     assert saved.what == "merge of alex.json"
-    assert desk.ids("notes") == ["n1", "n2"]
-    assert desk.exchange()["injections"] == [{"id": "i1", "dose_mcg": 500}]
-    assert desk.ids("symptoms") == ["s2", "s3"]
-    assert desk.undo().what == "merge of alex.json"
-    assert desk.exchange() == before
-    desk.redo()
-    assert desk.ids("notes") == ["n1", "n2"]
-    assert desk.undo().what == "merge of alex.json"
-    assert desk.undo().what == "remove i2"
+    assert person_file.ids("notes") == ["n1", "n2"]
+    assert person_file.exchange()["injections"] == [{"id": "i1", "dose_mcg": 500}]
+    assert person_file.ids("symptoms") == ["s2", "s3"]
+    assert person_file.undo().what == "merge of alex.json"
+    assert person_file.exchange() == before
+    person_file.redo()
+    assert person_file.ids("notes") == ["n1", "n2"]
+    assert person_file.undo().what == "merge of alex.json"
+    assert person_file.undo().what == "remove i2"
 
 
-def test_undo_of_a_merge_leaves_no_record_in_another_place(desk: Desk, tmp_path: Path) -> None:
-    desk.put("symptoms", "s9", date="2026-02-09")
-    desk.put("symptoms", "s4", date="2026-01-04")  # a day that was filled in later stands behind
-    other = apart(desk, tmp_path)
+def test_undo_of_a_merge_leaves_no_record_in_another_place(person_file: PersonFile, tmp_path: Path) -> None:
+    person_file.put("symptoms", "s9", date="2026-02-09")
+    person_file.put("symptoms", "s4", date="2026-01-04")  # a day that was filled in later stands behind
+    other = apart(person_file, tmp_path)
     other.put("symptoms", "s5", date="2026-01-25")
-    desk.put("notes", "n1")
-    before = json.dumps(desk.exchange())
-    merge(desk, other)
-    assert desk.ids("symptoms") == ["s1", "s2", "s3", "s4", "s5", "s9"]
-    after = json.dumps(desk.exchange())
-    desk.undo()
-    assert json.dumps(desk.exchange()) == before
-    desk.redo()
-    assert json.dumps(desk.exchange()) == after
+    person_file.put("notes", "n1")
+    before = json.dumps(person_file.exchange())
+    merge(person_file, other)
+    assert person_file.ids("symptoms") == ["s1", "s2", "s3", "s4", "s5", "s9"]
+    after = json.dumps(person_file.exchange())
+    person_file.undo()
+    assert json.dumps(person_file.exchange()) == before
+    person_file.redo()
+    assert json.dumps(person_file.exchange()) == after
 
 
-def test_two_machines_that_merge_each_other_write_one_file(desk: Desk, tmp_path: Path) -> None:
-    other = apart(desk, tmp_path)
-    desk.put("notes", "n1")
+def test_two_machines_that_merge_each_other_write_one_file(person_file: PersonFile, tmp_path: Path) -> None:
+    other = apart(person_file, tmp_path)
+    person_file.put("notes", "n1")
     other.put("notes", "n2")
-    ours, theirs = (reading.load(each.path, None) for each in (desk, other))
-    desk.file().merge(theirs, "merge")
+    ours, theirs = (reading.load(each.path, None) for each in (person_file, other))
+    person_file.file().merge(theirs, "merge")
     other.file().merge(ours, "merge")
-    assert desk.path.read_bytes() == other.path.read_bytes()
-    revision = reading.load(desk.path, None).state.header.revision
+    assert person_file.path.read_bytes() == other.path.read_bytes()
+    revision = reading.load(person_file.path, None).state.header.revision
     assert revision == max(ours.state.header.revision, theirs.state.header.revision) + 1
-    assert not merge(desk, other)[0].changed
-    desk.undo()
-    assert desk.ids("notes") == ["n1"]
+    assert not merge(person_file, other)[0].changed
+    person_file.undo()
+    assert person_file.ids("notes") == ["n1"]
 
 
 def test_of_a_record_changed_on_both_sides_the_later_holds_and_the_other_is_a_version(
-    desk: Desk, tmp_path: Path
+    person_file: PersonFile, tmp_path: Path
 ) -> None:
-    other = apart(desk, tmp_path)
+    other = apart(person_file, tmp_path)
     other.put("injections", "i1", lot="theirs, later")
-    desk.put("injections", "i1", lot="ours")
-    _, tally = merge(desk, other)
+    person_file.put("injections", "i1", lot="ours")
+    _, tally = merge(person_file, other)
     assert tally == Tally(changed=1, both=1)
-    assert desk.exchange()["injections"][0]["lot"] == "theirs, later"
-    assert [version.document.get("lot") for version in desk.file().versions("i1")] == ["ours", None]
+    assert person_file.exchange()["injections"][0]["lot"] == "theirs, later"
+    assert [version.document.get("lot") for version in person_file.file().versions("i1")] == ["ours", None]
 
 
-def test_what_loses_on_the_other_side_is_a_version_here_too(desk: Desk, tmp_path: Path) -> None:
-    other = apart(desk, tmp_path)
-    desk.clock.next_day()
+def test_what_loses_on_the_other_side_is_a_version_here_too(person_file: PersonFile, tmp_path: Path) -> None:
+    other = apart(person_file, tmp_path)
+    person_file.clock.next_day()
     other.put("injections", "i1", lot="theirs")
-    desk.put("injections", "i1", lot="ours, later")
-    saved, tally = merge(desk, other)
+    person_file.put("injections", "i1", lot="ours, later")
+    saved, tally = merge(person_file, other)
     assert tally == Tally(both=1)
     assert not saved.changed
-    assert desk.exchange()["injections"][0]["lot"] == "ours, later"
-    versions = desk.file().versions("i1")
+    assert person_file.exchange()["injections"][0]["lot"] == "ours, later"
+    versions = person_file.file().versions("i1")
     assert [version.document.get("lot") for version in versions] == ["theirs", None]
     assert versions[0].what == "merge of alex.json"
-    assert desk.undo().what == "put i1", "a merge that changed no record is nothing to take back"
+    assert person_file.undo().what == "put i1", "a merge that changed no record is nothing to take back"
 
 
-def test_what_was_changed_survives_that_it_was_deleted_on_the_other_side(desk: Desk, tmp_path: Path) -> None:
-    other = apart(desk, tmp_path)
+def test_what_was_changed_survives_that_it_was_deleted_on_the_other_side(
+    person_file: PersonFile, tmp_path: Path
+) -> None:
+    other = apart(person_file, tmp_path)
     other.put("injections", "i1", lot="changed")
-    desk.clock.next_day()
-    desk.remove("injections", "i1")
-    merge(desk, other)
-    assert desk.ids("injections") == ["i1", "i2"], "at the place that it had"
-    desk.undo()
-    assert desk.ids("injections") == ["i2"]
+    person_file.clock.next_day()
+    person_file.remove("injections", "i1")
+    merge(person_file, other)
+    assert person_file.ids("injections") == ["i1", "i2"], "at the place that it had"
+    person_file.undo()
+    assert person_file.ids("injections") == ["i2"]
 
 
-def test_a_later_save_counts_as_later_whatever_the_clock_says(desk: Desk, tmp_path: Path) -> None:
-    other = apart(desk, tmp_path)
+def test_a_later_save_counts_as_later_whatever_the_clock_says(
+    person_file: PersonFile, tmp_path: Path
+) -> None:
+    other = apart(person_file, tmp_path)
     other.clock.time = other.clock.time.replace(year=2031)
     other.put("injections", "i1", lot="of 2031")
-    merge(desk, other)
-    desk.put("injections", "i1", lot="after that")
-    merge(other, desk)
+    merge(person_file, other)
+    person_file.put("injections", "i1", lot="after that")
+    merge(other, person_file)
     assert other.exchange()["injections"][0]["lot"] == "after that"
 
 
-def test_the_scores_of_a_day_are_united_and_both_notes_stay(desk: Desk, tmp_path: Path) -> None:
-    other = apart(desk, tmp_path)
+def test_the_scores_of_a_day_are_united_and_both_notes_stay(person_file: PersonFile, tmp_path: Path) -> None:
+    other = apart(person_file, tmp_path)
     day = "2026-03-04"
-    desk.put("symptoms", "s2026-03-04", date=day, scores={"energy": 3, "sleep": 4}, note="ours")
+    person_file.put("symptoms", "s2026-03-04", date=day, scores={"energy": 3, "sleep": 4}, note="ours")
     other.put("symptoms", "x9", date=day, scores={"sleep": 5, "fog": 6}, note="theirs")
-    merge(desk, other)
-    [log] = [log for log in desk.exchange()["symptoms"] if log["date"] == day]
+    merge(person_file, other)
+    [log] = [log for log in person_file.exchange()["symptoms"] if log["date"] == day]
     assert log["scores"] == {"energy": 3, "sleep": 5, "fog": 6}
     assert log["note"] == "ours\ntheirs"
-    desk.put("symptoms", log["id"], date=day, scores=log["scores"], note="both of us")
-    merge(desk, other)
-    logs = {log["date"]: log for log in desk.exchange()["symptoms"]}
+    person_file.put("symptoms", log["id"], date=day, scores=log["scores"], note="both of us")
+    merge(person_file, other)
+    logs = {log["date"]: log for log in person_file.exchange()["symptoms"]}
     assert logs[day]["note"] == "both of us", "what was seen is replaced"
 
 
-def test_a_score_that_was_taken_out_stays_out(desk: Desk, tmp_path: Path) -> None:
-    desk.put("symptoms", "s3", date="2026-01-02", scores={"energy": 3, "fog": 2}, note="dizzy")
-    other = apart(desk, tmp_path)
-    desk.put("symptoms", "s3", date="2026-01-02", scores={"energy": 3})
+def test_a_score_that_was_taken_out_stays_out(person_file: PersonFile, tmp_path: Path) -> None:
+    person_file.put("symptoms", "s3", date="2026-01-02", scores={"energy": 3, "fog": 2}, note="dizzy")
+    other = apart(person_file, tmp_path)
+    person_file.put("symptoms", "s3", date="2026-01-02", scores={"energy": 3})
     other.put("symptoms", "s3", date="2026-01-02", scores={"energy": 7, "fog": 2}, note="dizzy")
-    merge(desk, other)
-    log = desk.file().read().get("symptoms", "s3")
+    merge(person_file, other)
+    log = person_file.file().read().get("symptoms", "s3")
     assert log == {"id": "s3", "date": "2026-01-02", "scores": {"energy": 7}}
 
 
-def test_a_deleted_plan_stays_while_something_speaks_of_it(desk: Desk, tmp_path: Path) -> None:
-    other = apart(desk, tmp_path)
-    desk.remove("plans", "p1")
+def test_a_deleted_plan_stays_while_something_speaks_of_it(person_file: PersonFile, tmp_path: Path) -> None:
+    other = apart(person_file, tmp_path)
+    person_file.remove("plans", "p1")
     other.put("adjustments", "a1", plan_id="p1")
-    merge(desk, other)
-    assert desk.ids("plans") == ["p1"]
-    assert not merge(desk, other)[0].changed
-    assert not merge(desk, desk)[0].changed
-    desk.save(Remove("adjustments", "a1"))
-    assert desk.ids("plans") == ["p1"], "it was shown, so it is there"
-    later = apart_again(desk, tmp_path)
+    merge(person_file, other)
+    assert person_file.ids("plans") == ["p1"]
+    assert not merge(person_file, other)[0].changed
+    assert not merge(person_file, person_file)[0].changed
+    person_file.save(Remove("adjustments", "a1"))
+    assert person_file.ids("plans") == ["p1"], "it was shown, so it is there"
+    later = apart_again(person_file, tmp_path)
     later.put("notes", "n1")
-    merge(desk, later)
-    assert desk.ids("plans") == ["p1"]
-    desk.remove("plans", "p1")
-    merge(desk, other)
-    assert desk.ids("plans") == []
+    merge(person_file, later)
+    assert person_file.ids("plans") == ["p1"]
+    person_file.remove("plans", "p1")
+    merge(person_file, other)
+    assert person_file.ids("plans") == []
 
 
-def apart_again(desk: Desk, tmp_path: Path) -> Desk:
-    other = Desk(tmp_path / "again.json")
-    shutil.copy(desk.path, other.path)
+def apart_again(person_file: PersonFile, tmp_path: Path) -> PersonFile:
+    other = PersonFile(tmp_path / "again.json")
+    shutil.copy(person_file.path, other.path)
     return other
 
 
-def test_one_id_in_two_kinds_becomes_two(desk: Desk, tmp_path: Path) -> None:
-    other = apart(desk, tmp_path)
-    desk.put("notes", "1", text="ours")
+def test_one_id_in_two_kinds_becomes_two(person_file: PersonFile, tmp_path: Path) -> None:
+    other = apart(person_file, tmp_path)
+    person_file.put("notes", "1", text="ours")
     other.put("labs", "1", test="b12")
     other.put("supplies", "1", count=3)
     other.put("injections", "i1", supply_id="1")
-    merge(desk, other)
-    now = desk.exchange()
+    merge(person_file, other)
+    now = person_file.exchange()
     assert [each["id"] for kind in ("supplies", "labs", "notes") for each in now[kind]] == ["1", "1-2", "1-3"]
     assert now["injections"][0]["supply_id"] == "1"
-    desk.put("labs", "1-2", test="folate")
-    assert not merge(desk, other)[0].changed
-    assert desk.file().read().get("labs", "1-2") == {"id": "1-2", "test": "folate"}
-    assert desk.ids("notes") == ["1-3"]
+    person_file.put("labs", "1-2", test="folate")
+    assert not merge(person_file, other)[0].changed
+    assert person_file.file().read().get("labs", "1-2") == {"id": "1-2", "test": "folate"}
+    assert person_file.ids("notes") == ["1-3"]
 
 
-def test_a_merge_that_would_not_be_valid_is_refused_and_changes_nothing(desk: Desk, tmp_path: Path) -> None:
-    other = apart(desk, tmp_path)
+def test_a_merge_that_would_not_be_valid_is_refused_and_changes_nothing(
+    person_file: PersonFile, tmp_path: Path
+) -> None:
+    other = apart(person_file, tmp_path)
     other.put("notes", "bad")
-    before = desk.path.read_bytes(), desk.journal.read_bytes()
+    before = person_file.path.read_bytes(), person_file.journal.read_bytes()
 
     def check(whole: dict[str, Any]) -> None:
         if "notes" in whole:
             raise ValueError("notes[0]:\nno notes")
 
-    desk.check = check
+    person_file.check = check
     with pytest.raises(Unmergeable, match=r"would not be valid: notes\[0\]: no notes"):
-        merge(desk, other)
-    assert (desk.path.read_bytes(), desk.journal.read_bytes()) == before
+        merge(person_file, other)
+    assert (person_file.path.read_bytes(), person_file.journal.read_bytes()) == before
 
 
-def test_a_file_written_by_hand_merges_as_the_oldest(desk: Desk, tmp_path: Path) -> None:
-    other = apart(desk, tmp_path)
+def test_a_file_written_by_hand_merges_as_the_oldest(person_file: PersonFile, tmp_path: Path) -> None:
+    other = apart(person_file, tmp_path)
     content = json.loads(other.path.read_text())
     for name in [name for name in content if name.startswith("stamps ")]:
         del content[name]
     content["injections"]["i1"]["lot"] = "by hand"
     content["notes"] = {"n1": {"id": "n1", "text": "by hand"}}
     other.path.write_text(json.dumps(content))
-    merge(desk, other)
-    assert desk.ids("notes") == ["n1"]
-    assert "lot" not in desk.exchange()["injections"][0]
-    assert [version.document.get("lot") for version in desk.file().versions("i1")] == ["by hand"]
+    merge(person_file, other)
+    assert person_file.ids("notes") == ["n1"]
+    assert "lot" not in person_file.exchange()["injections"][0]
+    assert [version.document.get("lot") for version in person_file.file().versions("i1")] == ["by hand"]
 
 
 @pytest.mark.parametrize(
@@ -248,23 +257,23 @@ def test_a_file_written_by_hand_merges_as_the_oldest(desk: Desk, tmp_path: Path)
         ("aside", {"1": {"days": [["2026-01-01", "x"]]}}),
     ],
 )
-def test_stamps_that_make_no_sense_are_refused(desk: Desk, name: str, broken: object) -> None:
-    content = json.loads(desk.path.read_text())
+def test_stamps_that_make_no_sense_are_refused(person_file: PersonFile, name: str, broken: object) -> None:
+    content = json.loads(person_file.path.read_text())
     content[name] = broken
-    desk.path.write_text(json.dumps(content))
-    before = desk.path.read_bytes()
+    person_file.path.write_text(json.dumps(content))
+    before = person_file.path.read_bytes()
     with pytest.raises(Exception, match="is not as b12track writes it"):
-        desk.put("notes", "n1")
-    assert desk.path.read_bytes() == before
+        person_file.put("notes", "n1")
+    assert person_file.path.read_bytes() == before
 
 
 # A program that knows no lock
 
 
 def test_a_file_that_is_replaced_meanwhile_is_not_written_over(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    person_file: PersonFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    other = apart(desk, tmp_path)
+    other = apart(person_file, tmp_path)
     other.put("notes", "n2")
     flush = disk.flush
     arrived: list[Path] = []
@@ -272,17 +281,17 @@ def test_a_file_that_is_replaced_meanwhile_is_not_written_over(
     def arrives(fd: int) -> None:
         flush(fd)
         if not arrived:
-            arrived.append(other.path.replace(desk.path))
+            arrived.append(other.path.replace(person_file.path))
 
     monkeypatch.setattr(disk, "flush", arrives)
-    desk.put("notes", "n1")
-    assert desk.ids("notes") == ["n2", "n1"], "what came in stays, and the change is made on it"
+    person_file.put("notes", "n1")
+    assert person_file.ids("notes") == ["n2", "n1"], "what came in stays, and the change is made on it"
 
 
 def test_a_file_that_is_replaced_for_ever_is_not_waited_for(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    person_file: PersonFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    other, states = apart(desk, tmp_path), []
+    other, states = apart(person_file, tmp_path), []
     for number in range(20):
         other.put("notes", f"n{number}")
         states.append(other.path.read_bytes())
@@ -290,28 +299,28 @@ def test_a_file_that_is_replaced_for_ever_is_not_waited_for(
 
     def arrives(path: Path) -> int:
         (tmp_path / "new").write_bytes(states.pop())
-        (tmp_path / "new").replace(desk.path)
+        (tmp_path / "new").replace(person_file.path)
         return keep(path)
 
     with monkeypatch.context() as patch:
         patch.setattr(disk, "open_to_keep", arrives)
         with pytest.raises(WriteFailed, match="another program keeps replacing it"):
-            desk.put("notes", "mine")
+            person_file.put("notes", "mine")
     assert states, "not for ever"
-    assert "mine" not in desk.ids("notes")
-    assert not desk.path.with_name("alex.json.tmp").exists()
+    assert "mine" not in person_file.ids("notes")
+    assert not person_file.path.with_name("alex.json.tmp").exists()
 
 
 def test_a_file_that_is_replaced_by_its_like_is_no_other(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    person_file: PersonFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data, keep = desk.path.read_bytes(), disk.open_to_keep
+    data, keep = person_file.path.read_bytes(), disk.open_to_keep
 
     def arrives(path: Path) -> int:
         (tmp_path / "new").write_bytes(data)
-        (tmp_path / "new").replace(desk.path)
+        (tmp_path / "new").replace(person_file.path)
         return keep(path)
 
     monkeypatch.setattr(disk, "open_to_keep", arrives)
-    desk.put("notes", "n1")
-    assert desk.ids("notes") == ["n1"]
+    person_file.put("notes", "n1")
+    assert person_file.ids("notes") == ["n1"]

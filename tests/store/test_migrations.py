@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from b12track.store import migrations
 from b12track.store.faults import Unreadable
-from desk import Desk
+from b12track.store.file import migrations
+from person_files import PersonFile
 
 
 def notes_become_questions(tables: dict[str, Any]) -> dict[str, Any]:
@@ -21,13 +21,13 @@ def questions_get_an_answer(tables: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.fixture
-def old(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    desk.put("notes", "n1")
+def old(person_file: PersonFile, monkeypatch: pytest.MonkeyPatch) -> PersonFile:
+    person_file.put("notes", "n1")
     monkeypatch.setattr(migrations, "MIGRATIONS", (notes_become_questions, questions_get_an_answer))
-    return desk
+    return person_file
 
 
-def test_an_older_file_is_read_as_the_newest_and_left_alone(old: Desk) -> None:
+def test_an_older_file_is_read_as_the_newest_and_left_alone(old: PersonFile) -> None:
     data = old.path.read_bytes()
     assert old.exchange()["questions"] == [{"id": "n1", "answer": ""}]
     assert "notes" not in old.exchange()
@@ -35,7 +35,7 @@ def test_an_older_file_is_read_as_the_newest_and_left_alone(old: Desk) -> None:
     assert any("schema is brought to 3" in finding.text for finding in old.file().inspect())
 
 
-def test_the_first_change_migrates_and_keeps_the_file_from_before(old: Desk) -> None:
+def test_the_first_change_migrates_and_keeps_the_file_from_before(old: PersonFile) -> None:
     data, revision = old.path.read_bytes(), old.file().read().revision
     old.put("labs", "l1")
     assert (old.backups / f"schema-1-revision-{revision}.json").read_bytes() == data
@@ -45,7 +45,7 @@ def test_the_first_change_migrates_and_keeps_the_file_from_before(old: Desk) -> 
     assert len([path for path in old.backups.iterdir() if path.name.startswith("schema")]) == 1
 
 
-def test_from_the_middle_only_the_later_steps_run(old: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_from_the_middle_only_the_later_steps_run(old: PersonFile, monkeypatch: pytest.MonkeyPatch) -> None:
     old.put("labs", "l1")
     monkeypatch.setattr(
         migrations, "MIGRATIONS", (*migrations.MIGRATIONS, lambda tables: {**tables, "labs": {}})
@@ -54,7 +54,9 @@ def test_from_the_middle_only_the_later_steps_run(old: Desk, monkeypatch: pytest
     assert "labs" not in old.exchange()
 
 
-def test_an_older_b12track_refuses_the_migrated_file(old: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_older_b12track_refuses_the_migrated_file(
+    old: PersonFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
     old.put("labs", "l1")
     data = old.path.read_bytes()
     monkeypatch.setattr(migrations, "MIGRATIONS", ())
@@ -63,9 +65,11 @@ def test_an_older_b12track_refuses_the_migrated_file(old: Desk, monkeypatch: pyt
     assert old.path.read_bytes() == data
 
 
-def test_a_migration_that_ends_in_nonsense_is_refused(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_migration_that_ends_in_nonsense_is_refused(
+    person_file: PersonFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(migrations, "MIGRATIONS", (lambda tables: {**tables, "dreams": {}},))
-    data = desk.path.read_bytes()
+    data = person_file.path.read_bytes()
     with pytest.raises(Unreadable, match="dreams"):
-        desk.put("notes", "n1")
-    assert desk.path.read_bytes() == data
+        person_file.put("notes", "n1")
+    assert person_file.path.read_bytes() == data

@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from b12track.domain.records import KINDS
+from b12track.domain.record.records import KINDS
 from b12track.store.edits import Edit, Put, Remove
 from b12track.store.faults import NothingLeft
-from desk import Desk, record
 from length import LONG
+from person_files import PersonFile, record
 
 IDS = st.sampled_from(["a", "b", "c", "d", 'e"', "energy"])
 VALUES = st.one_of(st.none(), st.booleans(), st.integers(0, 2), st.sampled_from([0.0, 1.0, "x", "Zoë\n"]))
@@ -66,8 +66,8 @@ class Against(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
-        self.desk = Desk(Path(self.folder.name) / "alex.json")
-        self.desk.file().create({"name": "Alex"})
+        self.person_file = PersonFile(Path(self.folder.name) / "alex.json")
+        self.person_file.file().create({"name": "Alex"})
         self.past: list[Tables] = []
         self.now: Tables = {}
         self.future: list[Tables] = []
@@ -81,7 +81,7 @@ class Against(RuleBasedStateMachine):
         for edit in done:
             before, after = after, applied(after, edit)
             touched = touched or document(before) != document(after)
-        assert self.desk.save(*done).changed == touched
+        assert self.person_file.save(*done).changed == touched
         if touched:
             self.past.append(self.now)
             self.now, self.future = after, []
@@ -90,9 +90,9 @@ class Against(RuleBasedStateMachine):
     def undo(self) -> None:
         if not self.past:
             with pytest.raises(NothingLeft):
-                self.desk.undo()
+                self.person_file.undo()
             return
-        self.desk.undo()
+        self.person_file.undo()
         self.future.append(self.now)
         self.now = self.past.pop()
 
@@ -100,20 +100,20 @@ class Against(RuleBasedStateMachine):
     def redo(self) -> None:
         if not self.future:
             with pytest.raises(NothingLeft):
-                self.desk.redo()
+                self.person_file.redo()
             return
-        self.desk.redo()
+        self.person_file.redo()
         self.past.append(self.now)
         self.now = self.future.pop()
 
     @rule()
     def edit_by_hand(self) -> None:
-        content = json.loads(self.desk.path.read_text())
-        self.desk.path.write_text(json.dumps(content, indent=2))
+        content = json.loads(self.person_file.path.read_text())
+        self.person_file.path.write_text(json.dumps(content, indent=2))
 
     @invariant()
     def the_document_is_the_models(self) -> None:
-        assert json.dumps(self.desk.exchange()) == document(self.now)
+        assert json.dumps(self.person_file.exchange()) == document(self.now)
 
 
 TestAgainstTheModel = pytest.mark.long(Against.TestCase)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from b12track.store.names import RESERVED
-from b12track.store.people import file_for, list_files
+from b12track.store.disk.names import RESERVED
+from b12track.store.disk.people import file_for, list_files
 
 
 def test_only_data_files_are_listed_in_order(tmp_path: Path) -> None:

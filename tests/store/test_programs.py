@@ -8,33 +8,35 @@ from pathlib import Path
 
 import pytest
 
-from desk import Desk
 from length import LONG
+from person_files import PersonFile
 
 SAVER = Path(__file__).with_name("saver.py")
 KILLS = 300 if LONG else 40
 ENTRIES = 200 if LONG else 60
 
 
-def saver(desk: Desk, name: str, first: int, count: int) -> subprocess.Popen[str]:
+def saver(person_file: PersonFile, name: str, first: int, count: int) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, SAVER, desk.path, name, str(first), str(count)], stdout=subprocess.PIPE, text=True
+        [sys.executable, SAVER, person_file.path, name, str(first), str(count)],
+        stdout=subprocess.PIPE,
+        text=True,
     )
 
 
 @pytest.mark.long
 def test_nothing_that_was_saved_is_lost_to_a_kill(tmp_path: Path) -> None:
-    desk = Desk(tmp_path / "alex.json")
-    desk.file().create({"name": "Alex"})
+    person_file = PersonFile(tmp_path / "alex.json")
+    person_file.file().create({"name": "Alex"})
     chance = random.Random(12)
     saved: list[str] = []
     for kill in range(KILLS):
         if kill % 20 == 0:  # a short file again, so that every part of a save has its share of the time
-            for path in (desk.path, desk.journal):
+            for path in (person_file.path, person_file.journal):
                 path.unlink(missing_ok=True)
-            desk.file().create({"name": "Alex"})
+            person_file.file().create({"name": "Alex"})
             saved = []
-        with saver(desk, "n", kill * 1000, 999) as child:
+        with saver(person_file, "n", kill * 1000, 999) as child:
             assert child.stdout is not None
             told = [child.stdout.readline().strip()]
             timer = threading.Timer(chance.uniform(0, 0.03), child.kill)
@@ -42,25 +44,25 @@ def test_nothing_that_was_saved_is_lost_to_a_kill(tmp_path: Path) -> None:
             told += [line.strip() for line in child.stdout]
             timer.join()
         saved += [f"n{number}" for number in told if number]
-        there = desk.ids("notes")
+        there = person_file.ids("notes")
         assert there[: len(saved)] == saved, f"kill {kill}"
         assert len(there) <= len(saved) + 1, "at most the one that was not yet told"
         saved = there
         if len(saved) > 1:
-            desk.undo()
-            assert desk.ids("notes") == saved[:-1]
-            desk.redo()
-        assert desk.ids("notes") == saved
+            person_file.undo()
+            assert person_file.ids("notes") == saved[:-1]
+            person_file.redo()
+        assert person_file.ids("notes") == saved
 
 
 @pytest.mark.long
 def test_programs_that_save_at_once_lose_nothing_and_readers_see_whole_states(tmp_path: Path) -> None:
-    desk = Desk(tmp_path / "alex.json")
-    desk.file().create({"name": "Alex"})
-    with saver(desk, "a", 0, ENTRIES) as one, saver(desk, "b", 0, ENTRIES) as other:
+    person_file = PersonFile(tmp_path / "alex.json")
+    person_file.file().create({"name": "Alex"})
+    with saver(person_file, "a", 0, ENTRIES) as one, saver(person_file, "b", 0, ENTRIES) as other:
         seen, reads = 0, 0
         while one.poll() is None or other.poll() is None:
-            now = desk.ids("notes")
+            now = person_file.ids("notes")
             assert len(now) >= seen
             for name in "ab":
                 mine = [id for id in now if id.startswith(name)]
@@ -68,14 +70,14 @@ def test_programs_that_save_at_once_lose_nothing_and_readers_see_whole_states(tm
             seen, reads = len(now), reads + 1
         assert reads > 1
     assert (one.returncode, other.returncode) == (0, 0)
-    assert sorted(desk.ids("notes")) == sorted(f"{name}{n}" for name in "ab" for n in range(ENTRIES))
-    assert desk.file().read().revision == 1 + 2 * ENTRIES
-    desk.undo()
-    assert len(desk.ids("notes")) == 2 * ENTRIES - 1
+    assert sorted(person_file.ids("notes")) == sorted(f"{name}{n}" for name in "ab" for n in range(ENTRIES))
+    assert person_file.file().read().revision == 1 + 2 * ENTRIES
+    person_file.undo()
+    assert len(person_file.ids("notes")) == 2 * ENTRIES - 1
 
 
-def test_threads_that_share_a_file_lose_nothing(desk: Desk) -> None:
-    file = desk.file()
+def test_threads_that_share_a_file_lose_nothing(person_file: PersonFile) -> None:
+    file = person_file.file()
 
     def work(name: str) -> None:
         from b12track.store.edits import Change, Put

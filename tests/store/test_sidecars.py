@@ -8,12 +8,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from b12track.store import disk, journal
+from b12track.store.disk import disk
+from b12track.store.disk.lock import Lock
+from b12track.store.disk.sidecars import sidecars
+from b12track.store.disk.synced import is_synced
 from b12track.store.faults import WriteFailed
-from b12track.store.lock import Lock
-from b12track.store.sidecars import sidecars
-from b12track.store.synced import is_synced
-from desk import Desk
+from b12track.store.history import journal
+from person_files import PersonFile
 
 TRACES = (
     ".stfolder",
@@ -52,8 +53,8 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     return home
 
 
-def beside(desk: Desk) -> set[str]:
-    return {path.name for path in desk.path.parent.iterdir()}
+def beside(person_file: PersonFile) -> set[str]:
+    return {path.name for path in person_file.path.parent.iterdir()}
 
 
 @pytest.mark.parametrize("trace", TRACES)
@@ -87,20 +88,20 @@ def test_in_a_synced_folder_there_is_nothing_but_the_file(tmp_path: Path, home: 
     folder = tmp_path / "shared"
     folder.mkdir()
     (folder / ".stfolder").mkdir()
-    desk = Desk(folder / "alex.json")
-    desk.file().create({"name": "Alex"})
-    desk.put("notes", "n1")
-    desk.put("notes", "n2")
-    assert beside(desk) == {".stfolder", "alex.json"}
+    person_file = PersonFile(folder / "alex.json")
+    person_file.file().create({"name": "Alex"})
+    person_file.put("notes", "n1")
+    person_file.put("notes", "n2")
+    assert beside(person_file) == {".stfolder", "alex.json"}
     [own] = (home / "state" / "files").iterdir()
     assert {path.name for path in own.iterdir()} == {"lock", "journal", "backups"}
     assert not own.stat().st_mode & 0o077
-    assert desk.undo().what == "put n2"
-    assert [version.what for version in desk.file().versions("n1")] == []
-    other = Desk(folder / "sam.json")
+    assert person_file.undo().what == "put n2"
+    assert [version.what for version in person_file.file().versions("n1")] == []
+    other = PersonFile(folder / "sam.json")
     other.file().create({"name": "Sam"})
-    assert sidecars(disk.real(other.path)).lock != sidecars(disk.real(desk.path)).lock
-    assert any("its lock, journal and backups are in" in found.text for found in desk.file().inspect())
+    assert sidecars(disk.real(other.path)).lock != sidecars(disk.real(person_file.path)).lock
+    assert any("its lock, journal and backups are in" in found.text for found in person_file.file().inspect())
 
 
 def test_a_home_that_is_kept_in_step_keeps_no_lock_or_journal(
@@ -110,20 +111,20 @@ def test_a_home_that_is_kept_in_step_keeps_no_lock_or_journal(
     monkeypatch.setenv("B12TRACK_HOME", str(tmp_path))
     monkeypatch.setenv("XDG_STATE_HOME", str(own))
     (tmp_path / ".stfolder").mkdir()
-    desk = Desk(tmp_path / "alex.json")
-    desk.file().create({"name": "Alex"})
-    desk.put("notes", "n1")
-    assert beside(desk) == {".stfolder", "alex.json"}
+    person_file = PersonFile(tmp_path / "alex.json")
+    person_file.file().create({"name": "Alex"})
+    person_file.put("notes", "n1")
+    assert beside(person_file) == {".stfolder", "alex.json"}
     assert next(own.rglob("journal")).read_bytes()
-    assert desk.undo().what == "put n1"
+    assert person_file.undo().what == "put n1"
 
 
 def test_the_new_file_of_a_save_has_a_name_that_syncing_programs_leave_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / ".stfolder").mkdir()
-    desk = Desk(tmp_path / "alex.json")
-    desk.file().create({"name": "Alex"})
+    person_file = PersonFile(tmp_path / "alex.json")
+    person_file.file().create({"name": "Alex"})
     made: list[str] = []
     open_new = disk.open_new
 
@@ -132,45 +133,47 @@ def test_the_new_file_of_a_save_has_a_name_that_syncing_programs_leave_alone(
         return open_new(path)
 
     monkeypatch.setattr(disk, "open_new", noted)
-    desk.put("notes", "n1")
+    person_file.put("notes", "n1")
     assert made[0] == "~syncthing~b12track-alex.json.tmp"
-    assert sidecars(disk.real(desk.path)).half.parent == desk.path.parent
+    assert sidecars(disk.real(person_file.path)).half.parent == person_file.path.parent
 
 
-def test_a_folder_that_becomes_a_synced_one_takes_nothing_of_the_past(desk: Desk, home: Path) -> None:
-    desk.put("notes", "n1", text="first")
-    desk.put("notes", "n1", text="second")
-    backups = {path.name for path in desk.backups.iterdir()}
-    (desk.path.parent / ".stfolder").mkdir()
-    found = desk.file().versions("n1")
+def test_a_folder_that_becomes_a_synced_one_takes_nothing_of_the_past(
+    person_file: PersonFile, home: Path
+) -> None:
+    person_file.put("notes", "n1", text="first")
+    person_file.put("notes", "n1", text="second")
+    backups = {path.name for path in person_file.backups.iterdir()}
+    (person_file.path.parent / ".stfolder").mkdir()
+    found = person_file.file().versions("n1")
     assert [version.document["text"] for version in found] == ["first"], "before anything was brought over"
-    assert desk.undo().what == "put n1"
-    assert [version.document["text"] for version in desk.file().versions("n1")] == ["second"]
-    assert beside(desk) == {".stfolder", "alex.json"}
+    assert person_file.undo().what == "put n1"
+    assert [version.document["text"] for version in person_file.file().versions("n1")] == ["second"]
+    assert beside(person_file) == {".stfolder", "alex.json"}
     [own] = (home / "state" / "files").iterdir()
     assert {path.name for path in (own / "backups").iterdir()} >= backups
-    assert desk.redo().what == "put n1"
-    assert [desk.undo().what for _ in range(3)] == ["put n1", "put n1", "the beginning"]
-    (desk.path.parent / ".stfolder").rmdir()
-    assert desk.redo().what == "the beginning", "once there it stays there"
-    assert beside(desk) == {"alex.json"}
+    assert person_file.redo().what == "put n1"
+    assert [person_file.undo().what for _ in range(3)] == ["put n1", "put n1", "the beginning"]
+    (person_file.path.parent / ".stfolder").rmdir()
+    assert person_file.redo().what == "the beginning", "once there it stays there"
+    assert beside(person_file) == {"alex.json"}
 
 
-def test_what_was_left_beside_by_a_crash_is_brought_over_by_the_next_save(desk: Desk) -> None:
-    (desk.path.parent / ".stfolder").mkdir()
-    past = desk.journal.read_bytes()
-    desk.put("notes", "n1")
-    desk.journal.write_bytes(past)
-    assert desk.undo().what == "put n1"
-    assert not desk.journal.exists()
-    assert desk.undo().what == "the beginning", "the same lines twice are the same past"
+def test_what_was_left_beside_by_a_crash_is_brought_over_by_the_next_save(person_file: PersonFile) -> None:
+    (person_file.path.parent / ".stfolder").mkdir()
+    past = person_file.journal.read_bytes()
+    person_file.put("notes", "n1")
+    person_file.journal.write_bytes(past)
+    assert person_file.undo().what == "put n1"
+    assert not person_file.journal.exists()
+    assert person_file.undo().what == "the beginning", "the same lines twice are the same past"
 
 
 def test_nothing_is_saved_where_the_journal_cannot_be_brought_over(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    person_file: PersonFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (desk.path.parent / ".stfolder").mkdir()
-    before = desk.path.read_bytes(), desk.journal.read_bytes()
+    (person_file.path.parent / ".stfolder").mkdir()
+    before = person_file.path.read_bytes(), person_file.journal.read_bytes()
 
     def broken(*_: object) -> None:
         raise OSError(5, "Input/output error")
@@ -178,14 +181,16 @@ def test_nothing_is_saved_where_the_journal_cannot_be_brought_over(
     with monkeypatch.context() as patch:
         patch.setattr(journal, "append", broken)
         with pytest.raises(WriteFailed, match=r"could not be brought to .*input/output error"):
-            desk.put("notes", "n1")
-    assert (desk.path.read_bytes(), desk.journal.read_bytes()) == before
-    desk.put("notes", "n1")
-    assert desk.undo().what == "put n1"
-    assert desk.undo().what == "the beginning"
+            person_file.put("notes", "n1")
+    assert (person_file.path.read_bytes(), person_file.journal.read_bytes()) == before
+    person_file.put("notes", "n1")
+    assert person_file.undo().what == "put n1"
+    assert person_file.undo().what == "the beginning"
 
 
-def test_whoever_waited_for_the_old_lock_looks_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whoever_waited_for_the_old_lock_looks_again(
+    person_file: PersonFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
     waits, try_lock = threading.Event(), disk.try_lock
 
     def noted(fd: int) -> bool:
@@ -195,19 +200,19 @@ def test_whoever_waited_for_the_old_lock_looks_again(desk: Desk, monkeypatch: py
         return got
 
     monkeypatch.setattr(disk, "try_lock", noted)
-    waiting = threading.Thread(target=lambda: desk.put("notes", "n1"))
-    lock = desk.path.with_name("alex.json.lock")
+    waiting = threading.Thread(target=lambda: person_file.put("notes", "n1"))
+    lock = person_file.path.with_name("alex.json.lock")
     with Lock(lock):
         waiting.start()
         assert waits.wait(10)
-        (desk.path.parent / ".stfolder").mkdir()
+        (person_file.path.parent / ".stfolder").mkdir()
         lock.unlink()
     waiting.join(10)
     assert not waiting.is_alive()
-    assert desk.ids("notes") == ["n1"]
-    assert not desk.journal.exists(), "it went where everybody looks from now on"
+    assert person_file.ids("notes") == ["n1"]
+    assert not person_file.journal.exists(), "it went where everybody looks from now on"
     assert not lock.exists()
-    assert [desk.undo().what for _ in range(2)] == ["put n1", "the beginning"]
+    assert [person_file.undo().what for _ in range(2)] == ["put n1", "the beginning"]
 
 
 def test_a_lock_says_when_it_is_gone(tmp_path: Path) -> None:
@@ -220,27 +225,29 @@ def test_a_lock_says_when_it_is_gone(tmp_path: Path) -> None:
         assert lock.is_gone(), "another one keeps nobody out"
 
 
-def test_a_folder_that_cannot_be_listed_has_no_traces(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    (desk.path.parent / ".stfolder").mkdir()
+def test_a_folder_that_cannot_be_listed_has_no_traces(
+    person_file: PersonFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (person_file.path.parent / ".stfolder").mkdir()
 
     def refuse(_: Path) -> list[str]:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(disk, "names_in", refuse)
-    assert not is_synced(desk.path.parent)
+    assert not is_synced(person_file.path.parent)
 
 
-def test_moved_backups_keep_their_names(desk: Desk, home: Path) -> None:
-    shutil.copy(desk.path, desk.backups / "alex.sync-conflict-1.json")
-    (desk.path.parent / ".stfolder").mkdir()
-    desk.put("notes", "n1")
+def test_moved_backups_keep_their_names(person_file: PersonFile, home: Path) -> None:
+    shutil.copy(person_file.path, person_file.backups / "alex.sync-conflict-1.json")
+    (person_file.path.parent / ".stfolder").mkdir()
+    person_file.put("notes", "n1")
     [own] = (home / "state" / "files").iterdir()
     assert "alex.sync-conflict-1.json" in {path.name for path in (own / "backups").iterdir()}
-    assert not desk.backups.exists()
+    assert not person_file.backups.exists()
 
 
 def test_a_file_system_that_numbers_files_anew_each_time_can_be_saved_to(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    person_file: PersonFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     numbers, status = itertools.count(), disk.status
 
@@ -250,7 +257,7 @@ def test_a_file_system_that_numbers_files_anew_each_time_can_be_saved_to(
         return SimpleNamespace(st_ino=next(numbers), **{name: getattr(found, name) for name in fields})
 
     monkeypatch.setattr(disk, "status", renumbered)
-    desk.put("notes", "n1")
-    desk.put("notes", "n2")
-    assert desk.ids("notes") == ["n1", "n2"]
-    assert desk.undo().what == "put n2"
+    person_file.put("notes", "n1")
+    person_file.put("notes", "n2")
+    assert person_file.ids("notes") == ["n1", "n2"]
+    assert person_file.undo().what == "put n2"

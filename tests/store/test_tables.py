@@ -10,9 +10,9 @@ from tinydb import Query
 from tinydb.table import Document
 
 from b12track.store.edits import Put
-from b12track.store.layout import Header, State, encode, from_bytes, same, to_bytes
-from b12track.store.tables import ASKED_OFTEN, LazyTables, RecordDatabase
-from desk import Desk, record
+from b12track.store.file.layout import Header, State, encode, from_bytes, same, to_bytes
+from b12track.store.file.tables import ASKED_OFTEN, LazyTables, RecordDatabase
+from person_files import PersonFile, record
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 VALUES = st.recursive(
@@ -107,9 +107,9 @@ def test_a_record_is_put_at_its_place(lazy: LazyTables, place: int) -> None:
 
 
 def test_a_daily_command_decodes_what_it_needs_and_no_more(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    person_file: PersonFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.save(
+    person_file.save(
         *(Put("symptoms", record("symptoms", f"y{year}", date=f"{year}-07-01")) for year in range(1976, 2026))
     )
     decoded: list[bytes] = []
@@ -120,14 +120,14 @@ def test_a_daily_command_decodes_what_it_needs_and_no_more(
         return loads(data)
 
     monkeypatch.setattr(json, "loads", counted)
-    assert len(desk.file().read().documents("plans")) == 1
+    assert len(person_file.file().read().documents("plans")) == 1
     assert not any(b'"date"' in data for data in decoded)
     decoded.clear()
-    desk.put("symptoms", "today", date="2026-03-04")
+    person_file.put("symptoms", "today", date="2026-03-04")
     logs = [data for data in decoded if b'"date":"' in data and b'"today"' not in data]
     assert len(logs) == 1, "the year that the log belongs to"
     decoded.clear()
-    assert desk.file().read().find("y1980") is not None
+    assert person_file.file().read().find("y1980") is not None
     assert len([data for data in decoded if b'"date"' in data]) == 2, "its year, and the copy"
 
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from b12track.store import disk, reading
+from b12track.store.disk import disk
 from b12track.store.faults import StoreFault, Unreadable
-from desk import Desk, Record
+from b12track.store.file import reading
+from person_files import PersonFile, Record
 
 Change = Callable[[bytes], bytes]
 
@@ -98,48 +99,48 @@ REFUSED: dict[str, tuple[Change, str]] = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_makes_no_sense_is_refused_and_kept_as_it_is(desk: Desk, name: str) -> None:
+def test_what_makes_no_sense_is_refused_and_kept_as_it_is(person_file: PersonFile, name: str) -> None:
     change, why = REFUSED[name]
-    data = change(desk.path.read_bytes())
-    desk.path.write_bytes(data)
-    journal = desk.journal.read_bytes()
+    data = change(person_file.path.read_bytes())
+    person_file.path.write_bytes(data)
+    journal = person_file.journal.read_bytes()
     calls: list[Callable[[], object]] = [
-        desk.file().read,
-        lambda: desk.put("notes", "n1"),
-        desk.undo,
-        desk.redo,
-        lambda: desk.file().versions("i1"),
-        lambda: desk.file().create({"name": "Alex"}),
+        person_file.file().read,
+        lambda: person_file.put("notes", "n1"),
+        person_file.undo,
+        person_file.redo,
+        lambda: person_file.file().versions("i1"),
+        lambda: person_file.file().create({"name": "Alex"}),
     ]
     for call in calls:
         with pytest.raises(StoreFault) as caught:
             call()
         assert "\n" not in str(caught.value)
     with pytest.raises(Unreadable) as refused:
-        desk.file().read()
+        person_file.file().read()
     assert why in str(refused.value)
     assert "it was kept as it is" in str(refused.value)
-    assert desk.path.read_bytes() == data
-    assert desk.journal.read_bytes() == journal
-    assert next(finding.level for finding in desk.file().inspect()) == "error"
+    assert person_file.path.read_bytes() == data
+    assert person_file.journal.read_bytes() == journal
+    assert next(finding.level for finding in person_file.file().inspect()) == "error"
 
 
-def test_every_torn_file_is_refused(desk: Desk) -> None:
-    data = desk.path.read_bytes()
+def test_every_torn_file_is_refused(person_file: PersonFile) -> None:
+    data = person_file.path.read_bytes()
     for size in range(len(data) - 1):
-        desk.path.write_bytes(data[:size])
+        person_file.path.write_bytes(data[:size])
         with pytest.raises(Unreadable):
-            desk.file().read()
+            person_file.file().read()
 
 
-def test_every_flipped_bit_is_noticed(desk: Desk) -> None:
-    data, before = desk.path.read_bytes(), desk.exchange()
+def test_every_flipped_bit_is_noticed(person_file: PersonFile) -> None:
+    data, before = person_file.path.read_bytes(), person_file.exchange()
     for place in range(len(data)):
         flipped = bytearray(data)
         flipped[place] ^= 1 << place % 8
-        desk.path.write_bytes(flipped)
+        person_file.path.write_bytes(flipped)
         try:
-            found = reading.load(desk.path, None)
+            found = reading.load(person_file.path, None)
         except Unreadable:
             continue
         assert not found.sealed or found.snapshot.exchange() == before
@@ -158,36 +159,38 @@ ACCEPTED: dict[str, Change] = {
 
 
 @pytest.mark.parametrize("name", ACCEPTED)
-def test_what_means_the_same_is_accepted_and_sealed_by_the_next_change(desk: Desk, name: str) -> None:
-    before = desk.exchange()
-    desk.path.write_bytes(ACCEPTED[name](desk.path.read_bytes()))
-    data = desk.path.read_bytes()
-    assert desk.exchange() == before
-    assert not reading.load(desk.path, None).sealed
-    assert desk.path.read_bytes() == data, "reading writes nothing"
-    desk.put("notes", "n1")
-    assert reading.load(desk.path, None).sealed
-    desk.undo()
-    assert desk.exchange() == before
-    desk.undo()
+def test_what_means_the_same_is_accepted_and_sealed_by_the_next_change(
+    person_file: PersonFile, name: str
+) -> None:
+    before = person_file.exchange()
+    person_file.path.write_bytes(ACCEPTED[name](person_file.path.read_bytes()))
+    data = person_file.path.read_bytes()
+    assert person_file.exchange() == before
+    assert not reading.load(person_file.path, None).sealed
+    assert person_file.path.read_bytes() == data, "reading writes nothing"
+    person_file.put("notes", "n1")
+    assert reading.load(person_file.path, None).sealed
+    person_file.undo()
+    assert person_file.exchange() == before
+    person_file.undo()
 
 
-def test_a_valid_edit_by_hand_is_taken_over(desk: Desk) -> None:
+def test_a_valid_edit_by_hand_is_taken_over(person_file: PersonFile) -> None:
     def work(content: Record) -> None:
         content["person"]["person"]["clinic"] = "Riverside"
         content["notes"] = {"n1": {"id": "n1", "text": "by hand"}}
         content["symptoms 2026"]["s2"]["date"] = "2024-02-29"
 
-    desk.path.write_bytes(edited(work)(desk.path.read_bytes()))
-    now = desk.file().read()
+    person_file.path.write_bytes(edited(work)(person_file.path.read_bytes()))
+    now = person_file.file().read()
     assert now.person["clinic"] == "Riverside"
     assert now.ids("n") == ["n1"]
     assert [log["id"] for log in now.documents_of_year("symptoms", 2024)] == ["s2"]
-    desk.put("notes", "n2")
-    assert desk.file().read().years() == [2024, 2025, 2026]
+    person_file.put("notes", "n2")
+    assert person_file.file().read().years() == [2024, 2025, 2026]
 
 
-def test_the_check_sees_what_others_wrote_and_only_that(desk: Desk) -> None:
+def test_the_check_sees_what_others_wrote_and_only_that(person_file: PersonFile) -> None:
     seen: list[Record] = []
 
     def check(document: Record) -> None:
@@ -195,15 +198,17 @@ def test_the_check_sees_what_others_wrote_and_only_that(desk: Desk) -> None:
         if "notes" in document:
             raise ValueError("notes[0]: no\nnotes, please")
 
-    desk.check = check
-    before = desk.exchange()
+    person_file.check = check
+    before = person_file.exchange()
     assert seen == []
-    desk.path.write_bytes(ACCEPTED["sorted"](desk.path.read_bytes()))
-    desk.file().read()
+    person_file.path.write_bytes(ACCEPTED["sorted"](person_file.path.read_bytes()))
+    person_file.file().read()
     assert seen == [before] or seen == [json.loads(json.dumps(before, sort_keys=True))]
-    desk.path.write_bytes(edited(lambda c: c.update(notes={"n": {"id": "n"}}))(desk.path.read_bytes()))
+    person_file.path.write_bytes(
+        edited(lambda c: c.update(notes={"n": {"id": "n"}}))(person_file.path.read_bytes())
+    )
     with pytest.raises(Unreadable, match=r"notes\[0\]: no notes, please; it was kept"):
-        desk.file().read()
+        person_file.file().read()
 
 
 @pytest.mark.parametrize("kind", ["folder", "pipe", "socket path"])
@@ -216,13 +221,15 @@ def test_what_is_not_a_file_is_refused_at_once(tmp_path: Path, kind: str) -> Non
     else:
         path.symlink_to("/dev/null")
     with pytest.raises(Unreadable):
-        Desk(path).file().read()
+        PersonFile(path).file().read()
 
 
-def test_a_file_that_is_closed_to_us_is_refused(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_is_closed_to_us_is_refused(
+    person_file: PersonFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(*_: object) -> int:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(disk, "open_to_read", refuse)
     with pytest.raises(Unreadable, match="it cannot be read: permission denied; it was kept"):
-        desk.file().read()
+        person_file.file().read()

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from b12track.store.changes import Draft
-from b12track.store.layout import encode
-from b12track.store.tables import LazyTables
-from b12track.store.way import steps
-from desk import record
+from b12track.store.file.layout import encode
+from b12track.store.file.tables import LazyTables
+from b12track.store.history.changes import Draft
+from b12track.store.sync.way import steps
+from person_files import record
 
 ROUNDS = 300
 

@@ -9,15 +9,15 @@ from textual.events import Paste
 from textual.geometry import Offset
 from textual.widgets import Input
 
-from b12track.domain.records import Person, SymptomLog
+from b12track.domain.record.records import Person, SymptomLog
 from b12track.tui.app import B12App
 from b12track.tui.features.log.evening_log import EveningLog
 from b12track.tui.features.log.grid import ScoreGrid
-from b12track.usecases.desk import Desk
-from b12track.usecases.evening import evening_of
-from b12track.usecases.symptoms import log_of, log_symptoms
+from b12track.usecases.enter.daily_log import log_of, log_symptoms
+from b12track.usecases.enter.evening import evening_of
+from b12track.usecases.person_file import PersonFile
 from builders import record
-from stage import NOW, desk_of, opened, press, says, screen_lines, screen_text, settle
+from stage import NOW, opened, person_file_of, press, says, screen_lines, screen_text, settle
 from tui_states import STATES
 
 TODAY, YESTERDAY = date(2026, 11, 21), date(2026, 11, 20)
@@ -25,16 +25,16 @@ EMPTY = STATES["upcoming"].record
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return desk_of(tmp_path, EMPTY)
+def person_file(tmp_path: Path) -> PersonFile:
+    return person_file_of(tmp_path, EMPTY)
 
 
-def logged(desk: Desk, day: date = TODAY) -> SymptomLog | None:
-    return log_of(desk.snapshot(), day)
+def logged(person_file: PersonFile, day: date = TODAY) -> SymptomLog | None:
+    return log_of(person_file.snapshot(), day)
 
 
-def scores(desk: Desk, day: date = TODAY) -> dict[str, int]:
-    log = logged(desk, day)
+def scores(person_file: PersonFile, day: date = TODAY) -> dict[str, int]:
+    log = logged(person_file, day)
     return dict(log.scores) if log is not None else {}
 
 
@@ -42,31 +42,31 @@ def grid(app: B12App) -> ScoreGrid:
     return app.screen.query_one(ScoreGrid)
 
 
-async def test_open_four_keys_and_enter(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_open_four_keys_and_enter(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "5", "6", "2", "0", "enter")
-        assert scores(desk) == {"energy": 5, "sleep": 6, "tingling": 2, "soreness": 0}
+        assert scores(person_file) == {"energy": 5, "sleep": 6, "tingling": 2, "soreness": 0}
         assert says(app, "Saved for Alex 14:05 · e change · u undo")
 
 
-async def test_it_starts_blank_and_a_row_may_stay_blank(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_it_starts_blank_and_a_row_may_stay_blank(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         assert "[" not in "".join(line for line in screen_lines(app) if "0 1 2" in line)
         await press(pilot, "t", "down", "3", "enter")
-        assert scores(desk) == {"energy": 10, "tingling": 3}
+        assert scores(person_file) == {"energy": 10, "tingling": 3}
 
 
-async def test_after_the_last_row_a_digit_changes_nothing_and_says_so(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_after_the_last_row_a_digit_changes_nothing_and_says_so(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "1", "2", "3", "4", "9")
         assert grid(app).scores == {"energy": 1, "sleep": 2, "tingling": 3, "soreness": 4}
         assert says(app, "Every row has been passed")
         await press(pilot, "backspace", "5", "enter")
-        assert scores(desk)["soreness"] == 5
+        assert scores(person_file)["soreness"] == 5
 
 
-async def test_backspace_goes_back_and_clears(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_backspace_goes_back_and_clears(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "1", "2", "backspace")
         assert grid(app).scores == {"energy": 1}
         await press(pilot, "backspace", "backspace")
@@ -74,8 +74,8 @@ async def test_backspace_goes_back_and_clears(desk: Desk) -> None:
         assert grid(app).cursor == 0
 
 
-async def test_left_and_right_nudge(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_left_and_right_nudge(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "right")
         assert says(app, "No score to nudge yet")
         await press(pilot, "5", "right", "right", "left")
@@ -84,63 +84,63 @@ async def test_left_and_right_nudge(desk: Desk) -> None:
         assert grid(app).scores == {"energy": 5, "sleep": 10}
 
 
-async def test_saved_digits_do_nothing_until_e(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_saved_digits_do_nothing_until_e(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "5", "enter")
         for key in ("7", "t", "backspace", "left"):
             await press(pilot, key)
             assert grid(app).scores == {"energy": 5}, key
         await press(pilot, "enter")
-        assert scores(desk) == {"energy": 5}
+        assert scores(person_file) == {"energy": 5}
         assert says(app, "Saved already: e changes it")
         await press(pilot, "e")
         assert not says(app, "e changes it"), "no line goes on saying what was done by now"
         await press(pilot, "7", "8", "enter")
-        assert scores(desk) == {"energy": 7, "sleep": 8}
+        assert scores(person_file) == {"energy": 7, "sleep": 8}
 
 
-async def test_changing_keeps_the_scores_of_other_symptoms(desk: Desk) -> None:
-    log_symptoms(desk, TODAY, {"energy": 4, "fog": 6}, "slept late")
-    async with opened(desk) as (app, pilot):
+async def test_changing_keeps_the_scores_of_other_symptoms(person_file: PersonFile) -> None:
+    log_symptoms(person_file, TODAY, {"energy": 4, "fog": 6}, "slept late")
+    async with opened(person_file) as (app, pilot):
         assert says(app, "saved · e changes it", "slept late")
         await press(pilot, "e", "backspace", "down", "3", "enter")
-        assert scores(desk) == {"fog": 6, "sleep": 3}
-        log = logged(desk)
+        assert scores(person_file) == {"fog": 6, "sleep": 3}
+        log = logged(person_file)
         assert log is not None
         assert log.note == "slept late"
 
 
-async def test_an_empty_log_is_not_saved(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_an_empty_log_is_not_saved(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "enter")
-        assert logged(desk) is None
+        assert logged(person_file) is None
         assert says(app, "Nothing is scored yet")
 
 
-async def test_a_note_is_typed_below_the_last_row(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_a_note_is_typed_below_the_last_row(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "5", "down", "down", "down", *"no q", "enter")
-        log = logged(desk)
+        log = logged(person_file)
         assert log is not None
         assert (dict(log.scores), log.note) == ({"energy": 5}, "no q")
         assert isinstance(app.focused, ScoreGrid)
 
 
-async def test_what_is_pasted_comes_whole(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_what_is_pasted_comes_whole(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "down", "down", "down", "down", *"so ")
         note = app.screen.query_one("#note", Input)
         note.post_message(Paste("started metformin,\r\n\n  500\tmg\n"))
         await press(pilot)
         note.post_message(Paste(" twice a day"))
         await press(pilot, "enter")
-        log = logged(desk)
+        log = logged(person_file)
         assert log is not None
         assert log.note == "so started metformin, 500 mg twice a day"
 
 
-async def test_up_and_escape_leave_the_note(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_up_and_escape_leave_the_note(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         for key in ("up", "escape"):
             await press(pilot, "tab")
             assert isinstance(app.focused, Input)
@@ -148,22 +148,22 @@ async def test_up_and_escape_leave_the_note(desk: Desk) -> None:
             assert isinstance(app.focused, ScoreGrid)
 
 
-async def test_another_day_turns_the_title_round_and_enter_comes_back(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_another_day_turns_the_title_round_and_enter_comes_back(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         card = app.screen.query_one(EveningLog)
         await press(pilot, "4", "left_square_bracket")
         assert says(app, "How was Fri 20 Nov?")
         assert card.has_class("-other-day")
         await press(pilot, "7", "enter")
-        assert scores(desk, YESTERDAY) == {"energy": 7}
+        assert scores(person_file, YESTERDAY) == {"energy": 7}
         assert says(app, "How was today?", "log of Fri 20 Nov")
         assert grid(app).scores == {"energy": 4}, "what was typed of today stayed"
         await press(pilot, "right_square_bracket")
         assert says(app, "A log is of a day that has come")
 
 
-async def test_the_mouse_scores_a_row(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_the_mouse_scores_a_row(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         lines = screen_lines(app)
         for label, value, shown in (("Sleep", 7, "7"), ("Energy", 10, "t"), ("Tingling", 0, "0")):
             row = next(n for n, line in enumerate(lines) if f" {label} " in line and "0 1 2" in line)
@@ -181,31 +181,31 @@ async def test_the_mouse_scores_a_row(desk: Desk) -> None:
 async def test_wide_terminals_show_eight_weeks_once_the_day_is_saved(tmp_path: Path) -> None:
     days = [date(2026, 11, 20).replace(day=day) for day in range(1, 20)]
     logs = [SymptomLog(f"s{day}", day, {"energy": 3}) for day in days]
-    desk = desk_of(tmp_path, EMPTY._replace(symptoms=logs))
-    async with opened(desk, size=(120, 40)) as (app, pilot):
+    person_file = person_file_of(tmp_path, EMPTY._replace(symptoms=logs))
+    async with opened(person_file, size=(120, 40)) as (app, pilot):
         assert "▃" not in screen_text(app)
         await press(pilot, "5", "enter")
         assert "▃▃▃" in screen_text(app)
 
 
-async def test_a_change_by_another_program_appears_and_disturbs_nothing(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_a_change_by_another_program_appears_and_disturbs_nothing(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "5", "6")
-        other = Desk(desk.path, NOW)
+        other = PersonFile(person_file.path, NOW)
         log_symptoms(other, TODAY, {"tingling": 9}, "from the telephone")
         app.tick()
         await settle(pilot)
         assert grid(app).scores == {"energy": 5, "sleep": 6}
         await press(pilot, "enter")
-        log = logged(desk)
+        log = logged(person_file)
         assert log is not None
         assert dict(log.scores) == {"energy": 5, "sleep": 6, "tingling": 9}
         assert log.note == "from the telephone"
 
 
-async def test_what_another_program_saved_is_shown_where_nothing_is_typed(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
-        log_symptoms(Desk(desk.path, NOW), TODAY, {"energy": 8})
+async def test_what_another_program_saved_is_shown_where_nothing_is_typed(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
+        log_symptoms(PersonFile(person_file.path, NOW), TODAY, {"energy": 8})
         app.tick()
         await settle(pilot)
         assert grid(app).scores == {"energy": 8}
@@ -216,17 +216,19 @@ Clock = Callable[[str], None]
 
 
 @pytest.fixture
-def clock(desk: Desk) -> Clock:
-    """Moves the desk's moment."""
+def clock(person_file: PersonFile) -> Clock:
+    """Moves the file's moment."""
 
     def move(moment: str) -> None:
-        desk._asked_now = moment
+        person_file._asked_now = moment
 
     return move
 
 
-async def test_at_midnight_the_evening_goes_on_and_at_four_a_new_day_begins(desk: Desk, clock: Clock) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_at_midnight_the_evening_goes_on_and_at_four_a_new_day_begins(
+    person_file: PersonFile, clock: Clock
+) -> None:
+    async with opened(person_file) as (app, pilot):
         clock("2026-11-22T00:01+00:00")
         app.tick()
         await settle(pilot)
@@ -236,11 +238,11 @@ async def test_at_midnight_the_evening_goes_on_and_at_four_a_new_day_begins(desk
         await settle(pilot)
         assert says(app, "How was today?")
         await press(pilot, "5", "enter")
-        assert scores(desk, date(2026, 11, 22)) == {"energy": 5}
+        assert scores(person_file, date(2026, 11, 22)) == {"energy": 5}
 
 
-async def test_a_new_day_takes_nothing_from_who_is_typing(desk: Desk, clock: Clock) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_a_new_day_takes_nothing_from_who_is_typing(person_file: PersonFile, clock: Clock) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "5", "6")
         clock("2026-11-22T08:00+00:00")
         app.tick()
@@ -248,23 +250,23 @@ async def test_a_new_day_takes_nothing_from_who_is_typing(desk: Desk, clock: Clo
         assert grid(app).scores == {"energy": 5, "sleep": 6}
         assert says(app, "How was Sat 21 Nov?")
         await press(pilot, "enter")
-        assert scores(desk, TODAY) == {"energy": 5, "sleep": 6}
+        assert scores(person_file, TODAY) == {"energy": 5, "sleep": 6}
         assert says(app, "How was today?")
 
 
-async def test_what_is_typed_stays_with_its_person(desk: Desk, tmp_path: Path) -> None:
-    mum = desk_of(tmp_path, record(person=Person("Mum")))
-    async with opened(desk) as (app, pilot):
+async def test_what_is_typed_stays_with_its_person(person_file: PersonFile, tmp_path: Path) -> None:
+    mum = person_file_of(tmp_path, record(person=Person("Mum")))
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "5", "6")
         app.open_person(mum)
         await settle(pilot)
         assert grid(app).scores == {}
         await press(pilot, "1", "enter")
         assert says(app, "Saved for Mum")
-        app.open_person(desk)
+        app.open_person(person_file)
         await settle(pilot)
         assert grid(app).scores == {"energy": 5, "sleep": 6}
-        assert (scores(mum), scores(desk)) == ({"energy": 1}, {})
+        assert (scores(mum), scores(person_file)) == ({"energy": 1}, {})
 
 
 def test_the_evening_ends_at_four() -> None:
@@ -274,8 +276,8 @@ def test_the_evening_ends_at_four() -> None:
     assert evening_of(datetime(2026, 11, 21, 4, 0)) == TODAY  # noqa: DTZ001
 
 
-async def test_leaving_asks_where_a_log_is_not_saved(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_leaving_asks_where_a_log_is_not_saved(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "5", "6", "left_square_bracket", "g", "q")
         assert says(app, "Not saved yet: the log of Sat 21 Nov for Alex.")
         await press(pilot, "n", "h", "right_square_bracket")
@@ -284,21 +286,21 @@ async def test_leaving_asks_where_a_log_is_not_saved(desk: Desk) -> None:
         await pilot.press("y")
         await pilot.pause()
         assert not app.is_running
-        assert not desk.record().symptoms
+        assert not person_file.record().symptoms
 
 
-async def test_leaving_asks_nothing_where_all_is_saved(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_leaving_asks_nothing_where_all_is_saved(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "5", "enter", "e", "q")
         assert not app.is_running
-        assert scores(desk) == {"energy": 5}
+        assert scores(person_file) == {"energy": 5}
 
 
-async def test_a_change_keeps_what_another_program_saved_meanwhile(desk: Desk) -> None:
-    async with opened(desk) as (_app, pilot):
+async def test_a_change_keeps_what_another_program_saved_meanwhile(person_file: PersonFile) -> None:
+    async with opened(person_file) as (_app, pilot):
         await press(pilot, "5", "6", "enter", "e", "7")
-        log_symptoms(Desk(desk.path, NOW), TODAY, {"sleep": 2, "mood": 4}, "from afar")
+        log_symptoms(PersonFile(person_file.path, NOW), TODAY, {"sleep": 2, "mood": 4}, "from afar")
         await press(pilot, "enter")
-        log = desk.record().symptoms[-1]
+        log = person_file.record().symptoms[-1]
         assert dict(log.scores) == {"energy": 7, "sleep": 2, "mood": 4}
         assert log.note == "from afar"

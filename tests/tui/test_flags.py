@@ -7,18 +7,18 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
-from b12track.domain.demo import demo_record
-from b12track.domain.flag import Flag
-from b12track.domain.flags import RULES, can_be_put_away
-from b12track.domain.records import Record, Supply
+from b12track.domain.record.records import Record, Supply
+from b12track.domain.reference.demo import demo_record
+from b12track.domain.rules.flag import Flag
+from b12track.domain.rules.flags import RULES, can_be_put_away
 from b12track.tui.app import B12App
 from b12track.tui.features.flags.answers import answers_for
-from b12track.tui.features.forms.choice import Choice
 from b12track.tui.features.graphs.screen import GraphsScreen
-from b12track.usecases.desk import Desk
+from b12track.tui.forms.choice import Choice
+from b12track.usecases.person_file import PersonFile
 from builders import ALEX, LOADING, dose, doses, plan, record, skip, visit
 from made_up import DEMO
-from stage import desk_of, opened, press, says, settle, text_of
+from stage import opened, person_file_of, press, says, settle, text_of
 from tui_states import EVERY_8_WEEKS, STATES
 
 TODAY = date(2026, 11, 21)
@@ -70,14 +70,14 @@ PICTURES = {
 
 
 async def test_overdue_leads_to_recording_it(tmp_path: Path) -> None:
-    desk = desk_of(tmp_path, STATES["overdue"].record)
-    async with opened(desk) as (app, pilot):
+    person_file = person_file_of(tmp_path, STATES["overdue"].record)
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "f")
         assert says(app, "Needs attention · Alex", "■ urgent Overdue by 12 days")
         await press(pilot, "enter")
         assert not says(app, "Put it away")
         await press(pilot, "i", "m", "enter")
-        assert desk.record().injections[-1].given_on == TODAY
+        assert person_file.record().injections[-1].given_on == TODAY
         assert "overdue" not in flags(app)
 
 
@@ -88,41 +88,41 @@ def unrecorded() -> Record:
 
 
 async def test_what_became_of_a_visit_it_was_given(tmp_path: Path) -> None:
-    desk = desk_of(tmp_path, unrecorded())
-    async with opened(desk) as (app, pilot):
+    person_file = person_file_of(tmp_path, unrecorded())
+    async with opened(person_file) as (app, pilot):
         await open_flag(app, pilot, "visit_unrecorded")
         await press(pilot, "g", "m")
         app.screen.query_one("#field-route Picker").focus()
         await press(pilot, "enter")
-        assert desk.record().injections[-1].given_on == date(2026, 11, 17)
+        assert person_file.record().injections[-1].given_on == date(2026, 11, 17)
         assert "visit_unrecorded" not in flags(app)
 
 
 async def test_what_became_of_a_visit_it_was_moved(tmp_path: Path) -> None:
-    desk = desk_of(tmp_path, unrecorded())
-    async with opened(desk) as (app, pilot):
+    person_file = person_file_of(tmp_path, unrecorded())
+    async with opened(person_file) as (app, pilot):
         await open_flag(app, pilot, "visit_unrecorded")
         await press(pilot, "m", *"thu 9:00", "enter")
-        assert desk.record().visits[0].at.isoformat() == "2026-11-26T09:00:00+00:00"
+        assert person_file.record().visits[0].at.isoformat() == "2026-11-26T09:00:00+00:00"
 
 
 async def test_what_became_of_a_visit_it_did_not_happen(tmp_path: Path) -> None:
-    desk = desk_of(tmp_path, unrecorded())
-    async with opened(desk) as (app, pilot):
+    person_file = person_file_of(tmp_path, unrecorded())
+    async with opened(person_file) as (app, pilot):
         await open_flag(app, pilot, "visit_unrecorded")
         await press(pilot, "d")
-        assert list(desk.record().visits) == []
+        assert list(person_file.record().visits) == []
         assert says(app, "Saved for Alex")
         await press(pilot, "u")
-        assert len(desk.record().visits) == 1
+        assert len(person_file.record().visits) == 1
 
 
 @pytest.fixture
-def moving(tmp_path: Path) -> Desk:
-    return desk_of(tmp_path, STATES["transition"].record)
+def moving(tmp_path: Path) -> PersonFile:
+    return person_file_of(tmp_path, STATES["transition"].record)
 
 
-async def test_a_move_is_confirmed_with_who_and_when(moving: Desk) -> None:
+async def test_a_move_is_confirmed_with_who_and_when(moving: PersonFile) -> None:
     async with opened(moving) as (app, pilot):
         await press(pilot, "m")
         assert says(
@@ -143,7 +143,7 @@ async def test_a_move_is_confirmed_with_who_and_when(moving: Desk) -> None:
         assert "transition_due" not in flags(app)
 
 
-async def test_loading_goes_on_and_the_count_starts_again(moving: Desk) -> None:
+async def test_loading_goes_on_and_the_count_starts_again(moving: PersonFile) -> None:
     async with opened(moving) as (app, pilot):
         await press(pilot, "m", "s", "right")
         app.screen.query_one("#field-first_due Input", Input).value = "wed"
@@ -155,7 +155,7 @@ async def test_loading_goes_on_and_the_count_starts_again(moving: Desk) -> None:
         assert says(app, "○○○○○○ 0 of 6", selector="NextDose")
 
 
-async def test_a_move_not_asked_about_becomes_a_question(moving: Desk) -> None:
+async def test_a_move_not_asked_about_becomes_a_question(moving: PersonFile) -> None:
     async with opened(moving) as (app, pilot):
         await press(pilot, "m", "k")
         assert "every 8 weeks" in moving.record().questions[0].text
@@ -174,26 +174,26 @@ def twice() -> Record:
     [("1", ["i2"], 1), ("2", ["i1"], 1), ("a", ["i1", "i2"], 1), ("r", ["i1", "i2"], 2)],
 )
 async def test_two_on_one_day(key: str, left: list[str], counting: int, tmp_path: Path) -> None:
-    desk = desk_of(tmp_path, twice())
-    async with opened(desk) as (app, pilot):
+    person_file = person_file_of(tmp_path, twice())
+    async with opened(person_file) as (app, pilot):
         await open_flag(app, pilot, "same_day")
         assert says(app, "Both count. The same one?", "09:30 10:00", "left thigh", selector="#box")
         await press(pilot, "enter", key)
-        given = [i for i in desk.record().injections if i.given_on == date(2026, 11, 20)]
+        given = [i for i in person_file.record().injections if i.given_on == date(2026, 11, 20)]
         assert [i.id for i in given] == left
         assert sum(i.counts for i in given) == counting
 
 
 async def test_what_is_missing_is_filled_in(tmp_path: Path) -> None:
-    desk = desk_of(tmp_path, STATES["upcoming"].record)
-    async with opened(desk) as (app, pilot):
+    person_file = person_file_of(tmp_path, STATES["upcoming"].record)
+    async with opened(person_file) as (app, pilot):
         await open_flag(app, pilot, "record_gaps")
         await press(pilot, "e")
         for name, value in {"lot": "A1", "expires": "not known", "site": "left thigh"}.items():
             app.screen.query_one(f"#field-{name} Input", Input).value = value
         await settle(pilot)
         await press(pilot, "enter")
-        last = desk.record().injections[-1]
+        last = person_file.record().injections[-1]
         assert (last.lot, last.site, last.note) == ("A1", "left-thigh", "expiry not known")
         gaps = flags(app)["record_gaps"].text
         assert "lot" not in gaps
@@ -201,8 +201,8 @@ async def test_what_is_missing_is_filled_in(tmp_path: Path) -> None:
 
 
 async def test_a_gap_form_explains_what_it_cannot_read(tmp_path: Path) -> None:
-    desk = desk_of(tmp_path, STATES["upcoming"].record)
-    async with opened(desk) as (app, pilot):
+    person_file = person_file_of(tmp_path, STATES["upcoming"].record)
+    async with opened(person_file) as (app, pilot):
         await open_flag(app, pilot, "record_gaps")
         await press(pilot, "e")
         app.screen.query_one("#field-container Input", Input).value = "bucket"
@@ -214,19 +214,19 @@ async def test_a_wrong_dose_is_corrected(tmp_path: Path) -> None:
     wrong = record(
         plan(LOADING, EVERY_8_WEEKS, set_on="2026-11-18"), injections=[dose("11-18", dose_mcg=500)]
     )
-    desk = desk_of(tmp_path, wrong)
-    async with opened(desk) as (app, pilot):
+    person_file = person_file_of(tmp_path, wrong)
+    async with opened(person_file) as (app, pilot):
         await open_flag(app, pilot, "differs_from_plan")
         await press(pilot, "e")
         app.screen.query_one("#field-dose_mcg Input", Input).value = "1mg"
         await press(pilot, "enter")
-        assert desk.record().injections[0].dose_mcg == 1000
+        assert person_file.record().injections[0].dose_mcg == 1000
         assert "differs_from_plan" not in flags(app)
 
 
 async def test_reviews_lead_to_a_visit_or_a_result(tmp_path: Path) -> None:
-    desk = desk_of(tmp_path, demo_record(TODAY))
-    async with opened(desk) as (app, pilot):
+    person_file = person_file_of(tmp_path, demo_record(TODAY))
+    async with opened(person_file) as (app, pilot):
         await open_flag(app, pilot, "review_due")
         await press(pilot, "v")
         assert says(app, "Visit for Alex", "◉ r review")
@@ -240,8 +240,8 @@ async def test_supplies_lead_to_a_supply(tmp_path: Path) -> None:
     old = Supply(
         "k1", "hydroxocobalamin", 1000, 10, "multi-dose", "A7", date(2026, 12, 1), 1, date(2026, 10, 1)
     )
-    desk = desk_of(tmp_path, STATES["upcoming"].record._replace(supplies=[old]))
-    async with opened(desk) as (app, pilot):
+    person_file = person_file_of(tmp_path, STATES["upcoming"].record._replace(supplies=[old]))
+    async with opened(person_file) as (app, pilot):
         for code in ("supply_short", "supply_expires", "vial_28_days"):
             await open_flag(app, pilot, code)
             await press(pilot, "s")
@@ -257,30 +257,30 @@ async def test_supplies_lead_to_a_supply(tmp_path: Path) -> None:
 async def test_what_a_plan_leaves_open_becomes_questions(tmp_path: Path) -> None:
     person = ALEX._replace(indication="")
     bare = record(plan(LOADING, watch=(), set_on="2026-11-20"), person=person, injections=doses("11-20"))
-    desk = desk_of(tmp_path, bare)
-    async with opened(desk) as (app, pilot):
+    person_file = person_file_of(tmp_path, bare)
+    async with opened(person_file) as (app, pilot):
         await open_flag(app, pilot, "plan_gaps")
         await press(pilot, "k")
-        assert len(desk.record().questions) == 3
+        assert len(person_file.record().questions) == 3
         await open_flag(app, pilot, "plan_gaps")
         await press(pilot, "k")
-        assert len(desk.record().questions) == 3, "none is asked twice"
+        assert len(person_file.record().questions) == 3, "none is asked twice"
 
 
 async def test_a_question_is_offered_where_only_the_clinic_can_answer(tmp_path: Path) -> None:
     early = record(plan(LOADING, EVERY_8_WEEKS, set_on="2026-11-18"), injections=doses("11-18", "11-19"))
-    desk = desk_of(tmp_path, early)
-    async with opened(desk) as (app, pilot):
+    person_file = person_file_of(tmp_path, early)
+    async with opened(person_file) as (app, pilot):
         await open_flag(app, pilot, "early_dose")
         await press(pilot, "k")
         assert says(app, "Question for Alex")
         assert app.screen.query_one("#field-question Input", Input).value.endswith("what follows?")
         await press(pilot, "enter")
-        assert len(desk.record().questions) == 1
+        assert len(person_file.record().questions) == 1
 
 
 async def test_what_the_numbers_say_opens_the_picture_that_it_rests_on(tmp_path: Path) -> None:
-    async with opened(desk_of(tmp_path, DEMO)) as (app, pilot):
+    async with opened(person_file_of(tmp_path, DEMO)) as (app, pilot):
         assert app.view is not None
         for code, picture in PICTURES.items():
             app.open("flag", flag=Flag(code, "notice", "It is so.", (), "tingling"))
@@ -293,8 +293,8 @@ async def test_what_the_numbers_say_opens_the_picture_that_it_rests_on(tmp_path:
 
 async def test_a_notice_is_put_away_until_its_records_change(tmp_path: Path) -> None:
     skipped = STATES["skipped"].record
-    desk = desk_of(tmp_path, skipped._replace(adjustments=[skip("11-09", reason="flu")]))
-    async with opened(desk) as (app, pilot):
+    person_file = person_file_of(tmp_path, skipped._replace(adjustments=[skip("11-09", reason="flu")]))
+    async with opened(person_file) as (app, pilot):
         await open_flag(app, pilot, "skipped")
         await press(pilot, "a")
         assert app.view is not None
@@ -307,9 +307,9 @@ async def test_a_notice_is_put_away_until_its_records_change(tmp_path: Path) -> 
         assert app.view.away == ()
         await open_flag(app, pilot, "skipped")
         await press(pilot, "a")
-        from b12track.usecases.changes import edit_record
+        from b12track.usecases.edit.change import edit_record
 
-        await app.write(lambda: edit_record(desk, "a11-09", ["reason=a cold"]))
+        await app.write(lambda: edit_record(person_file, "a11-09", ["reason=a cold"]))
         await settle(pilot)
         assert app.view.away == ()
 

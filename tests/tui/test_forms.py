@@ -7,22 +7,22 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
-from b12track.domain.records import Note, Person
+from b12track.domain.record.records import Note, Person
 from b12track.tui.app import B12App
-from b12track.tui.features.forms.form import Form
-from b12track.usecases.desk import Desk
-from b12track.usecases.questions import ask_question
-from b12track.usecases.symptoms import log_symptoms
+from b12track.tui.forms.form import Form
+from b12track.usecases.enter.daily_log import log_symptoms
+from b12track.usecases.enter.questions import ask_question
+from b12track.usecases.person_file import PersonFile
 from builders import record
-from stage import desk_of, opened, press, says, screen_text, settle, text_of
+from stage import opened, person_file_of, press, says, screen_text, settle, text_of
 from tui_states import STATES
 
 RECORD = STATES["upcoming"].record
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return desk_of(tmp_path, RECORD)
+def person_file(tmp_path: Path) -> PersonFile:
+    return person_file_of(tmp_path, RECORD)
 
 
 async def open_form(app: B12App, pilot: Any, name: str) -> Form[Any]:
@@ -40,52 +40,52 @@ async def fill(pilot: Any, app: B12App, **values: str) -> None:
     await settle(pilot)
 
 
-async def test_a_lab_result(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_a_lab_result(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "b")
         assert says(app, "Lab result for Alex", "Sat 21 Nov 2026 14:05")
         await press(pilot, *"b12", "tab", *"<150", "tab")
         await fill(pilot, app, unit="pg/mL", range="180-914", date="tue")
         assert says(app, "180 to 914", "Tue 17 Nov")
         await press(pilot, "enter")
-        lab = desk.record().labs[0]
+        lab = person_file.record().labs[0]
         assert lab[1:8] == (date(2026, 11, 17), "b12", 150, "pg/mL", "<", 180, 914)
         assert says(app, "Saved for Alex 14:05 · b12 <150 pg/mL (180-914) · u undo")
 
 
-async def test_a_unit_that_is_not_on_the_list_is_asked_about(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_a_unit_that_is_not_on_the_list_is_asked_about(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "b")
         await fill(pilot, app, test="b12", value="3", unit="spoons")
         await press(pilot, "enter")
         assert says(app, "spoons", "Save it all the same")
         await press(pilot, "enter", "n")
-        assert list(desk.record().labs) == []
+        assert list(person_file.record().labs) == []
         await press(pilot, "enter", "y")
-        assert desk.record().labs[0].unit == "spoons"
+        assert person_file.record().labs[0].unit == "spoons"
 
 
-async def test_a_visit(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_a_visit(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "v", *"thu 10:20", "tab", "b")
         assert says(app, "Thu 26 Nov 10:20")
         await press(pilot, "enter")
-        visit = desk.record().visits[0]
+        visit = person_file.record().visits[0]
         assert (visit.at.isoformat(), visit.purpose) == ("2026-11-26T10:20:00+00:00", "blood test")
 
 
-async def test_a_note(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_a_note(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "n", *"ill")
         await fill(pilot, app, date="3d-ago")
         assert says(app, "Wed 18 Nov")
         await press(pilot, "enter")
-        assert desk.record().notes[0][1:] == (date(2026, 11, 18), "ill")
+        assert person_file.record().notes[0][1:] == (date(2026, 11, 18), "ill")
 
 
-async def test_a_question_shows_what_is_to_bring_already(desk: Desk) -> None:
-    ask_question(desk, "Is 8 weeks right?")
-    async with opened(desk) as (app, pilot):
+async def test_a_question_shows_what_is_to_bring_already(person_file: PersonFile) -> None:
+    ask_question(person_file, "Is 8 weeks right?")
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "k")
         assert says(app, "To bring already: · Is 8 weeks right?")
         await fill(pilot, app, question="Is 8 weeks right?")
@@ -93,28 +93,28 @@ async def test_a_question_shows_what_is_to_bring_already(desk: Desk) -> None:
         assert says(app, "it is there already")
         await fill(pilot, app, question="Is 8 weeks right for me?")
         await press(pilot, "enter")
-        assert [question.text for question in desk.record().questions] == [
+        assert [question.text for question in person_file.record().questions] == [
             "Is 8 weeks right?",
             "Is 8 weeks right for me?",
         ]
 
 
-async def test_a_supply(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_a_supply(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await open_form(app, pilot, "supply")
         await fill(pilot, app, strength="1000mcg/ml", volume="1ml", lot="A1", expires="05/2027", count="5")
         assert says(app, "31 May 2027", "1000 mcg/mL")
         await press(pilot, "enter")
-        supply = desk.record().supplies[0]
+        supply = person_file.record().supplies[0]
         assert supply[1:] == ("hydroxocobalamin", 1000, 1, "", "A1", date(2027, 5, 31), 5, None)
 
 
-async def test_the_person(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_the_person(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await open_form(app, pilot, "person")
         await fill(pilot, app, born="14 Mar 1971", cause="autoimmune gastritis", codes="E53.8")
         await press(pilot, "enter")
-        person = desk.record().person
+        person = person_file.record().person
         assert (person.born, person.cause, person.codes) == (
             date(1971, 3, 14),
             "autoimmune gastritis",
@@ -126,24 +126,24 @@ async def test_the_person(desk: Desk) -> None:
         assert says(app, "b12track · Alexandra")
 
 
-async def test_a_log_for_any_day(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_a_log_for_any_day(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await open_form(app, pilot, "log")
         assert says(app, "Log for Alex", "Fri 20 Nov")
         await fill(pilot, app, date="mon")
         await press(pilot, "tab", "5", "6", "enter")
-        log = desk.record().symptoms[0]
+        log = person_file.record().symptoms[0]
         assert (log.date, dict(log.scores)) == (date(2026, 11, 16), {"energy": 5, "sleep": 6})
         await open_form(app, pilot, "log")
         await fill(pilot, app, date="mon")
         assert says(app, "logged already")
         await press(pilot, "tab", "7", "enter")
-        assert dict(desk.record().symptoms[0].scores) == {"energy": 7, "sleep": 6}
+        assert dict(person_file.record().symptoms[0].scores) == {"energy": 7, "sleep": 6}
 
 
-async def test_what_is_typed_of_a_log_stays_when_its_day_is_changed(desk: Desk) -> None:
-    log_symptoms(desk, date(2026, 11, 16), {"energy": 6, "sleep": 7, "tingling": 3})
-    async with opened(desk) as (app, pilot):
+async def test_what_is_typed_of_a_log_stays_when_its_day_is_changed(person_file: PersonFile) -> None:
+    log_symptoms(person_file, date(2026, 11, 16), {"energy": 6, "sleep": 7, "tingling": 3})
+    async with opened(person_file) as (app, pilot):
         await open_form(app, pilot, "log")
         await press(pilot, "tab", "5")
         await fill(pilot, app, date="mon")
@@ -153,7 +153,7 @@ async def test_what_is_typed_of_a_log_stays_when_its_day_is_changed(desk: Desk) 
         assert not says(app, "[7]")
         await fill(pilot, app, date="mon")
         await press(pilot, "enter")
-        assert dict(desk.record().symptoms[0].scores) == {"energy": 5, "sleep": 7, "tingling": 3}
+        assert dict(person_file.record().symptoms[0].scores) == {"energy": 5, "sleep": 7, "tingling": 3}
 
 
 # Every form with something that cannot be meant, and what stands beside the field then.
@@ -168,10 +168,12 @@ WRONG = {
 
 
 @pytest.mark.parametrize("name", WRONG)
-async def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(name: str, desk: Desk) -> None:
+async def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(
+    name: str, person_file: PersonFile
+) -> None:
     values, field, words = WRONG[name]
-    before = desk.snapshot().revision
-    async with opened(desk) as (app, pilot):
+    before = person_file.snapshot().revision
+    async with opened(person_file) as (app, pilot):
         form = await open_form(app, pilot, name)
         await fill(pilot, app, **values)
         if name == "log":
@@ -182,15 +184,15 @@ async def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(name: 
         assert words in text_of(app, f"#field-{field} .fault"), screen_text(app)
         for key, value in values.items():
             assert app.screen.query_one(f"#field-{key} Input", Input).value == value
-        assert desk.snapshot().revision == before
+        assert person_file.snapshot().revision == before
 
 
 REQUIRED = {"lab": 3, "visit": 2, "note": 1, "question": 1, "supply": 1, "injection": 1}
 
 
 @pytest.mark.parametrize("name", REQUIRED)
-async def test_what_is_missing_is_said(name: str, desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_what_is_missing_is_said(name: str, person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         form = await open_form(app, pilot, name)
         form.action_save()
         await settle(pilot)
@@ -198,16 +200,16 @@ async def test_what_is_missing_is_said(name: str, desk: Desk) -> None:
         assert len(form.query(".-fault")) == REQUIRED[name]
 
 
-async def test_a_future_note_is_refused_beside_the_date(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_a_future_note_is_refused_beside_the_date(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "n", *"ill")
         await fill(pilot, app, date="2026-11-22")
         await press(pilot, "enter")
         assert "still to come" in text_of(app, "#field-date .fault")
 
 
-async def test_leaving_asks_only_where_something_was_typed(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_leaving_asks_only_where_something_was_typed(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "n", "escape")
         assert not isinstance(app.screen, Form)
         await press(pilot, "n", *"ill", "escape")
@@ -217,11 +219,11 @@ async def test_leaving_asks_only_where_something_was_typed(desk: Desk) -> None:
         assert says(app, "ill")
         await press(pilot, "escape", "y")
         assert not isinstance(app.screen, Form)
-        assert list(desk.record().notes) == []
+        assert list(person_file.record().notes) == []
 
 
-async def test_leaving_the_app_asks_where_a_form_is_filled_in(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_leaving_the_app_asks_where_a_form_is_filled_in(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "n", *"ill", "ctrl+q")
         assert says(app, "Not saved yet: note for Alex.")
         await press(pilot, "ctrl+q", "n")
@@ -230,8 +232,8 @@ async def test_leaving_the_app_asks_where_a_form_is_filled_in(desk: Desk) -> Non
         assert not app.is_running
 
 
-async def test_letters_are_letters_while_they_are_typed(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_letters_are_letters_while_they_are_typed(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "n", *"quit 12")
         assert app.screen.query_one("#field-text Input", Input).value == "quit 12"
 
@@ -240,14 +242,14 @@ async def test_one_key_takes_what_was_written_last_time(tmp_path: Path) -> None:
     from builders import visit
 
     before = visit("11-01")._replace(who="J. Hart", where="Riverside")
-    async with opened(desk_of(tmp_path, RECORD._replace(visits=[before]))) as (app, pilot):
+    async with opened(person_file_of(tmp_path, RECORD._replace(visits=[before]))) as (app, pilot):
         await press(pilot, "v", *"mon 9:00", "tab", "r", "tab", "right", "tab")
         assert app.screen.query_one("#field-with Input", Input).value == "J. Hart"
         assert app.screen.query_one("#field-where Input", Input).value == ""
 
 
-async def test_a_resize_keeps_what_is_typed_in_a_form(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_a_resize_keeps_what_is_typed_in_a_form(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "b", *"b12")
         for size in ((40, 12), (200, 60), (80, 24)):
             await pilot.resize_terminal(*size)
@@ -255,8 +257,8 @@ async def test_a_resize_keeps_what_is_typed_in_a_form(desk: Desk) -> None:
         assert app.screen.query_one("#field-test Input", Input).value == "b12"
 
 
-async def test_a_form_can_be_filled_in_with_the_mouse(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_a_form_can_be_filled_in_with_the_mouse(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await pilot.click("KeyBar", offset=key_at(app, "v visit"))
         await settle(pilot)
         assert says(app, "Visit for Alex")
@@ -278,8 +280,10 @@ def key_at(app: B12App, words: str) -> tuple[int, int]:
 
 async def test_text_is_only_ever_text(tmp_path: Path) -> None:
     nasty = Person("[red]Al[/red]ex", timezone="Europe/London")
-    desk = desk_of(tmp_path, record(person=nasty, notes=[Note("n1", date(2026, 11, 1), "[b]x[/b]")]))
-    async with opened(desk) as (app, pilot):
+    person_file = person_file_of(
+        tmp_path, record(person=nasty, notes=[Note("n1", date(2026, 11, 1), "[b]x[/b]")])
+    )
+    async with opened(person_file) as (app, pilot):
         assert says(app, "[red]Al[/red]ex")
         for key in ("i", "b", "v", "n", "k"):
             await press(pilot, key)
@@ -288,26 +292,26 @@ async def test_text_is_only_ever_text(tmp_path: Path) -> None:
 
 
 async def test_a_file_that_cannot_be_written_keeps_the_form(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    person_file: PersonFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from b12track.usecases.faults import StoreFault
 
-    async with opened(desk) as (app, pilot):
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "n", *"ill")
 
         def full(*_: object) -> None:
             raise StoreFault("nothing was saved: the disk is full")
 
-        monkeypatch.setattr(desk, "save", full)
+        monkeypatch.setattr(person_file, "save", full)
         await press(pilot, "enter")
         assert says(app, "nothing was saved: the disk is full", "ill")
 
 
 @pytest.mark.parametrize(("form", "size"), [("plan_form", (80, 24)), ("flags", (40, 6)), ("person", (40, 6))])
 async def test_up_and_down_move_also_where_the_form_is_higher_than_the_screen(
-    desk: Desk, form: str, size: tuple[int, int]
+    person_file: PersonFile, form: str, size: tuple[int, int]
 ) -> None:
-    async with opened(desk, size=size) as (app, pilot):
+    async with opened(person_file, size=size) as (app, pilot):
         app.open(form)
         await settle(pilot)
         chain = list(app.screen.focus_chain)

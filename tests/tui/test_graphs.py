@@ -5,23 +5,23 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
-from b12track.domain.terms import BUILTIN_SYMPTOMS
+from b12track.domain.typed.terms import BUILTIN_SYMPTOMS
 from b12track.tui.features.graphs.screen import GraphsScreen
-from b12track.usecases.asked_for import show_kind
-from b12track.usecases.desk import Desk
-from b12track.usecases.evening import save_log
+from b12track.usecases.enter.evening import save_log
+from b12track.usecases.enter.symptom_choices import show_kind
+from b12track.usecases.person_file import PersonFile
 from builders import ALEX, logs, record
 from made_up import DEMO
-from stage import SMALL, desk_of, opened, press, says, screen_text, settle
+from stage import SMALL, opened, person_file_of, press, says, screen_text, settle
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return desk_of(tmp_path, DEMO)
+def person_file(tmp_path: Path) -> PersonFile:
+    return person_file_of(tmp_path, DEMO)
 
 
-async def test_over_time_says_whether_it_is_better_and_on_what_that_rests(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_over_time_says_whether_it_is_better_and_on_what_that_rests(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "g")
         assert isinstance(app.screen, GraphsScreen)
         assert says(app, "Energy", "full of energy ▲ good", "22 Nov 2025 - 21 Nov 2026", "started metformin")
@@ -29,33 +29,35 @@ async def test_over_time_says_whether_it_is_better_and_on_what_that_rests(desk: 
         assert says(app, "End of loading not clearly lower")
 
 
-async def test_does_it_wear_off_at_a_glance(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_does_it_wear_off_at_a_glance(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "g", "w")
         assert says(app, "Energy by days since the dose", "5 full cycles and this one", "last quarter")
         assert says(app, "lower late in the cycle: -1.7 (-2.3 to -1.1), 5 cycles", "This does not show why.")
 
 
 @pytest.mark.parametrize("view", ["o", "w"])
-async def test_a_symptom_that_is_asked_for_only_now_joins_the_others(desk: Desk, view: str) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_a_symptom_that_is_asked_for_only_now_joins_the_others(
+    person_file: PersonFile, view: str
+) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "g", view, "a", "h")
-        show_kind(desk, "fog", shown=True)
+        show_kind(person_file, "fog", shown=True)
         app.tick()
         await press(pilot, "g")
         assert says(app, "Energy", "Brain fog")
 
 
-async def test_tests_have_their_own_ranges_and_no_verdict(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_tests_have_their_own_ranges_and_no_verdict(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "g", "t")
         assert says(app, "b12, ng/L", "140", "180", "914", "b12track does not interpret it")
         await press(pilot, "down")
         assert says(app, "mma, umol/L")
 
 
-async def test_the_range_and_the_symptom_follow_the_arrows(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_the_range_and_the_symptom_follow_the_arrows(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "g", "left", "down")
         assert says(app, "Sleep", "22 Aug - 21 Nov 2026", "slept well")
         await press(pilot, "left", "left", "left", "up")
@@ -66,8 +68,8 @@ async def test_the_range_and_the_symptom_follow_the_arrows(desk: Desk) -> None:
         assert says(app, "Sleep ▲ no clear change", "needs 5 logged days in the last 28, has 4")
 
 
-async def test_a_choice_is_clicked(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_a_choice_is_clicked(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "g")
         await pilot.click("#views", offset=(18, 0))
         await settle(pilot)
@@ -77,18 +79,18 @@ async def test_a_choice_is_clicked(desk: Desk) -> None:
         assert says(app, "Sleep by days since the dose")
 
 
-async def test_what_is_saved_is_in_the_picture(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_what_is_saved_is_in_the_picture(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "g")
         before = screen_text(app)
-        save_log(desk, app.view.today if app.view else desk.today, {"energy": 9}, "")
+        save_log(person_file, app.view.today if app.view else person_file.today, {"energy": 9}, "")
         app.show_saved()
         await settle(pilot)
         assert screen_text(app) != before
 
 
 async def test_few_entries_say_what_is_missing(tmp_path: Path) -> None:
-    few = desk_of(tmp_path, record(person=ALEX, symptoms=logs("2026-11-18", 4, 5, 6)))
+    few = person_file_of(tmp_path, record(person=ALEX, symptoms=logs("2026-11-18", 4, 5, 6)))
     async with opened(few) as (app, pilot):
         await press(pilot, "g")
         assert says(app, "Since the start not enough entries (needs")
@@ -98,26 +100,26 @@ async def test_few_entries_say_what_is_missing(tmp_path: Path) -> None:
         assert says(app, "No test is recorded. b records one.")
 
 
-async def test_soreness_is_not_asked_whether_it_wears_off(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_soreness_is_not_asked_whether_it_wears_off(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "g", "w", "down", "down", "down")
         assert says(app, "not asked of soreness")
         verdict = str(app.screen.query_one("#verdict", Static).render())
         assert "cycles" not in verdict
 
 
-async def test_a_symptom_stays_chosen_from_one_picture_to_the_other(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_a_symptom_stays_chosen_from_one_picture_to_the_other(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "g", "down", "down", "w")
         assert says(app, "Tingling or numbness by days since the dose", "higher late in the cycle")
         await press(pilot, "t", "o")
         assert says(app, "Tingling or numbness", "all the time")
 
 
-async def test_picture_and_verdict_are_of_the_same_symptom(desk: Desk) -> None:
+async def test_picture_and_verdict_are_of_the_same_symptom(person_file: PersonFile) -> None:
     """Also where one that is not asked for any more comes into the line once it is known that it was scored."""
-    show_kind(desk, "sleep", shown=False)
-    async with opened(desk) as (app, pilot):
+    show_kind(person_file, "sleep", shown=False)
+    async with opened(person_file) as (app, pilot):
         screen = app.screen
         await press(pilot, "g")
         screen = app.screen
@@ -133,16 +135,16 @@ async def test_picture_and_verdict_are_of_the_same_symptom(desk: Desk) -> None:
         assert says(app, "Sleep", selector="#subjects")
 
 
-async def test_all_of_them_say_what_finds_no_room(desk: Desk) -> None:
+async def test_all_of_them_say_what_finds_no_room(person_file: PersonFile) -> None:
     for name in ("fog", "mood", "balance", "breath"):
-        show_kind(desk, name, shown=True)
-    async with opened(desk, size=SMALL) as (app, pilot):
+        show_kind(person_file, name, shown=True)
+    async with opened(person_file, size=SMALL) as (app, pilot):
         await press(pilot, "g", "a")
         assert says(app, "6 more find no room here: ↑ ↓ shows each")
 
 
 async def test_nothing_asked_for_is_no_picture(tmp_path: Path) -> None:
     kinds = tuple(kind._replace(shown=False) for kind in BUILTIN_SYMPTOMS)
-    async with opened(desk_of(tmp_path, record(person=ALEX, symptom_kinds=kinds))) as (app, pilot):
+    async with opened(person_file_of(tmp_path, record(person=ALEX, symptom_kinds=kinds))) as (app, pilot):
         await press(pilot, "5", "g", "down", "w", "a")
         assert isinstance(app.screen, GraphsScreen)

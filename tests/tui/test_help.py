@@ -5,16 +5,16 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
-from b12track.domain.care import SIGNS, SOURCES
+from b12track.domain.reference.care import SIGNS, SOURCES
 from b12track.tui.actions import ACTIONS
 from b12track.usecases.guidance import PROMISE
 from made_up import DEMO
-from stage import desk_of, opened, press, says
+from stage import opened, person_file_of, press, says
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
 async def test_everything_that_is_promised_is_there(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with opened(desk_of(tmp_path, DEMO), size=size) as (app, pilot):
+    async with opened(person_file_of(tmp_path, DEMO), size=size) as (app, pilot):
         await press(pilot, "question_mark")
         text = " ".join(str(app.screen.query_one("#text", Static).render()).split())
         for sign in SIGNS:
@@ -27,7 +27,7 @@ async def test_everything_that_is_promised_is_there(tmp_path: Path, size: tuple[
 
 
 async def test_help_is_scrolled_with_keys(tmp_path: Path) -> None:
-    async with opened(desk_of(tmp_path, DEMO)) as (app, pilot):
+    async with opened(person_file_of(tmp_path, DEMO)) as (app, pilot):
         await press(pilot, "question_mark", "end")
         app.screen.query_one("#body").scroll_end(animate=False)
         await pilot.pause()

@@ -7,11 +7,11 @@ import pytest
 from textual.geometry import Offset
 from textual.widgets import Input
 
-from b12track.domain.records import Injection, Record, Supply
+from b12track.domain.record.records import Injection, Record, Supply
 from b12track.tui.features.injection.form import InjectionForm
-from b12track.usecases.desk import Desk
+from b12track.usecases.person_file import PersonFile
 from builders import LOADING, LOADING_DAYS, dose, doses, plan, record, transition
-from stage import desk_of, opened, press, says, screen_lines, screen_text, settle, text_of
+from stage import opened, person_file_of, press, says, screen_lines, screen_text, settle, text_of
 from tui_states import EVERY_12_WEEKS, STATES
 
 
@@ -26,19 +26,19 @@ def history() -> Record:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return desk_of(tmp_path, history())
+def person_file(tmp_path: Path) -> PersonFile:
+    return person_file_of(tmp_path, history())
 
 
-def last(desk: Desk) -> Injection:
-    given: Injection = desk.record().injections[-1]
+def last(person_file: PersonFile) -> Injection:
+    given: Injection = person_file.record().injections[-1]
     return given
 
 
-async def test_the_shortest_way(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_the_shortest_way(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "i", "m", "2", "enter")
-        given = last(desk)
+        given = last(person_file)
         assert given.given_at.isoformat() == "2026-11-21T14:05:00+00:00"
         assert (given.drug, given.dose_mcg, given.route, given.site) == (
             "hydroxocobalamin",
@@ -56,21 +56,21 @@ async def test_the_shortest_way(desk: Desk) -> None:
 
 async def test_the_last_loading_dose_says_what_the_next_date_rests_on(tmp_path: Path) -> None:
     given = record(plan(LOADING, EVERY_12_WEEKS), injections=doses(*LOADING_DAYS[:-1]))
-    async with opened(desk_of(tmp_path, given)) as (app, pilot):
+    async with opened(person_file_of(tmp_path, given)) as (app, pilot):
         await press(pilot, "i", "m", "1")
         assert says(app, "counts: next Sat 13 Feb 2027, if the move is confirmed")
         await press(pilot, "enter")
         assert says(app, "next Sat 13 Feb 2027, if the move is confirmed", selector="MessageLine")
 
 
-async def test_a_slip_in_another_place_is_asked_about(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_a_slip_in_another_place_is_asked_about(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "i", "m", "o", *"leftthigh")
         assert says(app, "was left thigh meant?", selector="#field-other_site")
 
 
-async def test_sites_used_for_the_route_stand_first_the_longest_ago_on_top(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_sites_used_for_the_route_stand_first_the_longest_ago_on_top(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "i")
         assert "thigh" not in text_of(app, "#field-site"), "no site before the route is chosen"
         await press(pilot, "m")
@@ -79,29 +79,29 @@ async def test_sites_used_for_the_route_stand_first_the_longest_ago_on_top(desk:
         assert says(app, "1 L abdomen")
 
 
-async def test_what_is_filled_in_says_where_it_comes_from(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_what_is_filled_in_says_where_it_comes_from(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "i")
         assert says(app, "Injection for Alex", "hydroxocobalamin 1 mg (1000 mcg)", "from the plan")
         assert says(app, "1000 mcg/mL, single-dose · lot —", "check the label")
         assert says(app, "12 days late", "counts: next Sat 13 Feb 2027", "extra: stays Mon 9 Nov")
 
 
-async def test_an_extra_dose_leaves_the_date_where_it_is(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_an_extra_dose_leaves_the_date_where_it_is(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "i", "m", "1", "x", "enter")
-        assert last(desk).counts is False
+        assert last(person_file).counts is False
         assert says(app, "■ OVERDUE 12 DAYS", "extra")
 
 
-async def test_one_key_takes_who_gave_the_last_one(desk: Desk) -> None:
-    async with opened(desk) as (_, pilot):
+async def test_one_key_takes_who_gave_the_last_one(person_file: PersonFile) -> None:
+    async with opened(person_file) as (_, pilot):
         await press(pilot, "i", "m", "1", "l", "enter")
-        assert last(desk).given_by == "nurse"
+        assert last(person_file).given_by == "nurse"
 
 
-async def test_the_label_and_the_time_are_a_key_away(desk: Desk) -> None:
-    async with opened(desk, size=(120, 40)) as (app, pilot):
+async def test_the_label_and_the_time_are_a_key_away(person_file: PersonFile) -> None:
+    async with opened(person_file, size=(120, 40)) as (app, pilot):
         await press(pilot, "i", "m", "w", *"tue 9:30")
         assert says(app, "Tue 17 Nov 09:30")
         app.screen.query_one("#field-route Picker").focus()
@@ -110,47 +110,49 @@ async def test_the_label_and_the_time_are_a_key_away(desk: Desk) -> None:
         app.screen.query_one("#field-expires Input", Input).value = "05/2027"
         await settle(pilot)
         await press(pilot, "enter")
-        given = last(desk)
+        given = last(person_file)
         assert given.given_at.isoformat() == "2026-11-17T09:30:00+00:00"
         assert (given.lot, given.expires) == ("not known", date(2027, 5, 31))
 
 
 async def test_a_supply_brings_its_lot(tmp_path: Path) -> None:
     supply = Supply("k1", "hydroxocobalamin", 1000, 1, "single-dose", "A7", date(2027, 5, 31), held=5)
-    desk = desk_of(tmp_path, history()._replace(supplies=[supply]))
-    async with opened(desk, size=(120, 40)) as (app, pilot):
+    person_file = person_file_of(tmp_path, history()._replace(supplies=[supply]))
+    async with opened(person_file, size=(120, 40)) as (app, pilot):
         await press(pilot, "i", "m", "v")
         assert says(app, "lot A7, 5 left")
         await press(pilot, "right")
         assert says(app, "lot A7 · exp 31 May 2027")
         await press(pilot, "enter")
-        assert (last(desk).lot, last(desk).supply_id) == ("A7", "k1")
+        assert (last(person_file).lot, last(person_file).supply_id) == ("A7", "k1")
 
 
 async def test_a_supply_that_nobody_counted_is_offered(tmp_path: Path) -> None:
-    desk = desk_of(tmp_path, history()._replace(supplies=[Supply("k1", "hydroxocobalamin", lot="A7")]))
-    async with opened(desk, size=(120, 40)) as (app, pilot):
+    person_file = person_file_of(
+        tmp_path, history()._replace(supplies=[Supply("k1", "hydroxocobalamin", lot="A7")])
+    )
+    async with opened(person_file, size=(120, 40)) as (app, pilot):
         await press(pilot, "i", "m", "v")
         assert says(app, "lot A7, not counted")
 
 
-async def test_a_second_one_that_day_is_asked_about(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_a_second_one_that_day_is_asked_about(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "i", "m", "enter")
-        count = len(desk.record().injections)
+        count = len(person_file.record().injections)
         await press(pilot, "i", "m")
         assert says(app, "a second injection on Sat 21 Nov 2026")
         await press(pilot, "enter")
         assert says(app, "Save it all the same")
         await press(pilot, "escape")
         assert isinstance(app.screen, InjectionForm)
-        assert len(desk.record().injections) == count
+        assert len(person_file.record().injections) == count
         await press(pilot, "enter", "y")
-        assert len(desk.record().injections) == count + 1
+        assert len(person_file.record().injections) == count + 1
 
 
-async def test_what_is_wrong_opens_its_line(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_what_is_wrong_opens_its_line(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "i", "m")
         app.screen.query_one("#field-dose Input", Input).value = "1000"
         await press(pilot, "enter")
@@ -160,33 +162,33 @@ async def test_what_is_wrong_opens_its_line(desk: Desk) -> None:
         assert says(app, "2 mg (2000 mcg); the plan says 1 mg (1000 mcg)")
 
 
-async def test_a_route_outside_the_label_is_said(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_a_route_outside_the_label_is_said(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "i", "s")
         assert says(app, "labels name the muscle (IM) only")
 
 
-async def test_the_future_is_refused_beside_the_time(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_the_future_is_refused_beside_the_time(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "i", "m", "w", *"18:00", "enter")
         assert says(app, "is still to come")
         assert isinstance(app.screen, InjectionForm)
 
 
 async def test_without_a_plan_the_drug_is_typed(tmp_path: Path) -> None:
-    desk = desk_of(tmp_path, STATES["no plan"].record._replace(injections=()))
-    async with opened(desk, size=(120, 40)) as (app, pilot):
+    person_file = person_file_of(tmp_path, STATES["no plan"].record._replace(injections=()))
+    async with opened(person_file, size=(120, 40)) as (app, pilot):
         await press(pilot, "i", "m", "enter")
         assert says(app, "no plan says what")
         app.screen.query_one("#field-drug Input", Input).value = "cyanocobalamin"
         app.screen.query_one("#field-dose Input", Input).value = "1mg"
         await settle(pilot)
         await press(pilot, "enter")
-        assert (last(desk).drug, last(desk).dose_mcg) == ("cyanocobalamin", 1000)
+        assert (last(person_file).drug, last(person_file).dose_mcg) == ("cyanocobalamin", 1000)
 
 
-async def test_with_the_mouse(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_with_the_mouse(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "i")
         for words in ("into muscle", "R thigh", "x extra"):
             lines = screen_lines(app)
@@ -194,18 +196,18 @@ async def test_with_the_mouse(desk: Desk) -> None:
             await pilot.click(offset=Offset(lines[row].index(words) + 2, row))
             await settle(pilot)
         await press(pilot, "enter")
-        given = last(desk)
+        given = last(person_file)
         assert (given.route, given.site, given.counts) == ("IM", "right-thigh", False)
 
 
 @pytest.mark.parametrize("size", [(40, 12), (30, 8), (200, 60)])
-async def test_every_size(size: tuple[int, int], desk: Desk) -> None:
-    async with opened(desk, size=size) as (_, pilot):
+async def test_every_size(size: tuple[int, int], person_file: PersonFile) -> None:
+    async with opened(person_file, size=size) as (_, pilot):
         await press(pilot, "i", "m", "1", "enter")
-        assert last(desk).site == "right-thigh"
+        assert last(person_file).site == "right-thigh"
 
 
-async def test_what_does_not_agree_is_in_sight_whatever_is_open(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_what_does_not_agree_is_in_sight_whatever_is_open(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "i", "s", "v")
         assert says(app, "Injection for Alex", "▲ under the skin (SC); the plan says", "next ")

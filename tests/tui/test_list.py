@@ -6,24 +6,24 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from b12track.domain.records import SymptomLog
+from b12track.domain.record.records import SymptomLog
 from b12track.tui.app import B12App
 from b12track.tui.clipboard import reaches
 from b12track.tui.features.listing.record import RecordForm
 from b12track.tui.features.listing.rows import Rows
-from b12track.usecases import sight
-from b12track.usecases.desk import Desk
+from b12track.usecases.look import years
+from b12track.usecases.person_file import PersonFile
 from builders import ALEX, record
 from made_up import DEMO, TODAY
-from stage import desk_of, opened, press, says, settle, text_of
+from stage import opened, person_file_of, press, says, settle, text_of
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def person_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PersonFile:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.delenv("TERM_PROGRAM", raising=False)
     monkeypatch.delenv("VTE_VERSION", raising=False)
-    return desk_of(tmp_path, DEMO)
+    return person_file_of(tmp_path, DEMO)
 
 
 def chosen(app: B12App) -> str:
@@ -31,15 +31,15 @@ def chosen(app: B12App) -> str:
     return item.id if item is not None else ""
 
 
-async def test_newest_first_with_what_is_to_come(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_newest_first_with_what_is_to_come(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "l")
         assert says(app, "Tue 1 Dec visit to come: 10:20, review", "Fri 20 Nov log Energy 5")
         assert says(app, "visit of Tue 1 Dec 2026", selector="#about")
 
 
-async def test_a_dose_shows_how_it_met_its_date_and_what_it_lacks(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_a_dose_shows_how_it_met_its_date_and_what_it_lacks(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "l", "right")
         assert says(app, "7 days late", "▫ 2 gaps", "on time")
         await press(pilot, "down", "down")
@@ -47,7 +47,7 @@ async def test_a_dose_shows_how_it_met_its_date_and_what_it_lacks(desk: Desk) ->
 
 
 async def test_who_comes_back_to_the_list_meets_what_is_new(tmp_path: Path) -> None:
-    async with opened(desk_of(tmp_path, record(person=ALEX))) as (app, pilot):
+    async with opened(person_file_of(tmp_path, record(person=ALEX))) as (app, pilot):
         await press(pilot, *"n", *"first", "enter", "l")
         first = chosen(app)
         await press(pilot, "h", *"n", *"second", "enter", "l")
@@ -60,8 +60,8 @@ async def test_who_comes_back_to_the_list_meets_what_is_new(tmp_path: Path) -> N
         assert not says(app, "fourth", selector="#about"), "nothing moves away under who looks at it"
 
 
-async def test_kinds_and_words_filter(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_kinds_and_words_filter(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "l", "slash", *"metformin")
         assert text_of(app, "#position") == "1 of 2"
         await press(pilot, "enter", "right", "right")
@@ -70,14 +70,14 @@ async def test_kinds_and_words_filter(desk: Desk) -> None:
         assert says(app, "Tue 1 Dec")
 
 
-async def test_letters_are_words_while_looking(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_letters_are_words_while_looking(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "l", "slash", *"glue")
         assert app.screen.query_one("#find", Input).value == "glue"
 
 
-async def test_a_record_is_changed_in_place_and_taken_back(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_a_record_is_changed_in_place_and_taken_back(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "l", "down", "enter")
         assert isinstance(app.screen, RecordForm)
         assert says(app, "Log of Fri 20 Nov 2026 for Alex")
@@ -89,8 +89,8 @@ async def test_a_record_is_changed_in_place_and_taken_back(desk: Desk) -> None:
         assert says(app, "Energy 5, Sleep 6")
 
 
-async def test_what_is_wrong_is_said_beside_its_field(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_what_is_wrong_is_said_beside_its_field(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "l", "down", "e")
         app.screen.query_one("#field-energy Input", Input).value = "11"
         await press(pilot, "enter")
@@ -98,14 +98,14 @@ async def test_what_is_wrong_is_said_beside_its_field(desk: Desk) -> None:
         assert says(app, "11", selector="#field-energy .fault")
 
 
-async def test_nothing_changed_is_not_saved(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_nothing_changed_is_not_saved(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "l", "down", "e", "enter")
         assert says(app, "nothing was changed")
 
 
-async def test_deleting_asks_and_undo_brings_it_back(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_deleting_asks_and_undo_brings_it_back(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "l", "down", "d")
         assert says(app, "The log of Fri 20 Nov 2026 of Alex", "Delete it; u brings it back")
         await press(pilot, "n")
@@ -118,18 +118,18 @@ async def test_deleting_asks_and_undo_brings_it_back(desk: Desk) -> None:
         assert says(app, "Fri 20 Nov log")
 
 
-async def test_a_dose_is_copied_as_one_line(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_a_dose_is_copied_as_one_line(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "l", "right", "c")
         assert app.clipboard.startswith("hydroxocobalamin for injection 1 mg (1000 mcg)")
         assert says(app, "Copied, if this terminal allows it")
 
 
 async def test_where_a_terminal_cannot_copy_the_line_is_shown(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    person_file: PersonFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TERM_PROGRAM", "Apple_Terminal")
-    async with opened(desk) as (app, pilot):
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "l", "c")
         assert says(app, "This terminal cannot copy from a program. The line: visit of")
         assert app.clipboard == ""
@@ -151,8 +151,8 @@ def test_which_terminals_may_copy(environ: dict[str, str], may: bool) -> None:
     assert reaches(environ) is may
 
 
-async def test_rows_are_clicked_and_a_second_click_opens(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_rows_are_clicked_and_a_second_click_opens(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "l")
         await pilot.click(Rows, offset=(20, 3))
         await settle(pilot)
@@ -162,8 +162,8 @@ async def test_rows_are_clicked_and_a_second_click_opens(desk: Desk) -> None:
         assert isinstance(app.screen, RecordForm)
 
 
-async def test_pages_ends_and_wheel(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_pages_ends_and_wheel(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "l", "end")
         assert says(app, "Fri 2 Jan")
         rows = app.screen.query_one(Rows)
@@ -181,16 +181,16 @@ async def test_many_records_open_without_being_read(tmp_path: Path, monkeypatch:
     many = tuple(
         SymptomLog(f"s{day}", TODAY - timedelta(days=day), {"energy": day % 11}) for day in range(3000)
     )
-    desk = desk_of(tmp_path, record(person=ALEX, symptoms=many))
-    years: list[int] = []
+    person_file = person_file_of(tmp_path, record(person=ALEX, symptoms=many))
+    asked: list[int] = []
 
-    def looked(desk: Desk, year: int) -> list[SymptomLog]:
-        years.append(year)
-        return sight.logs_of_year(desk, year)
+    def looked(person_file: PersonFile, year: int) -> list[SymptomLog]:
+        asked.append(year)
+        return years.logs_of_year(person_file, year)
 
-    monkeypatch.setattr("b12track.usecases.listing.logs_of_year", looked)
-    async with opened(desk) as (app, pilot):
+    monkeypatch.setattr("b12track.usecases.look.listing.logs_of_year", looked)
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "l")
         assert says(app, "Sat 21 Nov log Energy 0", "+")
-        assert years == [2026]
+        assert asked == [2026]
         assert date(2018, 1, 1) < many[-1].date

@@ -13,14 +13,14 @@ from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Size
 from textual.pilot import WaitForScreenTimeout
 
-from b12track.domain import document
-from b12track.domain.demo import demo_record
+from b12track.domain.record import document
+from b12track.domain.reference.demo import demo_record
 from b12track.tui.app import B12App
 from b12track.tui.palette import Palette
-from b12track.usecases.desk import Desk
 from b12track.usecases.people import Selection
+from b12track.usecases.person_file import PersonFile
 from length import LONG
-from stage import NOW, desk_of
+from stage import NOW, person_file_of
 
 SEEDS = range(1, 9) if LONG else (1,)
 STEPS = 6000 if LONG else 700
@@ -55,16 +55,16 @@ async def test_random_keys_never_bring_the_app_down(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     random = Random(seed)
-    desk = desk_of(tmp_path, demo_record(date(2026, 11, 21)))
+    person_file = person_file_of(tmp_path, demo_record(date(2026, 11, 21)))
     left = STEPS
     while left > 0:
-        left = await play(desk, random, left)
-    document.read(Desk(desk.path, NOW).snapshot().exchange())
+        left = await play(person_file, random, left)
+    document.read(PersonFile(person_file.path, NOW).snapshot().exchange())
 
 
-async def play(desk: Desk, random: Random, steps: int) -> int:
+async def play(person_file: PersonFile, random: Random, steps: int) -> int:
     """Some steps in one run of the app, until they are done or the app was left; how many are still to do."""
-    app = B12App([desk], Selection(now=NOW))
+    app = B12App([person_file], Selection(now=NOW))
     app.animation_level = "none"
     async with app.run_test(size=random.choice(SIZES)) as pilot:
         while steps > 0 and app.is_running and not app._exit:

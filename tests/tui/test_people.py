@@ -5,23 +5,23 @@ from pathlib import Path
 
 import pytest
 
-from b12track.domain.demo import demo_record
+from b12track.domain.reference.demo import demo_record
 from b12track.tui.features.people.persons import Persons
-from b12track.usecases.caring import everybody_again
-from b12track.usecases.desk import Desk
+from b12track.usecases.look.everybody_again import everybody_again
 from b12track.usecases.people import Broken, Selection
+from b12track.usecases.person_file import PersonFile
 from made_up import DEMO, TODAY
-from stage import NOW, desk_of, opened, press, says, screen_text, settle
+from stage import NOW, opened, person_file_of, press, says, screen_text, settle
 
 
 @pytest.fixture
-def people(tmp_path: Path) -> list[Desk | Broken]:
+def people(tmp_path: Path) -> list[PersonFile | Broken]:
     mum = demo_record(TODAY - timedelta(days=58))
     mum = mum._replace(person=mum.person._replace(name="Mum"))
-    return [desk_of(tmp_path, DEMO), desk_of(tmp_path, mum)]
+    return [person_file_of(tmp_path, DEMO), person_file_of(tmp_path, mum)]
 
 
-async def test_several_people_come_first_and_the_worst_on_top(people: list[Desk | Broken]) -> None:
+async def test_several_people_come_first_and_the_worst_on_top(people: list[PersonFile | Broken]) -> None:
     async with opened(*people) as (app, _pilot):
         assert says(
             app, "Mum ■ OVERDUE 22 DAYS since Fri 30 Oct", "last Fri 4 Sep (78 days ago) · no visit recorded"
@@ -31,7 +31,9 @@ async def test_several_people_come_first_and_the_worst_on_top(people: list[Desk 
         assert says(app, "cannot tell whether anybody is well")
 
 
-async def test_a_file_that_cannot_be_read_stands_on_top(people: list[Desk | Broken], tmp_path: Path) -> None:
+async def test_a_file_that_cannot_be_read_stands_on_top(
+    people: list[PersonFile | Broken], tmp_path: Path
+) -> None:
     path = tmp_path / "dad.json"
     path.write_text("not a record", encoding="utf-8")
     async with opened(*people, Broken("dad", path, "dad.json cannot be used")) as (app, pilot):
@@ -43,7 +45,7 @@ async def test_a_file_that_cannot_be_read_stands_on_top(people: list[Desk | Brok
         assert app.view is None
 
 
-async def test_enter_opens_and_s_switches(people: list[Desk | Broken]) -> None:
+async def test_enter_opens_and_s_switches(people: list[PersonFile | Broken]) -> None:
     async with opened(*people) as (app, pilot):
         await press(pilot, "enter")
         assert app.view is not None
@@ -56,26 +58,26 @@ async def test_enter_opens_and_s_switches(people: list[Desk | Broken]) -> None:
 
 async def test_two_of_the_same_name_are_told_apart_by_their_files(tmp_path: Path) -> None:
     (tmp_path / "two").mkdir()
-    late = desk_of(tmp_path / "two", demo_record(TODAY - timedelta(days=58)))
-    async with opened(desk_of(tmp_path, DEMO), late) as (app, pilot):
+    late = person_file_of(tmp_path / "two", demo_record(TODAY - timedelta(days=58)))
+    async with opened(person_file_of(tmp_path, DEMO), late) as (app, pilot):
         await press(pilot, "enter")
         assert app.view is not None
-        assert app.view.desk is late
+        assert app.view.person_file is late
         await press(pilot, "s", "enter")
-        assert app.view.desk is late
+        assert app.view.person_file is late
         await press(pilot, "s", "down", "enter")
-        assert app.view.desk is not late
+        assert app.view.person_file is not late
 
 
 async def test_long_names_leave_room_for_what_is_said(tmp_path: Path) -> None:
     name = "Maximiliane von und zu Hohenstaufen"
-    person = desk_of(tmp_path, DEMO._replace(person=DEMO.person._replace(name=name)))
+    person = person_file_of(tmp_path, DEMO._replace(person=DEMO.person._replace(name=name)))
     async with opened(person, size=(40, 16)) as (app, pilot):
         await press(pilot, "s")
         assert says(app, "last Fri 30 Oct (22")
 
 
-async def test_a_person_is_clicked(people: list[Desk | Broken]) -> None:
+async def test_a_person_is_clicked(people: list[PersonFile | Broken]) -> None:
     async with opened(*people) as (app, pilot):
         await pilot.click(Persons, offset=(10, 3))
         await settle(pilot)
@@ -83,7 +85,9 @@ async def test_a_person_is_clicked(people: list[Desk | Broken]) -> None:
         assert app.view.name == "Alex"
 
 
-async def test_before_a_person_is_chosen_only_what_needs_none_is_there(people: list[Desk | Broken]) -> None:
+async def test_before_a_person_is_chosen_only_what_needs_none_is_there(
+    people: list[PersonFile | Broken],
+) -> None:
     async with opened(*people) as (app, pilot):
         await press(pilot, "g", "i", "u")
         assert app.view is None
@@ -95,7 +99,7 @@ async def test_before_a_person_is_chosen_only_what_needs_none_is_there(people: l
 
 def test_everybody_is_looked_at_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("B12TRACK_HOME", str(tmp_path))
-    alex = desk_of(tmp_path, DEMO)
+    alex = person_file_of(tmp_path, DEMO)
     dad = tmp_path / "dad.json"
     dad.write_text("not a record", encoding="utf-8")
     first = everybody_again([alex], Selection(now=NOW))
@@ -103,14 +107,14 @@ def test_everybody_is_looked_at_again(tmp_path: Path, monkeypatch: pytest.Monkey
     assert isinstance(first[1], Broken)
     assert first[1].name == "dad"
     dad.unlink()
-    desk_of(tmp_path, DEMO._replace(person=DEMO.person._replace(name="Dad")))
+    person_file_of(tmp_path, DEMO._replace(person=DEMO.person._replace(name="Dad")))
     again = everybody_again(first, Selection(now=NOW))
-    assert isinstance(again[1], Desk)
+    assert isinstance(again[1], PersonFile)
     dad.unlink()
     assert everybody_again(again, Selection(now=NOW)) == [alex]
 
 
 def test_files_from_elsewhere_stay_the_only_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("B12TRACK_HOME", str(tmp_path / "home"))
-    alex = desk_of(tmp_path, DEMO)
+    alex = person_file_of(tmp_path, DEMO)
     assert everybody_again([alex], Selection(now=NOW)) == [alex]

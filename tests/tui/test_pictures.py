@@ -8,14 +8,14 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.widgets import Input
 
-from b12track.domain.demo import demo_record
-from b12track.domain.records import SymptomKind
+from b12track.domain.record.records import SymptomKind
+from b12track.domain.reference.demo import demo_record
 from b12track.tui.app import B12App
 from b12track.tui.theme import HIGH_CONTRAST, LIGHT
-from b12track.usecases.asked_for import add_kind, all_kinds, choose_kinds
+from b12track.usecases.enter.symptom_choices import add_kind, all_kinds, choose_kinds
 from builders import LOADING, dose, plan, record, visit
 from pictures import SvgExtension, look_at
-from stage import desk_of, opened, press, settle
+from stage import opened, person_file_of, press, settle
 from tui_states import EVERY_8_WEEKS, NOTHING_OPEN, STATES
 
 DEMO = demo_record(date(2026, 11, 21))
@@ -32,7 +32,7 @@ def zone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_home(tmp_path: Path, pictures: SnapshotAssertion) -> None:
-    async with opened(desk_of(tmp_path, DEMO)) as (app, pilot):
+    async with opened(person_file_of(tmp_path, DEMO)) as (app, pilot):
         await look_at("home", app, pilot, pictures)
         for theme in (LIGHT, HIGH_CONTRAST):
             app.theme = theme.name
@@ -52,17 +52,17 @@ def _hyphens(name: str) -> str:
     "name", ["no plan", "mid-loading", "transition", "window open", "late", "overdue"], ids=_hyphens
 )
 async def test_home_in_its_states(name: str, tmp_path: Path, pictures: SnapshotAssertion) -> None:
-    async with opened(desk_of(tmp_path, STATES[name].record)) as (app, pilot):
+    async with opened(person_file_of(tmp_path, STATES[name].record)) as (app, pilot):
         await look_at("card", app, pilot, pictures)
 
 
 async def test_home_with_nothing_open(tmp_path: Path, pictures: SnapshotAssertion) -> None:
-    async with opened(desk_of(tmp_path, NOTHING_OPEN)) as (app, pilot):
+    async with opened(person_file_of(tmp_path, NOTHING_OPEN)) as (app, pilot):
         await look_at("nothing-open", app, pilot, pictures)
 
 
 async def test_forms(tmp_path: Path, pictures: SnapshotAssertion) -> None:
-    async with opened(desk_of(tmp_path, DEMO)) as (app, pilot):
+    async with opened(person_file_of(tmp_path, DEMO)) as (app, pilot):
         for name in ("injection", "log", "lab", "visit", "note", "question", "supply", "person", "flags"):
             app.open(name)
             await settle(pilot)
@@ -71,7 +71,7 @@ async def test_forms(tmp_path: Path, pictures: SnapshotAssertion) -> None:
 
 
 async def test_forms_that_are_filled_in(tmp_path: Path, pictures: SnapshotAssertion) -> None:
-    async with opened(desk_of(tmp_path, DEMO)) as (app, pilot):
+    async with opened(person_file_of(tmp_path, DEMO)) as (app, pilot):
         await press(pilot, "i", "m", "1", "v")
         await look_at("injection-vial", app, pilot, pictures)
         await press(pilot, "escape", "y")
@@ -84,7 +84,7 @@ async def test_forms_that_are_filled_in(tmp_path: Path, pictures: SnapshotAssert
 
 
 async def test_symptoms(tmp_path: Path, pictures: SnapshotAssertion) -> None:
-    async with opened(desk_of(tmp_path, DEMO)) as (app, pilot):
+    async with opened(person_file_of(tmp_path, DEMO)) as (app, pilot):
         await press(pilot, "y", "down", "space")
         await look_at("symptoms", app, pilot, pictures)
         await press(pilot, "a", *"Cramps", "enter")
@@ -95,12 +95,12 @@ async def test_symptoms(tmp_path: Path, pictures: SnapshotAssertion) -> None:
 
 
 async def test_many_symptoms(tmp_path: Path, pictures: SnapshotAssertion) -> None:
-    desk = desk_of(tmp_path, DEMO)
+    person_file = person_file_of(tmp_path, DEMO)
     own = (SymptomKind(f"own-{n}", f"Own {n}", "none", "worst", "low") for n in range(1, 5))
     for kind in own:
-        add_kind(desk, kind)
-    choose_kinds(desk, {kind.name: True for kind in all_kinds(desk.record())})
-    async with opened(desk) as (app, pilot):
+        add_kind(person_file, kind)
+    choose_kinds(person_file, {kind.name: True for kind in all_kinds(person_file.record())})
+    async with opened(person_file) as (app, pilot):
         await press(pilot, *"0123456789")
         await look_at("many-symptoms", app, pilot, pictures)
         await press(pilot, "y", "up", "space")
@@ -114,7 +114,7 @@ async def fill(app: B12App, pilot: Any, **values: str) -> None:
 
 
 async def test_the_move_to_the_next_phase(tmp_path: Path, pictures: SnapshotAssertion) -> None:
-    async with opened(desk_of(tmp_path, STATES["transition"].record)) as (app, pilot):
+    async with opened(person_file_of(tmp_path, STATES["transition"].record)) as (app, pilot):
         await press(pilot, "m")
         await look_at("transition-question", app, pilot, pictures)
         await press(pilot, "s", "right")
@@ -129,7 +129,7 @@ async def test_flags(tmp_path: Path, pictures: SnapshotAssertion) -> None:
         injections=[dose("11-18"), *given],
         visits=[visit("11-10")],
     )
-    async with opened(desk_of(tmp_path, twice)) as (app, pilot):
+    async with opened(person_file_of(tmp_path, twice)) as (app, pilot):
         assert app.view is not None
         for flag in app.view.flags or ():
             app.open("flag", flag=flag)

@@ -6,11 +6,11 @@ from typing import NamedTuple
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from b12track.domain.records import Record
+from b12track.domain.record.records import Record
 from b12track.tui.theme import DARK, LIGHT
 from made_up import DEMO
 from pictures import SvgExtension, look_at
-from stage import desk_of, opened, press
+from stage import opened, person_file_of, press
 from tui_states import STATES
 
 
@@ -54,7 +54,7 @@ async def test_a_place_looks_as_it_did(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     scene = SCENES[name]
-    async with opened(desk_of(tmp_path, scene.record)) as (app, pilot):
+    async with opened(person_file_of(tmp_path, scene.record)) as (app, pilot):
         app.animation_level = "none"
         app.theme = scene.theme
         await press(pilot, *scene.keys.split())

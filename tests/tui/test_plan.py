@@ -8,16 +8,16 @@ from textual.widgets import Input
 from b12track.tui.app import B12App
 from b12track.tui.features.plan.changes import DateForm, PhaseForm, StopForm
 from b12track.tui.features.plan.form import CorrectionForm, PlanForm
-from b12track.usecases.desk import Desk
+from b12track.usecases.person_file import PersonFile
 from builders import ALEX, record
 from made_up import DEMO
-from stage import desk_of, opened, press, says, settle, text_of
+from stage import opened, person_file_of, press, says, settle, text_of
 from tui_states import STATES
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return desk_of(tmp_path, DEMO)
+def person_file(tmp_path: Path) -> PersonFile:
+    return person_file_of(tmp_path, DEMO)
 
 
 def fill(app: B12App, **values: str) -> None:
@@ -25,8 +25,8 @@ def fill(app: B12App, **values: str) -> None:
         app.screen.query_one(f"#field-{name} Input", Input).value = value
 
 
-async def test_the_plan_in_plain_words_with_the_next_six_dates(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_the_plan_in_plain_words_with_the_next_six_dates(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "p")
         assert says(
             app, "hydroxocobalamin 1 mg (1000 mcg), into muscle (IM)", "Prescribed by Dr Okafor, 5 Jan"
@@ -41,7 +41,7 @@ async def test_the_plan_in_plain_words_with_the_next_six_dates(desk: Desk) -> No
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
 async def test_every_state_has_its_headline(tmp_path: Path, state: str, size: tuple[int, int]) -> None:
     found = STATES[state]
-    async with opened(desk_of(tmp_path, found.record), size=size) as (app, pilot):
+    async with opened(person_file_of(tmp_path, found.record), size=size) as (app, pilot):
         await press(pilot, "p")
         app.screen.query_one("#body").scroll_end(animate=False)
         words = " ".join(str(app.screen.query_one("#plan").render()).split())
@@ -49,15 +49,15 @@ async def test_every_state_has_its_headline(tmp_path: Path, state: str, size: tu
 
 
 async def test_an_unconfirmed_move_is_marked_and_asked_about(tmp_path: Path) -> None:
-    async with opened(desk_of(tmp_path, STATES["transition"].record)) as (app, pilot):
+    async with opened(person_file_of(tmp_path, STATES["transition"].record)) as (app, pilot):
         await press(pilot, "p")
         assert says(app, "? not confirmed: m", "if the move is confirmed")
         await press(pilot, "m")
         assert says(app, "What did Dr Okafor say?")
 
 
-async def test_a_date_is_skipped_once_it_is_said_who_decided(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_a_date_is_skipped_once_it_is_said_who_decided(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "p", "d", "s", "enter")
         assert isinstance(app.screen, DateForm)
         assert says(app, "nothing is written here yet", selector="#field-by")
@@ -66,13 +66,13 @@ async def test_a_date_is_skipped_once_it_is_said_who_decided(desk: Desk) -> None
         assert says(app, "IN 34 DAYS → in 90 days, Fri 19 Feb 2027", selector="#preview")
         await press(pilot, "enter")
         assert says(app, "Saved for Alex", "skip of Fri 25 Dec 2026", "Fri 19 Feb 2027")
-        assert desk.record().adjustments[0].decided_by == "Riverside"
+        assert person_file.record().adjustments[0].decided_by == "Riverside"
         await press(pilot, "u", "y")
         assert says(app, "Undone for Alex", "Dates ahead Fri 25 Dec")
 
 
-async def test_a_date_is_moved(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_a_date_is_moved(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "p", "d", "m")
         fill(app, by="Riverside")
         await press(pilot, "enter")
@@ -80,12 +80,12 @@ async def test_a_date_is_moved(desk: Desk) -> None:
         fill(app, due="29 Dec")
         await settle(pilot)
         await press(pilot, "enter")
-        assert desk.record().adjustments[0].due is not None
+        assert person_file.record().adjustments[0].due is not None
         assert says(app, "Tue 29 Dec")
 
 
-async def test_back_to_loading_says_that_the_count_starts_again(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_back_to_loading_says_that_the_count_starts_again(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "p", "m", "1")
         assert isinstance(app.screen, PhaseForm)
         fill(app, by="Dr Okafor", first_due="wed")
@@ -95,21 +95,21 @@ async def test_back_to_loading_says_that_the_count_starts_again(desk: Desk) -> N
         assert says(app, "move to Loading")
 
 
-async def test_a_plan_is_stopped_with_the_reason_and_who_decided(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_a_plan_is_stopped_with_the_reason_and_who_decided(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "p", "o")
         assert isinstance(app.screen, StopForm)
         fill(app, by="Dr Okafor", reason="tablets instead")
         await settle(pilot)
         assert says(app, "IN 34 DAYS → plan stopped", "What is recorded stays", selector="#preview")
         await press(pilot, "enter")
-        assert desk.record().plans[0].end_reason == "tablets instead; decided by Dr Okafor"
+        assert person_file.record().plans[0].end_reason == "tablets instead; decided by Dr Okafor"
         assert says(app, "PLAN STOPPED", "a enter a plan")
         assert app.screen.check_action("stop", ()) is False
 
 
-async def test_a_correction_keeps_the_plan_and_shows_what_changes(desk: Desk) -> None:
-    async with opened(desk, size=(120, 40)) as (app, pilot):
+async def test_a_correction_keeps_the_plan_and_shows_what_changes(person_file: PersonFile) -> None:
+    async with opened(person_file, size=(120, 40)) as (app, pilot):
         await press(pilot, "p", "e")
         assert isinstance(app.screen, CorrectionForm)
         fill(app, phase1="every 12 weeks")
@@ -121,13 +121,13 @@ async def test_a_correction_keeps_the_plan_and_shows_what_changes(desk: Desk) ->
             selector="#preview",
         )
         await press(pilot, "enter")
-        assert desk.record().plans[0].id == "p1"
+        assert person_file.record().plans[0].id == "p1"
         assert says(app, "correction of the plan of 5 Jan 2026", "every 12 weeks")
 
 
 async def test_a_new_plan_past_loading_counts_from_the_last_dose(tmp_path: Path) -> None:
-    desk = desk_of(tmp_path, record(person=ALEX))
-    async with opened(desk, size=(120, 40)) as (app, pilot):
+    person_file = person_file_of(tmp_path, record(person=ALEX))
+    async with opened(person_file, size=(120, 40)) as (app, pilot):
         await press(pilot, "p", "a")
         form = app.screen
         assert isinstance(form, PlanForm)
@@ -147,11 +147,11 @@ async def test_a_new_plan_past_loading_counts_from_the_last_dose(tmp_path: Path)
         assert says(app, "Fri 25 Dec", selector="#preview")
         await press(pilot, "enter")
         assert says(app, "IN 34 DAYS", "every 8 weeks")
-        assert [dose.given_on.isoformat() for dose in desk.record().injections] == ["2026-10-30"]
+        assert [dose.given_on.isoformat() for dose in person_file.record().injections] == ["2026-10-30"]
 
 
-async def test_what_it_would_do_stays_in_sight_beside_what_is_typed(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_what_it_would_do_stays_in_sight_beside_what_is_typed(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "p", "e")
         fill(app, phase1="every 12 weeks")
         await settle(pilot)
@@ -163,7 +163,7 @@ async def test_what_it_would_do_stays_in_sight_beside_what_is_typed(desk: Desk) 
 
 
 async def test_the_first_dose_is_looked_for_from_the_beginning_of_the_plan_on(tmp_path: Path) -> None:
-    async with opened(desk_of(tmp_path, record(person=ALEX)), size=(120, 40)) as (app, pilot):
+    async with opened(person_file_of(tmp_path, record(person=ALEX)), size=(120, 40)) as (app, pilot):
         await press(pilot, "p", "a")
         fill(app, first_due="5 jan")
         await settle(pilot)
@@ -178,7 +178,7 @@ async def test_the_first_dose_is_looked_for_from_the_beginning_of_the_plan_on(tm
 
 
 async def test_a_slip_in_a_drug_is_asked_about_as_on_the_command_line(tmp_path: Path) -> None:
-    async with opened(desk_of(tmp_path, record(person=ALEX)), size=(80, 24)) as (app, pilot):
+    async with opened(person_file_of(tmp_path, record(person=ALEX)), size=(80, 24)) as (app, pilot):
         await press(pilot, "p", "a")
         fill(app, drug="hydroxocobalamine")
         await pilot.pause()
@@ -189,8 +189,8 @@ async def test_a_slip_in_a_drug_is_asked_about_as_on_the_command_line(tmp_path: 
 
 
 async def test_nothing_is_preselected_and_a_citation_only_fills(tmp_path: Path) -> None:
-    desk = desk_of(tmp_path, record(person=ALEX))
-    async with opened(desk, size=(120, 40)) as (app, pilot):
+    person_file = person_file_of(tmp_path, record(person=ALEX))
+    async with opened(person_file, size=(120, 40)) as (app, pilot):
         await press(pilot, "p", "a")
         form = app.screen
         assert isinstance(form, PlanForm)
@@ -204,4 +204,4 @@ async def test_nothing_is_preselected_and_a_citation_only_fills(tmp_path: Path) 
         assert form.query_one("#field-every Input", Input).value == "every 2-3 months"
         assert form.query_one("#field-by Input", Input).value == ""
         await press(pilot, "enter")
-        assert desk.record().plans == ()
+        assert person_file.record().plans == ()

@@ -5,31 +5,31 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from b12track.usecases.desk import Desk
-from b12track.usecases.reporting import make_report, render_report
+from b12track.usecases.look.report import make_report, render_report
+from b12track.usecases.person_file import PersonFile
 from made_up import DEMO
-from stage import desk_of, opened, press, says, settle
+from stage import opened, person_file_of, press, says, settle
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def person_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PersonFile:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.delenv("TERM_PROGRAM", raising=False)
     monkeypatch.delenv("VTE_VERSION", raising=False)
-    return desk_of(tmp_path, DEMO)
+    return person_file_of(tmp_path, DEMO)
 
 
-async def test_the_page_is_the_printed_one(desk: Desk) -> None:
-    page = render_report(desk, make_report(desk), "txt").data.decode()
-    async with opened(desk) as (app, pilot):
+async def test_the_page_is_the_printed_one(person_file: PersonFile) -> None:
+    page = render_report(person_file, make_report(person_file), "txt").data.decode()
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "r", "c")
         assert app.clipboard == page
         assert says(app, "born 14 Mar 1971", "QUESTIONS 1. Tired from about week 6", "Copied")
 
 
-async def test_since_when(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_since_when(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "r", "right")
         assert says(app, "since the visit of")
         await press(pilot, "d")
@@ -43,8 +43,10 @@ async def test_since_when(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(("key", "ending"), [("p", "pdf"), ("h", "html"), ("t", "txt"), ("m", "md")])
-async def test_it_is_saved_in_every_format(desk: Desk, tmp_path: Path, key: str, ending: str) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_it_is_saved_in_every_format(
+    person_file: PersonFile, tmp_path: Path, key: str, ending: str
+) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "r", "w", key, "enter")
         for _ in range(40):
             await settle(pilot)
@@ -54,10 +56,10 @@ async def test_it_is_saved_in_every_format(desk: Desk, tmp_path: Path, key: str,
         assert (tmp_path / f"b12track-alex-2026-11-21.{ending}").stat().st_size > 1000
 
 
-async def test_what_is_in_the_way_is_asked_about(desk: Desk, tmp_path: Path) -> None:
+async def test_what_is_in_the_way_is_asked_about(person_file: PersonFile, tmp_path: Path) -> None:
     path = tmp_path / "b12track-alex-2026-11-21.txt"
     path.write_text("a shopping list", encoding="utf-8")
-    async with opened(desk) as (app, pilot):
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "r", "w", "t", "enter")
         await settle(pilot)
         assert says(app, "is there already")
@@ -65,8 +67,8 @@ async def test_what_is_in_the_way_is_asked_about(desk: Desk, tmp_path: Path) -> 
         assert path.read_text(encoding="utf-8") == "a shopping list"
 
 
-async def test_a_folder_that_is_not_there_is_said(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_a_folder_that_is_not_there_is_said(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "r", "w")
         app.screen.query_one("#field-file Input", Input).value = "nowhere/page.txt"
         await press(pilot, "enter")
@@ -75,9 +77,9 @@ async def test_a_folder_that_is_not_there_is_said(desk: Desk) -> None:
 
 
 async def test_a_name_without_an_ending_takes_that_of_the_format_and_no_other(
-    desk: Desk, tmp_path: Path
+    person_file: PersonFile, tmp_path: Path
 ) -> None:
-    async with opened(desk) as (app, pilot):
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "r", "w", "t")
         app.screen.query_one("#field-file Input", Input).value = "page.docx"
         await press(pilot, "enter")
@@ -92,8 +94,8 @@ async def test_a_name_without_an_ending_takes_that_of_the_format_and_no_other(
         assert [path.name for path in tmp_path.glob("page*")] == ["page.md"]
 
 
-async def test_a_question_comes_onto_the_page(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_a_question_comes_onto_the_page(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "r", "k", *"why", "enter")
         await settle(pilot)
         assert says(app, "3. why")

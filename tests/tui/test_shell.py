@@ -12,23 +12,23 @@ import pytest
 from textual.command import CommandPalette
 from textual.geometry import Offset
 
-from b12track.domain.records import Note, Person
+from b12track.domain.record.records import Note, Person
 from b12track.tui.actions import ACTIONS, APP
 from b12track.tui.app import B12App
-from b12track.tui.features.forms.choice import Choice
 from b12track.tui.features.home.screen import HomeScreen
 from b12track.tui.following import TICK_SECONDS
+from b12track.tui.forms.choice import Choice
 from b12track.tui.places import FORMS, MODES, bring
 from b12track.tui.theme import DARK, HIGH_CONTRAST, LIGHT, THEMES
-from b12track.usecases.desk import Desk
-from b12track.usecases.entries import add_note
+from b12track.usecases.enter.entries import add_note
+from b12track.usecases.machine.preferences import chosen_theme
 from b12track.usecases.people import Broken, Selection
-from b12track.usecases.preferences import chosen_theme
+from b12track.usecases.person_file import PersonFile
 from builders import record
 from stage import (
     NOW,
-    desk_of,
     opened,
+    person_file_of,
     press,
     press_in_one_breath,
     says,
@@ -41,8 +41,8 @@ from tui_states import STATES
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return desk_of(tmp_path, STATES["upcoming"].record)
+def person_file(tmp_path: Path) -> PersonFile:
+    return person_file_of(tmp_path, STATES["upcoming"].record)
 
 
 def test_every_place_is_there() -> None:
@@ -60,8 +60,8 @@ def test_every_action_has_its_words_and_a_key_of_its_own() -> None:
         assert not action.key.isdigit(), "digits belong to scores"
 
 
-async def test_every_action_of_the_app_is_in_the_palette(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_every_action_of_the_app_is_in_the_palette(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         titles = [command.title for command in app.get_system_commands(app.screen)]
         for action in ACTIONS:
             if action.scope == APP:
@@ -70,8 +70,8 @@ async def test_every_action_of_the_app_is_in_the_palette(desk: Desk) -> None:
         assert isinstance(app.screen, CommandPalette)
 
 
-async def test_what_screens_can_do_is_in_the_palette_from_anywhere(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_what_screens_can_do_is_in_the_palette_from_anywhere(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         commands = {command.title: command for command in app.get_system_commands(app.screen)}
         assert "List: delete (l d)" not in commands, "which record, is chosen there"
         await commands["Plan: skip or move (p d)"].callback()
@@ -86,8 +86,8 @@ async def test_what_screens_can_do_is_in_the_palette_from_anywhere(desk: Desk) -
         assert titles[:2] == ["List: change (e)", "List: delete (d)"]
 
 
-async def test_help_is_always_in_the_footer(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_help_is_always_in_the_footer(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         for size in ((80, 24), (40, 12), (120, 40), (63, 20)):
             await pilot.resize_terminal(*size)
             for key in "hglpr":
@@ -100,8 +100,8 @@ async def test_help_is_always_in_the_footer(desk: Desk) -> None:
         assert says(app, "When to seek care")
 
 
-async def test_every_screen_is_a_letter_away_and_home_is_h(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_every_screen_is_a_letter_away_and_home_is_h(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         for action in ACTIONS:
             if action.does.startswith("go(") and action.id not in ("people", "home"):
                 await press(pilot, action.key)
@@ -111,8 +111,8 @@ async def test_every_screen_is_a_letter_away_and_home_is_h(desk: Desk) -> None:
                 assert isinstance(app.screen, HomeScreen)
 
 
-async def test_the_mouse_finds_every_key_of_the_bar(desk: Desk) -> None:
-    async with opened(desk, size=(200, 60)) as (app, pilot):
+async def test_the_mouse_finds_every_key_of_the_bar(person_file: PersonFile) -> None:
+    async with opened(person_file, size=(200, 60)) as (app, pilot):
         lines = screen_lines(app)
         row = next(number for number, line in enumerate(lines) if "ctrl+p all" in line)
         await pilot.click(offset=Offset(lines[row].index("n note") + 1, row))
@@ -124,57 +124,57 @@ async def test_the_mouse_finds_every_key_of_the_bar(desk: Desk) -> None:
         assert isinstance(app.screen, CommandPalette)
 
 
-async def test_undo_names_what_it_takes_back_and_redo_brings_it_back(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_undo_names_what_it_takes_back_and_redo_brings_it_back(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "5", "enter", "u")
         await settle(pilot)
         assert says(app, "Undone for Alex: log of Sat 21 Nov 2026 · U brings it back")
-        assert list(desk.record().symptoms) == []
+        assert list(person_file.record().symptoms) == []
         await press(pilot, "U")
         await settle(pilot)
         assert says(app, "Brought back for Alex: log of Sat 21 Nov 2026")
-        assert len(desk.record().symptoms) == 1
+        assert len(person_file.record().symptoms) == 1
 
 
-async def test_undoing_an_injection_asks_first(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_undoing_an_injection_asks_first(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "i", "m", "1", "enter")
-        count = len(desk.record().injections)
+        count = len(person_file.record().injections)
         await press(pilot, "u")
         assert says(app, "Undo for Alex: injection of Sat 21 Nov 2026?")
         await press(pilot, "enter", "n")
-        assert len(desk.record().injections) == count
+        assert len(person_file.record().injections) == count
         await press(pilot, "u", "y")
         await settle(pilot)
-        assert len(desk.record().injections) == count - 1
+        assert len(person_file.record().injections) == count - 1
         assert says(app, "Undone for Alex: injection of Sat 21 Nov 2026")
 
 
 async def test_undoing_a_transition_asks_first(tmp_path: Path) -> None:
-    desk = desk_of(tmp_path, STATES["transition"].record)
-    async with opened(desk) as (app, pilot):
+    person_file = person_file_of(tmp_path, STATES["transition"].record)
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "m", "m", "right", "enter", "u")
         assert isinstance(app.screen, Choice)
         await press(pilot, "y")
         await settle(pilot)
-        assert list(desk.record().transitions) == []
+        assert list(person_file.record().transitions) == []
 
 
 async def test_when_nothing_is_left_undo_says_so(tmp_path: Path) -> None:
-    desk = desk_of(tmp_path, record())
-    async with opened(desk) as (app, pilot):
+    person_file = person_file_of(tmp_path, record())
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "u")
         await settle(pilot)
         assert says(app, "nothing is left to undo")
 
 
-async def test_a_change_by_another_program_appears(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_a_change_by_another_program_appears(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         assert says(app, "Visit none recorded")
         await press(pilot, "n", *"ill")
-        other = Desk(desk.path, NOW)
-        from b12track.domain.records import Visit
-        from b12track.usecases.entries import add_visit
+        other = PersonFile(person_file.path, NOW)
+        from b12track.domain.record.records import Visit
+        from b12track.usecases.enter.entries import add_visit
 
         add_visit(other, Visit("", other.now.replace(day=30), "review"))
         app.tick()
@@ -184,23 +184,23 @@ async def test_a_change_by_another_program_appears(desk: Desk) -> None:
         assert app.view.overview.visit is not None, "and what was saved elsewhere is there"
         await press(pilot, "enter")
         assert says(app, "Visit Mon 30 Nov 14:05, review")
-        assert {note.text for note in desk.record().notes} == {"ill"}
+        assert {note.text for note in person_file.record().notes} == {"ill"}
 
 
-async def test_a_copy_that_a_syncing_program_left_is_merged_and_told(desk: Desk) -> None:
-    copy = desk.path.with_name(f"{desk.path.stem}.sync-conflict-20261121-140501-ABCDEFG.json")
-    there = desk.path.with_name("there") / desk.path.name
+async def test_a_copy_that_a_syncing_program_left_is_merged_and_told(person_file: PersonFile) -> None:
+    copy = person_file.path.with_name(f"{person_file.path.stem}.sync-conflict-20261121-140501-ABCDEFG.json")
+    there = person_file.path.with_name("there") / person_file.path.name
     there.parent.mkdir()
-    shutil.copy(desk.path, there)
-    add_note(Desk(there, NOW), Note("", desk.today, "from there"))
-    add_note(desk, Note("", desk.today, "from here"))
-    async with opened(desk) as (app, pilot):
+    shutil.copy(person_file.path, there)
+    add_note(PersonFile(there, NOW), Note("", person_file.today, "from there"))
+    add_note(person_file, Note("", person_file.today, "from here"))
+    async with opened(person_file) as (app, pilot):
         shutil.copy(there, copy)
         app._stamp = None  # the syncing program has put its file in place
         app.tick()
         await settle(pilot)
         assert says(app, f"Merged {copy.name}")
-        assert {note.text for note in desk.record().notes} == {"from here", "from there"}
+        assert {note.text for note in person_file.record().notes} == {"from here", "from there"}
         assert not copy.exists()
 
 
@@ -208,28 +208,30 @@ def test_the_app_looks_every_second_or_so() -> None:
     assert TICK_SECONDS <= 2
 
 
-async def test_a_file_that_goes_bad_is_told_and_the_screen_stays(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
-        good = desk.path.read_bytes()
-        desk.path.write_bytes(b"{ this is no json")
+async def test_a_file_that_goes_bad_is_told_and_the_screen_stays(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
+        good = person_file.path.read_bytes()
+        person_file.path.write_bytes(b"{ this is no json")
         app.tick()
         await settle(pilot)
         assert says(app, "▲")
         assert says(app, "○ IN 34 DAYS")
         await press(pilot, "5", "enter")
-        assert desk.path.read_bytes() == b"{ this is no json", "never overwritten"
-        desk.path.write_bytes(good)
+        assert person_file.path.read_bytes() == b"{ this is no json", "never overwritten"
+        person_file.path.write_bytes(good)
         app.tick()
         await press(pilot, "enter")
-        assert dict(desk.record().symptoms[0].scores) == {"energy": 5}
+        assert dict(person_file.record().symptoms[0].scores) == {"energy": 5}
 
 
 @pytest.mark.parametrize("is_there", [True, False])
-async def test_nothing_is_lost_on_any_screen_while_the_file_is_gone(desk: Desk, is_there: bool) -> None:
-    good = desk.path.read_bytes()
-    async with opened(desk) as (app, pilot):
+async def test_nothing_is_lost_on_any_screen_while_the_file_is_gone(
+    person_file: PersonFile, is_there: bool
+) -> None:
+    good = person_file.path.read_bytes()
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "5", "6")
-        desk.path.write_bytes(b"{ this is no json") if is_there else desk.path.unlink()
+        person_file.path.write_bytes(b"{ this is no json") if is_there else person_file.path.unlink()
         for key in (*"glprsh", "question_mark"):
             await press(pilot, key)
             app.tick()
@@ -247,21 +249,21 @@ async def test_nothing_is_lost_on_any_screen_while_the_file_is_gone(desk: Desk, 
         await press(pilot, "escape", "y", "left_square_bracket", "right_square_bracket")
         assert says(app, "[5]", "[6]")
         app.tick()
-        desk.path.write_bytes(good)
+        person_file.path.write_bytes(good)
         app.tick()
         await settle(pilot)
         assert says(app, "✓ The file can be read again")
         await press(pilot, "enter")
-        assert dict(desk.record().symptoms[-1].scores) == {"energy": 5, "sleep": 6}
+        assert dict(person_file.record().symptoms[-1].scores) == {"energy": 5, "sleep": 6}
 
 
-async def test_the_clock_goes_on(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
-        desk._asked_now = "2026-11-21T14:06+00:00"
+async def test_the_clock_goes_on(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
+        person_file._asked_now = "2026-11-21T14:06+00:00"
         app.tick()
         await settle(pilot)
         assert "14:06" in screen_lines(app)[0]
-        desk._asked_now = "2026-12-26T09:00+00:00"
+        person_file._asked_now = "2026-12-26T09:00+00:00"
         app.tick()
         await settle(pilot)
         assert says(app, "■ OVERDUE 1 DAY")
@@ -269,30 +271,32 @@ async def test_the_clock_goes_on(desk: Desk) -> None:
 
 @pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
 async def test_every_theme_shows_every_sign(theme: str, tmp_path: Path) -> None:
-    async with opened(desk_of(tmp_path, STATES["overdue"].record)) as (app, pilot):
+    async with opened(person_file_of(tmp_path, STATES["overdue"].record)) as (app, pilot):
         app.theme = theme
         await press(pilot, "5")
         assert says(app, "■ OVERDUE 12 DAYS", "[5]")
         assert chosen_theme() == ("" if theme == DARK.name else theme)
 
 
-async def test_only_our_themes_are_offered(desk: Desk) -> None:
-    async with opened(desk) as (app, _):
+async def test_only_our_themes_are_offered(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, _):
         assert set(app.available_themes) == {DARK.name, LIGHT.name, HIGH_CONTRAST.name}
 
 
-async def test_a_chosen_theme_is_there_next_time(desk: Desk) -> None:
-    app = B12App([desk], Selection(), theme=LIGHT.name)
+async def test_a_chosen_theme_is_there_next_time(person_file: PersonFile) -> None:
+    app = B12App([person_file], Selection(), theme=LIGHT.name)
     async with app.run_test():
         assert app.current_theme is LIGHT
-    app = B12App([desk], Selection(), theme="gone")
+    app = B12App([person_file], Selection(), theme="gone")
     async with app.run_test():
         assert app.current_theme is DARK
 
 
-async def test_without_colour_every_sign_is_still_there(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_without_colour_every_sign_is_still_there(
+    person_file: PersonFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    async with opened(desk) as (app, pilot):
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "5")
         assert says(app, "○ IN 34 DAYS", "[5]", "▸ Sleep")
         colours = {part for part in svg_of(app).split('"') if part.startswith("#") and len(part) == 7}
@@ -323,21 +327,21 @@ def test_every_colour_of_text_can_be_read(theme: object) -> None:
             assert _contrast(colour, str(ground)) >= least, (name, ground)
 
 
-async def test_a_demo_says_so(desk: Desk) -> None:
-    async with opened(desk, demo=True) as (app, _):
+async def test_a_demo_says_so(person_file: PersonFile) -> None:
+    async with opened(person_file, demo=True) as (app, _):
         assert says(app, "demo, nothing is kept")
 
 
-async def test_several_people_begin_with_everybody(desk: Desk, tmp_path: Path) -> None:
-    mum = desk_of(tmp_path, record(person=Person("Mum")))
+async def test_several_people_begin_with_everybody(person_file: PersonFile, tmp_path: Path) -> None:
+    mum = person_file_of(tmp_path, record(person=Person("Mum")))
     dad = tmp_path / "dad.json"
     dad.write_text("no json")
-    async with opened(desk, mum, Broken("dad", dad, "it cannot be read")) as (app, _):
+    async with opened(person_file, mum, Broken("dad", dad, "it cannot be read")) as (app, _):
         assert says(app, "Alex", "Mum", "dad", "STATUS UNKNOWN")
 
 
-async def test_quitting(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_quitting(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await pilot.press("q")
         await pilot.pause()
         assert not app.is_running
@@ -345,31 +349,33 @@ async def test_quitting(desk: Desk) -> None:
 
 @pytest.mark.parametrize("key", [*"hglprs", "question_mark"])
 @pytest.mark.parametrize("leaving", [("q",), ("5", "q", "y")], ids="".join)
-async def test_keys_in_one_breath_with_leaving_fall(desk: Desk, leaving: tuple[str, ...], key: str) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_keys_in_one_breath_with_leaving_fall(
+    person_file: PersonFile, leaving: tuple[str, ...], key: str
+) -> None:
+    async with opened(person_file) as (app, pilot):
         await press_in_one_breath(pilot, *leaving, key)
         assert app._exit or not app.is_running
 
 
 @pytest.mark.parametrize("keys", ["iii", "ibv", "fik"])
-async def test_of_keys_in_one_breath_the_first_opens_its_form(desk: Desk, keys: str) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_of_keys_in_one_breath_the_first_opens_its_form(person_file: PersonFile, keys: str) -> None:
+    async with opened(person_file) as (app, pilot):
         await press_in_one_breath(pilot, *keys)
         assert len(app.screen_stack) == 2
         await press(pilot, "escape")
         assert isinstance(app.screen, HomeScreen)
 
 
-async def test_what_was_refused_on_one_screen_is_not_said_on_the_next(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_what_was_refused_on_one_screen_is_not_said_on_the_next(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "U")
         assert says(app, "nothing is left to redo")
         await press(pilot, "g")
         assert not says(app, "nothing is left to redo")
 
 
-async def test_the_palette_may_be_left_with_the_breath_that_opened_it(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_the_palette_may_be_left_with_the_breath_that_opened_it(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         app.action_command_palette()
         app.screen.dismiss()
         await settle(pilot)
@@ -377,8 +383,8 @@ async def test_the_palette_may_be_left_with_the_breath_that_opened_it(desk: Desk
         assert app.current_mode == "graphs"
 
 
-async def test_leaving_is_asked_about_once_also_over_a_form(desk: Desk) -> None:
-    async with opened(desk) as (app, pilot):
+async def test_leaving_is_asked_about_once_also_over_a_form(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "n", "a", "ctrl+q", "ctrl+q")
         assert len(app.screen_stack) == 3
         assert says(app, "Not saved yet")
@@ -393,14 +399,20 @@ def test_the_start_loads_neither_charts_nor_rules_nor_other_screens() -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, env={**os.environ}
     )
     loaded = json.loads(done.stdout)
-    for name in ("plotext", "typst", "b12track.domain.flags", "b12track.domain.trends", "b12track.reports"):
+    for name in (
+        "plotext",
+        "typst",
+        "b12track.domain.rules.flags",
+        "b12track.domain.rules.trends",
+        "b12track.reports",
+    ):
         assert name not in loaded
     features = {module.split(".")[3] for module in loaded if module.startswith("b12track.tui.features.")}
     assert features == {"home", "log"}
 
 
-async def test_a_note_saved_elsewhere_is_a_note_here(desk: Desk) -> None:
-    add_note(Desk(desk.path, NOW), Note("", date(2026, 11, 20), "a cold"))
-    async with opened(desk) as (app, _):
-        assert [note.text for note in desk.record().notes] == ["a cold"]
+async def test_a_note_saved_elsewhere_is_a_note_here(person_file: PersonFile) -> None:
+    add_note(PersonFile(person_file.path, NOW), Note("", date(2026, 11, 20), "a cold"))
+    async with opened(person_file) as (app, _):
+        assert [note.text for note in person_file.record().notes] == ["a cold"]
         assert screen_text(app)

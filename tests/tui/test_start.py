@@ -6,19 +6,19 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from b12track.cli.app import open_app
-from b12track.cli.session import Session
-from b12track.domain.records import Person
+from b12track.cli.door.open_app import open_app
+from b12track.cli.talk.session import Session
+from b12track.domain.record.records import Person
 from b12track.tui.app import LOOK_AROUND
-from b12track.tui.features.forms.choice import Answer
 from b12track.tui.features.home.screen import HomeScreen
 from b12track.tui.features.log.grid import ScoreGrid
 from b12track.tui.features.people.screen import PeopleScreen
 from b12track.tui.features.start.screen import StartScreen
+from b12track.tui.forms.choice import Answer
+from b12track.usecases.machine.time_zone import found_zone
 from b12track.usecases.people import Selection, add_person
-from b12track.usecases.starting import found_zone
 from builders import record
-from stage import NOW, desk_of, opened, press, says, settle
+from stage import NOW, opened, person_file_of, press, says, settle
 
 
 async def test_a_name_and_not_yet_lead_to_the_log(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,7 +77,7 @@ async def test_somebody_more_is_entered_without_touching_who_is_open() -> None:
 
 
 async def test_who_was_named_by_their_file_stays_beside_who_is_new(tmp_path: Path) -> None:
-    alex = desk_of(tmp_path, record(person=Person("Alex")))
+    alex = person_file_of(tmp_path, record(person=Person("Alex")))
     async with opened(alex) as (app, pilot):
         await press(pilot, "s", "a", *"Dad", "enter", "enter", "n", "s")
         assert says(app, "Alex", "Dad")
@@ -139,11 +139,11 @@ async def test_keys_that_need_a_person_do_nothing_yet() -> None:
 
 
 def test_the_zone_is_found_or_left_open(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from b12track.usecases import starting
+    from b12track.usecases.machine import time_zone
 
     link, file = tmp_path / "localtime", tmp_path / "timezone"
-    monkeypatch.setattr(starting, "_LOCALTIME", link)
-    monkeypatch.setattr(starting, "_TIMEZONE", file)
+    monkeypatch.setattr(time_zone, "_LOCALTIME", link)
+    monkeypatch.setattr(time_zone, "_TIMEZONE", file)
     monkeypatch.delenv("TZ", raising=False)
     assert found_zone() == ""
     file.write_text("Europe/Amsterdam\n")

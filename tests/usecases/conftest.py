@@ -1,16 +1,16 @@
-"""Alex's desk, at a fixed moment."""
+"""Alex's person_file, at a fixed moment."""
 
 from pathlib import Path
 
 import pytest
 
 from alex import NOW, alex, write_file
-from b12track.usecases.desk import Desk
+from b12track.usecases.person_file import PersonFile
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def person_file(tmp_path: Path) -> PersonFile:
     """Alex's file, opened."""
     path = tmp_path / "alex.json"
     write_file(path, alex())
-    return Desk(path, NOW)
+    return PersonFile(path, NOW)

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from alex import alex, read_file, write_file
-from b12track.domain.faults import NeedsYes, Refused
-from b12track.domain.records import SymptomKind
-from b12track.usecases.asked_for import add_kind, show_kind
-from b12track.usecases.changes import delete_record, edit_record, redo, undo, versions
-from b12track.usecases.desk import Desk
-from b12track.usecases.editable import FIELDS
-from b12track.usecases.symptoms import log_symptoms
+from b12track.domain.record.faults import NeedsYes, Refused
+from b12track.domain.record.records import SymptomKind
+from b12track.usecases.edit.change import delete_record, edit_record, redo, undo, versions
+from b12track.usecases.edit.fields import FIELDS
+from b12track.usecases.enter.daily_log import log_symptoms
+from b12track.usecases.enter.symptom_choices import add_kind, show_kind
+from b12track.usecases.person_file import PersonFile
 
 
 @pytest.mark.parametrize(
@@ -59,26 +59,26 @@ from b12track.usecases.symptoms import log_symptoms
     ],
 )  # fmt: skip
 def test_fields_are_changed_as_people_type_them(
-    desk: Desk, id: str, typed: list[str], changes: dict[str, Any]
+    person_file: PersonFile, id: str, typed: list[str], changes: dict[str, Any]
 ) -> None:
-    before = desk.snapshot().exchange()
-    kind, raw = desk.snapshot().find(id) or ("", {})
-    edited = edit_record(desk, id, typed)
+    before = person_file.snapshot().exchange()
+    kind, raw = person_file.snapshot().find(id) or ("", {})
+    edited = edit_record(person_file, id, typed)
     wanted = {key: value for key, value in {**raw, **changes}.items() if value is not None}
-    assert desk.snapshot().find(id) == (kind, wanted)
+    assert person_file.snapshot().find(id) == (kind, wanted)
     assert edited.saved.changed is (wanted != raw)
     assert bool(edited.differences) is edited.saved.changed
-    after = read_file(desk.path)
+    after = read_file(person_file.path)
     if edited.saved.changed:
-        undo(desk)
-        assert desk.snapshot().exchange() == before
-        redo(desk)
-    assert desk.snapshot().exchange() == after
+        undo(person_file)
+        assert person_file.snapshot().exchange() == before
+        redo(person_file)
+    assert person_file.snapshot().exchange() == after
 
 
-def test_the_document_always_keeps_its_order(desk: Desk) -> None:
-    edit_record(desk, "inj1", ["note=first"])
-    assert [injection.id for injection in desk.record().injections] == ["inj1", "inj2", "inj3"]
+def test_the_document_always_keeps_its_order(person_file: PersonFile) -> None:
+    edit_record(person_file, "inj1", ["note=first"])
+    assert [injection.id for injection in person_file.record().injections] == ["inj1", "inj2", "inj3"]
 
 
 @pytest.mark.parametrize(
@@ -136,12 +136,12 @@ def test_the_document_always_keeps_its_order(desk: Desk) -> None:
         ("inj\udcff", ["note=x"], "control character"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_is_refused(desk: Desk, id: str, typed: list[str], message: str) -> None:
-    before = desk.snapshot().exchange()
+def test_what_cannot_be_is_refused(person_file: PersonFile, id: str, typed: list[str], message: str) -> None:
+    before = person_file.snapshot().exchange()
     with pytest.raises(Refused) as refused:
-        edit_record(desk, id, typed, yes=True)
+        edit_record(person_file, id, typed, yes=True)
     assert message in str(refused.value)
-    assert desk.snapshot().exchange() == before
+    assert person_file.snapshot().exchange() == before
 
 
 @pytest.mark.parametrize(
@@ -152,22 +152,24 @@ def test_what_cannot_be_is_refused(desk: Desk, id: str, typed: list[str], messag
         ("lab1", ["unit=furlongs"], "unit: "),
     ],
 )
-def test_what_is_unusual_is_asked_about(desk: Desk, id: str, typed: list[str], message: str) -> None:
+def test_what_is_unusual_is_asked_about(
+    person_file: PersonFile, id: str, typed: list[str], message: str
+) -> None:
     with pytest.raises(NeedsYes, match="or --yes saves it") as unusual:
-        edit_record(desk, id, typed)
+        edit_record(person_file, id, typed)
     assert message in str(unusual.value)
-    assert edit_record(desk, id, typed, yes=True).saved.changed
+    assert edit_record(person_file, id, typed, yes=True).saved.changed
 
 
-def test_a_supply_is_not_made_smaller_than_what_was_taken(desk: Desk) -> None:
+def test_a_supply_is_not_made_smaller_than_what_was_taken(person_file: PersonFile) -> None:
     for id in ("inj1", "inj2"):
-        edit_record(desk, id, ["supply=sup1"])
+        edit_record(person_file, id, ["supply=sup1"])
     with pytest.raises(NeedsYes, match="nothing is left of sup1"):
-        edit_record(desk, "inj3", ["supply=sup1"])
+        edit_record(person_file, "inj3", ["supply=sup1"])
     with pytest.raises(NeedsYes, match="count: 1 is fewer than the 2 injections"):
-        edit_record(desk, "sup1", ["count=1"])
-    assert edit_record(desk, "sup1", ["lot=A2", "count=3"]).saved.changed
-    assert edit_record(desk, "sup1", ["count=2"]).saved.changed
+        edit_record(person_file, "sup1", ["count=1"])
+    assert edit_record(person_file, "sup1", ["lot=A2", "count=3"]).saved.changed
+    assert edit_record(person_file, "sup1", ["count=2"]).saved.changed
 
 
 def test_an_old_contradiction_does_not_keep_a_note_out(tmp_path: Any) -> None:
@@ -175,19 +177,19 @@ def test_an_old_contradiction_does_not_keep_a_note_out(tmp_path: Any) -> None:
     odd |= {"strength_mcg_per_ml": 7, "volume_ml": 7}
     path = tmp_path / "alex.json"
     write_file(path, alex(injections=[odd]))
-    desk = Desk(path, "2026-11-21")
-    assert edit_record(desk, "inj9", ["note=from elsewhere"]).after.note == "from elsewhere"
+    person_file = PersonFile(path, "2026-11-21")
+    assert edit_record(person_file, "inj9", ["note=from elsewhere"]).after.note == "from elsewhere"
 
 
-def test_an_expiry_that_is_found_takes_the_line_away(desk: Desk) -> None:
-    edit_record(desk, "inj3", ["note=sore", "expires=unknown"])
-    edited = edit_record(desk, "inj3", ["expires=2027-05-31"])
+def test_an_expiry_that_is_found_takes_the_line_away(person_file: PersonFile) -> None:
+    edit_record(person_file, "inj3", ["note=sore", "expires=unknown"])
+    edited = edit_record(person_file, "inj3", ["expires=2027-05-31"])
     assert edited.after.note == "sore"
 
 
-def test_a_change_says_what_was_and_what_is(desk: Desk) -> None:
+def test_a_change_says_what_was_and_what_is(person_file: PersonFile) -> None:
     edited = edit_record(
-        desk, "inj3", ["site=", "dose=2mg", "volume=4ml", "route=SC", "extra=yes", "at=10:00"]
+        person_file, "inj3", ["site=", "dose=2mg", "volume=4ml", "route=SC", "extra=yes", "at=10:00"]
     )
     assert [str(difference) for difference in edited.differences] == [
         "given: Fri 30 Oct 2026 09:30 → Fri 30 Oct 2026 10:00",
@@ -198,18 +200,18 @@ def test_a_change_says_what_was_and_what_is(desk: Desk) -> None:
         "counts toward the plan: yes → no",
     ]
     assert edited.saved.what == "change to the injection of Fri 30 Oct 2026"
-    log = edit_record(desk, "log2", ["energy=", "tingling=3", "note=two\nlines"])
+    log = edit_record(person_file, "log2", ["energy=", "tingling=3", "note=two\nlines"])
     assert [str(difference) for difference in log.differences] == [
         "Energy: 5 → nothing",
         "Tingling or numbness: nothing → 3",
         "note: headache → two / lines",
     ]
-    plan = edit_record(desk, "plan1", ["watch=energy,mma", "ended_on=2026-11-01"])
+    plan = edit_record(person_file, "plan1", ["watch=energy,mma", "ended_on=2026-11-01"])
     assert [str(difference) for difference in plan.differences] == [
         "ended on: nothing → Sun 1 Nov 2026",
         "watch: nothing → energy, mma",
     ]
-    lab = edit_record(desk, "lab1", ["range=", "value=0.5"])
+    lab = edit_record(person_file, "lab1", ["range=", "value=0.5"])
     assert [str(d) for d in lab.differences] == [
         "value: 140 → 0.5",
         "low: 180 → nothing",
@@ -217,16 +219,16 @@ def test_a_change_says_what_was_and_what_is(desk: Desk) -> None:
     ]
 
 
-def test_other_doses_that_meet_their_date_differently_are_counted(desk: Desk) -> None:
-    assert edit_record(desk, "inj1", ["note=x"]).timings_changed == 0
-    assert edit_record(desk, "plan1", ["first_due=2026-01-04"]).timings_changed == 1
-    assert edit_record(desk, "inj2", ["at=2026-01-11"]).timings_changed == 0
-    assert edit_record(desk, "inj1", ["extra=yes"]).timings_changed == 1
+def test_other_doses_that_meet_their_date_differently_are_counted(person_file: PersonFile) -> None:
+    assert edit_record(person_file, "inj1", ["note=x"]).timings_changed == 0
+    assert edit_record(person_file, "plan1", ["first_due=2026-01-04"]).timings_changed == 1
+    assert edit_record(person_file, "inj2", ["at=2026-01-11"]).timings_changed == 0
+    assert edit_record(person_file, "inj1", ["extra=yes"]).timings_changed == 1
 
 
-def test_symptoms_of_ones_own_are_changed_by_name(desk: Desk) -> None:
-    add_kind(desk, SymptomKind("cramps", "Cramps", "none", "worst", "low"))
-    edited = edit_record(desk, "cramps", ["label=Leg cramps", "high=all night", "shown=no"])
+def test_symptoms_of_ones_own_are_changed_by_name(person_file: PersonFile) -> None:
+    add_kind(person_file, SymptomKind("cramps", "Cramps", "none", "worst", "low"))
+    edited = edit_record(person_file, "cramps", ["label=Leg cramps", "high=all night", "shown=no"])
     assert edited.after == ("cramps", "Leg cramps", "none", "all night", "low", False)
     assert [str(difference) for difference in edited.differences][1] == "high: worst → all night"
     for typed, message in (
@@ -235,15 +237,15 @@ def test_symptoms_of_ones_own_are_changed_by_name(desk: Desk) -> None:
         ("good=up", "high or low"),
     ):
         with pytest.raises(Refused, match=message):
-            edit_record(desk, "cramps", [typed])
+            edit_record(person_file, "cramps", [typed])
 
 
-def test_the_last_symptom_asked_for_is_not_hidden_by_an_edit(desk: Desk) -> None:
-    show_kind(desk, "fog", True)
+def test_the_last_symptom_asked_for_is_not_hidden_by_an_edit(person_file: PersonFile) -> None:
+    show_kind(person_file, "fog", True)
     for name in ("energy", "sleep", "tingling", "soreness"):
-        show_kind(desk, name, False)
+        show_kind(person_file, name, False)
     with pytest.raises(Refused, match="the only symptom"):
-        edit_record(desk, "fog", ["shown=no"])
+        edit_record(person_file, "fog", ["shown=no"])
 
 
 def test_every_field_can_be_typed() -> None:
@@ -257,60 +259,60 @@ def test_every_field_can_be_typed() -> None:
 @pytest.mark.parametrize(
     "id", ["inj1", "log1", "lab1", "visit1", "note1", "que1", "sup1", "adj1", "tra1", "plan1"]
 )
-def test_a_deleted_record_comes_back_where_it_was(desk: Desk, id: str) -> None:
-    before = desk.snapshot().exchange()
-    deleted = delete_record(desk, id)
+def test_a_deleted_record_comes_back_where_it_was(person_file: PersonFile, id: str) -> None:
+    before = person_file.snapshot().exchange()
+    deleted = delete_record(person_file, id)
     assert deleted.saved.changed
-    assert desk.snapshot().find(id) is None
-    after = read_file(desk.path)
-    assert undo(desk).what == deleted.saved.what
-    assert desk.snapshot().exchange() == before
-    redo(desk)
-    assert desk.snapshot().exchange() == after
+    assert person_file.snapshot().find(id) is None
+    after = read_file(person_file.path)
+    assert undo(person_file).what == deleted.saved.what
+    assert person_file.snapshot().exchange() == before
+    redo(person_file)
+    assert person_file.snapshot().exchange() == after
 
 
-def test_a_plan_takes_along_what_speaks_only_of_it(desk: Desk) -> None:
-    deleted = delete_record(desk, "plan1")
+def test_a_plan_takes_along_what_speaks_only_of_it(person_file: PersonFile) -> None:
+    deleted = delete_record(person_file, "plan1")
     assert [(kind, value.id) for kind, value in deleted.with_it] == [
         ("adjustments", "adj1"),
         ("transitions", "tra1"),
     ]
-    assert not desk.record().adjustments and not desk.record().transitions
+    assert not person_file.record().adjustments and not person_file.record().transitions
 
 
-def test_a_supply_leaves_its_injections_what_they_say(desk: Desk) -> None:
-    edit_record(desk, "inj3", ["supply=sup1", "lot=A1"])
-    before = desk.snapshot().exchange()
-    assert delete_record(desk, "sup1").unlinked == 1
-    injection = desk.record().injections[-1]
+def test_a_supply_leaves_its_injections_what_they_say(person_file: PersonFile) -> None:
+    edit_record(person_file, "inj3", ["supply=sup1", "lot=A1"])
+    before = person_file.snapshot().exchange()
+    assert delete_record(person_file, "sup1").unlinked == 1
+    injection = person_file.record().injections[-1]
     assert (injection.supply_id, injection.lot) == (None, "A1")
-    undo(desk)
-    assert desk.snapshot().exchange() == before
+    undo(person_file)
+    assert person_file.snapshot().exchange() == before
 
 
-def test_a_symptom_that_is_scored_stays(desk: Desk) -> None:
-    add_kind(desk, SymptomKind("cramps", good="low"))
-    log_symptoms(desk, desk.today, {"cramps": 3})
+def test_a_symptom_that_is_scored_stays(person_file: PersonFile) -> None:
+    add_kind(person_file, SymptomKind("cramps", good="low"))
+    log_symptoms(person_file, person_file.today, {"cramps": 3})
     with pytest.raises(Refused, match="cramps is scored on 1 day"):
-        delete_record(desk, "cramps")
-    undo(desk)
-    delete_record(desk, "cramps")
-    show_kind(desk, "energy", False)
-    delete_record(desk, "energy")
-    assert not desk.record().symptom_kinds
+        delete_record(person_file, "cramps")
+    undo(person_file)
+    delete_record(person_file, "cramps")
+    show_kind(person_file, "energy", False)
+    delete_record(person_file, "energy")
+    assert not person_file.record().symptom_kinds
 
 
-def test_everything_is_taken_back_in_order_also_by_another_program(desk: Desk) -> None:
-    states = [desk.snapshot().exchange()]
+def test_everything_is_taken_back_in_order_also_by_another_program(person_file: PersonFile) -> None:
+    states = [person_file.snapshot().exchange()]
     steps: list[Callable[[], object]] = [
-        lambda: edit_record(desk, "inj1", ["note=x"]),
-        lambda: delete_record(desk, "plan1"),
-        lambda: log_symptoms(desk, desk.today, {"energy": 1}),
+        lambda: edit_record(person_file, "inj1", ["note=x"]),
+        lambda: delete_record(person_file, "plan1"),
+        lambda: log_symptoms(person_file, person_file.today, {"energy": 1}),
     ]
     for step in steps:
         step()
-        states.append(desk.snapshot().exchange())
-    other = Desk(desk.path, "2026-11-21")
+        states.append(person_file.snapshot().exchange())
+    other = PersonFile(person_file.path, "2026-11-21")
     for state in reversed(states[:-1]):
         undo(other)
         assert other.snapshot().exchange() == state
@@ -321,34 +323,37 @@ def test_everything_is_taken_back_in_order_also_by_another_program(desk: Desk) -
         redo(other)
 
 
-def test_nothing_is_left_at_the_beginning(desk: Desk) -> None:
-    undo(desk)
+def test_nothing_is_left_at_the_beginning(person_file: PersonFile) -> None:
+    undo(person_file)
     with pytest.raises(Refused, match="nothing is left to undo"):
-        undo(desk)
+        undo(person_file)
 
 
-def test_undo_does_not_claim_what_its_journal_cannot_know(desk: Desk) -> None:
-    desk.path.with_name(desk.path.name + ".journal").unlink()
+def test_undo_does_not_claim_what_its_journal_cannot_know(person_file: PersonFile) -> None:
+    person_file.path.with_name(person_file.path.name + ".journal").unlink()
     with pytest.raises(
         Refused, match="nothing is left to undo here: the change before was made on another machine"
     ):
-        undo(desk)
+        undo(person_file)
 
 
-def test_what_another_program_changed_is_not_undone_over(desk: Desk) -> None:
-    edit_record(desk, "note1", ["text=one"])
-    raw = desk.path.read_bytes().replace(b'"one"', b'"two"')
-    desk.path.write_bytes(raw)
+def test_what_another_program_changed_is_not_undone_over(person_file: PersonFile) -> None:
+    edit_record(person_file, "note1", ["text=one"])
+    raw = person_file.path.read_bytes().replace(b'"one"', b'"two"')
+    person_file.path.write_bytes(raw)
     with pytest.raises(Refused, match="another program"):
-        undo(desk)
+        undo(person_file)
 
 
-def test_earlier_contents_are_kept(desk: Desk) -> None:
-    edit_record(desk, "note1", ["text=one"])
-    edit_record(desk, "note1", ["text=two"])
-    assert [version.document["text"] for version in versions(desk, "note")] == ["one", "started metformin"]
-    delete_record(desk, "note1")
-    assert versions(desk, "note1")[0].document["text"] == "two"
-    assert versions(desk, "lab1") == []
+def test_earlier_contents_are_kept(person_file: PersonFile) -> None:
+    edit_record(person_file, "note1", ["text=one"])
+    edit_record(person_file, "note1", ["text=two"])
+    assert [version.document["text"] for version in versions(person_file, "note")] == [
+        "one",
+        "started metformin",
+    ]
+    delete_record(person_file, "note1")
+    assert versions(person_file, "note1")[0].document["text"] == "two"
+    assert versions(person_file, "lab1") == []
     with pytest.raises(Refused, match="is not the id"):
-        versions(desk, "nothing")
+        versions(person_file, "nothing")

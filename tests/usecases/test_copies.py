@@ -6,131 +6,135 @@ from pathlib import Path
 import pytest
 
 from alex import NOW, alex, read_file, write_file
-from b12track.domain.flags import flags_of
-from b12track.domain.records import Note
-from b12track.store import disk
-from b12track.store.layout import to_bytes
-from b12track.store.people import list_files
-from b12track.store.reading import load
-from b12track.store.sidecars import sidecars
-from b12track.usecases.changes import edit_record, undo, versions
-from b12track.usecases.copies import copies_told, merge_copies, merge_file, said_of
-from b12track.usecases.desk import Desk
-from b12track.usecases.drafts import Given, draft_injection
-from b12track.usecases.entries import add_note
+from b12track.domain.record.records import Note
+from b12track.domain.rules.flags import flags_of
+from b12track.store.disk import disk
+from b12track.store.disk.people import list_files
+from b12track.store.disk.sidecars import sidecars
+from b12track.store.file.layout import to_bytes
+from b12track.store.file.reading import load
+from b12track.usecases.edit.change import edit_record, undo, versions
+from b12track.usecases.enter.daily_log import log_symptoms
+from b12track.usecases.enter.entries import add_note
+from b12track.usecases.enter.injection import record_injection
+from b12track.usecases.enter.injection_draft import Given, draft_injection
 from b12track.usecases.faults import NeedsYes, Refused
-from b12track.usecases.injections import record_injection
-from b12track.usecases.overview import look
+from b12track.usecases.look.overview import look
 from b12track.usecases.people import look_beside, rename_person
-from b12track.usecases.symptoms import log_symptoms
+from b12track.usecases.person_file import PersonFile
+from b12track.usecases.transfer.merge import copies_told, merge_copies, merge_file, said_of
 
 NAME = "alex.sync-conflict-20261121-140501-ABCDEFG.json"
 
 
 @pytest.fixture
-def other(desk: Desk) -> Desk:
+def other(person_file: PersonFile) -> PersonFile:
     """The copy beside Alex's file, before it is changed."""
-    shutil.copy(desk.path, desk.path.with_name(NAME))
-    return Desk(desk.path.with_name(NAME), NOW)
+    shutil.copy(person_file.path, person_file.path.with_name(NAME))
+    return PersonFile(person_file.path.with_name(NAME), NOW)
 
 
-def note(desk: Desk, text: str) -> None:
-    add_note(desk, Note("", desk.today, text))
+def note(person_file: PersonFile, text: str) -> None:
+    add_note(person_file, Note("", person_file.today, text))
 
 
-def without_sidecars(other: Desk) -> None:
+def without_sidecars(other: PersonFile) -> None:
     """The copy as a syncing program leaves it."""
     for path in other.path.parent.glob(f"{NAME}.*"):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
-def test_a_copy_is_merged_moved_among_the_backups_and_told_in_a_line(desk: Desk, other: Desk) -> None:
-    note(desk, "here")
+def test_a_copy_is_merged_moved_among_the_backups_and_told_in_a_line(
+    person_file: PersonFile, other: PersonFile
+) -> None:
+    note(person_file, "here")
     note(other, "there")
     without_sidecars(other)
-    assert copies_told(desk) == [
+    assert copies_told(person_file) == [
         f"A conflict copy lies beside Alex's file: {NAME}; the next entry merges it,"
         " or `b12track merge` does it now."
     ]
-    assert [note["text"] for note in read_file(desk.path)["notes"]].count("there") == 0
-    assert merge_copies(desk) == [f"Merged {NAME} into Alex's file: 1 new."]
-    assert {"here", "there"} <= {note["text"] for note in read_file(desk.path)["notes"]}
+    assert [note["text"] for note in read_file(person_file.path)["notes"]].count("there") == 0
+    assert merge_copies(person_file) == [f"Merged {NAME} into Alex's file: 1 new."]
+    assert {"here", "there"} <= {note["text"] for note in read_file(person_file.path)["notes"]}
     assert not other.path.exists()
-    assert (sidecars(disk.real(desk.path)).backups / NAME).exists()
-    assert merge_copies(desk) == copies_told(desk) == []
-    assert undo(desk).what == f"merge of {NAME}"
-    assert "there" not in {note["text"] for note in read_file(desk.path)["notes"]}
+    assert (sidecars(disk.real(person_file.path)).backups / NAME).exists()
+    assert merge_copies(person_file) == copies_told(person_file) == []
+    assert undo(person_file).what == f"merge of {NAME}"
+    assert "there" not in {note["text"] for note in read_file(person_file.path)["notes"]}
 
 
-def test_two_scores_of_one_evening_become_one_log(desk: Desk, other: Desk) -> None:
-    day = desk.today
-    log_symptoms(desk, day, {"energy": 6}, "slept badly")
+def test_two_scores_of_one_evening_become_one_log(person_file: PersonFile, other: PersonFile) -> None:
+    day = person_file.today
+    log_symptoms(person_file, day, {"energy": 6}, "slept badly")
     log_symptoms(other, day, {"sleep": 2}, "home late")
-    merge_copies(desk)
-    [log] = [log for log in desk.record().symptoms if log.date == day]
+    merge_copies(person_file)
+    [log] = [log for log in person_file.record().symptoms if log.date == day]
     assert log.scores == {"energy": 6, "sleep": 2}
     assert sorted(log.note.splitlines()) == ["home late", "slept badly"]
 
 
 def test_the_same_injection_entered_on_both_machines_stays_twice_and_is_flagged(
-    desk: Desk, other: Desk
+    person_file: PersonFile, other: PersonFile
 ) -> None:
-    for each in (desk, other):
+    for each in (person_file, other):
         given = Given(route="IM", site="right-thigh")
         record_injection(each, draft_injection(each.record(), each.now, given), yes=True)
-    merge_copies(desk)
-    today = [dose for dose in desk.record().injections if dose.given_on == desk.today]
+    merge_copies(person_file)
+    today = [dose for dose in person_file.record().injections if dose.given_on == person_file.today]
     assert len(today) == 2
-    assert "same_day" in {flag.code for flag in flags_of(look(desk))}
+    assert "same_day" in {flag.code for flag in flags_of(look(person_file))}
 
 
-def test_of_a_record_changed_on_both_sides_the_other_is_among_the_versions(desk: Desk, other: Desk) -> None:
-    edit_record(desk, "lab1", ["note=ours"])
+def test_of_a_record_changed_on_both_sides_the_other_is_among_the_versions(
+    person_file: PersonFile, other: PersonFile
+) -> None:
+    edit_record(person_file, "lab1", ["note=ours"])
     edit_record(other, "lab1", ["note=theirs"])
-    [line] = merge_copies(desk)
+    [line] = merge_copies(person_file)
     assert line == (
         f"Merged {NAME} into Alex's file: 1 changed; 1 was changed on both sides: the later change holds,"
         " the other is among its versions."
     )
-    notes = {version.document.get("note") for version in versions(desk, "lab1")}
-    now = next(lab.note for lab in desk.record().labs if lab.id == "lab1")
+    notes = {version.document.get("note") for version in versions(person_file, "lab1")}
+    now = next(lab.note for lab in person_file.record().labs if lab.id == "lab1")
     assert notes | {now} == {"ours", "theirs", None}
 
 
-def test_a_copy_with_nothing_new_is_cleared_away(desk: Desk, other: Desk) -> None:
-    before = desk.path.read_bytes()
-    assert merge_copies(desk) == [f"Merged {NAME} into Alex's file: nothing in it was new."]
-    assert desk.path.read_bytes() == before
+def test_a_copy_with_nothing_new_is_cleared_away(person_file: PersonFile, other: PersonFile) -> None:
+    before = person_file.path.read_bytes()
+    assert merge_copies(person_file) == [f"Merged {NAME} into Alex's file: nothing in it was new."]
+    assert person_file.path.read_bytes() == before
     assert not other.path.exists()
 
 
-def test_another_persons_file_is_never_merged_by_accident(desk: Desk) -> None:
-    path = desk.path.with_name(NAME)
+def test_another_persons_file_is_never_merged_by_accident(person_file: PersonFile) -> None:
+    path = person_file.path.with_name(NAME)
     sam = alex()
     sam["person"]["name"] = "Sam"
     write_file(path, sam)
-    before, theirs = desk.path.read_bytes(), path.read_bytes()
-    [line] = merge_copies(desk)
+    before, theirs = person_file.path.read_bytes(), path.read_bytes()
+    [line] = merge_copies(person_file)
     assert line.startswith(f"{NAME} beside Alex's file was left as it is: it was begun separately, for Sam;")
-    assert copies_told(desk) == []
+    assert copies_told(person_file) == []
     with pytest.raises(NeedsYes, match="begun separately, for Sam: only if that is the same person as Alex"):
-        merge_file(desk, path)
-    assert (desk.path.read_bytes(), path.read_bytes()) == (before, theirs)
-    merged = merge_file(desk, path, yes=True)
+        merge_file(person_file, path)
+    assert (person_file.path.read_bytes(), path.read_bytes()) == (before, theirs)
+    merged = merge_file(person_file, path, yes=True)
     assert merged.moved_to is not None
-    assert len(desk.record().injections) == 3, "the same ids are the same records"
+    assert len(person_file.record().injections) == 3, "the same ids are the same records"
 
 
-def test_a_copy_that_cannot_be_read_is_left_and_told(desk: Desk) -> None:
-    path = desk.path.with_name(NAME)
+def test_a_copy_that_cannot_be_read_is_left_and_told(person_file: PersonFile) -> None:
+    path = person_file.path.with_name(NAME)
     path.write_text('{"half')
-    before = desk.path.read_bytes()
-    [line] = merge_copies(desk)
+    before = person_file.path.read_bytes()
+    [line] = merge_copies(person_file)
     assert line.startswith(f"{NAME} beside Alex's file was left as it is: {NAME} cannot be read:")
     assert path.read_text() == '{"half'
-    assert desk.path.read_bytes() == before
+    assert person_file.path.read_bytes() == before
     with pytest.raises(Refused, match="nothing was merged"):
-        merge_file(desk, path)
+        merge_file(person_file, path)
 
 
 @pytest.mark.parametrize(
@@ -143,36 +147,38 @@ def test_a_copy_that_cannot_be_read_is_left_and_told(desk: Desk) -> None:
     ],
 )
 def test_a_copy_with_junk_under_a_checksum_that_fits_is_left_and_told(
-    desk: Desk, other: Desk, table: str, junk: bytes
+    person_file: PersonFile, other: PersonFile, table: str, junk: bytes
 ) -> None:
     note(other, "there")
     state = load(other.path, None).state
     other.path.write_bytes(to_bytes(state._replace(tables={**state.tables, table: junk})))
-    before = desk.path.read_bytes()
-    [line] = merge_copies(desk)
+    before = person_file.path.read_bytes()
+    [line] = merge_copies(person_file)
     assert line.startswith(f"{NAME} beside Alex's file was left as it is: {NAME} cannot be read: ")
-    assert desk.path.read_bytes() == before
+    assert person_file.path.read_bytes() == before
     with pytest.raises(Refused, match="nothing was merged"):
-        merge_file(desk, other.path)
+        merge_file(person_file, other.path)
 
 
-def test_a_file_from_elsewhere_is_merged_by_hand_and_stays_where_it_is(desk: Desk, tmp_path: Path) -> None:
+def test_a_file_from_elsewhere_is_merged_by_hand_and_stays_where_it_is(
+    person_file: PersonFile, tmp_path: Path
+) -> None:
     elsewhere = tmp_path / "stick" / "alex.json"
     elsewhere.parent.mkdir()
-    shutil.copy(desk.path, elsewhere)
-    note(Desk(elsewhere, NOW), "there")
-    merged = merge_file(desk, elsewhere)
+    shutil.copy(person_file.path, elsewhere)
+    note(PersonFile(elsewhere, NOW), "there")
+    merged = merge_file(person_file, elsewhere)
     assert merged.moved_to is None
     assert elsewhere.exists()
-    assert said_of(desk, merged) == "Merged alex.json into Alex's file: 1 new."
+    assert said_of(person_file, merged) == "Merged alex.json into Alex's file: 1 new."
     with pytest.raises(Refused, match="is Alex's file itself"):
-        merge_file(desk, desk.path)
+        merge_file(person_file, person_file.path)
     with pytest.raises(Refused, match="there is no such file"):
-        merge_file(desk, elsewhere.with_name("none.json"))
+        merge_file(person_file, elsewhere.with_name("none.json"))
 
 
 def test_a_copy_that_cannot_be_moved_is_merged_all_the_same(
-    desk: Desk, other: Desk, monkeypatch: pytest.MonkeyPatch
+    person_file: PersonFile, other: PersonFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     note(other, "there")
     without_sidecars(other)
@@ -180,27 +186,29 @@ def test_a_copy_that_cannot_be_moved_is_merged_all_the_same(
     def refuse(*_: object) -> None:
         raise OSError(13, "Permission denied")
 
-    monkeypatch.setattr("b12track.store.backups.take_in", refuse)
-    [line] = merge_copies(desk)
+    monkeypatch.setattr("b12track.store.disk.backups.take_in", refuse)
+    [line] = merge_copies(person_file)
     assert line.endswith(f"1 new. Warning: {NAME} could not be moved among the backups: permission denied.")
     assert other.path.exists()
 
 
-def test_whoever_has_no_copy_pays_for_no_look(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("b12track.usecases.copies.merge_copies", None)
-    assert look_beside(desk, merging=True) == []
-    assert look_beside(desk, merging=False) == []
+def test_whoever_has_no_copy_pays_for_no_look(
+    person_file: PersonFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("b12track.usecases.transfer.merge.merge_copies", None)
+    assert look_beside(person_file, merging=True) == []
+    assert look_beside(person_file, merging=False) == []
 
 
-def test_a_file_that_was_copied_to_begin_another_persons_is_theirs(desk: Desk) -> None:
-    (desk.path.parent / ".stfolder").touch()
-    theirs = desk.path.with_name("alex-2.json")
-    shutil.copy(desk.path, theirs)
-    assert copies_told(desk) != [], "until it names somebody else it may be a copy"
-    rename_person(Desk(theirs, NOW), "Dad")
-    assert merge_copies(desk) == copies_told(desk) == []
-    assert list_files(desk.path.parent) == [theirs, desk.path]
+def test_a_file_that_was_copied_to_begin_another_persons_is_theirs(person_file: PersonFile) -> None:
+    (person_file.path.parent / ".stfolder").touch()
+    theirs = person_file.path.with_name("alex-2.json")
+    shutil.copy(person_file.path, theirs)
+    assert copies_told(person_file) != [], "until it names somebody else it may be a copy"
+    rename_person(PersonFile(theirs, NOW), "Dad")
+    assert merge_copies(person_file) == copies_told(person_file) == []
+    assert list_files(person_file.path.parent) == [theirs, person_file.path]
     with pytest.raises(NeedsYes, match="is Dad's by now, and this is Alex's file"):
-        merge_file(desk, theirs)
+        merge_file(person_file, theirs)
     theirs.write_bytes(theirs.read_bytes()[:-9])
-    assert "left as it is" in merge_copies(desk)[0]
+    assert "left as it is" in merge_copies(person_file)[0]

@@ -2,23 +2,23 @@
 
 import pytest
 
-from b12track.domain import document
-from b12track.domain.demo import demo_record
+from b12track.domain.record import document
+from b12track.domain.reference.demo import demo_record
 from b12track.store.faults import NothingLeft
-from b12track.usecases.demonstration import demo_desk
-from b12track.usecases.plan_changes import stop
+from b12track.usecases.plan.change import stop
+from b12track.usecases.transfer.demo import demo_person_file
 
 
 def test_the_year_is_there_and_is_gone_afterwards() -> None:
-    with demo_desk("2026-11-21") as desk:
-        assert document.read(desk.snapshot().exchange()) == demo_record(desk.today)
-        assert (desk.name, desk.now.isoformat()) == ("Alex", "2026-11-21T23:59:59+00:00")
-    assert not desk.path.parent.exists()
+    with demo_person_file("2026-11-21") as person_file:
+        assert document.read(person_file.snapshot().exchange()) == demo_record(person_file.today)
+        assert (person_file.name, person_file.now.isoformat()) == ("Alex", "2026-11-21T23:59:59+00:00")
+    assert not person_file.path.parent.exists()
 
 
 def test_undo_takes_back_what_was_done_and_not_the_year() -> None:
-    with demo_desk("2026-11-21") as desk:
-        stop(desk)
-        desk.file.undo()
+    with demo_person_file("2026-11-21") as person_file:
+        stop(person_file)
+        person_file.file.undo()
         with pytest.raises(NothingLeft):
-            desk.file.undo()
+            person_file.file.undo()

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from b12track.domain.kinds import all_kinds
-from b12track.domain.overview import overview_of
-from b12track.domain.records import Note, Person, Record, SymptomLog
-from b12track.domain.text import width
+from b12track.domain.record.kinds import all_kinds
+from b12track.domain.record.records import Note, Person, Record, SymptomLog
+from b12track.domain.rules.overview import overview_of
+from b12track.domain.wording.text import width
 from b12track.reports.page import ChartSpot, Drawing
-from b12track.usecases import drawing
+from b12track.usecases.look import charts
 from builders import EVERY_4_WEEKS, LOADING, doses, overview, plan, record
 from pages import NOW, TODAY, made_up_year
 
@@ -21,7 +21,7 @@ FIRST = date(2026, 1, 5)
 
 @pytest.mark.parametrize(("columns", "rows"), [(80, 14), (40, 8), (120, 30)])
 def test_a_trend_fits_its_size_and_has_its_doses(columns: int, rows: int) -> None:
-    drawn = drawing.draw_trend(YEAR, ENERGY, FIRST, TODAY, columns, rows)
+    drawn = charts.draw_trend(YEAR, ENERGY, FIRST, TODAY, columns, rows)
     lines = drawn.splitlines()
     assert len(lines) <= rows
     assert max(map(width, lines)) <= columns
@@ -30,11 +30,11 @@ def test_a_trend_fits_its_size_and_has_its_doses(columns: int, rows: int) -> Non
 
 
 def test_colour_is_what_a_palette_says() -> None:
-    assert "\x1b[" in drawing.draw_trend(YEAR, ENERGY, FIRST, TODAY, 80, 14, drawing.Palette())
+    assert "\x1b[" in charts.draw_trend(YEAR, ENERGY, FIRST, TODAY, 80, 14, charts.Palette())
 
 
 def test_cycles_are_folded_with_the_day_that_is_due() -> None:
-    drawn = drawing.draw_folded(overview_of(YEAR, NOW), ENERGY, FIRST, TODAY, 80, 16)
+    drawn = charts.draw_folded(overview_of(YEAR, NOW), ENERGY, FIRST, TODAY, 80, 16)
     assert "by days since the dose" in drawn
     assert "due day 56" in drawn
 
@@ -48,27 +48,27 @@ NO_DAY_DUE = {
 
 @pytest.mark.parametrize("whole", NO_DAY_DUE.values(), ids=NO_DAY_DUE)
 def test_no_day_is_due_in_loading_or_without_a_plan_or_a_dose(whole: Record) -> None:
-    drawn = drawing.draw_folded(overview(whole, "2026-02-01"), ENERGY, FIRST, TODAY, 80, 16)
+    drawn = charts.draw_folded(overview(whole, "2026-02-01"), ENERGY, FIRST, TODAY, 80, 16)
     assert "due day" not in drawn
 
 
 def test_a_complete_course_has_no_day_due() -> None:
     whole = record(plan(LOADING), injections=doses("01-05", "01-07", "01-09", "01-12", "01-14", "01-16"))
-    assert "due day" not in drawing.draw_folded(overview(whole, "2026-02-01"), ENERGY, FIRST, TODAY, 80, 16)
+    assert "due day" not in charts.draw_folded(overview(whole, "2026-02-01"), ENERGY, FIRST, TODAY, 80, 16)
 
 
 def test_labs_one_test_in_one_unit() -> None:
     first = date(2026, 1, 1)
-    series = drawing.lab_series(YEAR, TODAY)
+    series = charts.lab_series(YEAR, TODAY)
     assert series[:3] == (("b12", "ng/L"), ("mma", "umol/L"), ("hb", "g/L"))
     assert len(series) == 6
-    drawn = drawing.draw_labs(YEAR, ("hb", "g/L"), first, TODAY, 80, 14)
+    drawn = charts.draw_labs(YEAR, ("hb", "g/L"), first, TODAY, 80, 14)
     assert drawn.startswith("hb, g/L") and "117" in drawn and "128" in drawn
-    assert drawing.draw_labs(YEAR, ("hb", "g/dL"), first, TODAY, 80, 14) == "hb: no results in these days"
+    assert charts.draw_labs(YEAR, ("hb", "g/dL"), first, TODAY, 80, 14) == "hb: no results in these days"
 
 
 def page_chart(whole: Record, first: date, last: date) -> Drawing:
-    return drawing.draw_page(whole, ChartSpot((ENERGY, TINGLING), first, last, ""))
+    return charts.draw_page(whole, ChartSpot((ENERGY, TINGLING), first, last, ""))
 
 
 def test_the_pages_chart_has_a_sign_a_week() -> None:
@@ -106,7 +106,7 @@ def test_charts_are_loaded_only_when_one_is_drawn(tmp_path: Path) -> None:
     import sys
 
     modules = "'plotext' in sys.modules, 'b12track.charts.points' in sys.modules"
-    code = f"import sys, b12track.usecases.drawing; print({modules})"
+    code = f"import sys, b12track.usecases.look.charts; print({modules})"
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path
     )

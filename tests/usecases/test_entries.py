@@ -5,26 +5,26 @@ from typing import Any
 
 import pytest
 
-from b12track.domain.faults import NeedsYes, Refused
-from b12track.domain.records import Lab, Note, Supply, Visit
+from b12track.domain.record.faults import NeedsYes, Refused
+from b12track.domain.record.records import Lab, Note, Supply, Visit
+from b12track.domain.wording.labels import is_not_known, read_expiry, read_lot
 from b12track.store.edits import Change, Put
-from b12track.usecases.desk import Desk
-from b12track.usecases.entries import add_lab, add_note, add_visit, read_purpose, read_unit
-from b12track.usecases.labels import is_not_known, read_expiry, read_lot
-from b12track.usecases.questions import answer_question, ask_question, questions_of
-from b12track.usecases.supplies import add_supply, open_supply, stock_of
+from b12track.usecases.enter.entries import add_lab, add_note, add_visit, read_purpose, read_unit
+from b12track.usecases.enter.questions import answer_question, ask_question, questions_of
+from b12track.usecases.enter.supplies import add_supply, open_supply, stock_of
+from b12track.usecases.person_file import PersonFile
 
 TODAY = date(2026, 11, 21)
 TOMORROW = date(2026, 11, 22)
 SOON = datetime.fromisoformat("2026-12-01T10:20:00+00:00")
 
 
-def test_a_result_joins_its_series(desk: Desk) -> None:
-    entered = add_lab(desk, Lab("", TODAY, "b12", 412, "ng/L", "<", 180, 914, "North"))
+def test_a_result_joins_its_series(person_file: PersonFile) -> None:
+    entered = add_lab(person_file, Lab("", TODAY, "b12", 412, "ng/L", "<", 180, 914, "North"))
     assert entered.value.test == "B12"
-    assert desk.record().labs[-1] == entered.value
+    assert person_file.record().labs[-1] == entered.value
     assert entered.saved.what == "B12 result of Sat 21 Nov 2026"
-    assert add_lab(desk, Lab("", TODAY, "mma", 0.2, "umol/L")).value.test == "mma"
+    assert add_lab(person_file, Lab("", TODAY, "mma", 0.2, "umol/L")).value.test == "mma"
 
 
 @pytest.mark.parametrize(
@@ -38,11 +38,11 @@ def test_a_result_joins_its_series(desk: Desk) -> None:
         ({"value": float("inf")}, "value: is not a finite number"),
     ],
 )
-def test_what_is_no_result_is_refused(desk: Desk, change: dict[str, Any], message: str) -> None:
-    before = desk.snapshot().exchange()
+def test_what_is_no_result_is_refused(person_file: PersonFile, change: dict[str, Any], message: str) -> None:
+    before = person_file.snapshot().exchange()
     with pytest.raises(Refused, match=message):
-        add_lab(desk, Lab("", TODAY, "b12", 412, "ng/L")._replace(**change))
-    assert desk.snapshot().exchange() == before
+        add_lab(person_file, Lab("", TODAY, "b12", 412, "ng/L")._replace(**change))
+    assert person_file.snapshot().exchange() == before
 
 
 def test_an_unusual_unit_is_asked_about() -> None:
@@ -67,31 +67,31 @@ def test_a_purpose_is_in_the_words_of_the_flags(typed: str, kept: str) -> None:
     assert read_purpose(typed) == kept
 
 
-def test_a_visit_may_lie_ahead_or_behind(desk: Desk) -> None:
+def test_a_visit_may_lie_ahead_or_behind(person_file: PersonFile) -> None:
     for at in (SOON, datetime.fromisoformat("2020-01-01T10:00:00+00:00")):
-        visit = add_visit(desk, Visit("", at, "injection", "J. Hart", "Riverside", "bring card")).value
-        assert desk.record().visits[-1] == visit
+        visit = add_visit(person_file, Visit("", at, "injection", "J. Hart", "Riverside", "bring card")).value
+        assert person_file.record().visits[-1] == visit
     with pytest.raises(Refused, match="purpose: nothing was typed"):
-        add_visit(desk, Visit("", SOON, " "))
+        add_visit(person_file, Visit("", SOON, " "))
 
 
-def test_a_note_is_of_a_day_that_has_come(desk: Desk) -> None:
-    note = add_note(desk, Note("", TODAY, "started metformin\nwith food")).value
-    assert desk.record().notes[-1] == note
+def test_a_note_is_of_a_day_that_has_come(person_file: PersonFile) -> None:
+    note = add_note(person_file, Note("", TODAY, "started metformin\nwith food")).value
+    assert person_file.record().notes[-1] == note
     with pytest.raises(Refused, match="still to come"):
-        add_note(desk, Note("", TOMORROW, "x"))
+        add_note(person_file, Note("", TOMORROW, "x"))
     with pytest.raises(Refused, match="note: nothing was typed"):
-        add_note(desk, Note("", TODAY, "\n"))
+        add_note(person_file, Note("", TODAY, "\n"))
 
 
-def test_questions_are_asked_and_answered(desk: Desk) -> None:
-    asked = ask_question(desk, "Could the interval be discussed?").question
+def test_questions_are_asked_and_answered(person_file: PersonFile) -> None:
+    asked = ask_question(person_file, "Could the interval be discussed?").question
     assert asked.asked_on == TODAY
-    answered = answer_question(desk, "que1", "For life").question
+    answered = answer_question(person_file, "que1", "For life").question
     assert (answered.answer, answered.answered_on, answered.is_open) == ("For life", TODAY, False)
-    assert [question.id for question in questions_of(desk.record())] == [asked.id, "que1"]
+    assert [question.id for question in questions_of(person_file.record())] == [asked.id, "que1"]
     assert (
-        answer_question(desk, "que", "As long as it helps", date(2026, 11, 3)).question.answer
+        answer_question(person_file, "que", "As long as it helps", date(2026, 11, 3)).question.answer
         == "As long as it helps"
     )
 
@@ -106,26 +106,26 @@ def test_questions_are_asked_and_answered(desk: Desk) -> None:
     ],
 )
 def test_an_answer_needs_its_question(
-    desk: Desk, typed: str, answer: str, on: date | None, message: str
+    person_file: PersonFile, typed: str, answer: str, on: date | None, message: str
 ) -> None:
     with pytest.raises(Refused, match=message):
-        answer_question(desk, typed, answer, on)
+        answer_question(person_file, typed, answer, on)
 
 
-def test_the_same_question_is_not_asked_twice(desk: Desk) -> None:
+def test_the_same_question_is_not_asked_twice(person_file: PersonFile) -> None:
     with pytest.raises(Refused, match="is there already, asked Sun 1 Nov 2026"):
-        ask_question(desk, "how LONG?")
+        ask_question(person_file, "how LONG?")
     with pytest.raises(Refused, match="nothing was typed"):
-        ask_question(desk, "")
-    answer_question(desk, "que1", "For life")
-    ask_question(desk, "How long?")
+        ask_question(person_file, "")
+    answer_question(person_file, "que1", "For life")
+    ask_question(person_file, "How long?")
 
 
-def test_a_supply_takes_the_plans_drug_and_nothing_else(desk: Desk) -> None:
-    stocked = add_supply(desk, Supply("", held=5, lot="A2", expires=date(2027, 1, 31)))
+def test_a_supply_takes_the_plans_drug_and_nothing_else(person_file: PersonFile) -> None:
+    stocked = add_supply(person_file, Supply("", held=5, lot="A2", expires=date(2027, 1, 31)))
     assert stocked.supply[1:] == ("hydroxocobalamin", None, None, "", "A2", date(2027, 1, 31), 5, None)
     assert stocked.left == 5
-    assert [(supply.id, left) for supply, left in stock_of(desk.record())] == [
+    assert [(supply.id, left) for supply, left in stock_of(person_file.record())] == [
         (stocked.supply.id, 5),
         ("sup1", 2),
     ]
@@ -140,28 +140,28 @@ def test_a_supply_takes_the_plans_drug_and_nothing_else(desk: Desk) -> None:
         (Supply("", held=1, lot="\x00"), "control character"),
     ],
 )
-def test_what_is_no_supply_is_refused(desk: Desk, supply: Supply, message: str) -> None:
+def test_what_is_no_supply_is_refused(person_file: PersonFile, supply: Supply, message: str) -> None:
     with pytest.raises(Refused, match=message):
-        add_supply(desk, supply)
+        add_supply(person_file, supply)
 
 
-def test_without_a_plan_the_drug_is_asked_for(desk: Desk) -> None:
-    ended = {**desk.snapshot().documents("plans")[0], "ended_on": "2026-02-01"}
-    desk.save(lambda *_: Change("end", (Put("plans", ended),)))
+def test_without_a_plan_the_drug_is_asked_for(person_file: PersonFile) -> None:
+    ended = {**person_file.snapshot().documents("plans")[0], "ended_on": "2026-02-01"}
+    person_file.save(lambda *_: Change("end", (Put("plans", ended),)))
     with pytest.raises(Refused, match="drug: no plan says it"):
-        add_supply(desk, Supply("", held=5))
+        add_supply(person_file, Supply("", held=5))
 
 
-def test_a_vial_is_opened_once(desk: Desk) -> None:
-    opened = open_supply(desk, "sup1", date(2026, 11, 20))
+def test_a_vial_is_opened_once(person_file: PersonFile) -> None:
+    opened = open_supply(person_file, "sup1", date(2026, 11, 20))
     assert opened.supply.opened_on == date(2026, 11, 20)
-    assert not open_supply(desk, "sup1", date(2026, 11, 20)).saved.changed
+    assert not open_supply(person_file, "sup1", date(2026, 11, 20)).saved.changed
     with pytest.raises(
         Refused, match=r"was opened on Fri 20 Nov 2026: write `b12track edit sup1 opened_on=2026-11-21`"
     ):
-        open_supply(desk, "sup1")
+        open_supply(person_file, "sup1")
     with pytest.raises(Refused, match="still to come"):
-        open_supply(desk, "sup1", TOMORROW)
+        open_supply(person_file, "sup1", TOMORROW)
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from b12track.domain.records import SymptomLog
-from b12track.usecases.evening import evening_of, log_on, mend_log, save_log, strips
+from b12track.domain.record.records import SymptomLog
+from b12track.usecases.enter.evening import evening_of, log_on, mend_log, save_log, strips
 from b12track.usecases.faults import Refused
 from builders import record
-from stage import desk_of
+from stage import person_file_of
 
 TODAY = date(2026, 11, 21)
 
@@ -29,14 +29,14 @@ def test_between_midnight_and_four_it_is_about_the_evening_before(moment: str, d
 
 
 def test_mending_replaces_what_was_asked_and_keeps_the_rest(tmp_path: Path) -> None:
-    desk = desk_of(tmp_path, record())
-    save_log(desk, TODAY, {"energy": 4, "fog": 6}, "a note")
-    mend_log(desk, TODAY, {"energy": None, "sleep": 3}, "another")
-    log = log_on(desk, TODAY)
+    person_file = person_file_of(tmp_path, record())
+    save_log(person_file, TODAY, {"energy": 4, "fog": 6}, "a note")
+    mend_log(person_file, TODAY, {"energy": None, "sleep": 3}, "another")
+    log = log_on(person_file, TODAY)
     assert log is not None
     assert (dict(log.scores), log.note) == ({"fog": 6, "sleep": 3}, "another")
     with pytest.raises(Refused):
-        mend_log(desk, TODAY, {"fog": None, "sleep": None}, "")
+        mend_log(person_file, TODAY, {"fog": None, "sleep": None}, "")
 
 
 def logs(days: int) -> list[SymptomLog]:
@@ -45,16 +45,16 @@ def logs(days: int) -> list[SymptomLog]:
 
 @pytest.mark.parametrize(("columns", "wide"), [(56, 56), (55, 28), (28, 28), (27, 14), (14, 14), (13, 0)])
 def test_strips_are_as_wide_as_there_is_room(columns: int, wide: int, tmp_path: Path) -> None:
-    desk = desk_of(tmp_path, record(symptoms=logs(60)))
-    found = strips(desk, desk.record(), TODAY, columns)
+    person_file = person_file_of(tmp_path, record(symptoms=logs(60)))
+    found = strips(person_file, person_file.record(), TODAY, columns)
     assert {len(blocks) for blocks in found.values()} == ({wide} if wide else set())
 
 
 def test_strips_reach_over_the_turn_of_the_year_and_leave_gaps(tmp_path: Path) -> None:
     day = date(2026, 1, 10)
     there = [SymptomLog("s1", day, {"energy": 10}), SymptomLog("s2", date(2025, 12, 30), {"energy": 0})]
-    desk = desk_of(tmp_path, record(symptoms=there))
-    energy = strips(desk, desk.record(), day, 56)["energy"]
+    person_file = person_file_of(tmp_path, record(symptoms=there))
+    energy = strips(person_file, person_file.record(), day, 56)["energy"]
     assert energy[-1] == "█"
     assert energy[-12] == "▁"
     assert energy.count("·") == 54

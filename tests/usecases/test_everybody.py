@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from b12track.usecases.everybody import NO_PLAN, UNUSABLE, see, worst_code
+from b12track.usecases.look.everybody import NO_PLAN, UNUSABLE, see, worst_code
 from b12track.usecases.people import Selection, add_person, open_all
 
 

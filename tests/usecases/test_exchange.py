@@ -12,14 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alex import NOW, alex, read_file, write_file
-from b12track.domain import document
-from b12track.domain.faults import NeedsYes, Refused
-from b12track.usecases.exchange import import_document, read_document
-from b12track.usecases.intake import Imported
-from b12track.usecases.people import Selection, open_desk
-from b12track.usecases.plans import Order, set_plan
-from b12track.usecases.supplies import open_supply
-from b12track.usecases.symptoms import log_symptoms
+from b12track.domain.record import document
+from b12track.domain.record.faults import NeedsYes, Refused
+from b12track.usecases.enter.daily_log import log_symptoms
+from b12track.usecases.enter.supplies import open_supply
+from b12track.usecases.people import Selection, open_person_file
+from b12track.usecases.plan.enter import Order, set_plan
+from b12track.usecases.transfer.document_file import import_document, read_document
+from b12track.usecases.transfer.import_records import Imported
 from documents import FULL
 from length import LONG
 
@@ -51,12 +51,12 @@ def test_what_came_with_every_key_is_no_change_when_it_is_said_again(path: Path)
     whole["plans"][0] = {**whole["plans"][0], "ended_on": None, "end_reason": ""}
     whole["supplies"][0] = {**whole["supplies"][0], "opened_on": "2026-11-01", "drug": ""}
     take(path, whole)
-    desk = open_desk(Selection(path, None, NOW))
-    record = desk.record()
+    person_file = open_person_file(Selection(path, None, NOW))
+    record = person_file.record()
     log, plan = record.symptoms[-1], record.plans[0]
-    assert not log_symptoms(desk, log.date, log.scores).saved.changed
-    assert not set_plan(desk, Order(plan, "corrects")).saved.changed
-    assert not open_supply(desk, record.supplies[0].id, date(2026, 11, 1)).saved.changed
+    assert not log_symptoms(person_file, log.date, log.scores).saved.changed
+    assert not set_plan(person_file, Order(plan, "corrects")).saved.changed
+    assert not open_supply(person_file, record.supplies[0].id, date(2026, 11, 1)).saved.changed
 
 
 def test_a_dry_run_makes_no_file(path: Path) -> None:

@@ -5,18 +5,18 @@ from typing import Any
 
 import pytest
 
-from b12track.domain.document import load
-from b12track.domain.faults import Refused
-from b12track.domain.records import Note
-from b12track.domain.schema import SCHEMAS
-from b12track.usecases.desk import Desk
-from b12track.usecases.entries import add_note
-from b12track.usecases.history import facts_of, history, read_kind
+from b12track.domain.record.document import load
+from b12track.domain.record.faults import Refused
+from b12track.domain.record.records import Note
+from b12track.domain.record.schema import SCHEMAS
+from b12track.usecases.enter.entries import add_note
+from b12track.usecases.look.history import facts_of, history, read_kind
+from b12track.usecases.person_file import PersonFile
 from documents import FULL
 
 
-def test_everything_is_in_it_newest_first(desk: Desk) -> None:
-    items = history(desk.record())
+def test_everything_is_in_it_newest_first(person_file: PersonFile) -> None:
+    items = history(person_file.record())
     assert [item.id for item in items] == [
         "visit1", "log2", "log1", "que1", "inj3", "adj1", "note1", "tra1", "inj2", "plan1", "inj1", "lab1", "sup1",
     ]  # fmt: skip
@@ -24,8 +24,8 @@ def test_everything_is_in_it_newest_first(desk: Desk) -> None:
     assert all(item.text for item in items)
 
 
-def test_kinds_and_days_are_chosen(desk: Desk) -> None:
-    record = desk.record()
+def test_kinds_and_days_are_chosen(person_file: PersonFile) -> None:
+    record = person_file.record()
     assert [item.id for item in history(record, ["injections", "labs"])] == ["inj3", "inj2", "inj1", "lab1"]
     assert [item.id for item in history(record, since=date(2026, 11, 1))] == [
         "visit1",
@@ -37,19 +37,19 @@ def test_kinds_and_days_are_chosen(desk: Desk) -> None:
     assert history(record, ["supplies"], since=date(1900, 1, 1)) == []
 
 
-def test_of_two_at_one_moment_the_later_in_the_file_is_the_newer(desk: Desk) -> None:
+def test_of_two_at_one_moment_the_later_in_the_file_is_the_newer(person_file: PersonFile) -> None:
     for text in ("first", "second"):
-        add_note(desk, Note("", desk.today, text))
-    assert [item.text for item in history(desk.record(), ["notes"])] == [
+        add_note(person_file, Note("", person_file.today, text))
+    assert [item.text for item in history(person_file.record(), ["notes"])] == [
         "second",
         "first",
         "started metformin",
     ]
 
 
-def test_facts_are_the_records_with_their_kind(desk: Desk) -> None:
-    facts = {raw["id"]: raw for raw in map(facts_of, history(desk.record()))}
-    raw = desk.snapshot().exchange()
+def test_facts_are_the_records_with_their_kind(person_file: PersonFile) -> None:
+    facts = {raw["id"]: raw for raw in map(facts_of, history(person_file.record()))}
+    raw = person_file.snapshot().exchange()
     assert facts["log2"] == {"note": "", **raw["symptoms"][1], "kind": "symptoms"}
     assert facts["inj1"].items() >= raw["injections"][0].items()
     assert facts["inj1"]["kind"] == "injections"

@@ -10,15 +10,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alex import NOW, alex, read_file, write_file
-from b12track.domain import document
-from b12track.domain.faults import NeedsYes, Refused
-from b12track.domain.schema import SCHEMAS
-from b12track.usecases.csv_table import Stated, Unstated
-from b12track.usecases.desk import Desk
-from b12track.usecases.exporting import export, export_to
-from b12track.usecases.importing import Choices, import_file
-from b12track.usecases.intake import Imported
+from b12track.domain.record import document
+from b12track.domain.record.faults import NeedsYes, Refused
+from b12track.domain.record.schema import SCHEMAS
 from b12track.usecases.people import Selection
+from b12track.usecases.person_file import PersonFile
+from b12track.usecases.transfer.csv.table import Stated, Unstated
+from b12track.usecases.transfer.export import export, export_to
+from b12track.usecases.transfer.import_file import Choices, import_file
+from b12track.usecases.transfer.import_records import Imported
 from documents import FULL, MINIMAL
 from hostile import HOSTILE, LINES, TEXT, WORDS
 from length import LONG
@@ -74,7 +74,7 @@ def whole(raw: dict[str, Any]) -> Any:
 def through_a_folder(raw: dict[str, Any], folder: Path) -> dict[str, Any]:
     """The document after it was exported as a folder of CSV and imported into a file that was not there."""
     write_file(folder / "old.json", raw)
-    export_to(Desk(folder / "old.json", NOW), "csv", folder / "out")
+    export_to(PersonFile(folder / "old.json", NOW), "csv", folder / "out")
     import_file(Selection(folder / "new.json", None, NOW), folder / "out", Stated(), Choices())
     return read_file(folder / "new.json")
 
@@ -117,7 +117,7 @@ def test_the_same_folder_again_changes_nothing_and_one_undo_takes_the_first_back
     path: Path, tmp_path: Path
 ) -> None:
     before = read_file(path)
-    export_to(Desk(path, NOW), "csv", tmp_path / "out")
+    export_to(PersonFile(path, NOW), "csv", tmp_path / "out")
     again = import_file(Selection(path, None, NOW), tmp_path / "out", Stated(), Choices())
     assert again.saved is not None and not again.saved.changed
     assert {row.outcome for row in again.rows} == {"same"}
@@ -125,7 +125,7 @@ def test_the_same_folder_again_changes_nothing_and_one_undo_takes_the_first_back
     write_file(other, {**MINIMAL, "notes": [{"id": "n0", "date": "2025-01-01", "text": "first"}]})
     import_file(Selection(other, None, NOW), tmp_path / "out", Stated(), Choices())
     assert len(read_file(other)["notes"]) == 2
-    Desk(other, NOW).file.undo()
+    PersonFile(other, NOW).file.undo()
     assert read_file(other) == {**MINIMAL, "notes": [{"id": "n0", "date": "2025-01-01", "text": "first"}]}
     assert read_file(path) == before
 
@@ -134,7 +134,7 @@ def test_the_same_folder_again_changes_nothing_and_one_undo_takes_the_first_back
     "kind", ["injections", "symptoms", "labs", "visits", "notes", "questions", "supplies"]
 )
 def test_one_kind_comes_back_also_without_its_ids(kind: str, path: Path, bring: Bring) -> None:
-    data = export(Desk(path, NOW), "csv", kind)
+    data = export(PersonFile(path, NOW), "csv", kind)
     assert {row.outcome for row in bring(path, data=data).rows} == {"same"}
     import csv
     import io
@@ -193,7 +193,7 @@ def test_references_are_held_against_what_is_here_and_what_comes(path: Path, bri
 
 def test_what_only_holds_with_a_refused_row_is_refused_with_it(tmp_path: Path, path: Path) -> None:
     folder = tmp_path / "out"
-    export_to(Desk(path, NOW), "csv", folder)
+    export_to(PersonFile(path, NOW), "csv", folder)
     (folder / "plans.csv").write_text(
         (folder / "plans.csv").read_text("utf-8").replace("plan1", "plan2").replace("IM", "IV"), "utf-8"
     )
@@ -275,7 +275,7 @@ def test_nothing_is_begun_where_nothing_comes_in(empty: Path, bring: Bring) -> N
 
 def test_another_persons_folder_needs_a_yes(path: Path, tmp_path: Path) -> None:
     write_file(tmp_path / "mum.json", {**MINIMAL, "person": {"name": "Mum"}})
-    export_to(Desk(tmp_path / "mum.json", NOW), "csv", tmp_path / "out")
+    export_to(PersonFile(tmp_path / "mum.json", NOW), "csv", tmp_path / "out")
     with pytest.raises(NeedsYes, match="out: is Mum's document, and the file is Alex's"):
         import_file(Selection(path, None, NOW), tmp_path / "out", Stated(), Choices())
 
@@ -294,7 +294,7 @@ def test_an_own_symptom_is_known_from_its_own_file(tmp_path: Path, path: Path) -
 def test_own_symptoms_that_are_here_already_stay_as_they_are(tmp_path: Path, bring: Bring) -> None:
     path = tmp_path / "alex.json"
     write_file(path, alex(symptom_kinds=[{"name": "itch", "label": "Itch", "good": "low"}]))
-    export_to(Desk(path, NOW), "csv", tmp_path / "out")
+    export_to(PersonFile(path, NOW), "csv", tmp_path / "out")
     again = import_file(Selection(path, None, NOW), tmp_path / "out", Stated(), Choices())
     assert again.saved is not None and not again.saved.changed
     done = bring(path, "name,label,good", "itch,Itch,low", "cold,Cold hands,low", kind="symptom_kinds")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from b12track.usecases.faults import Refused, StoreFault
-from b12track.usecases.people import Selection, add_person, open_desk, rename_person
+from b12track.usecases.people import Selection, add_person, open_person_file, rename_person
 
 NOW = "2026-11-21"
 
@@ -24,10 +24,10 @@ def test_of_two_files_of_one_name_none_is_guessed(home: Path) -> None:
     with pytest.raises(
         Refused, match=r"2 files are of mum: mum-before\.json, mum\.json: say which with --file"
     ):
-        open_desk(Selection(person="mum", now=NOW), writing=True)
+        open_person_file(Selection(person="mum", now=NOW), writing=True)
     with pytest.raises(Refused, match=r"NAME: Mum \(mum-before\.json\), Mum \(mum\.json\)$"):
-        open_desk(Selection(now=NOW), writing=True)
-    assert open_desk(Selection(home / "mum.json", now=NOW), writing=True).path == home / "mum.json"
+        open_person_file(Selection(now=NOW), writing=True)
+    assert open_person_file(Selection(home / "mum.json", now=NOW), writing=True).path == home / "mum.json"
 
 
 def test_an_old_copy_does_not_stand_in_for_a_file_that_cannot_be_read(home: Path) -> None:
@@ -35,10 +35,10 @@ def test_an_old_copy_does_not_stand_in_for_a_file_that_cannot_be_read(home: Path
     shutil.copy(home / "mum.json", home / "mum-before.json")
     (home / "mum.json").write_text("{", "utf-8")
     with pytest.raises(Refused, match="2 files are of Mum"):
-        open_desk(Selection(person="Mum", now=NOW), writing=True)
+        open_person_file(Selection(person="Mum", now=NOW), writing=True)
     (home / "mum-before.json").unlink()
     with pytest.raises(StoreFault, match="kept as it is"):
-        open_desk(Selection(person="Mum", now=NOW), writing=True)
+        open_person_file(Selection(person="Mum", now=NOW), writing=True)
 
 
 def test_an_accent_is_the_same_however_it_is_put_together() -> None:
@@ -48,6 +48,6 @@ def test_an_accent_is_the_same_however_it_is_put_together() -> None:
         add_person("JOSE\u0301")
     with pytest.raises(Refused, match="is there already"):
         rename_person(bo, "Jose\u0301")
-    found = open_desk(Selection(person="jose\u0301", now=NOW))
+    found = open_person_file(Selection(person="jose\u0301", now=NOW))
     assert found.name == "Jos\u00e9"
-    assert open_desk(Selection(found.path, "JOSE\u0301", NOW)).path == found.path
+    assert open_person_file(Selection(found.path, "JOSE\u0301", NOW)).path == found.path

@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from b12track.domain.faults import Refused
-from b12track.usecases.desk import Desk
+from b12track.domain.record.faults import Refused
+from b12track.usecases.enter.person import LABELS, set_fields, shown
 from b12track.usecases.people import add_person
-from b12track.usecases.personal import LABELS, set_fields, shown
+from b12track.usecases.person_file import PersonFile
 
 
-def person(desk: Desk) -> dict[str, Any]:
-    return desk.snapshot().person
+def person(person_file: PersonFile) -> dict[str, Any]:
+    return person_file.snapshot().person
 
 
 @pytest.mark.parametrize(
@@ -28,41 +28,41 @@ def person(desk: Desk) -> dict[str, Any]:
         ("name=Alexandra", "name", "Alexandra"),
     ],
 )
-def test_a_field_is_read_as_it_is_kept(desk: Desk, word: str, key: str, value: Any) -> None:
-    before = person(desk)
-    set_fields(desk, [word])
-    assert person(desk)[key] == value
-    desk.file.undo()
-    assert person(desk) == before
+def test_a_field_is_read_as_it_is_kept(person_file: PersonFile, word: str, key: str, value: Any) -> None:
+    before = person(person_file)
+    set_fields(person_file, [word])
+    assert person(person_file)[key] == value
+    person_file.file.undo()
+    assert person(person_file) == before
 
 
-def test_nothing_after_the_sign_clears(desk: Desk) -> None:
-    set_fields(desk, ["indication=", "timezone=", "neurological=not known", "born=", "codes="])
-    assert person(desk) == {"name": "Alex"}
+def test_nothing_after_the_sign_clears(person_file: PersonFile) -> None:
+    set_fields(person_file, ["indication=", "timezone=", "neurological=not known", "born=", "codes="])
+    assert person(person_file) == {"name": "Alex"}
 
 
-def test_a_zone_moves_the_desk(desk: Desk) -> None:
-    set_fields(desk, ["timezone=Pacific/Kiritimati"])
-    assert desk.today.isoformat() == "2026-11-22"
+def test_a_zone_moves_the_moment(person_file: PersonFile) -> None:
+    set_fields(person_file, ["timezone=Pacific/Kiritimati"])
+    assert person_file.today.isoformat() == "2026-11-22"
 
 
-def test_several_fields_are_one_change_with_the_name(desk: Desk) -> None:
-    before = person(desk)
-    saved = set_fields(desk, ["clinic=A", "name=B", "cause=C"])
+def test_several_fields_are_one_change_with_the_name(person_file: PersonFile) -> None:
+    before = person(person_file)
+    saved = set_fields(person_file, ["clinic=A", "name=B", "cause=C"])
     assert saved.what == "name Alex to B; person: clinic, cause"
-    desk.file.undo()
-    assert person(desk) == before
+    person_file.file.undo()
+    assert person(person_file) == before
 
 
 def test_a_name_that_is_somebody_elses_changes_nothing(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    person_file: PersonFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("B12TRACK_HOME", str(tmp_path / "home"))
     add_person("Bo")
-    before = person(desk)
+    before = person(person_file)
     with pytest.raises(Refused, match="bo is there already"):
-        set_fields(desk, ["clinic=A", "name=bo"])
-    assert person(desk) == before
+        set_fields(person_file, ["clinic=A", "name=bo"])
+    assert person(person_file) == before
 
 
 @pytest.mark.parametrize(
@@ -82,14 +82,14 @@ def test_a_name_that_is_somebody_elses_changes_nothing(
         (["clinic=A", "born=soon"], "born: "),
     ],
 )
-def test_a_slip_changes_nothing(desk: Desk, words: list[str], says: str) -> None:
-    before = person(desk)
+def test_a_slip_changes_nothing(person_file: PersonFile, words: list[str], says: str) -> None:
+    before = person(person_file)
     with pytest.raises(Refused, match=says):
-        set_fields(desk, words)
-    assert person(desk) == before
+        set_fields(person_file, words)
+    assert person(person_file) == before
 
 
-def test_everything_is_shown_with_its_label(desk: Desk) -> None:
-    rows = dict(shown(desk.record().person))
+def test_everything_is_shown_with_its_label(person_file: PersonFile) -> None:
+    rows = dict(shown(person_file.record().person))
     assert list(rows) == list(LABELS.values())
     assert (rows["Name"], rows["Born"], rows["Time zone"]) == ("Alex", "not entered", "Europe/London")

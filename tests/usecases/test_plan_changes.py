@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from alex import alex, write_file
-from b12track.domain.faults import NeedsYes, Refused
-from b12track.usecases import plan_changes
-from b12track.usecases.desk import Desk
-from b12track.usecases.plan_changes import Done
-from b12track.usecases.plan_turns import before_and_after, count_again
+from b12track.domain.record.faults import NeedsYes, Refused
+from b12track.usecases.person_file import PersonFile
+from b12track.usecases.plan import change
+from b12track.usecases.plan.change import Done
+from b12track.usecases.plan.foreseen import before_and_after, count_again
 
 LOADING = {"name": "Loading", "kind": "repletion", "every": {"weeks": 1}, "until": {"doses": 2}}
 OPEN_LOADING = {"name": "Loading", "kind": "repletion", "every": {"weeks": 1}, "until": {"confirmed": True}}
@@ -24,43 +24,43 @@ def day(text: str) -> date:
 
 
 @pytest.fixture
-def made(tmp_path: Path) -> Callable[..., Desk]:
+def made(tmp_path: Path) -> Callable[..., PersonFile]:
     """Alex's file with other records of some kinds, at the end of a day."""
 
-    def make(now: str, phases: list[dict[str, Any]] | None = None, **kinds: Any) -> Desk:
+    def make(now: str, phases: list[dict[str, Any]] | None = None, **kinds: Any) -> PersonFile:
         raw = alex(**kinds)
         if phases is not None:
             raw["plans"][0]["phases"] = phases
             raw["transitions"] = []
         path = tmp_path / f"{len(list(tmp_path.iterdir()))}.json"
         write_file(path, raw)
-        return Desk(path, now)
+        return PersonFile(path, now)
 
     return make
 
 
-def taken_back(desk: Desk, change: Callable[[], Done]) -> Done:
+def taken_back(person_file: PersonFile, make: Callable[[], Done]) -> Done:
     """Make a change, and see that one undo brings back exactly what was there."""
-    before = desk.snapshot().exchange()
-    done = change()
+    before = person_file.snapshot().exchange()
+    done = make()
     assert done.saved.changed
-    assert desk.snapshot().exchange() != before
-    desk.file.undo()
-    assert desk.snapshot().exchange() == before
-    desk.file.redo()
+    assert person_file.snapshot().exchange() != before
+    person_file.file.undo()
+    assert person_file.snapshot().exchange() == before
+    person_file.file.redo()
     return done
 
 
-def test_confirming_a_move_that_came_by_the_plan(made: Callable[..., Desk]) -> None:
-    desk = made("2026-01-20", phases=[LOADING, MAINTENANCE])
-    done = taken_back(desk, lambda: plan_changes.confirm(desk, "Dr Okafor", day("01-12")))
+def test_confirming_a_move_that_came_by_the_plan(made: Callable[..., PersonFile]) -> None:
+    person_file = made("2026-01-20", phases=[LOADING, MAINTENANCE])
+    done = taken_back(person_file, lambda: change.confirm(person_file, "Dr Okafor", day("01-12")))
     assert done.turn.before.course is not None and done.turn.before.course.to_confirm
     assert done.turn.after.course is not None and not done.turn.after.course.to_confirm
     was, now = before_and_after(done.turn.before, done.turn.after).split(" → ")
     assert was.endswith(" DAYS, if the move is confirmed"), "what changed is the word, not the days"
     assert "confirmed" not in now
     assert done.turn.before.status.window == done.turn.after.status.window
-    assert desk.snapshot().documents("transitions")[-1] == {
+    assert person_file.snapshot().documents("transitions")[-1] == {
         "id": done.turn.value.id,
         "plan_id": "plan1",
         "to_phase": 1,
@@ -70,17 +70,19 @@ def test_confirming_a_move_that_came_by_the_plan(made: Callable[..., Desk]) -> N
     assert done.saved.what == "confirmation of Maintenance"
 
 
-def test_confirming_ends_a_phase_that_lasts_until_the_clinician_says_so(made: Callable[..., Desk]) -> None:
-    desk = made("2026-01-20", phases=[OPEN_LOADING, MAINTENANCE])
-    done = taken_back(desk, lambda: plan_changes.confirm(desk, "Dr Okafor"))
+def test_confirming_ends_a_phase_that_lasts_until_the_clinician_says_so(
+    made: Callable[..., PersonFile],
+) -> None:
+    person_file = made("2026-01-20", phases=[OPEN_LOADING, MAINTENANCE])
+    done = taken_back(person_file, lambda: change.confirm(person_file, "Dr Okafor"))
     course = done.turn.after.course
     assert course is not None and course.phase.name == "Maintenance" and course.window is not None
     assert course.window.opens == day("03-09")
 
 
-def test_a_phase_without_an_end_before_the_last_acts_alike(made: Callable[..., Desk]) -> None:
-    desk = made("2026-01-20", phases=[{**OPEN_LOADING, "until": None}, MAINTENANCE])
-    assert plan_changes.confirm(desk).turn.value[2:4] == (1, day("01-20"))
+def test_a_phase_without_an_end_before_the_last_acts_alike(made: Callable[..., PersonFile]) -> None:
+    person_file = made("2026-01-20", phases=[{**OPEN_LOADING, "until": None}, MAINTENANCE])
+    assert change.confirm(person_file).turn.value[2:4] == (1, day("01-20"))
 
 
 @pytest.mark.parametrize(
@@ -111,156 +113,160 @@ def test_a_phase_without_an_end_before_the_last_acts_alike(made: Callable[..., D
     ],
 )
 def test_confirming_is_refused_where_there_is_nothing_to_confirm(
-    made: Callable[..., Desk], now: str, phases: list[dict[str, Any]], on: str | None, says: str
+    made: Callable[..., PersonFile], now: str, phases: list[dict[str, Any]], on: str | None, says: str
 ) -> None:
-    desk = made(now, phases=phases)
-    before = desk.snapshot().exchange()
+    person_file = made(now, phases=phases)
+    before = person_file.snapshot().exchange()
     with pytest.raises(Refused, match=says):
-        plan_changes.confirm(desk, "Dr Okafor", day(on) if on else None)
-    assert desk.snapshot().exchange() == before
+        change.confirm(person_file, "Dr Okafor", day(on) if on else None)
+    assert person_file.snapshot().exchange() == before
 
 
-def test_what_is_confirmed_already_says_by_whom(made: Callable[..., Desk]) -> None:
-    desk = made("2026-01-20", phases=[LOADING, MAINTENANCE])
-    plan_changes.confirm(desk, "Dr Okafor")
+def test_what_is_confirmed_already_says_by_whom(made: Callable[..., PersonFile]) -> None:
+    person_file = made("2026-01-20", phases=[LOADING, MAINTENANCE])
+    change.confirm(person_file, "Dr Okafor")
     with pytest.raises(Refused, match="Maintenance was confirmed by Dr Okafor on Tue 20 Jan already"):
-        plan_changes.confirm(desk, "Dr Okafor")
+        change.confirm(person_file, "Dr Okafor")
 
 
-def test_the_move_back_to_loading_counts_again(made: Callable[..., Desk]) -> None:
-    desk = made("2026-01-21", phases=[LOADING, MAINTENANCE])
-    done = taken_back(desk, lambda: plan_changes.go_to_phase(desk, 0, "Dr Okafor", first_due=day("01-23")))
+def test_the_move_back_to_loading_counts_again(made: Callable[..., PersonFile]) -> None:
+    person_file = made("2026-01-21", phases=[LOADING, MAINTENANCE])
+    done = taken_back(
+        person_file, lambda: change.go_to_phase(person_file, 0, "Dr Okafor", first_due=day("01-23"))
+    )
     assert done.turn.after.status.window == (day("01-23"), day("01-23"))
     assert count_again(done.turn) == "The count of Loading starts again: 0 of 2 since Wed 21 Jan, 2 before."
 
 
-def test_doses_since_the_move_are_counted_apart_from_those_before(made: Callable[..., Desk]) -> None:
-    desk = made("2026-11-21", phases=[LOADING, MAINTENANCE])
-    done = plan_changes.go_to_phase(desk, 0, on=day("10-20"))
+def test_doses_since_the_move_are_counted_apart_from_those_before(made: Callable[..., PersonFile]) -> None:
+    person_file = made("2026-11-21", phases=[LOADING, MAINTENANCE])
+    done = change.go_to_phase(person_file, 0, on=day("10-20"))
     assert count_again(done.turn) == "The count of Loading starts again: 1 of 2 since Tue 20 Oct, 2 before."
 
 
-def test_naming_the_phase_that_waits_for_a_word_confirms_it(made: Callable[..., Desk]) -> None:
-    done = plan_changes.go_to_phase(made("2026-01-20", phases=[LOADING, MAINTENANCE]), 1)
+def test_naming_the_phase_that_waits_for_a_word_confirms_it(made: Callable[..., PersonFile]) -> None:
+    done = change.go_to_phase(made("2026-01-20", phases=[LOADING, MAINTENANCE]), 1)
     assert done.turn.after.course is not None and not done.turn.after.course.to_confirm
 
 
 @pytest.mark.parametrize("typed", [1, "1", "Maintenance", " maintenance ", "main"])
-def test_a_phase_is_named_by_its_number_or_its_name(made: Callable[..., Desk], typed: str | int) -> None:
-    desk = made("2026-01-06", phases=[LOADING, MAINTENANCE])
-    done = plan_changes.go_to_phase(desk, typed)
+def test_a_phase_is_named_by_its_number_or_its_name(
+    made: Callable[..., PersonFile], typed: str | int
+) -> None:
+    person_file = made("2026-01-06", phases=[LOADING, MAINTENANCE])
+    done = change.go_to_phase(person_file, typed)
     assert done.turn.after.course is not None and done.turn.after.course.phase.name == "Maintenance"
     assert count_again(done.turn) == ""
 
 
 @pytest.mark.parametrize("typed", ["2", "-1", "", "ma", "nothing", "١", "1.0", "9" * 5000])
-def test_another_phase_is_refused_with_those_there_are(made: Callable[..., Desk], typed: str) -> None:
-    desk = made("2026-01-06", phases=[LOADING, MAINTENANCE])
+def test_another_phase_is_refused_with_those_there_are(made: Callable[..., PersonFile], typed: str) -> None:
+    person_file = made("2026-01-06", phases=[LOADING, MAINTENANCE])
     with pytest.raises(Refused, match=r"phase: .*write one of 0 Loading, 1 Maintenance"):
-        plan_changes.go_to_phase(desk, typed)
+        change.go_to_phase(person_file, typed)
 
 
-def test_two_phases_of_one_name_need_the_number(made: Callable[..., Desk]) -> None:
-    desk = made("2026-01-06", phases=[LOADING, {**LOADING, "name": "loading"}, MAINTENANCE])
+def test_two_phases_of_one_name_need_the_number(made: Callable[..., PersonFile]) -> None:
+    person_file = made("2026-01-06", phases=[LOADING, {**LOADING, "name": "loading"}, MAINTENANCE])
     with pytest.raises(Refused, match="is the name of several phases"):
-        plan_changes.go_to_phase(desk, "Loading")
+        change.go_to_phase(person_file, "Loading")
 
 
-def test_the_phase_in_force_is_refused_unless_its_date_is_said(made: Callable[..., Desk]) -> None:
-    desk = made("2026-01-06", phases=[LOADING, MAINTENANCE])
+def test_the_phase_in_force_is_refused_unless_its_date_is_said(made: Callable[..., PersonFile]) -> None:
+    person_file = made("2026-01-06", phases=[LOADING, MAINTENANCE])
     with pytest.raises(Refused, match="Loading is in force already"):
-        plan_changes.go_to_phase(desk, 0)
-    done = plan_changes.go_to_phase(desk, 0, first_due=day("01-15"))
+        change.go_to_phase(person_file, 0)
+    done = change.go_to_phase(person_file, 0, first_due=day("01-15"))
     assert done.turn.after.status.window == (day("01-15"), day("01-15"))
 
 
-def test_a_complete_course_can_be_started_anew(made: Callable[..., Desk]) -> None:
-    desk = made("2026-01-20", phases=[LOADING])
-    assert plan_changes.go_to_phase(desk, 0).turn.after.status.name == "overdue"
+def test_a_complete_course_can_be_started_anew(made: Callable[..., PersonFile]) -> None:
+    person_file = made("2026-01-20", phases=[LOADING])
+    assert change.go_to_phase(person_file, 0).turn.after.status.name == "overdue"
 
 
-def test_a_skip_moves_on_to_the_next_date(made: Callable[..., Desk]) -> None:
-    desk = made("2026-12-31")
-    done = taken_back(desk, lambda: plan_changes.skip(desk, "Riverside", reason="flu"))
+def test_a_skip_moves_on_to_the_next_date(made: Callable[..., PersonFile]) -> None:
+    person_file = made("2026-12-31")
+    done = taken_back(person_file, lambda: change.skip(person_file, "Riverside", reason="flu"))
     assert (
         before_and_after(done.turn.before, done.turn.after) == "OVERDUE 6 DAYS → in 50 days, Fri 19 Feb 2027"
     )
     assert done.saved.what == "skip of Fri 25 Dec 2026"
 
 
-def test_a_skip_with_a_date_and_a_move_take_that_date(made: Callable[..., Desk]) -> None:
+def test_a_skip_with_a_date_and_a_move_take_that_date(made: Callable[..., PersonFile]) -> None:
     for done in (
-        plan_changes.skip(made("2026-11-21"), "Riverside", due=day("12-31")),
-        plan_changes.move(made("2026-11-21"), day("12-31"), "Riverside", "holiday"),
+        change.skip(made("2026-11-21"), "Riverside", due=day("12-31")),
+        change.move(made("2026-11-21"), day("12-31"), "Riverside", "holiday"),
     ):
         assert done.turn.after.status.window == (day("12-31"), day("12-31"))
 
 
-def test_an_adjustment_needs_a_name(made: Callable[..., Desk]) -> None:
-    desk = made("2026-11-21")
+def test_an_adjustment_needs_a_name(made: Callable[..., PersonFile]) -> None:
+    person_file = made("2026-11-21")
     for by in ("", "   "):
         with pytest.raises(Refused, match="by: nobody is named"):
-            plan_changes.skip(desk, by)
+            change.skip(person_file, by)
         with pytest.raises(Refused, match="by: nobody is named"):
-            plan_changes.move(desk, day("12-31"), by)
+            change.move(person_file, day("12-31"), by)
 
 
-def test_a_date_that_is_past_needs_a_yes(made: Callable[..., Desk]) -> None:
-    desk = made("2026-11-21")
+def test_a_date_that_is_past_needs_a_yes(made: Callable[..., PersonFile]) -> None:
+    person_file = made("2026-11-21")
     with pytest.raises(NeedsYes, match="Fri 20 Nov is past"):
-        plan_changes.move(desk, day("11-20"), "Riverside")
-    assert plan_changes.move(desk, day("11-20"), "Riverside", yes=True).turn.after.status.name == "overdue"
+        change.move(person_file, day("11-20"), "Riverside")
+    assert change.move(person_file, day("11-20"), "Riverside", yes=True).turn.after.status.name == "overdue"
 
 
 def test_a_date_that_is_today_is_taken_unless_another_change_of_today_decides(
-    made: Callable[..., Desk],
+    made: Callable[..., PersonFile],
 ) -> None:
-    desk = made("2026-11-21")
-    assert plan_changes.skip(desk, "Riverside", due=day("11-21")).turn.after.status.name == "due"
-    plan_changes.move(desk, day("12-31"), "Riverside")
+    person_file = made("2026-11-21")
+    assert change.skip(person_file, "Riverside", due=day("11-21")).turn.after.status.name == "due"
+    change.move(person_file, day("12-31"), "Riverside")
     with pytest.raises(Refused, match="something else recorded that day decides it"):
-        plan_changes.move(desk, day("11-21"), "Riverside")
+        change.move(person_file, day("11-21"), "Riverside")
     with pytest.raises(Refused, match="something else recorded that day decides it"):
-        plan_changes.go_to_phase(desk, 1, first_due=day("11-21"))
+        change.go_to_phase(person_file, 1, first_due=day("11-21"))
 
 
-def test_a_move_to_the_same_date_and_a_move_of_none_are_refused(made: Callable[..., Desk]) -> None:
+def test_a_move_to_the_same_date_and_a_move_of_none_are_refused(made: Callable[..., PersonFile]) -> None:
     with pytest.raises(Refused, match="Fri 25 Dec is the date of the plan already"):
-        plan_changes.move(made("2026-11-21"), day("12-25"), "Riverside")
+        change.move(made("2026-11-21"), day("12-25"), "Riverside")
     complete = made("2026-01-20", phases=[LOADING])
     with pytest.raises(Refused, match="no further date in the plan to skip"):
-        plan_changes.skip(complete, "Riverside")
+        change.skip(complete, "Riverside")
     with pytest.raises(Refused, match="no further date in the plan to move"):
-        plan_changes.move(complete, day("12-31"), "Riverside")
+        change.move(complete, day("12-31"), "Riverside")
 
 
-def test_a_stop_ends_the_plan_on_its_day(made: Callable[..., Desk]) -> None:
-    desk = made("2026-11-21")
-    done = taken_back(desk, lambda: plan_changes.stop(desk, day("11-20"), "moved away"))
+def test_a_stop_ends_the_plan_on_its_day(made: Callable[..., PersonFile]) -> None:
+    person_file = made("2026-11-21")
+    done = taken_back(person_file, lambda: change.stop(person_file, day("11-20"), "moved away"))
     assert done.turn.after.status.name == "no_plan"
     assert before_and_after(done.turn.before, done.turn.after) == "IN 34 DAYS → plan stopped, Fri 20 Nov"
-    plan = desk.snapshot().documents("plans")[0]
+    plan = person_file.snapshot().documents("plans")[0]
     assert (plan["ended_on"], plan["end_reason"]) == ("2026-11-20", "moved away")
     with pytest.raises(Refused, match="no plan in force, the plan was stopped on Fri 20 Nov"):
-        plan_changes.stop(desk)
+        change.stop(person_file)
 
 
-def test_a_stop_is_not_dated_ahead_nor_before_the_plan(made: Callable[..., Desk]) -> None:
-    desk = made("2026-11-21")
+def test_a_stop_is_not_dated_ahead_nor_before_the_plan(made: Callable[..., PersonFile]) -> None:
+    person_file = made("2026-11-21")
     for on in ("11-22", "01-04"):
         with pytest.raises(Refused, match=r"^on: "):
-            plan_changes.stop(desk, day(on))
-    assert plan_changes.stop(desk, day("01-05")).turn.after.status.name == "no_plan"
+            change.stop(person_file, day(on))
+    assert change.stop(person_file, day("01-05")).turn.after.status.name == "no_plan"
 
 
-def test_without_a_plan_everything_says_how_to_enter_one(made: Callable[..., Desk]) -> None:
-    desk = made("2026-11-21", plans=[], adjustments=[], transitions=[])
+def test_without_a_plan_everything_says_how_to_enter_one(made: Callable[..., PersonFile]) -> None:
+    person_file = made("2026-11-21", plans=[], adjustments=[], transitions=[])
     acts: list[Callable[[], Done]] = [
-        lambda: plan_changes.confirm(desk),
-        lambda: plan_changes.go_to_phase(desk, 0),
-        lambda: plan_changes.skip(desk, "Riverside"),
-        lambda: plan_changes.move(desk, day("12-31"), "Riverside"),
-        lambda: plan_changes.stop(desk),
+        lambda: change.confirm(person_file),
+        lambda: change.go_to_phase(person_file, 0),
+        lambda: change.skip(person_file, "Riverside"),
+        lambda: change.move(person_file, day("12-31"), "Riverside"),
+        lambda: change.stop(person_file),
     ]
     for act in acts:
         with pytest.raises(
@@ -269,9 +275,9 @@ def test_without_a_plan_everything_says_how_to_enter_one(made: Callable[..., Des
             act()
 
 
-def test_text_that_is_no_text_is_refused(made: Callable[..., Desk]) -> None:
-    desk = made("2026-11-21")
+def test_text_that_is_no_text_is_refused(made: Callable[..., PersonFile]) -> None:
+    person_file = made("2026-11-21")
     with pytest.raises(Refused, match=r"^by: .*control character"):
-        plan_changes.skip(desk, "\x1b[31mRiverside")
+        change.skip(person_file, "\x1b[31mRiverside")
     with pytest.raises(Refused, match=r"^reason: .*control character"):
-        plan_changes.stop(desk, reason="a\x00b")
+        change.stop(person_file, reason="a\x00b")

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from b12track.domain.faults import Refused
-from b12track.domain.intervals import Confirmed, Doses, Span, Weekdays
-from b12track.domain.templates import TEMPLATES, Template
-from b12track.usecases.plan_entry import (
+from b12track.domain.record.faults import Refused
+from b12track.domain.record.intervals import Confirmed, Doses, Span, Weekdays
+from b12track.domain.reference.templates import TEMPLATES, Template
+from b12track.usecases.plan.enter import foresee_plan
+from b12track.usecases.plan.guided import (
     LOADING_QUESTION,
     Entry,
     order_of,
@@ -17,7 +18,6 @@ from b12track.usecases.plan_entry import (
     read_steps,
     show_steps,
 )
-from b12track.usecases.plans import foresee_plan
 from builders import ALEX, dose, overview, record
 
 SET_ON = date(2026, 11, 16)

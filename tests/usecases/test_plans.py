@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from alex import write_file
-from b12track.domain.course import Timing
-from b12track.domain.faults import NeedsYes, Refused
-from b12track.domain.intervals import Doses, Span
-from b12track.domain.records import Injection, Phase, Plan
-from b12track.usecases.desk import Desk
-from b12track.usecases.overview import look
-from b12track.usecases.plans import (
+from b12track.domain.record.faults import NeedsYes, Refused
+from b12track.domain.record.intervals import Doses, Span
+from b12track.domain.record.records import Injection, Phase, Plan
+from b12track.domain.rules.course import Timing
+from b12track.usecases.look.overview import look
+from b12track.usecases.person_file import PersonFile
+from b12track.usecases.plan.enter import (
     Order,
     correctable,
     earlier_plans,
@@ -53,24 +53,24 @@ def dose(on: str) -> Injection:
 
 
 @pytest.fixture
-def empty(tmp_path: Path) -> Desk:
+def empty(tmp_path: Path) -> PersonFile:
     """A person of whom nothing is known yet."""
     write_file(
         tmp_path / "new.json",
         {"format": "b12track", "version": 1, "person": {"name": "Alex", "timezone": "UTC"}},
     )
-    return Desk(tmp_path / "new.json", "2026-11-21")
+    return PersonFile(tmp_path / "new.json", "2026-11-21")
 
 
-def taken_back(desk: Desk, order: Order) -> Any:
+def taken_back(person_file: PersonFile, order: Order) -> Any:
     """Save an order, and see that one undo brings back exactly what was there."""
-    before = desk.snapshot().exchange()
-    done = set_plan(desk, order)
-    after = desk.snapshot().exchange()
-    desk.file.undo()
-    assert desk.snapshot().exchange() == before
-    desk.file.redo()
-    assert desk.snapshot().exchange() == after
+    before = person_file.snapshot().exchange()
+    done = set_plan(person_file, order)
+    after = person_file.snapshot().exchange()
+    person_file.file.undo()
+    assert person_file.snapshot().exchange() == before
+    person_file.file.redo()
+    assert person_file.snapshot().exchange() == after
     return done
 
 
@@ -105,7 +105,7 @@ def test_a_plan_that_is_none_is_refused_with_its_path(raw: Any, says: str) -> No
         read_plan(raw)
 
 
-def test_the_first_plan_comes_into_force(empty: Desk) -> None:
+def test_the_first_plan_comes_into_force(empty: PersonFile) -> None:
     done = taken_back(empty, Order(plan(LOADING, MAINTENANCE)))
     assert (done.foreseen.before.status.name, done.foreseen.after.status.name) == ("no_plan", "upcoming")
     assert [each.window.opens for each in done.foreseen.dates] == [
@@ -116,7 +116,7 @@ def test_the_first_plan_comes_into_force(empty: Desk) -> None:
     assert look(empty).plan == done.foreseen.plan
 
 
-def test_a_plan_that_begins_later_shows_its_dates_too(empty: Desk) -> None:
+def test_a_plan_that_begins_later_shows_its_dates_too(empty: PersonFile) -> None:
     foreseen = foresee_plan(look(empty), Order(plan(set_on="12-10", first_due="12-10")))
     assert foreseen.after.status.name == "no_plan"
     assert [each.window.opens for each in foreseen.dates[:2]] == [day("12-10"), date(2027, 2, 4)]
@@ -125,42 +125,42 @@ def test_a_plan_that_begins_later_shows_its_dates_too(empty: Desk) -> None:
     assert [each.window.opens for each in foreseen.dates[:2]] == [day("12-01"), date(2027, 2, 4)]
 
 
-def test_a_new_plan_leaves_what_the_earlier_one_timed(desk: Desk) -> None:
-    done = taken_back(desk, Order(plan()))
+def test_a_new_plan_leaves_what_the_earlier_one_timed(person_file: PersonFile) -> None:
+    done = taken_back(person_file, Order(plan()))
     assert done.foreseen.retimed == ()
-    assert [each.id for each in earlier_plans(desk.record(), desk.today)] == ["plan1"]
+    assert [each.id for each in earlier_plans(person_file.record(), person_file.today)] == ["plan1"]
     assert done.foreseen.after.status.days_until == 10
 
 
-def test_a_correction_keeps_id_and_start_and_tells_the_timings_it_changes(desk: Desk) -> None:
+def test_a_correction_keeps_id_and_start_and_tells_the_timings_it_changes(person_file: PersonFile) -> None:
     # The dose of 12 January comes two days early under a 9-day loading; the plan's own day and id stay.
     nine_days = LOADING._replace(every=Span("days", 9, 9))
-    done = taken_back(desk, Order(plan(nine_days, MAINTENANCE, first_due="01-05"), "corrects"))
+    done = taken_back(person_file, Order(plan(nine_days, MAINTENANCE, first_due="01-05"), "corrects"))
     assert (done.foreseen.plan.id, done.foreseen.plan.set_on) == ("plan1", day("01-05"))
     assert [(each.injection.id, each.before, each.after) for each in done.foreseen.retimed] == [
         ("inj2", Timing("on_time"), Timing("early", 2))
     ]
     assert done.saved.what == "correction of the plan of 5 Jan 2026"
-    assert len(desk.record().plans) == 1
+    assert len(person_file.record().plans) == 1
 
 
-def test_a_correction_that_changes_nothing_saves_nothing(desk: Desk) -> None:
-    assert not set_plan(desk, Order(desk.record().plans[0], "corrects")).saved.changed
+def test_a_correction_that_changes_nothing_saves_nothing(person_file: PersonFile) -> None:
+    assert not set_plan(person_file, Order(person_file.record().plans[0], "corrects")).saved.changed
 
 
-def test_a_correction_may_not_leave_a_move_without_its_phase(desk: Desk) -> None:
+def test_a_correction_may_not_leave_a_move_without_its_phase(person_file: PersonFile) -> None:
     with pytest.raises(
         Refused, match=r"the move to phase 1 on 12 Jan \(tra1\) would have no phase.*delete tra1"
     ):
-        set_plan(desk, Order(plan(), "corrects"))
+        set_plan(person_file, Order(plan(), "corrects"))
 
 
-def test_without_a_plan_there_is_nothing_to_correct(empty: Desk) -> None:
+def test_without_a_plan_there_is_nothing_to_correct(empty: PersonFile) -> None:
     with pytest.raises(Refused, match="no plan in force to correct"):
         set_plan(empty, Order(plan(), "corrects"))
 
 
-def test_a_plan_that_has_not_begun_can_be_corrected(empty: Desk) -> None:
+def test_a_plan_that_has_not_begun_can_be_corrected(empty: PersonFile) -> None:
     first = set_plan(empty, Order(plan(set_on="12-10"))).foreseen.plan
     assert correctable(empty.record(), empty.today) == first
     assert set_plan(empty, Order(plan(first_due="12-20"), "corrects")).foreseen.plan[:3] == (
@@ -170,20 +170,20 @@ def test_a_plan_that_has_not_begun_can_be_corrected(empty: Desk) -> None:
     )
 
 
-def test_a_new_plan_may_not_have_the_id_of_another(desk: Desk) -> None:
+def test_a_new_plan_may_not_have_the_id_of_another(person_file: PersonFile) -> None:
     with pytest.raises(Refused, match="a plan plan1 is there already"):
-        set_plan(desk, Order(plan()._replace(id="plan1")))
+        set_plan(person_file, Order(plan()._replace(id="plan1")))
 
 
-def test_a_new_plan_from_before_the_one_in_force_needs_a_yes(desk: Desk) -> None:
+def test_a_new_plan_from_before_the_one_in_force_needs_a_yes(person_file: PersonFile) -> None:
     earlier = Order(plan(set_on="01-01", first_due="01-01"))
     with pytest.raises(NeedsYes, match="1 Jan is before the plan in force, of 5 Jan"):
-        set_plan(desk, earlier)
-    done = set_plan(desk, earlier, yes=True)
+        set_plan(person_file, earlier)
+    done = set_plan(person_file, earlier, yes=True)
     assert done.foreseen.after.plan is not None and done.foreseen.after.plan.id == "plan1"
 
 
-def test_loading_that_is_over_is_a_move_on_the_day_of_the_last_injection(empty: Desk) -> None:
+def test_loading_that_is_over_is_a_move_on_the_day_of_the_last_injection(empty: PersonFile) -> None:
     order = Order(
         plan(LOADING, MAINTENANCE, set_on="10-01", first_due="10-01"),
         loading_over=True,
@@ -200,7 +200,7 @@ def test_loading_that_is_over_is_a_move_on_the_day_of_the_last_injection(empty: 
     assert len(empty.record().injections) == 1
 
 
-def test_loading_that_was_over_before_the_plan_counts_from_the_dose_before_it(empty: Desk) -> None:
+def test_loading_that_was_over_before_the_plan_counts_from_the_dose_before_it(empty: PersonFile) -> None:
     order = Order(plan(LOADING, MAINTENANCE, set_on="11-20"), loading_over=True, last=dose("11-10"))
     foreseen = set_plan(empty, order).foreseen
     assert foreseen.transition is not None and foreseen.transition.on == day("11-20")
@@ -215,7 +215,7 @@ def test_loading_that_was_over_before_the_plan_counts_from_the_dose_before_it(em
     ],
 )
 def test_loading_cannot_be_over_without_what_follows(
-    empty: Desk, phases: tuple[Phase, ...], last: Injection | None, says: str
+    empty: PersonFile, phases: tuple[Phase, ...], last: Injection | None, says: str
 ) -> None:
     before = empty.snapshot().exchange()
     with pytest.raises(Refused, match=says):
@@ -223,11 +223,11 @@ def test_loading_cannot_be_over_without_what_follows(
     assert empty.snapshot().exchange() == before
 
 
-def test_a_maintenance_only_plan_is_past_loading_as_it_is(empty: Desk) -> None:
+def test_a_maintenance_only_plan_is_past_loading_as_it_is(empty: PersonFile) -> None:
     assert set_plan(empty, Order(plan(), loading_over=True)).foreseen.transition is None
 
 
-def test_the_first_date_of_a_maintenance_only_plan(empty: Desk) -> None:
+def test_the_first_date_of_a_maintenance_only_plan(empty: PersonFile) -> None:
     record = empty.record()._replace(
         injections=(dose("10-01")._replace(id="a"), dose("11-10")._replace(id="b"))
     )
@@ -237,6 +237,6 @@ def test_the_first_date_of_a_maintenance_only_plan(empty: Desk) -> None:
     assert first_due_after(record, EIGHT_WEEKS, day("11-01"), day("11-10")) == day("11-10")
 
 
-def test_questions_are_saved_with_the_plan(empty: Desk) -> None:
+def test_questions_are_saved_with_the_plan(empty: PersonFile) -> None:
     taken_back(empty, Order(plan(), questions=("When does loading end?",)))
     assert [question.text for question in empty.record().questions] == ["When does loading end?"]

@@ -8,15 +8,14 @@ from typing import Any
 
 import pytest
 
-from b12track.domain import schema
-from b12track.domain.faults import NeedsYes, Refused
-from b12track.domain.records import Person, Record
+from b12track.domain.record import schema
+from b12track.domain.record.faults import NeedsYes, Refused
+from b12track.domain.record.records import Person, Record
 from b12track.reports import pdf
 from b12track.reports.page import Coding, Summary
 from b12track.store.edits import Change, Put
-from b12track.usecases import reporting
-from b12track.usecases.desk import Desk
-from b12track.usecases.reporting import (
+from b12track.usecases.look import report
+from b12track.usecases.look.report import (
     FORMATS,
     Format,
     Rendered,
@@ -27,15 +26,16 @@ from b12track.usecases.reporting import (
     report_facts,
     write_report,
 )
+from b12track.usecases.person_file import PersonFile
 from pages import bare, facts_of, in_order, made_up_year
-from stage import desk_of
+from stage import person_file_of
 
 
 @pytest.fixture
-def year(tmp_path: Path) -> Desk:
+def year(tmp_path: Path) -> PersonFile:
     folder = tmp_path / "people"
     folder.mkdir()
-    return desk_of(folder, made_up_year())
+    return person_file_of(folder, made_up_year())
 
 
 def coding_of(summary: Summary) -> Coding:
@@ -43,7 +43,7 @@ def coding_of(summary: Summary) -> Coding:
     return summary.coding
 
 
-def test_the_page_is_of_the_desks_moment(year: Desk) -> None:
+def test_the_page_is_of_the_persons_moment(year: PersonFile) -> None:
     summary = make_report(year, extra_questions=["One more?"])
     assert summary.printed_on == date(2026, 11, 21)
     assert summary.coding is None
@@ -52,7 +52,7 @@ def test_the_page_is_of_the_desks_moment(year: Desk) -> None:
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_every_format_is_rendered_with_its_chart(year: Desk, format: Format) -> None:
+def test_every_format_is_rendered_with_its_chart(year: PersonFile, format: Format) -> None:
     rendered = render_report(year, make_report(year), format)
     assert rendered.warning == ""
     assert rendered.is_text == (format != "pdf")
@@ -61,19 +61,19 @@ def test_every_format_is_rendered_with_its_chart(year: Desk, format: Format) -> 
 
 
 def test_a_page_without_entries_has_no_chart(tmp_path: Path) -> None:
-    desk = desk_of(tmp_path, Record(Person("Alex")))
-    rendered = render_report(desk, make_report(desk), "html")
+    person_file = person_file_of(tmp_path, Record(Person("Alex")))
+    rendered = render_report(person_file, make_report(person_file), "html")
     assert b"none recorded" in rendered.data and b"<svg" not in rendered.data
 
 
-def test_a_font_that_is_missing_is_said(year: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_font_that_is_missing_is_said(year: PersonFile, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "page", lambda *_: pdf.Printed(b"%PDF", "王小"))
     assert render_report(year, make_report(year), "pdf").warning.startswith(
         "no font on this machine can show 王 小: the page has boxes in their place and says so"
     )
 
 
-def test_without_typst_it_is_refused(year: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_typst_it_is_refused(year: PersonFile, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(Refused, match="PDF needs the extra"):
         render_report(year, make_report(year), "pdf")
@@ -105,7 +105,7 @@ def test_no_page_is_written_under_the_ending_of_another_program() -> None:
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_an_earlier_page_is_replaced_and_only_its_owner_reads_it(
-    year: Desk, tmp_path: Path, format: Format
+    year: PersonFile, tmp_path: Path, format: Format
 ) -> None:
     path = tmp_path / f"page.{format}"
     rendered = render_report(year, make_report(year), format)
@@ -124,7 +124,9 @@ OTHERS = (
 
 
 @pytest.mark.parametrize("there", OTHERS)
-def test_another_file_is_replaced_only_where_that_was_said(year: Desk, tmp_path: Path, there: bytes) -> None:
+def test_another_file_is_replaced_only_where_that_was_said(
+    year: PersonFile, tmp_path: Path, there: bytes
+) -> None:
     path = tmp_path / "page.txt"
     path.write_bytes(there)
     rendered = render_report(year, make_report(year), "txt")
@@ -134,7 +136,7 @@ def test_another_file_is_replaced_only_where_that_was_said(year: Desk, tmp_path:
     assert write_report(year, rendered, path, yes=True).replaced
 
 
-def test_a_persons_records_are_never_written_over(year: Desk) -> None:
+def test_a_persons_records_are_never_written_over(year: PersonFile) -> None:
     with pytest.raises(Refused, match="belongs to a person's records"):
         write_report(year, Rendered(b"page"), year.path, yes=True)
 
@@ -147,18 +149,18 @@ def test_a_file_that_cannot_be_read_is_no_page(tmp_path: Path, monkeypatch: pyte
         raise OSError
 
     monkeypatch.setattr(Path, "read_bytes", fail)
-    assert not reporting._is_page(path)
+    assert not report._is_page(path)
 
 
-def change(desk: Desk, id: str, **fields: Any) -> None:
+def change(person_file: PersonFile, id: str, **fields: Any) -> None:
     def work(_: object, record: Record) -> Change:
         (found,) = [injection for injection in record.injections if injection.id == id]
         return Change(f"edit {id}", (Put("injections", schema.dump("injections", found._replace(**fields))),))
 
-    desk.save(work)
+    person_file.save(work)
 
 
-def test_what_was_amended_after_it_was_saved(year: Desk) -> None:
+def test_what_was_amended_after_it_was_saved(year: PersonFile) -> None:
     assert amendments(year) == {}
     change(year, "i3", lot="B2")
     change(year, "i3", lot="B3", site="left-deltoid")
@@ -171,13 +173,13 @@ def test_what_was_amended_after_it_was_saved(year: Desk) -> None:
     assert rows[0].cells[2].text == "no change recorded"
 
 
-def test_what_was_changed_back_is_no_amendment(year: Desk) -> None:
+def test_what_was_changed_back_is_no_amendment(year: PersonFile) -> None:
     change(year, "i3", lot="B2")
     year.file.undo()
     assert amendments(year) == {}
 
 
-def test_a_dose_that_was_deleted_has_no_row(year: Desk) -> None:
+def test_a_dose_that_was_deleted_has_no_row(year: PersonFile) -> None:
     from b12track.store.edits import Remove
 
     change(year, "i3", lot="B2")
@@ -185,7 +187,7 @@ def test_a_dose_that_was_deleted_has_no_row(year: Desk) -> None:
     assert len(coding_of(make_report(year, with_coding=True)).rows) == 10
 
 
-def test_the_facts_for_programs_are_those_of_the_page(year: Desk) -> None:
+def test_the_facts_for_programs_are_those_of_the_page(year: PersonFile) -> None:
     summary = make_report(year, with_coding=True)
     facts = report_facts(summary)
     assert facts["person"] == "Alex" and facts["printed"] == "2026-11-21"

@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alex import NOW, alex, read_file, write_file
-from b12track.domain.faults import NeedsYes, Refused
+from b12track.domain.record.faults import NeedsYes, Refused
 from b12track.store.faults import Unreadable
-from b12track.usecases.desk import Desk
-from b12track.usecases.files import back_up
+from b12track.usecases.output_files import back_up
 from b12track.usecases.people import Selection
-from b12track.usecases.restoring import foresee_restore, in_words, read_backup, restore
+from b12track.usecases.person_file import PersonFile
+from b12track.usecases.transfer.restore import foresee_restore, in_words, read_backup, restore
 from documents import FULL
 
 LISTS = ("injections", "symptoms", "labs", "notes", "questions", "supplies")
@@ -89,9 +89,9 @@ def test_a_backup_that_is_not_valid_is_refused(path: Path) -> None:
 
 def test_a_backup_is_read_back_whichever_kind_it_is(path: Path) -> None:
     write_file(path, alex())
-    desk = Desk(path, NOW)
-    written = back_up(desk)
-    assert read_backup(written.path) == desk.snapshot().exchange()
+    person_file = PersonFile(path, NOW)
+    written = back_up(person_file)
+    assert read_backup(written.path) == person_file.snapshot().exchange()
     # The copy that the store keeps of a day is a data file.
     (day,) = [each for each in written.path.parent.iterdir() if each != written.path]
     assert read_backup(day)["person"]["name"] == "Alex"

@@ -5,48 +5,48 @@ from typing import Any
 
 import pytest
 
-from b12track.domain.faults import Refused
-from b12track.domain.records import SymptomKind
+from b12track.domain.record.faults import Refused
+from b12track.domain.record.records import SymptomKind
 from b12track.store.edits import Change, Put
-from b12track.store.snapshot import Snapshot
-from b12track.usecases.desk import Desk
-from b12track.usecases.symptoms import log_of, log_symptoms, mend_log, show_score
+from b12track.store.file.snapshot import Snapshot
+from b12track.usecases.enter.daily_log import log_of, log_symptoms, mend_log, show_score
+from b12track.usecases.person_file import PersonFile
 
 TODAY = date(2026, 11, 21)
 LOGGED = date(2026, 11, 20)
 
 
-def test_a_new_day_is_named_after_its_date(desk: Desk) -> None:
-    logged = log_symptoms(desk, TODAY, {"energy": 6}, "tired")
+def test_a_new_day_is_named_after_its_date(person_file: PersonFile) -> None:
+    logged = log_symptoms(person_file, TODAY, {"energy": 6}, "tired")
     assert logged.before is None
     assert logged.after == ("s2026-11-21", TODAY, {"energy": 6}, "tired")
-    assert log_of(desk.snapshot(), TODAY) == logged.after
+    assert log_of(person_file.snapshot(), TODAY) == logged.after
     assert logged.saved.what == "log of Sat 21 Nov 2026"
 
 
-def test_logging_again_adds_and_the_last_score_wins(desk: Desk) -> None:
-    logged = log_symptoms(desk, LOGGED, {"energy": 7, "sleep": 3}, "slept in")
+def test_logging_again_adds_and_the_last_score_wins(person_file: PersonFile) -> None:
+    logged = log_symptoms(person_file, LOGGED, {"energy": 7, "sleep": 3}, "slept in")
     assert logged.before is not None
     assert logged.after.id == logged.before.id == "log2"
     assert logged.after.scores == {"energy": 7, "sleep": 3}
     assert logged.after.note == "headache\nslept in"
-    assert len(desk.record().symptoms) == 2
+    assert len(person_file.record().symptoms) == 2
 
 
-def test_the_same_again_changes_nothing(desk: Desk) -> None:
-    logged = log_symptoms(desk, LOGGED, {"energy": 5}, "headache")
+def test_the_same_again_changes_nothing(person_file: PersonFile) -> None:
+    logged = log_symptoms(person_file, LOGGED, {"energy": 5}, "headache")
     assert not logged.saved.changed
     assert logged.after == logged.before
 
 
-def test_a_note_alone_is_a_log(desk: Desk) -> None:
-    assert log_symptoms(desk, TODAY, {}, "in bed").after.scores == {}
+def test_a_note_alone_is_a_log(person_file: PersonFile) -> None:
+    assert log_symptoms(person_file, TODAY, {}, "in bed").after.scores == {}
 
 
-def test_the_name_of_the_day_may_be_taken(desk: Desk) -> None:
+def test_the_name_of_the_day_may_be_taken(person_file: PersonFile) -> None:
     note = {"id": "s2026-11-21", "date": "2026-01-01", "text": "in the way"}
-    desk.save(lambda *_: Change("note", (Put("notes", note),)))
-    logged = log_symptoms(desk, TODAY, {"energy": 1})
+    person_file.save(lambda *_: Change("note", (Put("notes", note),)))
+    logged = log_symptoms(person_file, TODAY, {"energy": 1})
     assert logged.after.id != "s2026-11-21"
     assert logged.after.id.startswith("s")
 
@@ -65,26 +65,26 @@ def test_the_name_of_the_day_may_be_taken(desk: Desk) -> None:
     ],
 )
 def test_what_is_no_log_is_refused(
-    desk: Desk, day: date, scores: dict[str, int], note: str | None, message: str
+    person_file: PersonFile, day: date, scores: dict[str, int], note: str | None, message: str
 ) -> None:
-    before = desk.snapshot().exchange()
+    before = person_file.snapshot().exchange()
     with pytest.raises(Refused) as refused:
-        log_symptoms(desk, day, scores, note)
+        log_symptoms(person_file, day, scores, note)
     assert message in str(refused.value)
     with pytest.raises(Refused):
-        mend_log(desk, day, scores, note or "")
-    assert desk.snapshot().exchange() == before
+        mend_log(person_file, day, scores, note or "")
+    assert person_file.snapshot().exchange() == before
 
 
-def test_mending_a_log_changes_only_what_is_said(desk: Desk) -> None:
-    log_symptoms(desk, LOGGED, {"energy": 4, "mood": 6})
-    mended = mend_log(desk, LOGGED, {"sleep": 2, "energy": None}).after
+def test_mending_a_log_changes_only_what_is_said(person_file: PersonFile) -> None:
+    log_symptoms(person_file, LOGGED, {"energy": 4, "mood": 6})
+    mended = mend_log(person_file, LOGGED, {"sleep": 2, "energy": None}).after
     assert mended == ("log2", LOGGED, {"mood": 6, "sleep": 2}, "headache")
-    assert mend_log(desk, LOGGED, {}, "better").after.note == "better"
-    assert mend_log(desk, TODAY, {"energy": 3}).after.scores == {"energy": 3}
+    assert mend_log(person_file, LOGGED, {}, "better").after.note == "better"
+    assert mend_log(person_file, TODAY, {"energy": 3}).after.scores == {"energy": 3}
 
 
-def test_only_the_days_year_is_looked_at(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_the_days_year_is_looked_at(person_file: PersonFile, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     documents = Snapshot.documents
 
@@ -93,7 +93,7 @@ def test_only_the_days_year_is_looked_at(desk: Desk, monkeypatch: pytest.MonkeyP
         return documents(self, kind)
 
     monkeypatch.setattr(Snapshot, "documents", watched)
-    log_symptoms(desk, TODAY, {"energy": 6})
+    log_symptoms(person_file, TODAY, {"energy": 6})
     assert asked and "symptoms" not in asked
 
 

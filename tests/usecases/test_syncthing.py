@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from alex import alex, read_file, write_file
-from b12track.domain.records import Note
-from b12track.usecases.changes import delete_record, edit_record, versions
-from b12track.usecases.desk import Desk
-from b12track.usecases.entries import add_note
+from b12track.domain.record.records import Note
+from b12track.usecases.edit.change import delete_record, edit_record, versions
+from b12track.usecases.enter.daily_log import log_symptoms
+from b12track.usecases.enter.entries import add_note
 from b12track.usecases.people import look_beside
-from b12track.usecases.symptoms import log_symptoms
+from b12track.usecases.person_file import PersonFile
 from syncthing import PROGRAM, Instance, wait_until
 
 pytestmark = pytest.mark.skipif(PROGRAM is None, reason="Syncthing is not installed (Debian: syncthing)")
@@ -60,7 +60,7 @@ def test_two_machines_that_changed_it_apart_end_with_all_of_both(
     write_file(one.folder / "alex.json", alex())
     exchange(one, other)
     assert names(other) == {"alex.json"}, "no lock, no journal, no backup goes along"
-    here, there = (Desk(each.folder / "alex.json") for each in machines)
+    here, there = (PersonFile(each.folder / "alex.json") for each in machines)
 
     one.pause(other)
     wait_until("apart", lambda: not one.is_connected(other), one)
@@ -79,23 +79,23 @@ def test_two_machines_that_changed_it_apart_end_with_all_of_both(
     assert ".sync-conflict-" in copy
 
     # Both notice it, and both merge before either hears of the other's merge.
-    for desk in (here, there):
-        [line] = look_beside(desk, merging=True)
+    for person_file in (here, there):
+        [line] = look_beside(person_file, merging=True)
         assert line.startswith(f"Merged {copy} into Alex's file: ")
         assert "1 was changed on both sides" in line
     assert here.path.read_bytes() == there.path.read_bytes()
     exchange(one, other)
     assert names(one) == names(other) == {"alex.json"}
 
-    for desk in (here, there):
-        whole = read_file(desk.path)
+    for person_file in (here, there):
+        whole = read_file(person_file.path)
         assert {"from here", "from there"} <= {note["text"] for note in whole["notes"]}
-        [log] = [log for log in whole["symptoms"] if log["date"] == desk.today.isoformat()]
+        [log] = [log for log in whole["symptoms"] if log["date"] == person_file.today.isoformat()]
         assert log["scores"] == {"energy": 5, "sleep": 2}
         assert sorted(log["note"].splitlines()) == ["at home", "on the train"]
         assert not whole.get("visits")
         assert whole["labs"][0]["note"] == "there, later"
-        assert "here" in {version.document.get("note") for version in versions(desk, "lab1")}
+        assert "here" in {version.document.get("note") for version in versions(person_file, "lab1")}
 
     add_note(there, Note("", there.today, "and on"))
     exchange(one, other)

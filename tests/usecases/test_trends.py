@@ -5,20 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from b12track.domain.faults import Refused
-from b12track.domain.records import Person, Record
-from b12track.usecases.desk import Desk
-from b12track.usecases.trends import look_at_trends, trend_facts
+from b12track.domain.record.faults import Refused
+from b12track.domain.record.records import Person, Record
+from b12track.usecases.look.trends import look_at_trends, trend_facts
+from b12track.usecases.person_file import PersonFile
 from pages import made_up_year
-from stage import desk_of
+from stage import person_file_of
 
 
 @pytest.fixture
-def year(tmp_path: Path) -> Desk:
-    return desk_of(tmp_path, made_up_year())
+def year(tmp_path: Path) -> PersonFile:
+    return person_file_of(tmp_path, made_up_year())
 
 
-def test_the_facts_have_the_shape_that_programs_rely_on(year: Desk) -> None:
+def test_the_facts_have_the_shape_that_programs_rely_on(year: PersonFile) -> None:
     facts = trend_facts(look_at_trends(year))
     assert list(facts) == ["symptoms"]
     assert list(facts["symptoms"]) == ["energy", "sleep", "tingling", "soreness"]
@@ -35,7 +35,7 @@ def test_the_facts_have_the_shape_that_programs_rely_on(year: Desk) -> None:
 
 
 def test_null_where_there_is_nothing(tmp_path: Path) -> None:
-    facts = trend_facts(look_at_trends(desk_of(tmp_path, Record(Person("Alex")))))
+    facts = trend_facts(look_at_trends(person_file_of(tmp_path, Record(Person("Alex")))))
     nothing = {"delta": None, "low": None, "high": None, "verdict": "not_enough"}
     assert facts["symptoms"]["energy"] == {
         "start": None,
@@ -46,7 +46,7 @@ def test_null_where_there_is_nothing(tmp_path: Path) -> None:
     }
 
 
-def test_only_what_is_named_also_by_its_label(year: Desk) -> None:
+def test_only_what_is_named_also_by_its_label(year: PersonFile) -> None:
     assert [trend.kind.name for trend in look_at_trends(year, ["Tingling or numbness", "sle"])] == [
         "sleep",
         "tingling",
@@ -55,7 +55,7 @@ def test_only_what_is_named_also_by_its_label(year: Desk) -> None:
         look_at_trends(year, ["nothing"])
 
 
-def test_from_a_day_on(year: Desk) -> None:
+def test_from_a_day_on(year: PersonFile) -> None:
     (energy, *_) = look_at_trends(year, since=date(2026, 6, 1))
     assert min(energy.days) == date(2026, 6, 1)
     with pytest.raises(Refused, match="still to come"):

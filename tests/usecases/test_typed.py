@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
-from b12track.domain.demo import demo_record
-from b12track.domain.faults import Refused
-from b12track.domain.records import Lab, Record
-from b12track.usecases.changes import edit_record
-from b12track.usecases.history import LISTED
+from b12track.domain.record.faults import Refused
+from b12track.domain.record.records import Lab, Record
+from b12track.domain.reference.demo import demo_record
+from b12track.usecases.edit.change import edit_record
+from b12track.usecases.edit.values import NEW_LINE, assignment, check_typed, typed_fields
+from b12track.usecases.look.history import LISTED
 from b12track.usecases.lookup import find_record
-from b12track.usecases.typed import NEW_LINE, assignment, check_typed, typed_fields
 from builders import ALEX, dose, move, plan, record
-from stage import desk_of
+from stage import person_file_of
 
 TODAY = date(2026, 11, 21)
 DEMO = demo_record(TODAY)
@@ -42,15 +42,15 @@ def records(whole: Record) -> list[tuple[Record, str, Any]]:
 
 @pytest.mark.parametrize(("whole", "kind", "value"), [*records(DEMO), *records(ODD)])
 def test_every_field_reads_back_as_what_it_was(tmp_path: Path, whole: Record, kind: str, value: Any) -> None:
-    desk = desk_of(tmp_path, whole)
+    person_file = person_file_of(tmp_path, whole)
     fields = typed_fields(kind, value, whole)
     for field in fields:
         if field.text:
-            check_typed(kind, field.name, field.text, value, whole, desk.now)
+            check_typed(kind, field.name, field.text, value, whole, person_file.now)
     written = [assignment(field.name, field.text) for field in fields if field.text]
-    edited = edit_record(desk, value.id, written, yes=True)
+    edited = edit_record(person_file, value.id, written, yes=True)
     assert edited.differences == ()
-    assert find_record(desk.snapshot(), value.id).value == value
+    assert find_record(person_file.snapshot(), value.id).value == value
 
 
 def test_lines_are_shown_in_one_and_saved_as_they_were() -> None:
@@ -64,14 +64,14 @@ def test_lines_are_shown_in_one_and_saved_as_they_were() -> None:
     [("injections", "dose_mcg", "1"), ("symptoms", "energy", "11"), ("labs", "date", "03/04/2026")],
 )
 def test_what_cannot_stand_is_refused_at_once(kind: str, name: str, text: str, tmp_path: Path) -> None:
-    desk = desk_of(tmp_path, DEMO)
+    person_file = person_file_of(tmp_path, DEMO)
     with pytest.raises(Refused):
-        check_typed(kind, name, text, getattr(DEMO, kind)[0], DEMO, desk.now)
+        check_typed(kind, name, text, getattr(DEMO, kind)[0], DEMO, person_file.now)
 
 
 def test_what_needs_a_yes_passes_and_is_asked_when_it_is_saved(tmp_path: Path) -> None:
-    desk = desk_of(tmp_path, DEMO)
-    check_typed("labs", "unit", "drops", DEMO.labs[0], DEMO, desk.now)
+    person_file = person_file_of(tmp_path, DEMO)
+    check_typed("labs", "unit", "drops", DEMO.labs[0], DEMO, person_file.now)
 
 
 def test_a_log_has_each_symptom_that_is_asked_for_or_scored() -> None:

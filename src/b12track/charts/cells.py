@@ -5,7 +5,7 @@ comes out holds escape sequences only where the palette asks for colour, and the
 """
 
 from b12track.charts.models import Colour, Palette
-from b12track.domain.text import clip, printable, width
+from b12track.domain.wording.text import clip, printable, width
 
 BLANK = (" ", "text")
 

@@ -12,7 +12,7 @@ from b12track.charts.axis import date_ticks, day_steps
 from b12track.charts.canvas import Layer, Range, drawn, position
 from b12track.charts.cells import Sheet, plain
 from b12track.charts.models import Dose, Remark, Scale, Stretch
-from b12track.domain.text import clip, width
+from b12track.domain.wording.text import clip, width
 
 DOSE, EXTRA, REMARK, DAY = "◆", "◇", "*", "•"
 BOLD, THIN, LEVEL, UPRIGHT = "⠶⠶", "⠒⠒", "┄", "┊"

@@ -13,8 +13,8 @@ from b12track.charts.canvas import Layer, Range
 from b12track.charts.cells import Sheet, in_words, plain
 from b12track.charts.frame import LEAST_COLUMNS, LEAST_ROWS, LEVEL, UPRIGHT, Entry, Frame, over
 from b12track.charts.models import Labs, Palette
-from b12track.domain.amounts import show_number, show_range
-from b12track.domain.dates import show_date, show_day_range
+from b12track.domain.typed.amounts import show_number, show_range
+from b12track.domain.typed.dates import show_date, show_day_range
 
 
 def render_labs(model: Labs, width: int, height: int, palette: Palette) -> str:

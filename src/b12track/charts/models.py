@@ -7,7 +7,7 @@ two runs there is a gap that no drawing may bridge. Text in here is the user's o
 from datetime import date
 from typing import NamedTuple
 
-from b12track.domain.records import GoodEnd
+from b12track.domain.record.records import GoodEnd
 
 Point = tuple[date, float]
 Run = tuple[Point, ...]

@@ -26,8 +26,8 @@ from b12track.charts.models import (
     Weekly,
 )
 from b12track.charts.series import median, running_means, runs_of, smoothed
-from b12track.domain.numbers.cycles import SHORTEST_DAYS
-from b12track.domain.records import Injection, Lab, Note, SymptomKind, SymptomLog
+from b12track.domain.record.records import Injection, Lab, Note, SymptomKind, SymptomLog
+from b12track.domain.rules.numbers.cycles import SHORTEST_DAYS
 
 # How much of an open cycle is shown where there is nothing to measure it against.
 OPEN_DAYS = 120

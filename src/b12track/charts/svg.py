@@ -11,8 +11,8 @@ from html import escape
 from b12track.charts.axis import date_ticks
 from b12track.charts.models import Dose, Panel, Scale, Week, Weekly
 from b12track.charts.series import runs_of
-from b12track.domain.dates import show_date, show_day_range
-from b12track.domain.text import clip
+from b12track.domain.typed.dates import show_date, show_day_range
+from b12track.domain.wording.text import clip
 
 # Four units to a millimetre: 180 mm wide.
 WIDTH = 720

@@ -24,8 +24,8 @@ from b12track.charts.frame import (
 from b12track.charts.lab_chart import render_labs
 from b12track.charts.models import Cycle, Folded, Palette, Trend
 from b12track.charts.series import curves, thinned
-from b12track.domain.dates import show_date, show_day_range
-from b12track.domain.words import counted
+from b12track.domain.typed.dates import show_date, show_day_range
+from b12track.domain.wording.phrases import counted
 
 __all__ = ["render_folded", "render_labs", "render_trend"]
 

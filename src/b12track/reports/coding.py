@@ -8,13 +8,13 @@ about the unit; what b12track does not record (waste, package code) is said.
 from collections.abc import Mapping, Sequence
 from math import ceil
 
-from b12track.domain.amounts import show_dose, show_strength, show_volume
-from b12track.domain.dates import show_date, show_time
-from b12track.domain.documentation import GAP_LABELS, Audit
-from b12track.domain.giver import is_self_given
-from b12track.domain.records import Injection, Record
-from b12track.domain.terms import ROUTES, site_label
-from b12track.domain.words import counted
+from b12track.domain.record.records import Injection, Record
+from b12track.domain.rules.audit import GAP_LABELS, Audit
+from b12track.domain.rules.giver import is_self_given
+from b12track.domain.typed.amounts import show_dose, show_strength, show_volume
+from b12track.domain.typed.dates import show_date, show_time
+from b12track.domain.typed.terms import ROUTES, site_label
+from b12track.domain.wording.phrases import counted
 from b12track.reports.page import Coding, CodingRow, Paragraph, Run, entered, join, say
 
 _HEADINGS = ("Given", "Documented", "Not documented", "Amended", "Usual families")

@@ -15,12 +15,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from b12track.domain import fields as f
-from b12track.domain import schema
-from b12track.domain.fields import FieldType
-from b12track.domain.records import KINDS
-from b12track.domain.schema import Field, Schema
-from b12track.domain.terms import BUILTIN_SYMPTOMS
+from b12track.domain.record import fields as f
+from b12track.domain.record import schema
+from b12track.domain.record.fields import FieldType
+from b12track.domain.record.records import KINDS
+from b12track.domain.record.schema import Field, Schema
+from b12track.domain.typed.terms import BUILTIN_SYMPTOMS
 
 PERSON = "person"
 SYMPTOMS = "symptoms"

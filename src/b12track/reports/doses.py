@@ -9,14 +9,14 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from b12track.domain.course import Stretch, walk
-from b12track.domain.dates import show_date, show_when
-from b12track.domain.intervals import Doses
-from b12track.domain.overview import INJECTION_VISIT, next_visit
-from b12track.domain.records import Injection, Phase, Plan
-from b12track.domain.reigns import reigns
-from b12track.domain.terms import SITES, site_label
-from b12track.domain.words import ago, days, window_text
+from b12track.domain.record.intervals import Doses
+from b12track.domain.record.records import Injection, Phase, Plan
+from b12track.domain.rules.course import Stretch, walk
+from b12track.domain.rules.overview import INJECTION_VISIT, next_visit
+from b12track.domain.rules.plans_in_force import reigns
+from b12track.domain.typed.dates import show_date, show_when
+from b12track.domain.typed.terms import SITES, site_label
+from b12track.domain.wording.phrases import ago, days, window_text
 from b12track.reports.page import Paragraph, Run, Section, entered, fold, join, say, section
 from b12track.reports.scope import Scope
 

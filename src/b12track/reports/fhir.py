@@ -7,13 +7,13 @@ narrative in HTML is made. The same record has the same address in every export.
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from b12track.domain.amounts import show_dose
-from b12track.domain.dates import show_date
-from b12track.domain.interval_words import show_every, show_until
-from b12track.domain.intervals import WEEKDAYS, Doses, Length, Unit, Weekdays
-from b12track.domain.records import Person, Phase, Plan, Record
-from b12track.domain.reigns import plan_in_force
-from b12track.domain.terms import ROUTES
+from b12track.domain.record.intervals import WEEKDAYS, Doses, Length, Unit, Weekdays
+from b12track.domain.record.records import Person, Phase, Plan, Record
+from b12track.domain.rules.plans_in_force import plan_in_force
+from b12track.domain.typed.amounts import show_dose
+from b12track.domain.typed.dates import show_date
+from b12track.domain.typed.terms import ROUTES
+from b12track.domain.wording.intervals import show_every, show_until
 from b12track.reports import fhir_codes as codes
 from b12track.reports.fhir_doses import dose
 from b12track.reports.fhir_observations import result, scores

@@ -6,8 +6,8 @@ nor less than the record does.
 
 from typing import Any
 
-from b12track.domain.records import Injection, Lab
-from b12track.domain.text import folded_words
+from b12track.domain.record.records import Injection, Lab
+from b12track.domain.wording.text import folded_words
 
 UCUM = "http://unitsofmeasure.org"
 _LOINC = "http://loinc.org"

@@ -7,12 +7,12 @@ the patient.
 
 from datetime import timedelta
 
-from b12track.domain.amounts import show_dose, show_strength, show_volume
-from b12track.domain.dates import show_date
-from b12track.domain.documentation import NOT_KNOWN
-from b12track.domain.giver import is_self_given
-from b12track.domain.records import Injection, Person
-from b12track.domain.terms import ROUTES, site_label
+from b12track.domain.record.records import Injection, Person
+from b12track.domain.rules.audit import NOT_KNOWN
+from b12track.domain.rules.giver import is_self_given
+from b12track.domain.typed.amounts import show_dose, show_strength, show_volume
+from b12track.domain.typed.dates import show_date
+from b12track.domain.typed.terms import ROUTES, site_label
 from b12track.reports import fhir_codes as codes
 from b12track.reports.fhir_parts import Resource, identity, instant, mcg, notes, patient, reasons
 

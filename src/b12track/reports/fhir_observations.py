@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from b12track.domain.kinds import all_kinds
-from b12track.domain.records import Lab, Person, Record, SymptomKind
+from b12track.domain.record.kinds import all_kinds
+from b12track.domain.record.records import Lab, Person, Record, SymptomKind
 from b12track.reports import fhir_codes as codes
 from b12track.reports.fhir_parts import Resource, category, identity, named, notes, patient, plain, token
 

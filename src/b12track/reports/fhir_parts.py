@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
-from b12track.domain.records import Person
+from b12track.domain.record.records import Person
 from b12track.reports import fhir_codes as codes
 
 Resource = dict[str, Any]

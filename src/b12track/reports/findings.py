@@ -8,13 +8,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from b12track.domain.amounts import show_number, show_range
-from b12track.domain.documentation import GAP_LABELS, Audit
-from b12track.domain.flags.plan import open_questions
-from b12track.domain.flags.visit import review_due
-from b12track.domain.records import Adjustment, Lab, Question
-from b12track.domain.text import capital
-from b12track.domain.words import counted, days
+from b12track.domain.record.records import Adjustment, Lab, Question
+from b12track.domain.rules.audit import GAP_LABELS, Audit
+from b12track.domain.rules.flags.plan import open_questions
+from b12track.domain.rules.flags.visit import review_due
+from b12track.domain.typed.amounts import show_number, show_range
+from b12track.domain.wording.phrases import counted, days
+from b12track.domain.wording.text import capital
 from b12track.reports.page import Paragraph, Run, Section, entered, fold, join, say, section
 from b12track.reports.scope import Scope
 

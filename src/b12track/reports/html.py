@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from html import escape
 from math import ceil
 
-from b12track.domain.text import width
+from b12track.domain.wording.text import width
 from b12track.reports.page import Block, ChartSpot, Coding, Drawing, Paragraph, Run, Scores, Section, Summary
 
 SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)

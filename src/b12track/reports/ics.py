@@ -22,15 +22,15 @@ from hashlib import sha256
 from typing import NamedTuple
 from unicodedata import normalize
 
-from b12track.domain.amounts import show_dose
-from b12track.domain.course import Course
-from b12track.domain.dates import show_date, show_day_range
-from b12track.domain.interval_words import show_every
-from b12track.domain.overview import Overview
-from b12track.domain.records import Person, Plan, Visit
-from b12track.domain.schedule import Upcoming, upcoming
-from b12track.domain.terms import ROUTES
-from b12track.domain.zones import zone_named
+from b12track.domain.record.records import Person, Plan, Visit
+from b12track.domain.rules.course import Course
+from b12track.domain.rules.overview import Overview
+from b12track.domain.rules.schedule import Upcoming, upcoming
+from b12track.domain.typed.amounts import show_dose
+from b12track.domain.typed.dates import show_date, show_day_range
+from b12track.domain.typed.terms import ROUTES
+from b12track.domain.typed.zones import zone_named
+from b12track.domain.wording.intervals import show_every
 from b12track.reports.ics_lines import PRODUCT, Kept, entries_in, folded, product_of, property_of, text
 from b12track.reports.ics_zones import definition, in_utc, is_on_clock
 

@@ -7,7 +7,7 @@ HTML or a formula, in plain Markdown and in what GitHub makes of it.
 import re
 from collections.abc import Iterator
 
-from b12track.domain.text import pad, width
+from b12track.domain.wording.text import pad, width
 from b12track.reports.page import Block, ChartSpot, Coding, Drawing, Paragraph, Scores, Section, Summary
 from b12track.reports.text import plain, shown
 

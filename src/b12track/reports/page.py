@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from b12track.domain.records import SymptomKind
-from b12track.domain.text import clip, printable, width
-from b12track.domain.trend_words import RANGE
+from b12track.domain.record.records import SymptomKind
+from b12track.domain.wording.text import clip, printable, width
+from b12track.domain.wording.trend_words import RANGE
 
 NONE = "none recorded"
 PROMISE = (

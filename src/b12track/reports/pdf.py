@@ -12,7 +12,7 @@ from datetime import UTC, datetime, time
 from importlib import resources
 from typing import Any, Literal, NamedTuple
 
-from b12track.domain.faults import Refused
+from b12track.domain.record.faults import Refused
 from b12track.reports.page import Block, ChartSpot, Coding, Drawing, Paragraph, Run, Scores, Summary, turns
 
 Paper = Literal["a4", "us-letter"]

@@ -3,14 +3,14 @@
 What always holds: a plan that is not in force today says so; a move that nobody confirmed says so.
 """
 
-from b12track.domain.amounts import show_dose
-from b12track.domain.dates import show_date
-from b12track.domain.interval_words import show_every, show_until
-from b12track.domain.intervals import Confirmed
-from b12track.domain.records import Phase, Plan, Transition
-from b12track.domain.reigns import latest_plan, reigns
-from b12track.domain.terms import ROUTES
-from b12track.domain.words import counted, days
+from b12track.domain.record.intervals import Confirmed
+from b12track.domain.record.records import Phase, Plan, Transition
+from b12track.domain.rules.plans_in_force import latest_plan, reigns
+from b12track.domain.typed.amounts import show_dose
+from b12track.domain.typed.dates import show_date
+from b12track.domain.typed.terms import ROUTES
+from b12track.domain.wording.intervals import show_every, show_until
+from b12track.domain.wording.phrases import counted, days
 from b12track.reports.page import Paragraph, Run, Section, entered, fold, join, say, section
 from b12track.reports.scope import Scope
 

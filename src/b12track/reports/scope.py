@@ -10,13 +10,13 @@ that they compare with is the person's own and does not move with a page's first
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from b12track.domain.course import Timing
-from b12track.domain.dates import show_date
-from b12track.domain.faults import Refused
-from b12track.domain.intervals import shift
-from b12track.domain.overview import INJECTION_VISIT, Overview
-from b12track.domain.records import Injection, Record
-from b12track.domain.schedule import timings_of
+from b12track.domain.record.faults import Refused
+from b12track.domain.record.intervals import shift
+from b12track.domain.record.records import Injection, Record
+from b12track.domain.rules.course import Timing
+from b12track.domain.rules.overview import INJECTION_VISIT, Overview
+from b12track.domain.rules.schedule import timings_of
+from b12track.domain.typed.dates import show_date
 from b12track.reports.page import Run, entered
 
 Since = date | Literal["last-visit", "all"] | None

@@ -7,11 +7,11 @@ are cut at lengths that keep the page to one sheet, and each says how much it le
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from b12track.domain.dates import show_date, show_day_range
-from b12track.domain.documentation import audit_all
-from b12track.domain.overview import overview_of
-from b12track.domain.records import Record
-from b12track.domain.trends import trends_of
+from b12track.domain.record.records import Record
+from b12track.domain.rules.audit import audit_all
+from b12track.domain.rules.overview import overview_of
+from b12track.domain.rules.trends import trends_of
+from b12track.domain.typed.dates import show_date, show_day_range
 from b12track.reports import doses, findings, regimen
 from b12track.reports.coding import worksheet
 from b12track.reports.page import PROMISE, Header, Paragraph, Summary, entered, say

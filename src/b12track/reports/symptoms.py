@@ -9,11 +9,13 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
 
-from b12track.domain.dates import show_day_range
-from b12track.domain.intervals import shift
-from b12track.domain.numbers import Mean
-from b12track.domain.records import SymptomKind
-from b12track.domain.trend_words import (
+from b12track.domain.record.intervals import shift
+from b12track.domain.record.records import SymptomKind
+from b12track.domain.rules.numbers import Mean
+from b12track.domain.rules.trends import Trend
+from b12track.domain.typed.dates import show_day_range
+from b12track.domain.wording.phrases import days
+from b12track.domain.wording.trend_words import (
     ARROWS,
     NOT_WHY,
     RANGE,
@@ -22,8 +24,6 @@ from b12track.domain.trend_words import (
     not_enough,
     one_decimal,
 )
-from b12track.domain.trends import Trend
-from b12track.domain.words import days
 from b12track.reports.page import (
     ChartSpot,
     Paragraph,

@@ -6,7 +6,7 @@ from right to left marks around it hold the line, so that dates and numbers stay
 
 from collections.abc import Iterator
 
-from b12track.domain.text import clip, pad, width, wrap
+from b12track.domain.wording.text import clip, pad, width, wrap
 from b12track.reports.page import (
     Block,
     ChartSpot,

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from b12track.store.edits import Change, Record
-    from b12track.store.merge import Tally
+    from b12track.store.file.reading import Loaded
+    from b12track.store.file.snapshot import Snapshot
     from b12track.store.outcomes import Finding, Saved, Version
-    from b12track.store.reading import Loaded
-    from b12track.store.snapshot import Snapshot
+    from b12track.store.sync.merge import Tally
 
 
 class Datafile(Opened):
@@ -61,12 +61,12 @@ class Datafile(Opened):
 
     def versions(self, id: str) -> list[Version]:
         """Return the earlier contents of a record, newest first, each once and the present one left out."""
-        from b12track.store.versions import versions
+        from b12track.store.history.versions import versions
 
         return versions(self, id)
 
     def inspect(self) -> list[Finding]:
         """Look the file and what belongs to it over, changing nothing."""
-        from b12track.store.inspection import inspect
+        from b12track.store.doctor import inspect
 
         return inspect(self.path, self.check)

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from b12track.store import disk
+from b12track.store.disk import disk
 from b12track.store.faults import Missing, Unreadable, reason
-from b12track.store.reading import Loaded, load, stamp_of
-from b12track.store.snapshot import Snapshot
+from b12track.store.file.reading import Loaded, load, stamp_of
+from b12track.store.file.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
-    from b12track.store.layout import State
-    from b12track.store.reading import Check
+    from b12track.store.file.layout import State
+    from b12track.store.file.reading import Check
 
 
 class Opened:

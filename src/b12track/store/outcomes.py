@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from b12track.store.edits import Record
-    from b12track.store.snapshot import Snapshot
+    from b12track.store.file.snapshot import Snapshot
 
 
 class Saved(NamedTuple):

@@ -10,8 +10,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from b12track.store import backups, disk, journal, saving, stamps
-from b12track.store.changes import Draft, Step
+from b12track.store.disk import backups, disk, saving
+from b12track.store.disk.hold import held
 from b12track.store.edits import PERSON
 from b12track.store.faults import (
     Exists,
@@ -23,24 +23,26 @@ from b12track.store.faults import (
     WriteFailed,
     reason,
 )
-from b12track.store.hold import held
-from b12track.store.layout import Header, NotKeepable, State, encode, to_bytes
-from b12track.store.migrations import newest
+from b12track.store.file.layout import Header, NotKeepable, State, encode, to_bytes
+from b12track.store.file.migrations import newest
+from b12track.store.file.snapshot import Snapshot
+from b12track.store.file.tables import LazyTables
+from b12track.store.history import journal
+from b12track.store.history.changes import Draft, Step
 from b12track.store.outcomes import Saved
-from b12track.store.snapshot import Snapshot
-from b12track.store.tables import LazyTables
+from b12track.store.sync import stamps
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from b12track.store.changes import Kept
+    from b12track.store.disk.sidecars import Sidecars
     from b12track.store.edits import Change, Record
-    from b12track.store.journal import Entry
-    from b12track.store.merge import Tally
+    from b12track.store.file.reading import Check, Loaded
+    from b12track.store.history.changes import Kept
+    from b12track.store.history.journal import Entry
     from b12track.store.opened import Opened
-    from b12track.store.reading import Check, Loaded
-    from b12track.store.sidecars import Sidecars
+    from b12track.store.sync.merge import Tally
 
 TRIES = 5
 """How often a change is made anew because another program has replaced the file meanwhile."""
@@ -128,8 +130,8 @@ def redo(file: Opened) -> Saved:
 
 def merge(file: Opened, other: Loaded, what: str) -> tuple[Saved, Tally]:
     """Take in what another file of the same person holds, in one change; Unmergeable."""
-    from b12track.store import merge as merging  # here, because few changes are merges
-    from b12track.store import way
+    from b12track.store.sync import merge as merging
+    from b12track.store.sync import way
 
     tallies: list[Tally] = []
 

@@ -9,7 +9,7 @@ How a feature is added:
 
 1. A folder `features/<name>/` with its screen, its widgets and its style. The screen derives from
    `screen.FeatureScreen`, gives its body in `compose_body`, and shows `self.view` in `watch_view(view)`, which is
-   called only while the screen is on top of its mode, or comes there. `view.desk` is handed to the use cases;
+   called only while the screen is on top of its mode, or comes there. `view.person_file` is handed to the use cases;
    `view.overview`, `view.flags` (None while they are worked out) and `view.today` are what there is to show;
    `view.same_records(other)` tells a new minute from new records.
 2. Its style is `CSS_PATH = "<name>.tcss"`, nested under the screen's own type, because the rules of a screen hold for

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
-from b12track.domain.text import capital
+from b12track.domain.wording.text import capital
 
 APP = "app"
 

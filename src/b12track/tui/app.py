@@ -21,9 +21,9 @@ from b12track.tui.places import FORMS, LEAVE, bring, first_mode, screens
 from b12track.tui.stylesheet import ReadOnce
 from b12track.tui.theme import DARK, THEMES
 from b12track.tui.widgets.message_line import Message
-from b12track.usecases.desk import Desk
 from b12track.usecases.faults import NeedsYes, Refused, StoreFault
 from b12track.usecases.people import Broken, Selection
+from b12track.usecases.person_file import PersonFile
 
 T = TypeVar("T")
 OURS = {theme.name: theme for theme in THEMES}
@@ -49,14 +49,14 @@ class B12App(FollowingApp):
 
     def __init__(
         self,
-        people: Sequence[Desk | Broken],
+        people: Sequence[PersonFile | Broken],
         selection: Selection,
         *,
         demo: bool = False,
         theme: str = DARK.name,
     ) -> None:
         # The first screen is the first mode: a blank one before it would cost a tenth of the start.
-        self.DEFAULT_MODE = first_mode([isinstance(person, Desk) for person in people])  # type: ignore[misc]
+        self.DEFAULT_MODE = first_mode([isinstance(person, PersonFile) for person in people])  # type: ignore[misc]
         super().__init__()
         self.stylesheet = ReadOnce(variables=self.stylesheet._variables)
         self.people = people
@@ -65,7 +65,7 @@ class B12App(FollowingApp):
         self.makes_ready = False
         if theme in OURS and theme != self.theme:
             self.theme = theme
-        if len(people) == 1 and isinstance(people[0], Desk):
+        if len(people) == 1 and isinstance(people[0], PersonFile):
             self.begin_with(people[0])
 
     @property
@@ -106,10 +106,10 @@ class B12App(FollowingApp):
         """Leave, to come back in the made-up year."""
         self.exit(LOOK_AROUND)
 
-    def open_person(self, desk: Desk) -> None:
+    def open_person(self, person_file: PersonFile) -> None:
         """Show another person from now on."""
         self.message = Message()
-        self.show(desk)
+        self.show(person_file)
         self.go("home")
 
     async def on_event(self, event: events.Event) -> None:
@@ -119,7 +119,7 @@ class B12App(FollowingApp):
             await super().on_event(event)
 
     def _remember_theme(self, theme: Theme) -> None:
-        from b12track.usecases.preferences import choose_theme  # only once somebody chooses
+        from b12track.usecases.machine.preferences import choose_theme  # only once somebody chooses
 
         if not self.demo:
             choose_theme(theme.name)
@@ -131,7 +131,7 @@ class B12App(FollowingApp):
         try:
             return await self.write(partial(deed, False))
         except NeedsYes as unusual:
-            from b12track.tui.features.forms.choice import confirm
+            from b12track.tui.forms.choice import confirm
 
             if not await confirm(self, str(unusual), "Save it all the same", "Back, nothing is saved"):
                 return None

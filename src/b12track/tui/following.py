@@ -12,15 +12,15 @@ from textual import work
 from textual.app import App
 from textual.reactive import reactive
 
-from b12track.domain.dates import show_time
+from b12track.domain.typed.dates import show_time
 from b12track.tui.view import View
 from b12track.tui.widgets.message_line import Message
-from b12track.usecases.desk import Desk
 from b12track.usecases.faults import StoreFault
 from b12track.usecases.people import look_beside
+from b12track.usecases.person_file import PersonFile
 
 if TYPE_CHECKING:
-    from b12track.usecases.put_away import Flags
+    from b12track.usecases.machine.put_away_flags import Flags
 
 T = TypeVar("T")
 TICK_SECONDS = 1.0
@@ -44,15 +44,15 @@ class FollowingApp(App[int]):
 
     # What is shown
 
-    def begin_with(self, desk: Desk) -> None:
+    def begin_with(self, person_file: PersonFile) -> None:
         """The first person, before there is a screen to be told."""
-        self._stamp = desk.file.stamp()
-        self.set_reactive(FollowingApp.view, View(desk))
+        self._stamp = person_file.file.stamp()
+        self.set_reactive(FollowingApp.view, View(person_file))
 
-    def show(self, desk: Desk) -> None:
+    def show(self, person_file: PersonFile) -> None:
         """Show what is saved of a person by now."""
-        self._stamp = desk.file.stamp()
-        view = View(desk)
+        self._stamp = person_file.file.stamp()
+        view = View(person_file)
         if view.same_records(self.view) and self.view is not None:
             self.view = view.with_flags(self.view.flags, self.view.away)
             return
@@ -65,9 +65,9 @@ class FollowingApp(App[int]):
     @work(thread=True, exclusive=True, group="flags")
     def _work_out_flags(self, view: View) -> None:
         # The rules and the statistics, after the first picture.
-        from b12track.usecases.put_away import flags_now
+        from b12track.usecases.machine.put_away_flags import flags_now
 
-        flags = flags_now(view.desk, view.overview)
+        flags = flags_now(view.person_file, view.overview)
         self.call_from_thread(self._take_flags, view, flags)
 
     def _take_flags(self, view: View, flags: "Flags") -> None:
@@ -90,14 +90,14 @@ class FollowingApp(App[int]):
         """Look whether the file has changed, or the minute."""
         if self.view is None:
             return
-        desk, before = self.view.desk, self.view.now
+        person_file, before = self.view.person_file, self.view.now
         try:
-            desk.file.read()  # tells of a file that went away or went bad
-            changed = desk.file.stamp() != self._stamp
-            desk.refresh()
-            if changed or f"{desk.now:{_MINUTE}}" != f"{before:{_MINUTE}}":
-                self.show(desk)
-                self._merge_copies(desk)
+            person_file.file.read()  # tells of a file that went away or went bad
+            changed = person_file.file.stamp() != self._stamp
+            person_file.refresh()
+            if changed or f"{person_file.now:{_MINUTE}}" != f"{before:{_MINUTE}}":
+                self.show(person_file)
+                self._merge_copies(person_file)
         except StoreFault as fault:
             self.trouble = Message(str(fault), True)
             self.message = self.trouble
@@ -106,19 +106,19 @@ class FollowingApp(App[int]):
                 self.say("The file can be read again")
 
     @work(thread=True, exclusive=True, group="copies")
-    def _merge_copies(self, desk: Desk) -> None:
+    def _merge_copies(self, person_file: PersonFile) -> None:
         # Where another machine has changed the file as well, a syncing program leaves a copy beside it.
         try:
-            lines = look_beside(desk, merging=True)
+            lines = look_beside(person_file, merging=True)
         except StoreFault:
             return  # the file itself cannot be used, which is told where it is shown
         if lines != self._told_of_copies:
-            self.call_from_thread(self._tell_of_copies, desk, lines)
+            self.call_from_thread(self._tell_of_copies, person_file, lines)
 
-    def _tell_of_copies(self, desk: Desk, lines: list[str]) -> None:
+    def _tell_of_copies(self, person_file: PersonFile, lines: list[str]) -> None:
         self._told_of_copies = lines
-        if self.view is not None and self.view.desk is desk:
-            self.show(desk)
+        if self.view is not None and self.view.person_file is person_file:
+            self.show(person_file)
             if lines:
                 self.say(" ".join(lines))
 
@@ -134,7 +134,7 @@ class FollowingApp(App[int]):
     def show_saved(self) -> None:
         """Show the newest saved state."""
         if self.view is not None:
-            self.show(self.view.desk)
+            self.show(self.view.person_file)
 
     def say(self, text: str, *, is_fault: bool = False) -> None:
         """One line above the keys."""

@@ -5,8 +5,8 @@ What always holds: where nothing is unsaved it is left at once; asking again whi
 
 from typing import TYPE_CHECKING
 
-from b12track.tui.features.forms.choice import Choice
-from b12track.tui.features.forms.picking import Option
+from b12track.tui.forms.choice import Choice
+from b12track.tui.forms.picking import Option
 
 if TYPE_CHECKING:
     from b12track.tui.app import B12App

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from b12track.tui.app import LOOK_AROUND, B12App
-from b12track.usecases.desk import Desk
+from b12track.usecases.machine.preferences import chosen_theme
 from b12track.usecases.people import Broken, Selection
-from b12track.usecases.preferences import chosen_theme
+from b12track.usecases.person_file import PersonFile
 
 
 def run_app(
-    people: Sequence[Desk | Broken], selection: Selection | None = None, *, demo: bool = False
+    people: Sequence[PersonFile | Broken], selection: Selection | None = None, *, demo: bool = False
 ) -> int:
     """Open the app and give back its exit code."""
     selection = selection or Selection()
@@ -23,7 +23,7 @@ def run_app(
 
 def run_demo(selection: Selection) -> int:
     """Open the app in a made-up year, of which nothing is kept."""
-    from b12track.usecases.demonstration import demo_desk
+    from b12track.usecases.transfer.demo import demo_person_file
 
-    with demo_desk(selection.now) as desk:
-        return run_app([desk], selection, demo=True)
+    with demo_person_file(selection.now) as person_file:
+        return run_app([person_file], selection, demo=True)

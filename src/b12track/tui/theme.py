@@ -6,7 +6,7 @@ they mean (`$urgent`) and not how it looks.
 
 from textual.theme import Theme
 
-from b12track.domain.flag import Severity
+from b12track.domain.rules.flag import Severity
 
 
 def _variables(urgent: str, warning: str, notice: str, calm: str, muted: str, line: str) -> dict[str, str]:

@@ -6,30 +6,30 @@ comparing fifty years of logs at every minute would cost more than showing them.
 
 from datetime import date, datetime
 
-from b12track.domain.flag import Flag
-from b12track.domain.overview import Overview
-from b12track.domain.records import Record
-from b12track.usecases.desk import Desk
-from b12track.usecases.overview import look
+from b12track.domain.record.records import Record
+from b12track.domain.rules.flag import Flag
+from b12track.domain.rules.overview import Overview
+from b12track.usecases.look.overview import look
+from b12track.usecases.person_file import PersonFile
 
 
 class View:
-    """A person's desk, what it showed at one moment, and the flags once they are worked out."""
+    """A person's person_file, what it showed at one moment, and the flags once they are worked out."""
 
-    __slots__ = ("_snapshot", "away", "desk", "flags", "overview")
+    __slots__ = ("_snapshot", "away", "flags", "overview", "person_file")
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        desk.keeps_last = True  # a file that goes away leaves what was on show
-        self._snapshot = desk.snapshot()
-        self.overview: Overview = look(desk)
+    def __init__(self, person_file: PersonFile) -> None:
+        self.person_file = person_file
+        person_file.keeps_last = True  # a file that goes away leaves what was on show
+        self._snapshot = person_file.snapshot()
+        self.overview: Overview = look(person_file)
         self.flags: tuple[Flag, ...] | None = None
         self.away: tuple[Flag, ...] = ()
 
     def with_flags(self, flags: tuple[Flag, ...] | None, away: tuple[Flag, ...] = ()) -> "View":
         """The same moment with its flags: those that are open, and those that were put away."""
         view = object.__new__(View)
-        view.desk, view._snapshot, view.overview = self.desk, self._snapshot, self.overview
+        view.person_file, view._snapshot, view.overview = self.person_file, self._snapshot, self.overview
         view.flags, view.away = flags, away
         return view
 
@@ -39,7 +39,7 @@ class View:
 
     def same_person(self, other: "View | None") -> bool:
         """Whether both are of one person."""
-        return other is not None and self.desk is other.desk
+        return other is not None and self.person_file is other.person_file
 
     @property
     def record(self) -> Record:

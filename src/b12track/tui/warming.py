@@ -19,7 +19,7 @@ _FIRST = ("graphs", "list", "plan", "report")
 # What these show is quickly made; the page is only made for who wants it.
 _WITH_A_VIEW = ("graphs", "list", "plan")
 _BREATH_SECONDS = 0.05
-_ALSO = ("b12track.charts.terminal", "b12track.usecases.drawing")
+_ALSO = ("b12track.charts.terminal", "b12track.usecases.look.charts")
 
 
 async def warm(app: "B12App") -> None:

@@ -3,7 +3,7 @@
 The faces know the store by this name alone.
 """
 
-from b12track.domain.faults import NeedsYes, Refused
+from b12track.domain.record.faults import NeedsYes, Refused
 from b12track.store.faults import StoreFault
 
 __all__ = ["NeedsYes", "Refused", "StoreFault"]

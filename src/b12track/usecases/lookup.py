@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from b12track.domain import schema
-from b12track.domain.faults import Refused
-from b12track.domain.text import clean, quote
-from b12track.store.snapshot import Snapshot
+from b12track.domain.record import schema
+from b12track.domain.record.faults import Refused
+from b12track.domain.wording.text import clean, quote
+from b12track.store.file.snapshot import Snapshot
 
 SHORTEST = 3
 _NAMED = 5

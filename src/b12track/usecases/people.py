@@ -10,17 +10,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from b12track import paths
-from b12track.domain import schema
-from b12track.domain.faults import Refused
-from b12track.domain.records import Person, Record
-from b12track.domain.text import clean, folded
-from b12track.domain.zones import read_zone
-from b12track.store import people as folder
+from b12track.domain.record import schema
+from b12track.domain.record.faults import Refused
+from b12track.domain.record.records import Person, Record
+from b12track.domain.typed.zones import read_zone
+from b12track.domain.wording.text import clean, folded
+from b12track.store.disk import people as folder
 from b12track.store.edits import Change, Put
 from b12track.store.faults import Missing, StoreFault
+from b12track.store.file.snapshot import Snapshot
 from b12track.store.outcomes import Saved
-from b12track.store.snapshot import Snapshot
-from b12track.usecases.desk import Desk
+from b12track.usecases.person_file import PersonFile
 
 FILE_VARIABLE = "B12TRACK_FILE"
 FIRST_NAME = "me"
@@ -52,7 +52,7 @@ class NobodyYet(Refused):
         )
 
 
-def open_desk(selection: Selection, *, writing: bool = False) -> Desk:
+def open_person_file(selection: Selection, *, writing: bool = False) -> PersonFile:
     """The file of the person who is meant; a writing command may create the first one."""
     named = named_file(selection)
     if named is not None:
@@ -68,30 +68,30 @@ def open_desk(selection: Selection, *, writing: bool = False) -> Desk:
         found = [_open_or_tell(path, selection) for path in files]
         names = ", ".join(sorted(_told_apart(found)))
         raise Refused(f"there are several people, so say who is meant with --person NAME: {names}")
-    return Desk(files[0], selection.now)
+    return PersonFile(files[0], selection.now)
 
 
-def open_all(selection: Selection) -> list[Desk | Broken]:
+def open_all(selection: Selection) -> list[PersonFile | Broken]:
     """Everybody, or the one who was named; files that cannot be read are told, not hidden."""
     if named_file(selection) is not None or selection.person is not None:
-        return [open_desk(selection)]
+        return [open_person_file(selection)]
     files = folder.list_files(paths.data_folder())
     if not files:
         raise NobodyYet
     return [_open_or_tell(path, selection) for path in files]
 
 
-def existing(selection: Selection) -> Desk | None:
+def existing(selection: Selection) -> PersonFile | None:
     """The file of the person who is meant, if it is there."""
     try:
-        return open_desk(selection)
+        return open_person_file(selection)
     except (Missing, NobodyYet):
         return None
 
 
-def begin(selection: Selection, name: str) -> Desk:
+def begin(selection: Selection, name: str) -> PersonFile:
     """A new file for a person, where the selection says."""
-    return open_desk(selection._replace(file=named_file(selection), person=name), writing=True)
+    return open_person_file(selection._replace(file=named_file(selection), person=name), writing=True)
 
 
 def is_named(selection: Selection) -> bool:
@@ -105,48 +105,52 @@ def files_of(selection: Selection) -> list[Path]:
     return [named] if named is not None else folder.list_files(paths.data_folder())
 
 
-def look_beside(desk: Desk, *, merging: bool) -> list[str]:
+def look_beside(person_file: PersonFile, *, merging: bool) -> list[str]:
     """Merge the copies that a syncing program left beside a file, or tell of them; a line on each."""
-    if not desk.file.exists() or not folder.has_neighbours(desk.path):
+    if not person_file.file.exists() or not folder.has_neighbours(person_file.path):
         return []
-    from b12track.usecases import copies  # only where a copy may lie
+    from b12track.usecases.transfer import merge
 
-    return copies.merge_copies(desk) if merging else copies.copies_told(desk)
+    return merge.merge_copies(person_file) if merging else merge.copies_told(person_file)
 
 
 def add_person(
     name: str, timezone: str | None = None, file: Path | None = None, *, now: str | None = None
-) -> Desk:
+) -> PersonFile:
     """A new person with an empty file of their own: among the others, or where it was named."""
     name = _clean_name(name)
     timezone = read_zone(timezone) if timezone is not None else None
     files = folder.list_files(paths.data_folder())
     if any(folded(name) == folded(known) for known in _names(files)):
         raise Refused(f"name: {name} is there already; another person needs another name")
-    desk = Desk(folder.file_for(paths.data_folder(), name) if file is None else no_folder(file), now)
-    if desk.file.exists():
-        raise Refused(f"--file: {desk.path.name} is there already, and is {desk.name}'s: name another file")
-    desk.file.create(schema.PERSON.dump(Person(name, timezone=timezone)))
-    desk.refresh()
-    desk.created = True
-    return desk
+    person_file = PersonFile(
+        folder.file_for(paths.data_folder(), name) if file is None else no_folder(file), now
+    )
+    if person_file.file.exists():
+        raise Refused(
+            f"--file: {person_file.path.name} is there already, and is {person_file.name}'s: name another file"
+        )
+    person_file.file.create(schema.PERSON.dump(Person(name, timezone=timezone)))
+    person_file.refresh()
+    person_file.created = True
+    return person_file
 
 
-def rename_person(desk: Desk, name: str) -> Saved:
+def rename_person(person_file: PersonFile, name: str) -> Saved:
     """Another name for the same person; the file keeps its place."""
-    name = free_name(desk, name)
+    name = free_name(person_file, name)
 
     def work(snapshot: Snapshot, record: Record) -> Change:
         what = f"name {record.person.name} to {name}"
         return Change(what, (Put("person", {**snapshot.person, "name": name}),))
 
-    return desk.save(work)
+    return person_file.save(work)
 
 
-def free_name(desk: Desk, name: str) -> str:
+def free_name(person_file: PersonFile, name: str) -> str:
     """A name as it is kept, if it is nobody else's."""
     name = _clean_name(name)
-    others = [path for path in folder.list_files(paths.data_folder()) if path != desk.path]
+    others = [path for path in folder.list_files(paths.data_folder()) if path != person_file.path]
     if any(folded(name) == folded(known) for known in _names(others)):
         raise Refused(f"name: {name} is there already; another person needs another name")
     return name
@@ -175,10 +179,10 @@ def no_folder(file: Path) -> Path:
     return file
 
 
-def _open_file(path: Path, selection: Selection, writing: bool) -> Desk:
-    desk = Desk(path, selection.now)
-    if desk.file.exists():
-        return desk
+def _open_file(path: Path, selection: Selection, writing: bool) -> PersonFile:
+    person_file = PersonFile(path, selection.now)
+    if person_file.file.exists():
+        return person_file
     if not writing:
         raise Missing(f"{path}: there is no such file; look at its name, or write to it first")
     return _newcomer(path, selection)
@@ -191,12 +195,12 @@ def beaten(selection: Selection, name: str) -> str:
     return f"--file beats --person: {selection.file} is {name}'s, not {selection.person}'s"
 
 
-def _newcomer(path: Path, selection: Selection) -> Desk:
+def _newcomer(path: Path, selection: Selection) -> PersonFile:
     name = _clean_name(selection.person) if selection.person is not None else FIRST_NAME
-    return Desk(path, selection.now, Person(name))
+    return PersonFile(path, selection.now, Person(name))
 
 
-def _find(person: str, files: Iterable[Path], selection: Selection) -> Desk:
+def _find(person: str, files: Iterable[Path], selection: Selection) -> PersonFile:
     if not person.strip():
         raise Refused("--person: is empty: write whose file is meant")
     found = [_open_or_tell(path, selection) for path in files]
@@ -224,7 +228,7 @@ def _several_of(person: str, paths: Sequence[Path]) -> str:
     )
 
 
-def _told_apart(found: Sequence[Desk | Broken]) -> list[str]:
+def _told_apart(found: Sequence[PersonFile | Broken]) -> list[str]:
     """The names, with the file's where two are alike."""
     names = [folded(entry.name) for entry in found]
     return [
@@ -233,9 +237,9 @@ def _told_apart(found: Sequence[Desk | Broken]) -> list[str]:
     ]
 
 
-def _open_or_tell(path: Path, selection: Selection) -> Desk | Broken:
+def _open_or_tell(path: Path, selection: Selection) -> PersonFile | Broken:
     try:
-        return Desk(path, selection.now)
+        return PersonFile(path, selection.now)
     except StoreFault as fault:
         return Broken(path.stem, path, str(fault))
 

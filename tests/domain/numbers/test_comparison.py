@@ -6,9 +6,9 @@ from math import sqrt
 
 import pytest
 
-from b12track.domain.numbers import ChangeVerdict, Mean, Plateau, change, plateau
-from b12track.domain.numbers.noise import ROUNDING
-from b12track.domain.numbers.student import quantile
+from b12track.domain.rules.numbers import ChangeVerdict, Mean, Plateau, change, plateau
+from b12track.domain.rules.numbers.noise import ROUNDING
+from b12track.domain.rules.numbers.student import quantile
 from made_up_days import on
 
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from b12track.domain.numbers import WearingOff, cycles, wearing_off
-from b12track.domain.numbers.noise import Noise, reach
-from b12track.domain.records import GoodEnd
+from b12track.domain.record.records import GoodEnd
+from b12track.domain.rules.numbers import WearingOff, cycles, wearing_off
+from b12track.domain.rules.numbers.noise import Noise, reach
 from made_up_days import Level, on
 
 

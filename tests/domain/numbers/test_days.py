@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from b12track.domain.numbers.days import logged
+from b12track.domain.rules.numbers.days import logged
 
 
 @given(

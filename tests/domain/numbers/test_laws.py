@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from b12track.domain.numbers import ChangeVerdict, Plateau, WearingOff, change, plateau, wearing_off
-from b12track.domain.records import GoodEnd
+from b12track.domain.record.records import GoodEnd
+from b12track.domain.rules.numbers import ChangeVerdict, Plateau, WearingOff, change, plateau, wearing_off
 from made_up_days import on
 
 Days = Mapping[date, float]

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from b12track.domain.numbers.days import Day
-from b12track.domain.numbers.noise import ROUNDING, STEEPEST, Noise, learn, reach
-from b12track.domain.numbers.student import quantile
+from b12track.domain.rules.numbers.days import Day
+from b12track.domain.rules.numbers.noise import ROUNDING, STEEPEST, Noise, learn, reach
+from b12track.domain.rules.numbers.student import quantile
 from made_up_days import made_up
 
 

@@ -10,8 +10,8 @@ from math import sqrt
 import pytest
 from coverage import Coverage
 
-from b12track.domain.numbers import comparison, cycles
-from b12track.domain.numbers.noise import Noise, learn
+from b12track.domain.rules.numbers import comparison, cycles
+from b12track.domain.rules.numbers.noise import Noise, learn
 from length import LONG
 from verdict_rates import FALSE_ALARMS, Cell, cells
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from b12track.domain.numbers.student import probability, quantile
+from b12track.domain.rules.numbers.student import probability, quantile
 
 freedoms = st.floats(0.5, 1e4)
 

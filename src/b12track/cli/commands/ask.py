@@ -2,14 +2,14 @@
 
 from argparse import ArgumentParser, Namespace
 
-from b12track.cli.entered import tell_entered
-from b12track.cli.session import Session
-from b12track.cli.word_order import allow_any_order
-from b12track.domain.dates import read_date, show_date
-from b12track.domain.faults import Refused
-from b12track.domain.schema import facts
-from b12track.usecases.naming import Surroundings, describe, one_line
-from b12track.usecases.questions import answer_question, ask_question, questions_of
+from b12track.cli.door.word_order import allow_any_order
+from b12track.cli.talk.entered import tell_entered
+from b12track.cli.talk.session import Session
+from b12track.domain.record.faults import Refused
+from b12track.domain.record.schema import facts
+from b12track.domain.typed.dates import read_date, show_date
+from b12track.domain.wording.record_names import Surroundings, describe, one_line
+from b12track.usecases.enter.questions import answer_question, ask_question, questions_of
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -30,34 +30,34 @@ def run(session: Session, args: Namespace) -> None:
     if args.answer is not None:
         _answer(session, args, text)
     elif args.text:
-        desk = session.desk(writing=True)
-        asked = ask_question(desk, text)
+        person_file = session.person_file(writing=True)
+        asked = ask_question(person_file, text)
         said = f"to ask: {one_line(asked.question.text)} ({asked.question.id})"
-        tell_entered(session, desk, "questions", asked.question, asked.saved, said)
+        tell_entered(session, person_file, "questions", asked.question, asked.saved, said)
     else:
         _list(session)
 
 
 def _answer(session: Session, args: Namespace, text: str) -> None:
-    desk = session.desk()
-    day = read_date(args.date, desk.today) if args.date is not None else None
-    answered = answer_question(desk, args.answer, text, day)
+    person_file = session.person_file()
+    day = read_date(args.date, person_file.today) if args.date is not None else None
+    answered = answer_question(person_file, args.answer, text, day)
     question = answered.question
     said = f"{one_line(question.text)} Answer: {one_line(question.answer)}"
-    tell_entered(session, desk, "questions", question, answered.saved, said)
+    tell_entered(session, person_file, "questions", question, answered.saved, said)
 
 
 def _list(session: Session) -> None:
-    desk = session.desk()
-    questions = questions_of(desk.record())
+    person_file = session.person_file()
+    questions = questions_of(person_file.record())
     if session.wants_json:
         session.json([facts("questions", question) for question in questions])
     elif not questions:
-        session.say(f'{desk.name}: no question is kept. `b12track ask "..."` keeps one.')
+        session.say(f'{person_file.name}: no question is kept. `b12track ask "..."` keeps one.')
     else:
         session.table(
             [
-                (show_date(q.asked_on, desk.today), q.id, describe("questions", q, Surroundings()))
+                (show_date(q.asked_on, person_file.today), q.id, describe("questions", q, Surroundings()))
                 for q in questions
             ]
         )

@@ -3,9 +3,9 @@
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
-from b12track.cli.session import Session
-from b12track.domain.dates import show_date
-from b12track.domain.documentation import GAP_LABELS, Audit, audit_all, audit_of, line_of
+from b12track.cli.talk.session import Session
+from b12track.domain.rules.audit import GAP_LABELS, Audit, audit_all, audit_of, line_of
+from b12track.domain.typed.dates import show_date
 from b12track.usecases.lookup import pick
 
 
@@ -16,8 +16,8 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(session: Session, args: Namespace) -> None:
     """List what is missing or does not agree; of one injection, the whole record as a line."""
-    desk = session.desk()
-    record = desk.record()
+    person_file = session.person_file()
+    record = person_file.record()
     if args.id is not None:
         ids = [injection.id for injection in record.injections]
         id = pick(args.id, ids, "injection", "no injection is recorded")
@@ -29,11 +29,11 @@ def run(session: Session, args: Namespace) -> None:
         session.line(line_of(record, injection))
         session.rows([("", line) for line in _words(audit, gaps=False)])
         return
-    audits = [audit for audit in audit_all(record) if audit.injection.given_on <= desk.today]
+    audits = [audit for audit in audit_all(record) if audit.injection.given_on <= person_file.today]
     if session.wants_json:
         session.json([_facts(audit) for audit in audits])
         return
-    _tell(session, desk.name, audits)
+    _tell(session, person_file.name, audits)
 
 
 def _tell(session: Session, name: str, audits: list[Audit]) -> None:

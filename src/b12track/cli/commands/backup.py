@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from b12track.cli.session import Session
+from b12track.cli.talk.session import Session
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -20,18 +20,20 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(session: Session, args: Namespace) -> None:
     """Write the backup and say where it is."""
-    from b12track.usecases.files import back_up
+    from b12track.usecases.output_files import back_up
 
-    desk = session.desk()
-    written = back_up(desk, args.output, yes=args.yes)
+    person_file = session.person_file()
+    written = back_up(person_file, args.output, yes=args.yes)
     if session.wants_json:
         session.json(
             {"path": str(written.path), "replaced": written.replaced, "was_there": written.was_there}
         )
         return
     if written.was_there:
-        session.say(f"Nothing changed since the last backup for {desk.name}: {written.path}")
+        session.say(f"Nothing changed since the last backup for {person_file.name}: {written.path}")
     else:
-        session.say(f"Backup for {desk.name}: {written.path}{' (replaced)' if written.replaced else ''}")
+        session.say(
+            f"Backup for {person_file.name}: {written.path}{' (replaced)' if written.replaced else ''}"
+        )
     if written.warning:
         session.warn(f"warning: {written.warning}")

@@ -3,9 +3,9 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 
-from b12track.cli.catalogue import COMMANDS
-from b12track.cli.completing import Option, Place, places
-from b12track.cli.session import Session
+from b12track.cli.completion.tree import Option, Place, places
+from b12track.cli.door.catalogue import COMMANDS
+from b12track.cli.talk.session import Session
 
 COLON = r"\:"  # zsh parts a word from its explanation with a plain one
 _FIRST = ("--file", "--person", "--now", "--json", "--help", "--version")

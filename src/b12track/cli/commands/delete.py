@@ -2,11 +2,11 @@
 
 from argparse import ArgumentParser, Namespace
 
-from b12track.cli.session import Session
-from b12track.domain.schema import facts
-from b12track.domain.words import counted
-from b12track.usecases.changes import Deleted, delete_record
-from b12track.usecases.naming import describe, name_of, surroundings_of
+from b12track.cli.talk.session import Session
+from b12track.domain.record.schema import facts
+from b12track.domain.wording.phrases import counted
+from b12track.domain.wording.record_names import describe, name_of, surroundings_of
+from b12track.usecases.edit.change import Deleted, delete_record
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -16,14 +16,14 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(session: Session, args: Namespace) -> None:
     """Delete the record, and say what it was."""
-    desk = session.desk()
-    around = surroundings_of(desk.record(), with_timings=False)
-    deleted = delete_record(desk, args.id)
+    person_file = session.person_file()
+    around = surroundings_of(person_file.record(), with_timings=False)
+    deleted = delete_record(person_file, args.id)
     kind, value, saved = deleted.kind, deleted.value, deleted.saved
     if session.wants_json:
         session.json(
             {
-                "person": desk.name,
+                "person": person_file.name,
                 "saved": saved.what,
                 "changed": saved.changed,
                 "kind": kind,
@@ -32,7 +32,7 @@ def run(session: Session, args: Namespace) -> None:
             }
         )
         return
-    session.say(f"Deleted for {desk.name}: {name_of(kind, value)} ({describe(kind, value, around)}).")
+    session.say(f"Deleted for {person_file.name}: {name_of(kind, value)} ({describe(kind, value, around)}).")
     if also := _also(deleted):
         session.say(also)
     if deleted.turn:

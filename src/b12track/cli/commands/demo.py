@@ -5,8 +5,8 @@ On a terminal the app opens on it; where nobody can look at the app, the made-up
 
 from argparse import ArgumentParser, Namespace
 
-from b12track.cli.app import can_open
-from b12track.cli.session import Session
+from b12track.cli.door.open_app import can_open
+from b12track.cli.talk.session import Session
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -20,12 +20,12 @@ def run(session: Session, args: Namespace) -> int:  # noqa: ARG001 - every comma
 
         return run_demo(session.selection)
     from b12track.cli.commands.status import show_one
-    from b12track.domain.headline import sentence_of
-    from b12track.usecases.demonstration import demo_desk
-    from b12track.usecases.overview import look, status_facts
+    from b12track.domain.wording.headline import sentence_of
+    from b12track.usecases.look.overview import look, status_facts
+    from b12track.usecases.transfer.demo import demo_person_file
 
-    with demo_desk(session.selection.now) as desk:
-        overview = look(desk)
+    with demo_person_file(session.selection.now) as person_file:
+        overview = look(person_file)
         if session.wants_json:
             session.json(status_facts(overview))
             return 0

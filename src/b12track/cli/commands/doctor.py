@@ -3,9 +3,9 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from b12track.cli.session import Session
-from b12track.domain.words import counted
-from b12track.usecases.everybody import UNUSABLE
+from b12track.cli.talk.session import Session
+from b12track.domain.wording.phrases import counted
+from b12track.usecases.look.everybody import UNUSABLE
 
 _LONGEST = 30
 
@@ -25,7 +25,7 @@ def run(session: Session, args: Namespace) -> int:
     """Say what was found; exit 3 if the file cannot be used."""
     if args.rescue is not None:
         return _rescue(session, args.rescue)
-    from b12track.usecases.doctor import examine
+    from b12track.usecases.transfer.doctor import examine
 
     examined = examine(session.selection)
     if session.wants_json:
@@ -52,7 +52,7 @@ def _text(text: str, records: tuple[str, ...]) -> str:
 
 
 def _rescue(session: Session, into: Path) -> int:
-    from b12track.usecases.rescuing import rescue
+    from b12track.usecases.transfer.rescue import rescue
 
     found = rescue(session.selection, into)
     if session.wants_json:

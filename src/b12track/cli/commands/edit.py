@@ -2,12 +2,12 @@
 
 from argparse import ArgumentParser, Namespace
 
-from b12track.cli.answers import tell_saved
-from b12track.cli.session import Session
-from b12track.cli.word_order import allow_any_order
-from b12track.domain.schema import facts
-from b12track.usecases.changes import edit_record
-from b12track.usecases.naming import name_of
+from b12track.cli.door.word_order import allow_any_order
+from b12track.cli.talk.answers import tell_saved
+from b12track.cli.talk.session import Session
+from b12track.domain.record.schema import facts
+from b12track.domain.wording.record_names import name_of
+from b12track.usecases.edit.change import edit_record
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -25,12 +25,12 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(session: Session, args: Namespace) -> None:
     """Change the record, and say what it was and what it is."""
-    desk = session.desk()
-    edited = edit_record(desk, args.id, args.fields, yes=args.yes)
+    person_file = session.person_file()
+    edited = edit_record(person_file, args.id, args.fields, yes=args.yes)
     if session.wants_json:
         session.json(
             {
-                "person": desk.name,
+                "person": person_file.name,
                 "saved": edited.saved.what,
                 "changed": edited.saved.changed,
                 "kind": edited.kind,
@@ -41,7 +41,7 @@ def run(session: Session, args: Namespace) -> None:
         return
     changes = "; ".join(map(str, edited.differences))
     said = f"{name_of(edited.kind, edited.before)}, {changes}"
-    tell_saved(session, desk.name, said, edited.saved.changed, edited.saved.warning)
+    tell_saved(session, person_file.name, said, edited.saved.changed, edited.saved.warning)
     if edited.turn:
         session.say(edited.turn)
     if edited.timings_changed:

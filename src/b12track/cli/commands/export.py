@@ -4,9 +4,9 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from b12track.cli.session import Session
-from b12track.domain.faults import Refused
-from b12track.domain.text import printable
+from b12track.cli.talk.session import Session
+from b12track.domain.record.faults import Refused
+from b12track.domain.wording.text import printable
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -31,17 +31,17 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(session: Session, args: Namespace) -> None:
     """Write the export, to the screen or to a file."""
-    from b12track.usecases.exporting import export, export_to, read_kind
+    from b12track.usecases.transfer.export import export, export_to, read_kind
 
     kind = read_kind(args.kind) if args.kind is not None else None
     to_screen = args.output is None or str(args.output) == "-"
     if session.wants_json and to_screen and args.format in ("csv", "ics"):
         raise Refused(f"--json: {args.format} is no JSON: leave one of the two out, or name a file with -o")
-    desk = session.desk()
+    person_file = session.person_file()
     if to_screen:
-        _show(export(desk, args.format, kind, mark=args.bom, ascii_only=sys.stdout.isatty()))
+        _show(export(person_file, args.format, kind, mark=args.bom, ascii_only=sys.stdout.isatty()))
         return
-    written = export_to(desk, args.format, args.output, kind, mark=args.bom, yes=args.yes)
+    written = export_to(person_file, args.format, args.output, kind, mark=args.bom, yes=args.yes)
     if session.wants_json:
         files = [
             {"path": str(each.path), "replaced": each.replaced, "was_there": each.was_there}
@@ -51,9 +51,11 @@ def run(session: Session, args: Namespace) -> None:
         return
     for each in written:
         if each.was_there:
-            session.say(f"Nothing changed for {desk.name}: {each.path}")
+            session.say(f"Nothing changed for {person_file.name}: {each.path}")
         else:
-            session.say(f"Exported for {desk.name}: {each.path}{' (replaced)' if each.replaced else ''}")
+            session.say(
+                f"Exported for {person_file.name}: {each.path}{' (replaced)' if each.replaced else ''}"
+            )
         if each.warning:
             session.warn(f"warning: {each.warning}")
 

@@ -3,12 +3,12 @@
 from argparse import ArgumentParser, Namespace
 from datetime import datetime
 
-from b12track.cli.session import Session
-from b12track.domain.dates import read_date, show_date, show_when
-from b12track.domain.schema import load
-from b12track.usecases.changes import versions
-from b12track.usecases.history import facts_of, history, read_kind
-from b12track.usecases.naming import describe, surroundings_of
+from b12track.cli.talk.session import Session
+from b12track.domain.record.schema import load
+from b12track.domain.typed.dates import read_date, show_date, show_when
+from b12track.domain.wording.record_names import describe, surroundings_of
+from b12track.usecases.edit.change import versions
+from b12track.usecases.look.history import facts_of, history, read_kind
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -30,13 +30,15 @@ def run(session: Session, args: Namespace) -> None:
     if args.id is not None:
         _versions(session, args.id)
         return
-    desk = session.desk()
-    since = read_date(args.since, desk.today, field="since") if args.since is not None else None
-    items = history(desk.record(), kinds, since)
+    person_file = session.person_file()
+    since = read_date(args.since, person_file.today, field="since") if args.since is not None else None
+    items = history(person_file.record(), kinds, since)
     if session.wants_json:
         session.json([facts_of(item) for item in items])
     elif not items:
-        session.say(f"{desk.name}: nothing is recorded{' there' if args.kind or args.since else ' yet'}.")
+        session.say(
+            f"{person_file.name}: nothing is recorded{' there' if args.kind or args.since else ' yet'}."
+        )
     else:
         rows = []
         for item in items:
@@ -46,17 +48,17 @@ def run(session: Session, args: Namespace) -> None:
 
 
 def _versions(session: Session, typed_id: str) -> None:
-    desk = session.desk()
-    found = versions(desk, typed_id)
+    person_file = session.person_file()
+    found = versions(person_file, typed_id)
     if session.wants_json:
         session.json(
             [{"until": v.at, "ended_by": v.what, "kind": v.kind, "record": v.document} for v in found]
         )
     elif not found:
-        session.say(f"{desk.name}: this record was never changed.")
+        session.say(f"{person_file.name}: this record was never changed.")
     else:
-        around = surroundings_of(desk.record(), with_timings=False)
+        around = surroundings_of(person_file.record(), with_timings=False)
         for version in found:
             said = describe(version.kind, load(version.kind, version.document), around)
-            until = datetime.fromisoformat(version.at).astimezone(desk.now.tzinfo)
-            session.say(f"Until the {version.what}, {show_when(until, desk.today)}: {said}", "  ")
+            until = datetime.fromisoformat(version.at).astimezone(person_file.now.tzinfo)
+            session.say(f"Until the {version.what}, {show_when(until, person_file.today)}: {said}", "  ")

@@ -5,16 +5,16 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from b12track.cli.answers import choice, tell_saved
-from b12track.cli.session import Session
-from b12track.domain.faults import Refused
-from b12track.domain.text import quote
-from b12track.domain.words import counted
-from b12track.usecases.naming import SINGULAR
+from b12track.cli.talk.answers import choice, tell_saved
+from b12track.cli.talk.session import Session
+from b12track.domain.record.faults import Refused
+from b12track.domain.wording.phrases import counted
+from b12track.domain.wording.record_names import SINGULAR
+from b12track.domain.wording.text import quote
 
 if TYPE_CHECKING:
-    from b12track.usecases.importing import Stated
-    from b12track.usecases.intake import Imported, Row
+    from b12track.usecases.transfer.import_file import Stated
+    from b12track.usecases.transfer.import_records import Imported, Row
 
 _WORDS = {
     "new": "comes in",
@@ -69,8 +69,8 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(session: Session, args: Namespace) -> None:
     """Bring the file in, or say what would come in."""
-    from b12track.usecases.csv_table import Unstated
-    from b12track.usecases.importing import Choices, import_file
+    from b12track.usecases.transfer.csv.table import Unstated
+    from b12track.usecases.transfer.import_file import Choices, import_file
 
     progress = _Progress()
     choices = Choices(args.replace, args.dry_run, args.yes, args.skip_refused, progress.tell)
@@ -97,7 +97,7 @@ def run(session: Session, args: Namespace) -> None:
 
 def _stated(args: Namespace) -> "Stated":
     """What was said about a file of rows."""
-    from b12track.usecases.csv_table import DELIMITERS, ENCODINGS, Stated
+    from b12track.usecases.transfer.csv.table import DELIMITERS, ENCODINGS, Stated
 
     if args.delimiter is not None and args.delimiter not in (*DELIMITERS, *DELIMITERS.values()):
         raise Refused(f"--delimiter: {quote(args.delimiter)} is not one of {', '.join(DELIMITERS)}")
@@ -105,7 +105,7 @@ def _stated(args: Namespace) -> "Stated":
         raise Refused(f"--encoding: {quote(args.encoding)} is not one of {', '.join(ENCODINGS)}")
     kind = None
     if args.kind is not None:
-        from b12track.usecases.exporting import read_kind
+        from b12track.usecases.transfer.export import read_kind
 
         kind = read_kind(args.kind)
     return Stated(

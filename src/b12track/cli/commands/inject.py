@@ -4,19 +4,19 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from typing import Any
 
-from b12track.cli.answers import tell_saved
-from b12track.cli.session import Session
-from b12track.domain import amounts, terms
-from b12track.domain.dates import read_when, show_when
-from b12track.domain.documentation import GAP_LABELS, audit_of
-from b12track.domain.doubts import supply_differences
-from b12track.domain.headline import sentence_of
-from b12track.domain.schema import facts
-from b12track.usecases.drafts import Draft, Given, show_origin
-from b12track.usecases.injections import Recorded, draft_injection, record_injection
-from b12track.usecases.labels import is_not_known, read_expiry, read_lot
-from b12track.usecases.naming import show_timing
-from b12track.usecases.overview import next_facts
+from b12track.cli.talk.answers import tell_saved
+from b12track.cli.talk.session import Session
+from b12track.domain.record.schema import facts
+from b12track.domain.rules.audit import GAP_LABELS, audit_of
+from b12track.domain.rules.unusual import supply_differences
+from b12track.domain.typed import amounts, terms
+from b12track.domain.typed.dates import read_when, show_when
+from b12track.domain.wording.headline import sentence_of
+from b12track.domain.wording.labels import is_not_known, read_expiry, read_lot
+from b12track.domain.wording.record_names import show_timing
+from b12track.usecases.enter.injection import Recorded, draft_injection, record_injection
+from b12track.usecases.enter.injection_draft import Draft, Given, show_origin
+from b12track.usecases.look.overview import next_facts
 
 _OPTIONS = (
     ("--route", "ROUTE", "IM (into muscle) or SC (under the skin); never taken for granted"),
@@ -49,17 +49,17 @@ def configure(parser: ArgumentParser) -> None:
 def run(session: Session, args: Namespace) -> None:
     """Record the dose, and say what was recorded and what comes next."""
     typed = _read(args)
-    desk = session.desk(writing=True)
+    person_file = session.person_file(writing=True)
     if args.at is not None:
-        typed["when"] = read_when(args.at, desk.now)
+        typed["when"] = read_when(args.at, person_file.now)
     if args.expires is not None and not typed["expiry_not_known"]:
-        typed["expires"] = read_expiry(args.expires, desk.today)
-    draft = draft_injection(desk.record(), desk.now, Given(**typed))
-    recorded = record_injection(desk, draft, yes=args.yes)
+        typed["expires"] = read_expiry(args.expires, person_file.today)
+    draft = draft_injection(person_file.record(), person_file.now, Given(**typed))
+    recorded = record_injection(person_file, draft, yes=args.yes)
     if session.wants_json:
-        session.json(_facts(recorded, desk.name))
+        session.json(_facts(recorded, person_file.name))
         return
-    tell_saved(session, desk.name, _said(recorded), warning=recorded.saved.warning)
+    tell_saved(session, person_file.name, _said(recorded), warning=recorded.saved.warning)
     for line in _beside(recorded, draft):
         session.say(line)
     session.say(sentence_of(recorded.after))

@@ -2,14 +2,14 @@
 
 from argparse import ArgumentParser, Namespace
 
-from b12track.cli.entered import tell_entered
-from b12track.cli.session import Session
-from b12track.cli.word_order import allow_any_order
-from b12track.domain.amounts import read_range, read_result
-from b12track.domain.dates import read_date, show_date
-from b12track.domain.records import Lab
-from b12track.usecases.entries import add_lab, read_unit
-from b12track.usecases.naming import show_result
+from b12track.cli.door.word_order import allow_any_order
+from b12track.cli.talk.entered import tell_entered
+from b12track.cli.talk.session import Session
+from b12track.domain.record.records import Lab
+from b12track.domain.typed.amounts import read_range, read_result
+from b12track.domain.typed.dates import read_date, show_date
+from b12track.domain.wording.record_names import show_result
+from b12track.usecases.enter.entries import add_lab, read_unit
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -30,9 +30,9 @@ def run(session: Session, args: Namespace) -> None:
     comparator, value = read_result(args.value)
     unit = read_unit(args.unit, yes=args.yes)
     low, high = read_range(args.range) if args.range is not None else (None, None)
-    desk = session.desk(writing=True)
-    day = read_date(args.date, desk.today) if args.date is not None else desk.today
+    person_file = session.person_file(writing=True)
+    day = read_date(args.date, person_file.today) if args.date is not None else person_file.today
     lab = Lab("", day, args.test, value, unit, comparator, low, high, args.lab, args.note)
-    entered = add_lab(desk, lab)
-    said = f"{show_result(entered.value)}, {show_date(day, desk.today)}"
-    tell_entered(session, desk, "labs", entered.value, entered.saved, said)
+    entered = add_lab(person_file, lab)
+    said = f"{show_result(entered.value)}, {show_date(day, person_file.today)}"
+    tell_entered(session, person_file, "labs", entered.value, entered.saved, said)

@@ -2,14 +2,14 @@
 
 from argparse import ArgumentParser, Namespace
 
-from b12track.cli.answers import asked, tell_saved
-from b12track.cli.session import Session
-from b12track.cli.word_order import allow_any_order
-from b12track.domain.dates import read_date, show_date
-from b12track.domain.records import SymptomKind, SymptomLog
-from b12track.domain.schema import facts
-from b12track.domain.scores import read_score, read_scores
-from b12track.usecases.symptoms import (
+from b12track.cli.door.word_order import allow_any_order
+from b12track.cli.talk.answers import asked, tell_saved
+from b12track.cli.talk.session import Session
+from b12track.domain.record.records import SymptomKind, SymptomLog
+from b12track.domain.record.schema import facts
+from b12track.domain.typed.dates import read_date, show_date
+from b12track.domain.typed.scores import read_score, read_scores
+from b12track.usecases.enter.daily_log import (
     Logged,
     all_kinds,
     log_of,
@@ -35,28 +35,32 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(session: Session, args: Namespace) -> None:
     """Save the scores that were typed, or ask for them."""
-    desk = session.desk(writing=True)
-    day = read_date(args.date, desk.today) if args.date is not None else desk.today
-    refuse_future_log(day, desk.today)
-    kinds = all_kinds(desk.record())
+    person_file = session.person_file(writing=True)
+    day = read_date(args.date, person_file.today) if args.date is not None else person_file.today
+    refuse_future_log(day, person_file.today)
+    kinds = all_kinds(person_file.record())
     if args.scores:
         scores = read_scores(args.scores, kinds)
     else:
-        session.say(f"How was {show_date(day, desk.today)} for {desk.name}? Enter leaves a symptom out.")
-        scores = _ask(session, shown_kinds(desk.record()), log_of(desk.snapshot(), day))
-    logged = log_symptoms(desk, day, scores, args.note)
+        session.say(
+            f"How was {show_date(day, person_file.today)} for {person_file.name}? Enter leaves a symptom out."
+        )
+        scores = _ask(session, shown_kinds(person_file.record()), log_of(person_file.snapshot(), day))
+    logged = log_symptoms(person_file, day, scores, args.note)
     if session.wants_json:
         session.json(
             {
-                "person": desk.name,
+                "person": person_file.name,
                 "saved": logged.saved.what,
                 "changed": logged.saved.changed,
                 "record": facts("symptoms", logged.after),
             }
         )
         return
-    said = f"{show_date(day, desk.today)}. {_words(logged, scores, {kind.name: kind for kind in kinds})}"
-    tell_saved(session, desk.name, said, logged.saved.changed, logged.saved.warning)
+    said = (
+        f"{show_date(day, person_file.today)}. {_words(logged, scores, {kind.name: kind for kind in kinds})}"
+    )
+    tell_saved(session, person_file.name, said, logged.saved.changed, logged.saved.warning)
 
 
 def _ask(session: Session, kinds: tuple[SymptomKind, ...], before: SymptomLog | None) -> dict[str, int]:

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Any
 
-from b12track.cli.session import Session
+from b12track.cli.talk.session import Session
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -21,21 +21,25 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(session: Session, args: Namespace) -> None:
     """Merge, and say what came of it; one undo takes it back."""
-    from b12track.usecases.copies import merge_copies, merge_file, said_of
-    from b12track.usecases.people import open_desk
+    from b12track.usecases.people import open_person_file
+    from b12track.usecases.transfer.merge import merge_copies, merge_file, said_of
 
-    desk = open_desk(session.selection)
+    person_file = open_person_file(session.selection)
     if args.copy is None:
-        said = merge_copies(desk)
+        said = merge_copies(person_file)
         if session.wants_json:
-            session.json({"person": desk.name, "said": said})
+            session.json({"person": person_file.name, "said": said})
             return
-        for line in said or [f"No conflict copy lies beside {desk.name}'s file."]:
+        for line in said or [f"No conflict copy lies beside {person_file.name}'s file."]:
             session.say(line)
         return
-    merged = merge_file(desk, args.copy, yes=args.yes)
+    merged = merge_file(person_file, args.copy, yes=args.yes)
     if session.wants_json:
-        facts: dict[str, Any] = {"person": desk.name, "merged": str(merged.path), **merged.tally._asdict()}
+        facts: dict[str, Any] = {
+            "person": person_file.name,
+            "merged": str(merged.path),
+            **merged.tally._asdict(),
+        }
         session.json({**facts, "moved_to": str(merged.moved_to) if merged.moved_to else None})
         return
-    session.say(said_of(desk, merged))
+    session.say(said_of(person_file, merged))

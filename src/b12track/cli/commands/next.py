@@ -2,10 +2,10 @@
 
 from argparse import ArgumentParser, Namespace
 
-from b12track.cli.session import Session
-from b12track.domain.headline import sentence_of
-from b12track.usecases.everybody import UNUSABLE, Seen, see, worst_code
-from b12track.usecases.overview import next_facts
+from b12track.cli.talk.session import Session
+from b12track.domain.wording.headline import sentence_of
+from b12track.usecases.look.everybody import UNUSABLE, Seen, see, worst_code
+from b12track.usecases.look.overview import next_facts
 
 
 def configure(parser: ArgumentParser) -> None:

@@ -2,13 +2,13 @@
 
 from argparse import ArgumentParser, Namespace
 
-from b12track.cli.entered import tell_entered
-from b12track.cli.session import Session
-from b12track.cli.word_order import allow_any_order
-from b12track.domain.dates import read_date, show_date
-from b12track.domain.records import Note
-from b12track.usecases.entries import add_note
-from b12track.usecases.naming import one_line
+from b12track.cli.door.word_order import allow_any_order
+from b12track.cli.talk.entered import tell_entered
+from b12track.cli.talk.session import Session
+from b12track.domain.record.records import Note
+from b12track.domain.typed.dates import read_date, show_date
+from b12track.domain.wording.record_names import one_line
+from b12track.usecases.enter.entries import add_note
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -20,8 +20,8 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(session: Session, args: Namespace) -> None:
     """Save the line."""
-    desk = session.desk(writing=True)
-    day = read_date(args.date, desk.today) if args.date is not None else desk.today
-    entered = add_note(desk, Note("", day, " ".join(args.text)))
-    said = f"note of {show_date(day, desk.today)}: {one_line(entered.value.text)}"
-    tell_entered(session, desk, "notes", entered.value, entered.saved, said)
+    person_file = session.person_file(writing=True)
+    day = read_date(args.date, person_file.today) if args.date is not None else person_file.today
+    entered = add_note(person_file, Note("", day, " ".join(args.text)))
+    said = f"note of {show_date(day, person_file.today)}: {one_line(entered.value.text)}"
+    tell_entered(session, person_file, "notes", entered.value, entered.saved, said)

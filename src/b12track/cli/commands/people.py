@@ -3,12 +3,12 @@
 from argparse import ArgumentParser, Namespace
 
 from b12track.cli.commands.next import facts_of
-from b12track.cli.options import add_action
-from b12track.cli.session import Session
-from b12track.domain.faults import Refused
-from b12track.domain.headline import headline_of
-from b12track.domain.words import days
-from b12track.usecases.everybody import UNUSABLE, Seen, see
+from b12track.cli.door.options import add_action
+from b12track.cli.talk.session import Session
+from b12track.domain.record.faults import Refused
+from b12track.domain.wording.headline import headline_of
+from b12track.domain.wording.phrases import days
+from b12track.usecases.look.everybody import UNUSABLE, Seen, see
 from b12track.usecases.people import add_person, rename_person
 
 
@@ -44,19 +44,19 @@ def _add(session: Session, args: Namespace) -> None:
     named = session.selection.person
     if named is not None and named.casefold() != args.name.strip().casefold():
         raise Refused("--person: say who is meant once, as `people add NAME`")
-    desk = add_person(args.name, args.timezone, session.selection.file)
+    person_file = add_person(args.name, args.timezone, session.selection.file)
     if session.wants_json:
-        session.json({"person": desk.name, "path": str(desk.path)})
+        session.json({"person": person_file.name, "path": str(person_file.path)})
         return
-    session.say(f"Added {desk.name}: {desk.path}")
+    session.say(f"Added {person_file.name}: {person_file.path}")
 
 
 def _rename(session: Session, args: Namespace) -> None:
     if session.selection.person not in (None, args.old):
         raise Refused("--person: say who is meant once, as `people rename OLD NEW`")
-    desk = Session(session.selection._replace(person=args.old)).desk()
-    before = desk.name
-    saved = rename_person(desk, args.new)
+    person_file = Session(session.selection._replace(person=args.old)).person_file()
+    before = person_file.name
+    saved = rename_person(person_file, args.new)
     now = saved.snapshot.person["name"]
     if session.wants_json:
         session.json({"person": now, "saved": saved.what, "changed": saved.changed})

@@ -2,11 +2,11 @@
 
 from argparse import ArgumentParser, Namespace
 
-from b12track.cli.answers import tell_saved
-from b12track.cli.session import Session
-from b12track.domain import schema
-from b12track.domain.faults import Refused
-from b12track.usecases.personal import LABELS, set_fields, shown
+from b12track.cli.talk.answers import tell_saved
+from b12track.cli.talk.session import Session
+from b12track.domain.record import schema
+from b12track.domain.record.faults import Refused
+from b12track.usecases.enter.person import LABELS, set_fields, shown
 
 _SHOW, _SET = "show", "set"
 
@@ -25,18 +25,18 @@ def run(session: Session, args: Namespace) -> None:
     """Show what is known, or change it."""
     action, words = _action(args.words)
     if action == _SHOW:
-        person = session.desk().record().person
+        person = session.person_file().record().person
         if session.wants_json:
             session.json({key: schema.PERSON.facts(person)[key] for key in LABELS})
         else:
             session.rows(shown(person))
         return
-    desk = session.desk(writing=True)
-    saved = set_fields(desk, words)
+    person_file = session.person_file(writing=True)
+    saved = set_fields(person_file, words)
     if session.wants_json:
-        session.json(schema.PERSON.facts(desk.record().person))
+        session.json(schema.PERSON.facts(person_file.record().person))
         return
-    tell_saved(session, desk.name, saved.what, saved.changed, saved.warning)
+    tell_saved(session, person_file.name, saved.what, saved.changed, saved.warning)
 
 
 def _action(words: list[str]) -> tuple[str, list[str]]:

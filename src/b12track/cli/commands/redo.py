@@ -2,8 +2,8 @@
 
 from argparse import ArgumentParser, Namespace
 
-from b12track.cli.session import Session
-from b12track.usecases.changes import redo
+from b12track.cli.talk.session import Session
+from b12track.usecases.edit.change import redo
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -12,11 +12,11 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(session: Session, _: Namespace) -> None:
     """Bring it back, and name it."""
-    desk = session.desk()
-    saved = redo(desk)
+    person_file = session.person_file()
+    saved = redo(person_file)
     if session.wants_json:
-        session.json({"person": desk.name, "redone": saved.what})
+        session.json({"person": person_file.name, "redone": saved.what})
         return
-    session.say(f"Redone for {desk.name}: {saved.what}.")
+    session.say(f"Redone for {person_file.name}: {saved.what}.")
     if saved.warning:
         session.warn(f"warning: {saved.warning}")

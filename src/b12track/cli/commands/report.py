@@ -5,11 +5,10 @@ from argparse import ArgumentParser, Namespace
 from datetime import date
 from pathlib import Path
 
-from b12track.cli.session import Session
-from b12track.domain.dates import read_date
-from b12track.domain.faults import Refused
-from b12track.usecases.desk import Desk
-from b12track.usecases.reporting import (
+from b12track.cli.talk.session import Session
+from b12track.domain.record.faults import Refused
+from b12track.domain.typed.dates import read_date
+from b12track.usecases.look.report import (
     FORMATS,
     PAPERS,
     Rendered,
@@ -20,6 +19,7 @@ from b12track.usecases.reporting import (
     report_facts,
     write_report,
 )
+from b12track.usecases.person_file import PersonFile
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -41,16 +41,16 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(session: Session, args: Namespace) -> None:
     """Make the page, and show it or write it."""
-    desk = session.desk()
-    summary = make_report(desk, _since(args.since, desk.today), args.question, args.with_coding)
+    person_file = session.person_file()
+    summary = make_report(person_file, _since(args.since, person_file.today), args.question, args.with_coding)
     if session.wants_json and args.output is None:
         session.json(report_facts(summary))
         return
-    rendered = render_report(desk, summary, args.format or format_of(args.output), args.paper)
+    rendered = render_report(person_file, summary, args.format or format_of(args.output), args.paper)
     if args.output is None or str(args.output) == "-":
         _show(session, rendered)
     else:
-        _write(session, desk, rendered, args)
+        _write(session, person_file, rendered, args)
     if rendered.warning:
         session.warn(f"warning: {rendered.warning}")
 
@@ -77,11 +77,11 @@ def _show(session: Session, rendered: Rendered) -> None:
         session.line(line)
 
 
-def _write(session: Session, desk: Desk, rendered: Rendered, args: Namespace) -> None:
-    written = write_report(desk, rendered, args.output, yes=args.yes)
+def _write(session: Session, person_file: PersonFile, rendered: Rendered, args: Namespace) -> None:
+    written = write_report(person_file, rendered, args.output, yes=args.yes)
     if session.wants_json:
         session.json({"path": str(written.path), "replaced": written.replaced})
     else:
-        session.say(f"Page for {desk.name}: {written.path}{' (replaced)' if written.replaced else ''}")
+        session.say(f"Page for {person_file.name}: {written.path}{' (replaced)' if written.replaced else ''}")
     if written.warning:
         session.warn(f"warning: {written.warning}")

@@ -3,9 +3,9 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from b12track.cli.answers import tell_saved
-from b12track.cli.session import Session
-from b12track.domain.faults import NeedsYes, Refused
+from b12track.cli.talk.answers import tell_saved
+from b12track.cli.talk.session import Session
+from b12track.domain.record.faults import NeedsYes, Refused
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -16,7 +16,13 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(session: Session, args: Namespace) -> None:
     """Say what would change, ask, and go back."""
-    from b12track.usecases.restoring import foresee_restore, in_words, read_backup, refuse_guess, restore
+    from b12track.usecases.transfer.restore import (
+        foresee_restore,
+        in_words,
+        read_backup,
+        refuse_guess,
+        restore,
+    )
 
     name = args.backup.name
     raw = read_backup(args.backup)

@@ -3,20 +3,20 @@
 from argparse import ArgumentParser, Namespace
 
 from b12track.cli.commands.next import unknown
-from b12track.cli.session import Session
-from b12track.domain.amounts import show_dose
-from b12track.domain.dates import show_date, show_when
-from b12track.domain.flag import SHAPES
-from b12track.domain.flags import flags_of
-from b12track.domain.headline import headline_of, progress_of
-from b12track.domain.interval_words import show_every
-from b12track.domain.kinds import all_kinds
-from b12track.domain.overview import Overview, latest_log
-from b12track.domain.terms import ROUTES, site_label
-from b12track.domain.words import ago
-from b12track.usecases.everybody import UNUSABLE, Seen, see
-from b12track.usecases.naming import show_timing
-from b12track.usecases.overview import status_facts
+from b12track.cli.talk.session import Session
+from b12track.domain.record.kinds import all_kinds
+from b12track.domain.rules.flag import SHAPES
+from b12track.domain.rules.flags import flags_of
+from b12track.domain.rules.overview import Overview, latest_log
+from b12track.domain.typed.amounts import show_dose
+from b12track.domain.typed.dates import show_date, show_when
+from b12track.domain.typed.terms import ROUTES, site_label
+from b12track.domain.wording.headline import headline_of, progress_of
+from b12track.domain.wording.intervals import show_every
+from b12track.domain.wording.phrases import ago
+from b12track.domain.wording.record_names import show_timing
+from b12track.usecases.look.everybody import UNUSABLE, Seen, see
+from b12track.usecases.look.overview import status_facts
 
 NOTHING_OPEN = (
     "Nothing open in the record. b12track does not watch for danger signs; the app's help lists them."

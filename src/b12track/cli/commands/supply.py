@@ -2,19 +2,19 @@
 
 from argparse import ArgumentParser, Namespace
 
-from b12track.cli.entered import tell_entered
-from b12track.cli.options import add_action
-from b12track.cli.session import Session
-from b12track.domain.amounts import read_strength, read_volume
-from b12track.domain.answers import read_count
-from b12track.domain.dates import read_date, show_date
-from b12track.domain.faults import Refused
-from b12track.domain.records import Supply
-from b12track.domain.schema import facts
-from b12track.domain.terms import read_container, read_drug
-from b12track.usecases.labels import is_not_known, read_expiry, read_lot
-from b12track.usecases.naming import Surroundings, describe
-from b12track.usecases.supplies import MOST_DOSES, add_supply, left_words, open_supply, stock_of
+from b12track.cli.door.options import add_action
+from b12track.cli.talk.entered import tell_entered
+from b12track.cli.talk.session import Session
+from b12track.domain.record.faults import Refused
+from b12track.domain.record.records import Supply
+from b12track.domain.record.schema import facts
+from b12track.domain.typed.amounts import read_strength, read_volume
+from b12track.domain.typed.answers import read_count
+from b12track.domain.typed.dates import read_date, show_date
+from b12track.domain.typed.terms import read_container, read_drug
+from b12track.domain.wording.labels import is_not_known, read_expiry, read_lot
+from b12track.domain.wording.record_names import Surroundings, describe
+from b12track.usecases.enter.supplies import MOST_DOSES, add_supply, left_words, open_supply, stock_of
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -63,39 +63,39 @@ def _add(session: Session, args: Namespace) -> None:
         read_lot(args.lot) if args.lot is not None else "",
         held=read_count(args.count, "count", MOST_DOSES, least=1),
     )
-    desk = session.desk(writing=True)
+    person_file = session.person_file(writing=True)
     if args.expires is not None and not is_not_known(args.expires):
-        supply = supply._replace(expires=read_expiry(args.expires, desk.today))
+        supply = supply._replace(expires=read_expiry(args.expires, person_file.today))
     if args.opened is not None:
-        supply = supply._replace(opened_on=read_date(args.opened, desk.today, field="opened"))
-    added = add_supply(desk, supply)
+        supply = supply._replace(opened_on=read_date(args.opened, person_file.today, field="opened"))
+    added = add_supply(person_file, supply)
     said = f"{describe('supplies', added.supply, Surroundings())} ({added.supply.id})"
     if args.drug is None:
         said += "; the drug is the plan's"
-    if added.supply.expires is not None and added.supply.expires < desk.today:
+    if added.supply.expires is not None and added.supply.expires < person_file.today:
         said += "; it has expired"
-    tell_entered(session, desk, "supplies", added.supply, added.saved, said)
+    tell_entered(session, person_file, "supplies", added.supply, added.saved, said)
 
 
 def _open(session: Session, args: Namespace) -> None:
-    desk = session.desk()
-    day = read_date(args.date, desk.today) if args.date is not None else None
-    opened = open_supply(desk, args.id, day)
+    person_file = session.person_file()
+    day = read_date(args.date, person_file.today) if args.date is not None else None
+    opened = open_supply(person_file, args.id, day)
     supply = opened.supply
     if supply.opened_on is None:
         raise Refused("supply: it is not open")
     what = " ".join(filter(None, (supply.drug, f"lot {supply.lot}" if supply.lot else "")))
-    said = f"{what} ({supply.id}) opened {show_date(supply.opened_on, desk.today)}, {left_words(opened.left)}"
-    tell_entered(session, desk, "supplies", supply, opened.saved, said)
+    said = f"{what} ({supply.id}) opened {show_date(supply.opened_on, person_file.today)}, {left_words(opened.left)}"
+    tell_entered(session, person_file, "supplies", supply, opened.saved, said)
 
 
 def _list(session: Session) -> None:
-    desk = session.desk()
-    stock = stock_of(desk.record())
+    person_file = session.person_file()
+    stock = stock_of(person_file.record())
     if session.wants_json:
         session.json([{**facts("supplies", supply), "left": left} for supply, left in stock])
     elif not stock:
-        session.say(f"{desk.name}: no supply is entered. `b12track supply add` enters one.")
+        session.say(f"{person_file.name}: no supply is entered. `b12track supply add` enters one.")
     else:
         session.table(
             [

@@ -2,11 +2,11 @@
 
 from argparse import ArgumentParser, Namespace
 
-from b12track.cli.entered import tell_entered
-from b12track.cli.options import add_action
-from b12track.cli.session import Session
-from b12track.domain.records import SymptomKind
-from b12track.usecases.asked_for import add_kind, all_kinds, show_kind
+from b12track.cli.door.options import add_action
+from b12track.cli.talk.entered import tell_entered
+from b12track.cli.talk.session import Session
+from b12track.domain.record.records import SymptomKind
+from b12track.usecases.enter.symptom_choices import add_kind, all_kinds, show_kind
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -38,18 +38,18 @@ def run(session: Session, args: Namespace) -> None:
     if args.action in (None, "list"):
         _list(session)
         return
-    desk = session.desk(writing=True)
+    person_file = session.person_file(writing=True)
     if args.action == "add":
-        done = add_kind(desk, SymptomKind(args.name, args.label, args.low, args.high, args.good))
+        done = add_kind(person_file, SymptomKind(args.name, args.label, args.low, args.high, args.good))
         said = f"{_words(done.kind)}; score it as {done.kind.name}=6"
     else:
-        done = show_kind(desk, args.name, args.action == "show")
+        done = show_kind(person_file, args.name, args.action == "show")
         said = f"{done.kind.label} is {'asked for' if done.kind.shown else 'no longer asked for'}"
-    tell_entered(session, desk, "symptom_kinds", done.kind, done.saved, said)
+    tell_entered(session, person_file, "symptom_kinds", done.kind, done.saved, said)
 
 
 def _list(session: Session) -> None:
-    kinds = all_kinds(session.desk().record())
+    kinds = all_kinds(session.person_file().record())
     if session.wants_json:
         session.json([kind._asdict() for kind in kinds])
         return

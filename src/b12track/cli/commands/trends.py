@@ -5,11 +5,13 @@ import sys
 from argparse import ArgumentParser, Namespace
 from datetime import date
 
-from b12track.cli.session import Session
-from b12track.domain.dates import read_date, show_day_range
-from b12track.domain.numbers import Mean
-from b12track.domain.text import printable, wrap
-from b12track.domain.trend_words import (
+from b12track.cli.talk.session import Session
+from b12track.domain.rules.numbers import Mean
+from b12track.domain.rules.trends import Trend
+from b12track.domain.typed.dates import read_date, show_day_range
+from b12track.domain.wording.phrases import days
+from b12track.domain.wording.text import printable, wrap
+from b12track.domain.wording.trend_words import (
     ARROWS,
     NOT_WHY,
     RANGE,
@@ -19,10 +21,8 @@ from b12track.domain.trend_words import (
     plateau_words,
     wearing_off_words,
 )
-from b12track.domain.trends import Trend
-from b12track.domain.words import days
-from b12track.usecases.desk import Desk
-from b12track.usecases.trends import look_at_trends, trend_facts
+from b12track.usecases.look.trends import look_at_trends, trend_facts
+from b12track.usecases.person_file import PersonFile
 
 _HEIGHT = 14
 _INDENT = "  "
@@ -38,9 +38,9 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(session: Session, args: Namespace) -> None:
     """Draw each symptom and say what its numbers may claim."""
-    desk = session.desk()
-    since = read_date(args.since, desk.today, field="since") if args.since else None
-    trends = look_at_trends(desk, args.symptoms, since)
+    person_file = session.person_file()
+    since = read_date(args.since, person_file.today, field="since") if args.since else None
+    trends = look_at_trends(person_file, args.symptoms, since)
     if session.wants_json:
         session.json(trend_facts(trends))
         return
@@ -48,21 +48,25 @@ def run(session: Session, args: Namespace) -> None:
     for number, trend in enumerate(logged):
         if number:
             session.line()
-        _show(session, desk, trend)
+        _show(session, person_file, trend)
     for trend in trends:
         if not trend.days:
             session.say(f"{trend.kind.label}: nothing logged{' since then' if since else ''}.")
 
 
-def _show(session: Session, desk: Desk, trend: Trend) -> None:
-    from b12track.usecases.drawing import PLAIN, Palette, draw_trend  # only who draws pays for the charts
+def _show(session: Session, person_file: PersonFile, trend: Trend) -> None:
+    from b12track.usecases.look.charts import PLAIN, Palette, draw_trend  # only who draws pays for the charts
 
     # The chart makes what it shows safe itself; its colours would not survive `printable`.
     palette = Palette() if _wants_colour() else PLAIN
     first = min(trend.days)
-    print(draw_trend(desk.record(), trend.kind, first, desk.today, session.columns, _HEIGHT, palette))
+    print(
+        draw_trend(
+            person_file.record(), trend.kind, first, person_file.today, session.columns, _HEIGHT, palette
+        )
+    )
     print()
-    for line in _numbers(trend, desk.today):
+    for line in _numbers(trend, person_file.today):
         for row in wrap(printable(line), session.columns - len(_INDENT), _INDENT):
             print(_INDENT + row)
 

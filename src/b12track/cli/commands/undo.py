@@ -2,8 +2,8 @@
 
 from argparse import ArgumentParser, Namespace
 
-from b12track.cli.session import Session
-from b12track.usecases.changes import undo
+from b12track.cli.talk.session import Session
+from b12track.usecases.edit.change import undo
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -12,11 +12,11 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(session: Session, _: Namespace) -> None:
     """Take it back, and name it."""
-    desk = session.desk()
-    saved = undo(desk)
+    person_file = session.person_file()
+    saved = undo(person_file)
     if session.wants_json:
-        session.json({"person": desk.name, "undone": saved.what})
+        session.json({"person": person_file.name, "undone": saved.what})
         return
-    session.say(f"Undone for {desk.name}: {saved.what}.")
+    session.say(f"Undone for {person_file.name}: {saved.what}.")
     if saved.warning:
         session.warn(f"warning: {saved.warning}")

@@ -3,12 +3,12 @@
 import re
 from argparse import ArgumentParser, Namespace
 
-from b12track.cli.entered import tell_entered
-from b12track.cli.session import Session
-from b12track.cli.word_order import allow_any_order
-from b12track.domain.dates import read_when, show_when
-from b12track.domain.records import Visit
-from b12track.usecases.entries import add_visit
+from b12track.cli.door.word_order import allow_any_order
+from b12track.cli.talk.entered import tell_entered
+from b12track.cli.talk.session import Session
+from b12track.domain.record.records import Visit
+from b12track.domain.typed.dates import read_when, show_when
+from b12track.usecases.enter.entries import add_visit
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -30,16 +30,20 @@ def run(session: Session, args: Namespace) -> None:
     typed, purpose = args.when, args.purpose
     if len(purpose) > 1 and re.fullmatch(r"[0-9]{1,2}:[0-9]{2}", purpose[0]):
         typed, purpose = f"{typed} {purpose[0]}", purpose[1:]  # nobody put the day and its time in quotes
-    desk = session.desk(writing=True)
-    when = read_when(typed, desk.now, forward=True, field="when")
-    entered = add_visit(desk, Visit("", when.instant, " ".join(purpose), args.who, args.where, args.note))
+    person_file = session.person_file(writing=True)
+    when = read_when(typed, person_file.now, forward=True, field="when")
+    entered = add_visit(
+        person_file, Visit("", when.instant, " ".join(purpose), args.who, args.where, args.note)
+    )
     visit = entered.value
     parts = (
         visit.purpose,
-        show_when(visit.at, desk.today),
+        show_when(visit.at, person_file.today),
         f"with {visit.who}" if visit.who else "",
         f"at {visit.where}" if visit.where else "",
         "" if when.time_known else "no time was typed, so it stands at noon",
-        "already past" if (visit.at < desk.now if when.time_known else when.day < desk.today) else "",
+        "already past"
+        if (visit.at < person_file.now if when.time_known else when.day < person_file.today)
+        else "",
     )
-    tell_entered(session, desk, "visits", visit, entered.saved, ", ".join(filter(None, parts)))
+    tell_entered(session, person_file, "visits", visit, entered.saved, ", ".join(filter(None, parts)))

@@ -11,7 +11,7 @@ from textual import events
 from textual.message import Message
 from textual.widget import Widget
 
-from b12track.domain.text import printable, width
+from b12track.domain.wording.text import printable, width
 
 _GAP = 1
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from b12track.domain.text import width
+from b12track.domain.wording.text import width
 
 GAP = 3
 

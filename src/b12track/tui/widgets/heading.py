@@ -4,8 +4,8 @@ from rich.text import Text
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from b12track.domain.dates import show_date, show_time
-from b12track.domain.text import clip, printable, width
+from b12track.domain.typed.dates import show_date, show_time
+from b12track.domain.wording.text import clip, printable, width
 from b12track.tui.view import View
 
 

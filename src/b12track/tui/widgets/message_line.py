@@ -5,7 +5,7 @@ from typing import NamedTuple
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from b12track.domain.text import printable
+from b12track.domain.wording.text import printable
 
 
 class Message(NamedTuple):

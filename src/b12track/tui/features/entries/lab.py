@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
-from b12track.domain.amounts import read_range, read_result, show_number
-from b12track.domain.faults import NeedsYes
-from b12track.domain.records import Lab
-from b12track.domain.terms import read_unit
+from b12track.domain.record.faults import NeedsYes
+from b12track.domain.record.records import Lab
+from b12track.domain.typed.amounts import read_range, read_result, show_number
+from b12track.domain.typed.terms import read_unit
+from b12track.domain.wording.record_names import show_result
 from b12track.tui.features.entries.when import day_field
-from b12track.tui.features.forms.fields import TextField
-from b12track.tui.features.forms.form import Form
-from b12track.usecases.entries import Entered, add_lab
-from b12track.usecases.naming import show_result
+from b12track.tui.forms.fields import TextField
+from b12track.tui.forms.form import Form
+from b12track.usecases.enter.entries import Entered, add_lab
 
 if TYPE_CHECKING:
     from b12track.tui.app import B12App
@@ -53,7 +53,7 @@ class LabForm(Form[Entered[Lab]]):
         )
 
         def deed(yes: bool) -> Entered[Lab]:
-            return add_lab(self.form_view.desk, lab._replace(unit=read_unit(unit, yes=yes)))
+            return add_lab(self.form_view.person_file, lab._replace(unit=read_unit(unit, yes=yes)))
 
         return await self.b12.write_or_ask(deed)
 

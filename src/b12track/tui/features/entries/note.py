@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
-from b12track.domain.dates import show_date
-from b12track.domain.records import Note
+from b12track.domain.record.records import Note
+from b12track.domain.typed.dates import show_date
 from b12track.tui.features.entries.when import day_field
-from b12track.tui.features.forms.fields import TextField
-from b12track.tui.features.forms.form import Form
-from b12track.usecases.entries import Entered, add_note
+from b12track.tui.forms.fields import TextField
+from b12track.tui.forms.form import Form
+from b12track.usecases.enter.entries import Entered, add_note
 
 if TYPE_CHECKING:
     from b12track.tui.app import B12App
@@ -28,7 +28,7 @@ class NoteForm(Form[Entered[Note]]):
 
     async def save(self, values: dict[str, Any]) -> Entered[Note] | None:
         note = Note("", values["date"], values["text"])
-        return await self.b12.write(partial(add_note, self.form_view.desk, note))
+        return await self.b12.write(partial(add_note, self.form_view.person_file, note))
 
 
 async def open_note(app: "B12App") -> None:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
-from b12track.domain.answers import read_names
-from b12track.domain.dates import read_date, show_date
-from b12track.tui.features.forms.fields import Field, TextField
-from b12track.tui.features.forms.form import Form
-from b12track.tui.features.forms.picking import Option, PickField
-from b12track.usecases.personal import set_fields
+from b12track.domain.typed.answers import read_names
+from b12track.domain.typed.dates import read_date, show_date
+from b12track.tui.forms.fields import Field, TextField
+from b12track.tui.forms.form import Form
+from b12track.tui.forms.picking import Option, PickField
+from b12track.usecases.enter.person import set_fields
 
 if TYPE_CHECKING:
     from b12track.tui.app import B12App
@@ -60,7 +60,7 @@ class PersonForm(Form[int]):
         words = [f"{name}={_typed(values[name])}" for name in changed]
         if not words:
             return 0
-        await self.b12.write(partial(set_fields, self.form_view.desk, words))
+        await self.b12.write(partial(set_fields, self.form_view.person_file, words))
         return len(words)
 
 

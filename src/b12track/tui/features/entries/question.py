@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from textual.widget import Widget
 from textual.widgets import Static
 
-from b12track.domain.text import clip, printable
-from b12track.tui.features.forms.fields import TextField
-from b12track.tui.features.forms.form import Form
+from b12track.domain.wording.text import clip, printable
+from b12track.tui.forms.fields import TextField
+from b12track.tui.forms.form import Form
 from b12track.tui.view import View
-from b12track.usecases.questions import Asked, ask_question, questions_of
+from b12track.usecases.enter.questions import Asked, ask_question, questions_of
 
 if TYPE_CHECKING:
     from b12track.tui.app import B12App
@@ -37,7 +37,7 @@ class QuestionForm(Form[Asked]):
             yield Static(f"To bring already:\n{listed}", classes="aside", markup=False)
 
     async def save(self, values: dict[str, Any]) -> Asked | None:
-        return await self.b12.write(partial(ask_question, self.form_view.desk, values["question"]))
+        return await self.b12.write(partial(ask_question, self.form_view.person_file, values["question"]))
 
 
 async def open_question(app: "B12App", text: str = "") -> None:

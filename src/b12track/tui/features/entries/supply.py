@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
-from b12track.domain.amounts import read_strength, read_volume, show_strength, show_volume
-from b12track.domain.answers import read_count
-from b12track.domain.dates import show_date
-from b12track.domain.records import Supply
-from b12track.domain.terms import drug_doubt, read_drug
-from b12track.tui.features.forms.fields import TextField
-from b12track.tui.features.forms.form import Form
-from b12track.tui.features.forms.picking import Option, PickField
-from b12track.usecases.labels import read_expiry
-from b12track.usecases.supplies import MOST_DOSES, Stocked, add_supply
+from b12track.domain.record.records import Supply
+from b12track.domain.typed.amounts import read_strength, read_volume, show_strength, show_volume
+from b12track.domain.typed.answers import read_count
+from b12track.domain.typed.dates import show_date
+from b12track.domain.typed.terms import drug_doubt, read_drug
+from b12track.domain.wording.labels import read_expiry
+from b12track.tui.forms.fields import TextField
+from b12track.tui.forms.form import Form
+from b12track.tui.forms.picking import Option, PickField
+from b12track.usecases.enter.supplies import MOST_DOSES, Stocked, add_supply
 
 if TYPE_CHECKING:
     from b12track.tui.app import B12App
@@ -58,7 +58,7 @@ class SupplyForm(Form[Stocked]):
             values["expires"],
             values["count"],
         )
-        return await self.b12.write(partial(add_supply, self.form_view.desk, supply))
+        return await self.b12.write(partial(add_supply, self.form_view.person_file, supply))
 
 
 async def open_supply(app: "B12App") -> None:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
-from b12track.domain.dates import show_when
-from b12track.domain.records import Visit
+from b12track.domain.record.records import Visit
+from b12track.domain.typed.dates import show_when
 from b12track.tui.features.entries.when import time_field
-from b12track.tui.features.forms.fields import TextField
-from b12track.tui.features.forms.form import Form
-from b12track.tui.features.forms.picking import Option, PickField
+from b12track.tui.forms.fields import TextField
+from b12track.tui.forms.form import Form
+from b12track.tui.forms.picking import Option, PickField
 from b12track.tui.view import View
-from b12track.usecases.entries import Entered, add_visit
+from b12track.usecases.enter.entries import Entered, add_visit
 
 if TYPE_CHECKING:
     from b12track.tui.app import B12App
@@ -48,7 +48,7 @@ class VisitForm(Form[Entered[Visit]]):
             values["where"] or "",
             values["note"] or "",
         )
-        return await self.b12.write(partial(add_visit, self.form_view.desk, visit))
+        return await self.b12.write(partial(add_visit, self.form_view.person_file, visit))
 
 
 async def open_visit(app: "B12App", purpose: str | None = None) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
-from b12track.domain.dates import When, read_date, read_when, show_date, show_when
-from b12track.tui.features.forms.fields import TextField
+from b12track.domain.typed.dates import When, read_date, read_when, show_date, show_when
+from b12track.tui.forms.fields import TextField
 from b12track.tui.view import View
 
 

@@ -7,15 +7,15 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from b12track.domain.dates import show_date, show_time
-from b12track.domain.documentation import audit_of
-from b12track.domain.flag import Flag
-from b12track.domain.flags.plan import open_questions
-from b12track.domain.records import Injection, Supply, Visit
+from b12track.domain.record.records import Injection, Supply, Visit
+from b12track.domain.rules.audit import audit_of
+from b12track.domain.rules.flag import Flag
+from b12track.domain.rules.flags.plan import open_questions
+from b12track.domain.typed.dates import show_date, show_time
 from b12track.tui.features.flags.mend import Asked, MendForm
 from b12track.tui.places import FORMS, bring
-from b12track.usecases.changes import delete_record
-from b12track.usecases.questions import ask_question
+from b12track.usecases.edit.change import delete_record
+from b12track.usecases.enter.questions import ask_question
 
 if TYPE_CHECKING:
     from b12track.tui.app import B12App
@@ -87,7 +87,7 @@ async def _move_visit(app: "B12App", flag: Flag) -> None:
 async def _drop_visit(app: "B12App", flag: Flag) -> None:
     visit = _visit(app, flag)
     if visit is not None:
-        await app.write(partial(delete_record, _view(app).desk, visit.id))
+        await app.write(partial(delete_record, _view(app).person_file, visit.id))
         app.saved(f"the visit of {show_date(visit.on, _view(app).today)} is taken out")
 
 
@@ -144,7 +144,7 @@ async def _ask_plan_gaps(app: "B12App", _: Flag) -> None:
     texts = open_questions(view.record.person.indication, plan) if plan is not None else []
     for text in texts:
         if text.casefold() not in known:
-            await app.write(partial(ask_question, view.desk, text))
+            await app.write(partial(ask_question, view.person_file, text))
     app.saved(f"{len(texts)} {'question' if len(texts) == 1 else 'questions'} to bring")
 
 

@@ -12,10 +12,10 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from b12track.domain.flag import SHAPES, Flag
-from b12track.domain.text import printable
-from b12track.tui.features.forms.modal import Modal
+from b12track.domain.rules.flag import SHAPES, Flag
+from b12track.domain.wording.text import printable
 from b12track.tui.features.home.attention import NOTHING
+from b12track.tui.forms.modal import Modal
 from b12track.tui.sizes import HEIGHTS, WIDTHS
 from b12track.tui.theme import COLOURS
 from b12track.tui.view import View

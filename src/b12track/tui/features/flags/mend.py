@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 from textual.widget import Widget
 from textual.widgets import Static
 
-from b12track.domain.text import printable
-from b12track.tui.features.forms.fields import TextField
-from b12track.tui.features.forms.form import Form
+from b12track.domain.wording.text import printable
+from b12track.tui.forms.fields import TextField
+from b12track.tui.forms.form import Form
 from b12track.tui.view import View
-from b12track.usecases.changes import Edited, edit_record
+from b12track.usecases.edit.change import Edited, edit_record
 
 
 class Asked(NamedTuple):
@@ -40,5 +40,5 @@ class MendForm(Form[Edited]):
         before = {asked.field: asked.value for asked in self._asked}
         changes = [f"{name}={value or ''}" for name, value in values.items() if (value or "") != before[name]]
         return await self.b12.write_or_ask(
-            lambda yes: edit_record(self.form_view.desk, self._record_id, changes, yes=yes)
+            lambda yes: edit_record(self.form_view.person_file, self._record_id, changes, yes=yes)
         )

@@ -3,14 +3,14 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from b12track.domain.flag import Flag
+from b12track.domain.rules.flag import Flag
 from b12track.tui.features.flags.answers import answers_for
 from b12track.tui.features.flags.listing import FlagList
 from b12track.tui.features.flags.same_day import open_same_day
 from b12track.tui.features.flags.transition import open_transition
-from b12track.tui.features.forms.choice import Choice
-from b12track.tui.features.forms.picking import Option
-from b12track.usecases.put_away import bring_back, can_be_put_away, put_away
+from b12track.tui.forms.choice import Choice
+from b12track.tui.forms.picking import Option
+from b12track.usecases.machine.put_away_flags import bring_back, can_be_put_away, put_away
 
 if TYPE_CHECKING:
     from b12track.tui.app import B12App
@@ -48,11 +48,11 @@ async def open_flag(app: "B12App", flag: Flag) -> None:
     title = f"{WORDS[flag.severity]} · {view.name}"
     picked = await app.push_screen_wait(Choice(title, flag.text, options))
     if picked == "away":
-        await app.write(partial(put_away, view.desk, flag))
+        await app.write(partial(put_away, view.person_file, flag))
         app.say("Put away until its records change; f shows it still")
         app.look_again()
     elif picked == "back":
-        await app.write(partial(bring_back, view.desk, flag))
+        await app.write(partial(bring_back, view.person_file, flag))
         app.look_again()
     elif picked is not None:
         await picked.deed(app, flag)

@@ -3,15 +3,15 @@
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from b12track.domain.amounts import show_dose
-from b12track.domain.dates import show_time, show_when
-from b12track.domain.flag import Flag
-from b12track.domain.records import Injection
-from b12track.domain.terms import ROUTES, site_label
-from b12track.domain.text import clip, pad, printable
-from b12track.tui.features.forms.choice import Choice
-from b12track.tui.features.forms.picking import Option
-from b12track.usecases.changes import delete_record, edit_record
+from b12track.domain.record.records import Injection
+from b12track.domain.rules.flag import Flag
+from b12track.domain.typed.amounts import show_dose
+from b12track.domain.typed.dates import show_time, show_when
+from b12track.domain.typed.terms import ROUTES, site_label
+from b12track.domain.wording.text import clip, pad, printable
+from b12track.tui.forms.choice import Choice
+from b12track.tui.forms.picking import Option
+from b12track.usecases.edit.change import delete_record, edit_record
 
 if TYPE_CHECKING:
     from b12track.tui.app import B12App
@@ -40,10 +40,10 @@ async def open_same_day(app: "B12App", flag: Flag) -> None:
     answer: Any = await app.push_screen_wait(Choice(title, flag.text, options, body=side_by_side(doses)))
     deed, id = answer or ("leave", "")
     if deed == "delete":
-        await app.write(partial(delete_record, view.desk, id))
+        await app.write(partial(delete_record, view.person_file, id))
         app.saved("one of the two is deleted")
     elif deed == "extra":
-        await app.write(partial(edit_record, view.desk, id, ["extra=yes"]))
+        await app.write(partial(edit_record, view.person_file, id, ["extra=yes"]))
         app.saved("one of the two is extra")
 
 

@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
-from b12track.domain.course import Course
-from b12track.domain.dates import read_date, show_date
-from b12track.domain.faults import Refused
-from b12track.domain.flags.dose import transition_due
-from b12track.domain.interval_words import show_every
-from b12track.domain.words import prescriber_of
+from b12track.domain.record.faults import Refused
+from b12track.domain.rules.course import Course
+from b12track.domain.rules.flags.dose import transition_due
+from b12track.domain.typed.dates import read_date, show_date
+from b12track.domain.wording.intervals import show_every
+from b12track.domain.wording.phrases import prescriber_of
 from b12track.tui.features.entries.when import day_field
-from b12track.tui.features.forms.choice import Choice
-from b12track.tui.features.forms.fields import TextField
-from b12track.tui.features.forms.picking import Option
-from b12track.tui.features.forms.preview import PreviewForm
+from b12track.tui.forms.choice import Choice
+from b12track.tui.forms.fields import TextField
+from b12track.tui.forms.picking import Option
+from b12track.tui.forms.preview import PreviewForm
 from b12track.tui.view import View
-from b12track.usecases import plan_changes, plan_turns
-from b12track.usecases.plan_changes import Done
-from b12track.usecases.questions import ask_question
+from b12track.usecases.enter.questions import ask_question
+from b12track.usecases.plan import change, foreseen
+from b12track.usecases.plan.change import Done
 
 if TYPE_CHECKING:
     from b12track.tui.app import B12App
@@ -41,11 +41,11 @@ class MoveForm(PreviewForm[Done]):
         yield day_field(self.form_view, "on", "On")
 
     def preview(self, values: dict[str, Any]) -> str:
-        turn = plan_turns.foresee_confirm(self.form_view.overview, values["by"], values["on"])
-        return plan_turns.before_and_after(turn.before, turn.after)
+        turn = foreseen.foresee_confirm(self.form_view.overview, values["by"], values["on"])
+        return foreseen.before_and_after(turn.before, turn.after)
 
     async def save(self, values: dict[str, Any]) -> Done | None:
-        deed = partial(plan_changes.confirm, self.form_view.desk, values["by"], values["on"])
+        deed = partial(change.confirm, self.form_view.person_file, values["by"], values["on"])
         return await self.b12.write(deed)
 
 
@@ -73,17 +73,17 @@ class StayForm(PreviewForm[Done]):
         )
 
     def preview(self, values: dict[str, Any]) -> str:
-        turn = plan_turns.foresee_phase(
+        turn = foreseen.foresee_phase(
             self.form_view.overview, self._phase, values["by"], values["on"], values["first_due"]
         )
-        lines = (plan_turns.before_and_after(turn.before, turn.after), plan_turns.count_again(turn))
+        lines = (foreseen.before_and_after(turn.before, turn.after), foreseen.count_again(turn))
         return "\n".join(filter(None, lines))
 
     async def save(self, values: dict[str, Any]) -> Done | None:
         return await self.b12.write(
             partial(
-                plan_changes.go_to_phase,
-                self.form_view.desk,
+                change.go_to_phase,
+                self.form_view.person_file,
                 self._phase,
                 values["by"],
                 values["on"],
@@ -110,7 +110,7 @@ async def open_transition(app: "B12App") -> None:
     elif answer == "stay":
         _say(app, await app.push_screen_wait(StayForm(view, course.stretches[-2].phase)))
     elif answer == "ask":
-        await app.write(partial(ask_question, view.desk, _question(course)))
+        await app.write(partial(ask_question, view.person_file, _question(course)))
         app.saved("question to bring")
 
 
@@ -120,4 +120,4 @@ def _question(course: Course) -> str:
 
 def _say(app: "B12App", done: Done | None) -> None:
     if done is not None:
-        app.saved(f"{done.turn.what} · {plan_turns.before_and_after(done.turn.before, done.turn.after)}")
+        app.saved(f"{done.turn.what} · {foreseen.before_and_after(done.turn.before, done.turn.after)}")

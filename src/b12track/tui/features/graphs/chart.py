@@ -9,8 +9,8 @@ from typing import NamedTuple
 from rich.text import Text
 from textual.widget import Widget
 
-from b12track.domain.text import width
-from b12track.usecases.drawing import Palette
+from b12track.domain.wording.text import width
+from b12track.usecases.look.charts import Palette
 
 Colour = tuple[int, int, int]
 Draw = Callable[[int, int, Palette], str]

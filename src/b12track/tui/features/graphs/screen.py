@@ -14,18 +14,18 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from b12track.domain.kinds import all_kinds
-from b12track.domain.records import SymptomKind
-from b12track.domain.text import pad, printable, width, wrap
-from b12track.domain.trends import Trend, trends_of
+from b12track.domain.record.kinds import all_kinds
+from b12track.domain.record.records import SymptomKind
+from b12track.domain.rules.trends import Trend, trends_of
+from b12track.domain.wording.text import pad, printable, width, wrap
 from b12track.tui.actions import bindings_for
 from b12track.tui.features.graphs import words
 from b12track.tui.features.graphs.chart import Chart, Draw, Picture
 from b12track.tui.screen import FeatureScreen
 from b12track.tui.view import View
 from b12track.tui.widgets.choice_line import ChoiceLine
-from b12track.usecases import drawing
-from b12track.usecases.sight import RANGES, days_in_sight, record_in_sight
+from b12track.usecases.look import charts
+from b12track.usecases.look.years import RANGES, days_in_sight, record_in_sight
 
 VIEWS = ("Over time", "Does it wear off?", "Tests")
 TIME, FOLDED, LABS = range(3)
@@ -96,7 +96,7 @@ class GraphsScreen(FeatureScreen):
         return self._trends[1]
 
     def _series(self) -> tuple[tuple[str, str], ...]:
-        return drawing.lab_series(self.view.record, self.view.today) if self.view is not None else ()
+        return charts.lab_series(self.view.record, self.view.today) if self.view is not None else ()
 
     def _subjects(self) -> dict[str, str]:
         """What there is to choose from, and what it is called."""
@@ -131,22 +131,24 @@ class GraphsScreen(FeatureScreen):
         view = self.view
         assert view is not None, "a picture is drawn of somebody"
         name = _RANGES_OF[self._showing][self._range[self._showing]]
-        first, last = days_in_sight(view.desk, name, view.record.labs if self._showing == LABS else None)
+        first, last = days_in_sight(
+            view.person_file, name, view.record.labs if self._showing == LABS else None
+        )
         names, taken = list(self._subjects()), self._taken()
         chosen = names[:-1] if names[taken : taken + 1] == [TOGETHER] else names[taken : taken + 1]
-        of = (view.desk.snapshot(), view.today, self._showing, first, *chosen)
+        of = (view.person_file.snapshot(), view.today, self._showing, first, *chosen)
         draws: list[Draw]
         if self._showing == LABS:
             series = dict(zip(names, self._series()))
-            draws = [partial(drawing.draw_labs, view.record, series[name], first, last) for name in chosen]
+            draws = [partial(charts.draw_labs, view.record, series[name], first, last) for name in chosen]
             return Picture(tuple(draws) or (partial(_said, "No test is recorded. b records one."),), of)
         kinds = {kind.name: kind for kind in self._kinds()}
-        record = record_in_sight(view.desk, first, last)
+        record = record_in_sight(view.person_file, first, last)
         if self._showing == FOLDED:
             seen = view.overview._replace(record=record)
-            draws = [partial(drawing.draw_folded, seen, kinds[name], first, last) for name in chosen]
+            draws = [partial(charts.draw_folded, seen, kinds[name], first, last) for name in chosen]
         else:
-            draws = [partial(drawing.draw_trend, record, kinds[name], first, last) for name in chosen]
+            draws = [partial(charts.draw_trend, record, kinds[name], first, last) for name in chosen]
         return Picture(tuple(draws), of)
 
     def _show_verdict(self) -> None:
@@ -236,5 +238,5 @@ class GraphsScreen(FeatureScreen):
         self._show_verdict()
 
 
-def _said(text: str, columns: int, rows: int, palette: drawing.Palette) -> str:  # noqa: ARG001  # drawn like a chart
+def _said(text: str, columns: int, rows: int, palette: charts.Palette) -> str:  # noqa: ARG001  # drawn like a chart
     return "\n".join(wrap(text, columns))

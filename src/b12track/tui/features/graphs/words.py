@@ -6,9 +6,11 @@ What always holds: nothing is claimed where the entries do not carry it; it then
 from datetime import date
 from typing import NamedTuple
 
-from b12track.domain.dates import show_day_range
-from b12track.domain.numbers import Mean
-from b12track.domain.trend_words import (
+from b12track.domain.rules.numbers import Mean
+from b12track.domain.rules.trends import Trend
+from b12track.domain.typed.dates import show_day_range
+from b12track.domain.wording.phrases import days
+from b12track.domain.wording.trend_words import (
     ARROWS,
     NOT_WHY,
     change_words,
@@ -17,8 +19,6 @@ from b12track.domain.trend_words import (
     plateau_words,
     wearing_off_words,
 )
-from b12track.domain.trends import Trend
-from b12track.domain.words import days
 
 _COLOURS = {"better": "calm", "worse": "late", "yes": "late"}
 

@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from b12track.domain.text import pad, width, wrap
+from b12track.domain.wording.text import pad, width, wrap
 from b12track.tui.actions import ACTIONS, APP, Action, actions_of, bindings_for
 from b12track.tui.screen import FeatureScreen
 from b12track.usecases.guidance import NOT_WATCHED, PROMISE, SIGNS, SOURCES

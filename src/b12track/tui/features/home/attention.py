@@ -11,8 +11,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from b12track.domain.flag import SHAPES, Flag
-from b12track.domain.text import clip, printable, wrap
+from b12track.domain.rules.flag import SHAPES, Flag
+from b12track.domain.wording.text import clip, printable, wrap
 from b12track.tui.theme import COLOURS
 from b12track.tui.view import View
 

@@ -4,8 +4,8 @@ from rich.text import Text
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from b12track.domain.text import clip, printable, width, wrap
-from b12track.domain.words import UNCONFIRMED
+from b12track.domain.wording.phrases import UNCONFIRMED
+from b12track.domain.wording.text import clip, printable, width, wrap
 from b12track.tui.features.home.words import Bar, Card, card_of
 from b12track.tui.view import View
 from b12track.tui.widgets.numerals import large

@@ -6,16 +6,16 @@ What always holds: an unconfirmed move is said beside the date that rests on it;
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from b12track.domain.amounts import show_dose
-from b12track.domain.course import Course
-from b12track.domain.dates import show_time
-from b12track.domain.headline import Headline, headline_of
-from b12track.domain.interval_words import show_every
-from b12track.domain.intervals import Doses
-from b12track.domain.overview import Overview
-from b12track.domain.reigns import latest_plan
-from b12track.domain.schedule import upcoming
-from b12track.domain.words import day, days, prescriber_of, window_text
+from b12track.domain.record.intervals import Doses
+from b12track.domain.rules.course import Course
+from b12track.domain.rules.overview import Overview
+from b12track.domain.rules.plans_in_force import latest_plan
+from b12track.domain.rules.schedule import upcoming
+from b12track.domain.typed.amounts import show_dose
+from b12track.domain.typed.dates import show_time
+from b12track.domain.wording.headline import Headline, headline_of
+from b12track.domain.wording.intervals import show_every
+from b12track.domain.wording.phrases import day, days, prescriber_of, window_text
 
 _MOST_DOTS = 12
 _LATER_DATES = 3
@@ -95,7 +95,7 @@ def _beneath(overview: Overview) -> list[str]:
         said.append(_progress(overview, course))
     if overview.record.adjustments:
         # With it come all the rules: only where a date was skipped.
-        from b12track.domain.flags.dose import skipped
+        from b12track.domain.rules.flags.dose import skipped
 
         said += [flag.text for flag in skipped(overview)]
     return said

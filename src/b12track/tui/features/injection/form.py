@@ -17,7 +17,8 @@ from textual.css.query import NoMatches
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from b12track.domain.amounts import (
+from b12track.domain.record.faults import Refused
+from b12track.domain.typed.amounts import (
     read_dose,
     read_strength,
     read_volume,
@@ -25,23 +26,28 @@ from b12track.domain.amounts import (
     show_strength,
     show_volume,
 )
-from b12track.domain.dates import read_when, show_when
-from b12track.domain.faults import Refused
-from b12track.domain.terms import drug_doubt, read_drug, read_site
-from b12track.domain.text import printable
-from b12track.tui.features import forms
-from b12track.tui.features.forms.fields import Field, TextField
-from b12track.tui.features.forms.fold import Fold
-from b12track.tui.features.forms.form import Form
-from b12track.tui.features.forms.picking import Option, Picker, PickField
-from b12track.tui.features.forms.routes import ROUTES
+from b12track.domain.typed.dates import read_when, show_when
+from b12track.domain.typed.terms import drug_doubt, read_drug, read_site
+from b12track.domain.wording.labels import read_lot
+from b12track.domain.wording.text import printable
+from b12track.tui import forms
 from b12track.tui.features.injection import reading
 from b12track.tui.features.injection.body import figure
 from b12track.tui.features.injection.then import ThenLine
+from b12track.tui.forms.fields import Field, TextField
+from b12track.tui.forms.fold import Fold
+from b12track.tui.forms.form import Form
+from b12track.tui.forms.picking import Option, Picker, PickField
+from b12track.tui.forms.routes import ROUTES
 from b12track.tui.view import View
-from b12track.usecases.injections import Draft, Recorded, check_injection, draft_injection, record_injection
-from b12track.usecases.labels import read_lot
-from b12track.usecases.supplies import left_words, stock_of
+from b12track.usecases.enter.injection import (
+    Draft,
+    Recorded,
+    check_injection,
+    draft_injection,
+    record_injection,
+)
+from b12track.usecases.enter.supplies import left_words, stock_of
 
 
 class InjectionForm(Form[Recorded]):
@@ -277,11 +283,11 @@ class InjectionForm(Form[Recorded]):
         return values
 
     async def save(self, values: dict[str, Any]) -> Recorded | None:
-        desk, given = self.form_view.desk, reading.given_of({**values, "extra": self._extra})
-        draft = draft_injection(desk.record(), self._moment(), given)
-        return await self.b12.write_or_ask(partial(record_injection, desk, draft))
+        person_file, given = self.form_view.person_file, reading.given_of({**values, "extra": self._extra})
+        draft = draft_injection(person_file.record(), self._moment(), given)
+        return await self.b12.write_or_ask(partial(record_injection, person_file, draft))
 
     def _moment(self) -> Any:
         """Now, as it is when the dose is saved; the form may have stood open for a while."""
-        self.form_view.desk.refresh()
-        return self.form_view.desk.now
+        self.form_view.person_file.refresh()
+        return self.form_view.person_file.now

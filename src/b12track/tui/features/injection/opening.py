@@ -3,11 +3,11 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from b12track.domain.dates import show_date
-from b12track.domain.words import next_text
+from b12track.domain.typed.dates import show_date
+from b12track.domain.wording.phrases import next_text
+from b12track.domain.wording.record_names import show_timing
 from b12track.tui.features.injection.form import InjectionForm
-from b12track.usecases.injections import Recorded
-from b12track.usecases.naming import show_timing
+from b12track.usecases.enter.injection import Recorded
 
 if TYPE_CHECKING:
     from b12track.tui.app import B12App

@@ -8,19 +8,19 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from b12track.domain.amounts import show_dose, show_strength
-from b12track.domain.dates import show_date
-from b12track.domain.faults import Refused
-from b12track.domain.headline import headline_of
-from b12track.domain.overview import Overview
-from b12track.domain.records import Record, Route
-from b12track.domain.sites import sites_for
-from b12track.domain.terms import site_doubt, site_label
-from b12track.domain.words import next_text
-from b12track.tui.features.forms.picking import Option
-from b12track.usecases.injections import Draft, Given, foresee
-from b12track.usecases.labels import is_not_known, read_expiry
-from b12track.usecases.naming import show_timing
+from b12track.domain.record.faults import Refused
+from b12track.domain.record.records import Record, Route
+from b12track.domain.rules.overview import Overview
+from b12track.domain.rules.sites import sites_for
+from b12track.domain.typed.amounts import show_dose, show_strength
+from b12track.domain.typed.dates import show_date
+from b12track.domain.typed.terms import site_doubt, site_label
+from b12track.domain.wording.headline import headline_of
+from b12track.domain.wording.labels import is_not_known, read_expiry
+from b12track.domain.wording.phrases import next_text
+from b12track.domain.wording.record_names import show_timing
+from b12track.tui.forms.picking import Option
+from b12track.usecases.enter.injection import Draft, Given, foresee
 
 NOT_KNOWN = "not known"
 _KEYS = "1234567890"

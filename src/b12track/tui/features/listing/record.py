@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
-from b12track.domain.faults import Refused
-from b12track.domain.text import capital
-from b12track.tui.features.forms.fields import TextField
-from b12track.tui.features.forms.form import Form
+from b12track.domain.record.faults import Refused
+from b12track.domain.wording.record_names import name_of
+from b12track.domain.wording.text import capital
+from b12track.tui.forms.fields import TextField
+from b12track.tui.forms.form import Form
 from b12track.tui.view import View
-from b12track.usecases.changes import Edited, edit_record
-from b12track.usecases.history import Item
-from b12track.usecases.naming import name_of
-from b12track.usecases.typed import assignment, check_typed, typed_fields
+from b12track.usecases.edit.change import Edited, edit_record
+from b12track.usecases.edit.values import assignment, check_typed, typed_fields
+from b12track.usecases.look.history import Item
 
 if TYPE_CHECKING:
     from b12track.tui.app import B12App
@@ -55,8 +55,8 @@ class RecordForm(Form[Edited]):
         ]
         if not changed:
             raise Refused("nothing was changed: write what is right, or Esc to leave")
-        desk, id = self.form_view.desk, self.item.id
-        return await self.b12.write_or_ask(lambda yes: edit_record(desk, id, changed, yes))
+        person_file, id = self.form_view.person_file, self.item.id
+        return await self.b12.write_or_ask(lambda yes: edit_record(person_file, id, changed, yes))
 
 
 async def open_record(app: "B12App", *, item: Item) -> None:

@@ -13,11 +13,11 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widget import Widget
 
-from b12track.domain.dates import show_date
-from b12track.domain.text import clip, pad, printable, width
-from b12track.usecases.history import Item
-from b12track.usecases.listing import Listing, Marks
-from b12track.usecases.naming import show_timing
+from b12track.domain.typed.dates import show_date
+from b12track.domain.wording.record_names import show_timing
+from b12track.domain.wording.text import clip, pad, printable, width
+from b12track.usecases.look.history import Item
+from b12track.usecases.look.listing import Listing, Marks
 
 _KIND = 11
 _NARROW = 60

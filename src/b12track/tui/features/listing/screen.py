@@ -13,8 +13,9 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from b12track.domain.faults import Refused
-from b12track.domain.text import clip, printable, wrap
+from b12track.domain.record.faults import Refused
+from b12track.domain.wording.record_names import name_of
+from b12track.domain.wording.text import clip, printable, wrap
 from b12track.tui.actions import bindings_for
 from b12track.tui.clipboard import copy
 from b12track.tui.features.listing.rows import Rows
@@ -22,10 +23,9 @@ from b12track.tui.screen import FeatureScreen
 from b12track.tui.view import View
 from b12track.tui.widgets.choice_line import ChoiceLine
 from b12track.tui.widgets.line import Line
-from b12track.usecases.changes import delete_record
-from b12track.usecases.history import Item
-from b12track.usecases.listing import GROUPS, Listing
-from b12track.usecases.naming import name_of
+from b12track.usecases.edit.change import delete_record
+from b12track.usecases.look.history import Item
+from b12track.usecases.look.listing import GROUPS, Listing
 
 _NAMES = tuple(GROUPS)
 _WHEN_MANY = 200
@@ -90,7 +90,7 @@ class ListScreen(FeatureScreen):
         view = self.view
         if view is None:
             return
-        listing = Listing(view.desk, GROUPS[_NAMES[self._group]], self.find.value)
+        listing = Listing(view.person_file, GROUPS[_NAMES[self._group]], self.find.value)
         if self.find.value or row > _WHEN_MANY:
             await asyncio.to_thread(listing.reach, max(row, self.rows.size.height) + 2)
         else:
@@ -172,16 +172,16 @@ class ListScreen(FeatureScreen):
         item = self.rows.item
         if item is None or self.view is None:
             return
-        from b12track.tui.features.forms.choice import confirm
+        from b12track.tui.forms.choice import confirm
 
-        desk = self.view.desk
+        person_file = self.view.person_file
         text = f"The {name_of(item.kind, item.value)} of {self.view.name}: {item.text}"
         if not await confirm(
             self.b12, text + _goes_along(item), "Delete it; u brings it back", "Keep it", title="Delete?"
         ):
             return
         try:
-            await self.b12.write(lambda: delete_record(desk, item.id))
+            await self.b12.write(lambda: delete_record(person_file, item.id))
         except Refused as refused:
             self.b12.say(str(refused), is_fault=True)
             return

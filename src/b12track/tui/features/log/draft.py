@@ -1,6 +1,6 @@
 """What is being typed of a day, apart from what is saved of it: only what was typed is saved."""
 
-from b12track.domain.records import SymptomLog
+from b12track.domain.record.records import SymptomLog
 
 
 class Draft:

@@ -14,16 +14,16 @@ from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
-from b12track.domain.dates import FIRST_YEAR, show_date
-from b12track.domain.records import SymptomLog
-from b12track.domain.text import width
+from b12track.domain.record.records import SymptomLog
+from b12track.domain.typed.dates import FIRST_YEAR, show_date
+from b12track.domain.wording.text import width
 from b12track.tui.features.log.draft import Draft
 from b12track.tui.features.log.grid import ScoreGrid
 from b12track.tui.view import View
 from b12track.tui.widgets.line import Line
-from b12track.usecases.evening import evening_of, log_on, mend_log, save_log, shown_kinds, strips
+from b12track.usecases.enter.daily_log import all_kinds
+from b12track.usecases.enter.evening import evening_of, log_on, mend_log, save_log, shown_kinds, strips
 from b12track.usecases.faults import Refused, StoreFault
-from b12track.usecases.symptoms import all_kinds
 
 if TYPE_CHECKING:
     from b12track.tui.app import B12App
@@ -91,13 +91,13 @@ class EveningLog(Vertical):
     def _draft(self) -> Draft | None:
         if self.view is None or self.day is None:
             return None
-        return self._drafts.get((self.view.desk.path, self.day))
+        return self._drafts.get((self.view.person_file.path, self.day))
 
     def _begin(self) -> Draft:
         draft = self._draft()
         if draft is None and self.view is not None and self.day is not None:
             title = f"the log of {show_date(self.day, self.view.today)} for {self.view.name}"
-            draft = self._drafts[self.view.desk.path, self.day] = Draft(title, self._saved)
+            draft = self._drafts[self.view.person_file.path, self.day] = Draft(title, self._saved)
         return draft or Draft("")
 
     @property
@@ -111,7 +111,7 @@ class EveningLog(Vertical):
         view, day, grid = self.view, self.day, self.grid
         if view is None or day is None:
             return
-        self._saved = log_on(view.desk, day)
+        self._saved = log_on(view.person_file, day)
         kinds, draft = shown_kinds(view.record), self._draft()
         if draft is not None:
             if grid.locked or grid.scores != draft.scores:
@@ -142,7 +142,7 @@ class EveningLog(Vertical):
         grid.airy = self.app.size.height >= _TALL_ENOUGH and len(grid.kinds) <= _MOST_AIRY_ROWS
         grid.strips = {}
         if grid.locked and self.view is not None and self.day is not None and grid.room_for_strips > 0:
-            grid.strips = strips(self.view.desk, self.view.record, self.day, grid.room_for_strips)
+            grid.strips = strips(self.view.person_file, self.view.record, self.day, grid.room_for_strips)
         grid.refresh()
 
     def _entitle(self) -> None:
@@ -255,7 +255,7 @@ class EveningLog(Vertical):
             return
         finally:
             self._is_saving = False
-        del self._drafts[view.desk.path, day]
+        del self._drafts[view.person_file.path, day]
         self._after_saving(view, day, ", ".join(sorted(draft.scores.keys() - _known(view))))
 
     def _after_saving(self, view: View, day: date, left_out: str) -> None:
@@ -274,9 +274,9 @@ class EveningLog(Vertical):
         known = _known(view)  # a symptom that was scored may be taken back before the score is saved
         if draft.saved is not None:
             changes = {name: score for name, score in draft.changes.items() if name in known}
-            return mend_log(view.desk, day, changes, draft.changed_note)
+            return mend_log(view.person_file, day, changes, draft.changed_note)
         scores = {name: score for name, score in draft.scores.items() if name in known}
-        return save_log(view.desk, day, scores, draft.note)
+        return save_log(view.person_file, day, scores, draft.note)
 
 
 def _known(view: View) -> set[str]:

@@ -17,9 +17,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from b12track.domain.records import SymptomKind
-from b12track.domain.terms import BUILTIN_SYMPTOMS
-from b12track.domain.text import clip, pad, printable, width
+from b12track.domain.record.records import SymptomKind
+from b12track.domain.typed.terms import BUILTIN_SYMPTOMS
+from b12track.domain.wording.text import clip, pad, printable, width
 
 TEN = 10
 SCORE_KEYS = {**{str(digit): digit for digit in range(TEN)}, "t": TEN}

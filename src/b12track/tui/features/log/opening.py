@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any
 from textual.widget import Widget
 from textual.widgets import Static
 
-from b12track.domain.dates import read_date, show_date
-from b12track.domain.faults import Refused
-from b12track.domain.records import SymptomLog
-from b12track.domain.text import printable
+from b12track.domain.record.faults import Refused
+from b12track.domain.record.records import SymptomLog
+from b12track.domain.typed.dates import read_date, show_date
+from b12track.domain.wording.text import printable
 from b12track.tui.features.entries.when import day_field
-from b12track.tui.features.forms.fields import Field, TextField
-from b12track.tui.features.forms.form import Form
 from b12track.tui.features.log.grid import ScoreGrid
+from b12track.tui.forms.fields import Field, TextField
+from b12track.tui.forms.form import Form
 from b12track.tui.view import View
-from b12track.usecases.evening import Logged, log_on, mend_log, save_log, shown_kinds
+from b12track.usecases.enter.evening import Logged, log_on, mend_log, save_log, shown_kinds
 
 if TYPE_CHECKING:
     from b12track.tui.app import B12App
@@ -67,12 +67,16 @@ class LogForm(Form[Logged]):
 
     def _take_day(self) -> None:
         """Show what is saved of the day, and on top of it what was typed."""
-        grid, desk, kinds = self.query_one(ScoreGrid), self.form_view.desk, shown_kinds(self.form_view.record)
+        grid, person_file, kinds = (
+            self.query_one(ScoreGrid),
+            self.form_view.person_file,
+            shown_kinds(self.form_view.record),
+        )
         try:
             day = self.field("date").read()
         except Refused:
             return
-        log = self._there = log_on(desk, day) if day is not None else None
+        log = self._there = log_on(person_file, day) if day is not None else None
         scores = {**(log.scores if log is not None else {}), **self._typed}
         shown = {kind.name: score for kind in kinds if (score := scores.get(kind.name)) is not None}
         if grid.kinds != kinds or grid.scores != shown:
@@ -98,13 +102,13 @@ class LogForm(Form[Logged]):
         self.field("note").query("Input").first().focus()
 
     async def save(self, values: dict[str, Any]) -> Logged | None:
-        day, desk, note = values["date"], self.form_view.desk, values["note"] or ""
-        there = log_on(desk, day)
+        day, person_file, note = values["date"], self.form_view.person_file, values["note"] or ""
+        there = log_on(person_file, day)
         if there is None:
             scores = {name: score for name, score in self._typed.items() if score is not None}
-            return await self.b12.write(partial(save_log, desk, day, scores, note))
+            return await self.b12.write(partial(save_log, person_file, day, scores, note))
         whole = "\n".join(filter(None, (there.note, note))) if note else None
-        return await self.b12.write(partial(mend_log, desk, day, dict(self._typed), whole))
+        return await self.b12.write(partial(mend_log, person_file, day, dict(self._typed), whole))
 
 
 async def open_log(app: "B12App", day: date | None = None) -> None:

@@ -14,12 +14,12 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widget import Widget
 
-from b12track.domain.dates import show_date, show_time
-from b12track.domain.headline import headline_of
-from b12track.domain.overview import Overview
-from b12track.domain.text import clip, pad, printable, width, wrap
-from b12track.domain.words import days
-from b12track.usecases.everybody import Seen
+from b12track.domain.rules.overview import Overview
+from b12track.domain.typed.dates import show_date, show_time
+from b12track.domain.wording.headline import headline_of
+from b12track.domain.wording.phrases import days
+from b12track.domain.wording.text import clip, pad, printable, width, wrap
+from b12track.usecases.look.everybody import Seen
 
 _COLOURS = {"overdue": "urgent", "late": "late", "due": "notice"}
 _NAME_MOST = 24

@@ -14,9 +14,9 @@ from b12track.tui.actions import bindings_for
 from b12track.tui.features.people.persons import Persons
 from b12track.tui.screen import FeatureScreen
 from b12track.tui.view import View
-from b12track.usecases.caring import everybody_again
-from b12track.usecases.desk import Desk
-from b12track.usecases.everybody import Seen, see
+from b12track.usecases.look.everybody import Seen, see
+from b12track.usecases.look.everybody_again import everybody_again
+from b12track.usecases.person_file import PersonFile
 
 _AGAIN_SECONDS = 60.0
 _SAID = "This counts dates and records, and cannot tell whether anybody is well: ? when to seek care."
@@ -45,7 +45,7 @@ class PeopleScreen(FeatureScreen):
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
-        self._look(self.view.desk.path if self.view is not None else None)
+        self._look(self.view.person_file.path if self.view is not None else None)
 
     def watch_view(self, view: View | None) -> None:
         if view is not None:
@@ -66,7 +66,7 @@ class PeopleScreen(FeatureScreen):
             self.b12.say(f"{seen.name}: {seen.reason}", is_fault=True)
             return
         for person in self.b12.people:
-            if isinstance(person, Desk) and person.path == seen.path:
+            if isinstance(person, PersonFile) and person.path == seen.path:
                 self.b12.open_person(person)
                 return
 

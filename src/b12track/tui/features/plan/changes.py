@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
-from b12track.domain.dates import read_date, show_date
-from b12track.domain.faults import Refused
-from b12track.domain.overview import Overview
-from b12track.domain.words import clinic_of, prescriber_of
+from b12track.domain.record.faults import Refused
+from b12track.domain.rules.overview import Overview
+from b12track.domain.typed.dates import read_date, show_date
+from b12track.domain.wording.phrases import clinic_of, prescriber_of
 from b12track.tui.features.entries.when import day_field
-from b12track.tui.features.forms.fields import TextField
-from b12track.tui.features.forms.picking import Option, PickField
-from b12track.tui.features.forms.preview import PreviewForm
+from b12track.tui.forms.fields import TextField
+from b12track.tui.forms.picking import Option, PickField
+from b12track.tui.forms.preview import PreviewForm
 from b12track.tui.view import View
-from b12track.usecases import plan_changes, plan_turns
-from b12track.usecases.plan_changes import Done
-from b12track.usecases.plan_turns import Turn, before_and_after, count_again
+from b12track.usecases.plan import change, foreseen
+from b12track.usecases.plan.change import Done
+from b12track.usecases.plan.foreseen import Turn, before_and_after, count_again
 
 if TYPE_CHECKING:
     from b12track.tui.app import B12App
@@ -50,10 +50,10 @@ class DateForm(PreviewForm[Done]):
         return _before_and_after(_adjusted(self.form_view.overview, values, True))
 
     async def save(self, values: dict[str, Any]) -> Done | None:
-        desk = self.form_view.desk
+        person_file = self.form_view.person_file
 
         def deed(yes: bool) -> Done:
-            return plan_changes.carry_out(desk, lambda overview: _adjusted(overview, values, yes))
+            return change.carry_out(person_file, lambda overview: _adjusted(overview, values, yes))
 
         return await self.b12.write_or_ask(deed)
 
@@ -80,13 +80,13 @@ class PhaseForm(PreviewForm[Done]):
         return "\n".join(filter(None, (_before_and_after(turn), count_again(turn))))
 
     def _turn(self, overview: Overview, values: dict[str, Any]) -> Turn:
-        return plan_turns.foresee_phase(
+        return foreseen.foresee_phase(
             overview, values["phase"], values["by"], values["on"], values["first_due"]
         )
 
     async def save(self, values: dict[str, Any]) -> Done | None:
         deed = partial(
-            plan_changes.carry_out, self.form_view.desk, lambda overview: self._turn(overview, values)
+            change.carry_out, self.form_view.person_file, lambda overview: self._turn(overview, values)
         )
         return await self.b12.write(deed)
 
@@ -109,11 +109,11 @@ class StopForm(PreviewForm[Done]):
         return f"{said}\nNo date is counted from then on. What is recorded stays."
 
     def _turn(self, overview: Overview, values: dict[str, Any]) -> Turn:
-        return plan_turns.foresee_stop(overview, values["on"], _reason(values))
+        return foreseen.foresee_stop(overview, values["on"], _reason(values))
 
     async def save(self, values: dict[str, Any]) -> Done | None:
         deed = partial(
-            plan_changes.carry_out, self.form_view.desk, lambda overview: self._turn(overview, values)
+            change.carry_out, self.form_view.person_file, lambda overview: self._turn(overview, values)
         )
         return await self.b12.write(deed)
 
@@ -144,10 +144,10 @@ async def _ask(app: "B12App", form: type[PreviewForm[Done]]) -> None:
 def _adjusted(overview: Overview, values: dict[str, Any], yes: bool) -> Turn:
     due, by, reason = values["due"], values["by"], values["reason"] or ""
     if values["what"] == "skip":
-        return plan_turns.foresee_skip(overview, by, due, reason, yes)
+        return foreseen.foresee_skip(overview, by, due, reason, yes)
     if due is None:
         raise Refused("due: write the day it was moved to")
-    return plan_turns.foresee_move(overview, due, by, reason, yes)
+    return foreseen.foresee_move(overview, due, by, reason, yes)
 
 
 def _reason(values: dict[str, Any]) -> str:

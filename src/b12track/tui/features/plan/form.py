@@ -15,26 +15,26 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from b12track.domain.amounts import read_dose, show_dose
-from b12track.domain.answers import read_names
-from b12track.domain.dates import read_date, show_date
-from b12track.domain.faults import Refused
-from b12track.domain.headline import headline_of
-from b12track.domain.interval_words import not_the_same, read_every, show_every
-from b12track.domain.records import Phase, Plan
-from b12track.domain.templates import Template
-from b12track.domain.terms import drug_doubt, read_drug
-from b12track.domain.text import clean
-from b12track.tui.features.forms.fields import TextField
-from b12track.tui.features.forms.picking import Option, PickField
-from b12track.tui.features.forms.preview import PreviewForm
-from b12track.tui.features.forms.routes import ROUTES
+from b12track.domain.record.faults import Refused
+from b12track.domain.record.records import Phase, Plan
+from b12track.domain.reference.templates import Template
+from b12track.domain.typed.amounts import read_dose, show_dose
+from b12track.domain.typed.answers import read_names
+from b12track.domain.typed.dates import read_date, show_date
+from b12track.domain.typed.terms import drug_doubt, read_drug
+from b12track.domain.wording.headline import headline_of
+from b12track.domain.wording.intervals import not_the_same, read_every, show_every
+from b12track.domain.wording.plan import dates_line
+from b12track.domain.wording.record_names import show_timing
+from b12track.domain.wording.text import clean
+from b12track.tui.forms.fields import TextField
+from b12track.tui.forms.picking import Option, PickField
+from b12track.tui.forms.preview import PreviewForm
+from b12track.tui.forms.routes import ROUTES
 from b12track.tui.view import View
-from b12track.usecases import plan_entry
-from b12track.usecases.naming import show_timing
-from b12track.usecases.plan_turns import before_and_after
-from b12track.usecases.plan_words import dates_line
-from b12track.usecases.plans import Foreseen, Order, PlanSet, correctable, foresee_plan, set_plan
+from b12track.usecases.plan import guided
+from b12track.usecases.plan.enter import Foreseen, Order, PlanSet, correctable, foresee_plan, set_plan
+from b12track.usecases.plan.foreseen import before_and_after
 
 if TYPE_CHECKING:
     from b12track.tui.app import B12App
@@ -56,8 +56,8 @@ class OrderForm(PreviewForm[PlanSet]):
         return foreseen_words(foresee_plan(self.form_view.overview, self.order(values), yes=True))
 
     async def save(self, values: dict[str, Any]) -> PlanSet | None:
-        order, desk = self.order(values), self.form_view.desk
-        return await self.b12.write_or_ask(lambda yes: set_plan(desk, order, yes=yes))
+        order, person_file = self.order(values), self.form_view.person_file
+        return await self.b12.write_or_ask(lambda yes: set_plan(person_file, order, yes=yes))
 
 
 class PlanForm(OrderForm):
@@ -79,9 +79,9 @@ class PlanForm(OrderForm):
         yield TextField(
             "steps",
             "Loading",
-            plan_entry.read_steps,
+            guided.read_steps,
             hint="mon wed fri, 6 doses; weekly, 4 doses",
-            show=plan_entry.show_steps,
+            show=guided.show_steps,
         )
         yield TextField("every", "Then", read_every, hint="every 8 weeks; empty: not known", show=show_every)
         yield _day(view, "last", "Last dose", "the last injection; empty: not known", forward=False)
@@ -112,7 +112,7 @@ class PlanForm(OrderForm):
             begins = self.query_one("#field-set_on", TextField).read()
         except Refused:
             begins = None
-        return plan_entry.read_first_due(text, today, begins)
+        return guided.read_first_due(text, today, begins)
 
     def _fit(self) -> None:
         """Only the fields that the answer about loading leaves open."""
@@ -125,7 +125,7 @@ class PlanForm(OrderForm):
 
     def order(self, values: dict[str, Any]) -> Order:
         past = values["loading"] == "past"
-        entry = plan_entry.Entry(
+        entry = guided.Entry(
             values["by"] or "",
             values["source"] or "",
             values["set_on"],
@@ -139,7 +139,7 @@ class PlanForm(OrderForm):
             values["last"] if past else None,
             values["watch"] or (),
         )
-        return plan_entry.order_of(self.form_view.overview, entry)
+        return guided.order_of(self.form_view.overview, entry)
 
     @work(group="templates", exclusive=True)
     async def action_templates(self) -> None:
@@ -154,8 +154,8 @@ class PlanForm(OrderForm):
         filled = {
             "drug": template.drug,
             "dose": show_dose(template.dose_mcg) if template.dose_mcg else "",
-            "steps": plan_entry.published_steps(template),
-            "every": plan_entry.published_every(template),
+            "steps": guided.published_steps(template),
+            "every": guided.published_every(template),
         }
         for name, text in filled.items():
             if text:
@@ -185,8 +185,8 @@ class CorrectionForm(OrderForm):
                 f"phase{number}",
                 phase.name,
                 partial(_read_phase, phase),
-                value=plan_entry.show_step(phase),
-                show=plan_entry.show_step,
+                value=guided.show_step(phase),
+                show=guided.show_step,
                 is_required=True,
             )
         first = show_date(plan.first_due, weekday=False)
@@ -253,7 +253,7 @@ def _watch(text: str) -> tuple[str, ...]:
 
 
 def _read_phase(phase: Phase, text: str) -> Phase:
-    return plan_entry.read_step(text, phase)
+    return guided.read_step(text, phase)
 
 
 def _day(

@@ -7,11 +7,11 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from b12track.domain.amounts import show_dose
-from b12track.domain.dates import show_date
-from b12track.domain.overview import Overview
-from b12track.domain.terms import ROUTES
-from b12track.domain.text import pad, printable, wrap
+from b12track.domain.rules.overview import Overview
+from b12track.domain.typed.amounts import show_dose
+from b12track.domain.typed.dates import show_date
+from b12track.domain.typed.terms import ROUTES
+from b12track.domain.wording.text import pad, printable, wrap
 from b12track.tui.actions import bindings_for
 from b12track.tui.features.plan.track import track
 from b12track.tui.features.plan.words import here_words, rows_of, stations

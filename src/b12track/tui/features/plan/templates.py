@@ -11,12 +11,12 @@ from textual.containers import Vertical
 from textual.geometry import Size
 from textual.widgets import Static
 
-from b12track.domain.interval_words import show_every, show_until
-from b12track.domain.templates import MARKS, MONTHLY_OR_FOUR_WEEKLY, TEMPLATES, Template
-from b12track.domain.terms import ROUTES
-from b12track.domain.text import wrap
-from b12track.tui.features.forms.choice import Answer, Choice
-from b12track.tui.features.forms.picking import Option
+from b12track.domain.reference.templates import MARKS, MONTHLY_OR_FOUR_WEEKLY, TEMPLATES, Template
+from b12track.domain.typed.terms import ROUTES
+from b12track.domain.wording.intervals import show_every, show_until
+from b12track.domain.wording.text import wrap
+from b12track.tui.forms.choice import Answer, Choice
+from b12track.tui.forms.picking import Option
 from b12track.tui.widgets.scroll import Scroll
 
 _NOT_ADVICE = "Citations to start typing from, not suggestions: enter what your prescriber ordered."

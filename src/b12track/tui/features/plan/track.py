@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from b12track.domain.text import clip, pad, printable, width, wrap
+from b12track.domain.wording.text import clip, pad, printable, width, wrap
 from b12track.tui.features.plan.words import Station
 
 _LEAST = 22

@@ -6,17 +6,17 @@ What always holds: an unconfirmed move is marked where it stands on the track an
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from b12track.domain.course import Course
-from b12track.domain.dates import show_date, show_day_range
-from b12track.domain.headline import headline_of
-from b12track.domain.interval_words import not_the_same, show_every
-from b12track.domain.intervals import Doses
-from b12track.domain.overview import Overview
-from b12track.domain.records import Plan
-from b12track.domain.schedule import upcoming
-from b12track.domain.words import UNCONFIRMED, days
-from b12track.usecases.plan_words import phase_words, plan_line, review_words, said_rows
-from b12track.usecases.plans import PREVIEWED_DATES, earlier_plans
+from b12track.domain.record.intervals import Doses
+from b12track.domain.record.records import Plan
+from b12track.domain.rules.course import Course
+from b12track.domain.rules.overview import Overview
+from b12track.domain.rules.schedule import upcoming
+from b12track.domain.typed.dates import show_date, show_day_range
+from b12track.domain.wording.headline import headline_of
+from b12track.domain.wording.intervals import not_the_same, show_every
+from b12track.domain.wording.phrases import UNCONFIRMED, days
+from b12track.domain.wording.plan import phase_words, plan_line, review_words, said_rows
+from b12track.usecases.plan.enter import PREVIEWED_DATES, earlier_plans
 
 Row = tuple[str, str]
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from textual.widget import Widget
 from textual.widgets import Input
 
-from b12track.domain.dates import read_date
-from b12track.domain.faults import Refused
+from b12track.domain.record.faults import Refused
+from b12track.domain.typed.dates import read_date
 from b12track.tui.features.entries.when import day_field
-from b12track.tui.features.forms.fields import Field, TextField
-from b12track.tui.features.forms.form import Form
-from b12track.tui.features.forms.picking import Option, PickField
+from b12track.tui.forms.fields import Field, TextField
+from b12track.tui.forms.form import Form
+from b12track.tui.forms.picking import Option, PickField
 from b12track.tui.view import View
-from b12track.usecases.reporting import (
+from b12track.usecases.look.report import (
     PAPERS,
     Rendered,
     Since,
@@ -83,14 +83,16 @@ class PageForm(Form[Rendered]):
         line.value = str(Path(line.value or _default(self.form_view)).with_suffix(picked))
 
     async def save(self, values: dict[str, Any]) -> Rendered | None:
-        desk, since, paper = self.form_view.desk, self._since, values["paper"]
+        person_file, since, paper = self.form_view.person_file, self._since, values["paper"]
         named = Path(values["file"]).expanduser()
         self.path = named if named.suffix else named.with_suffix(values["format"])
         assert paper in PAPERS, "one of the papers is picked"
 
         def deed(yes: bool) -> Rendered:
-            rendered = render_report(desk, make_report(desk, since), format_of(self.path), paper)
-            write_report(desk, rendered, self.path, yes=yes)
+            rendered = render_report(
+                person_file, make_report(person_file, since), format_of(self.path), paper
+            )
+            write_report(person_file, rendered, self.path, yes=yes)
             return rendered
 
         try:

@@ -12,14 +12,14 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from b12track.domain.dates import show_date
-from b12track.domain.faults import Refused
+from b12track.domain.record.faults import Refused
+from b12track.domain.typed.dates import show_date
 from b12track.tui.actions import bindings_for
 from b12track.tui.clipboard import copy
 from b12track.tui.screen import FeatureScreen
 from b12track.tui.view import View
 from b12track.tui.widgets.choice_line import ChoiceLine
-from b12track.usecases.reporting import Since, make_report, render_report
+from b12track.usecases.look.report import Since, make_report, render_report
 
 _SINCE: tuple[Since, ...] = (None, "last-visit", "all")
 _NAMES = ("12 months", "last visit", "all")
@@ -70,8 +70,8 @@ class ReportScreen(FeatureScreen):
     @work(thread=True, exclusive=True, group="report")
     def _make(self, view: View, since: Since) -> None:
         try:
-            summary = make_report(view.desk, since)
-            text = render_report(view.desk, summary, "txt").data.decode()
+            summary = make_report(view.person_file, since)
+            text = render_report(view.person_file, summary, "txt").data.decode()
         except Refused as refused:
             text = f"{refused}"
         self.app.call_from_thread(self._take, view, since, text)

@@ -14,16 +14,16 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from b12track.domain.zones import read_zone
-from b12track.tui.features.forms.choice import Answer
-from b12track.tui.features.forms.fields import Field, TextField, without_field
-from b12track.tui.features.forms.picking import Option
+from b12track.domain.typed.zones import read_zone
+from b12track.tui.forms.choice import Answer
+from b12track.tui.forms.fields import Field, TextField, without_field
+from b12track.tui.forms.picking import Option
 from b12track.tui.screen import FeatureScreen
 from b12track.tui.view import View
 from b12track.tui.widgets.scroll import Scroll
 from b12track.usecases.faults import Refused, StoreFault
+from b12track.usecases.machine.time_zone import found_zone
 from b12track.usecases.people import add_person
-from b12track.usecases.starting import found_zone
 
 WELCOME = (
     "b12track records your B12 injections and how you feel, and counts days against the schedule that your "
@@ -115,12 +115,12 @@ class StartScreen(FeatureScreen):
         """Make the person's file and go on to the plan, or home."""
         now = self.b12.selection.now
         try:
-            desk = await self.b12.write(partial(add_person, name, timezone or None, now=now))
+            person_file = await self.b12.write(partial(add_person, name, timezone or None, now=now))
         except (Refused, StoreFault) as fault:
             self.b12.say(str(fault), is_fault=True)
             return
         self.query_one("#field-name Input", Input).clear()  # for whoever comes next
-        self.b12.people = (*self.b12.people, desk)
-        self.b12.open_person(desk)
+        self.b12.people = (*self.b12.people, person_file)
+        self.b12.open_person(person_file)
         if has_plan:
             self.b12.open("plan_form")

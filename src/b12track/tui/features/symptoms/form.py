@@ -13,12 +13,12 @@ from textual._path import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from b12track.tui.features.forms.fields import Field, TextField
-from b12track.tui.features.forms.fold import Fold
-from b12track.tui.features.forms.form import Form
-from b12track.tui.features.forms.picking import Option, Picker, PickField
 from b12track.tui.features.symptoms.rows import SymptomRow
-from b12track.usecases.asked_for import KindsSaved, all_kinds, choose_kinds, own_kind, read_words
+from b12track.tui.forms.fields import Field, TextField
+from b12track.tui.forms.fold import Fold
+from b12track.tui.forms.form import Form
+from b12track.tui.forms.picking import Option, Picker, PickField
+from b12track.usecases.enter.symptom_choices import KindsSaved, all_kinds, choose_kinds, own_kind, read_words
 
 if TYPE_CHECKING:
     from b12track.tui.app import B12App
@@ -33,7 +33,7 @@ class SymptomsForm(Form[KindsSaved]):
     HEADING = "Symptoms"
     SUBTITLE = "Space on or off · a add · Enter saves · Esc leaves"
     CSS_PATH: ClassVar[CSSPathType | None] = [
-        Path(__file__).parents[1] / "forms" / "form.tcss",
+        Path(__file__).parents[2] / "forms" / "form.tcss",
         Path(__file__).with_name("symptoms.tcss"),
     ]
 
@@ -89,11 +89,11 @@ class SymptomsForm(Form[KindsSaved]):
         return super().read_values()
 
     async def save(self, values: dict[str, Any]) -> KindsSaved | None:
-        desk = self.form_view.desk
+        person_file = self.form_view.person_file
         shown = {row.kind.name: row.is_on for row in self.query(SymptomRow) if row.is_changed}
         words = [values[name] for name in _OWN]
-        own = own_kind(desk.record(), *words) if self._adds else None
-        return await self.b12.write(partial(choose_kinds, desk, shown, own))
+        own = own_kind(person_file.record(), *words) if self._adds else None
+        return await self.b12.write(partial(choose_kinds, person_file, shown, own))
 
 
 def _good_ends(low: str, high: str) -> tuple[Option, ...]:

@@ -14,10 +14,10 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.widget import Widget
 
-from b12track.domain.records import SymptomKind
-from b12track.domain.text import clip, pad, printable, width
-from b12track.tui.features.forms.fields import Field
-from b12track.tui.features.forms.picking import Option, Picker
+from b12track.domain.record.records import SymptomKind
+from b12track.domain.wording.text import clip, pad, printable, width
+from b12track.tui.forms.fields import Field
+from b12track.tui.forms.picking import Option, Picker
 
 GOOD_ENDS = {"high": "10 is good", "low": "0 is good"}
 _ON_OFF = (Option("", "off", False), Option("", "on", True))

@@ -3,8 +3,9 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from b12track.tui.features.forms.choice import confirm
-from b12track.usecases import undoing
+from b12track.tui.forms.choice import confirm
+from b12track.usecases.edit import change
+from b12track.usecases.edit.undo import next_undo
 
 if TYPE_CHECKING:
     from b12track.tui.app import B12App
@@ -15,12 +16,12 @@ async def undo(app: "B12App") -> None:
     view = app.view
     if view is None:
         return
-    coming = undoing.next_undo(view.desk)
+    coming = next_undo(view.person_file)
     if coming is not None and coming.moves_dates:
         text = f"Undo for {view.name}: {coming.what}? Dates of the plan may move."
         if not await confirm(app, text, "Undo it", "Leave it as it is", title="Undo"):
             return
-    saved = await app.write(partial(undoing.undo, view.desk))
+    saved = await app.write(partial(change.undo, view.person_file))
     app.say(f"Undone for {view.name}: {saved.what} · U brings it back")
 
 
@@ -29,5 +30,5 @@ async def redo(app: "B12App") -> None:
     view = app.view
     if view is None:
         return
-    saved = await app.write(partial(undoing.redo, view.desk))
+    saved = await app.write(partial(change.redo, view.person_file))
     app.say(f"Brought back for {view.name}: {saved.what} · u undo")

@@ -1,0 +1,144 @@
+"""`plan`: show it, enter it, and what was said about it: confirmed, skipped, moved, stopped."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import Any
+
+from b12track.cli.door.options import add_action
+from b12track.cli.talk.session import Session
+
+_BY = "who decided, such as Riverside"
+_DAY = "2026-01-31, today, 3d-ago, mon"
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The arguments of the command; without an action it shows the plan."""
+    actions = parser.add_subparsers(dest="action", metavar="ACTION")
+
+    add_action(actions, "show", "the plan, its phases and dates, and what was said about it", "plan show")
+    templates = add_action(
+        actions,
+        "templates",
+        "published regimens, as citations",
+        "plan templates",
+        "plan templates uk-hydroxocobalamin",
+    )
+    templates.add_argument("id", nargs="?", help="one of them, in full")
+    _configure_set(
+        add_action(
+            actions,
+            "set",
+            "enter a plan, or correct the one in force",
+            "plan set",
+            "plan set --from plan.json",
+        )
+    )
+    confirm = add_action(
+        actions,
+        "confirm",
+        "the clinician confirmed the phase, or the move to the next one",
+        'plan confirm --by "Dr Okafor"',
+    )
+    confirm.add_argument("--by", default="", metavar="WHO", help="who said so")
+    confirm.add_argument("--on", metavar="DAY", help=f"when: {_DAY}")
+    phase = add_action(
+        actions, "phase", "the plan is in another phase from now on", 'plan phase 1 --by "Dr Okafor"'
+    )
+    phase.add_argument("phase", metavar="N", help="its number or name, as `plan show` has it")
+    phase.add_argument("--by", default="", metavar="WHO", help="who said so")
+    phase.add_argument("--on", metavar="DAY", help=f"when: {_DAY}")
+    phase.add_argument("--first-due", metavar="DAY", help="the next date, if it was said")
+    skip = add_action(actions, "skip", "the date was skipped", "plan skip --by Riverside --reason flu")
+    skip.add_argument("--by", required=True, metavar="WHO", help=_BY)
+    skip.add_argument("--due", metavar="DAY", help="the next date, if it was said")
+    skip.add_argument("--reason", default="", metavar="WHY", help="why, in a few words")
+    skip.add_argument("--yes", action="store_true", help="it is meant, though unusual")
+    move = add_action(actions, "move", "the date was moved", "plan move thursday --by Riverside")
+    move.add_argument("date", metavar="DATE", help="to which day")
+    move.add_argument("--by", required=True, metavar="WHO", help=_BY)
+    move.add_argument("--reason", default="", metavar="WHY", help="why, in a few words")
+    move.add_argument("--yes", action="store_true", help="it is meant, though unusual")
+    stop = add_action(actions, "stop", "the plan no longer holds", 'plan stop --reason "Dr Okafor ended it"')
+    stop.add_argument("--on", metavar="DAY", help=f"the first day without it: {_DAY}")
+    stop.add_argument("--reason", default="", metavar="WHY", help="why, in a few words")
+
+
+def _configure_set(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--from", dest="source", type=Path, metavar="FILE", help="one plan as JSON, instead of questions"
+    )
+    parser.add_argument("--template", metavar="ID", help="show a published regimen beside the questions")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--corrects", action="store_true", help="it corrects the plan in force")
+    which.add_argument("--new", action="store_true", help="it is a new plan")
+    parser.add_argument("--loading-over", action="store_true", help="with --from: loading is over already")
+    parser.add_argument("--by", default="", metavar="WHO", help="with --loading-over: who said so")
+    parser.add_argument("--yes", action="store_true", help="it is meant, though unusual")
+
+
+def run(session: Session, args: Namespace) -> int | None:
+    """Show the plan or change it."""
+    if args.action in (None, "show"):
+        from b12track.cli.commands.plan.show import show
+
+        return show(session)
+    if args.action == "templates":
+        from b12track.cli.commands.plan.templates import show_templates
+
+        return show_templates(session, args.id)
+    if args.action == "set":
+        from b12track.cli.commands.plan.set_ import set_plan
+
+        return set_plan(session, args)
+    return _change(session, args)
+
+
+def _change(session: Session, args: Namespace) -> int | None:
+    from b12track.cli.talk.answers import tell_saved
+    from b12track.domain.typed.dates import read_date
+    from b12track.usecases.look.overview import next_facts
+    from b12track.usecases.plan import change, foreseen
+
+    person_file = session.person_file()  # what has no plan yet is not begun for the sake of a refusal
+
+    def day(typed: str | None, field: str, forward: bool = False) -> Any:
+        return (
+            read_date(typed, person_file.today, forward=forward, field=field) if typed is not None else None
+        )
+
+    if args.action == "confirm":
+        done = change.confirm(person_file, args.by, day(args.on, "on"))
+    elif args.action == "phase":
+        first_due = day(args.first_due, "first-due", forward=True)
+        done = change.go_to_phase(person_file, args.phase, args.by, day(args.on, "on"), first_due)
+    elif args.action == "skip":
+        done = change.skip(person_file, args.by, day(args.due, "due", forward=True), args.reason, args.yes)
+    elif args.action == "move":
+        done = change.move(person_file, day(args.date, "date", forward=True), args.by, args.reason, args.yes)
+    else:
+        done = change.stop(person_file, day(args.on, "on"), args.reason)
+    turn, saved = done
+    if session.wants_json:
+        session.json(
+            {
+                "saved": turn.what,
+                "id": turn.value.id,
+                "before": next_facts(turn.before),
+                "after": next_facts(turn.after),
+            }
+        )
+        return None
+    tell_saved(session, person_file.name, f"{turn.what}{_by(args)}", saved.changed, saved.warning)
+    session.say(foreseen.before_and_after(turn.before, turn.after))
+    if again := foreseen.count_again(turn):
+        session.say(again)
+    return None
+
+
+def _by(args: Namespace) -> str:
+    """Who decided and why, as it was typed."""
+    if args.action == "stop":
+        return f" ({args.reason})" if args.reason else ""
+    reason = getattr(args, "reason", "")
+    who = f"by {args.by}" if args.by else "by whom is not recorded"
+    return f", {who}{f' ({reason})' if reason else ''}"

@@ -1,0 +1,278 @@
+"""The questions of `plan set`, one line each.
+
+What always holds: nothing is preselected. A template's values are shown as published and taken by typing y; a
+correction shows what the plan says now and keeps it where nothing is typed.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from b12track.cli.talk.answers import asked, choice
+from b12track.cli.talk.session import Session
+from b12track.domain.record.faults import Refused
+from b12track.domain.record.intervals import Every, Span
+from b12track.domain.record.records import Injection, Phase, PhaseKind, Plan
+from b12track.domain.reference.templates import MARKS, Template
+from b12track.domain.rules.overview import Overview
+from b12track.domain.typed.amounts import read_dose, show_dose
+from b12track.domain.typed.answers import read_names
+from b12track.domain.typed.dates import read_date, read_when, show_date
+from b12track.domain.typed.terms import DRUGS, ROUTES, read_drug, read_route
+from b12track.domain.wording.intervals import not_the_same, read_every, read_until, show_every, show_until
+from b12track.domain.wording.text import clean, quote
+from b12track.usecases.enter.injection_draft import Given, check_draft, draft_injection
+from b12track.usecases.plan.enter import Mode, Order, first_due_after
+from b12track.usecases.plan.guided import LOADING_QUESTION, MAINTENANCE, read_first_due
+
+_NOT_KNOWN = "Enter: not known"
+
+
+class Asking(NamedTuple):
+    """Who is asked, about whom, and what there is to show beside the questions."""
+
+    session: Session
+    overview: Overview
+    template: Template | None = None
+
+    @property
+    def today(self) -> date:
+        """The date that it is for the person."""
+        return self.overview.today
+
+    def text(self, prompt: str, field: str, default: str = "") -> str:
+        """A line of text, which may be empty."""
+        return asked(self.session, prompt, lambda typed: clean(typed, field), default)
+
+    def names(self, prompt: str, field: str, default: str = "") -> tuple[str, ...]:
+        """Names with commas between them, or none."""
+        return asked(self.session, prompt, lambda typed: read_names(typed, field), default)
+
+    def day_to_come(self, prompt: str, field: str) -> date:
+        """A day that is today or later."""
+        return asked(
+            self.session, prompt, lambda typed: read_date(typed, self.today, forward=True, field=field)
+        )
+
+    def first_due(self, prompt: str, begins: date, default: date | None = None) -> date:
+        """The day of a plan's first injection, which may be long ago."""
+        return asked(
+            self.session,
+            prompt,
+            lambda typed: read_first_due(typed, self.today, begins),
+            default.isoformat() if default is not None else "",
+        )
+
+    def day_either_way(self, prompt: str, field: str) -> date:
+        """A day that may be past or to come; a word that could be either is not guessed."""
+
+        def read(typed: str) -> date:
+            last, following = (read_date(typed, self.today, forward=on, field=field) for on in (False, True))
+            if last != following:
+                raise Refused(
+                    f"{field}: {quote(typed)} can be {show_date(last)} or {show_date(following)}: "
+                    f"write {last.isoformat()} or {following.isoformat()}"
+                )
+            return last
+
+        return asked(self.session, prompt, read)
+
+    def every(self, prompt: str, default: Every | None = None, offered: Every | None = None) -> Every:
+        """How often."""
+        every = asked(
+            self.session,
+            prompt,
+            read_every,
+            show_every(default) if default else "",
+            show_every(offered) if offered else "",
+        )
+        if caution := not_the_same(every):
+            self.session.say(caution)
+        return every
+
+
+def mode_of(session: Session, plan: Plan, today: date) -> Mode:
+    """Whether what follows corrects the plan that is entered or is a new plan."""
+    session.say(
+        f"{_there(plan, today)}: {plan.drug} {show_dose(plan.dose_mcg)}, "
+        f"{plan.prescribed_by or 'prescriber not entered'}, {show_date(plan.set_on, today, weekday=False)}."
+    )
+    answer = choice(session, "Does this correct that plan, or is it a new one?", ("correct", "new"))
+    return "corrects" if answer == "correct" else "new"
+
+
+def ask_correction(asking: Asking, plan: Plan) -> Order:
+    """The plan in force, question by question; Enter keeps what it says."""
+    session = asking.session
+    name = asking.overview.record.person.name
+    session.say(f"The plan for {name}: each question shows what it says now; Enter keeps it.")
+    prescribed_by = asking.text("Who prescribed it?", "prescribed_by", plan.prescribed_by)
+    source = asking.text("Where is it written?", "source", plan.source)
+    drug = asked(session, "Drug?", read_drug, plan.drug)
+    dose_mcg = asked(session, "Dose, with its unit?", read_dose, show_dose(plan.dose_mcg))
+    route = asked(session, "Route?", read_route, plan.route)
+    phases = []
+    for phase in plan.phases:
+        every = asking.every(f"{phase.name}: how often?", phase.every)
+        until = asked(session, f"{phase.name}: until when?", read_until, show_until(phase.until))
+        phases.append(phase._replace(every=every, until=until))
+    first_due = asking.first_due("When was its first injection due?", plan.set_on, plan.first_due)
+    watch = asking.names("What will show that it works?", "watch", ", ".join(plan.watch))
+    corrected = plan._replace(
+        prescribed_by=prescribed_by,
+        source=source,
+        drug=drug,
+        dose_mcg=dose_mcg,
+        route=route,
+        phases=tuple(phases),
+        first_due=first_due,
+        watch=watch,
+    )
+    return Order(corrected, "corrects")
+
+
+def ask_new(asking: Asking) -> Order:
+    """A new plan, question by question."""
+    session, template = asking.session, asking.template
+    session.say(f"A plan for {asking.overview.record.person.name}, as it was prescribed.")
+    if template is not None:
+        session.say(f"{template.title}: {template.source}; {MARKS[template.mark]}. {template.caution}")
+        session.say("As published stands beside a question; y takes it, anything else is taken as typed.")
+    prescribed_by = asking.text(f"Who prescribed it? ({_NOT_KNOWN})", "prescribed_by")
+    source = asking.text("Where is it written, such as clinic letter? (Enter: not said)", "source")
+    set_on = asking.day_either_way("When did it begin, or when will it?", "set_on")
+    drug = asked(
+        session,
+        f"Drug? ({', '.join(DRUGS)}, or another)",
+        read_drug,
+        offered=template.drug if template else "",
+    )
+    published = show_dose(template.dose_mcg) if template is not None and template.dose_mcg else ""
+    dose_mcg = asked(session, "Dose, with its unit? (such as 1mg)", read_dose, offered=published)
+    route = asked(
+        session, "Route? (IM or SC)", read_route, offered=(template.route or "") if template else ""
+    )
+    still = choice(session, "Still in loading?", ("yes", "past it", "don't know"))
+    plan = Plan("", set_on, set_on, drug, dose_mcg, route, (), prescribed_by, source)
+    questions: tuple[str, ...] = ()
+    if still == "don't know" and session.agree(f'Add a question to bring: "{LOADING_QUESTION}"?'):
+        questions = (LOADING_QUESTION,)
+    if still == "past it":
+        order = _past_loading(asking, plan)
+    else:
+        phases = (*_loading(asking), *_maintenance(asking))
+        first_due = asking.first_due("When is, or was, its first injection due?", set_on)
+        order = Order(plan._replace(phases=phases, first_due=first_due), questions=questions)
+    watch = asking.names("Which symptoms or labs will show that it works? (Enter: not said)", "watch")
+    return order._replace(plan=order.plan._replace(watch=watch))
+
+
+def ask_last(asking: Asking, plan: Plan) -> Injection | None:
+    """The last injection, where it is not recorded yet; none where nobody knows its date."""
+    session, record, now = asking.session, asking.overview.record, asking.overview.now
+
+    def read(typed: str) -> date | None:
+        return read_date(typed, asking.today, field="last injection") if typed else None
+
+    given_on = asked(session, f"When was the last injection? ({_NOT_KNOWN})", read)
+    if given_on is None:
+        return None
+    known = [i for i in record.injections if i.given_on == given_on]
+    if known:
+        return known[-1]
+    session.say("It is not recorded yet. Only what you say is recorded of it.")
+    as_planned = f"{plan.drug} {show_dose(plan.dose_mcg)}, {ROUTES[plan.route]}"
+    drug, dose_mcg, route = plan.drug, plan.dose_mcg, plan.route
+    if not session.agree(f"Was it as the plan says: {as_planned}?"):
+        drug = asked(session, "Which drug was it?", read_drug)
+        dose_mcg = asked(session, "Which dose was it, with its unit?", read_dose)
+        route = asked(session, "Which route was it? (IM or SC)", read_route)
+    given = Given(when=read_when(given_on.isoformat(), now), route=route, drug=drug, dose_mcg=dose_mcg)
+    draft = draft_injection(record._replace(injections=()), now, given)
+    return check_draft(draft, record, now)
+
+
+def _past_loading(asking: Asking, plan: Plan) -> Order:
+    """A maintenance-only plan, which counts from the last injection."""
+    session = asking.session
+    every = asking.every("How often are the injections?", offered=_published_every(asking.template))
+    plan = plan._replace(phases=(Phase(MAINTENANCE, "maintenance", every),))
+    last = ask_last(asking, plan)
+    if last is None:
+        first_due = asking.day_to_come("When is the next injection due?", "first_due")
+        return Order(plan._replace(first_due=first_due))
+    first_due = first_due_after(asking.overview.record, every, plan.set_on, last.given_on)
+    if last.given_on < plan.set_on and isinstance(every, Span) and every.low != every.high:
+        session.say(
+            f"The last injection was before the plan began, so its first date is one day, "
+            f"{show_date(first_due, asking.today)}; {show_every(every)} is counted from the next injection on."
+        )
+    return Order(plan._replace(first_due=first_due), last=None if last.id else last)
+
+
+def _loading(asking: Asking) -> list[Phase]:
+    """The steps of loading."""
+    published = [p for p in asking.template.phases if p.kind == "repletion"] if asking.template else []
+    phases: list[Phase] = []
+    for step in published:
+        phases.append(_phase(asking, "repletion", len(phases), step))
+    while not phases or (
+        not published and asking.session.agree("Is there another step of loading after it?")
+    ):
+        phases.append(_phase(asking, "repletion", len(phases), None))
+    return phases
+
+
+def _maintenance(asking: Asking) -> list[Phase]:
+    """What follows loading, if that is known."""
+    offered = _published_every(asking.template)
+
+    def read(typed: str) -> Every | None:
+        return read_every(typed) if typed else None
+
+    every = asked(
+        asking.session,
+        f"How often are the injections after loading? ({_NOT_KNOWN})",
+        read,
+        offered=show_every(offered) if offered else "",
+    )
+    if every is None:
+        asking.session.say("Left open: a question to bring to the appointment.")
+        return []
+    if caution := not_the_same(every):
+        asking.session.say(caution)
+    return [Phase(MAINTENANCE, "maintenance", every)]
+
+
+def _phase(asking: Asking, kind: PhaseKind, number: int, published: Phase | None) -> Phase:
+    name = f"Loading {number + 1}" if number else "Loading"
+    every = asking.every(f"{name}: how often?", offered=published.every if published else None)
+
+    def read(typed: str) -> object:
+        return read_until(typed) if typed else None
+
+    until = asked(
+        asking.session,
+        f"{name}: until when? (6 doses, 2 weeks, until confirmed; {_NOT_KNOWN})",
+        read,
+        offered=show_until(published.until) if published else "",
+    )
+    return Phase(name, kind, every, until)  # type: ignore[arg-type]
+
+
+def _published_every(template: Template | None) -> Every | None:
+    last = template.phases[-1] if template is not None and template.phases else None
+    return last.every if last is not None and last.kind == "maintenance" else None
+
+
+def refuse_unknown_mode(plan: Plan, today: date) -> Refused:
+    """What is said where nobody is there to be asked."""
+    there = _there(plan, today)
+    return Refused(
+        f"{there[0].lower()}{there[1:]}: say --corrects if this corrects it (same id and start), "
+        "or --new if it is a new plan"
+    )
+
+
+def _there(plan: Plan, today: date) -> str:
+    begins = f"A plan begins {show_date(plan.set_on, today)}"
+    return begins if plan.set_on > today else "A plan is in force"

@@ -1,0 +1,102 @@
+"""`plan set`: enter a plan by answering questions, or from a file with one plan."""
+
+from argparse import Namespace
+
+from b12track.cli.commands.plan.questions import (
+    Asking,
+    ask_correction,
+    ask_last,
+    ask_new,
+    mode_of,
+    refuse_unknown_mode,
+)
+from b12track.cli.commands.plan.words import show_foreseen, show_retimed
+from b12track.cli.talk.answers import tell_saved
+from b12track.cli.talk.session import Session
+from b12track.domain.record.faults import Refused
+from b12track.domain.record.records import Plan
+from b12track.domain.reference.templates import find
+from b12track.domain.typed.dates import show_date
+from b12track.usecases.look.overview import look, next_facts
+from b12track.usecases.person_file import PersonFile
+from b12track.usecases.plan import enter
+from b12track.usecases.plan.enter import Mode, Order
+from b12track.usecases.plan.foreseen import before_and_after
+from b12track.usecases.transfer.json_files import read_json
+
+
+def set_plan(session: Session, args: Namespace) -> int | None:
+    """Ask for a plan or read one, show what it does, and save it."""
+    given = enter.read_plan(read_json(args.source)) if args.source is not None else None
+    template = find(args.template) if args.template is not None else None
+    if given is not None and template is not None:
+        raise Refused("--template: it stands beside the questions, and --from asks none: name one of the two")
+    if given is None and args.loading_over:
+        raise Refused("--loading-over: it goes with --from; without a file it is asked")
+    person_file = session.person_file(writing=True)
+    asking = Asking(session, look(person_file), template)
+    mode = _mode(session, person_file, args)
+    if given is not None:
+        order = _from_file(asking, given, mode, args)
+    elif mode == "corrects":
+        order = ask_correction(asking, _correctable(person_file))
+    else:
+        order = ask_new(asking)
+    foreseen = enter.foresee_plan(look(person_file), order, yes=args.yes)
+    if given is not None and foreseen.plan.set_on != given.set_on:
+        session.warn(f"A correction keeps the plan's start: {show_date(foreseen.plan.set_on)}.")
+    if not session.wants_json:
+        show_foreseen(session, foreseen)
+    if session.is_interactive and not session.agree("Save this plan?"):
+        raise Refused("nothing was saved")
+    done = enter.set_plan(person_file, order, yes=args.yes)
+    if session.wants_json:
+        session.json(
+            {"saved": done.saved.what, "id": done.foreseen.plan.id, "after": next_facts(done.foreseen.after)}
+        )
+        return None
+    tell_saved(session, person_file.name, done.saved.what, done.saved.changed, done.saved.warning)
+    session.say(before_and_after(done.foreseen.before, done.foreseen.after))
+    if order.last is not None:
+        session.say("The last injection was recorded too; `b12track audit` lists what its record lacks.")
+    if order.questions:
+        session.say("The question to bring was added; `b12track ask` lists them.")
+    if mode == "corrects" or done.foreseen.retimed:
+        show_retimed(session, done.foreseen.retimed, person_file.today)
+    return None
+
+
+def _mode(session: Session, person_file: PersonFile, args: Namespace) -> Mode:
+    """Whether it corrects the plan in force, or the next one to begin, or is a new one."""
+    if args.corrects:
+        _correctable(person_file)
+        return "corrects"
+    known = enter.correctable(person_file.record(), person_file.today)
+    if args.new or known is None:
+        return "new"
+    if args.source is not None and not session.is_interactive:
+        raise refuse_unknown_mode(known, person_file.today)
+    return mode_of(session, known, person_file.today)
+
+
+def _correctable(person_file: PersonFile) -> Plan:
+    plan = enter.correctable(person_file.record(), person_file.today)
+    if plan is None:
+        raise Refused("there is no plan in force to correct: leave --corrects out, and the plan is a new one")
+    return plan
+
+
+def _from_file(asking: Asking, given: Plan, mode: Mode, args: Namespace) -> Order:
+    """The plan of a file; a person who is there is asked whether its loading is over."""
+    session = asking.session
+    order = Order(given, mode, args.loading_over, args.by)
+    kinds = [phase.kind for phase in given.phases]
+    may_be_over = kinds[0] == "repletion" and "maintenance" in kinds and mode == "new"
+    if not order.loading_over and session.is_interactive and may_be_over:
+        over = session.agree("Is loading over already?")
+        by = asking.text("Who said so? (Enter: not known)", "by") if over else ""
+        order = order._replace(loading_over=over, confirmed_by=by)
+    if order.loading_over and session.is_interactive:
+        last = ask_last(asking, given)
+        order = order._replace(last=last if last is not None and not last.id else None)
+    return order

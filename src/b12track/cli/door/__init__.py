@@ -1,0 +1,1 @@
+"""The way in: start light, find the command, its options; turn refusals into one line and an exit code."""

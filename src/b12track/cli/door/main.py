@@ -1,0 +1,193 @@
+"""The command line's door: find the command, run it, turn refusals into one line and an exit code.
+
+Exit codes: 0 done; 1 refused; 2 usage; 3 the data file cannot be used. No traceback reaches a user. Only the parser
+of the command that was named is built, because building all of them costs more than the answer.
+"""
+
+import sys
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, NoReturn
+
+from b12track import __version__
+from b12track.cli.door.catalogue import COMMANDS
+from b12track.cli.door.options import add_common, help_formatter, show_examples
+from b12track.cli.talk.session import Session
+from b12track.domain.record.faults import Refused
+from b12track.domain.wording.text import printable
+from b12track.store.faults import StoreFault
+from b12track.usecases.people import Selection
+
+DONE, REFUSED, USAGE, UNUSABLE = 0, 1, 2, 3
+_WITH_VALUE = ("--file", "--person", "--now")
+KEYWORDS = ("import",)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command and give back its exit code."""
+    _let_output_speak()
+    try:
+        return _dispatch(list(argv))
+    except SystemExit as left:  # argparse leaves this way, for --help and for usage
+        return left.code if isinstance(left.code, int) else DONE
+    except Refused as refused:
+        return _tell(refused, REFUSED)
+    except StoreFault as fault:
+        return _tell(fault, UNUSABLE)
+    except KeyboardInterrupt:
+        return _tell("stopped; nothing more was saved", REFUSED)
+    except BrokenPipeError:
+        silence()
+        return DONE
+    except OSError as error:
+        return failed(error)
+
+
+def _dispatch(argv: list[str]) -> int:
+    if broken := next((word for word in argv if word.startswith("--") and word.endswith("=--")), None):
+        return _tell(f"{broken}: -- is no value: write one", USAGE)  # argparse would make a list of it
+    before, name, after = _split(argv)
+    if name == "help":  # what many people type first
+        name, after = (after[0], ["--help"]) if after else (None, [])
+        before = ["--help"]
+    if name is None:
+        return _without_command(before)
+    if name not in COMMANDS:
+        return _unknown(name)
+    module: Any = import_module(f"b12track.cli.commands.{name}{'_' if name in KEYWORDS else ''}")
+    parser = parser_for(name)
+    module.configure(parser)
+    args = parser.parse_args([*before, *after])
+    session = _session(args)
+    try:
+        code = module.run(session, args)
+    except (Refused, StoreFault, OSError):
+        raise
+    except Exception:
+        # Only where something went wrong that nobody foresaw.
+        from b12track.usecases.transfer.doctor import blame_files
+
+        blame_files(session.selection)
+        raise
+    session.tell_begun()
+    return DONE if code is None else int(code)
+
+
+def parser_for(name: str) -> ArgumentParser:
+    """The parser of one command with the options that every command takes; its own are still to be added."""
+    command = COMMANDS[name]
+    parser = _Parser(
+        prog=f"b12track {name}",
+        description=command.help,
+        epilog=show_examples(command.examples),
+        formatter_class=help_formatter,
+        allow_abbrev=False,
+    )
+    add_common(parser)
+    return parser
+
+
+def _split(argv: list[str]) -> tuple[list[str], str | None, list[str]]:
+    """The options before the command's name, the name, and the rest."""
+    index = 0
+    while index < len(argv):
+        word = argv[index]
+        if not word.startswith("-"):
+            return argv[:index], word, argv[index + 1 :]
+        index += 2 if word in _WITH_VALUE else 1
+    return argv, None, []
+
+
+def _without_command(options: list[str]) -> int:
+    parser = _Parser(
+        prog="b12track",
+        usage="b12track [COMMAND] [options]",
+        description="B12 injections and symptoms: when is the next dose due, does it work, what to bring along.\n"
+        "Without a command the app opens.",
+        epilog=_overview(),
+        formatter_class=help_formatter,
+        allow_abbrev=False,
+    )
+    add_common(parser)
+    parser.add_argument("--version", action="version", version=f"b12track {__version__}")
+    session = _session(parser.parse_args(options))
+    app: Any = import_module("b12track.cli.door.open_app")  # the app is imported only when it is opened
+    return int(app.open_app(session))
+
+
+def _overview() -> str:
+    longest = max(map(len, COMMANDS))
+    lines = [f"  {name.ljust(longest)}  {command.help}" for name, command in COMMANDS.items()]
+    return "\n".join(["commands:", *lines, "", "b12track COMMAND --help says more, with an example."])
+
+
+def _unknown(name: str) -> int:
+    from difflib import get_close_matches  # only to help after a slip
+
+    near = get_close_matches(name, COMMANDS, n=3, cutoff=0.6)
+    hint = f"did you mean {' or '.join(near)}?" if near else "`b12track --help` lists them"
+    return _tell(f"{name!r} is not a command; {hint}", USAGE)
+
+
+def _session(args: Namespace) -> Session:
+    import os
+
+    asked_now = args.now or os.environ.get("B12TRACK_NOW") or None
+    if asked_now:
+        from b12track.clock import read_moment
+
+        read_moment(asked_now)
+    return Session(Selection(args.file, args.person, asked_now), wants_json=args.json)
+
+
+class _Parser(ArgumentParser):
+    """Usage faults in the same one line as every other fault."""
+
+    def error(self, message: str) -> NoReturn:
+        if message.startswith("unrecognized arguments: -"):
+            message += self._near(message.split()[2].partition("=")[0])
+        sys.stderr.write(printable(f"{self.prog}: {message}; `{self.prog} --help` says how") + "\n")
+        raise SystemExit(USAGE)
+
+    def _near(self, option: str) -> str:
+        """The option of this command, or of its own commands, that may have been meant."""
+        from difflib import get_close_matches  # only to help after a slip
+
+        parsers: list[ArgumentParser] = [self]
+        for action in self._actions:  # argparse has no public way to list what it takes
+            if isinstance(action, _SubParsersAction):
+                parsers += action.choices.values()
+        known = {name for parser in parsers for name in parser._option_string_actions}
+        near = get_close_matches(option, sorted(known), n=1, cutoff=0.6)
+        return f"; did you mean {near[0]}?" if near else ""
+
+
+def _tell(what: object, code: int) -> int:
+    text = printable(" ".join(str(what).split("\n")))
+    print(f"b12track: {text}", file=sys.stderr)
+    return code
+
+
+def failed(error: OSError) -> int:
+    """Say what the system refused; where it names no file it is the answer that could not be written."""
+    why = error.strerror or str(error)
+    if error.filename:
+        return _tell(f"{error.filename}: {why}", REFUSED)
+    return _tell(f"the system: {why}; what was saved is saved, `b12track history` shows it", REFUSED)
+
+
+def _let_output_speak() -> None:
+    """A character that the terminal's encoding lacks is shown as an escape, never a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def silence() -> None:
+    """Whoever read along has left: let the last flush find somewhere to go."""
+    import os
+
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())

@@ -1,0 +1,53 @@
+"""What every parser shares: the options that every command takes, its examples, and commands of a command's own.
+
+`b12track plan show --json` and `b12track --json plan show` say the same.
+"""
+
+from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter, _SubParsersAction
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from b12track.cli.talk.session import terminal_columns
+from b12track.domain.wording.text import capital
+
+
+def add_common(parser: ArgumentParser, **default: Any) -> None:
+    """The options that every command takes, before or after its name."""
+    common = parser.add_argument_group("for every command")
+    common.add_argument("--file", type=Path, metavar="PATH", **default, help="a person's data file")
+    common.add_argument("--person", metavar="NAME", **default, help="whose file is meant")
+    common.add_argument(
+        "--now", metavar="ISO", **default, help="what to take as now: an instant, or a date (its end)"
+    )
+    common.add_argument("--json", action="store_true", **default, help="facts for programs")
+
+
+def add_action(
+    actions: "_SubParsersAction[ArgumentParser]", name: str, help: str, *examples: str
+) -> ArgumentParser:
+    """One of a command's own commands; its own arguments are still to be added.
+
+    A common option that is not typed behind its name leaves what was typed before it alone.
+    """
+    parser = actions.add_parser(
+        name,
+        help=help,
+        description=f"{capital(help)}.",
+        epilog=show_examples(examples),
+        formatter_class=help_formatter,
+        allow_abbrev=False,
+    )
+    add_common(parser, default=SUPPRESS)
+    return parser
+
+
+def show_examples(examples: Sequence[str]) -> str:
+    """The examples at the end of a help text."""
+    lines = "\n".join(f"  b12track {example}" for example in examples)
+    return f"example{'s' if len(examples) > 1 else ''}:\n{lines}"
+
+
+def help_formatter(prog: str) -> RawDescriptionHelpFormatter:
+    """Help as wide as the terminal; argparse would load `shutil` at every start to find that out."""
+    return RawDescriptionHelpFormatter(prog, width=terminal_columns() - 2)

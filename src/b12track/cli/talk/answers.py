@@ -1,0 +1,53 @@
+"""Answers that commands share: what was saved and for whom, and questions that are asked until they are answered."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from b12track.cli.talk.session import Session
+from b12track.domain.record.faults import Refused
+from b12track.domain.wording.text import quote
+
+T = TypeVar("T")
+
+
+def tell_saved(
+    session: Session, name: str, what: str, changed: bool = True, warning: str | None = None
+) -> None:
+    """Say what was saved and for whom; or that all of it was there already."""
+    stop = "" if what.endswith((".", "?", "!")) else "."  # somebody's own sentence has its own
+    session.say(
+        f"Saved for {name}: {what}{stop}" if changed else f"Nothing changed for {name}: it was so already."
+    )
+    if warning:
+        session.warn(f"warning: {warning}")
+
+
+def asked(session: Session, prompt: str, read: Callable[[str], T], default: str = "", offered: str = "") -> T:
+    """An answer that can be read.
+
+    A person is asked again after a slip; a script's slip ends the command, because its next lines would answer other
+    questions. What is `offered` is taken by typing y, never by an empty answer.
+    """
+    shown = f"{prompt} (y: {offered})" if offered else prompt
+    while True:
+        answer = session.ask(shown, default)
+        if offered and answer.casefold() in ("y", "yes"):
+            answer = offered
+        try:
+            return read(answer)
+        except Refused as refused:
+            if not session.is_interactive:
+                raise
+            session.say(str(refused))
+
+
+def choice(session: Session, prompt: str, words: Sequence[str]) -> str:
+    """One of a few words, or the beginning of one; nothing is taken for granted."""
+
+    def read(answer: str) -> str:
+        found = [word for word in words if answer and word.startswith(answer.casefold())]
+        if len(found) == 1:
+            return found[0]
+        raise Refused(f"answer: {quote(answer)} is not one of them: write {' or '.join(words)}")
+
+    return asked(session, f"{prompt} ({'/'.join(words)})", read)

@@ -1,7 +1,0 @@
-"""What the numbers may claim: three verdicts on one symptom's days, each with its range and what it lacks."""
-
-from b12track.domain.numbers.comparison import change, plateau
-from b12track.domain.numbers.cycles import wearing_off
-from b12track.domain.numbers.verdicts import ChangeVerdict, Mean, Plateau, WearingOff
-
-__all__ = ["ChangeVerdict", "Mean", "Plateau", "WearingOff", "change", "plateau", "wearing_off"]

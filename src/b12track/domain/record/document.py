@@ -1,0 +1,151 @@
+"""The exchange document as a whole: what makes it valid, and the record that it holds.
+
+What always holds: a document is taken whole or not at all, and a refusal names the first few faults with their paths.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from b12track.domain.record import schema
+from b12track.domain.record.faults import Refused
+from b12track.domain.record.fields import Fault
+from b12track.domain.record.records import KINDS, Record
+from b12track.domain.typed.terms import BUILTIN_SYMPTOMS
+from b12track.domain.typed.zones import zone_named
+
+FORMAT = "b12track"
+VERSION = 1
+_NAMED_FAULTS = 3
+
+
+class Invalid(Refused):
+    """The document breaks the rules; `faults` has all of them."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = faults
+        named = "; ".join(str(fault) for fault in faults[:_NAMED_FAULTS])
+        more = len(faults) - _NAMED_FAULTS
+        super().__init__(f"not a valid document: {named}" + (f"; and {more} more" if more > 0 else ""))
+
+
+def read(raw: Any, known_symptoms: Collection[str] = ()) -> Record:
+    """The record in a raw document, or `Invalid`; `known_symptoms` are kinds that the reader already has."""
+    if faults := list(check(raw, known_symptoms)):
+        raise Invalid(faults)
+    return load(raw)
+
+
+def load(raw: Mapping[str, Any]) -> Record:
+    """The record in a document that was checked."""
+    kinds = {kind: tuple(schema.load(kind, entry) for entry in raw.get(kind) or ()) for kind in KINDS}
+    return Record(schema.PERSON.load(raw["person"]), **kinds)
+
+
+def write(record: Record) -> dict[str, Any]:
+    """The raw document of a record."""
+    raw: dict[str, Any] = {"format": FORMAT, "version": VERSION, "person": schema.PERSON.dump(record.person)}
+    for kind, values in zip(KINDS, record[1:]):
+        raw[kind] = [schema.dump(kind, value) for value in values]
+    return raw
+
+
+def check(raw: Any, known_symptoms: Collection[str] = ()) -> Iterator[Fault]:
+    """Everything that keeps a raw document from being valid."""
+    if not isinstance(raw, Mapping):
+        yield Fault("", "the document is not a JSON object")
+        return
+    if raw.get("format") != FORMAT:
+        yield Fault("format", f'is not "{FORMAT}"')
+        return
+    version = raw.get("version")
+    if isinstance(version, bool) or version != VERSION:
+        yield Fault("version", f"{version!r} is not {VERSION}, the one that this program reads")
+        return
+    for key in raw:
+        if key not in ("format", "version", "person", *KINDS):
+            yield Fault(str(key), "is not a known key")
+    faults = [*_check_person(raw.get("person")), *_check_records(raw)]
+    yield from faults
+    if not faults:
+        yield from _check_whole(raw, known_symptoms)
+
+
+def _check_person(person: Any) -> Iterator[Fault]:
+    if person is None:
+        yield Fault("person", "is missing")
+        return
+    faults = list(schema.PERSON.check(person, "person"))
+    yield from faults
+    if not faults and (zone := person.get("timezone")) and zone_named(zone) is None:
+        yield Fault("person.timezone", f"{zone!r} is not a time zone such as Europe/London")
+
+
+def _check_records(raw: Mapping[str, Any]) -> Iterator[Fault]:
+    for kind in KINDS:
+        entries = raw.get(kind)
+        if entries is None:
+            continue
+        if not isinstance(entries, list):
+            yield Fault(kind, "is not a list")
+            continue
+        for index, entry in enumerate(entries):
+            yield from schema.SCHEMAS[kind].check(entry, f"{kind}[{index}]")
+
+
+def _check_whole(raw: Mapping[str, Any], known_symptoms: Collection[str]) -> Iterator[Fault]:
+    """The rules that tie records to each other; each record by itself is in order."""
+    yield from _check_ids(raw)
+    yield from _check_symptoms(raw, known_symptoms)
+    yield from _check_plans(raw)
+    supplies = {supply["id"] for supply in raw.get("supplies") or ()}
+    for index, injection in enumerate(raw.get("injections") or ()):
+        supply_id = injection.get("supply_id")
+        if supply_id and supply_id not in supplies:
+            yield Fault(f"injections[{index}].supply_id", f"there is no supply {supply_id!r}")
+    for index, lab in enumerate(raw.get("labs") or ()):
+        low, high = lab.get("low"), lab.get("high")
+        if low is not None and high is not None and low > high:
+            yield Fault(f"labs[{index}].low", f"the range begins at {low}, after its end {high}")
+
+
+def _check_ids(raw: Mapping[str, Any]) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for kind in KINDS[1:]:
+        for index, entry in enumerate(raw.get(kind) or ()):
+            if entry["id"] in seen:
+                yield Fault(f"{kind}[{index}].id", f"{entry['id']!r} is there twice")
+            seen.add(entry["id"])
+
+
+def _check_symptoms(raw: Mapping[str, Any], known_symptoms: Collection[str]) -> Iterator[Fault]:
+    names = {kind.name for kind in BUILTIN_SYMPTOMS} | set(known_symptoms)
+    own: set[str] = set()
+    for index, kind in enumerate(raw.get("symptom_kinds") or ()):
+        if kind["name"] in own:
+            yield Fault(f"symptom_kinds[{index}].name", f"{kind['name']!r} is there twice")
+        own.add(kind["name"])
+    days: set[str] = set()
+    for index, log in enumerate(raw.get("symptoms") or ()):
+        if log["date"] in days:
+            yield Fault(f"symptoms[{index}].date", f"there are two logs on {log['date']}; one a date")
+        days.add(log["date"])
+        for name in log["scores"]:
+            if name not in names and name not in own:
+                yield Fault(f"symptoms[{index}].scores.{name}", "is not a known symptom")
+
+
+def _check_plans(raw: Mapping[str, Any]) -> Iterator[Fault]:
+    plans = {plan["id"]: plan for plan in raw.get("plans") or ()}
+    for kind, dated in (("adjustments", "recorded_on"), ("transitions", "on")):
+        for index, entry in enumerate(raw.get(kind) or ()):
+            path = f"{kind}[{index}]"
+            plan = plans.get(entry["plan_id"])
+            if plan is None:
+                yield Fault(f"{path}.plan_id", f"there is no plan {entry['plan_id']!r}")
+                continue
+            if entry[dated] < plan["set_on"]:
+                yield Fault(f"{path}.{dated}", f"{entry[dated]} is before its plan's set_on {plan['set_on']}")
+            if kind == "transitions" and entry["to_phase"] >= len(plan["phases"]):
+                yield Fault(f"{path}.to_phase", f"the plan has no phase {entry['to_phase']}")
+            if entry.get("kind") == "move" and entry.get("due") is None:
+                yield Fault(f"{path}.due", "is missing; a move says to which date")

@@ -1,0 +1,277 @@
+"""The kinds of value a field of the exchange document can hold.
+
+Each kind knows three things: how to check raw JSON (yielding faults with their paths), how to load a checked value, and
+how to dump it again. Loading trusts what was checked; it is what every command does, so it is kept cheap.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from math import isfinite
+from typing import Any, NamedTuple
+
+from b12track.domain.record.intervals import (
+    UNITS,
+    WEEKDAYS,
+    Confirmed,
+    Doses,
+    Every,
+    Length,
+    Span,
+    Until,
+    Weekdays,
+)
+from b12track.domain.typed.dates import FIRST_YEAR
+
+# Patterns stay text until something is checked: compiling them is a tenth of what `b12track next` may take.
+_DAY = r"\d{4}-\d{2}-\d{2}"
+_INSTANT = _DAY + r"T\d{2}:\d{2}(:\d{2}([.,]\d+)?)?(Z|[+-]\d{2}(:?\d{2}(:?\d{2})?)?)"
+_CONTROL = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
+_CONTROL_BUT_LINES = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
+
+
+class Fault(NamedTuple):
+    """What is wrong with a document, and where."""
+
+    path: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.text}" if self.path else self.text
+
+
+Check = Callable[[Any, str], Iterator[Fault]]
+
+
+def _as_is(value: Any) -> Any:
+    return value
+
+
+class FieldType(NamedTuple):
+    """How a field is checked, loaded and dumped."""
+
+    check: Check
+    load: Callable[[Any], Any] = _as_is
+    dump: Callable[[Any], Any] = _as_is
+
+
+_JSON_WORDS = {"True": "true", "False": "false", "None": "null"}
+
+
+def _named(value: object) -> str:
+    text = _JSON_WORDS.get(repr(value), repr(value))
+    return text if len(text) <= 40 else f"{text[:37]}..."
+
+
+def _text_check(forbidden: str, *, empty: bool) -> Check:
+    def check(value: Any, path: str) -> Iterator[Fault]:
+        if not isinstance(value, str):
+            yield Fault(path, f"{_named(value)} is not text")
+        elif found := re.search(forbidden, value):
+            yield Fault(path, f"has the control character {found[0]!r}, which is not accepted")
+        elif not empty and not value.strip():
+            yield Fault(path, "is empty")
+
+    return check
+
+
+def _day_fault(value: Any) -> str | None:
+    if not isinstance(value, str) or not re.fullmatch(_DAY, value, re.ASCII):
+        return f"{_named(value)} is not a date such as 2026-01-31"
+    try:
+        year = date.fromisoformat(value).year
+    except ValueError:
+        return f"{value} is not a date of the calendar"
+    return None if year >= FIRST_YEAR else f"{value} is before the year {FIRST_YEAR}"
+
+
+def _check_day(value: Any, path: str) -> Iterator[Fault]:
+    if fault := _day_fault(value):
+        yield Fault(path, fault)
+
+
+def _check_instant(value: Any, path: str) -> Iterator[Fault]:
+    if not isinstance(value, str) or not re.fullmatch(_INSTANT, value, re.ASCII):
+        yield Fault(
+            path, f"{_named(value)} is not an instant with an offset such as 2026-01-31T09:30:00+00:00"
+        )
+        return
+    try:
+        instant = datetime.fromisoformat(value)
+        instant.astimezone(UTC)  # the very ends of the calendar have no such moment
+    except (ValueError, OverflowError):
+        yield Fault(path, f"{value} is not an instant of the calendar")
+        return
+    if instant.year < FIRST_YEAR:  # as everywhere, it is the local date that counts
+        yield Fault(path, f"{value} is before the year {FIRST_YEAR}")
+
+
+def _number_check(*, above: float | None = None) -> Check:
+    def check(value: Any, path: str) -> Iterator[Fault]:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            yield Fault(path, f"{_named(value)} is not a number")
+        elif not _is_finite(value):
+            yield Fault(path, "is not a finite number")
+        elif above is not None and value <= above:
+            yield Fault(path, f"{_named(value)} is not more than {above:g}")
+
+    return check
+
+
+def _is_finite(value: float) -> bool:
+    try:
+        return isfinite(value)
+    except OverflowError:
+        return False
+
+
+def _whole_check(least: int, most: int = 1_000_000) -> Check:
+    def check(value: Any, path: str) -> Iterator[Fault]:
+        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+            yield Fault(path, f"{_named(value)} is not a whole number from {least} to {most}")
+
+    return check
+
+
+def _check_flag(value: Any, path: str) -> Iterator[Fault]:
+    if not isinstance(value, bool):
+        yield Fault(path, f"{_named(value)} is not true or false")
+
+
+def one_of(*choices: str) -> FieldType:
+    """A word out of a few."""
+
+    def check(value: Any, path: str) -> Iterator[Fault]:
+        if value not in choices or not isinstance(value, str):
+            yield Fault(path, f"{_named(value)} is not one of {', '.join(choices)}")
+
+    return FieldType(check)
+
+
+def list_of(item: FieldType, *, least: int = 0) -> FieldType:
+    """A list whose items are all of one type."""
+
+    def check(value: Any, path: str) -> Iterator[Fault]:
+        if not isinstance(value, list):
+            yield Fault(path, f"{_named(value)} is not a list")
+            return
+        if len(value) < least:
+            yield Fault(path, "is empty")
+        for index, entry in enumerate(value):
+            yield from item.check(entry, f"{path}[{index}]")
+
+    return FieldType(
+        check,
+        lambda value: tuple(item.load(entry) for entry in value),
+        lambda value: [item.dump(entry) for entry in value],
+    )
+
+
+def _sole_key(value: Any, path: str, keys: tuple[str, ...]) -> Iterator[Fault]:
+    if not isinstance(value, Mapping) or len(value) != 1 or next(iter(value)) not in keys:
+        yield Fault(path, f"{_named(value)} is not one of {', '.join(f'{{{key!r}: ...}}' for key in keys)}")
+
+
+_COUNT = _whole_check(1)
+
+
+def _check_every(value: Any, path: str) -> Iterator[Fault]:
+    if faults := list(_sole_key(value, path, (*UNITS, "weekdays"))):
+        yield from faults
+        return
+    unit, amount = next(iter(value.items()))
+    path = f"{path}.{unit}"
+    if unit == "weekdays":
+        yield from list_of(one_of(*WEEKDAYS), least=1).check(amount, path)
+    elif isinstance(amount, list):
+        if len(amount) != 2:
+            yield Fault(path, f"{_named(amount)} is not a range [LOW, HIGH]")
+            return
+        faults = [fault for index, end in enumerate(amount) for fault in _COUNT(end, f"{path}[{index}]")]
+        yield from faults
+        if not faults and amount[0] > amount[1]:
+            yield Fault(path, f"the range {amount} begins after its end")
+    else:
+        yield from _COUNT(amount, path)
+
+
+def _load_every(value: Any) -> Every:
+    unit, amount = next(iter(value.items()))
+    if unit == "weekdays":
+        return Weekdays(tuple(sorted({WEEKDAYS.index(day) for day in amount})))
+    low, high = amount if isinstance(amount, list) else (amount, amount)
+    return Span(unit, low, high)
+
+
+def _dump_every(every: Every) -> dict[str, Any]:
+    if isinstance(every, Weekdays):
+        return {"weekdays": [WEEKDAYS[day] for day in every.days]}
+    return {every.unit: every.low if every.low == every.high else [every.low, every.high]}
+
+
+def _check_length(value: Any, path: str) -> Iterator[Fault]:
+    if faults := list(_sole_key(value, path, UNITS)):
+        yield from faults
+        return
+    unit, amount = next(iter(value.items()))
+    yield from _COUNT(amount, f"{path}.{unit}")
+
+
+def _load_length(value: Any) -> Length:
+    unit, amount = next(iter(value.items()))
+    return Length(unit, amount)
+
+
+def _dump_length(length: Length) -> dict[str, int]:
+    return {length.unit: length.number}
+
+
+def _check_until(value: Any, path: str) -> Iterator[Fault]:
+    if faults := list(_sole_key(value, path, ("doses", *UNITS, "confirmed"))):
+        yield from faults
+        return
+    key, amount = next(iter(value.items()))
+    if key == "confirmed":
+        if amount is not True:
+            yield Fault(f"{path}.confirmed", f"{_named(amount)} is not true")
+    else:
+        yield from _COUNT(amount, f"{path}.{key}")
+
+
+def _load_until(value: Any) -> Until:
+    key, amount = next(iter(value.items()))
+    if key == "confirmed":
+        return Confirmed()
+    return Doses(amount) if key == "doses" else Length(key, amount)
+
+
+def _dump_until(until: Doses | Length | Confirmed) -> dict[str, Any]:
+    if isinstance(until, Confirmed):
+        return {"confirmed": True}
+    return {"doses": until.number} if isinstance(until, Doses) else _dump_length(until)
+
+
+def _check_scores(value: Any, path: str) -> Iterator[Fault]:
+    if not isinstance(value, Mapping):
+        yield Fault(path, f"{_named(value)} is not a table of scores")
+        return
+    for name, score in value.items():
+        yield from _SCORE(score, f"{path}.{name}")
+
+
+_SCORE = _whole_check(0, 10)
+
+TEXT = FieldType(_text_check(_CONTROL, empty=True))
+WORD = FieldType(_text_check(_CONTROL, empty=False))
+LINES = FieldType(_text_check(_CONTROL_BUT_LINES, empty=True))
+FULL_LINES = FieldType(_text_check(_CONTROL_BUT_LINES, empty=False))
+DAY = FieldType(_check_day, date.fromisoformat, date.isoformat)
+INSTANT = FieldType(_check_instant, datetime.fromisoformat, datetime.isoformat)
+NUMBER = FieldType(_number_check())
+POSITIVE = FieldType(_number_check(above=0))
+NATURAL = FieldType(_whole_check(0))
+FLAG = FieldType(_check_flag)
+EVERY = FieldType(_check_every, _load_every, _dump_every)
+LENGTH = FieldType(_check_length, _load_length, _dump_length)
+UNTIL = FieldType(_check_until, _load_until, _dump_until)
+SCORES = FieldType(_check_scores, dict, dict)

@@ -1,0 +1,236 @@
+"""The records of one person, as frozen values.
+
+What always holds: a value here has passed the validity rules of `document`, so the rules may trust it. Attribute names
+are the keys of the exchange document, but for `who`, which is its `with`, and `held`, its `count`.
+
+Decided: named tuples. Rejected: frozen dataclasses, because each costs every start a millisecond and their module
+nine more; that is half of what `b12track next` may take. The price, equality by position alone, is paid by never
+comparing values of two kinds.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Literal, NamedTuple
+
+from b12track.domain.record.intervals import Every, Length, Until
+
+Route = Literal["IM", "SC"]
+GoodEnd = Literal["high", "low"]
+PhaseKind = Literal["repletion", "maintenance"]
+AdjustmentKind = Literal["skip", "move"]
+
+
+class Person(NamedTuple):
+    """One patient; one data file."""
+
+    name: str
+    born: date | None = None
+    timezone: str | None = None
+    indication: str = ""
+    cause: str = ""
+    neurological: bool | None = None
+    prescriber: str = ""
+    clinic: str = ""
+    codes: tuple[str, ...] = ()
+
+
+class SymptomKind(NamedTuple):
+    """A symptom that can be scored 0-10, with its worded ends and which end is good."""
+
+    name: str
+    label: str = ""
+    low: str = ""
+    high: str = ""
+    good: GoodEnd = "high"
+    shown: bool = True
+
+
+class Phase(NamedTuple):
+    """One stretch of a plan: how often, and until when."""
+
+    name: str
+    kind: PhaseKind
+    every: Every
+    until: Until = None
+
+
+class Review(NamedTuple):
+    """Something that was asked for at a time after the plan's start: a blood test, a review of symptoms."""
+
+    what: str
+    after: Length
+    every: Length | None = None
+
+
+class Plan(NamedTuple):
+    """What the prescriber ordered."""
+
+    id: str
+    set_on: date
+    first_due: date
+    drug: str
+    dose_mcg: float
+    route: Route
+    phases: tuple[Phase, ...]
+    prescribed_by: str = ""
+    source: str = ""
+    grace_days: int = 0
+    ended_on: date | None = None
+    end_reason: str = ""
+    reviews: tuple[Review, ...] = ()
+    watch: tuple[str, ...] = ()
+
+
+class Injection(NamedTuple):
+    """One administration that really happened."""
+
+    id: str
+    given_at: datetime
+    drug: str
+    dose_mcg: float
+    route: Route
+    time_known: bool = True
+    zone: str | None = None
+    recorded_at: datetime | None = None
+    strength_mcg_per_ml: float | None = None
+    volume_ml: float | None = None
+    site: str = ""
+    given_by: str = ""
+    provider: str = ""
+    location: str = ""
+    lot: str = ""
+    expires: date | None = None
+    container: str = ""
+    counts: bool = True
+    supply_id: str | None = None
+    reaction: str = ""
+    note: str = ""
+
+    @property
+    def given_on(self) -> date:
+        """The local date, in the injection's own offset."""
+        return self.given_at.date()
+
+
+class SymptomLog(NamedTuple):
+    """The scores of one day."""
+
+    id: str
+    date: date
+    scores: Mapping[str, int]
+    note: str = ""
+
+
+class Lab(NamedTuple):
+    """One laboratory result with the laboratory's own range."""
+
+    id: str
+    date: date
+    test: str
+    value: float
+    unit: str
+    comparator: str | None = None
+    low: float | None = None
+    high: float | None = None
+    lab: str = ""
+    note: str = ""
+
+
+class Visit(NamedTuple):
+    """An appointment: injection, review or blood test."""
+
+    id: str
+    at: datetime
+    purpose: str
+    who: str = ""
+    where: str = ""
+    note: str = ""
+
+    @property
+    def on(self) -> date:
+        """The local date, in the visit's own offset."""
+        return self.at.date()
+
+
+class Adjustment(NamedTuple):
+    """A date of the plan that was skipped, or moved by the clinic."""
+
+    id: str
+    plan_id: str
+    recorded_on: date
+    kind: AdjustmentKind
+    due: date | None = None
+    reason: str = ""
+    decided_by: str = ""
+
+
+class Transition(NamedTuple):
+    """What the clinician said about the move to a phase."""
+
+    id: str
+    plan_id: str
+    to_phase: int
+    on: date
+    confirmed_by: str = ""
+    first_due: date | None = None
+
+
+class Supply(NamedTuple):
+    """Vials or ampoules at home; `held` is the doses it held when entered, None where nobody counted them."""
+
+    id: str
+    drug: str = ""
+    strength_mcg_per_ml: float | None = None
+    volume_ml: float | None = None
+    container: str = ""
+    lot: str = ""
+    expires: date | None = None
+    held: int | None = None
+    opened_on: date | None = None
+
+
+class Question(NamedTuple):
+    """Something to ask at the next appointment."""
+
+    id: str
+    asked_on: date
+    text: str
+    answered_on: date | None = None
+    answer: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has answered it; an answer that came from elsewhere may lack its day."""
+        return self.answered_on is None and not self.answer
+
+
+class Note(NamedTuple):
+    """A dated line: a new medicine, an illness, tablets."""
+
+    id: str
+    date: date
+    text: str
+
+
+class Record(NamedTuple):
+    """Everything that is known of one person, each kind in the order of the document.
+
+    The sequences may be read from disk only when they are first looked at: iterate only over what is needed.
+    """
+
+    person: Person
+    symptom_kinds: Sequence[SymptomKind] = ()
+    plans: Sequence[Plan] = ()
+    injections: Sequence[Injection] = ()
+    symptoms: Sequence[SymptomLog] = ()
+    labs: Sequence[Lab] = ()
+    visits: Sequence[Visit] = ()
+    adjustments: Sequence[Adjustment] = ()
+    transitions: Sequence[Transition] = ()
+    supplies: Sequence[Supply] = ()
+    questions: Sequence[Question] = ()
+    notes: Sequence[Note] = ()
+
+
+# The kinds of records, named as in the document and in its order.
+KINDS = Record._fields[1:]

@@ -1,0 +1,203 @@
+"""What the record of an injection holds, lacks or contradicts, and the record as one line to paste.
+
+A gap is a field that nobody filled in; a contradiction is two entries, or an entry and the plan, that do not agree.
+Neither says that anything was done wrongly. "Not known" is an answer for lot and expiry: it stays in the list, but
+nobody is asked for it any more. An expiry that is not known is a line of the note, as the field itself is a date.
+"""
+
+from collections import Counter
+from datetime import timedelta
+from itertools import pairwise
+from typing import NamedTuple
+
+from b12track.domain.record.records import Injection, Plan, Record
+from b12track.domain.rules.plans_in_force import plan_of_dose
+from b12track.domain.rules.schedule import timings_of
+from b12track.domain.typed.amounts import dose_matches, show_dose, show_strength, show_volume
+from b12track.domain.typed.dates import show_date, show_when
+from b12track.domain.typed.terms import ROUTES, site_label
+from b12track.domain.wording.phrases import days
+
+NOT_KNOWN = "not known"
+EXPIRY_NOT_KNOWN = "expiry not known"
+_LATE_ENTRY = timedelta(days=7)
+
+# Read on the US and UK labels; the Dutch formulary lists the other route too, so this is said, never judged.
+_LABELLED_ROUTES = {"hydroxocobalamin": ("IM", "the US and UK labels name the muscle (IM) only")}
+
+GAP_LABELS = {
+    "strength_mcg_per_ml": "strength",
+    "volume_ml": "volume",
+    "site": "site",
+    "time": "time of day",
+    "plan": "frequency (no plan on that day)",
+    "indication": "indication",
+    "given_by": "who gave it",
+    "location": "where",
+    "lot": "lot",
+    "expires": "expiry",
+    "container": "container",
+}
+
+
+class Contradiction(NamedTuple):
+    """Two things that do not agree."""
+
+    code: str
+    text: str
+
+
+class Audit(NamedTuple):
+    """One injection's record, looked over."""
+
+    injection: Injection
+    gaps: tuple[str, ...]
+    not_known: tuple[str, ...]
+    contradictions: tuple[Contradiction, ...]
+
+
+def audit_all(record: Record) -> list[Audit]:
+    """Every injection's record, looked over, in the order they were given."""
+    auditor = _Auditor(record)
+    return [auditor.audit(i) for i in sorted(record.injections, key=lambda i: i.given_at)]
+
+
+def audit_of(record: Record, injection: Injection) -> Audit:
+    """One injection's record, looked over."""
+    return _Auditor(record).audit(injection)
+
+
+def _presence(record: Record, injection: Injection, plan: Plan | None) -> dict[str, bool]:
+    return {
+        "strength_mcg_per_ml": injection.strength_mcg_per_ml is not None,
+        "volume_ml": injection.volume_ml is not None,
+        "site": bool(injection.site),
+        "time": injection.time_known,
+        "plan": plan is not None,
+        "indication": bool(record.person.indication),
+        "given_by": bool(injection.given_by or injection.provider),
+        "location": bool(injection.location),
+        "lot": bool(injection.lot) and injection.lot.casefold() != NOT_KNOWN,
+        "expires": injection.expires is not None,
+        "container": bool(injection.container),
+    }
+
+
+def _is_not_known(injection: Injection, name: str) -> bool:
+    if name == "lot":
+        return injection.lot.casefold() == NOT_KNOWN
+    return name == "expires" and EXPIRY_NOT_KNOWN in injection.note.casefold().splitlines()
+
+
+class _Auditor:
+    """One record, with what every audit in it needs to know of the other injections."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.timings = timings_of(record)
+        counted = sorted((i for i in record.injections if i.counts), key=lambda i: (i.given_on, i.given_at))
+        self.per_day = Counter(i.given_on for i in counted)
+        self.last_before = {later.id: earlier.given_on for earlier, later in pairwise(counted)}
+
+    def audit(self, injection: Injection) -> Audit:
+        plan = plan_of_dose(self.record.plans, injection.given_on)
+        missing = [name for name, there in _presence(self.record, injection, plan).items() if not there]
+        not_known = [name for name in missing if _is_not_known(injection, name)]
+        return Audit(
+            injection,
+            tuple(name for name in missing if name not in not_known),
+            tuple(not_known),
+            (
+                *differences_from_plan(injection, plan),
+                *_against_itself(injection),
+                *self._against_others(injection),
+                *_late_entry(injection),
+            ),
+        )
+
+    def _against_others(self, injection: Injection) -> list[Contradiction]:
+        found = []
+        same_day = self.per_day[injection.given_on] if injection.counts else 0
+        if same_day > 1:
+            found.append(Contradiction("same_day", f"{same_day} injections that count on one day"))
+        timing = self.timings.get(injection.id)
+        last = self.last_before.get(injection.id)
+        if timing is not None and timing.kind == "early" and last is not None:
+            waited = (injection.given_on - last).days
+            if timing.days * 3 > waited + timing.days:
+                ago = f"{days(waited)} after the last" if waited else "the day of the last"
+                text = f"{days(timing.days)} early, more than a third of the interval: {ago}"
+                found.append(Contradiction("early", text))
+        return found
+
+
+def _late_entry(injection: Injection) -> list[Contradiction]:
+    if injection.recorded_at is None:
+        return []
+    waited = injection.recorded_at.date() - injection.given_on
+    if waited <= _LATE_ENTRY:
+        return []
+    return [Contradiction("entered_late", f"entered {days(waited.days)} after it was given")]
+
+
+def differences_from_plan(injection: Injection, plan: Plan | None) -> list[Contradiction]:
+    """Where a dose is not what its plan says."""
+    if plan is None:
+        return []
+    found = []
+    if injection.drug.casefold() != plan.drug.casefold():
+        found.append(Contradiction("drug", f"{injection.drug}; the plan says {plan.drug}"))
+    if injection.dose_mcg != plan.dose_mcg:
+        text = f"{show_dose(injection.dose_mcg)}; the plan says {show_dose(plan.dose_mcg)}"
+        found.append(Contradiction("dose", text))
+    if injection.route != plan.route:
+        text = f"{ROUTES[injection.route]}; the plan says {ROUTES[plan.route]}"
+        found.append(Contradiction("route", text))
+    return found
+
+
+def label_note(drug: str, route: str) -> str:
+    """What the labels say of this drug's route, where it is another one; otherwise nothing."""
+    labelled = _LABELLED_ROUTES.get(drug.casefold())
+    return labelled[1] if labelled is not None and route != labelled[0] else ""
+
+
+def _against_itself(injection: Injection) -> list[Contradiction]:
+    found = []
+    strength, volume = injection.strength_mcg_per_ml, injection.volume_ml
+    if strength is not None and volume is not None and not dose_matches(injection.dose_mcg, strength, volume):
+        product = f"{show_strength(strength)} × {show_volume(volume)}"
+        found.append(Contradiction("volume", f"{show_dose(injection.dose_mcg)} is not {product}"))
+    if injection.expires is not None and injection.expires < injection.given_on:
+        found.append(Contradiction("expired", f"the lot expired on {show_date(injection.expires)}"))
+    if note := label_note(injection.drug, injection.route):
+        found.append(Contradiction("label_route", f"{ROUTES[injection.route]}; {note}"))
+    return found
+
+
+def line_of(record: Record, injection: Injection) -> str:
+    """The record as one line to paste: what was given, and what is missing."""
+    audit = audit_of(record, injection)
+    strength, volume = injection.strength_mcg_per_ml, injection.volume_ml
+    who = " ".join(
+        filter(None, (injection.given_by, f"({injection.provider})" if injection.provider else ""))
+    )
+    parts = [
+        f"{injection.drug} for injection {show_dose(injection.dose_mcg)}",
+        f"strength {show_strength(strength)}" if strength is not None else "",
+        f"volume {show_volume(volume)}" if volume is not None else "",
+        ROUTES[injection.route],
+        site_label(injection.site) if injection.site else "",
+        show_when(injection.given_at, time_known=injection.time_known),
+        f"lot {injection.lot}" if injection.lot else "",
+        f"expires {show_date(injection.expires, weekday=False)}" if injection.expires else "",
+        EXPIRY_NOT_KNOWN if "expires" in audit.not_known else "",
+        injection.container,
+        f"given by {who}" if who else "",
+        f"at {injection.location}" if injection.location else "",
+        f"for {record.person.indication}" if record.person.indication else "",
+        "" if injection.counts else "extra to the plan",
+    ]
+    missing = [GAP_LABELS[name] for name in audit.gaps]
+    line = ", ".join(filter(None, parts))
+    return f"{line}. Not recorded: {', '.join(missing)}." if missing else f"{line}."

@@ -1,0 +1,204 @@
+"""Flags about doses: the next one, the last one, the phase between them."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from b12track.domain.record.intervals import Doses
+from b12track.domain.record.records import Adjustment
+from b12track.domain.rules.audit import GAP_LABELS, audit_of, differences_from_plan
+from b12track.domain.rules.course import Course
+from b12track.domain.rules.flag import Flag
+from b12track.domain.rules.overview import INJECTION_VISIT, Overview, next_visit
+from b12track.domain.rules.plans_in_force import plan_of_dose
+from b12track.domain.wording.intervals import show_every
+from b12track.domain.wording.phrases import (
+    ago,
+    clinic_of,
+    counted,
+    day,
+    days,
+    prescriber_of,
+    since_last,
+    window_text,
+    within_grace,
+)
+
+_NEAR_DAYS = 7
+
+
+def timing_of_next(overview: Overview) -> Iterator[Flag]:
+    """The next dose is due, late or overdue."""
+    status = overview.status
+    records = (overview.last.id,) if overview.last is not None else ()
+    if status.name == "due" and status.window is not None:
+        left = (status.window.closes - overview.today).days
+        until = "today is its day" if left == 0 else f"{days(left)} left"
+        visit = next_visit(overview.record, overview.today, INJECTION_VISIT)
+        booked = f"Visit {day(overview, visit.on)}." if visit is not None else "No visit recorded."
+        yield Flag("due", "notice", f"Due {window_text(overview)}, {until}. {booked}", records)
+    elif status.name == "late" and overview.plan is not None:
+        past = f"{days(status.days_overdue)} past the date, {within_grace(overview.plan.grace_days)}"
+        text = f"{past}. Grace is a display setting, not medical advice."
+        yield Flag("late", "warning", text, records)
+    elif status.name == "overdue":
+        yield Flag("overdue", "urgent", _overdue_text(overview), records)
+
+
+def _overdue_text(overview: Overview) -> str:
+    status = overview.status
+    text = (
+        f"Overdue by {days(status.days_overdue)}. {since_last(overview)}; one was due {window_text(overview)}. "
+        f"If it was given, record it. If not, ask {clinic_of(overview)} when it should be; "
+        "b12track cannot tell whether waiting is safe."
+    )
+    later = status.doses_behind - 1
+    if later > 0:
+        dates = "1 later date of the plan has" if later == 1 else f"{later} later dates of the plan have"
+        text += f" {dates} passed too. This counts dates, not injections to take."
+    return text
+
+
+def transition_due(overview: Overview) -> Iterator[Flag]:
+    """The move from repletion to maintenance waits for somebody to confirm it."""
+    course = overview.course
+    if course is None or not course.to_confirm:
+        return
+    left = course.stretches[-2]
+    phase = course.plan.phases[left.phase]
+    planned = f" of {phase.until.number}" if isinstance(phase.until, Doses) else ""
+    last_on = f", the last on {day(overview, left.last_given_on)}" if left.last_given_on else ""
+    next_on = f", next {window_text(overview)}" if overview.status.window is not None else ""
+    doses = "dose" if left.given == 1 and not planned else "doses"
+    text = (
+        f"{left.given}{planned} loading {doses} recorded{last_on}. The plan you entered goes on "
+        f"{show_every(course.phase.every)}{next_on}. b12track does not know whether loading should end. "
+        f"What did {prescriber_of(overview)} say?"
+    )
+    yield Flag("transition_due", "notice", text, _doses_of(overview, course))
+
+
+def _doses_of(overview: Overview, course: Course) -> tuple[str, ...]:
+    """The dose with which the phase before ended."""
+    ended_on = course.stretches[-2].last_given_on
+    given = [i for i in overview.record.injections if i.counts and i.given_on == ended_on]
+    return tuple(i.id for i in given[-1:])
+
+
+def transition_near(overview: Overview) -> Iterator[Flag]:
+    """Loading is about to end by the plan: a good moment to ask what follows."""
+    course = overview.course
+    if course is None or course.complete or course.phase.kind != "repletion":
+        return
+    following = course.stretch.phase + 1
+    phases = course.plan.phases
+    if following == len(phases) or phases[following].kind != "maintenance":
+        return
+    goes_on = f"then the plan goes on {show_every(phases[following].every)}"
+    if course.doses_planned is not None and course.doses_planned - course.stretch.given == 1:
+        yield Flag(
+            "transition_near", "info", f"One loading dose is left by the plan; {goes_on}.", (course.plan.id,)
+        )
+    elif course.ends is not None and 0 <= (left := (course.ends - overview.today).days) <= _NEAR_DAYS:
+        when = "today" if left == 0 else f"in {days(left)}"
+        text = f"Loading ends {when}, on {day(overview, course.ends)}, by the plan; {goes_on}."
+        yield Flag("transition_near", "info", text, (course.plan.id,))
+
+
+def repletion_lapsed(overview: Overview) -> Iterator[Flag]:
+    """A time-limited loading has run out while its dose is still overdue."""
+    course = overview.course
+    if course is None or course.phase.kind != "repletion" or overview.status.name != "overdue":
+        return
+    if course.ends is not None and course.ends <= overview.today:
+        text = (
+            f"The loading of the plan ran until {day(overview, course.ends)}, and its dose of {window_text(overview)} "
+            f"is not recorded. Ask {prescriber_of(overview)} how to go on."
+        )
+        yield Flag("repletion_lapsed", "warning", text, (course.plan.id,))
+
+
+def same_day(overview: Overview) -> Iterator[Flag]:
+    """Two counted injections on one local date: perhaps one and the same."""
+    counted = [i for i in overview.record.injections if i.counts and i.given_on <= overview.today]
+    counted.sort(key=lambda i: (i.given_on, i.given_at))
+    for on, group in groupby(counted, key=lambda i: i.given_on):
+        doses = list(group)
+        if len(doses) > 1:
+            times = " and ".join(f"{i.given_at:%H:%M}" if i.time_known else "no time" for i in doses)
+            count = {2: "Two", 3: "Three"}.get(len(doses), str(len(doses)))
+            text = f"{count} injections on {day(overview, on)}, {times}. All count. The same one?"
+            if len(doses) == 2:
+                text = text.replace("All count", "Both count")
+            yield Flag("same_day", "warning", text, tuple(i.id for i in doses))
+
+
+def early_dose(overview: Overview) -> Iterator[Flag]:
+    """The last dose was before its window."""
+    last, timing = overview.last, overview.last_timing
+    if last is not None and timing is not None and timing.kind == "early":
+        text = f"The last dose, {day(overview, last.given_on)}, was {days(timing.days)} before its date in the plan."
+        yield Flag("early_dose", "notice", text, (last.id,))
+
+
+def differs_from_plan(overview: Overview) -> Iterator[Flag]:
+    """The last dose's drug, dose or route is not the plan's."""
+    last = overview.last
+    if last is None:
+        return
+    differences = differences_from_plan(last, plan_of_dose(overview.record.plans, last.given_on))
+    if differences:
+        said = "; ".join(difference.text for difference in differences)
+        yield Flag(
+            "differs_from_plan", "warning", f"The last dose is not as the plan says: {said}.", (last.id,)
+        )
+
+
+def skipped(overview: Overview) -> Iterator[Flag]:
+    """A date was skipped or moved, and no dose is recorded since."""
+    plan = overview.plan
+    if plan is None:
+        return
+    open_ones = [
+        a
+        for a in overview.record.adjustments
+        if a.plan_id == plan.id and a.recorded_on <= overview.today and not _dose_since(overview, a)
+    ]
+    if not open_ones:
+        return
+    parts = []
+    for kind, word in (("skip", "skipped"), ("move", "moved")):
+        of_kind = [a for a in open_ones if a.kind == kind]
+        if of_kind:
+            told = [t for a in of_kind if (t := "; ".join(filter(None, (a.reason, a.decided_by))))]
+            why = f" ({', '.join(dict.fromkeys(told))})" if told else ""
+            parts.append(f"{counted(len(of_kind), 'date')} {word}{why}")
+    text = " · ".join((*parts, _last_ago(overview)))
+    yield Flag("skipped", "notice", text, tuple(a.id for a in open_ones))
+
+
+def _last_ago(overview: Overview) -> str:
+    if overview.days_since_last is None:
+        return "no injection recorded"
+    return f"last injection {ago(overview.days_since_last)}"
+
+
+def _dose_since(overview: Overview, adjustment: Adjustment) -> bool:
+    """Whether a dose came after it; one on the same day only where the schedule takes the adjustment first."""
+    first = adjustment.due == adjustment.recorded_on
+    return any(
+        i.counts
+        and i.given_on <= overview.today
+        and (i.given_on > adjustment.recorded_on or (first and i.given_on == adjustment.recorded_on))
+        for i in overview.record.injections
+    )
+
+
+def record_gaps(overview: Overview) -> Iterator[Flag]:
+    """The last dose's record lacks something."""
+    last = overview.last
+    if last is None:
+        return
+    gaps = audit_of(overview.record, last).gaps
+    if gaps:
+        named = ", ".join(GAP_LABELS[name] for name in gaps)
+        yield Flag("record_gaps", "info", f"Not recorded for the last dose: {named}.", (last.id,))

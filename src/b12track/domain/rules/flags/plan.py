@@ -1,0 +1,57 @@
+"""Flags about the plan itself: what it leaves open, or that there is none."""
+
+from collections.abc import Iterator
+
+from b12track.domain.record.records import Plan
+from b12track.domain.rules.flag import Flag
+from b12track.domain.rules.overview import Overview
+from b12track.domain.rules.plans_in_force import latest_plan
+from b12track.domain.wording.phrases import day, prescriber_of
+
+
+def plan_gaps(overview: Overview) -> Iterator[Flag]:
+    """What the plan leaves open, each as a question to bring."""
+    plan = overview.plan
+    if plan is None:
+        return
+    if questions := open_questions(overview.record.person.indication, plan):
+        text = f"The plan leaves open, to ask {prescriber_of(overview)}: {' '.join(questions)}"
+        yield Flag("plan_gaps", "info", text, (plan.id,))
+
+
+def open_questions(indication: str, plan: Plan) -> list[str]:
+    """The questions that a plan leaves open."""
+    questions = []
+    if not indication:
+        questions.append("What are the injections for?")
+    before_last = plan.phases[:-1]
+    repletion = [phase for phase in plan.phases if phase.kind == "repletion"]
+    if any(phase.kind == "repletion" and phase.until is None for phase in (*before_last, *repletion[-1:])):
+        questions.append("When does loading end?")
+    if not any(phase.kind == "maintenance" for phase in plan.phases):
+        questions.append("How often are the injections after loading?")
+    if not plan.watch:
+        questions.append("Which symptoms or labs will show that it works?")
+    return questions
+
+
+def no_plan(overview: Overview) -> Iterator[Flag]:
+    """There is no plan in force."""
+    if overview.status.name != "no_plan":
+        return
+    coming = [plan for plan in overview.record.plans if plan.set_on > overview.today]
+    if coming:
+        starts = min(coming, key=lambda plan: plan.set_on)
+        text = f"The plan starts {day(overview, starts.set_on)}; until then no date is counted."
+        yield Flag("no_plan", "info", text, (starts.id,))
+        return
+    stopped = latest_plan(overview.record.plans, overview.today)
+    if stopped is not None:
+        reason = f" ({stopped.end_reason})" if stopped.end_reason else ""
+        yield Flag("no_plan", "info", f"The plan was stopped{reason}; no date is counted.", (stopped.id,))
+        return
+    text = (
+        "No plan is entered. To ask the prescriber: why the injections, when loading ends, the interval with dose "
+        "and route, and what will show that it works."
+    )
+    yield Flag("no_plan", "info", text)

@@ -1,0 +1,71 @@
+"""One person as of one moment: what every answer, flag and screen starts from.
+
+What always holds: only records up to today are in it, by their dates alone; the schedule is derived anew. The daily
+logs are not looked at here, so that the shortest answers stay fast.
+"""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from b12track.domain.record.records import Injection, Plan, Record, SymptomLog, Visit
+from b12track.domain.rules.course import Course, Timing
+from b12track.domain.rules.schedule import Status, course_of, status_of, timing_of
+
+INJECTION_VISIT = "injection"
+
+
+class Overview(NamedTuple):
+    """The state of a person's treatment as of now."""
+
+    record: Record
+    now: datetime
+    course: Course | None
+    status: Status
+    last: Injection | None
+    last_timing: Timing | None
+    visit: Visit | None
+
+    @property
+    def today(self) -> date:
+        """The date that it is for this person."""
+        return self.now.date()
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan in force."""
+        return self.course.plan if self.course is not None else None
+
+    @property
+    def days_since_last(self) -> int | None:
+        """Days since the last injection, extra ones included."""
+        return (self.today - self.last.given_on).days if self.last is not None else None
+
+
+def overview_of(record: Record, now: datetime) -> Overview:
+    """Everything that the record says as of now."""
+    today = now.date()
+    course = course_of(record, today)
+    last = last_injection(record, today)
+    timing = None
+    if last is not None:
+        timing = course.timings.get(last.id) if course is not None else None
+        timing = timing or timing_of(record, last)
+    return Overview(record, now, course, status_of(course, today), last, timing, next_visit(record, today))
+
+
+def last_injection(record: Record, today: date) -> Injection | None:
+    """The latest injection up to today, extra ones included; of two at one moment, the later in the list."""
+    given = [injection for injection in record.injections if injection.given_on <= today]
+    return max(reversed(given), key=lambda injection: injection.given_at, default=None)
+
+
+def next_visit(record: Record, today: date, purpose: str | None = None) -> Visit | None:
+    """The first visit from today on; of one purpose, if that is asked."""
+    coming = [v for v in record.visits if v.on >= today and purpose in (None, v.purpose.casefold())]
+    return min(coming, key=lambda visit: visit.at, default=None)
+
+
+def latest_log(record: Record, today: date) -> SymptomLog | None:
+    """The log of the latest day up to today that has scores; one that is a note alone says nothing of how it is."""
+    logs = [log for log in record.symptoms if log.date <= today and log.scores]
+    return max(logs, key=lambda log: log.date, default=None)

@@ -1,0 +1,98 @@
+"""The schedule: when the next dose is wanted, derived from the records every time and never stored.
+
+What always holds: a missed dose stays overdue on its own date until it is given, skipped or moved; it never rolls
+forward by itself. What a flag or a screen makes of it is left to others.
+"""
+
+from datetime import date
+from typing import Literal, NamedTuple
+
+from b12track.domain.record.intervals import Window, after, shift
+from b12track.domain.record.records import Injection, Record
+from b12track.domain.rules.course import Course, Timing, Walk, walk
+from b12track.domain.rules.plans_in_force import plan_in_force, plan_of_dose, reigns
+
+StatusName = Literal["upcoming", "due", "late", "overdue", "complete", "no_plan"]
+
+
+class Status(NamedTuple):
+    """The next dose as of a day."""
+
+    name: StatusName
+    window: Window | None = None
+    days_until: int = 0
+    days_overdue: int = 0
+    doses_behind: int = 0
+
+
+class Upcoming(NamedTuple):
+    """A later dose of the plan, as it would fall if every dose before it were given on its first day."""
+
+    window: Window
+    phase: int
+    ordinal: int
+    unconfirmed: bool
+
+
+def course_of(record: Record, today: date) -> Course | None:
+    """Where the plan in force stands today; None without one."""
+    plan = plan_in_force(record.plans, today)
+    return walk(record, plan, today) if plan is not None else None
+
+
+def status_of(course: Course | None, today: date) -> Status:
+    """What a course means today."""
+    if course is None:
+        return Status("no_plan")
+    window = course.window
+    if window is None:
+        return Status("complete")
+    last_in_grace = shift(window.closes, "days", course.plan.grace_days)
+    if today < window.opens:
+        return Status("upcoming", window, days_until=(window.opens - today).days)
+    if today <= window.closes:
+        return Status("due", window)
+    days_overdue = (today - window.closes).days
+    if today <= last_in_grace:
+        return Status("late", window, days_overdue=days_overdue)
+    return Status(
+        "overdue", window, days_overdue=days_overdue, doses_behind=_dates_passed(course, window, today)
+    )
+
+
+def _dates_passed(course: Course, window: Window, today: date) -> int:
+    """How many of the plan's dates have gone by; dates, never injections to take."""
+    passed = 0
+    while shift(window.closes, "days", course.plan.grace_days) < today:
+        passed += 1
+        window = after(course.phase.every, window.closes)
+    return passed
+
+
+def upcoming(course: Course | None, today: date, count: int) -> list[Upcoming]:
+    """The next dates of the plan, giving each dose on its first day, or today if that is past."""
+    if course is None:
+        return []
+    walker = Walk.resume(course)
+    dates: list[Upcoming] = []
+    while walker.window is not None and len(dates) < count and walker.window.opens < date.max:
+        given = Upcoming(walker.window, walker.stretch.phase, walker.given + 1, walker.to_confirm)
+        dates.append(given)
+        walker.give(max(given.window.opens, today))
+    return dates
+
+
+def timings_of(record: Record) -> dict[str, Timing]:
+    """The timing of every injection, each under the plan of its own day; those without one are not in it."""
+    timings: dict[str, Timing] = {}
+    for plan, last_day in reigns(record.plans):
+        timings.update(walk(record, plan, last_day).timings)
+    return timings
+
+
+def timing_of(record: Record, injection: Injection) -> Timing | None:
+    """The timing of one injection under the plan of its own day."""
+    plan = plan_of_dose(record.plans, injection.given_on)
+    if plan is None or not injection.counts:
+        return None
+    return walk(record, plan, injection.given_on).timings.get(injection.id)

@@ -1,0 +1,43 @@
+"""Plain answers as people type them: yes or no, a count, one of a few words, names with commas between.
+
+What always holds: an answer is one of those that were asked for or refused by the name of its field, and told what
+would be right.
+"""
+
+import re
+from collections.abc import Sequence
+
+from b12track.domain.record.faults import Refused
+from b12track.domain.wording.text import clean, folded_words, quote
+
+_YES, _NO = ("yes", "y", "true", "on"), ("no", "n", "false", "off")
+_LONGEST_NAME = 60
+
+
+def read_flag(text: str, field: str, right: str = "yes or no") -> bool:
+    """Yes or no; `right` is what is told to be an answer."""
+    words = folded_words(text)
+    if words in _YES or words in _NO:
+        return words in _YES
+    raise Refused(f"{field}: {quote(text)} is not an answer: write {right}")
+
+
+def read_count(text: str, field: str, most: int, least: int = 0) -> int:
+    """A whole number within its limits."""
+    if re.fullmatch("[0-9]{1,6}", text.strip()) and least <= int(text) <= most:
+        return int(text)
+    raise Refused(f"{field}: {quote(text)} is not a whole number from {least} to {most}")
+
+
+def read_choice(text: str, field: str, choices: Sequence[str]) -> str:
+    """One of a few words."""
+    words = folded_words(text)
+    if words in choices:
+        return words
+    raise Refused(f"{field}: {quote(text)} is not known: write {' or '.join(choices)}")
+
+
+def read_names(text: str, field: str) -> tuple[str, ...]:
+    """Names with commas between them, each once."""
+    names = (clean(name, field, limit=_LONGEST_NAME) for name in text.split(","))
+    return tuple(dict.fromkeys(filter(None, names)))

@@ -1,0 +1,291 @@
+"""Dates and times: how people type them, and how people see them.
+
+What always holds: a reader gives one value or refuses; what can be read in two ways is never guessed. An
+instant carries the fixed offset that held in the person's zone at that moment, so that its local date can
+never change. Names of days and months are written here, never by the machine's language.
+
+A date says nothing about being allowed: whether it may lie in the future is for whoever asked.
+"""
+
+import re
+from calendar import monthrange
+from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from typing import NamedTuple
+
+from b12track.domain.record.faults import Refused
+from b12track.domain.wording.text import capital, folded_words, quote
+
+FIRST_YEAR, LAST_YEAR = 1900, 9999
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+
+# Patterns are compiled when first used, not at import; [0-9] because \d takes the digits of every script.
+_AGO = r"([0-9]{1,6})\s*(d|days?|w|weeks?)[\s-]*ago"
+_YEAR_FIRST = r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})"
+_YEAR_LAST = r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})"
+_TWO_DIGIT_YEAR = r"[0-9]{1,2}([-/.])[0-9]{1,2}\1[0-9]{2}"
+_TIMED = (
+    r"(?:(?P<day>.*?)(?:\s+|(?<=[0-9])t))?"
+    r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
+    r"\s*(?P<offset>z|[+-][0-9]{2}(?::?[0-9]{2}(?::[0-9]{2})?)?)?"
+)
+# "9:30pm", "9 am" and "9.30": never taken for a time, as "9.30" may be a date that lacks its year.
+_OTHER_CLOCK = (
+    r"(?P<day>.+\s)?(?P<hour>[01]?[0-9]|2[0-3])"
+    r"(?:[.:](?P<minute>[0-5][0-9])(?:\s?(?P<late>[ap])\.?m\.?)?|\s?(?P<half>[ap])\.?m\.?)"
+)
+
+
+class When(NamedTuple):
+    """A moment as it was typed: its instant with a fixed offset, whether a time was given, its local day."""
+
+    instant: datetime
+    time_known: bool
+    day: date
+
+
+def read_date(text: str, today: date, *, forward: bool = False, field: str = "date") -> date:
+    """A day as people write it; refused where it can be read in two ways.
+
+    Days of the week, and days without a year, are the nearest looking back, or with `forward` looking on;
+    today counts in both.
+    """
+    words = folded_words(text)
+    if re.search(r"[0-9]:[0-9]", words):
+        raise Refused(f"{field}: {quote(text)} has a time: write the day alone, such as {today.isoformat()}")
+    return _day(words, text, today, forward, field)
+
+
+def read_when(text: str, now: datetime, *, forward: bool = False, field: str = "time") -> When:
+    """A day with or without a time; `now` is aware, in the person's zone.
+
+    Without a time it is noon, marked as not known. An offset that was typed is kept, and the day is the one
+    in that offset. A time that the clocks skipped is refused. Of a time that came twice the first is taken:
+    the two are on one date, so no schedule depends on it, and whoever needs the second can type its offset.
+    """
+    words = folded_words(text)
+    if words == "now":
+        return _at(now.replace(tzinfo=None), _offset_of(now))
+    if found := re.fullmatch(_TIMED, words):
+        day_words = found["day"]
+        day = _day(day_words, text, now.date(), forward, field) if day_words is not None else now.date()
+        wall = _wall(day, found, text, field)
+        if found["offset"]:
+            return _at(wall, _typed_offset(found["offset"], text, field))
+        return _at(wall, _existing_offset(wall, now.tzinfo, field))
+    if found := re.fullmatch(_OTHER_CLOCK, words):
+        right = f"a time is written as {_on_the_clock(found)}, a day as {now.date().isoformat()}"
+        raise Refused(f"{field}: {quote(text)} cannot be read: {right}")
+    day = _day(words, text, now.date(), forward, field)
+    # A whole day may be missing from a zone. The day typed is kept: its instant has the offset from before.
+    noon = datetime.combine(day, time(12))
+    return _at(noon, _offset_of(noon.replace(tzinfo=now.tzinfo)), time_known=False)
+
+
+def show_date(day: date, today: date | None = None, weekday: bool = True) -> str:
+    """A date for people: "Thu 26 Nov 2026"; the year is left out where it is today's."""
+    shown = f"{day.day} {_short(MONTHS[day.month - 1])}"
+    if weekday:
+        shown = f"{_short(DAYS[day.weekday()])} {shown}"
+    return shown if today and today.year == day.year else f"{shown} {day.year}"
+
+
+def show_day_range(low: date, high: date, today: date | None = None, weekday: bool = True) -> str:
+    """Two dates for people: "Mon 16 Mar - Thu 16 Apr"; without weekdays "5-18 Jan"; the same day once."""
+    last = show_date(high, today, weekday)
+    if low == high:
+        return last
+    if low.year != high.year:
+        return f"{show_date(low, today, weekday)} - {last}"
+    if low.month == high.month and not weekday:
+        return f"{low.day}-{last}"
+    return f"{show_date(low, low, weekday)} - {last}"
+
+
+def show_time(instant: datetime) -> str:
+    """The time of day in the instant's own offset: "09:05"."""
+    return f"{instant.hour:02}:{instant.minute:02}"
+
+
+def show_when(instant: datetime, today: date | None = None, *, time_known: bool = True) -> str:
+    """Day and time for people: "Tue 17 Nov 10:20"; the day alone where the time is not known."""
+    day = show_date(instant.date(), today)
+    return f"{day} {show_time(instant)}" if time_known else day
+
+
+def _day(words: str, text: str, today: date, forward: bool, field: str) -> date:
+    """The day that the folded words mean; `text` is what was typed, for the refusal."""
+    near = {"today": 0, "yesterday": -1, "tomorrow": 1}
+    if words in near:
+        return _moved(today, near[words], text, field)
+    if found := re.fullmatch(_AGO, words):
+        return _moved(today, -int(found[1]) * (7 if found[2].startswith("w") else 1), text, field)
+    if (weekday := _named(words, DAYS)) is not None:
+        away = (weekday - today.weekday()) % 7 if forward else -((today.weekday() - weekday) % 7)
+        return _moved(today, away, text, field)
+    if found := re.fullmatch(_YEAR_FIRST, words):
+        return _date(int(found[1]), int(found[3]), int(found[4]), text, field)
+    if found := re.fullmatch(_YEAR_LAST, words):
+        return _numbers(int(found[1]), int(found[3]), int(found[4]), text, field)
+    if re.fullmatch(_TWO_DIGIT_YEAR, words):
+        raise Refused(f"{field}: {quote(text)} has a year of two digits: write it as 2026-04-03")
+    if (day := _month_in_letters(words, text, today, forward, field)) is not None:
+        return day
+    raise Refused(
+        f"{field}: {quote(text)} is not a date that can be read: write it as {today.isoformat()}, "
+        f"{show_date(today, weekday=False)}, today, 3d-ago or mon"
+    )
+
+
+def _numbers(first: int, second: int, year: int, text: str, field: str) -> date:
+    """A date of three numbers with the year last: read only where day and month cannot change places."""
+    if first != second and 1 <= first <= 12 and 1 <= second <= 12:
+        by_day, by_month = (_date(year, *pair, text, field) for pair in ((second, first), (first, second)))
+        raise Refused(
+            f"{field}: {quote(text)} can be read as {show_date(by_day, weekday=False)} or "
+            f"{show_date(by_month, weekday=False)}: write {by_day.isoformat()} or {by_month.isoformat()}"
+        )
+    day, month = (second, first) if second > 12 else (first, second)
+    return _date(year, month, day, text, field)
+
+
+def _month_in_letters(words: str, text: str, today: date, forward: bool, field: str) -> date | None:
+    """A date such as "21 Nov 2026", "Nov 21" or "Sat 21 Nov"; none where the words are no such thing."""
+    # "21st" becomes "21"; anything that is no number, word or separator stays, and makes the date unreadable.
+    parts = re.findall(r"[0-9]+|[a-z]+|[^\s,./-]", re.sub(r"([0-9])(?:st|nd|rd|th)\b", r"\1", words))
+    weekday = _named(parts[0], DAYS) if parts else None
+    if weekday is not None:
+        parts = parts[1:]
+    months = [
+        (number, month) for number, part in enumerate(parts) if (month := _named(part, MONTHS)) is not None
+    ]
+    if len(months) != 1 or months[0][0] > 1 or not 2 <= len(parts) <= 3:
+        return None
+    place, month = months[0]
+    numbers = [part for number, part in enumerate(parts) if number != place]
+    if len(numbers[0]) > 2 or not all(re.fullmatch(r"[0-9]{1,9}", number) for number in numbers):
+        return None
+    if len(numbers) == 2 and len(numbers[1]) != 4:
+        right = show_date(today, weekday=False)
+        raise Refused(f"{field}: {quote(text)} needs a year of four digits: write it as {right}")
+    if len(numbers) == 2:
+        day = _date(int(numbers[1]), month + 1, int(numbers[0]), text, field)
+    else:
+        day = _nearest(month + 1, int(numbers[0]), text, today, forward, field)
+    if weekday is not None and day.weekday() != weekday:
+        raise Refused(
+            f"{field}: {quote(text)} names the wrong weekday: write {show_date(day)} or the day that you mean"
+        )
+    return day
+
+
+def _nearest(month: int, day: int, text: str, today: date, forward: bool, field: str) -> date:
+    """A day without a year: the last one up to today, or with `forward` the next; 29 Feb finds its year."""
+    for away in range(9):
+        year = today.year + (away if forward else -away)
+        if FIRST_YEAR <= year <= LAST_YEAR and 1 <= day <= monthrange(year, month)[1]:
+            found = date(year, month, day)
+            if found == today or (found > today) == forward:
+                return found
+    right = f"write a day that exists, with its year, such as {show_date(today, weekday=False)}"
+    raise Refused(f"{field}: {quote(text)} is not a day of the years around: {right}")
+
+
+def _date(year: int, month: int, day: int, text: str, field: str) -> date:
+    """The date of three numbers, if the calendar has it."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Refused(
+            f"{field}: {quote(text)} is in the year {year}: write a year from {FIRST_YEAR} to {LAST_YEAR}"
+        )
+    if not 1 <= month <= 12:
+        raise Refused(f"{field}: {quote(text)} has no month that exists: write it as 2026-04-03, year first")
+    most = monthrange(year, month)[1]
+    if not 1 <= day <= most:
+        found = f"{capital(MONTHS[month - 1])} {year} has {most} days"
+        raise Refused(f"{field}: {quote(text)} is not in the calendar: {found}, write one of them")
+    return date(year, month, day)
+
+
+def _moved(today: date, days: int, text: str, field: str) -> date:
+    """The day so many days from today, if it lies within the years that b12track keeps."""
+    try:
+        day = today + timedelta(days=days)
+    except OverflowError:
+        day = date.min
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Refused(
+            f"{field}: {quote(text)} is too far away: write a year from {FIRST_YEAR} to {LAST_YEAR}"
+        )
+    return day
+
+
+def _wall(day: date, found: re.Match[str], text: str, field: str) -> datetime:
+    """What the clock on the wall showed."""
+    hour, minute, second = int(found["hour"]), int(found["minute"]), int(found["second"] or 0)
+    if hour > 23 or minute > 59 or second > 59:
+        raise Refused(f"{field}: {quote(text)} has no time that exists: write one from 00:00 to 23:59")
+    return datetime.combine(day, time(hour, minute, second))
+
+
+def _on_the_clock(found: re.Match[str]) -> str:
+    """A time that was written otherwise, as a clock of 24 hours shows it."""
+    hour, half = int(found["hour"]), found["late"] or found["half"]
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return f"{found['day'] or ''}{hour:02}:{found['minute'] or '00'}"
+
+
+def _existing_offset(wall: datetime, zone: tzinfo | None, field: str) -> timedelta:
+    """The zone's offset at this time of the clock; refused where the clocks skipped it."""
+    # The offset of before the change is the smaller one in a gap, the greater where a time came twice.
+    before = _offset_of(wall.replace(tzinfo=zone))
+    after = _offset_of(wall.replace(tzinfo=zone, fold=1))
+    if before >= after:
+        return before
+    around = (wall - (after - before), wall + (after - before))
+    same_day = all(other.date() == wall.date() for other in around)
+    right = " or ".join(
+        show_time(other) if same_day else f"{other.date()} {show_time(other)}" for other in around
+    )
+    raise Refused(
+        f"{field}: {show_time(wall)} does not exist on {show_date(wall.date())} in {zone}: "
+        f"clocks went forward; write {right}"
+    )
+
+
+def _typed_offset(words: str, text: str, field: str) -> timedelta:
+    """The offset from UTC that was typed."""
+    digits = words[1:].replace(":", "").ljust(6, "0")
+    hours, minutes, seconds = (int(digits[place : place + 2] if words != "z" else 0) for place in (0, 2, 4))
+    if hours > 23 or minutes > 59 or seconds > 59:
+        raise Refused(f"{field}: {quote(text)} has no offset that exists: write one such as +01:00 or Z")
+    offset = timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    return -offset if words.startswith("-") else offset
+
+
+def _offset_of(instant: datetime) -> timedelta:
+    """The offset from UTC of an aware instant."""
+    offset = instant.utcoffset()
+    if offset is None:
+        raise ValueError("now must be aware")
+    return offset
+
+
+def _at(wall: datetime, offset: timedelta, *, time_known: bool = True) -> When:
+    """The moment when clocks with this offset showed that time, to the second."""
+    return When(wall.replace(microsecond=0, fold=0, tzinfo=timezone(offset)), time_known, wall.date())
+
+
+def _named(word: str, names: tuple[str, ...]) -> int | None:
+    """The number of the name that the word is, or begins with three letters or more."""
+    return next(
+        (number for number, name in enumerate(names) if len(word) >= 3 and name.startswith(word)), None
+    )
+
+
+def _short(name: str) -> str:
+    """The three letters of a day or a month."""
+    return capital(name[:3])

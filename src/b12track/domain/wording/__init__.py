@@ -1,0 +1,1 @@
+"""What people read: said once, for both faces and every page."""

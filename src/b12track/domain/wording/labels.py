@@ -1,0 +1,32 @@
+"""What stands on a vial's label, as people type it; "not known" is an answer for lot and expiry."""
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from b12track.domain.rules.audit import NOT_KNOWN
+from b12track.domain.typed.dates import FIRST_YEAR, read_date
+from b12track.domain.wording.text import clean, folded_words
+
+_NOT_KNOWN = (NOT_KNOWN, "not-known", "unknown", "not recorded")
+_MONTH = r"(?P<year>[0-9]{4})[-/](?P<month>[0-9]{1,2})|(?P<first>[0-9]{1,2})[-/](?P<last>[0-9]{4})"
+
+
+def is_not_known(text: str) -> bool:
+    """Whether somebody answered that it is not known."""
+    return folded_words(text) in _NOT_KNOWN
+
+
+def read_lot(text: str) -> str:
+    """A lot as it stands on the label, or that it is not known."""
+    return NOT_KNOWN if is_not_known(text) else clean(text, "lot", limit=60)
+
+
+def read_expiry(text: str, today: date) -> date:
+    """The last day on which a vial may be used; a label that says only the month means the last day of it."""
+    if found := re.fullmatch(_MONTH, text.strip()):
+        year = int(found["year"] or found["last"])
+        month = int(found["month"] or found["first"])
+        if 1 <= month <= 12 and year >= FIRST_YEAR:
+            return date(year, month, monthrange(year, month)[1])
+    return read_date(text, today, forward=True, field="expires")

@@ -1,0 +1,70 @@
+"""The words that headlines, flags and answers share."""
+
+from datetime import date
+
+from b12track.domain.rules.overview import Overview
+from b12track.domain.typed.dates import show_date
+
+UNCONFIRMED = "if the move is confirmed"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """How many of a thing: "1 dose", "12 doses"; `many` where that is more than an s."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
+def days(count: int) -> str:
+    """ "1 day", "12 days"."""
+    return counted(count, "day")
+
+
+def ago(count: int) -> str:
+    """So many days back: "today", "12 days ago"."""
+    return f"{days(count)} ago" if count else "today"
+
+
+def within_grace(count: int) -> str:
+    """ "within the 7 days' grace you set"."""
+    whose = "1 day's" if count == 1 else f"{days(count)}'"
+    return f"within the {whose} grace you set"
+
+
+def clinic_of(overview: Overview) -> str:
+    """Whom to ask: the clinic or the prescriber, as far as they were entered."""
+    person = overview.record.person
+    return person.clinic or prescriber_of(overview, "your clinic")
+
+
+def prescriber_of(overview: Overview, otherwise: str = "your prescriber") -> str:
+    """Who ordered the plan, as far as it was entered."""
+    plan = overview.plan
+    return (plan.prescribed_by if plan is not None else "") or overview.record.person.prescriber or otherwise
+
+
+def since_last(overview: Overview) -> str:
+    """ "No injection recorded since Mon 17 Aug (96 days ago)", or that there is none at all."""
+    if overview.last is None:
+        return "No injection is recorded"
+    when = ago(overview.days_since_last or 0)
+    return f"No injection recorded since {day(overview, overview.last.given_on)} ({when})"
+
+
+def day(overview: Overview, on: date) -> str:
+    """A date for people, the year left out where it is this year's."""
+    return show_date(on, overview.today)
+
+
+def window_text(overview: Overview) -> str:
+    """ "Mon 9 Nov", or "Mon 16 Mar - Thu 16 Apr" where the window is longer than a day."""
+    window = overview.status.window
+    if window is None:
+        return ""
+    opens = day(overview, window.opens)
+    return opens if window.opens == window.closes else f"{opens} - {day(overview, window.closes)}"
+
+
+def next_text(overview: Overview) -> str:
+    """The next date or window, and what it hangs on while nobody has confirmed the move to its phase."""
+    when = window_text(overview)
+    hangs = overview.course is not None and overview.course.to_confirm
+    return f"{when}, {UNCONFIRMED}" if when and hangs else when

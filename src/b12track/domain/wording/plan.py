@@ -1,0 +1,72 @@
+"""A plan in plain words: for the plan command, the plan screen and the form that enters one.
+
+What always holds: an interval is said as it was ordered, and dates that rest on a move nobody confirmed say so.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from b12track.domain.record.intervals import Span
+from b12track.domain.record.records import Adjustment, Phase, Plan, Review, Transition
+from b12track.domain.rules.overview import Overview
+from b12track.domain.rules.schedule import Upcoming
+from b12track.domain.typed.amounts import show_dose
+from b12track.domain.typed.dates import show_date, show_day_range
+from b12track.domain.typed.terms import ROUTES
+from b12track.domain.wording.intervals import show_every, show_length, show_until
+from b12track.domain.wording.phrases import UNCONFIRMED
+
+
+def plan_line(plan: Plan, today: date) -> str:
+    """A plan in a line: what, by whom, since when."""
+    who = plan.prescribed_by or "prescriber not entered"
+    source = f" ({plan.source})" if plan.source else ""
+    return (
+        f"{plan.drug} {show_dose(plan.dose_mcg)}, {ROUTES[plan.route]}; "
+        f"{who}, {show_date(plan.set_on, today, weekday=False)}{source}"
+    )
+
+
+def phase_words(phase: Phase, plan: Plan, last: bool) -> str:
+    """How often and until when."""
+    who = plan.prescribed_by or "the clinician"
+    until = show_until(phase.until, who)
+    if phase.until is None and not last:
+        until = f"until {who} says so"
+    return f"{show_every(phase.every)}, {until}"
+
+
+def dates_line(dates: Sequence[Upcoming], today: date) -> str:
+    """The dates ahead; those that rest on a move nobody confirmed say so."""
+    shown = "; ".join(show_day_range(each.window.opens, each.window.closes, today) for each in dates)
+    return f"{shown} ({UNCONFIRMED})" if any(each.unconfirmed for each in dates) else shown
+
+
+def transition_words(transition: Transition, plan: Plan) -> str:
+    """What was said about a phase."""
+    by = f", said by {transition.confirmed_by}" if transition.confirmed_by else ", by whom is not recorded"
+    return f"{plan.phases[transition.to_phase].name} confirmed{by}"
+
+
+def adjustment_words(adjustment: Adjustment, today: date) -> str:
+    """What was decided about a date."""
+    done = "date moved" if adjustment.kind == "move" else "date skipped"
+    to = f" to {show_date(adjustment.due, today)}" if adjustment.due else ""
+    reason = f" ({adjustment.reason})" if adjustment.reason else ""
+    return f"{done}{to}{reason}, decided by {adjustment.decided_by or 'nobody named'}"
+
+
+def review_words(review: Review) -> str:
+    """What was asked for, and when."""
+    every = review.every
+    again = f", then {show_every(Span(every.unit, every.number, every.number))}" if every is not None else ""
+    return f"{review.what} after {show_length(review.after)}{again}"
+
+
+def said_rows(overview: Overview, plan: Plan) -> list[tuple[str, str]]:
+    """What was said about a plan up to today, each with its day."""
+    record, today = overview.record, overview.today
+    said = [(t.on, transition_words(t, plan)) for t in record.transitions if t.plan_id == plan.id]
+    said += [(a.recorded_on, adjustment_words(a, today)) for a in record.adjustments if a.plan_id == plan.id]
+    in_order = sorted(said, key=lambda entry: entry[0])
+    return [(show_date(on, today), words) for on, words in in_order if on <= today]

@@ -1,0 +1,105 @@
+"""Earlier whole states of a data file: one for each day on which it was changed, the newest ten.
+
+A second net under the journal. A save replaces the file and leaves the old one alone, so a backup is a second
+name for the old file: it costs no copying where the file system knows such links.
+
+Decided: a day's backup that cannot be made does not stop the save, which says so in its warning. Refusing
+would lose what somebody has just typed to protect states that the journal holds anyway. The backup before a
+migration is another matter: the journal cannot lead back across it, so no backup, no migration.
+"""
+
+from __future__ import annotations
+
+import errno
+from typing import TYPE_CHECKING
+
+from b12track.store.disk import disk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KEPT = 10
+_ENDING = ".json"
+
+
+def keep_day(target: Path, backups: Path, day: str) -> None:
+    """Keep the file as this day's backup unless the day has one, and drop the oldest days; OSError."""
+    name = day + _ENDING
+    if _is_there(backups / name):
+        return
+    _keep(target, backups, name)
+    for old in days(backups)[:-KEPT]:
+        disk.remove(backups / (old + _ENDING))
+
+
+def keep_schema(target: Path, backups: Path, schema: int, revision: int) -> None:
+    """Keep the file as it was before its migration; OSError."""
+    name = f"schema-{schema}-revision-{revision}{_ENDING}"
+    if not _is_there(backups / name):
+        _keep(target, backups, name)
+
+
+def take_in(path: Path, backups: Path) -> Path:
+    """Move a file in among the backups, where it stays under its name, or one with a number; OSError.
+
+    Copied and then removed, because it may lie on another disk.
+    """
+    disk.make_folder(backups)
+    number, place = 1, backups / path.name
+    while _is_there(place):
+        number += 1
+        place = backups / f"{path.stem}-{number}{path.suffix}"
+    _copy(path, place)
+    disk.flush_folder(backups)
+    disk.remove(path)
+    return place
+
+
+def days(backups: Path) -> list[str]:
+    """Return the days that have a backup, oldest first; OSError other than that there are none."""
+    try:
+        names = disk.names_in(backups)
+    except FileNotFoundError:
+        return []
+    stems = [name.removesuffix(_ENDING) for name in names if name.endswith(_ENDING)]
+    return sorted(stem for stem in stems if _is_day(stem))
+
+
+def _is_day(stem: str) -> bool:
+    return len(stem) == len("2026-01-31") and all(
+        sign == "-" if place in (4, 7) else sign in "0123456789" for place, sign in enumerate(stem)
+    )
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        disk.status(path)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _keep(target: Path, backups: Path, name: str) -> None:
+    disk.make_folder(backups)
+    try:
+        disk.link(target, backups / name)
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO):
+            raise
+        _copy(target, backups / name)
+
+
+def _copy(target: Path, backup: Path) -> None:
+    half = backup.with_name(backup.name + ".tmp")
+    disk.remove(half)
+    source = disk.open_to_read(target)
+    try:
+        fd = disk.open_new(half)
+        try:
+            disk.write_all(fd, disk.read_all(source))
+            disk.flush(fd)
+        finally:
+            disk.close(fd)
+    finally:
+        disk.close(source)
+    disk.replace(half, backup)

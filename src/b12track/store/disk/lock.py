@@ -1,0 +1,97 @@
+"""One writer at a time: the lock beside a data file.
+
+Held over the whole read-change-write. The lock file is never deleted, but for one case in `hold`: a second program
+could hold the deleted one while a third makes a new one, and both would write. The system gives the lock back when
+its holder ends, however it ends. Readers take no lock.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from b12track.store.disk import disk
+from b12track.store.faults import Busy, WriteFailed, reason
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LIMIT_SECONDS = 10.0
+"""A save takes a fiftieth of a second; who waits longer than this waits for something that hangs."""
+
+SHORTEST_WAIT_SECONDS = 0.0005
+LONGEST_WAIT_SECONDS = 0.02
+
+
+class Lock:
+    """The lock at a path, held inside `with`."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the lock; nothing is touched."""
+        self._path = path
+        self._fd = -1
+        self._unwanted = False
+
+    def __enter__(self) -> Lock:
+        """Wait for the lock, but not for ever."""
+        try:
+            self._fd = disk.open_to_keep(self._path)
+        except OSError as error:
+            raise WriteFailed(f"nothing was saved: {self._path} cannot be opened: {reason(error)}") from error
+        try:
+            self._wait()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Give the lock back."""
+        try:
+            disk.close(self._fd)
+        except OSError:
+            return  # what was saved is saved; the system takes the lock back when we end
+        if self._unwanted:
+            try:
+                disk.remove(self._path)
+            except OSError:
+                return  # somebody waits for it already, and will find nothing to bring over but this
+
+    def remove(self) -> None:
+        """Remove the lock that is held: at once, or nobody else could know that it is gone; OSError.
+
+        Where an open file cannot be removed, nobody can hold one that is gone either, and it is done afterwards.
+        """
+        if disk.removes_what_is_open():
+            disk.remove(self._path)
+        else:
+            self._unwanted = True
+
+    def is_gone(self) -> bool:
+        """Say whether the lock that was waited for has been removed: then it keeps nobody out."""
+        try:
+            there, ours = disk.status(self._path), disk.status_of_open(self._fd)
+        except FileNotFoundError:
+            return True
+        except OSError:
+            return False
+        return (there.st_ino, there.st_dev) != (ours.st_ino, ours.st_dev)
+
+    def _wait(self) -> None:
+        # The stopwatch, not the time of day: waiting is the only thing in the store that takes time into account.
+        # Asked again and again rather than once: a call that waits in the system cannot be given a limit.
+        started, wait = time.monotonic(), SHORTEST_WAIT_SECONDS
+        while True:
+            try:
+                if disk.try_lock(self._fd):
+                    return
+            except OSError as error:
+                raise WriteFailed(
+                    f"nothing was saved: {self._path} cannot be locked: {reason(error)}"
+                ) from error
+            if time.monotonic() - started >= LIMIT_SECONDS:
+                raise Busy(
+                    f"nothing was saved: another b12track is writing (it holds {self._path}); try again"
+                )
+            time.sleep(wait)
+            wait = min(wait * 2, LONGEST_WAIT_SECONDS)

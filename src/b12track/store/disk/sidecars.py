@@ -1,0 +1,80 @@
+"""Where the files that belong to a data file live. The only place that decides it.
+
+Beside it, so that whoever moves the folder moves them along; but where the folder is kept in step with other machines
+they live in this machine's own state folder: a lock that is copied about locks nobody, and a journal says what was done
+here. That is never a folder that is kept in step itself, as it would be where B12TRACK_HOME names a synced one.
+
+Once there they stay there, also if the traces of the other program vanish: the way is decided by what is on the disk,
+never by chance. `hold` moves what lay beside when the folder becomes a synced one.
+
+The new file that a save prepares must be in the data file's own folder, or it could not take its place in one step. In
+a synced folder its name is one that the programs leave alone: Syncthing `~syncthing~*.tmp`, the others `~*.tmp`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from b12track.store.disk import disk
+from b12track.store.disk.synced import is_synced
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Sidecars(NamedTuple):
+    """The lock, the journal and the folder of backups of one data file, and the new file of a save.
+
+    `beside` is where they would be beside the data file, if they are not.
+    """
+
+    lock: Path
+    journal: Path
+    backups: Path
+    half: Path
+    beside: Sidecars | None = None
+
+
+def sidecars(path: Path) -> Sidecars:
+    """Return the places that belong to a data file, given where it really is (links resolved)."""
+    beside = Sidecars(
+        lock=path.with_name(path.name + ".lock"),
+        journal=path.with_name(path.name + ".journal"),
+        backups=path.with_name(path.name + ".backups"),
+        half=path.with_name(path.name + ".tmp"),
+    )
+    synced = is_synced(path.parent)
+    if not synced and is_there(beside.lock):
+        return beside
+    folder = _own_folder(path)
+    if not synced and not is_there(folder):
+        return beside
+    return Sidecars(
+        lock=folder / "lock",
+        journal=folder / "journal",
+        backups=folder / "backups",
+        half=path.with_name(f"~syncthing~b12track-{path.name}.tmp"),
+        beside=beside,
+    )
+
+
+def _own_folder(path: Path) -> Path:
+    from hashlib import sha256  # here, because only a synced folder needs it
+
+    from b12track.paths import machines_own_folder, state_folder
+
+    state = state_folder()
+    if is_synced(disk.real(state)):
+        state = machines_own_folder()
+    return state / "files" / sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+
+
+def is_there(path: Path) -> bool:
+    """Say whether there is a file; one that cannot be asked about counts as there."""
+    try:
+        disk.status(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True

@@ -1,0 +1,89 @@
+"""Whether a folder is one that Syncthing, Nextcloud or a cloud drive keeps in step with other machines.
+
+They leave traces at the top of what they keep, or keep it under a folder of their own name. What looks so without
+being so costs nothing but a longer way to the journal, so a trace is enough. A file named `.b12track-synced` says so
+for an engine that leaves none. A folder that cannot be listed has no traces; nothing here fails.
+"""
+
+from __future__ import annotations
+
+import os
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from b12track.store.disk import disk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+MARKER = ".b12track-synced"
+_TRACES = frozenset(
+    {
+        MARKER,
+        ".stfolder",  # Syncthing
+        ".stversions",
+        ".nextcloudsync.log",
+        ".owncloudsync.log",
+        ".dropbox.cache",
+        ".sync",  # Resilio
+        ".SynologyWorkingDirectory",
+        ".debris",  # MEGA
+        ".megaignore",
+    }
+)
+_DATABASES = (".sync_", "._sync_")  # Nextcloud and ownCloud, with a number that differs from folder to folder
+_NAMES = (
+    "onedrive",
+    "dropbox",
+    "google drive",
+    "googledrive",
+    "icloud drive",
+    "iclouddrive",
+    "nextcloud",
+    "owncloud",
+    "pclouddrive",
+    "pcloud drive",
+    "pcloudsync",
+    "seafile",
+    "seadrive",
+    "mega",
+    "megasync",
+    "proton drive",
+    "box",
+    "box sync",
+)
+_AFTER_NAME = " -_("
+_PAIRS = {("library", "mobile documents"), ("library", "cloudstorage")}
+_VARIABLES = ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")
+
+
+def is_synced(folder: Path) -> bool:
+    """Say whether a folder, links resolved, looks as if something kept it in step with other machines."""
+    parts = [part.casefold() for part in folder.parts]
+    if any(map(_is_name, parts)) or any(pair in _PAIRS for pair in pairwise(parts)):
+        return True
+    above = (folder, *folder.parents)
+    named = {os.environ.get(variable) for variable in _VARIABLES}
+    return any(str(each) in named or _has_traces(_names_in(each)) for each in above)
+
+
+def _is_name(part: str) -> bool:
+    return part.startswith(_NAMES) and any(
+        part == name or (part.startswith(name) and part[len(name)] in _AFTER_NAME) for name in _NAMES
+    )
+
+
+def _has_traces(names: Iterable[str]) -> bool:
+    return any(
+        name in _TRACES or (name.startswith(_DATABASES) and name.endswith(".db"))
+        for name in names
+        if name.startswith(".")
+    )
+
+
+def _names_in(folder: Path) -> list[str]:
+    try:
+        return disk.names_in(folder)
+    except OSError:
+        return []

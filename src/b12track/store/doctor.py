@@ -1,0 +1,164 @@
+"""What `doctor` finds out about a data file and what belongs to it.
+
+Nothing is changed and no lock is taken; every finding is one line for a person. Unlike a read, it looks at
+every byte, also of a file whose checksum fits.
+"""
+
+from __future__ import annotations
+
+import stat
+from typing import TYPE_CHECKING
+
+from b12track.store.disk import backups, disk
+from b12track.store.disk.sidecars import is_there, sidecars
+from b12track.store.edits import PERSON
+from b12track.store.faults import StoreFault, Unreadable, reason
+from b12track.store.file.layout import holds_records
+from b12track.store.file.reading import load
+from b12track.store.file.strict import Newer
+from b12track.store.file.tables import LazyTables
+from b12track.store.history import journal
+from b12track.store.outcomes import Finding
+from b12track.store.sync.conflicts import copies_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from b12track.store.disk.sidecars import Sidecars
+    from b12track.store.file.reading import Check, Loaded
+
+
+def inspect(path: Path, check: Check | None) -> list[Finding]:
+    """Look a data file over."""
+    target = disk.real(path)
+    places = sidecars(target)
+    try:
+        loaded = load(target, check)
+    except StoreFault as fault:
+        why = fault.why if isinstance(fault, Unreadable) else str(fault)
+        text = f"{target} cannot be used: {why}; it was kept as it is"
+        return [Finding("error", text), *_rescue(places, fault), *_around(target, places, None)]
+    found = [*_content(target, loaded, check), *_around(target, places, loaded.state.header.token)]
+    if target != disk.whole(path):
+        found.insert(0, Finding("ok", f"{path} is a link to {target}"))
+    return found
+
+
+def _rescue(places: Sidecars, fault: StoreFault) -> Iterator[Finding]:
+    if not isinstance(fault.__cause__, Newer) and is_there(places.backups):
+        text = "puts together the last state that the backups and the journal have of it"
+        yield Finding("warning", f"`b12track doctor --rescue FILE` {text}")
+
+
+def _content(target: Path, loaded: Loaded, check: Check | None) -> Iterator[Finding]:
+    try:
+        whole = load(target, check, trusting=False)
+    except StoreFault as fault:
+        why = fault.why if isinstance(fault, Unreadable) else str(fault)
+        yield Finding("error", f"{target} is not valid, though its checksum fits: {why}")
+        return
+    header = loaded.state.header
+    tables = LazyTables(whole.state.tables)
+    count = sum(len(table) for name, table in tables.items() if name != PERSON and holds_records(name))
+    yield Finding(
+        "ok", f"{target} can be read: {count} records, revision {header.revision}, schema {loaded.schema}"
+    )
+    if loaded.schema != header.schema:
+        yield Finding(
+            "warning", f"its schema is brought to {header.schema} by the next change, with a backup"
+        )
+    elif not loaded.sealed:
+        yield Finding(
+            "warning", "another program has written to it since; it is valid, and the next change seals it"
+        )
+    else:
+        yield Finding("ok", "every record in it is valid")
+
+
+def _around(target: Path, places: Sidecars, token: str | None) -> Iterator[Finding]:
+    if places.beside is not None:
+        yield Finding(
+            "ok", f"its folder is synced, so its lock, journal and backups are in {places.journal.parent}"
+        )
+    for copy in copies_of(target):
+        yield Finding(
+            "warning",
+            f"{copy.name} beside it looks like a copy of a file that two machines changed apart:"
+            f" `b12track merge` says more, and merges it if it is one",
+        )
+    yield from _private(target, places.lock, places.journal, places.backups)
+    yield from _journal(places.journal, token)
+    yield from _backups(places.backups)
+    if _status(places.half) is not None:
+        yield Finding(
+            "warning",
+            f"{places.half} is left of a save that was cut short; the next save removes it",
+        )
+    yield _folder(target.parent)
+
+
+def _private(*paths: Path) -> Iterator[Finding]:
+    if not disk.knows_modes():
+        yield Finding("ok", "who can read its files is decided by their folder on this system")
+        return
+    wide = []
+    for path in paths:
+        mode = _status(path)
+        if mode is not None and mode & (stat.S_IRWXG | stat.S_IRWXO):
+            wide.append(path)
+    yield from (Finding("warning", f"{path} is open to others; chmod go= closes it") for path in wide)
+    if not wide:
+        yield Finding("ok", "its files are closed to others")
+
+
+def _journal(path: Path, token: str | None) -> Iterator[Finding]:
+    try:
+        data = journal.read(path)
+    except OSError as error:
+        yield Finding("error", f"{path} cannot be read: {reason(error)}; nothing can be undone")
+        return
+    found = list(journal.entries(data))
+    entries = [entry for entry in found if entry is not None]
+    lines = f"the journal holds {len(entries)} changes"
+    if token is not None and entries:
+        known = sum(1 for _ in journal.chain(data, token))
+        lines += f", {known} of them can be walked back"
+        if not known:
+            yield Finding("warning", f"{path} does not know the file's last change; nothing can be undone")
+    yield Finding("ok", lines)
+    if len(entries) < len(found):
+        yield Finding(
+            "warning", f"{len(found) - len(entries)} lines of {path} cannot be read and are passed over"
+        )
+
+
+def _backups(path: Path) -> Iterator[Finding]:
+    try:
+        days = backups.days(path)
+    except OSError as error:
+        yield Finding("warning", f"{path} cannot be read: {reason(error)}")
+        return
+    count = f"{len(days)} daily backup{'' if len(days) == 1 else 's'}"
+    yield Finding("ok", f"{count}, the newest of {days[-1]}" if days else count)
+
+
+def _folder(folder: Path) -> Finding:
+    try:
+        flushed = disk.flush_folder(folder)
+    except OSError as error:
+        return Finding(
+            "warning", f"{folder} cannot be flushed: {reason(error)}; a loss of power could undo a save"
+        )
+    if not flushed:
+        return Finding(
+            "warning", f"{folder} cannot be flushed on this system; a loss of power could undo a save"
+        )
+    return Finding("ok", "saves are flushed to the disk")
+
+
+def _status(path: Path) -> int | None:
+    try:
+        return disk.status(path).st_mode
+    except OSError:
+        return None

@@ -1,0 +1,116 @@
+"""A whole saved state from a path, without a lock.
+
+A save puts a complete new file in the place of the old one, so whoever opens the path gets the one or the
+other, never a mixture. Reading changes nothing on the disk, not even to put right what is out of date.
+"""
+
+from __future__ import annotations
+
+import stat
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from b12track.store.disk import disk
+from b12track.store.faults import Missing, Unreadable, reason
+from b12track.store.file.layout import Header, State, from_bytes, header_of
+from b12track.store.file.migrations import newest
+from b12track.store.file.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from os import stat_result
+    from pathlib import Path
+
+    Check = Callable[[dict[str, Any]], object]
+
+Stamp = tuple[int, ...]
+
+_FIRST_LINE_BYTES = 1024
+
+
+class Loaded(NamedTuple):
+    """A state with what reading it told: which file it was, its schema there, and whether the checksum fitted."""
+
+    state: State
+    snapshot: Snapshot
+    stamp: Stamp
+    schema: int
+    sealed: bool
+
+    def is_still_at(self, path: Path) -> bool:
+        """Say whether the file at a path is the one that was read; OSError.
+
+        A second name, such as a backup's, makes it no other; nor do the numbers of a file system that gives new ones
+        each time: then the file itself says which state it holds.
+        """
+        status = disk.status(path)
+        file, written, _, size = self.stamp
+        if (file, written, size) == (status.st_ino, status.st_mtime_ns, status.st_size):
+            return True
+        return self.sealed and header_at(path) == self.state.header
+
+
+def stamp_of(status: stat_result) -> Stamp:
+    """Return what differs whenever a file was replaced or written to."""
+    return status.st_ino, status.st_mtime_ns, status.st_ctime_ns, status.st_size
+
+
+def header_at(path: Path) -> Header | None:
+    """Return what a file says of itself in its first line, if b12track wrote that; OSError."""
+    fd = disk.open_to_read(path)
+    try:
+        return header_of(disk.read_some(fd, _FIRST_LINE_BYTES).partition(b"\n")[0])
+    finally:
+        disk.close(fd)
+
+
+def load(path: Path, check: Check | None, *, trusting: bool = True) -> Loaded:
+    """Return what the file at a real path holds; Missing or Unreadable.
+
+    Who does not trust a checksum that fits, because anybody can make one, has every byte looked at.
+    """
+    try:
+        data, status = _bytes(path)
+    except FileNotFoundError as error:
+        raise Missing(f"{path} is not there") from error
+    except OSError as error:
+        raise unusable(path, f"it cannot be read: {reason(error)}") from error
+    state = from_bytes(data) if trusting else None
+    sealed = state is not None and state.header.schema == newest()
+    if state is not None and sealed:
+        return Loaded(state, Snapshot(state), stamp_of(status), state.header.schema, sealed)
+    # Here, because most files are as we left them.
+    from b12track.store.file.strict import Damaged, Newer, from_any_bytes
+
+    try:
+        state, schema = from_any_bytes(data)
+        snapshot = Snapshot(state)
+        if check is not None:
+            check(snapshot.exchange())
+    except Newer as error:
+        text = f"{path} cannot be used: {error}; it was kept as it is: update b12track"
+        raise Unreadable(text, str(error)) from error
+    except Damaged as error:
+        raise unusable(path, str(error)) from error
+    except (ValueError, RecursionError) as error:
+        raise unusable(path, " ".join(str(error).split())) from error
+    return Loaded(state, snapshot, stamp_of(status), schema, sealed)
+
+
+def unusable(path: Path, why: str) -> Unreadable:
+    """Return the fault that says why, that nothing was touched, and where to turn."""
+    from b12track.store.disk.sidecars import is_there, sidecars  # here, because only who has trouble asks
+
+    text = f"{path} cannot be used: {why}; it was kept as it is: `b12track doctor` says more"
+    backups = sidecars(path).backups
+    return Unreadable(f"{text}, earlier states are in {backups}" if is_there(backups) else text, why)
+
+
+def _bytes(path: Path) -> tuple[bytes, stat_result]:
+    fd = disk.open_to_read(path)
+    try:
+        status = disk.status_of_open(fd)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError("not a file")
+        return disk.read_all(fd), status
+    finally:
+        disk.close(fd)

@@ -1,0 +1,144 @@
+"""The copies that a syncing program leaves beside a data file which two machines changed at once.
+
+What always holds: a name only makes a file worth a look; whether it is a copy is said by the file's own header, which
+all copies of one person's file share and nobody else's has. Some names say that there was a conflict, and are looked at
+anywhere: Syncthing, Nextcloud and ownCloud, Dropbox, Google Drive, Resilio, Seafile, Synology and pCloud, in the
+languages that they speak. Others might be anything: OneDrive's `alex-LAPTOP.json`, `alex (1).json`, iCloud's
+`alex 2.json`. They are looked at only in a synced folder, so that a copy which somebody made by hand stays where it is,
+and there only while they name the same person: a file that was copied to begin another person's is theirs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from b12track.store.disk import disk
+from b12track.store.disk.names import composed
+from b12track.store.disk.synced import is_synced
+from b12track.store.faults import StoreFault, Unreadable
+from b12track.store.file.reading import header_at, load
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from pathlib import Path
+
+    from b12track.store.file.reading import Check, Loaded
+
+ENDING = ".json"
+_WORDS = (
+    "conflict",  # also conflicted, conflicto, conflicterende
+    "conflit",  # French; also conflito, conflitto
+    "konflik",  # German and the north; also konfliktní, konflikcie
+    "конфликт",
+    "конфлікт",
+    "ristiriita",
+    "çakış",
+    "ütköz",
+    "競合",
+    "冲突",
+    "衝突",
+    "충돌",
+    "motstrid",  # Swedish, Norwegian
+    "modstrid",  # Danish
+    "bercanggah",
+    "ขัดแย้ง",
+)
+_BEFORE_WORDS = (".", " ", "_", "(", "[")
+"""What stands between a name and such a word; never a hyphen, which stands in names that b12track makes."""
+
+
+def copies_of(path: Path) -> list[Path]:
+    """Return what looks like copies of a data file and lies beside it, sorted."""
+    target = disk.real(path)
+    return [
+        target.with_name(name) for name in copies_among(target.name, _names_beside(target), target.parent)
+    ]
+
+
+def copies_among(name: str, names: Collection[str], folder: Path) -> list[str]:
+    """Return the names that look like copies of this one and not of a longer one among them, sorted."""
+    found = [other for other in names if _original(other, names, sure=True) == name]
+    unsure = [other for other in names if _original(other, names, sure=False) == name]
+    if unsure and is_synced(folder):
+        ours = file_of(folder / name)
+        alike = [other for other in unsure if ours and file_of(folder / other) == ours]
+        found += [other for other in alike if not _are_two_people(folder / name, folder / other)]
+    return sorted(found)
+
+
+def _are_two_people(*paths: Path) -> bool:
+    names = []
+    for path in paths:
+        try:
+            names.append(str(load(path, None).snapshot.person.get("name")))
+        except StoreFault:
+            return False  # what cannot be read is told of beside the file that it looks like
+    return names[0].casefold() != names[1].casefold()
+
+
+def _original(name: str, names: Collection[str], *, sure: bool) -> str | None:
+    originals = [other for other in names if other.endswith(ENDING) and _looks_like(name, other, sure=sure)]
+    # A copy of a copy is a copy of what both are copies of.
+    named = [
+        other for other in originals if not any(_looks_like(other, each, sure=True) for each in originals)
+    ]
+    return max(named, key=len, default=None)
+
+
+def _looks_like(name: str, other: str, *, sure: bool) -> bool:
+    name, other = composed(name), composed(other)
+    stem = other.removesuffix(ENDING)
+    if name == other or not name.startswith(stem):
+        return False
+    if name.endswith(ENDING):
+        rest = name[len(stem) : -len(ENDING)]
+        return _says_conflict(rest) if sure else _might_be_one(rest)
+    return sure and name.startswith(other) and _says_conflict(name[len(other) :])
+
+
+def _says_conflict(rest: str) -> bool:
+    return rest.startswith(_BEFORE_WORDS) and any(word in rest.casefold() for word in _WORDS)
+
+
+def _might_be_one(rest: str) -> bool:
+    if rest.startswith(" (") and rest.endswith(")"):
+        return rest[2:-1].isdecimal()
+    if rest.startswith(" "):
+        return rest[1:].isdecimal()
+    return rest.startswith("-") and rest.strip("- ") != ""  # whatever the machine is called
+
+
+def file_of(path: Path) -> str | None:
+    """Return which person's file the one at a path says that it is; None if it says nothing of the kind."""
+    try:
+        header = header_at(path)
+    except OSError:
+        return None
+    return header.file or None if header is not None else None
+
+
+def load_copy(path: Path, check: Check | None) -> Loaded:
+    """Return what a copy holds, every byte looked at, as it came from elsewhere; Unreadable, with nothing but why."""
+    try:
+        return load(path, check, trusting=False)
+    except Unreadable as fault:
+        raise Unreadable(f"{path.name} cannot be read: {fault.why}", fault.why) from fault
+
+
+def _names_beside(target: Path) -> list[str]:
+    try:
+        return disk.names_in(target.parent)
+    except OSError:
+        return []
+
+
+def originals_in(folder: Path, names: Collection[str]) -> Iterator[str]:
+    """Go through the names of data files that are no copies of another one."""
+    copies: set[str] = set()
+    for name in names:
+        if any(
+            other != name and composed(other).startswith(composed(name).removesuffix(ENDING))
+            for other in names
+        ):
+            copies.update(copies_among(name, names, folder))
+    return (name for name in names if name not in copies)

@@ -1,0 +1,148 @@
+"""Two states of one person's file, changed apart, made one: pure, no file is touched.
+
+What always holds: the result does not depend on which side is whose, on the order in which several are merged, or on
+how often; down to the bytes, so that two machines that merge the same two states write the same file and have nothing
+left to merge. Whatever stood on one side and was not deleted on the other, by somebody who had seen it, stands.
+"""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+from b12track.store.edits import SYMPTOMS
+from b12track.store.file.layout import ASIDE, GONE, STAMPS, SYMPTOM_YEARS, Header, State, in_order, same
+from b12track.store.history.changes import Kept
+from b12track.store.sync import registers
+from b12track.store.sync.known import joined, known
+from b12track.store.sync.shown import encoded, shown_of
+from b12track.store.sync.way import documents
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from b12track.store.edits import Record
+    from b12track.store.sync.known import Key, Known
+    from b12track.store.sync.shown import Shown
+
+
+class Tally(NamedTuple):
+    """What a merge did to our side: how many records came, changed and went, and what became of disagreements.
+
+    `both` were changed on both sides, and the later change holds; `unplaced` have no place in their changed plan.
+    """
+
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    both: int = 0
+    unplaced: int = 0
+
+
+class Merged(NamedTuple):
+    """A merged state, or None where the other side knew nothing new; what was set aside; what was done."""
+
+    state: State | None
+    kept: tuple[Kept, ...]
+    tally: Tally
+
+
+def merge(ours: State, theirs: State) -> Merged:
+    """Merge another state into ours."""
+    if ours.tables == theirs.tables:
+        return Merged(None, (), Tally())
+    alike = _years_alike(ours, theirs)
+    us, them = known(ours, alike), known(theirs, alike)
+    both = joined(us, them)
+    if both == us:
+        return Merged(None, (), Tally())
+    logs = {name: json.loads(ours.tables[name]) for name in alike}
+    shown = shown_of(both, logs)
+    if shown is None:  # an id in a year that is alike must give way
+        alike, logs = frozenset(), {}
+        us, them = known(ours, alike), known(theirs, alike)
+        both = joined(us, them)
+        shown = shown_of(both, logs)
+        assert shown is not None
+    tables = encoded(both, shown)
+    for name in alike:
+        for each in (name, STAMPS + name, GONE + name):
+            if each in ours.tables:
+                tables[each] = ours.tables[each]
+    tables = in_order(tables)
+    kept, disagreed = _set_aside(us, them, both, shown)
+    tally = _tally(documents(ours.tables, alike), shown)
+    unplaced = sum(shown_as is None for shown_as in shown.aside.values())
+    return Merged(
+        State(_header(ours.header, theirs.header, tables), tables),
+        tuple(kept),
+        tally._replace(both=disagreed, unplaced=unplaced),
+    )
+
+
+def _header(ours: Header, theirs: Header, tables: Mapping[str, bytes]) -> Header:
+    # The same on both machines, as the tables are.
+    digest = sha256(repr(sorted((ours.token, theirs.token))).encode())
+    for name, line in tables.items():
+        digest.update(b"%s:%s\n" % (name.encode(), line))
+    return Header(
+        schema=ours.schema,
+        revision=max(ours.revision, theirs.revision) + 1,
+        token=digest.hexdigest()[:24],
+        file=min(filter(None, (ours.file, theirs.file)), default=""),
+        clock=max(ours.clock, theirs.clock),
+    )
+
+
+def _years_alike(ours: State, theirs: State) -> frozenset[str]:
+    # Fifty years of logs of which one differs cost what one costs.
+    if ASIDE in ours.tables or ASIDE in theirs.tables:
+        return frozenset()
+    return frozenset(
+        name
+        for name in ours.tables
+        if name.startswith(SYMPTOM_YEARS)
+        and all(
+            ours.tables.get(each) == theirs.tables.get(each) for each in (name, STAMPS + name, GONE + name)
+        )
+    )
+
+
+def _set_aside(us: Known, them: Known, both: Known, shown: Shown) -> tuple[list[Kept], int]:
+    """Return their contents that do not show and could not be found here, and how many records disagreed."""
+    kept, disagreed = [], 0
+    for (kind, id), theirs in them.records.items():
+        ours = us.records.get((kind, id))
+        if (kind, id) in shown.aside and shown.aside[kind, id] is None and theirs.content is not None:
+            kept.append(Kept(kind, id, theirs.content))
+        elif ours is not None and registers.grow_apart(ours, theirs) and not (ours.gone and theirs.gone):
+            disagreed += 1
+            if (
+                not theirs.gone
+                and theirs.content
+                and not same(theirs.content, both.records[kind, id].content)
+            ):
+                kept.append(Kept(kind, id, theirs.content))
+    for date, day in them.days.items():
+        if not registers.stands(day) or date not in us.days or day == us.days[date] or date not in shown.logs:
+            continue
+        log = registers.log_of(day, date)
+        if not _holds(shown.logs[date], log):
+            kept.append(Kept(SYMPTOMS, shown.logs[date]["id"], {**log, "id": shown.logs[date]["id"]}))
+    return kept, disagreed
+
+
+def _holds(log: Record, other: Record) -> bool:
+    """Say whether a log has all that another one has."""
+    lines = str(log.get("note") or "").split("\n")
+    return all(log["scores"].get(name) == score for name, score in other["scores"].items()) and all(
+        line in lines for line in str(other.get("note") or "").split("\n") if line
+    )
+
+
+def _tally(before: Mapping[Key, Record], shown: Shown) -> Tally:
+    after = {(kind, id): record for kind, table in shown.records.items() for id, record in table.items()}
+    after |= {(SYMPTOMS, log["id"]): log for log in shown.logs.values()}
+    changed = sum(1 for key in before.keys() & after.keys() if not same(before[key], after[key]))
+    return Tally(len(after.keys() - before.keys()), changed, len(before.keys() - after.keys()))

@@ -1,0 +1,231 @@
+"""What is known of a record across the machines that change it, and how two such knowledges become one.
+
+What always holds: `join` is commutative, associative and idempotent, because every part of it is a union or takes the
+greater of two values that have one order. A register's rank is its latest stamp, then whether it is gone, then its
+content, so that a tie falls the same way on every machine.
+
+Decided: a deletion has no stamp of its own; it carries the stamp of the content that was deleted. So it takes away what
+whoever deleted had seen, and a change made meanwhile on another machine survives it, whichever was later. Rejected:
+the later of the two wins, because a lost entry is worse than one that has to be deleted twice.
+
+Decided: the scores of a day are registers of their own, and so are the lines of its note, because two machines log one
+evening. A note that was rewritten replaces the one that its writer saw (`past`); two that were written apart both stay.
+
+What comes without a stamp, from a file that was edited by hand, counts as the oldest: its stamp is 0.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from b12track.store.file.layout import canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from b12track.store.edits import Record
+
+UNKNOWN = 0
+"""The stamp of what has none."""
+
+
+class Held(NamedTuple):
+    """A record of any kind but a log: when it came and each time that it changed, whether it is gone, its content.
+
+    The content of a deleted record is kept only where another record may speak of it.
+    """
+
+    stamps: tuple[int, ...]
+    gone: bool
+    content: Record | None
+
+    @property
+    def latest(self) -> int:
+        """When it changed last."""
+        return self.stamps[-1]
+
+
+class Part(NamedTuple):
+    """One part of a day: a score, or what names its log."""
+
+    stamp: int
+    gone: bool
+    value: Any
+
+
+class Day(NamedTuple):
+    """What is known of the log of one date.
+
+    `base` is the log without its date, scores and note; `notes` are the notes that stand, each with its stamp; `past`
+    are the stamps of those that were replaced or deleted.
+    """
+
+    base: Part | None = None
+    scores: Mapping[str, Part] = {}
+    notes: frozenset[tuple[int, str]] = frozenset()
+    past: frozenset[int] = frozenset()
+
+
+def join(one: Held | None, other: Held | None) -> Held:
+    """Return what both know of a record."""
+    if one is None or other is None or one == other:
+        found = one or other
+        assert found is not None, "nobody asks for what neither knows"
+        return found
+    stamps = tuple(sorted({*one.stamps, *other.stamps}))
+    return max(one, other, key=_rank)._replace(stamps=stamps)
+
+
+def join_days(one: Day, other: Day) -> Day:
+    """Return what both know of a day."""
+    if one == other:
+        return one
+    scores = dict(one.scores)
+    for name, part in other.scores.items():
+        scores[name] = _greater(scores.get(name), part)
+    past = one.past | other.past
+    notes = frozenset(note for note in one.notes | other.notes if note[0] not in past)
+    base = one.base if other.base is None else _greater(one.base, other.base)
+    return Day(base, scores, notes, past)
+
+
+def _rank(held: Held) -> tuple[int, bool, str]:
+    return held.latest, held.gone, canonical(held.content)
+
+
+def _greater(one: Part | None, other: Part) -> Part:
+    if one is None or one == other:
+        return other
+    return max(one, other, key=lambda part: (part.stamp, part.gone, canonical(part.value)))
+
+
+def grow_apart(one: Held, other: Held) -> bool:
+    """Say whether two contents of a record were written without either knowing of the other."""
+    if one.stamps == other.stamps:
+        return one.gone == other.gone and one.content != other.content
+    return one.latest not in other.stamps and other.latest not in one.stamps
+
+
+# A day and its log
+
+
+def day_of(log: Record, marks: Any) -> Day:
+    """Return what a log that stands, and its stamps, tell of its day."""
+    if not isinstance(marks, dict):
+        marks = {"at": marks or UNKNOWN}
+    at = marks["at"]
+    rest, own = marks.get("rest", at), marks.get("scores", {})
+    found = log.get("scores")
+    scores = {
+        name: Part(own.get(name, rest), False, score)
+        for name, score in (found if isinstance(found, dict) else {}).items()
+    }
+    note = log.get("note")
+    stands = isinstance(note, str) and note != ""
+    base = {
+        key: value
+        for key, value in log.items()
+        if key not in ("date", "scores") and not (key == "note" and stands)
+    }
+    return Day(
+        Part(at, False, base), scores, _notes_of(note, marks.get("note", at)) if stands else frozenset()
+    )
+
+
+def _notes_of(note: Any, marks: Any) -> frozenset[tuple[int, str]]:
+    if not isinstance(marks, list):
+        return frozenset({(marks, note)})
+    notes = frozenset((stamp, text) for stamp, text in marks)
+    # Somebody who edited the file by hand has replaced them all.
+    return notes if note_of(notes) == note else frozenset({(max(stamp for stamp, _ in notes), note)})
+
+
+def marks_of(day: Day) -> Any:
+    """Return the stamps of a day's log as they are kept: one number where all its parts are of one moment."""
+    assert day.base is not None, "a day without a log has no stamps"
+    at = day.base.stamp
+    scores = {name: part.stamp for name, part in sorted(day.scores.items()) if not part.gone}
+    rest = max(scores.values(), key=list(scores.values()).count) if scores else at
+    marks: dict[str, Any] = {"at": at}
+    if rest != at:
+        marks["rest"] = rest
+    if own := {name: stamp for name, stamp in scores.items() if stamp != rest}:
+        marks["scores"] = own
+    if len(day.notes) > 1:
+        marks["note"] = [list(note) for note in sorted(day.notes)]
+    elif day.notes and (stamp := next(iter(day.notes))[0]) != at:
+        marks["note"] = stamp
+    return marks if len(marks) > 1 else at
+
+
+def day_gone(kept: Mapping[str, Any]) -> Day:
+    """Return what is kept of the deleted parts of a day."""
+    base = Part(kept["at"], True, kept["base"]) if "base" in kept else None
+    scores = {name: Part(stamp, True, None) for name, stamp in kept.get("scores", {}).items()}
+    return Day(base, scores, frozenset(), frozenset(kept.get("past", ())))
+
+
+def kept_of(day: Day) -> dict[str, Any]:
+    """Return the deleted parts of a day as they are kept."""
+    kept: dict[str, Any] = {}
+    if day.base is not None and day.base.gone:
+        kept |= {"at": day.base.stamp, "base": day.base.value}
+    if scores := {name: part.stamp for name, part in sorted(day.scores.items()) if part.gone}:
+        kept["scores"] = scores
+    if day.past:
+        kept["past"] = sorted(day.past)
+    return kept
+
+
+def without(day: Day) -> Day:
+    """Return a day whose log was deleted: all that stood is gone as far as it was seen."""
+    return Day(
+        day.base._replace(gone=True) if day.base is not None else None,
+        {name: Part(part.stamp, True, None) for name, part in day.scores.items()},
+        frozenset(),
+        day.past | {stamp for stamp, _ in day.notes},
+    )
+
+
+def changed_day(before: Day, after: Record, stamp: int) -> Day:
+    """Return a day whose log was written anew at a moment: parts that stayed as they were keep their stamps."""
+    new = day_of(after, stamp)
+    scores = {
+        name: old
+        if (old := before.scores.get(name)) is not None and not old.gone and old.value == part.value
+        else part
+        for name, part in new.scores.items()
+    }
+    taken = {name: Part(part.stamp, True, None) for name, part in before.scores.items() if name not in scores}
+    if note_of(before.notes) == note_of(new.notes):
+        return Day(new.base, scores | taken, before.notes, before.past)
+    return Day(new.base, scores | taken, new.notes, before.past | {at for at, _ in before.notes})
+
+
+def stands(day: Day) -> bool:
+    """Say whether a day has a log: something of it is there that nobody deleted."""
+    live = day.base is not None and not day.base.gone
+    return live or bool(day.notes) or any(not part.gone for part in day.scores.values())
+
+
+def log_of(day: Day, date: str) -> Record:
+    """Return the log of a day that has one, its keys in one order whichever machine wrote them."""
+    assert day.base is not None, "whoever knows a part of a log knows whose it is"
+    base = day.base.value
+    scores = {name: part.value for name, part in sorted(day.scores.items()) if not part.gone}
+    rest = {key: base[key] for key in sorted(base) if key not in ("id", "note")}
+    log = {"id": base["id"], "date": date, "scores": scores, **rest}
+    if day.notes:
+        log["note"] = note_of(day.notes)
+    elif "note" in base:
+        log["note"] = base["note"]
+    return log
+
+
+def note_of(notes: Iterable[tuple[int, str]]) -> str:
+    """Return the notes of a day as one, in the order in which they came, no line of a later one twice."""
+    first, *others = [text for _, text in sorted(notes)] or [""]
+    lines = first.split("\n")
+    for text in others:
+        lines += [line for line in text.split("\n") if line not in lines]
+    return "\n".join(lines)

@@ -1,0 +1,290 @@
+"""When each record was changed, kept beside the records for the day on which two machines' files are merged.
+
+What always holds: a change's stamps are greater than every stamp in the file that it was made from, and not before its
+time of day (milliseconds since 1970); so in one line of changes the later always counts as the later, whatever the
+machines' clocks say. The stamps of a table stand in a line of their own, so a day's log costs those of its year.
+
+`stamps T` has the stamps of each record in T: one number, or all of them, ascending. `gone T` has those of the deleted
+ones, with their content where other records may speak of it. A day's log has its parts' stamps under its id, and what
+was deleted of a day under its date. `aside` holds what a merge shows otherwise than it is; the next change settles it:
+what is shown is from then on what is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from b12track.store.edits import PERSON, SYMPTOM_KINDS, SYMPTOMS
+from b12track.store.file.layout import (
+    ASIDE,
+    ENTRY,
+    GONE,
+    STAMPS,
+    kind_of,
+    records_of,
+    table_for,
+    year_of,
+    year_table,
+)
+from b12track.store.sync import registers
+from b12track.store.sync.registers import UNKNOWN, Day, Held, Part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from b12track.store.file.tables import LazyTables
+    from b12track.store.history.changes import Step
+
+SPOKEN_OF = frozenset({SYMPTOM_KINDS, "plans", "supplies"})
+"""The kinds that records of other kinds speak of: their content is kept when they are deleted."""
+
+
+def stamp_at(now: datetime, latest: int) -> int:
+    """Return the first stamp of a change made now to a file with this latest stamp."""
+    return max(int(now.timestamp() * 1000), latest + 1)
+
+
+def mark(tables: LazyTables, steps: Iterable[Step], first: int) -> int:
+    """Give a change's stamps to the records that it changed, and return the last one given.
+
+    Each step has one of its own, because the order in which records came is the order in which they stand. Logs
+    stand by date and share theirs, so that an import of fifty years does not run ahead of the clock.
+    """
+    stamp = first
+    if ASIDE in tables:
+        settle(tables, stamp)
+        stamp += 1
+    days: set[str] = set()
+    last = stamp
+    for step in steps:
+        if step.kind == SYMPTOMS:
+            touched = {log["date"] for log in (step.before, step.after) if log is not None}
+            if touched & days:  # what is written twice in one change is written one after the other
+                stamp, days = stamp + 1, set()
+            days |= touched
+            _mark_log(tables, step, stamp)
+            last = stamp
+        else:
+            _mark(tables, step, stamp)
+            last, stamp, days = stamp, stamp + 1, set()
+    return last
+
+
+def _mark(tables: LazyTables, step: Step, stamp: int) -> None:
+    marks = entries(tables, STAMPS + step.kind)
+    before = stamps_of(marks.get(step.id)) if step.before is not None else ()
+    if step.after is not None:
+        marks[step.id] = packed((*before, stamp))
+        put_entries(tables, STAMPS + step.kind, marks)
+    else:
+        if marks.pop(step.id, None) is not None:
+            put_entries(tables, STAMPS + step.kind, marks)
+        bury(tables, step.kind, step.id, Held(before, True, step.before))
+
+
+def bury(tables: LazyTables, kind: str, id: str, held: Held) -> None:
+    """Keep the stamps of a deleted record, and its content where others may speak of it."""
+    gone = entries(tables, GONE + kind)
+    if kind not in SPOKEN_OF:
+        held = held._replace(content=None)
+    gone[id] = packed_gone(registers.join(held_gone(gone.get(id)), held))
+    put_entries(tables, GONE + kind, gone)
+
+
+def _mark_log(tables: LazyTables, step: Step, stamp: int) -> None:
+    day = Day()
+    if step.before is not None:
+        table, date = table_for(SYMPTOMS, step.before), step.before["date"]
+        marks = entries(tables, STAMPS + table)
+        day = registers.day_of(step.before, marks.pop(step.id, UNKNOWN))
+        if step.after is None or step.after["date"] != date:
+            put_entries(tables, STAMPS + table, marks)
+            _bury_day(tables, table, date, registers.without(day))
+            day = Day()
+    if step.after is not None:
+        table, date = table_for(SYMPTOMS, step.after), step.after["date"]
+        day = registers.changed_day(day, step.after, stamp)
+        marks = entries(tables, STAMPS + table)
+        marks[step.id] = registers.marks_of(day)
+        put_entries(tables, STAMPS + table, marks)
+        _bury_day(tables, table, date, day)
+
+
+def _bury_day(tables: LazyTables, table: str, date: str, day: Day) -> None:
+    if kept := registers.kept_of(day):
+        gone = entries(tables, GONE + table)
+        both = registers.join_days(registers.day_gone(gone.get(date, {})), registers.day_gone(kept))
+        gone[date] = registers.kept_of(both)
+        put_entries(tables, GONE + table, gone)
+
+
+def settle(tables: LazyTables, stamp: int) -> None:
+    """Make what the last merge showed otherwise than it is the truth, as of this stamp."""
+    aside = entries(tables, ASIDE)
+    for kind, id, stamps, gone, content, shown in aside.get("records", []):
+        if shown is not None:
+            marks = entries(tables, STAMPS + kind)
+            marks[shown] = packed((*(stamps if shown == id else stamps[:1]), stamp))
+            put_entries(tables, STAMPS + kind, marks)
+        if shown != id:
+            bury(tables, kind, id, Held(tuple(stamps), True, content))
+        del gone
+    for date, _, shown in aside.get("days", []):
+        table = year_table(int(date[:4]))
+        log = tables.get(table, {}).get(shown)
+        if log is not None:  # nobody has taken it out by hand
+            marks = entries(tables, STAMPS + table)
+            day = registers.day_of(log, marks.get(shown, UNKNOWN))
+            marks[shown] = registers.marks_of(day._replace(base=Part(stamp, False, log)))
+            put_entries(tables, STAMPS + table, marks)
+    del tables[ASIDE]
+
+
+# How they are kept
+
+
+def entries(tables: LazyTables, name: str) -> dict[str, Any]:
+    """Return the entries of a table that holds no records."""
+    table: dict[str, Any] = tables.get(name, {})
+    found: dict[str, Any] = table.get(ENTRY, {})
+    return found
+
+
+def put_entries(tables: LazyTables, name: str, found: dict[str, Any]) -> None:
+    """Take the new entries of a table that holds no records; one without any goes."""
+    if found:
+        tables[name] = {ENTRY: found}
+    elif name in tables:
+        del tables[name]
+
+
+def stamps_of(kept: Any) -> tuple[int, ...]:
+    """Return all stamps of a record that stands."""
+    if isinstance(kept, list):
+        return tuple(kept)
+    return (kept or UNKNOWN,)
+
+
+def packed(stamps: tuple[int, ...]) -> Any:
+    """Return stamps as they are kept."""
+    return list(stamps) if len(stamps) > 1 else stamps[0]
+
+
+def held_gone(kept: Any) -> Held | None:
+    """Return what is kept of a deleted record."""
+    if kept is None:
+        return None
+    if isinstance(kept, dict):
+        return Held(stamps_of(kept["stamps"]), True, kept["was"])
+    return Held(stamps_of(kept), True, None)
+
+
+def packed_gone(held: Held) -> Any:
+    """Return what is kept of a deleted record, as it is kept."""
+    stamps = packed(held.stamps)
+    return stamps if held.content is None else {"stamps": stamps, "was": held.content}
+
+
+# Whether a file that somebody else wrote has them in order
+
+
+def are_sound(name: str, table: Any) -> bool:
+    """Say whether a table that holds no records can be read as what it should be."""
+    if not (isinstance(table, dict) and set(table) == {ENTRY} and isinstance(table[ENTRY], dict)):
+        return False
+    found = table[ENTRY]
+    if name == ASIDE:
+        return _is_sound_aside(found)
+    records = records_of(name)
+    if records is None:
+        return False
+    is_day, is_gone = kind_of(records) == SYMPTOMS, name.startswith(GONE)
+    if is_day and is_gone and not all(map(_is_date, found)):
+        return False
+    if is_day:
+        return all(map(_is_day_gone if is_gone else _are_marks, found.values()))
+    return all(_is_gone(kept) if is_gone else _are_stamps(kept) for kept in found.values())
+
+
+def _is_date(value: object) -> bool:
+    try:
+        return isinstance(value, str) and year_of({"date": value}) >= 0
+    except ValueError:
+        return False
+
+
+def _is_stamp(value: object) -> bool:
+    return type(value) is int and value >= UNKNOWN
+
+
+def _are_stamps(kept: object) -> bool:
+    if isinstance(kept, list):
+        return bool(kept) and all(map(_is_stamp, kept)) and kept == sorted(kept)
+    return _is_stamp(kept)
+
+
+def _is_gone(kept: object) -> bool:
+    if isinstance(kept, dict):
+        return _are_stamps(kept.get("stamps")) and isinstance(kept.get("was"), dict)
+    return _are_stamps(kept)
+
+
+def _are_marks(kept: object) -> bool:
+    if not isinstance(kept, dict):
+        return _is_stamp(kept)
+    note = kept.get("note", UNKNOWN)
+    return (
+        _is_stamp(kept.get("at"))
+        and _is_stamp(kept.get("rest", UNKNOWN))
+        and _are_named_stamps(kept.get("scores", {}))
+        and (_are_notes(note) if isinstance(note, list) else _is_stamp(note))
+    )
+
+
+def _are_notes(notes: list[Any]) -> bool:
+    return bool(notes) and all(
+        isinstance(note, list) and len(note) == 2 and _is_stamp(note[0]) and isinstance(note[1], str)
+        for note in notes
+    )
+
+
+def _are_named_stamps(found: object) -> bool:
+    return isinstance(found, dict) and all(map(_is_stamp, found.values()))
+
+
+def _is_day_gone(kept: object) -> bool:
+    return (
+        isinstance(kept, dict)
+        and ("base" not in kept or (isinstance(kept["base"], dict) and _is_stamp(kept.get("at"))))
+        and _are_named_stamps(kept.get("scores", {}))
+        and isinstance(kept.get("past", []), list)
+        and all(map(_is_stamp, kept.get("past", [])))
+    )
+
+
+def _is_sound_aside(found: dict[str, Any]) -> bool:
+    records, days = found.get("records", []), found.get("days", [])
+    if not (isinstance(records, list) and isinstance(days, list)):
+        return False
+    return all(
+        isinstance(each, list)
+        and len(each) == 6
+        and isinstance(each[0], str)
+        and each[0] != PERSON
+        and isinstance(each[1], str)
+        and isinstance(each[2], list)
+        and _are_stamps(each[2])
+        and isinstance(each[3], bool)
+        and isinstance(each[4], dict)
+        and isinstance(each[5], str | None)
+        for each in records
+    ) and all(
+        isinstance(each, list)
+        and len(each) == 3
+        and _is_date(each[0])
+        and isinstance(each[1], list)
+        and list(map(type, each[1])) == [int, bool, dict]
+        and isinstance(each[2], str)
+        for each in days
+    )

@@ -1,0 +1,80 @@
+"""The way from the records of one state to those of another, as steps that can be gone back on.
+
+What always holds: who goes the steps has the other state's records in its order, and who goes them back has the first
+state's in its own. A merge arranges records by when they came and logs by their days; its undo must not leave that.
+
+Where no record differs there is no way to go: an order alone is nothing that a person has done or could take back.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from b12track.domain.record.records import KINDS
+from b12track.store.edits import PERSON, Put, Remove
+from b12track.store.file.layout import holds_records, kind_of, same
+from b12track.store.file.tables import LazyTables
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from b12track.store.edits import Edit, Record
+    from b12track.store.history.changes import Draft, Step
+    from b12track.store.sync.known import Key
+
+
+def steps(draft: Draft, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> list[Step]:
+    """Bring a draft of one state's tables to the records of another, and return what it took."""
+    alike = {name for name in before if before[name] == after.get(name)}
+    old, new = documents(before, alike), documents(after, alike)
+    if old.keys() == new.keys() and all(same(old[key], record) for key, record in new.items()):
+        return []
+    edits: list[Edit] = [
+        *(Remove(kind, id) for kind, id in old if (kind, id) not in new),
+        *(Put(kind, record) for (kind, id), record in new.items() if (kind, id) in old),
+    ]
+    found = [step for step in map(draft.apply, edits) if step is not None]
+    for name in after:
+        if name not in alike and holds_records(name):
+            found += _arranged(draft, name, json.loads(after[name]))
+    return found
+
+
+def documents(tables: Mapping[str, bytes], without: Collection[str]) -> dict[Key, Record]:
+    """Return the records of all tables but some, by kind and id, each kind in its order."""
+    found: dict[Key, Record] = {}
+    lazy = LazyTables(tables)
+    for kind in (PERSON, *KINDS):
+        for name in lazy.of_kind(kind):
+            if name not in without:
+                found |= {(kind, id): record for id, record in lazy[name].items()}
+    return found
+
+
+def _arranged(draft: Draft, table: str, wanted: Mapping[str, Record]) -> Iterator[Step]:
+    kind, places = kind_of(table), {id: place for place, id in enumerate(wanted)}
+    here = draft.ids_in(table)
+    stay = _longest_rising([places[id] for id in here])
+    for id in here:
+        if places[id] not in stay:
+            yield draft.take(kind, id)
+    for place, record in enumerate(wanted.values()):
+        if place not in stay:
+            yield draft.place(kind, record, place)
+
+
+def _longest_rising(numbers: Sequence[int]) -> set[int]:
+    """Return the most of the numbers, each once, that stand in rising order: what need not be moved."""
+    ends: list[int] = []
+    before: dict[int, int | None] = {}
+    for number in numbers:
+        length = bisect_left(ends, number)
+        before[number] = ends[length - 1] if length else None
+        ends[length : length + 1] = [number]
+    found, last = set[int](), ends[-1] if ends else None
+    while last is not None:
+        found.add(last)
+        last = before[last]
+    return found

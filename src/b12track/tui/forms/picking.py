@@ -1,0 +1,144 @@
+"""A few answers of which one is picked: by its key, with left and right, or with a click.
+
+What always holds: nothing is picked at first unless the form says so, and an answer is never cut in two.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.widget import Widget
+
+from b12track.domain.record.faults import Refused
+from b12track.domain.wording.text import printable
+from b12track.tui.forms.fields import Field
+from b12track.tui.widgets.flow import flow
+
+
+class Option(NamedTuple):
+    """One of a few answers: its key, the word that is shown, and the value that it stands for."""
+
+    key: str
+    label: str
+    value: Any = None
+
+    @property
+    def stands_for(self) -> Any:
+        """The value; the label where no other was given."""
+        return self.label if self.value is None else self.value
+
+
+class PickField(Field):
+    """One of a few answers: by its key, with left and right, or with a click. Nothing needs to be picked at first."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        options: Sequence[Option],
+        *,
+        value: Any = None,
+        is_required: bool = False,
+    ) -> None:
+        super().__init__(name, label, is_required=is_required)
+        self.options = tuple(options)
+        self._first = value
+        self._picker = Picker(self.options, value)
+
+    def compose_control(self) -> Iterator[Widget]:
+        yield self._picker
+
+    @property
+    def picked(self) -> Any:
+        """The value picked, or None."""
+        return self._picker.value
+
+    @property
+    def is_changed(self) -> bool:
+        return bool(self.picked != self._first)
+
+    def read(self) -> Any:
+        if self.picked is None and self.is_required:
+            raise Refused("one of these is to be chosen")
+        return self.picked
+
+    def on_picker_picked(self, event: "Picker.Picked") -> None:
+        event.stop()
+        self.say_fault("")
+        self.post_message(self.Changed(self))
+
+
+class Picker(Widget, can_focus=True):
+    """A row of answers, of which one may be picked."""
+
+    DEFAULT_CSS = """
+    Picker { width: 1fr; height: auto; padding: 0 1; text-wrap: nowrap; }
+    Picker:focus { background: $panel; }
+    """
+
+    class Picked(Message):
+        """Another answer was picked."""
+
+    def __init__(self, options: Sequence[Option], value: Any = None) -> None:
+        super().__init__()
+        self.options, self.value = tuple(options), value
+
+    def render(self) -> Text:
+        """The answers, each kept whole."""
+        return Text("\n", no_wrap=True).join(self._lines(self.size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """As many lines as the answers need."""
+        return max(len(self._lines(width)), 1)
+
+    def _lines(self, columns: int) -> list[Text]:
+        return flow([self._answer(number, option) for number, option in enumerate(self.options)], columns)
+
+    def _answer(self, number: int, option: Option) -> Text:
+        colours = self.app.theme_variables
+        is_picked = option.stands_for == self.value
+        meta = Style(meta={"option": number})
+        strong = Style(color=colours["foreground"], bold=True)
+        colour = Style(color=colours["foreground" if is_picked else "muted"], bold=is_picked)
+        return Text.assemble(
+            (
+                "◉ " if is_picked else "○ ",
+                Style(color=colours["notice"]) + meta if is_picked else colour + meta,
+            ),
+            (f"{option.key} " if option.key else "", strong + meta),
+            (printable(option.label), colour + meta),
+        )
+
+    def pick(self, number: int) -> None:
+        """Pick the answer at this place."""
+        self.value = self.options[number].stands_for
+        self.refresh(layout=True)
+        self.post_message(self.Picked())
+
+    def pick_key(self, key: str) -> bool:
+        """Pick the answer with this key, if there is one."""
+        for number, option in enumerate(self.options):
+            if option.key and option.key == key:
+                self.pick(number)
+                return True
+        return False
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key in ("left", "right") and self.options:
+            places = [n for n, option in enumerate(self.options) if option.stands_for == self.value]
+            step = 1 if event.key == "right" else -1
+            place = (places[0] + step) % len(self.options) if places else (0 if step > 0 else -1)
+            self.pick(place % len(self.options))
+            event.stop()
+        elif event.character and self.pick_key(event.character):
+            event.stop()
+
+    def on_click(self, event: events.Click) -> None:
+        number = event.style.meta.get("option")
+        if number is not None:
+            self.focus()
+            self.pick(number)

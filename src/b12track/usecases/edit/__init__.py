@@ -1,0 +1,1 @@
+"""Changing a record, deleting it, taking back."""

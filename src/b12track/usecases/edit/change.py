@@ -1,0 +1,182 @@
+"""Changing, deleting, taking back.
+
+What always holds: a change is checked like an entry, on the newest records and under the lock; every content before
+it is kept. What cannot stand without another record goes with it, in one change that one undo takes back.
+"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from b12track.domain.record.faults import NeedsYes, Refused
+from b12track.domain.record.records import Record
+from b12track.domain.rules.overview import overview_of
+from b12track.domain.rules.schedule import timings_of
+from b12track.domain.typed.terms import BUILTIN_SYMPTOMS
+from b12track.domain.wording.headline import headline_of
+from b12track.domain.wording.phrases import days
+from b12track.domain.wording.record_names import IF_MEANT, name_of
+from b12track.store.edits import Change, Edit, Put, Remove
+from b12track.store.faults import Missing, NothingLeft, UndoConflict, Untraceable
+from b12track.store.file.snapshot import Snapshot
+from b12track.store.outcomes import Saved, Version
+from b12track.usecases.edit.checks import changed_value, check_change
+from b12track.usecases.edit.differences import Difference, differences
+from b12track.usecases.lookup import Found, find_record
+from b12track.usecases.person_file import PersonFile, record_of
+from b12track.usecases.plan.foreseen import before_and_after
+from b12track.usecases.validity import raw_of, refuse_unsound
+
+# What says something only about a plan.
+_OF_PLAN = ("adjustments", "transitions")
+# What the next dose rests on.
+_SCHEDULED = ("plans", "injections", *_OF_PLAN)
+
+
+class Edited(NamedTuple):
+    """A record as it was and is, field by field, and how many other doses now meet their date differently.
+
+    `turn` is the next dose before and after, where the change moves it.
+    """
+
+    kind: str
+    before: Any
+    after: Any
+    differences: tuple[Difference, ...]
+    timings_changed: int
+    turn: str
+    saved: Saved
+
+
+class Deleted(NamedTuple):
+    """What was deleted, what went with it, how many doses were unlinked from a supply; `turn` as above."""
+
+    kind: str
+    value: Any
+    with_it: tuple[tuple[str, Any], ...]
+    unlinked: int
+    turn: str
+    saved: Saved
+
+
+def edit_record(
+    person_file: PersonFile, typed_id: str, assignments: Sequence[str], yes: bool = False
+) -> Edited:
+    """Change fields of a record, each written as `field=value`; an empty value clears what may be empty."""
+    done: list[tuple[Found, Any, int, Record]] = []
+
+    def work(snapshot: Snapshot, record: Record) -> Change:
+        found = find_record(snapshot, typed_id)
+        after = changed_value(found, assignments, record, person_file.now, yes)
+        doubts = check_change(found, after, snapshot, record, person_file.now)
+        if doubts and not yes:
+            raise NeedsYes(f"{'; '.join(doubts)}: look again, {IF_MEANT}")
+        raw = raw_of(found.kind, after)
+        refuse_unsound(snapshot, found.kind, raw)
+        done[:] = [(found, after, _retimed(record, found, after), record)]
+        edits = (Put(found.kind, raw),) if after != found.value else ()
+        return Change(f"change to the {name_of(found.kind, found.value)}", edits)
+
+    saved = person_file.save(work)
+    found, after, retimed, before = done[0]
+    record = record_of(saved.snapshot)
+    changed = differences(found.value, after, record)
+    turn = _turn(person_file, found.kind, before, record)
+    return Edited(found.kind, found.value, after, changed, retimed, turn, saved)
+
+
+def delete_record(person_file: PersonFile, typed_id: str) -> Deleted:
+    """Take a record out; `undo` brings it back.
+
+    Decided: a plan takes its adjustments and transitions along, which say nothing without it. A supply unlinks its
+    injections, which keep the strength, lot and expiry that they were recorded with; refusing would leave a supply
+    that was entered by mistake in the list for good. Either is one change.
+    """
+    done: list[tuple[Deleted, Record]] = []
+
+    def work(snapshot: Snapshot, record: Record) -> Change:
+        kind, id, value = find_record(snapshot, typed_id)
+        with_it: list[tuple[str, Any]] = []
+        edits: list[Edit] = []
+        if kind == "plans":
+            with_it = [(k, entry) for k in _OF_PLAN for entry in getattr(record, k) if entry.plan_id == id]
+            edits = [Remove(k, entry.id) for k, entry in with_it]
+        elif kind == "supplies":
+            linked = [injection for injection in record.injections if injection.supply_id == id]
+            edits = [Put("injections", raw_of("injections", i._replace(supply_id=None))) for i in linked]
+        elif kind == "symptom_kinds":
+            _refuse_scored(id, record)
+        unlinked = len(edits) - len(with_it)
+        what = f"deletion of the {name_of(kind, value)}"
+        not_yet = Saved(snapshot, what, False, None)
+        done[:] = [(Deleted(kind, value, tuple(with_it), unlinked, "", not_yet), record)]
+        return Change(what, (*edits, Remove(kind, id)))
+
+    saved = person_file.save(work)
+    deleted, before = done[0]
+    turn = _turn(person_file, deleted.kind, before, record_of(saved.snapshot))
+    return deleted._replace(turn=turn, saved=saved)
+
+
+def undo(person_file: PersonFile) -> Saved:
+    """Take back the latest change that is not yet taken back."""
+    try:
+        return person_file.file.undo()
+    except Untraceable:
+        raise Refused(
+            "nothing is left to undo here: the change before was made on another machine or by another program, or the"
+            " journal is damaged; `b12track doctor` says more, `b12track edit` and `delete` change a record by hand"
+        ) from None
+    except (NothingLeft, Missing):
+        raise Refused("nothing is left to undo: every change that was saved is taken back") from None
+    except UndoConflict as conflict:
+        raise Refused(str(conflict)) from None
+
+
+def redo(person_file: PersonFile) -> Saved:
+    """Bring back what the latest undo took back."""
+    try:
+        return person_file.file.redo()
+    except (NothingLeft, Missing):
+        raise Refused(
+            "nothing is left to redo: it brings back what undo took back last, and only that"
+        ) from None
+    except UndoConflict as conflict:
+        raise Refused(str(conflict)) from None
+
+
+def versions(person_file: PersonFile, typed_id: str) -> list[Version]:
+    """The earlier contents of a record, newest first; of a deleted one, its id is written in full."""
+    return person_file.file.versions(typed_id) or person_file.file.versions(
+        find_record(person_file.snapshot(), typed_id).id
+    )
+
+
+def _turn(person_file: PersonFile, kind: str, before: Record, after: Record) -> str:
+    """The next dose before and after a change, in a line; nothing where it stays as it was."""
+    if kind not in _SCHEDULED:
+        return ""
+    was, now = (overview_of(record, person_file.now) for record in (before, after))
+    return before_and_after(was, now) if headline_of(was) != headline_of(now) else ""
+
+
+def _refuse_scored(name: str, record: Record) -> None:
+    """A symptom of one's own cannot go while scores speak of it; what overlays a built-in one can."""
+    if any(kind.name == name for kind in BUILTIN_SYMPTOMS):
+        return
+    scored = sum(1 for log in record.symptoms if name in log.scores)
+    if scored:
+        raise Refused(
+            f"symptom: {name} is scored on {days(scored)}, and those scores would lose their meaning: "
+            f"write `b12track symptoms hide {name}` to be asked no longer"
+        )
+
+
+def _retimed(record: Record, found: Found, after: Any) -> int:
+    """How many doses, the changed one left out, meet their date differently."""
+    if found.kind not in _SCHEDULED:
+        return 0
+    changed: dict[str, Any] = {
+        found.kind: [after if value.id == found.id else value for value in getattr(record, found.kind)]
+    }
+    before, now = timings_of(record), timings_of(record._replace(**changed))
+    return sum(1 for id in {*before, *now} if id != found.id and before.get(id) != now.get(id))

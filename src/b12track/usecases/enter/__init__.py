@@ -1,0 +1,1 @@
+"""Entering: the daily log, an injection, a dated entry, a supply, the person."""

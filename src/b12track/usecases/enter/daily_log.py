@@ -1,0 +1,148 @@
+"""How a day was.
+
+What always holds: one log a date, never one of a day to come; a score is kept under a symptom that this file knows.
+Only the logs of one year are looked at, because the evening's four scores must be saved at once after fifty years.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from b12track.domain.record import ids, schema
+from b12track.domain.record.faults import Refused
+from b12track.domain.record.kinds import all_kinds, shown_kinds
+from b12track.domain.record.records import Record, SymptomKind, SymptomLog
+from b12track.domain.typed.dates import show_date
+from b12track.domain.typed.scores import read_scores
+from b12track.domain.wording.text import clean, quote
+from b12track.store.edits import Change, Put
+from b12track.store.file.snapshot import Snapshot
+from b12track.store.outcomes import Saved
+from b12track.usecases.person_file import PersonFile
+
+__all__ = [
+    "Logged",
+    "all_kinds",
+    "log_of",
+    "log_symptoms",
+    "mend_log",
+    "shown_kinds",
+]
+
+# What becomes of a day's log, given the one that is there.
+_Make = Callable[[SymptomLog | None], tuple[Mapping[str, int], str]]
+
+
+class Logged(NamedTuple):
+    """A day's log as it was before and as it is now."""
+
+    day: date
+    before: SymptomLog | None
+    after: SymptomLog
+    saved: Saved
+
+
+def log_of(snapshot: Snapshot, day: date) -> SymptomLog | None:
+    """The log of a day."""
+    wanted = day.isoformat()
+    for raw in snapshot.documents_of_year("symptoms", day.year):
+        if raw["date"] == wanted:
+            log: SymptomLog = schema.load("symptoms", raw)
+            return log
+    return None
+
+
+def log_symptoms(
+    person_file: PersonFile, day: date, scores: Mapping[str, int], note: str | None = None
+) -> Logged:
+    """Add to a day's log: of a score the last value wins, a note goes below the one that is there.
+
+    Decided: a second note of a day is a further line, because replacing it would lose what was written at noon.
+    A line that is there already is not repeated, so that saving the same again changes nothing.
+    """
+    added = clean(note or "", "note", lines=True)
+    if not scores and not added:
+        raise Refused("nothing was scored, so nothing was saved: write a score such as energy=6, or a note")
+
+    def merge(before: SymptomLog | None) -> tuple[Mapping[str, int], str]:
+        if before is None:
+            return dict(scores), added
+        lines = before.note.splitlines()
+        lines += [line for line in added.splitlines() if line not in lines]
+        return {**before.scores, **scores}, clean("\n".join(lines), "note", lines=True)
+
+    return _save_log(person_file, day, merge)
+
+
+def mend_log(
+    person_file: PersonFile, day: date, changes: Mapping[str, int | None], note: str | None = None
+) -> Logged:
+    """Change a day's log: these scores are now so, None is blank; whatever else it holds by then stays."""
+    typed = clean(note, "note", lines=True) if note is not None else None
+
+    def make(before: SymptomLog | None) -> tuple[Mapping[str, int], str]:
+        saved, said = (before.scores, before.note) if before is not None else ({}, "")
+        scores = {name: score for name, score in {**saved, **changes}.items() if score is not None}
+        said = said if typed is None else typed
+        if not scores and not said:
+            raise Refused("nothing is scored: a log that is to go is deleted instead")
+        return scores, said
+
+    return _save_log(person_file, day, make)
+
+
+def _save_log(person_file: PersonFile, day: date, make: _Make) -> Logged:
+    refuse_future_log(day, person_file.today)
+    logs: list[SymptomLog | None] = []
+
+    def work(snapshot: Snapshot, record: Record) -> Change:
+        before = log_of(snapshot, day)
+        scores, note = make(before)
+        _check_scores(scores, record)
+        id = before.id if before is not None else _new_log_id(person_file, snapshot, day)
+        after = SymptomLog(id, day, scores, note)
+        logs[:] = before, after
+        # Held against the value: what came from elsewhere may spell out keys that are left out here.
+        edits = (Put("symptoms", schema.dump("symptoms", after)),) if after != before else ()
+        return Change(f"log of {show_date(day)}", edits)
+
+    saved = person_file.save(work)
+    before, after = logs
+    assert after is not None
+    return Logged(day, before, after, saved)
+
+
+def show_score(kind: SymptomKind, score: int) -> str:
+    """A score with its worded end: "Energy 6 of 10 (10 = full of energy)"."""
+    low_end = f"0 = {kind.low}" if kind.low else f"{kind.good} is good"
+    end = f"10 = {kind.high}" if kind.high else low_end
+    return f"{kind.label} {score} of 10 ({end})"
+
+
+def refuse_future_log(day: date, today: date) -> None:
+    """A log says how a day was, so the day must have come."""
+    if day > today:
+        raise Refused(
+            f"date: {show_date(day)} is still to come; a log is of today, {show_date(today)}, or a day before"
+        )
+
+
+def _new_log_id(person_file: PersonFile, snapshot: Snapshot, day: date) -> str:
+    named = ids.log_id(day, ())
+    return named if snapshot.find(named) is None else person_file.new_id(snapshot, "symptoms")
+
+
+def _check_scores(scores: Mapping[str, int], record: Record) -> None:
+    known = {kind.name for kind in all_kinds(record)}
+    for name, score in scores.items():
+        if name not in known:
+            raise Refused(f"symptom: {quote(name)} is not a known symptom: `b12track symptoms` lists them")
+        if isinstance(score, bool) or not isinstance(score, int) or not 0 <= score <= 10:
+            raise Refused(f"{name}: {score!r} is not a whole number from 0 to 10")
+
+
+def find_kind(record: Record, name: str) -> SymptomKind:
+    """The symptom of this name or label, or the only one that begins so."""
+    kinds = all_kinds(record)
+    (found,) = read_scores([f"{name}=0"], kinds)  # whoever can score a symptom can name it
+    return next(kind for kind in kinds if kind.name == found)

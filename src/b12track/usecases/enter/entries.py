@@ -1,0 +1,111 @@
+"""Dated entries beside the doses: laboratory results, visits, notes.
+
+What always holds: a result and a note are of a day that has come; a visit may lie ahead. A value is kept as the
+laboratory wrote it, with its own range, and never interpreted.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Generic, NamedTuple, TypeVar
+
+from b12track.domain.record.faults import NeedsYes, Refused
+from b12track.domain.record.records import Lab, Note, Record, Visit
+from b12track.domain.typed import terms
+from b12track.domain.typed.dates import show_date
+from b12track.domain.wording.record_names import IF_MEANT, name_of
+from b12track.domain.wording.text import clean, folded_words
+from b12track.store.edits import Change, Put
+from b12track.store.file.snapshot import Snapshot
+from b12track.store.outcomes import Saved
+from b12track.usecases.person_file import PersonFile
+from b12track.usecases.validity import raw_of
+
+T = TypeVar("T", Lab, Visit, Note)
+_PURPOSES = {
+    **dict.fromkeys(("injection", "injections", "shot", "jab", "b12 injection"), "injection"),
+    "review": "review",
+    **dict.fromkeys(("blood test", "blood-test", "bloodtest", "blood tests", "bloods"), "blood test"),
+}
+
+
+class Entered(NamedTuple, Generic[T]):
+    """An entry as it was saved."""
+
+    value: T
+    saved: Saved
+
+
+def add_lab(person_file: PersonFile, lab: Lab) -> Entered[Lab]:
+    """A laboratory result; its test is spelt as in the results that are there, so that they make one series."""
+    _refuse_future("result", lab.date, person_file)
+    lab = lab._replace(
+        test=_said(lab.test, "test", "such as b12"),
+        unit=_said(lab.unit, "unit", "such as ng/L"),
+        lab=clean(lab.lab, "lab"),
+        note=clean(lab.note, "note", lines=True),
+    )
+
+    def spelt(record: Record) -> Lab:
+        known = [other.test for other in record.labs if other.test.casefold() == lab.test.casefold()]
+        return lab._replace(test=known[-1] if known else lab.test)
+
+    return _add(person_file, "labs", spelt)
+
+
+def add_visit(person_file: PersonFile, visit: Visit) -> Entered[Visit]:
+    """An appointment, which may lie ahead."""
+    visit = visit._replace(
+        purpose=read_purpose(visit.purpose),
+        who=clean(visit.who, "with"),
+        where=clean(visit.where, "where"),
+        note=clean(visit.note, "note", lines=True),
+    )
+    return _add(person_file, "visits", lambda _: visit)
+
+
+def read_purpose(text: str) -> str:
+    """What an appointment is for, in the words that the flags look for where it is one of those."""
+    purpose = _said(text, "purpose", "such as injection, review or blood test")
+    return _PURPOSES.get(folded_words(purpose), purpose)
+
+
+def read_unit(text: str, *, yes: bool) -> str:
+    """A laboratory's unit in the spelling that is kept; one that is not on the list only with `yes`."""
+    try:
+        return terms.read_unit(text, yes=yes)
+    except NeedsYes as unusual:
+        raise NeedsYes(f"{unusual}, {IF_MEANT}") from None
+
+
+def add_note(person_file: PersonFile, note: Note) -> Entered[Note]:
+    """A dated line: a new medicine, an illness, tablets."""
+    _refuse_future("note", note.date, person_file)
+    note = note._replace(text=_said(note.text, "note", "such as started metformin", lines=True))
+    return _add(person_file, "notes", lambda _: note)
+
+
+def _refuse_future(what: str, day: date, person_file: PersonFile) -> None:
+    if day > person_file.today:
+        raise Refused(
+            f"date: {show_date(day)} is still to come; "
+            f"a {what} is of today, {show_date(person_file.today)}, or a day before"
+        )
+
+
+def _said(text: str, field: str, example: str, *, lines: bool = False) -> str:
+    kept = clean(text, field, lines=lines)
+    if not kept.strip():
+        raise Refused(f"{field}: nothing was typed: write it, {example}")
+    return kept
+
+
+def _add(person_file: PersonFile, kind: str, make: Callable[[Record], T]) -> Entered[T]:
+    added: list[T] = []
+
+    def work(snapshot: Snapshot, record: Record) -> Change:
+        value = make(record)._replace(id=person_file.new_id(snapshot, kind))
+        added[:] = [value]
+        return Change(name_of(kind, value), (Put(kind, raw_of(kind, value)),))
+
+    saved = person_file.save(work)
+    return Entered(added[0], saved)

@@ -1,0 +1,92 @@
+"""Recording an injection that was given.
+
+What always holds: it has happened, its route was stated, its amounts agree; what is plausible but unusual is saved
+only once a person says that it is meant. What is checked against other records is checked on the newest ones.
+"""
+
+from typing import NamedTuple
+
+from b12track.domain.record.faults import NeedsYes
+from b12track.domain.record.records import Injection, Record
+from b12track.domain.rules.audit import audit_of
+from b12track.domain.rules.course import Timing
+from b12track.domain.rules.overview import Overview, overview_of
+from b12track.domain.rules.schedule import timing_of
+from b12track.domain.rules.unusual import doubts_of, supply_differences
+from b12track.domain.wording.record_names import IF_MEANT, name_of
+from b12track.store.edits import Change, Put
+from b12track.store.file.snapshot import Snapshot
+from b12track.store.outcomes import Saved
+from b12track.usecases.enter.injection_draft import Draft, Given, check_draft, draft_injection, find_supply
+from b12track.usecases.person_file import PersonFile
+from b12track.usecases.validity import raw_of
+
+__all__ = [
+    "Draft",
+    "Given",
+    "Recorded",
+    "check_injection",
+    "draft_injection",
+    "foresee",
+    "record_injection",
+]
+
+
+class Recorded(NamedTuple):
+    """An injection as it was recorded, and where the plan stood before and stands now."""
+
+    injection: Injection
+    saved: Saved
+    before: Overview
+    after: Overview
+    timing: Timing | None
+
+
+def record_injection(person_file: PersonFile, draft: Draft, yes: bool = False) -> Recorded:
+    """Record a dose that was given; what is unusual only with `yes`."""
+    done: list[tuple[Injection, Record, Record]] = []
+
+    def work(snapshot: Snapshot, record: Record) -> Change:
+        injection = check_draft(draft, record, person_file.now)
+        if draft.supply_id is not None:
+            find_supply(record, draft.supply_id)
+        doubts = doubts_of(injection, record)
+        if doubts and not yes:
+            raise NeedsYes(f"{'; '.join(doubts)}: look again, {IF_MEANT}")
+        injection = injection._replace(id=person_file.new_id(snapshot, "injections"))
+        done[:] = [(injection, record, _with(record, injection))]
+        put = Put("injections", raw_of("injections", injection))
+        return Change(name_of("injections", injection), (put,))
+
+    saved = person_file.save(work)
+    injection, before, after = done[0]
+    return Recorded(
+        injection,
+        saved,
+        overview_of(before, person_file.now),
+        overview_of(after, person_file.now),
+        timing_of(after, injection),
+    )
+
+
+def foresee(record: Record, draft: Draft, overview: Overview) -> tuple[Overview, Timing | None]:
+    """Where the plan would stand with this dose, and how the dose would meet its date; for a form."""
+    if draft.route is None or not draft.drug or draft.dose_mcg is None:
+        return overview, None
+    injection = check_draft(draft, record, overview.now)
+    after = _with(record, injection)
+    return overview_of(after, overview.now), timing_of(after, injection)
+
+
+def check_injection(draft: Draft, record: Record, overview: Overview) -> list[str]:
+    """What is worth saying before a dose is saved: what does not agree with the plan, the label, the other doses."""
+    if draft.route is None or not draft.drug or draft.dose_mcg is None:
+        return []
+    injection = check_draft(draft, record, overview.now)
+    audit = audit_of(_with(record, injection), injection)
+    said = [entry.text for entry in audit.contradictions if entry.code not in ("same_day", "entered_late")]
+    return [*doubts_of(injection, record), *said, *supply_differences(injection, record)]
+
+
+def _with(record: Record, injection: Injection) -> Record:
+    return record._replace(injections=(*record.injections, injection))

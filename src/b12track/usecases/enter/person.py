@@ -1,0 +1,108 @@
+"""What is known of the person: name, zone, why the injections, who orders them."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from b12track.domain.record import schema
+from b12track.domain.record.faults import Refused
+from b12track.domain.record.records import Person, Record
+from b12track.domain.typed.answers import read_flag, read_names
+from b12track.domain.typed.dates import read_date, show_date
+from b12track.domain.typed.zones import read_zone
+from b12track.domain.wording.text import clean, quote
+from b12track.store.edits import Change, Put
+from b12track.store.file.snapshot import Snapshot
+from b12track.store.outcomes import Saved
+from b12track.usecases.people import free_name
+from b12track.usecases.person_file import PersonFile
+
+LABELS = {
+    "name": "Name",
+    "born": "Born",
+    "timezone": "Time zone",
+    "indication": "Why the injections",
+    "cause": "Cause",
+    "neurological": "Neurological signs",
+    "prescriber": "Prescriber",
+    "clinic": "Clinic",
+    "codes": "Clinic's codes",
+}
+_NOT_KNOWN = ("", "not known", "unknown")
+
+
+def set_fields(person_file: PersonFile, words: Sequence[str]) -> Saved:
+    """Change what is known, each as `field=value`, as one change; an empty value clears it."""
+    values = _read_all(words, person_file.today)
+    if "name" in values:
+        values["name"] = free_name(person_file, values["name"])
+
+    def work(_: Snapshot, record: Record) -> Change:
+        person = schema.PERSON.dump(record.person._replace(**values))
+        for fault in schema.PERSON.check(person, ""):
+            raise Refused(f"{fault.path.lstrip('.')}: {fault.text}")
+        said = [f"name {record.person.name} to {values['name']}"] if "name" in values else []
+        if others := [name for name in values if name != "name"]:
+            said.append(f"person: {', '.join(others)}")
+        return Change("; ".join(said), (Put("person", person),))
+
+    saved = person_file.save(work)
+    person_file.refresh()
+    return saved
+
+
+def shown(person: Person) -> list[tuple[str, str]]:
+    """The fields with their labels, for people."""
+    values: dict[str, str] = {
+        **{key: str(getattr(person, key) or "") for key in LABELS},
+        "born": show_date(person.born, weekday=False) if person.born is not None else "",
+        "neurological": {True: "yes", False: "no", None: ""}[person.neurological],
+        "codes": ", ".join(person.codes),
+        "timezone": person.timezone or "the machine's",
+    }
+    return [(label, values[key] or "not entered") for key, label in LABELS.items()]
+
+
+def _read_all(words: Sequence[str], today: date) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for word in words:
+        field, equals, typed = word.partition("=")
+        key = field.strip().casefold().replace("-", "_").replace(" ", "_")
+        if not equals:
+            raise Refused(f"person: {quote(word)} has no value: write it as timezone=Europe/London")
+        if key not in LABELS:
+            raise Refused(f"person: {quote(field)} is not a known field: write one of {', '.join(LABELS)}")
+        if key in values:
+            raise Refused(f"{key}: is there twice: write it once")
+        values[key] = _read(key, typed, today)
+    if not values:
+        raise Refused("person: nothing was said: write a field and its value, such as timezone=Europe/London")
+    return values
+
+
+def _read(key: str, typed: str, today: date) -> Any:
+    """One field's value, as it is kept."""
+    words = clean(typed, key)
+    if key == "name" and not words:
+        raise Refused("name: is empty: write the person's name")
+    if key == "born":
+        return _born(words, today) if words else None
+    if key == "timezone":
+        return read_zone(words) if words else None
+    if key == "neurological":
+        return _flag(words)
+    if key == "codes":
+        return read_names(words, key)
+    return words
+
+
+def _born(words: str, today: date) -> date:
+    born = read_date(words, today, field="born")
+    if born > today:
+        raise Refused(f"born: {show_date(born, weekday=False)} is still to come: write the date of birth")
+    return born
+
+
+def _flag(words: str) -> bool | None:
+    known = words.casefold() not in _NOT_KNOWN
+    return read_flag(words, "neurological", "yes, no, or nothing for not known") if known else None

@@ -1,0 +1,85 @@
+"""Questions for the next appointment, and what was answered.
+
+What always holds: an answered question stays, with its answer and the day of it.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from b12track.domain.record.faults import Refused
+from b12track.domain.record.records import Question, Record
+from b12track.domain.typed.dates import show_date
+from b12track.domain.wording.record_names import name_of
+from b12track.domain.wording.text import clean
+from b12track.store.edits import Change, Put
+from b12track.store.file.snapshot import Snapshot
+from b12track.store.outcomes import Saved
+from b12track.usecases.lookup import pick
+from b12track.usecases.person_file import PersonFile
+from b12track.usecases.validity import raw_of
+
+KIND = "questions"
+
+
+class Asked(NamedTuple):
+    """A question as it is kept now."""
+
+    question: Question
+    saved: Saved
+
+
+def questions_of(record: Record) -> list[Question]:
+    """The open questions in the order they were asked, then those that were answered."""
+    return sorted(record.questions, key=lambda question: not question.is_open)
+
+
+def ask_question(person_file: PersonFile, text: str) -> Asked:
+    """Keep a question for the next appointment."""
+    kept = clean(text, "question", lines=True)
+    if not kept.strip():
+        raise Refused('question: nothing was typed: write it, such as "Could the interval be discussed?"')
+    asked: list[Question] = []
+
+    def work(snapshot: Snapshot, record: Record) -> Change:
+        for known in record.questions:
+            if known.is_open and known.text.casefold() == kept.casefold():
+                raise Refused(
+                    f"question: it is there already, asked {show_date(known.asked_on)} ({known.id})"
+                )
+        question = Question(person_file.new_id(snapshot, KIND), person_file.today, kept)
+        asked[:] = [question]
+        return Change(name_of(KIND, question), (Put(KIND, raw_of(KIND, question)),))
+
+    saved = person_file.save(work)
+    return Asked(asked[0], saved)
+
+
+def answer_question(person_file: PersonFile, typed: str, answer: str, on: date | None = None) -> Asked:
+    """Keep what was answered; an answer that is there is replaced, and undo brings it back."""
+    kept = clean(answer, "answer", lines=True)
+    if not kept.strip():
+        raise Refused("answer: nothing was typed: write what was said")
+    day = on or person_file.today
+    if day > person_file.today:
+        raise Refused(f"date: {show_date(day)} is still to come; an answer is of today or a day before")
+    answered: list[Question] = []
+
+    def work(_: Snapshot, record: Record) -> Change:
+        asked = _find(record, typed)
+        if day < asked.asked_on:
+            raise Refused(
+                f"date: {show_date(day)} is before it was asked, {show_date(asked.asked_on)}: write a later day"
+            )
+        question = asked._replace(answered_on=day, answer=kept)
+        answered[:] = [question]
+        what = f"answer to the {name_of(KIND, question)}"
+        return Change(what, (Put(KIND, raw_of(KIND, question)),))
+
+    saved = person_file.save(work)
+    return Asked(answered[0], saved)
+
+
+def _find(record: Record, typed: str) -> Question:
+    ids = [question.id for question in questions_of(record)]
+    id = pick(typed, ids, "question", "nothing was asked yet")
+    return next(question for question in record.questions if question.id == id)

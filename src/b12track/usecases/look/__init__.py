@@ -1,0 +1,1 @@
+"""Looking: the overview, the history, charts, trends, the page, everybody at once."""

@@ -1,0 +1,166 @@
+"""Charts of a record, for both faces and for the page: which days, which doses, which phases go into a picture.
+
+What always holds: a drawing is asked for with its size and comes back as text; charts are imported when the first one
+is drawn, because nothing else needs them.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from b12track.charts.models import PLAIN, Palette
+from b12track.domain.record.intervals import after
+from b12track.domain.record.records import Record, SymptomKind
+from b12track.domain.rules.numbers.cycles import SHORTEST_DAYS
+from b12track.domain.rules.overview import Overview
+from b12track.domain.rules.phases import phase_spans
+from b12track.domain.typed.dates import show_date
+from b12track.domain.wording.trend_words import ARROWS
+from b12track.reports.page import ChartSpot, Drawing, Strip, entered_label
+
+__all__ = [
+    "PLAIN",
+    "Palette",
+    "draw_folded",
+    "draw_labs",
+    "draw_page",
+    "draw_trend",
+    "lab_series",
+]
+
+# As many signs as a page of text has room for beside the names.
+_MOST_SIGNS = 54
+
+
+def draw_trend(
+    record: Record,
+    kind: SymptomKind,
+    first: date,
+    last: date,
+    width: int,
+    height: int,
+    palette: Palette = PLAIN,
+) -> str:
+    """One symptom from `first` to `last`, with doses, notes and phases."""
+    from b12track.charts.points import trend
+    from b12track.charts.terminal import render_trend
+
+    spans = [(span.name, span.start, span.end) for span in phase_spans(record, last)]
+    model = trend(kind, record.symptoms, record.injections, record.notes, spans, first, last)
+    return render_trend(model, width, height, palette)
+
+
+def draw_folded(
+    overview: Overview,
+    kind: SymptomKind,
+    first: date,
+    last: date,
+    width: int,
+    height: int,
+    palette: Palette = PLAIN,
+) -> str:
+    """All cycles of one symptom laid over each other by days since the dose."""
+    from b12track.charts.points import folded
+    from b12track.charts.terminal import render_folded
+
+    record = overview.record
+    model = folded(kind, record.symptoms, record.injections, _due_days(overview), first, last)
+    return render_folded(model, width, height, palette)
+
+
+def lab_series(record: Record, today: date) -> tuple[tuple[str, str], ...]:
+    """The tests with results up to today, each with its unit, in the order in which they first appear."""
+    found = [(lab.test, lab.unit) for lab in record.labs if lab.date <= today]
+    return tuple(dict.fromkeys(found))
+
+
+def draw_labs(
+    record: Record,
+    series: tuple[str, str],
+    first: date,
+    last: date,
+    width: int,
+    height: int,
+    palette: Palette = PLAIN,
+) -> str:
+    """One laboratory test in one unit, each result with its own range."""
+    from b12track.charts.points import labs
+    from b12track.charts.terminal import render_labs
+
+    results = [lab for lab in record.labs if (lab.test, lab.unit) == series]
+    models = labs(results, record.injections, first, last)
+    return (
+        render_labs(models[0], width, height, palette) if models else f"{series[0]}: no results in these days"
+    )
+
+
+def draw_page(record: Record, spot: ChartSpot) -> Drawing:
+    """The chart of the page, for print and as lines of text."""
+    from b12track.charts.points import weekly
+    from b12track.charts.svg import weekly_svg
+
+    model = weekly(spot.kinds, record.symptoms, record.injections, record.notes, spot.first, spot.last)
+    columns = _Columns(spot.first, spot.last)
+    strips = tuple(
+        Strip(
+            entered_label(kind.label),
+            ARROWS[kind.good],
+            columns.strip((week.starts_on, week.mean, week.days) for week in panel.weeks),
+        )
+        for kind, panel in zip(spot.kinds, model.panels, strict=True)
+    )
+    given = columns.marks([dose.day for dose in model.doses])
+    spoken = "; ".join(
+        f"{kind.label}, weekly means from {panel.weeks[0].mean:.1f} in the first week logged to "
+        f"{panel.weeks[-1].mean:.1f} in the last, {show_date(panel.weeks[-1].starts_on, weekday=False)}"
+        for kind, panel in zip(spot.kinds, model.panels, strict=True)
+        if panel.weeks
+    )
+    return Drawing(weekly_svg(model), strips, given, columns.key(), spoken)
+
+
+def _due_days(overview: Overview) -> tuple[int, int] | None:
+    """How many days after a dose the plan wants the next one, in the phase in force.
+
+    None in loading, whose cycles are over before anything can wear off.
+    """
+    course, last = overview.course, overview.last
+    if course is None or course.complete or last is None:
+        return None
+    window = after(course.phase.every, last.given_on)
+    opens, closes = (window.opens - last.given_on).days, (window.closes - last.given_on).days
+    return (opens, closes) if opens >= SHORTEST_DAYS else None
+
+
+class _Columns:
+    """Weeks as signs in a line; where there are too many weeks, several share a sign."""
+
+    def __init__(self, first: date, last: date) -> None:
+        self.first = first - timedelta(days=first.weekday())
+        weeks = (last - self.first).days // 7 + 1
+        self.weeks_each = -(-weeks // _MOST_SIGNS)
+        self.count = -(-weeks // self.weeks_each)
+
+    def strip(self, weeks: Iterable[tuple[date, float, int]]) -> str:
+        """The mean of each column's days."""
+        from b12track.charts.strip import strip
+
+        sums, counts = [0.0] * self.count, [0] * self.count
+        for starts_on, mean, days in weeks:
+            sums[self._of(starts_on)] += mean * days
+            counts[self._of(starts_on)] += days
+        return strip([total / count if count else None for total, count in zip(sums, counts, strict=True)])
+
+    def marks(self, days: Sequence[date]) -> str:
+        """A mark in each column that has a dose."""
+        signs = [" "] * self.count
+        for day in days:
+            signs[self._of(day)] = "◆"
+        return "".join(signs).rstrip()
+
+    def key(self) -> str:
+        """What a sign stands for."""
+        each = "a week" if self.weeks_each == 1 else f"{self.weeks_each} weeks"
+        return f"each sign {each}, from ▁ 0 to █ 10, · nothing logged, ◆ injection"
+
+    def _of(self, day: date) -> int:
+        return min(max((day - self.first).days // 7 // self.weeks_each, 0), self.count - 1)

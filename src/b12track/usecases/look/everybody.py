@@ -1,0 +1,66 @@
+"""Everybody at once, worst first: what a caregiver looks at in the morning."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from b12track.domain.rules.overview import Overview
+from b12track.store.faults import StoreFault
+from b12track.usecases.look.overview import look
+from b12track.usecases.people import Broken
+from b12track.usecases.person_file import PersonFile
+
+# What `next --check` says to a script.
+FINE, WANTED, OVERDUE, NO_PLAN, UNUSABLE = 0, 10, 20, 30, 3
+_WORST_FIRST = (UNUSABLE, OVERDUE, WANTED, NO_PLAN, FINE)
+_SEVERITY = ("overdue", "late", "due", "no_plan", "upcoming", "complete")  # within one code
+
+
+class Seen(NamedTuple):
+    """One person as of now, or why nothing can be said; the file tells apart who bear the same name."""
+
+    name: str
+    path: Path
+    overview: Overview | None
+    reason: str = ""
+
+
+def see(people: list[PersonFile | Broken]) -> list[Seen]:
+    """Everybody as of now, worst first; what cannot be read stands on top."""
+    return sorted((_see(person) for person in people), key=_rank)
+
+
+def _see(person: PersonFile | Broken) -> Seen:
+    if isinstance(person, Broken):
+        return Seen(person.name, person.path, None, person.reason)
+    try:
+        person.file.read()  # what was last seen of a file that went away is nothing to rely on
+        return Seen(person.name, person.path, look(person))
+    except StoreFault as fault:  # the file went away, or went bad, since it was opened
+        return Seen(person.path.stem, person.path, None, str(fault))
+
+
+def _rank(seen: Seen) -> tuple[int, int, int, str]:
+    code = _WORST_FIRST.index(check_code(seen))
+    if seen.overview is None:
+        return code, 0, 0, seen.name.casefold()
+    status = seen.overview.status
+    away = status.days_until - status.days_overdue
+    return code, _SEVERITY.index(status.name), away, seen.name.casefold()
+
+
+def check_code(seen: Seen) -> int:
+    """The code of one person."""
+    overview = seen.overview
+    if overview is None:
+        return UNUSABLE
+    if overview.status.name == "overdue":
+        return OVERDUE
+    if overview.status.name == "no_plan":
+        return NO_PLAN
+    to_confirm = overview.course is not None and overview.course.to_confirm
+    return WANTED if to_confirm or overview.status.name in ("due", "late") else FINE
+
+
+def worst_code(people: list[Seen]) -> int:
+    """The worst of everybody's codes."""
+    return min((check_code(seen) for seen in people), key=_WORST_FIRST.index, default=NO_PLAN)

@@ -1,0 +1,107 @@
+"""Everything as of now: the value that every answer and every screen starts from, and its facts for programs."""
+
+from typing import Any
+
+from b12track.domain.rules.course import Course
+from b12track.domain.rules.flag import Flag
+from b12track.domain.rules.overview import Overview, latest_log, overview_of
+from b12track.domain.rules.sites import suggested_site
+from b12track.usecases.person_file import PersonFile
+
+
+def look(person_file: PersonFile) -> Overview:
+    """The person's state as of the file's moment."""
+    return overview_of(person_file.record(), person_file.now)
+
+
+def next_facts(overview: Overview) -> dict[str, Any]:
+    """What `next --json` says."""
+    return {
+        "person": overview.record.person.name,
+        "today": overview.today.isoformat(),
+        "plan": _plan(overview),
+        "phase": _phase(overview.course),
+        "next": _next(overview),
+        "last": _last(overview),
+    }
+
+
+def status_facts(overview: Overview) -> dict[str, Any]:
+    """What `status --json` says."""
+    from b12track.domain.rules.flags import flags_of  # the rules and the numbers; `next` does without them
+
+    log = latest_log(overview.record, overview.today)
+    return {
+        **next_facts(overview),
+        "visit": _visit(overview),
+        "flags": [flag_facts(flag) for flag in flags_of(overview)],
+        "latest": {"date": log.date.isoformat(), "scores": dict(log.scores)} if log is not None else None,
+    }
+
+
+def flag_facts(flag: Flag) -> dict[str, Any]:
+    """A flag for programs."""
+    return {
+        "code": flag.code,
+        "severity": flag.severity,
+        "text": flag.text,
+        "records": list(flag.records),
+    }
+
+
+def _plan(overview: Overview) -> dict[str, Any] | None:
+    plan = overview.plan
+    if plan is None:
+        return None
+    keys = ("id", "drug", "dose_mcg", "route", "prescribed_by")
+    return {key: getattr(plan, key) for key in keys}
+
+
+def _phase(course: Course | None) -> dict[str, Any] | None:
+    if course is None:
+        return None
+    stretch = course.stretch
+    return {
+        "index": stretch.phase,
+        "name": course.phase.name,
+        "kind": course.phase.kind,
+        "doses_given": stretch.given,
+        "doses_planned": course.doses_planned,
+        "started": stretch.started.isoformat() if stretch.started else None,
+        "ends": course.ends.isoformat() if course.ends else None,
+    }
+
+
+def _next(overview: Overview) -> dict[str, Any]:
+    status, course = overview.status, overview.course
+    if status.window is None or course is None:
+        return {"status": status.name}
+    return {
+        "status": status.name,
+        "from": status.window.opens.isoformat(),
+        "by": status.window.closes.isoformat(),
+        "days_until": status.days_until,
+        "days_overdue": status.days_overdue,
+        "doses_behind": status.doses_behind,
+        "to_confirm": course.to_confirm,
+        "suggested_site": suggested_site(overview.record, course.plan.route, overview.today),
+    }
+
+
+def _last(overview: Overview) -> dict[str, Any] | None:
+    last, timing = overview.last, overview.last_timing
+    if last is None:
+        return None
+    return {
+        "id": last.id,
+        "given_at": last.given_at.isoformat(),
+        "days_ago": overview.days_since_last,
+        "timing": timing._asdict() if timing is not None else None,
+    }
+
+
+def _visit(overview: Overview) -> dict[str, Any] | None:
+    visit = overview.visit
+    if visit is None:
+        return None
+    return {"id": visit.id, "at": visit.at.isoformat(), "purpose": visit.purpose}

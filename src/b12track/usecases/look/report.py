@@ -1,0 +1,191 @@
+"""The page for a clinician: made as one value, then laid out in the format that was asked for.
+
+What always holds: the chart is drawn here and handed to the formats, which decide nothing. Each format is imported when
+it is asked for.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from b12track.domain.record.faults import Refused
+from b12track.domain.typed.dates import show_date
+from b12track.reports.page import ChartSpot, Coding, Drawing, Paragraph, ScoreRow, Scores, Summary
+from b12track.reports.scope import Since as Since  # the faces say it too
+from b12track.usecases.person_file import PersonFile
+
+if TYPE_CHECKING:
+    from b12track.usecases.output_files import Written
+
+Format = Literal["txt", "md", "html", "pdf"]
+FORMATS: tuple[Format, ...] = ("txt", "md", "html", "pdf")
+_ENDINGS: dict[str, Format] = {
+    ".txt": "txt",
+    ".md": "md",
+    ".markdown": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".pdf": "pdf",
+}
+PAPERS: dict[str, Literal["a4", "us-letter"]] = {"a4": "a4", "letter": "us-letter"}
+
+# What a page can be known by: its closing words, or for a PDF its author.
+_CLOSING, _AUTHOR = b"b12track records what you enter", b"b12track"
+
+
+class Rendered(NamedTuple):
+    """A page in one format, and what has to be said beside it."""
+
+    data: bytes
+    warning: str = ""
+    is_text: bool = True
+
+
+def make_report(
+    person_file: PersonFile,
+    since: Since = None,
+    extra_questions: Sequence[str] = (),
+    with_coding: bool = False,
+) -> Summary:
+    """The page as of the file's moment."""
+    from b12track.reports.summary import summarise  # the page's rules; most commands do without
+
+    amended = amendments(person_file) if with_coding else None
+    return summarise(person_file.record(), person_file.now, since, extra_questions, amended)
+
+
+def format_of(path: Path | None) -> Format:
+    """The format that a file's name asks for; plain text where it asks for none, and never under another's ending."""
+    if path is None or not path.suffix:
+        return "txt"
+    found = _ENDINGS.get(path.suffix.casefold())
+    if found is None:
+        raise Refused(
+            f"{path.name}: {path.suffix} is no format of the page: end it in .txt, .md, .html or .pdf"
+        )
+    return found
+
+
+def render_report(person_file: PersonFile, summary: Summary, format: Format, paper: str = "a4") -> Rendered:
+    """The page in one format."""
+    drawing = _drawing(person_file, summary)
+    if format == "txt":
+        from b12track.reports import text
+
+        return Rendered(text.page(summary, drawing).encode())
+    if format == "md":
+        from b12track.reports import markdown
+
+        return Rendered(markdown.page(summary, drawing).encode())
+    if format == "html":
+        from b12track.reports import html
+
+        return Rendered(html.page(summary, drawing).encode())
+    from b12track.reports import pdf
+
+    printed = pdf.page(summary, drawing, PAPERS[paper])
+    missing = " ".join(printed.unshown)
+    warning = (
+        f"no font on this machine can show {missing}: the page has boxes in their place and says so; install a font "
+        "for that script, or use --format html"
+    )
+    return Rendered(printed.data, warning if missing else "", is_text=False)
+
+
+def write_report(person_file: PersonFile, rendered: Rendered, path: Path, *, yes: bool = False) -> "Written":
+    """The page into a file, whole and for its owner alone.
+
+    Decided: an earlier page of b12track is replaced without asking, because the page of last week is of no use the
+    day before the appointment; anything else that is there only with `yes`.
+    """
+    # With the store's way of writing, only when something is written.
+    from b12track.usecases.output_files import write_file
+
+    return write_file(person_file, path, rendered.data, yes=yes or _is_page(path))
+
+
+def report_facts(summary: Summary) -> dict[str, Any]:
+    """The page for programs: its sections with their sentences and the table."""
+    return {
+        "person": summary.header.name.text,
+        "printed": summary.printed_on.isoformat(),
+        "subject": summary.header.subject.text,
+        "sections": [
+            {
+                "title": section.title,
+                "text": [block.text for block in section.blocks if isinstance(block, Paragraph)],
+                "scores": [
+                    _facts(row) for block in section.blocks if isinstance(block, Scores) for row in block.rows
+                ],
+            }
+            for section in summary.sections
+        ],
+        "closing": summary.closing,
+        **({"coding": _coding_facts(summary.coding)} if summary.coding is not None else {}),
+    }
+
+
+def _coding_facts(coding: Coding) -> dict[str, Any]:
+    return {
+        "intro": [paragraph.text for paragraph in coding.intro],
+        "rows": [
+            dict(zip(coding.headings, [row.when, *(cell.text for cell in row.cells)], strict=True))
+            for row in coding.rows
+        ],
+        "cautions": [paragraph.text for paragraph in coding.cautions],
+    }
+
+
+def _facts(row: ScoreRow) -> dict[str, str]:
+    return {**row._asdict(), "label": row.label.text}
+
+
+def amendments(person_file: PersonFile) -> dict[str, str]:
+    """What was changed in injections after they were first saved, and when it was changed last.
+
+    Read once from the journal of all changes, the newest first: what was changed and then undone is no amendment.
+    """
+    from b12track.store.disk import disk
+    from b12track.store.disk.sidecars import sidecars
+    from b12track.store.history import journal
+
+    snapshot = person_file.snapshot()
+    first: dict[str, dict[str, Any]] = {}
+    last: dict[str, str] = {}
+    for entry in filter(None, journal.entries(journal.read(sidecars(disk.real(person_file.path)).journal))):
+        for step in entry.edits:
+            if step.kind == "injections" and step.after is not None:
+                first[step.id] = step.before or step.after
+                if step.before is not None:
+                    last.setdefault(step.id, entry.at)
+    said = {}
+    for id, at in last.items():
+        now = snapshot.get("injections", id) or {}
+        changed = sorted(key for key in {*first[id], *now} if first[id].get(key) != now.get(key))
+        if changed:
+            from datetime import datetime
+
+            on = show_date(datetime.fromisoformat(at).date(), weekday=False)
+            said[id] = f"{', '.join(key.replace('_', ' ') for key in changed)} changed, last on {on}"
+    return said
+
+
+def _drawing(person_file: PersonFile, summary: Summary) -> Drawing | None:
+    for section in summary.sections:
+        for block in section.blocks:
+            if isinstance(block, ChartSpot):
+                from b12track.usecases.look.charts import draw_page
+
+                return draw_page(person_file.record(), block)
+    return None
+
+
+def _is_page(path: Path) -> bool:
+    """Whether a file is a page that b12track wrote."""
+    try:
+        data = path.read_bytes() if path.is_file() else b""
+    except OSError:
+        return False
+    if data.startswith(b"%PDF"):
+        return _AUTHOR in data
+    return _CLOSING in data and not data.startswith(b"{")

@@ -1,0 +1,1 @@
+"""What this machine knows apart from anybody's records."""

@@ -1,0 +1,145 @@
+"""One person's file, opened at one moment: what every use case works on.
+
+It reads whole saved states and saves changes; the record it hands out decodes its daily logs only when somebody looks
+at them, because most commands never do.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, overload
+
+from b12track import clock
+from b12track.domain.record import ids, schema
+from b12track.domain.record.records import KINDS, Person, Record
+from b12track.store.datafile import Datafile
+from b12track.store.edits import Change
+from b12track.store.faults import StoreFault
+from b12track.store.file.snapshot import Snapshot
+from b12track.store.outcomes import Saved
+
+__all__ = ["LazySequence", "PersonFile", "Saved", "Work", "record_of"]
+
+Work = Callable[[Snapshot, Record], Change]
+
+
+class PersonFile:
+    """A person's data file and the moment that counts as now.
+
+    A newcomer's file is made by their first save, and only if that is not refused: a slip leaves nothing behind.
+    Where it `keeps_last`, a file that goes away or goes bad leaves the last state to look at; a save is refused.
+    """
+
+    def __init__(self, path: Path, asked_now: str | None = None, newcomer: Person | None = None) -> None:
+        self.path = path
+        self.file = Datafile(path, now=clock.machine_now, check=_check)
+        self.created = False
+        self.keeps_last = False
+        self._last: Snapshot | None = None
+        self._blank = self.file.blank(schema.PERSON.dump(newcomer)) if newcomer is not None else None
+        self._asked_now = asked_now
+        self._record: tuple[Snapshot, Record] | None = None
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Take the moment anew: in the app time goes on, and a person's zone may change."""
+        is_known = self._blank is not None or self._last is not None or self.file.exists()
+        zone = self.snapshot().person.get("timezone") if is_known else None
+        self.now: datetime = clock.now_for(zone, self._asked_now)
+
+    @property
+    def today(self) -> date:
+        """The date that it is for this person."""
+        return self.now.date()
+
+    @property
+    def name(self) -> str:
+        """The person's name."""
+        return str(self.snapshot().person["name"])
+
+    def snapshot(self) -> Snapshot:
+        """The newest saved state; a newcomer's is blank until the first save."""
+        if self._blank is not None and not self.file.exists():
+            return self._blank
+        try:
+            self._last = self.file.read()
+        except StoreFault:
+            if not self.keeps_last or self._last is None:
+                raise
+        return self._last
+
+    def record(self) -> Record:
+        """The newest saved state, as values."""
+        snapshot = self.snapshot()
+        if self._record is None or self._record[0] is not snapshot:
+            self._record = snapshot, record_of(snapshot)
+        return self._record[1]
+
+    def save(self, work: Work) -> Saved:
+        """Save what `work` makes of the newest state, with no other program in between."""
+        if self._blank is not None and not self.file.exists():
+            work(self._blank, record_of(self._blank))  # whatever it refuses is refused before there is a file
+            self.file.create(self._blank.person)
+            self.created = True
+        return self.file.change(lambda snapshot: work(snapshot, record_of(snapshot)))
+
+    def new_id(self, snapshot: Snapshot, kind: str) -> str:
+        """An id that no record of this kind has."""
+        return ids.new_id(kind, _Taken(snapshot, kind))
+
+
+class _Taken:
+    """The ids of one kind, asked one by one."""
+
+    def __init__(self, snapshot: Snapshot, kind: str) -> None:
+        self._snapshot, self._kind = snapshot, kind
+
+    def __contains__(self, id: object) -> bool:
+        return self._snapshot.get(self._kind, str(id)) is not None
+
+
+def record_of(snapshot: Snapshot) -> Record:
+    """The values of a saved state; each kind is decoded when it is first looked at."""
+    return Record(
+        schema.PERSON.load(snapshot.person),
+        **{kind: LazySequence(snapshot, kind) for kind in KINDS},
+    )
+
+
+class LazySequence(Sequence[Any]):
+    """The records of one kind, decoded when they are first looked at."""
+
+    def __init__(self, snapshot: Snapshot, kind: str) -> None:
+        self._snapshot, self._kind = snapshot, kind
+        self._values: tuple[Any, ...] | None = None
+
+    def _loaded(self) -> tuple[Any, ...]:
+        if self._values is None:
+            load = schema.SCHEMAS[self._kind].load
+            self._values = tuple([load(raw) for raw in self._snapshot.documents(self._kind)])
+        return self._values
+
+    @overload
+    def __getitem__(self, index: int) -> Any: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Any]: ...
+    def __getitem__(self, index: int | slice) -> Any:
+        return self._loaded()[index]
+
+    def __len__(self) -> int:
+        return len(self._loaded())
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._loaded())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._loaded() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._kind)
+
+
+def _check(raw: dict[str, Any]) -> None:
+    from b12track.domain.record import document
+
+    document.read(raw)

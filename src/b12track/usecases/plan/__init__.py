@@ -1,0 +1,1 @@
+"""The plan: entered, changed, and shown before it is."""

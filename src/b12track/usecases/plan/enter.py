@@ -1,0 +1,250 @@
+"""Entering a plan: a new one, or a correction of the one in force.
+
+What always holds: a plan is what the prescriber ordered, as somebody typed it; a correction keeps the plan's id and
+the day it was set, and says which timings change; nothing that was recorded for the plan is left without its phase.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Literal, NamedTuple
+
+from b12track.domain.record.faults import NeedsYes, Refused
+from b12track.domain.record.intervals import Every, after
+from b12track.domain.record.records import Injection, Plan, Question, Record, Transition
+from b12track.domain.record.schema import SCHEMAS, load
+from b12track.domain.rules.course import Course, Timing, walk
+from b12track.domain.rules.overview import Overview, last_injection, overview_of
+from b12track.domain.rules.plans_in_force import plan_in_force
+from b12track.domain.rules.schedule import Upcoming, timings_of, upcoming
+from b12track.domain.typed.dates import show_date
+from b12track.domain.wording.record_names import name_of
+from b12track.domain.wording.text import clean, clip, printable
+from b12track.store.edits import Change, Put
+from b12track.store.file.snapshot import Snapshot
+from b12track.store.outcomes import Saved
+from b12track.usecases.person_file import PersonFile
+from b12track.usecases.validity import raw_of
+
+Mode = Literal["new", "corrects"]
+PREVIEWED_DATES = 6
+
+
+class Order(NamedTuple):
+    """A plan as it was typed, and what was said along with it.
+
+    `loading_over` moves it to its first maintenance phase, as `confirmed_by` said; `last` is an injection that is not
+    recorded yet; `questions` are to be brought to the appointment.
+    """
+
+    plan: Plan
+    mode: Mode = "new"
+    loading_over: bool = False
+    confirmed_by: str = ""
+    last: Injection | None = None
+    questions: tuple[str, ...] = ()
+
+
+class Retimed(NamedTuple):
+    """An injection whose timing a plan changes."""
+
+    injection: Injection
+    before: Timing | None
+    after: Timing | None
+
+
+class Foreseen(NamedTuple):
+    """What an order would save, and what would come of it."""
+
+    plan: Plan
+    transition: Transition | None
+    before: Overview
+    after: Overview
+    retimed: tuple[Retimed, ...]
+    dates: tuple[Upcoming, ...]
+
+
+class PlanSet(NamedTuple):
+    """A plan that was saved."""
+
+    foreseen: Foreseen
+    saved: Saved
+
+
+def read_plan(raw: Any) -> Plan:
+    """One plan of the exchange document; its id may be left out and is empty then."""
+    if isinstance(raw, dict) and "format" in raw:
+        raise Refused("plan: this is a whole document, which `b12track import` reads; a plan alone is wanted")
+    has_id = isinstance(raw, dict) and raw.get("id") is not None
+    given = {**raw, "id": "new"} if isinstance(raw, dict) and not has_id else raw
+    if faults := list(SCHEMAS["plans"].check(given, "")):
+        named = "; ".join(f"{fault.path.lstrip('.') or 'plan'}: {fault.text}" for fault in faults[:3])
+        more = f"; and {len(faults) - 3} more" if len(faults) > 3 else ""
+        raise Refused(f"not a valid plan: {clip(printable(named), 400)}{more}")
+    plan: Plan = load("plans", given)
+    return plan if has_id else plan._replace(id="")
+
+
+def correctable(record: Record, today: date) -> Plan | None:
+    """The plan that a correction would correct: the one in force, or else the next one to begin."""
+    coming = [plan for plan in record.plans if plan.set_on > today]
+    return plan_in_force(record.plans, today) or min(coming, key=lambda plan: plan.set_on, default=None)
+
+
+def foresee_plan(overview: Overview, order: Order, *, yes: bool = False) -> Foreseen:
+    """Think an order through on these records; refused where it would not fit them."""
+    record = overview.record
+    plan = _placed(overview, order, yes)
+    if order.mode == "corrects":
+        plans = [plan if known.id == plan.id else known for known in record.plans]
+    else:
+        plans = [*record.plans, plan]
+    with_plan = record._replace(plans=plans)
+    if order.last is not None:
+        with_plan = with_plan._replace(injections=(*with_plan.injections, order.last))
+    transition = _loading_over(overview, with_plan, plan, order) if order.loading_over else None
+    if transition is not None:
+        with_plan = with_plan._replace(transitions=(*with_plan.transitions, transition))
+    following = overview_of(with_plan, overview.now)
+    dates = dates_ahead(following, plan)
+    return Foreseen(plan, transition, overview, following, _retimed(record, with_plan), dates)
+
+
+def set_plan(person_file: PersonFile, order: Order, *, yes: bool = False) -> PlanSet:
+    """Save an order: the plan and all that was said along with it, as one change."""
+    found: list[Foreseen] = []
+
+    def work(snapshot: Snapshot, record: Record) -> Change:
+        named = _named(person_file, snapshot, order)
+        foreseen = foresee_plan(overview_of(record, person_file.now), named, yes=yes)
+        found[:] = [foreseen]
+        plan = foreseen.plan
+        edits = [Put("plans", raw_of("plans", plan))] if plan not in record.plans else []
+        if foreseen.transition is not None:
+            transition = foreseen.transition._replace(id=person_file.new_id(snapshot, "transitions"))
+            edits.append(Put("transitions", raw_of("transitions", transition)))
+        what = f"plan of {show_date(plan.set_on, weekday=False)}"
+        if named.last is not None:
+            edits.append(Put("injections", raw_of("injections", named.last)))
+            what += f", with the {name_of('injections', named.last)}"
+        for text in order.questions:
+            asked = clean(text, "question", lines=True)
+            question = Question(person_file.new_id(snapshot, "questions"), person_file.today, asked)
+            edits.append(Put("questions", raw_of("questions", question)))
+            what += ", with a question to bring"
+        return Change(f"correction of the {what}" if order.mode == "corrects" else what, tuple(edits))
+
+    saved = person_file.save(work)
+    return PlanSet(found[0], saved)
+
+
+def _named(person_file: PersonFile, snapshot: Snapshot, order: Order) -> Order:
+    """The order with ids for what it brings in, so that what is foreseen is what is saved."""
+    if order.mode == "new" and not order.plan.id:
+        order = order._replace(plan=order.plan._replace(id=person_file.new_id(snapshot, "plans")))
+    if order.last is not None:
+        order = order._replace(last=order.last._replace(id=person_file.new_id(snapshot, "injections")))
+    return order
+
+
+def first_due_after(record: Record, every: Every, set_on: date, last_on: date) -> date:
+    """The first date of a maintenance-only plan, for somebody whose last injection was on `last_on`.
+
+    Where the plan had begun by then, the plan's own rules count from that dose, so the first date is the first dose
+    that falls under it. Where the dose was before the plan, the first date is the interval counted from it.
+    """
+    if last_on < set_on:
+        return after(every, last_on).opens
+    under_it = [i.given_on for i in record.injections if i.counts and set_on <= i.given_on <= last_on]
+    return min(under_it, default=last_on)
+
+
+def latest_counted(record: Record, today: date) -> Injection | None:
+    """The latest injection that counts toward a plan."""
+    return last_injection(record._replace(injections=[i for i in record.injections if i.counts]), today)
+
+
+def dates_ahead(overview: Overview, plan: Plan) -> tuple[Upcoming, ...]:
+    """The next dates of the plan in force, or of one that has not begun."""
+    first_day = max(overview.today, plan.set_on)
+    return tuple(upcoming(_course_ahead(overview, plan), first_day, PREVIEWED_DATES))
+
+
+def earlier_plans(record: Record, today: date) -> Sequence[Plan]:
+    """Every plan but the one in force, the newest first."""
+    in_force = plan_in_force(record.plans, today)
+    others = [plan for plan in record.plans if in_force is None or plan.id != in_force.id]
+    return sorted(others, key=lambda plan: plan.set_on, reverse=True)
+
+
+def _placed(overview: Overview, order: Order, yes: bool) -> Plan:
+    """The plan with its id and the day it was set, if it fits what is recorded."""
+    record, plan = overview.record, order.plan
+    if order.mode == "corrects":
+        known = correctable(record, overview.today)
+        if known is None:
+            raise Refused(
+                "there is no plan in force to correct: leave --corrects out, and the plan is a new one"
+            )
+        corrected = plan._replace(id=known.id, set_on=known.set_on)
+        _refuse_lost_phases(overview, corrected)
+        return corrected
+    if plan.id and any(plan.id == known.id for known in record.plans):
+        raise Refused(
+            f"id: a plan {plan.id} is there already: leave the id out for a new plan, or say --corrects"
+        )
+    in_force = plan_in_force(record.plans, overview.today)
+    if in_force is not None and plan.set_on < in_force.set_on and not yes:
+        raise NeedsYes(
+            f"set_on: {_day(overview, plan.set_on)} is before the plan in force, "
+            f"of {_day(overview, in_force.set_on)}, which would stay in force: "
+            "--corrects changes the plan in force, --yes saves this as an earlier plan"
+        )
+    return plan
+
+
+def _refuse_lost_phases(overview: Overview, plan: Plan) -> None:
+    count = len(plan.phases)
+    for transition in overview.record.transitions:
+        if transition.plan_id == plan.id and transition.to_phase >= count:
+            raise Refused(
+                f"phases: the move to phase {transition.to_phase} on {_day(overview, transition.on)} "
+                f"({transition.id}) would have no phase, as the last one would be {count - 1}: "
+                f"keep the phase, or first `b12track delete {transition.id}`"
+            )
+
+
+def _loading_over(overview: Overview, record: Record, plan: Plan, order: Order) -> Transition | None:
+    """The move past loading; none where the plan is past it by its own rules."""
+    index = next((n for n, phase in enumerate(plan.phases) if phase.kind == "maintenance"), None)
+    if index is None:
+        raise Refused(
+            "phases: the plan has no maintenance phase to be in: enter one, or say that loading goes on"
+        )
+    course = overview_of(record, overview.now).course
+    is_there = course is not None and course.plan.id == plan.id and course.stretch.phase >= index
+    if index == 0 or (is_there and course is not None and not course.to_confirm):
+        return None
+    last = latest_counted(record, overview.today)
+    if last is None:
+        raise Refused(
+            "last injection: none is recorded, and the next date counts from it: record it with "
+            "`b12track inject --at DAY` first"
+        )
+    return Transition("", plan.id, index, max(plan.set_on, last.given_on), clean(order.confirmed_by, "by"))
+
+
+def _course_ahead(overview: Overview, plan: Plan) -> Course | None:
+    """Where this plan stands, also when it has not begun."""
+    if overview.course is not None and overview.course.plan == plan:
+        return overview.course
+    return walk(overview.record, plan, overview.today) if plan.set_on > overview.today else None
+
+
+def _retimed(before: Record, after: Record) -> tuple[Retimed, ...]:
+    was, now = timings_of(before), timings_of(after)
+    changed = [i for i in before.injections if was.get(i.id) != now.get(i.id)]
+    return tuple(Retimed(i, was.get(i.id), now.get(i.id)) for i in sorted(changed, key=lambda i: i.given_at))
+
+
+def _day(overview: Overview, day: date) -> str:
+    return show_date(day, overview.today, weekday=False)

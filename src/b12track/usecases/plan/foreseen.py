@@ -1,0 +1,256 @@
+"""Changes to the plan in force, thought through but not saved, so that a form can show what one would do.
+
+What always holds: each says who decided or that nobody was named, and shows where the plan stood before and stands
+after.
+"""
+
+from datetime import date
+from typing import Literal, NamedTuple
+
+from b12track.domain.record.faults import NeedsYes, Refused
+from b12track.domain.record.intervals import Confirmed
+from b12track.domain.record.records import Adjustment, Plan, Transition
+from b12track.domain.rules.course import Course
+from b12track.domain.rules.overview import Overview, overview_of
+from b12track.domain.rules.plans_in_force import latest_plan
+from b12track.domain.typed.dates import show_date, show_day_range
+from b12track.domain.wording.headline import headline_of
+from b12track.domain.wording.phrases import UNCONFIRMED
+from b12track.domain.wording.text import clean, quote
+
+Kind = Literal["plans", "adjustments", "transitions"]
+
+
+class Turn(NamedTuple):
+    """A change thought through: what it is called, the record that makes it, and the state before and after."""
+
+    what: str
+    kind: Kind
+    value: Plan | Adjustment | Transition
+    before: Overview
+    after: Overview
+
+
+def foresee_confirm(overview: Overview, by: str = "", on: date | None = None) -> Turn:
+    """What confirming would do."""
+    course = _course(overview)
+    day = _past_day(overview, on)
+    to_phase = _confirmable(overview, course)
+    if day < course.stretch.entered_on:
+        entered = course.stretch.entered_on
+        raise Refused(
+            f"on: {_day(overview, day)} is before {course.phase.name} began on {_day(overview, entered)}: "
+            f"write {entered.isoformat()} or a later day"
+        )
+    name = course.plan.phases[to_phase].name
+    return _transition(overview, course, to_phase, by, day, None, f"confirmation of {name}")
+
+
+def foresee_phase(
+    overview: Overview, phase: str | int, by: str = "", on: date | None = None, first_due: date | None = None
+) -> Turn:
+    """What the move to a phase would do."""
+    course = _course(overview)
+    day = _past_day(overview, on)
+    to_phase = read_phase(phase, course.plan)
+    name = course.plan.phases[to_phase].name
+    is_there = to_phase == course.stretch.phase and not course.complete
+    if is_there and not course.to_confirm and first_due is None:
+        raise Refused(
+            f"phase: {name} is in force already: name another one, or its next date with --first-due"
+        )
+    return _transition(overview, course, to_phase, by, day, first_due, f"move to {name}")
+
+
+def foresee_skip(
+    overview: Overview, by: str, due: date | None = None, reason: str = "", yes: bool = False
+) -> Turn:
+    """What skipping the date would do."""
+    return _adjustment(overview, "skip", by, due, reason, yes)
+
+
+def foresee_move(overview: Overview, due: date, by: str, reason: str = "", yes: bool = False) -> Turn:
+    """What moving the date would do."""
+    window = overview.status.window
+    if window is not None and window.opens == window.closes == due:
+        raise Refused(f"date: {_day(overview, due)} is the date of the plan already: write another day")
+    return _adjustment(overview, "move", by, due, reason, yes)
+
+
+def foresee_stop(overview: Overview, on: date | None = None, reason: str = "") -> Turn:
+    """What stopping the plan would do."""
+    plan = _course(overview).plan
+    ended_on = _past_day(overview, on)
+    stopped = plan._replace(ended_on=ended_on, end_reason=clean(reason, "reason", lines=True))
+    plans = [stopped if known.id == plan.id else known for known in overview.record.plans]
+    after = overview.record._replace(plans=plans)
+    what = f"stop of the plan of {show_date(plan.set_on, weekday=False)}"
+    return Turn(what, "plans", stopped, overview, overview_of(after, overview.now))
+
+
+def read_phase(typed: str | int, plan: Plan) -> int:
+    """A phase by its number, counted from 0 as `plan show` and the exchange document do, or by its name."""
+    words = str(typed).strip().casefold()
+    names = [phase.name.casefold() for phase in plan.phases]
+    if words.isascii() and words.isdecimal() and len(words) < 6 and int(words) < len(names):
+        return int(words)
+    found = [n for n, name in enumerate(names) if name == words]
+    found = found or [n for n, name in enumerate(names) if len(words) >= 3 and name.startswith(words)]
+    if len(found) == 1:
+        return found[0]
+    known = ", ".join(f"{number} {phase.name}" for number, phase in enumerate(plan.phases))
+    wrong = "is the name of several phases" if found else "is not a phase of the plan"
+    raise Refused(f"phase: {quote(str(typed))} {wrong}: write one of {known}")
+
+
+def before_and_after(before: Overview, after: Overview) -> str:
+    """Both states in a line: "OVERDUE 12 DAYS → in 72 days, Mon 1 Feb"."""
+    was, now = headline_of(before), headline_of(after)
+    hung = f", {UNCONFIRMED}" if UNCONFIRMED in was.when else ""
+    when = f", {now.when}" if now.when else ""
+    return f"{was.words}{hung} → {now.words.lower()}{when}"
+
+
+def count_again(turn: Turn) -> str:
+    """What a move to a phase does to the count of its doses; empty where nothing begins anew."""
+    before, after = turn.before.course, turn.after.course
+    if before is None or after is None or len(after.stretches) <= len(before.stretches):
+        return ""
+    earlier = sum(s.given for s in after.stretches[:-1] if s.phase == after.stretch.phase)
+    if not earlier:
+        return ""
+    of = f" of {after.doses_planned}" if after.doses_planned is not None else ""
+    since = _day(turn.after, after.stretch.entered_on)
+    given = f"{after.stretch.given}{of} since {since}, {earlier} before"
+    return f"The count of {after.phase.name} starts again: {given}."
+
+
+def _confirmable(overview: Overview, course: Course) -> int:
+    """The phase that somebody may have confirmed; refused where there is none."""
+    index, phase = course.stretch.phase, course.phase
+    if course.to_confirm:
+        return index
+    if course.complete:
+        raise Refused(
+            "nothing is to be confirmed: there is no further date in the plan; "
+            "`b12track plan phase N` starts a phase anew"
+        )
+    following = course.plan.phases[index + 1 :]
+    if following and (phase.until is None or isinstance(phase.until, Confirmed)):
+        return index + 1
+    if said := _confirmed_before(overview, course):
+        raise Refused(f"nothing is to be confirmed: {said}")
+    if following:
+        raise Refused(
+            f"nothing is to be confirmed yet: {phase.name} goes on; "
+            f"`b12track plan phase {index + 1}` moves to {following[0].name} before that"
+        )
+    raise Refused(f"nothing is to be confirmed: {phase.name} is the plan's last phase and is in force")
+
+
+def _confirmed_before(overview: Overview, course: Course) -> str:
+    """What was confirmed of the phase in force, in words."""
+    known = [
+        transition
+        for transition in overview.record.transitions
+        if transition.plan_id == course.plan.id
+        and transition.to_phase == course.stretch.phase
+        and course.stretch.entered_on <= transition.on <= overview.today
+    ]
+    if not known:
+        return ""
+    last = known[-1]
+    by = f" by {last.confirmed_by}" if last.confirmed_by else ""
+    day = _day(overview, last.on)
+    return (
+        f"{course.phase.name} was confirmed{by} on {day} already; "
+        f"`b12track edit {last.id} by=WHO` says who confirmed it"
+    )
+
+
+def _transition(
+    overview: Overview,
+    course: Course,
+    to_phase: int,
+    by: str,
+    on: date,
+    first_due: date | None,
+    what: str,
+) -> Turn:
+    value = Transition("", course.plan.id, to_phase, on, clean(by, "by"), first_due)
+    record = overview.record._replace(transitions=(*overview.record.transitions, value))
+    after = overview_of(record, overview.now)
+    if on == overview.today:
+        _refuse_overruled(after, first_due)
+    return Turn(what, "transitions", value, overview, after)
+
+
+def _adjustment(
+    overview: Overview, kind: Literal["skip", "move"], by: str, due: date | None, reason: str, yes: bool
+) -> Turn:
+    course = _course(overview)
+    window = course.window
+    if window is None:
+        raise Refused(f"there is no further date in the plan to {kind}")
+    who = clean(by, "by")
+    if not who:
+        raise Refused("by: nobody is named: write who decided, such as Riverside")
+    if due is not None and due < overview.today and not yes:
+        raise NeedsYes(
+            f"due: {_day(overview, due)} is past: write a day from {_day(overview, overview.today)} on, "
+            "or --yes if it is meant"
+        )
+    value = Adjustment(
+        "", course.plan.id, overview.today, kind, due, clean(reason, "reason", lines=True), who
+    )
+    record = overview.record._replace(adjustments=(*overview.record.adjustments, value))
+    what = f"{kind} of {show_day_range(window.opens, window.closes)}"
+    after = overview_of(record, overview.now)
+    _refuse_overruled(after, due)
+    return Turn(what, "adjustments", value, overview, after)
+
+
+def _refuse_overruled(after: Overview, due: date | None) -> None:
+    """Refuse a date that would not become the date: of the records of one day, one that is due that very day is
+    taken first, so another one of that day, or a dose, decides.
+    """
+    window = after.status.window
+    if due is not None and (window is None or (window.opens, window.closes) != (due, due)):
+        raise Refused(
+            f"due: {_day(after, due)} would not become the date, as something else recorded that day decides it: "
+            "take that back first with `b12track undo` or `b12track delete`"
+        )
+
+
+def _course(overview: Overview) -> Course:
+    if overview.course is not None:
+        return overview.course
+    latest = latest_plan(overview.record.plans, overview.today)
+    coming = [plan.set_on for plan in overview.record.plans if plan.set_on > overview.today]
+    if coming:
+        why = f"the plan begins on {_day(overview, min(coming))}"
+    elif latest is not None and latest.ended_on is not None:
+        why = f"the plan was stopped on {_day(overview, latest.ended_on)}"
+    else:
+        why = "none is entered"
+    raise Refused(f"there is no plan in force, {why}: `b12track plan set` enters one")
+
+
+def _past_day(overview: Overview, on: date | None) -> date:
+    """The day on which something was decided: today if nobody says; not to come, and not before the plan."""
+    plan = _course(overview).plan
+    day = overview.today if on is None else on
+    if day > overview.today:
+        raise Refused(
+            f"on: {_day(overview, day)} is still to come: write the day it was decided, today or before"
+        )
+    if day < plan.set_on:
+        raise Refused(
+            f"on: {_day(overview, day)} is before the plan began on {_day(overview, plan.set_on)}: "
+            f"write {plan.set_on.isoformat()} or a later day"
+        )
+    return day
+
+
+def _day(overview: Overview, day: date) -> str:
+    return show_date(day, overview.today)

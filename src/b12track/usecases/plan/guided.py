@@ -1,0 +1,162 @@
+"""A plan as the guided form takes it, made into an order.
+
+What always holds: nothing is filled in that nobody typed; where somebody is past loading the plan has maintenance
+alone and counts from the last injection; where they do not know, a question to bring goes with it.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+from b12track.domain.record.faults import Refused
+from b12track.domain.record.intervals import Every, after
+from b12track.domain.record.records import Injection, Phase, Plan, Route
+from b12track.domain.reference.templates import Template
+from b12track.domain.rules.overview import Overview
+from b12track.domain.typed.dates import read_date, read_when, show_day_range
+from b12track.domain.wording.intervals import read_every, read_until, show_every, show_until
+from b12track.usecases.enter.injection_draft import Given, check_draft, draft_injection
+from b12track.usecases.plan.enter import Order, first_due_after
+
+Loading = Literal["yes", "past", "unknown"]
+LOADING_QUESTION = "Am I still in loading, and when does it end?"
+MAINTENANCE = "Maintenance"
+
+
+class Entry(NamedTuple):
+    """What was typed into the form; None where nothing was."""
+
+    prescribed_by: str
+    source: str
+    set_on: date
+    drug: str
+    dose_mcg: float
+    route: Route
+    loading: Loading
+    steps: tuple[Phase, ...] = ()
+    every: Every | None = None
+    first_due: date | None = None
+    last_on: date | None = None
+    watch: tuple[str, ...] = ()
+
+
+def order_of(overview: Overview, entry: Entry) -> Order:
+    """The order that an entry is; refused by the name of the field that is missing."""
+    plan = Plan(
+        "",
+        entry.set_on,
+        entry.set_on,
+        entry.drug,
+        entry.dose_mcg,
+        entry.route,
+        (),
+        entry.prescribed_by,
+        entry.source,
+        watch=entry.watch,
+    )
+    if entry.loading == "past":
+        return _past_loading(overview, entry, plan)
+    if not entry.steps:
+        raise Refused("steps: write how often and until when, such as mon wed fri, 6 doses")
+    if entry.first_due is None:
+        raise Refused("first_due: write the day of the first injection under this plan, past or to come")
+    later = (Phase(MAINTENANCE, "maintenance", entry.every),) if entry.every is not None else ()
+    questions = (LOADING_QUESTION,) if entry.loading == "unknown" else ()
+    return Order(plan._replace(phases=(*entry.steps, *later), first_due=entry.first_due), questions=questions)
+
+
+def read_first_due(text: str, today: date, begins: date | None) -> date:
+    """The day of a plan's first injection: a day of the week or one without its year from the plan's beginning on.
+
+    Looking on from today, a plan that began on 5 January would have its first injection a year late.
+    """
+    coming = read_date(text, today, forward=True, field="first_due")
+    if begins is None or coming == read_date(text, today, field="first_due"):
+        return coming
+    return read_date(text, begins, forward=True, field="first_due")
+
+
+def read_steps(text: str) -> tuple[Phase, ...]:
+    """Steps of loading, "mon wed fri, 6 doses; weekly, 4 doses"; one without an end lasts until it is confirmed."""
+    steps: list[Phase] = []
+    for part in filter(str.strip, text.split(";")):
+        name = f"Loading {len(steps) + 1}" if steps else "Loading"
+        steps.append(read_step(part, Phase(name, "repletion", read_every("weekly"))))
+    return tuple(steps)
+
+
+def read_step(text: str, phase: Phase) -> Phase:
+    """How often and until when, behind the last comma; the phase keeps its name and kind."""
+    often, comma, until = text.rpartition(",")
+    if not comma:
+        return phase._replace(every=read_every(text), until=None)
+    try:
+        return phase._replace(every=read_every(often), until=read_until(until))
+    except Refused:
+        try:
+            return phase._replace(every=read_every(text), until=None)  # "mon, wed, fri"
+        except Refused:
+            pass
+        raise
+
+
+def show_step(phase: Phase) -> str:
+    """A phase as it can be typed again: "every 8 weeks, ongoing"."""
+    return f"{show_every(phase.every)}, {show_until(phase.until)}"
+
+
+def show_steps(steps: Sequence[Phase]) -> str:
+    """Several phases as they can be typed again."""
+    return "; ".join(show_step(step) for step in steps)
+
+
+def published_steps(template: Template) -> str:
+    """The loading of a citation, as it can be typed."""
+    return show_steps([phase for phase in template.phases if phase.kind == "repletion"])
+
+
+def published_every(template: Template) -> str:
+    """The maintenance interval of a citation, as it can be typed."""
+    last = template.phases[-1]
+    return show_every(last.every) if last.kind == "maintenance" else ""
+
+
+def _past_loading(overview: Overview, entry: Entry, plan: Plan) -> Order:
+    if entry.every is None:
+        raise Refused("every: write how often the injections are, such as every 8 weeks")
+    plan = plan._replace(phases=(Phase(MAINTENANCE, "maintenance", entry.every),))
+    if entry.last_on is None:
+        if entry.first_due is None:
+            raise Refused("last: write the day of the last injection, or below when the next one is due")
+        return Order(plan._replace(first_due=entry.first_due))
+    last = _last(overview, plan, entry.last_on)
+    first_due = first_due_after(overview.record, entry.every, plan.set_on, entry.last_on)
+    if entry.first_due is not None:
+        first_due = _stated(entry.first_due, entry.every, entry.last_on, first_due, plan)
+    return Order(plan._replace(first_due=first_due), last=last)
+
+
+def _stated(stated: date, every: Every, last_on: date, first_due: date, plan: Plan) -> date:
+    """The first date where the next one was typed too: it holds, unless the last injection falls under the plan.
+
+    Then the plan's own rules count from that injection; another date is a date that was moved, by somebody.
+    """
+    if last_on < plan.set_on:
+        return stated
+    counted = after(every, last_on)
+    if not counted.opens == counted.closes == stated:
+        raise Refused(
+            f"first_due: counted from the last injection it is {show_day_range(*counted)}: leave this empty; "
+            "what the clinic moved is said once the plan is entered"
+        )
+    return first_due
+
+
+def _last(overview: Overview, plan: Plan, given_on: date) -> Injection | None:
+    """The last injection where it is not recorded yet: the plan's drug, dose and route, and nothing else."""
+    if any(injection.given_on == given_on for injection in overview.record.injections):
+        return None
+    when = read_when(given_on.isoformat(), overview.now)
+    given = Given(when=when, route=plan.route, drug=plan.drug, dose_mcg=plan.dose_mcg)
+    record = overview.record._replace(injections=())
+    return check_draft(draft_injection(record, overview.now, given), record, overview.now)

@@ -1,0 +1,1 @@
+"""What comes in and what leaves: import, export, backups, restore, merge, the doctor."""

@@ -1,0 +1,256 @@
+"""Records that come from elsewhere, held against those that are here: what is new, what is the same, what differs.
+
+What always holds: two records are the same when they mean the same, whatever keys they leave out; nothing that is
+here is changed unless that was said; what comes of it is a valid document, or what would break it is refused.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Literal, NamedTuple
+
+from b12track.domain.record import document, schema
+from b12track.domain.record.records import KINDS
+from b12track.domain.wording.text import clip, printable
+from b12track.store.edits import Edit, Put, Remove, id_of
+
+Raw = dict[str, Any]
+Outcome = Literal["new", "added", "same", "kept", "replaced", "refused"]
+Progress = Callable[[int, int], None]
+NAMED = 3
+_LONGEST_REFUSAL = 600
+_EVERY = 1000
+
+
+class Row(NamedTuple):
+    """What becomes of one record, and why where that needs saying; `where` is its place in a file of rows."""
+
+    kind: str
+    id: str
+    outcome: Outcome
+    why: str = ""
+    where: str = ""
+
+
+class Entry(NamedTuple):
+    """A record that wants to come in; one that `adds` is what is here already and more."""
+
+    kind: str
+    raw: Raw
+    where: str = ""
+    adds: bool = False
+
+    @property
+    def id(self) -> str:
+        """The id that it has or is to have."""
+        return id_of(self.kind, self.raw)
+
+
+class Merged(NamedTuple):
+    """What becomes of every record, and the edits that do it."""
+
+    rows: tuple[Row, ...]
+    edits: tuple[Edit, ...]
+
+    @property
+    def refused(self) -> list[Row]:
+        """What cannot come in."""
+        return [row for row in self.rows if row.outcome == "refused"]
+
+
+def silent(_done: int, _total: int) -> None:
+    """Nobody is told how far it is."""
+
+
+def same(kind: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two valid records mean the same: absent, null and the default are one, and so are 1 and 1.0."""
+    if one == other:
+        return True
+    table = schema.PERSON if kind == "person" else schema.SCHEMAS[kind]
+    # Compared as they would be written, because equal instants may have different local dates.
+    return table.dump(table.load(one)) == table.dump(table.load(other))
+
+
+def merge(
+    ours: Raw,
+    theirs: Sequence[Entry | Row],
+    person: Raw | None,
+    *,
+    replace: bool = False,
+    progress: Progress = silent,
+) -> Merged:
+    """What would become of records, each valid by itself; what was refused before stays so."""
+    found = _Comparison(ours, replace)
+    if person is not None:
+        found.take_person(person)
+    for number, entry in enumerate(theirs):
+        if number % _EVERY == 0:
+            progress(number, len(theirs))
+        found.take(entry)
+    found.refuse_what_breaks_the_rest()
+    return Merged(tuple(found.rows), tuple(edit for edits in found.edits for edit in edits))
+
+
+def refusal(refused: Sequence[Row]) -> str:
+    """The first refusals in a sentence, what happened to the rest, and what would be right."""
+    named = "; ".join(_named(row) for row in refused[:NAMED])
+    more = f"; and {len(refused) - NAMED} more" if len(refused) > NAMED else ""
+    replaceable = any("other content" in row.why or "already" in row.why for row in refused)
+    shown = clip(printable(named), _LONGEST_REFUSAL)
+    return f"{shown}{more}; nothing was changed" + ("; --replace takes the file's" if replaceable else "")
+
+
+def _named(row: Row) -> str:
+    if row.where:
+        return f"{row.where}: {row.why}"
+    return f"{row.kind}{' ' + clip(row.id, 40) if row.id else ''}: {row.why}"
+
+
+class _Comparison:
+    """The records here, and what has become so far of those that come; `edits` go with `rows`."""
+
+    def __init__(self, ours: Raw, replace: bool) -> None:
+        self.ours, self.replace = ours, replace
+        self.rows: list[Row] = []
+        self.edits: list[list[Edit]] = []
+        self.here = {
+            id_of(kind, entry): (kind, entry) for kind in KINDS[1:] for entry in ours.get(kind) or ()
+        }
+        self.kinds_here = {
+            entry["name"]: ("symptom_kinds", entry) for entry in ours.get("symptom_kinds") or ()
+        }
+        self.days_here = {entry["date"]: entry for entry in ours.get("symptoms") or ()}
+
+    def take_person(self, entry: Raw) -> None:
+        """What is not known of the person comes in; what is known stays, unless it is to be replaced."""
+        row, person = _compare_person(self.ours["person"], entry, self.replace)
+        self.rows.append(row)
+        self.edits.append([Put("person", person)] if person is not None else [])
+
+    def take(self, entry: Entry | Row) -> None:
+        """Hold one record against those that are here, and against those that came before it."""
+        if isinstance(entry, Row):
+            row, edits = entry, list[Edit]()
+        else:
+            row, edits = self._compare(entry)
+            row = row._replace(where=entry.where)
+            if row.outcome == "new":
+                self._remember(entry)
+        self.rows.append(row)
+        self.edits.append(edits)
+
+    def _remember(self, entry: Entry) -> None:
+        places = self.kinds_here if entry.kind == "symptom_kinds" else self.here
+        places[entry.id] = entry.kind, entry.raw
+        if entry.kind == "symptoms":
+            self.days_here[entry.raw["date"]] = entry.raw
+
+    def _compare(self, entry: Entry) -> tuple[Row, list[Edit]]:
+        kind, id, raw = entry.kind, entry.id, entry.raw
+        found = (self.kinds_here if kind == "symptom_kinds" else self.here).get(id)
+        day = self.days_here.get(raw["date"]) if kind == "symptoms" else None
+        if found is None and day is not None:
+            return self._compare_day(id, raw, day)
+        row, edits = self._compare_record(entry, found)
+        if day is not None and day["id"] != id and edits:
+            return Row(kind, id, "refused", _taken(raw, day)), []
+        return row, edits
+
+    def _compare_record(self, entry: Entry, found: tuple[str, Raw] | None) -> tuple[Row, list[Edit]]:
+        kind, id, raw = entry.kind, entry.id, entry.raw
+        if found is None:
+            return Row(kind, id, "new"), [Put(kind, raw)]
+        known_kind, known = found
+        if known_kind != kind:
+            return Row(kind, id, "refused", f"the id is that of another record here, in {known_kind}"), []
+        if same(kind, known, raw):
+            return Row(kind, id, "same"), []
+        said = differences(kind, known, raw)
+        if entry.adds:
+            return Row(kind, id, "added", said), [Put(kind, raw)]
+        if self.replace:
+            return Row(kind, id, "replaced", said), [Put(kind, raw)]
+        if kind == "symptom_kinds" and same(kind, {**known, "shown": True}, {**raw, "shown": True}):
+            # Whether a symptom is asked for is this file's own setting, nothing that was recorded.
+            return Row(kind, id, "kept", "only what is asked for differs"), []
+        return Row(kind, id, "refused", f"is here with other content ({said})"), []
+
+    def _compare_day(self, id: str, raw: Raw, known: Raw) -> tuple[Row, list[Edit]]:
+        """A log whose day has one here already, under another id."""
+        if same("symptoms", {**known, "id": id}, raw):
+            return Row("symptoms", id, "same"), []
+        if self.replace:
+            row = Row("symptoms", id, "replaced", f"takes the place of {known['id']}")
+            return row, [Remove("symptoms", known["id"]), Put("symptoms", raw)]
+        return Row("symptoms", id, "refused", _taken(raw, known)), []
+
+    def refuse_what_breaks_the_rest(self) -> None:
+        """Refuse, until nothing is left to refuse, what would not be valid once the records stand together."""
+        while any(self.edits) and (faults := self._faults_together()):
+            blamed = {number: row for number, row in faults if number is not None}
+            for number, row in blamed.items():
+                self.rows[number], self.edits[number] = row, []
+            if not blamed:
+                self.rows += [row for _, row in faults[:NAMED]]
+                self.edits = []
+
+    def _faults_together(self) -> list[tuple[int | None, Row]]:
+        """What is wrong with all records together, each with the number of the row that it is about, if it came."""
+        whole: dict[str, Any] = {
+            **self.ours,
+            **{kind: {id_of(kind, entry): entry for entry in self.ours.get(kind) or ()} for kind in KINDS},
+        }
+        came: dict[tuple[str, str], int] = {}
+        for number, edits in enumerate(self.edits):
+            for edit in edits:
+                if edit.kind == "person":
+                    whole["person"] = edit.document if isinstance(edit, Put) else whole["person"]
+                elif isinstance(edit, Put):
+                    whole[edit.kind][edit.id] = edit.document
+                    came[edit.kind, edit.id] = number
+                else:
+                    whole[edit.kind].pop(edit.id, None)
+        lists = {kind: list(whole[kind].values()) for kind in KINDS}
+        found: list[tuple[int | None, Row]] = []
+        for fault in document.check({**whole, **lists}):
+            kind, index, field = re.fullmatch(r"(\w*)(?:\[(\d+)\])?\.?(.*)", fault.path, re.DOTALL).groups()  # type: ignore[union-attr]
+            id = id_of(kind, lists[kind][int(index)]) if index else ""
+            place = came.get((kind, id))
+            if place is None:
+                found.append((None, Row(kind, "", "refused", f"with what is here, {fault}")))
+            else:
+                row = self.rows[place]
+                why = f"{field}: {fault.text}" if row.where else f"with what is here, {fault}"
+                found.append((place, row._replace(outcome="refused", why=why)))
+        return found
+
+
+def _taken(raw: Raw, known: Raw) -> str:
+    return f"there is a log of {raw['date']} already, {known['id']}"
+
+
+def _compare_person(known: Raw, entry: Raw, replace: bool) -> tuple[Row, Raw | None]:
+    ours, theirs = (schema.PERSON.dump(schema.PERSON.load(each)) for each in (known, entry))
+    differing = [key for key in theirs if key in ours and key != "name" and ours[key] != theirs[key]]
+    news = [key for key in theirs if key not in ours]
+    if not differing and not news:
+        return Row("person", "person", "same"), None
+    if replace:
+        person = {**known, **theirs, "name": known["name"]}
+        return Row("person", "person", "replaced", ", ".join(differing + news)), person
+    person = {**known, **{key: theirs[key] for key in news}}
+    if differing:
+        why = f"{', '.join(differing)} as here; --replace takes the file's"
+        return Row("person", "person", "kept", why), person if news else None
+    return Row("person", "person", "new", ", ".join(news)), person
+
+
+def differences(kind: str, known: Raw, entry: Raw) -> str:
+    """Which keys differ."""
+    table = schema.SCHEMAS[kind]
+    ours, theirs = table.dump(table.load(known)), table.dump(table.load(entry))
+    return ", ".join(key for key in table.fields if ours.get(key) != theirs.get(key))
+
+
+def entries_of(raw: Mapping[str, Any]) -> Iterable[Entry]:
+    """The records of an exchange document, in its order."""
+    return (Entry(kind, entry) for kind in KINDS for entry in raw.get(kind) or ())

@@ -1,0 +1,1 @@
+"""Tables from files: ours, and other people's."""

@@ -1,0 +1,114 @@
+"""Rows without an id, held against what is here by what they say.
+
+What always holds: a row that says what a record here says is that record, so that the same file again changes nothing.
+A day has one log: a row adds to it what is not there yet, and never changes a score by itself. A second injection on a
+day is taken in only where that was said.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
+
+from b12track.domain.record import schema
+from b12track.domain.record.ids import log_id, new_id
+from b12track.domain.record.records import KINDS
+from b12track.domain.typed.dates import show_date
+from b12track.store.edits import id_of
+from b12track.usecases.transfer.compare import Entry, Raw, Row
+
+_Sayings = tuple[Any, ...]
+
+
+class Matcher:
+    """The records of one kind that are here, and the rows that came so far; `keys` are what a row can say."""
+
+    def __init__(self, kind: str, ours: Raw, keys: Collection[str], *, yes: bool) -> None:
+        self._kind, self._keys, self._yes = kind, tuple(keys), yes
+        self._taken = {id_of(each, raw) for each in KINDS[1:] for raw in ours.get(each) or ()}
+        self._places: dict[str, str] = {}
+        self._days: dict[date, list[Raw]] = {}
+        self._found: dict[_Sayings, Raw] = {}
+        self._by_day: dict[_Sayings, Raw] = {}
+        if kind != "symptom_kinds":  # a symptom has no id: its name says which it is
+            for raw in ours.get(kind) or ():
+                self._note(raw)
+
+    def match(self, raw: Raw, where: str) -> Entry | Row:
+        """What becomes of a row that is valid by itself."""
+        if "id" in raw or self._kind == "symptom_kinds":
+            return Entry(self._kind, raw, where)
+        if self._kind == "symptoms":
+            return self._log(raw, where)
+        known = self._found.get(self._says(raw))
+        if known is None and raw.get("time_known") is False:
+            # A row without a time says less, and the rest agrees.
+            known = self._by_day.get(self._says_of_day(raw))
+        if known is not None:
+            return self._same(known, where)
+        if self._kind == "injections" and (others := self._days.get(_day(raw), [])) and not self._yes:
+            return self._second_dose(raw, others, where)
+        return self._new(raw, new_id(self._kind, self._taken), where)
+
+    def _log(self, raw: Raw, where: str) -> Entry | Row:
+        day = date.fromisoformat(raw["date"])
+        if not (others := self._days.get(day)):
+            return self._new(raw, log_id(day, self._taken), where)
+        known = others[0]
+        scores, note = {**known["scores"], **raw["scores"]}, raw.get("note") or known.get("note") or ""
+        changes = any(known["scores"].get(name, score) != score for name, score in raw["scores"].items())
+        changes = changes or (bool(known.get("note")) and note != known["note"])
+        whole = {**known, "scores": scores, **({"note": note} if note else {})}
+        if known["id"] not in self._places:
+            return Entry(self._kind, whole, where, adds=not changes)
+        if changes:
+            why = f"{self._places[known['id']]} has other scores or another note for {show_date(day)}"
+            return Row(self._kind, "", "refused", why, where)
+        known.update(whole)  # the row before is still on its way in, and takes this one along
+        return Row(self._kind, known["id"], "same", f"goes with {self._places[known['id']]}", where)
+
+    def _second_dose(self, raw: Raw, others: Sequence[Raw], where: str) -> Entry | Row:
+        """A dose on a day that has one: the same one said differently, or another."""
+        (first, *more) = others
+        if more or first["id"] in self._places:
+            place = self._places.get(first["id"], first["id"])
+            why = f"a second injection on {show_date(_day(raw))}, beside {place}: --yes if it was given"
+            return Row(self._kind, "", "refused", why, where)
+        # Refused as other content of the one that is here, or put in its place where that was said.
+        return Entry(self._kind, {**first, **raw}, where)
+
+    def _new(self, raw: Raw, id: str, where: str) -> Entry:
+        named = {"id": id, **raw}
+        self._taken.add(id)
+        self._places[id] = where
+        self._note(named)
+        return Entry(self._kind, named, where)
+
+    def _same(self, known: Raw, where: str) -> Row:
+        place = self._places.get(known["id"])
+        return Row(self._kind, known["id"], "same", f"as {place}" if place else "", where)
+
+    def _note(self, raw: Raw) -> None:
+        self._found.setdefault(self._says(raw), raw)
+        if self._kind in ("injections", "symptoms"):
+            self._days.setdefault(_day(raw), []).append(raw)
+        if self._kind == "injections":
+            self._by_day.setdefault(self._says_of_day(raw), raw)
+
+    def _says(self, raw: Raw) -> _Sayings:
+        """What a record says as far as the rows can say it."""
+        meant = schema.dump(self._kind, schema.load(self._kind, {"id": "x", **raw}))
+        return tuple(_hashable(meant.get(key)) for key in self._keys)
+
+    def _says_of_day(self, raw: Raw) -> _Sayings:
+        """What an injection says but for its time."""
+        said = zip(self._keys, self._says(raw))
+        return (_day(raw), *(value for key, value in said if key not in ("given_at", "time_known", "zone")))
+
+
+def _day(raw: Raw) -> date:
+    """The day of a log or an injection."""
+    return date.fromisoformat((raw.get("date") or raw["given_at"])[:10])
+
+
+def _hashable(value: Any) -> Any:
+    return repr(value) if isinstance(value, dict | list) else value

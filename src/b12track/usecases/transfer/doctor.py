@@ -1,0 +1,95 @@
+"""Looking a data file over: can it be read, is it whole, is anything in it odd.
+
+What always holds: nothing is changed, and a file that cannot be read is looked at all the same.
+"""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from b12track import clock
+from b12track.domain.record import document
+from b12track.domain.rules.slips import oddities_of
+from b12track.domain.wording.text import folded
+from b12track.store.datafile import Datafile
+from b12track.store.disk import disk
+from b12track.store.faults import Missing, Unreadable
+from b12track.store.file.reading import load
+from b12track.usecases.people import (
+    Broken,
+    Selection,
+    files_of,
+    named_file,
+    no_folder,
+    open_all,
+    open_person_file,
+)
+from b12track.usecases.person_file import PersonFile
+
+
+class Finding(NamedTuple):
+    """One thing that was found: "ok", "look" (odd, maybe a slip), "warning" or "error"."""
+
+    level: str
+    text: str
+    records: tuple[str, ...] = ()
+
+
+class Examined(NamedTuple):
+    """What was found in one person's file."""
+
+    path: Path
+    findings: tuple[Finding, ...]
+
+    @property
+    def usable(self) -> bool:
+        """Whether the file can be worked with."""
+        return all(finding.level != "error" for finding in self.findings)
+
+
+def examine(selection: Selection) -> Examined:
+    """Look over the file of the person who is meant."""
+    path = path_of(selection)
+    file = Datafile(path, now=clock.machine_now, check=document.read)
+    if not file.exists():
+        raise Missing(f"{path} is not there")
+    findings = [Finding(level, text) for level, text in file.inspect()]
+    if all(finding.level != "error" for finding in findings):
+        findings += _oddities(PersonFile(path, selection.now))
+    return Examined(path, tuple(findings))
+
+
+def blame_files(selection: Selection) -> None:
+    """After a failure that nobody foresaw: say so if it is a file that is not what its checksum claims; StoreFault."""
+    for path in files_of(selection):
+        try:
+            load(disk.real(path), document.read, trusting=False)
+        except Missing:
+            continue
+        except Unreadable as fault:
+            text = f"{path} cannot be used: {fault.why}; it was kept as it is: `b12track doctor` says more"
+            raise Unreadable(text) from fault
+
+
+def _oddities(person_file: PersonFile) -> list[Finding]:
+    record = person_file.record()
+    found = [
+        Finding("look", oddity.text, oddity.records) for oddity in oddities_of(record, person_file.today)
+    ]
+    if not record.person.timezone:
+        text = "no time zone is entered; the machine's is used: `b12track person timezone=Europe/London`"
+        found.append(Finding("look", text))
+    return found or [Finding("ok", "nothing in the records looks odd")]
+
+
+def path_of(selection: Selection) -> Path:
+    """Where the file is, also if it cannot be read."""
+    if (named := named_file(selection)) is not None:
+        return no_folder(named)
+    everybody = open_all(selection._replace(person=None))
+    wanted = folded(selection.person) if selection.person is not None else None
+    broken = [entry.path for entry in everybody if isinstance(entry, Broken) and folded(entry.name) == wanted]
+    if broken:
+        return broken[0]
+    if wanted is None and len(everybody) == 1:
+        return everybody[0].path
+    return open_person_file(selection).path

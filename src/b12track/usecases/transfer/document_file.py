@@ -1,0 +1,65 @@
+"""Taking in an exchange document.
+
+What always holds: a document is valid or refused whole, with the first faults and their paths; a symptom that only
+the reader's file knows is known.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from b12track.domain.record import document
+from b12track.domain.record.faults import Refused
+from b12track.domain.record.records import Record
+from b12track.domain.wording.text import clip, printable
+from b12track.usecases.people import Selection, existing
+from b12track.usecases.transfer.compare import Entry, entries_of
+from b12track.usecases.transfer.import_records import Choices, Imported, Raw, Source, take_in
+from b12track.usecases.transfer.json_files import parse_json
+
+# A key or a name in a document may be as long as the document.
+_LONGEST_REFUSAL = 400
+
+
+def read_document(data: bytes, name: str) -> Raw:
+    """An exchange document as it was written; what it says is checked when it meets the records."""
+    raw = parse_json(data, name)
+    if not isinstance(raw, dict):
+        raise Refused(f"{name}: is not an exchange document: it is no JSON object")
+    if "format" not in raw and "b12track" in raw:
+        raise Refused(f"{name}: is a data file and no exchange document: `b12track restore` takes it")
+    if "format" not in raw and "phases" in raw:
+        raise Refused(f"{name}: is a plan alone: `b12track plan set --from` takes it")
+    return raw
+
+
+def import_document(selection: Selection, raw: Raw, filename: str, **choices: Any) -> Imported:
+    """Bring a document's records into the file that is meant; a file that is not there is begun for its person."""
+    if existing(selection) is None:
+        check_whole(raw, filename)  # whose it is counts for something only in a document that is one
+    check_name(raw, filename)
+
+    def entries(record: Record, _ours: Raw) -> Sequence[Entry]:
+        check_whole(raw, filename, [kind.name for kind in record.symptom_kinds])
+        return list(entries_of(raw))
+
+    return take_in(selection, Source(filename, raw["person"], entries), Choices(**choices))
+
+
+def check_whole(raw: Raw, filename: str, known_symptoms: Sequence[str] = ()) -> None:
+    """Refuse a document that is not valid, naming the first faults."""
+    try:
+        document.read(raw, known_symptoms)
+    except document.Invalid as invalid:
+        raise Refused(f"{filename}: {clip(printable(str(invalid)), _LONGEST_REFUSAL)}") from None
+    except RecursionError:
+        raise Refused(f"{filename}: is nested too deeply to be a record") from None
+
+
+def check_name(raw: Raw, filename: str) -> str:
+    """Whose document it is."""
+    person = raw.get("person")
+    name = person.get("name") if isinstance(person, dict) else None
+    if not isinstance(name, str):
+        check_whole(raw, filename)
+        raise Refused(f"{filename}: does not say whose it is: person.name is missing")
+    return name

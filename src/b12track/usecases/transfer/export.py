@@ -1,0 +1,136 @@
+"""What leaves b12track as a file for other programs, format by format.
+
+What always holds: everything that is recorded leaves, whatever day it is taken to be; a file that says the same
+already is left untouched, so that nobody who watches it is called for nothing; a format is loaded only when it is
+asked for.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from b12track.domain.record.faults import NeedsYes, Refused
+from b12track.domain.record.records import KINDS
+from b12track.domain.wording.text import quote
+from b12track.store.disk import saving
+from b12track.store.faults import StoreFault
+from b12track.usecases.look.overview import look
+from b12track.usecases.output_files import Written, content_of, export_json, write_file
+from b12track.usecases.person_file import PersonFile
+
+# Without this mark in front, Excel takes letters with accents for others.
+_MARK = b"\xef\xbb\xbf"
+
+
+def export(
+    person_file: PersonFile,
+    format: str,
+    kind: str | None = None,
+    *,
+    mark: bool = False,
+    ascii_only: bool = False,
+) -> bytes:
+    """The records in a format; of CSV one kind."""
+    if kind is not None and format != "csv":
+        raise Refused(f"--kind: is for csv: {format} holds every kind that it knows")
+    if format == "csv":
+        if kind is None:
+            raise Refused("csv: holds one kind of record a file: say which with --kind, or -o FOLDER for all")
+        return _csv(person_file, kind, mark=mark)
+    if format == "fhir":
+        return _fhir(person_file, ascii_only=ascii_only)
+    return _calendar(person_file, b"") if format == "ics" else export_json(person_file, ascii_only=ascii_only)
+
+
+def export_to(
+    person_file: PersonFile,
+    format: str,
+    path: Path,
+    kind: str | None = None,
+    *,
+    mark: bool = False,
+    yes: bool = False,
+) -> list[Written]:
+    """Write the records in a format; of CSV without a kind, a folder with a file for each."""
+    if format == "csv" and kind is None:
+        return _folder(person_file, path, mark=mark, yes=yes)
+    if format == "ics" and kind is None:
+        return [_watched(person_file, path, yes=yes)]
+    return [_write(person_file, path, export(person_file, format, kind, mark=mark), yes=yes)]
+
+
+def read_kind(typed: str) -> str:
+    """The kind of record that was typed."""
+    from b12track.reports.csv_file import FILES
+    from b12track.usecases.look import history
+
+    if typed in FILES:
+        return typed
+    try:
+        return history.read_kind(typed)
+    except Refused:
+        raise Refused(f"--kind: {quote(typed)} is not one of {', '.join(FILES)}") from None
+
+
+def _csv(person_file: PersonFile, kind: str, *, mark: bool) -> bytes:
+    from b12track.reports import csv_file
+
+    record = person_file.record()
+    values = [record.person] if kind == csv_file.PERSON else getattr(record, kind)
+    return (_MARK if mark else b"") + csv_file.write(kind, values).encode()
+
+
+def _fhir(person_file: PersonFile, *, ascii_only: bool) -> bytes:
+    from b12track.reports.fhir import bundle, entries
+
+    def compact(value: Any) -> bytes:
+        return json.dumps(value, ensure_ascii=ascii_only, allow_nan=False).encode()
+
+    # One resource a line, as in the exchange document, so that two bundles can be compared.
+    lines = b",\n".join(b"  " + compact(entry) for entry in entries(person_file.record(), person_file.now))
+    return b'%s,\n"entry": [\n%s\n]}\n' % (compact(bundle(person_file.now))[:-1], lines)
+
+
+def _calendar(person_file: PersonFile, previous: bytes) -> bytes:
+    from b12track.reports.ics import calendar
+
+    return calendar(look(person_file), person_file.snapshot().revision, previous)
+
+
+def _watched(person_file: PersonFile, path: Path, *, yes: bool) -> Written:
+    """A calendar file in its place: brought up to date if it is this person's, otherwise only with `yes`."""
+    from b12track.reports.ics import is_of
+
+    previous = content_of(path)
+    data = _calendar(person_file, previous or b"")
+    is_ours = previous is not None and is_of(previous, person_file.record().person)
+    if previous is not None and not is_ours and not yes:
+        raise NeedsYes(
+            f"{path}: is there already and is not {person_file.name}'s calendar: "
+            "name another file, or --yes replaces it"
+        )
+    return _write(person_file, path, data, yes=yes or is_ours)
+
+
+def _folder(person_file: PersonFile, folder: Path, *, mark: bool, yes: bool) -> list[Written]:
+    """A file for each kind; all of them, or none if one is in the way."""
+    if folder.exists() and not folder.is_dir():
+        raise Refused(f"{folder}: is a file: name a folder for all kinds, or say which with --kind")
+    if not folder.exists() and not folder.parent.is_dir():
+        raise Refused(f"{folder}: there is no folder {folder.parent}: make it, or name another")
+    files = {folder / f"{kind}.csv": _csv(person_file, kind, mark=mark) for kind in ("person", *KINDS)}
+    differing = [path for path, data in files.items() if content_of(path) not in (None, data)]
+    if differing and not yes:
+        names = ", ".join(path.name for path in differing)
+        raise NeedsYes(f"{folder}: holds {names} already: name another folder, or --yes replaces them")
+    try:
+        saving.make_folders(folder)
+    except StoreFault as fault:
+        raise Refused(str(fault)) from None
+    return [_write(person_file, path, data, yes=yes) for path, data in files.items()]
+
+
+def _write(person_file: PersonFile, path: Path, data: bytes, *, yes: bool) -> Written:
+    if content_of(path) == data:
+        return Written(path, was_there=True)
+    return write_file(person_file, path, data, yes=yes)

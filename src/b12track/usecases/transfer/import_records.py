@@ -1,0 +1,113 @@
+"""Bringing records from a file into a person's file, whatever the file's format.
+
+What always holds: all of it or nothing, unless it was said that what is refused stays out; one change, which one undo
+takes back; a file that is not there is begun only once it is certain that something comes in. Another person's
+records come in only where that was said, and never with that person's name.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from b12track.domain.record import document
+from b12track.domain.record.faults import NeedsYes, Refused
+from b12track.domain.record.records import Record
+from b12track.domain.wording.text import folded
+from b12track.store.edits import Change
+from b12track.store.file.snapshot import Snapshot
+from b12track.store.outcomes import Saved
+from b12track.usecases.people import FIRST_NAME, Selection, begin, existing
+from b12track.usecases.transfer.compare import (
+    Entry,
+    Merged,
+    Outcome,
+    Progress,
+    Raw,
+    Row,
+    merge,
+    refusal,
+    silent,
+)
+
+__all__ = ["Choices", "Imported", "Raw", "Row", "Source", "take_in"]
+
+
+class Source(NamedTuple):
+    """What is to come in: from which file, whose it is if that is said, and its records as far as they are valid.
+
+    The records are asked for once it is known what is here: `entries` is given the record and its raw document.
+    """
+
+    name: str
+    person: Raw | None
+    entries: Callable[[Record, Raw], Sequence[Entry | Row]]
+    remarks: tuple[str, ...] = ()
+
+
+class Choices(NamedTuple):
+    """What was said about how to take it in."""
+
+    replace: bool = False
+    dry_run: bool = False
+    yes: bool = False
+    skip_refused: bool = False
+    progress: Progress = silent
+
+
+class Imported(NamedTuple):
+    """What came of an import; nothing is saved in a dry run. `other_name` is whose document it is, if not ours."""
+
+    name: str
+    rows: tuple[Row, ...]
+    saved: Saved | None
+    created: Path | None
+    other_name: str = ""
+    remarks: tuple[str, ...] = ()
+
+    def counted(self, outcome: Outcome) -> Counter[str]:
+        """How many records had this outcome, by kind."""
+        return Counter(row.kind for row in self.rows if row.outcome == outcome)
+
+
+def take_in(selection: Selection, source: Source, choices: Choices) -> Imported:
+    """Bring records into the file that is meant; a file that is not there is begun for the person named."""
+    person_file = existing(selection)
+    theirs = source.person["name"] if source.person is not None else None
+    name: str = person_file.name if person_file is not None else selection.person or theirs or FIRST_NAME
+    other_name = theirs if theirs is not None and folded(theirs) != folded(name) else ""
+    if other_name and not choices.yes and not choices.dry_run:
+        whose = f"and the file is {name}'s" if person_file is not None else f"not {name}'s"
+        raise NeedsYes(
+            f"{source.name}: is {other_name}'s document, {whose}: look whose is meant, or say --yes"
+        )
+    person = source.person if not other_name else None
+    found: list[Merged] = []
+
+    def compare(ours: Raw, record: Record) -> Merged:
+        entries = source.entries(record, ours)
+        merged = merge(ours, entries, person, replace=choices.replace, progress=choices.progress)
+        if merged.refused and not choices.dry_run and not choices.skip_refused:
+            raise Refused(f"{source.name}: {refusal(merged.refused)}")
+        found[:] = [merged]
+        return merged
+
+    def work(snapshot: Snapshot, record: Record) -> Change:
+        return Change(f"import of {source.name}", compare(snapshot.exchange(), record).edits)
+
+    saved, created = None, None
+    if person_file is None:
+        # Nothing is there to be changed by others, so what is found now is what comes in.
+        nobody = {"format": document.FORMAT, "version": document.VERSION, "person": {"name": name}}
+        merged = compare(nobody, document.load(nobody))
+        if not choices.dry_run and (merged.edits or person is not None):
+            person_file = begin(selection, name)
+            saved = person_file.save(
+                lambda _snapshot, _record: Change(f"import of {source.name}", merged.edits)
+            )
+            created = person_file.path
+    elif choices.dry_run:
+        compare(person_file.snapshot().exchange(), person_file.record())
+    else:
+        saved = person_file.save(work)
+    return Imported(name, found[0].rows, saved, created, other_name, source.remarks)

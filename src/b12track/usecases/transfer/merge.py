@@ -1,0 +1,134 @@
+"""Bringing together what two machines changed apart.
+
+What always holds: a copy is merged by itself only if it is of this very file, which its header says; then nothing of
+either side is lost, and the copy is moved among the backups, never deleted. A copy that cannot be read or is somebody
+else's stays where it is, and one line says so. Reading merges nothing: whoever only looks changes nothing on the disk,
+and is told that the next entry will.
+
+`undo` and `redo` merge nothing either: what they take back must be what the person did last.
+"""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from b12track.domain.record.faults import NeedsYes, Refused
+from b12track.domain.wording.text import folded
+from b12track.store.disk import backups, disk
+from b12track.store.disk.sidecars import sidecars
+from b12track.store.faults import Missing, StoreFault, Unmergeable, Unreadable, reason
+from b12track.store.file.reading import Loaded
+from b12track.store.sync.conflicts import copies_of, file_of, load_copy
+from b12track.store.sync.merge import Tally
+from b12track.usecases.person_file import PersonFile
+
+
+class MergedFile(NamedTuple):
+    """One file that was merged: what came of it, where it was moved to if it was, and any doubt."""
+
+    path: Path
+    tally: Tally
+    moved_to: Path | None
+    warning: str | None
+
+
+def merge_copies(person_file: PersonFile) -> list[str]:
+    """Merge the copies that lie beside a person's file, and return a line on each."""
+    return [_try(person_file, path) for path in copies_of(person_file.path)]
+
+
+def copies_told(person_file: PersonFile) -> list[str]:
+    """What somebody who only looks is told of the copies that lie beside a person's file."""
+    ours = person_file.file.loaded().state.header.file
+    names = [path.name for path in copies_of(person_file.path) if ours and file_of(path) == ours]
+    if not names:
+        return []
+    what = f"A conflict copy lies beside {person_file.name}'s file: {names[0]}; the next entry merges it"
+    if len(names) > 1:
+        what = (
+            f"{len(names)} conflict copies lie beside {person_file.name}'s file; the next entry merges them"
+        )
+    return [f"{what}, or `b12track merge` does it now."]
+
+
+def merge_file(person_file: PersonFile, path: Path, *, yes: bool = False) -> MergedFile:
+    """Merge a file by hand; one that was begun separately only with `yes`."""
+    if path.is_dir():
+        raise Refused(f"{path}: is a folder: name a file in it")
+    if disk.real(path) == disk.real(person_file.path):
+        raise Refused(f"{path}: is {person_file.name}'s file itself: name the other one")
+    try:
+        copy = load_copy(path, person_file.file.check)
+    except Missing:
+        raise Refused(f"{path}: there is no such file; look at its name") from None
+    except Unreadable as fault:
+        raise Refused(f"{path}: cannot be read: {fault.why}; nothing was merged") from None
+    if not _is_of(person_file, copy) and not yes:
+        raise NeedsYes(
+            f"{path}: was begun separately, for {copy.snapshot.person['name']}: only if that is the same person as"
+            f" {person_file.name}, --yes merges it all the same"
+        )
+    name = str(copy.snapshot.person["name"])
+    if folded(name) != folded(person_file.name) and not yes:
+        raise NeedsYes(
+            f"{path}: is {name}'s by now, and this is {person_file.name}'s file: only if that is the same person,"
+            " --yes merges it"
+        )
+    try:
+        return _merge(person_file, path, copy)
+    except Unmergeable as fault:
+        raise Refused(f"{path}: {fault}; nothing was merged") from None
+
+
+def said_of(person_file: PersonFile, merged: MergedFile) -> str:
+    """One line on what a merge did."""
+    line = f"Merged {merged.path.name} into {person_file.name}'s file: {_words(merged.tally)}."
+    return f"{line} Warning: {merged.warning}." if merged.warning else line
+
+
+def _try(person_file: PersonFile, path: Path) -> str:
+    left = f"{path.name} beside {person_file.name}'s file was left as it is"
+    try:
+        copy = load_copy(path, person_file.file.check)
+        if not _is_of(person_file, copy):
+            name = copy.snapshot.person["name"]
+            hint = "if that is the same person, `b12track merge` with its name brings them together"
+            return f"{left}: it was begun separately, for {name}; {hint}."
+        return said_of(person_file, _merge(person_file, path, copy))
+    except (StoreFault, Unmergeable) as fault:
+        return f"{left}: {fault}."
+
+
+def _is_of(person_file: PersonFile, copy: Loaded) -> bool:
+    ours = person_file.file.loaded().state.header.file
+    return bool(ours) and copy.state.header.file == ours
+
+
+def _merge(person_file: PersonFile, path: Path, copy: Loaded) -> MergedFile:
+    saved, tally = person_file.file.merge(copy, f"merge of {path.name}")
+    moved_to, warning = None, saved.warning
+    if disk.real(path.parent) / path.name in copies_of(person_file.path):
+        try:
+            moved_to = backups.take_in(path, sidecars(disk.real(person_file.path)).backups)
+        except OSError as error:
+            warning = f"{path.name} could not be moved among the backups: {reason(error)}"
+    return MergedFile(path, tally, moved_to, warning)
+
+
+def _words(tally: Tally) -> str:
+    said = [
+        f"{count} {verb}"
+        for count, verb in (
+            (tally.added, "new"),
+            (tally.changed, "changed"),
+            (tally.removed, "deleted there"),
+        )
+        if count
+    ]
+    parts = [", ".join(said) if said else "nothing in it was new"]
+    if tally.both:
+        many = "1 was" if tally.both == 1 else f"{tally.both} were"
+        parts.append(f"{many} changed on both sides: the later change holds, the other is among its versions")
+    if tally.unplaced:
+        many = "1 has" if tally.unplaced == 1 else f"{tally.unplaced} have"
+        parts.append(f"{many} no place in the changed plan, and can be found among the versions")
+    return "; ".join(parts)

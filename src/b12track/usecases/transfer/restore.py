@@ -1,0 +1,175 @@
+"""Going back to a backup.
+
+What always holds: what would change is told before anything does; afterwards the records are those of the backup, in
+its order; one undo takes all of it back. A data file that cannot be read is never written over: a backup goes into
+another file then.
+"""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from b12track.domain.record.faults import NeedsYes, Refused
+from b12track.domain.record.records import KINDS, Record
+from b12track.domain.wording.text import folded, quote
+from b12track.store.disk import disk
+from b12track.store.edits import Change, Edit, Put, Remove, id_of
+from b12track.store.faults import Unreadable
+from b12track.store.file.reading import load
+from b12track.store.file.snapshot import Snapshot
+from b12track.store.outcomes import Saved
+from b12track.usecases.people import Selection, begin, existing, is_named
+from b12track.usecases.transfer.compare import Raw, same
+from b12track.usecases.transfer.document_file import check_name, check_whole, read_document
+from b12track.usecases.transfer.json_files import read_bytes
+
+
+class Difference(NamedTuple):
+    """What a backup would change in one kind of records."""
+
+    kind: str
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    reordered: bool = False
+
+
+class Restored(NamedTuple):
+    """What a backup changed; nothing is saved where nothing differs. `created` is a file that was not there."""
+
+    name: str
+    differences: tuple[Difference, ...]
+    saved: Saved | None
+    created: Path | None = None
+
+
+class Foreseen(NamedTuple):
+    """Whose file a backup would change, whose backup it is, and what it would change; no file yet has no name."""
+
+    name: str | None
+    backup_of: str
+    differences: tuple[Difference, ...]
+
+
+def read_backup(path: Path) -> Raw:
+    """The document in a backup: an exchange document, or one of the copies that b12track keeps of a data file."""
+    data = read_bytes(path)
+    if not _is_data_file(data):
+        return read_document(data, path.name)
+    try:
+        # Whoever brings a file may have made its checksum too.
+        return load(disk.real(path), None, trusting=False).snapshot.exchange()
+    except Unreadable as fault:
+        raise Refused(f"{path.name}: cannot be used: {fault.why}") from None
+
+
+def _is_data_file(data: bytes) -> bool:
+    if data.startswith(b'{"b12track":'):
+        return True
+    try:
+        found = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return False  # what is wrong with it is told by who reads documents
+    return isinstance(found, dict) and "b12track" in found and "format" not in found
+
+
+def foresee_restore(selection: Selection, raw: Raw, filename: str) -> Foreseen:
+    """What going back to a backup would change."""
+    check_whole(raw, filename)
+    person_file = existing(selection)
+    if person_file is None:
+        return Foreseen(None, raw["person"]["name"], _differences({}, raw))
+    return Foreseen(
+        person_file.name, raw["person"]["name"], _differences(person_file.snapshot().exchange(), raw)
+    )
+
+
+def refuse_guess(selection: Selection, foreseen: Foreseen, filename: str) -> None:
+    """Refuse to go back unasked where nobody said whose file is meant and the backup is of another name."""
+    if foreseen.name is None or is_named(selection) or folded(foreseen.name) == folded(foreseen.backup_of):
+        return
+    raise Refused(
+        f"{filename}: is {foreseen.backup_of}'s backup, and the file here is {foreseen.name}'s; nothing was changed: if"
+        f" they are one person, say --person {quote(foreseen.name)}; if not, `b12track people add"
+        f" {quote(foreseen.backup_of)}` and --person {quote(foreseen.backup_of)}"
+    )
+
+
+def restore(selection: Selection, raw: Raw, filename: str, *, yes: bool = False) -> Restored:
+    """Go back to a backup; what would be lost or changed only with `yes`."""
+    check_whole(raw, filename)
+    person_file = existing(selection)
+    created = None
+    if person_file is None:
+        person_file = begin(selection, check_name(raw, filename))
+        created = person_file.path
+    found: list[tuple[Difference, ...]] = []
+
+    def work(snapshot: Snapshot, _record: Record) -> Change:
+        ours = snapshot.exchange()
+        found[:] = [_differences(ours, raw)]
+        if found[0] and not yes and created is None:
+            raise NeedsYes(
+                f"{filename}: {in_words(found[0])}: --yes goes back to it; `b12track undo` returns"
+            )
+        return Change(f"return to {filename}", _edits(ours, raw) if found[0] else ())
+
+    saved = person_file.save(work)
+    return Restored(str(saved.snapshot.person["name"]), found[0], saved if found[0] else None, created)
+
+
+def in_words(differences: Sequence[Difference]) -> str:
+    """What would change, in a sentence: "symptoms 3 come back, 1 changes, 12 go; labs 1 comes back"."""
+    parts = []
+    for each in differences:
+        words = [
+            f"{each.added} come{'s' if each.added == 1 else ''} back" if each.added else "",
+            f"{each.changed} change{'s' if each.changed == 1 else ''}" if each.changed else "",
+            f"{each.removed} go{'es' if each.removed == 1 else ''}" if each.removed else "",
+        ]
+        said = ", ".join(filter(None, words)) or "in another order"
+        parts.append(f"{each.kind.replace('_', ' ')}: {said}")
+    return "; ".join(parts) or "nothing differs"
+
+
+def _differences(ours: Raw, theirs: Raw) -> tuple[Difference, ...]:
+    found = []
+    if not ours or not same("person", ours["person"], theirs["person"]):
+        found.append(Difference("person", added=int(not ours), changed=int(bool(ours))))
+    for kind in KINDS:
+        here, there = _by_id(kind, ours), _by_id(kind, theirs)
+        each = Difference(
+            kind,
+            added=sum(1 for id in there if id not in here),
+            changed=sum(1 for id in there if id in here and not same(kind, here[id], there[id])),
+            removed=sum(1 for id in here if id not in there),
+            reordered=_order(kind, here) != _order(kind, there),
+        )
+        if any(each[1:]):
+            found.append(each)
+    return tuple(found)
+
+
+def _edits(ours: Raw, theirs: Raw) -> tuple[Edit, ...]:
+    """Edits after which the records are exactly those of the backup."""
+    edits: list[Edit] = [Put("person", theirs["person"])]
+    for kind in KINDS:
+        here, there = _by_id(kind, ours), _by_id(kind, theirs)
+        staying = {id: here[id] for id in here if id in there}
+        merged = {**staying, **{id: there[id] for id in there if id not in here}}
+        in_place = _order(kind, merged) == _order(kind, there)
+        edits += [Remove(kind, id) for id in here if id not in there or not in_place]
+        edits += [Put(kind, entry) for id, entry in there.items() if not in_place or here.get(id) != entry]
+    return tuple(edits)
+
+
+def _by_id(kind: str, raw: Raw) -> dict[str, dict[str, Any]]:
+    return {id_of(kind, entry): entry for entry in raw.get(kind) or ()}
+
+
+def _order(kind: str, records: dict[str, dict[str, Any]]) -> list[str]:
+    """The ids in the order in which they are kept: logs lie by their years."""
+    if kind == "symptoms":
+        return sorted(records, key=lambda id: records[id]["date"][:4])
+    return list(records)
