@@ -1,5 +1,6 @@
 """The command line's door: help, slips, broken pipes, completion, and never a traceback."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 from b12track import __version__
 from b12track.cli.door import main as door
-from b12track.cli.door.catalogue import COMMANDS
+from b12track.cli.door.catalogue import COMMANDS, GROUPS
 from command_line import Run
 
 
@@ -16,6 +17,73 @@ def test_version_and_overview(run: Run) -> None:
     assert run("--version").out == f"b12track {__version__}\n"
     shown = run("--help").out
     assert all(f"  {name} " in shown for name in COMMANDS)
+
+
+def test_help_stands_under_headings_of_what_people_do(run: Run) -> None:
+    shown = run("help").out
+    assert shown == run("--help").out
+    assert [shown.index(heading) for heading in GROUPS] == sorted(shown.index(heading) for heading in GROUPS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "program"),
+    [
+        (("help", "plan"), "b12track plan "),
+        (("help", "plan", "skip"), "b12track plan skip "),
+        (("plan", "skip", "--help"), "b12track plan skip "),
+        (("help", "--now", "log"), "b12track log "),
+    ],
+)
+def test_help_is_of_what_is_named(run: Run, typed: tuple[str, ...], program: str) -> None:
+    said = run(*typed)
+    assert said.code == 0 and said.out.startswith(f"usage: {program}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("plan", "skp"), "did you mean `b12track plan skip`?"),
+        (("help", "plan", "skp"), "did you mean `b12track plan skip`?"),
+        (("supply", "xyz"), "write add, open, list"),
+        (("plan", "a\x1b[2Jb"), "is not one of its commands"),
+    ],
+)
+def test_a_slip_in_the_second_word_names_what_there_is(run: Run, typed: tuple[str, ...], said: str) -> None:
+    found = run(*typed)
+    assert (
+        found.code == 2 and said in found.err and len(found.err.splitlines()) == 1 and "\x1b" not in found.err
+    )
+
+
+@pytest.mark.usefixtures("alex_file")
+@pytest.mark.parametrize(
+    ("on_a_terminal", "environment", "coloured"),
+    [
+        (True, {}, True),
+        (False, {}, False),
+        (True, {"NO_COLOR": "1"}, False),
+        (True, {"TERM": "dumb"}, False),
+    ],
+)
+def test_colours_are_for_terminals_that_want_them(
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    on_a_terminal: bool,
+    environment: dict[str, str],
+    coloured: bool,
+) -> None:
+    for name in ("NO_COLOR", "WT_SESSION"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    late = "2027-06-01T09:00:00+00:00"
+    plain = {command: run(*command, now=late).out for command in (("next",), ("status",), ("people",))}
+    monkeypatch.setattr(sys.stdout.__class__, "isatty", lambda _: on_a_terminal, raising=False)
+    for command, without in plain.items():
+        shown = run(*command, now=late).out
+        assert ("\x1b[1;31m" in shown) is coloured, command
+        assert re.sub(r"\x1b\[[0-9;]*m", "", shown) == without, "the words say it without the colour"
 
 
 def test_a_slip_is_met_with_the_near_commands(run: Run) -> None:

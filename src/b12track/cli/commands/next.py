@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from b12track.cli.talk.session import Session
-from b12track.domain.wording.headline import sentence_of
+from b12track.domain.wording.headline import headline_of, sentence_of
 from b12track.usecases.look.everybody import UNUSABLE, Seen, see, worst_code
 from b12track.usecases.look.overview import next_facts
 
@@ -26,7 +26,10 @@ def run(session: Session, args: Namespace) -> int:
         session.json(facts if args.all or len(facts) > 1 else facts[0])
     else:
         for seen in people:
-            session.say(sentence_of(seen.overview) if seen.overview else unknown(seen))
+            if seen.overview is None:
+                session.say(unknown(seen), shape="■")
+            else:
+                session.say(sentence_of(seen.overview), shape=headline_of(seen.overview).shape)
     if args.check:
         return worst_code(people)
     return UNUSABLE if any(seen.overview is None for seen in people) else 0

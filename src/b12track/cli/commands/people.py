@@ -36,7 +36,7 @@ def run(session: Session, args: Namespace) -> int:
         session.json([facts_of(seen) for seen in people])
     else:
         for seen in people:
-            session.say(_line(seen))
+            session.say(_line(seen), shape=headline_of(seen.overview).shape if seen.overview else "■")
     return UNUSABLE if any(seen.overview is None for seen in people) else 0
 
 

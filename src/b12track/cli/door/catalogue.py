@@ -1,6 +1,7 @@
 """Every command in one table: what it is for, and an example that works.
 
-Help, completion and the README are made from it; the module of a command is imported only when it is run.
+Help, completion and the README are made from it; the module of a command is imported only when it is run. The
+commands stand in the order and under the headings of what people do.
 """
 
 from typing import NamedTuple
@@ -13,54 +14,74 @@ class Command(NamedTuple):
     examples: tuple[str, ...]
 
 
-COMMANDS: dict[str, Command] = {
-    "next": Command("When is the next dose due? One or two lines.", ("next", "next --all --check")),
-    "status": Command(
-        "Next dose, last injection, next visit, flags, latest scores.", ("status", "status --json")
-    ),
-    "log": Command(
-        "Save how a day was: scores from 0 to 10.", ("log energy=6 sleep=7", "log --date yesterday")
-    ),
-    "inject": Command("Record an injection that was given.", ("inject --route IM --site left-thigh",)),
-    "lab": Command("Record a laboratory result.", ("lab b12 412 ng/L --range 180-914",)),
-    "visit": Command("Record an appointment.", ('visit "thursday 10:20" injection --with "J. Hart"',)),
-    "note": Command("Record a dated line: a new medicine, an illness.", ('note "started metformin"',)),
-    "ask": Command("Questions for the next appointment.", ('ask "Could the interval be discussed?"', "ask")),
-    "supply": Command(
-        "Vials and ampoules at home.",
-        ("supply add --strength 1000mcg/ml --volume 1ml --count 5", "supply list"),
-    ),
-    "symptoms": Command("Which symptoms are asked for; add your own.", ("symptoms", "symptoms show fog")),
-    "plan": Command("The plan: show, enter, confirm, skip, move, stop.", ("plan show", "plan set")),
-    "history": Command("What is recorded, newest first.", ("history --kind injections --since 2026-01-01",)),
-    "edit": Command("Change a record.", ("edit i4k2m9qd7x site=left-thigh",)),
-    "delete": Command("Delete a record; undo brings it back.", ("delete i4k2m9qd7x",)),
-    "undo": Command("Take back the latest change.", ("undo",)),
-    "redo": Command("Bring back what undo took back.", ("redo",)),
-    "trends": Command(
-        "A chart and the numbers: does it work, does it wear off?", ("trends energy --since 2026-01-01",)
-    ),
-    "audit": Command("What injection records lack or contradict.", ("audit", "audit --json")),
-    "report": Command(
-        "The one page to bring to an appointment.", ("report", "report --format html -o page.html")
-    ),
-    "export": Command(
-        "Write the records as JSON, CSV, calendar or FHIR.", ("export json -o alex.json", "export ics")
-    ),
-    "import": Command("Read records from a file.", ("import alex.json --dry-run", "import alex.json")),
-    "person": Command(
-        "What is known of the person: name, zone, why.", ("person", "person timezone=Europe/London")
-    ),
-    "people": Command("Everybody on this machine, worst first.", ("people", "people add Mum")),
-    "backup": Command("Write a copy of everything to a file.", ("backup",)),
-    "restore": Command(
-        "Go back to a backup; shows first what it changes.", ("restore alex-2026-11-21.json",)
-    ),
-    "merge": Command(
-        "Bring together what two machines changed apart.",
-        ("merge", "merge alex.sync-conflict-20261121-140501-ABCDEFG.json"),
-    ),
-    "doctor": Command("Check the data file and say what is found.", ("doctor", "doctor --rescue last.json")),
-    "demo": Command("Look around in a made-up year; nothing is saved.", ("demo",)),
-    "completion": Command("Completion for bash, zsh or fish.", ("completion bash",)),
+GROUPS: dict[str, dict[str, Command]] = {
+    "When is it due, and how is it going?": {
+        "next": Command("When is the next dose due? One or two lines.", ("next", "next --all --check")),
+        "status": Command(
+            "Next dose, last injection, next visit, flags, latest scores.", ("status", "status --json")
+        ),
+        "history": Command(
+            "What is recorded, newest first.", ("history --kind injections --since 2026-01-01",)
+        ),
+        "trends": Command(
+            "A chart and the numbers: does it work, does it wear off?", ("trends energy --since 2026-01-01",)
+        ),
+    },
+    "Write something down": {
+        "log": Command(
+            "Save how a day was: scores from 0 to 10.", ("log energy=6 sleep=7", "log --date yesterday")
+        ),
+        "inject": Command("Record an injection that was given.", ("inject --route IM --site left-thigh",)),
+        "lab": Command("Record a laboratory result.", ("lab b12 412 ng/L --range 180-914",)),
+        "visit": Command("Record an appointment.", ('visit "thursday 10:20" injection --with "J. Hart"',)),
+        "note": Command("Record a dated line: a new medicine, an illness.", ('note "started metformin"',)),
+        "ask": Command(
+            "Questions for the next appointment.", ('ask "Could the interval be discussed?"', "ask")
+        ),
+        "supply": Command(
+            "Vials and ampoules at home.",
+            ("supply add --strength 1000mcg/ml --volume 1ml --count 5", "supply list"),
+        ),
+    },
+    "What the prescriber ordered, and what is asked every day": {
+        "plan": Command("The plan: show, enter, confirm, skip, move, stop.", ("plan show", "plan set")),
+        "symptoms": Command("Which symptoms are asked for; add your own.", ("symptoms", "symptoms show fog")),
+        "person": Command(
+            "What is known of the person: name, zone, why.", ("person", "person timezone=Europe/London")
+        ),
+    },
+    "Mend a mistake": {
+        "edit": Command("Change a record.", ("edit i4k2m9qd7x site=left-thigh",)),
+        "delete": Command("Delete a record; undo brings it back.", ("delete i4k2m9qd7x",)),
+        "undo": Command("Take back the latest change.", ("undo",)),
+        "redo": Command("Bring back what undo took back.", ("redo",)),
+    },
+    "Bring it to the clinic, or to another program": {
+        "report": Command(
+            "The one page to bring to an appointment.", ("report", "report --format html -o page.html")
+        ),
+        "audit": Command("What injection records lack or contradict.", ("audit", "audit --json")),
+        "export": Command(
+            "Write the records as JSON, CSV, calendar or FHIR.", ("export json -o alex.json", "export ics")
+        ),
+        "import": Command("Read records from a file.", ("import alex.json --dry-run", "import alex.json")),
+    },
+    "People, copies and this machine": {
+        "people": Command("Everybody on this machine, worst first.", ("people", "people add Mum")),
+        "backup": Command("Write a copy of everything to a file.", ("backup",)),
+        "restore": Command(
+            "Go back to a backup; shows first what it changes.", ("restore alex-2026-11-21.json",)
+        ),
+        "merge": Command(
+            "Bring together what two machines changed apart.",
+            ("merge", "merge alex.sync-conflict-20261121-140501-ABCDEFG.json"),
+        ),
+        "doctor": Command(
+            "Check the data file and say what is found.", ("doctor", "doctor --rescue last.json")
+        ),
+        "completion": Command("Completion for bash, zsh or fish.", ("completion bash",)),
+        "demo": Command("Look around in a made-up year; nothing is saved.", ("demo",)),
+    },
 }
+
+COMMANDS: dict[str, Command] = {name: command for group in GROUPS.values() for name, command in group.items()}

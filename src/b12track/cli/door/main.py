@@ -4,6 +4,7 @@ Exit codes: 0 done; 1 refused; 2 usage; 3 the data file cannot be used. No trace
 of the command that was named is built, because building all of them costs more than the answer.
 """
 
+import re
 import sys
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Sequence
@@ -11,11 +12,11 @@ from importlib import import_module
 from typing import Any, NoReturn
 
 from b12track import __version__
-from b12track.cli.door.catalogue import COMMANDS
+from b12track.cli.door.catalogue import COMMANDS, GROUPS
 from b12track.cli.door.options import add_common, help_formatter, show_examples
 from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import Refused
-from b12track.domain.wording.text import printable
+from b12track.domain.wording.text import printable, quote
 from b12track.store.faults import StoreFault
 from b12track.usecases.people import Selection
 
@@ -49,8 +50,9 @@ def _dispatch(argv: list[str]) -> int:
         return _tell(f"{broken}: -- is no value: write one", USAGE)  # argparse would make a list of it
     before, name, after = _split(argv)
     if name == "help":  # what many people type first
-        name, after = (after[0], ["--help"]) if after else (None, [])
-        before = ["--help"]
+        name, *after = [*(word for word in after if not word.startswith("-")), "--help"]
+        if name == "--help":
+            return _without_command(["--help"])
     if name is None:
         return _without_command(before)
     if name not in COMMANDS:
@@ -118,8 +120,14 @@ def _without_command(options: list[str]) -> int:
 
 def _overview() -> str:
     longest = max(map(len, COMMANDS))
-    lines = [f"  {name.ljust(longest)}  {command.help}" for name, command in COMMANDS.items()]
-    return "\n".join(["commands:", *lines, "", "b12track COMMAND --help says more, with an example."])
+    lines: list[str] = []
+    for heading, commands in GROUPS.items():
+        lines += [
+            heading,
+            *(f"  {name.ljust(longest)}  {command.help}" for name, command in commands.items()),
+            "",
+        ]
+    return "\n".join([*lines, "`b12track help COMMAND` says more, with an example."])
 
 
 def _unknown(name: str) -> int:
@@ -147,8 +155,21 @@ class _Parser(ArgumentParser):
     def error(self, message: str) -> NoReturn:
         if message.startswith("unrecognized arguments: -"):
             message += self._near(message.split()[2].partition("=")[0])
+        elif unknown := re.fullmatch(
+            r"argument ACTION: invalid choice: '(.*)' \(choose from .*\)", message, re.DOTALL
+        ):
+            message = self._no_action(unknown[1])
         sys.stderr.write(printable(f"{self.prog}: {message}; `{self.prog} --help` says how") + "\n")
         raise SystemExit(USAGE)
+
+    def _no_action(self, typed: str) -> str:
+        """What may have been meant by a word that is none of this command's own commands."""
+        from difflib import get_close_matches  # only to help after a slip
+
+        (actions,) = (action for action in self._actions if isinstance(action, _SubParsersAction))
+        near = get_close_matches(typed, actions.choices, n=1, cutoff=0.5)
+        meant = f"did you mean `{self.prog} {near[0]}`?" if near else f"write {', '.join(actions.choices)}"
+        return f"{quote(typed)} is not one of its commands; {meant}"
 
     def _near(self, option: str) -> str:
         """The option of this command, or of its own commands, that may have been meant."""

@@ -1,7 +1,8 @@
 """What a command talks through: who is meant, and words in and out.
 
 What always holds: text that a user or a file brought in reaches the terminal only through `printable`, so no escape
-sequence is ever run. A paragraph is wrapped to the terminal; facts for programs are JSON and are not.
+sequence is ever run. A paragraph is wrapped to the terminal; facts for programs are JSON and are not. What stands
+behind one of the four shapes takes the shape's colour on a terminal that has colours; the words say the same.
 """
 
 import json
@@ -16,6 +17,7 @@ from b12track.usecases.people import Broken, Selection, beaten, look_beside, ope
 from b12track.usecases.person_file import PersonFile
 
 _NARROWEST, _WIDEST = 20, 100
+_COLOURS = {"■": "1;31", "▲": "33", "●": "36"}  # ○ asks for nobody's eye
 
 
 class Session:
@@ -67,10 +69,13 @@ class Session:
         """One line as it is."""
         print(printable(text))
 
-    def say(self, text: str, indent: str = "", margin: str = "") -> None:
-        """A paragraph, wrapped to the terminal; `margin` stands before each line, `indent` before all but the first."""
+    def say(self, text: str, indent: str = "", margin: str = "", shape: str = "") -> None:
+        """A paragraph, wrapped to the terminal, in the colour of a shape.
+
+        `margin` stands before each line, `indent` before all but the first.
+        """
         for line in wrap(printable(text), self.columns - len(margin), indent):
-            print(margin + line if line else "")
+            print(margin + _coloured(line, shape) if line else "")
 
     def warn(self, text: str) -> None:
         """One line beside the answer, on the error stream."""
@@ -81,9 +86,9 @@ class Session:
         left = min(max((width(printable(name)) for name, _ in rows), default=0) + 2, 26)
         for name, text in rows:
             lines = wrap(printable(text), max(self.columns - left, _NARROWEST), "") or [""]
-            print((pad(printable(name), left) + lines[0]).rstrip())
+            print((_coloured(pad(printable(name), left), name) + _coloured(lines[0], text)).rstrip())
             for line in lines[1:]:
-                print(" " * left + line)
+                print(" " * left + _coloured(line, text))
 
     def table(self, rows: Sequence[Sequence[str]], headers: Sequence[str] = ()) -> None:
         """Aligned columns; the last one takes what is left of the width and wraps.
@@ -102,7 +107,7 @@ class Session:
             return
         room = max(room, _NARROWEST)
         for row in cells:
-            start = "".join(pad(cell, columns) for cell, columns in zip(row, widths))
+            start = "".join(_coloured(pad(cell, columns), cell) for cell, columns in zip(row, widths))
             lines = wrap(row[-1], room, "") or [""]
             print((start + lines[0]).rstrip())
             for line in lines[1:]:
@@ -133,6 +138,22 @@ class Session:
             if answer in ("n", "no"):
                 return False
             self.say("Please answer yes or no.")
+
+
+def _coloured(text: str, shown: str) -> str:
+    """The text in the colour of the shape that what is shown begins with, where the terminal has colours."""
+    colour = _COLOURS.get(shown[:1])
+    if colour is None or not text.strip() or not _has_colours():
+        return text
+    return f"\x1b[{colour}m{text}\x1b[0m"
+
+
+def _has_colours() -> bool:
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not sys.stdout.isatty():
+        return False
+    return (
+        os.name != "nt" or "WT_SESSION" in os.environ
+    )  # the older console of Windows shows the codes themselves
 
 
 def _speaks_unicode() -> bool:
