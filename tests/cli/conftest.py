@@ -18,7 +18,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder where everybody's files are."""
     folder = tmp_path / "home"
     monkeypatch.setenv("B12TRACK_HOME", str(folder))
-    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.delenv("COLUMNS", raising=False)
     for name in ("B12TRACK_FILE", "B12TRACK_NOW"):
         monkeypatch.delenv(name, raising=False)
     return folder
@@ -39,6 +39,19 @@ def run(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
         return Result(code, said.out, said.err)
 
     return run
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[[int], None]:
+    """From now on the answers go to a terminal, without colours, of so many columns."""
+    capsys.readouterr()
+
+    def terminal(columns: int) -> None:
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+        monkeypatch.setenv("COLUMNS", str(columns))
+        monkeypatch.setenv("NO_COLOR", "1")
+
+    return terminal
 
 
 @pytest.fixture

@@ -21,13 +21,13 @@ def test_only_the_route_must_be_typed(run: Run, exchange: Exchange) -> None:
     said = run("inject", "--route", "IM", "--site", "right-thigh")
     assert said.code == 0
     assert said.out.splitlines() == [
-        "Saved for Alex: hydroxocobalamin 1 mg (1000 mcg), into muscle (IM), right thigh, Sat 21 Nov 14:05,",
+        "Saved for Alex: hydroxocobalamin 1 mg (1000 mcg), into muscle (IM), right thigh, Sat 21 Nov 14:05, "
         "34 days early.",
-        "Filled in: drug and dose from the plan; strength 500 mcg/mL and container single-dose from the last",
+        "Filled in: drug and dose from the plan; strength 500 mcg/mL and container single-dose from the last "
         "dose. Check the label.",
         "Noted: 34 days early, more than a third of the interval: 22 days after the last.",
         "Not recorded: who gave it, where, lot, expiry.",
-        "Alex: due in 56 days, Sat 16 Jan 2027: hydroxocobalamin 1 mg (1000 mcg), into muscle (IM). Last",
+        "Alex: due in 56 days, Sat 16 Jan 2027: hydroxocobalamin 1 mg (1000 mcg), into muscle (IM). Last "
         "injection Sat 21 Nov (today). Next visit Fri 25 Dec.",
     ]
     injection = latest(exchange)

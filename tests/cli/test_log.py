@@ -22,7 +22,7 @@ def test_each_score_is_repeated_with_its_worded_end(run: Run) -> None:
     said = run("log", "energy=6", "tingling=3")
     assert said == (
         0,
-        "Saved for Alex: Sat 21 Nov. Energy 6 of 10 (10 = full of energy); Tingling or numbness 3 of 10 (10 =\n"
+        "Saved for Alex: Sat 21 Nov. Energy 6 of 10 (10 = full of energy); Tingling or numbness 3 of 10 (10 = "
         "all the time).\n",
         "",
     )

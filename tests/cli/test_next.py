@@ -32,7 +32,7 @@ NOT_CONFIRMED: dict[str, Any] = {"transitions": [], "adjustments": []}
 @pytest.mark.usefixtures("alex_file")
 def test_one_line_for_one_person(run: Run) -> None:
     assert run("next").out == (
-        "Alex: due in 34 days, Fri 25 Dec: hydroxocobalamin 1 mg (1000 mcg), into muscle (IM). Last injection\n"
+        "Alex: due in 34 days, Fri 25 Dec: hydroxocobalamin 1 mg (1000 mcg), into muscle (IM). Last injection "
         "Fri 30 Oct (22 days ago). Next visit Fri 25 Dec.\n"
     )
 

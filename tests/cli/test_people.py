@@ -1,6 +1,7 @@
 """Who is meant: what is added lands where it was said, and nobody is guessed."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -117,12 +118,12 @@ def test_a_move_to_confirm_stands_above_who_has_no_plan(run: Run, tmp_path: Path
 
 
 def test_a_table_that_is_wider_than_the_terminal_is_said_in_lines(
-    run: Run, monkeypatch: pytest.MonkeyPatch
+    run: Run, terminal: Callable[[int], None]
 ) -> None:
     run("people", "add", "Grandmother Mary-Elisabeth")
     run("people", "add", "Al")
     assert run("status").out.startswith("Name ")
-    monkeypatch.setenv("COLUMNS", "40")
+    terminal(40)
     said = run("status").out
     assert max(map(len, said.splitlines())) <= 40
     assert said.startswith(

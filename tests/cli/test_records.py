@@ -23,7 +23,7 @@ def test_history_is_newest_first(run: Run) -> None:
     assert lines[4].startswith(
         "Fri 30 Oct 2026  inj3    injection: 09:30, hydroxocobalamin 1 mg (1000 mcg), IM, left thigh,"
     )
-    assert lines[-2].startswith("                 sup1    supply: 2 doses")
+    assert lines[-1].startswith("                 sup1    supply: 2 doses")
 
 
 @pytest.mark.usefixtures("alex_file")

@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,6 @@ def test_one_symptom_with_its_verdicts(run: Run) -> None:
         "Against the end of loading: not clearly lower: +",
     ):
         assert said in words, said
-    assert max(len(line) for line in done.out.splitlines()) <= 100
 
 
 @pytest.mark.usefixtures("year")
@@ -81,11 +81,11 @@ def test_facts_for_programs(run: Run) -> None:
     assert facts["symptoms"]["energy"]["change"]["verdict"] == "better"
 
 
-@pytest.mark.parametrize("columns", ["20", "40", "80"])
+@pytest.mark.parametrize("columns", [20, 40, 80])
 @pytest.mark.usefixtures("year")
-def test_it_fits_the_terminal(run: Run, monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
-    monkeypatch.setenv("COLUMNS", columns)
-    assert max(len(line) for line in run("trends", "energy").out.splitlines()) <= int(columns)
+def test_it_fits_the_terminal(run: Run, terminal: Callable[[int], None], columns: int) -> None:
+    terminal(columns)
+    assert max(len(line) for line in run("trends", "energy").out.splitlines()) <= columns
 
 
 class Terminal(io.StringIO):

@@ -29,11 +29,5 @@ def run(session: Session, args: Namespace) -> None:
             {"path": str(written.path), "replaced": written.replaced, "was_there": written.was_there}
         )
         return
-    if written.was_there:
-        session.say(f"Nothing changed since the last backup for {person_file.name}: {written.path}")
-    else:
-        session.say(
-            f"Backup for {person_file.name}: {written.path}{' (replaced)' if written.replaced else ''}"
-        )
-    if written.warning:
-        session.warn(f"warning: {written.warning}")
+    said = "Nothing changed since the last backup" if written.was_there else "Backup"
+    session.say_written(f"{said} for {person_file.name}", written)

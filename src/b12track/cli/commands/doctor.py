@@ -37,11 +37,13 @@ def run(session: Session, args: Namespace) -> int:
             }
         )
         return 0 if examined.usable else UNUSABLE
-    session.say(f"Looked at {examined.path}; nothing was changed.")
+    session.say(f"Looked at {examined.path}; nothing was changed.", whole=[examined.path])
     odd = [each for each in examined.findings if each.level == "look"]
     hidden = odd[_LONGEST:] if not args.all else []
     shown = [each for each in examined.findings if each not in hidden]
-    session.rows([(each.level, _text(each.text, each.records)) for each in shown])
+    session.rows(
+        [(each.level, _text(each.text, each.records)) for each in shown], whole=[examined.path.parent]
+    )
     if hidden:
         session.say(f"and {len(hidden)} more to look at: --all lists them")
     return 0 if examined.usable else UNUSABLE
@@ -63,11 +65,14 @@ def _rescue(session: Session, into: Path) -> int:
         return 0
     changes = counted(found.changes, "change")
     since = f" and {changes} since, the last on {found.last:%Y-%m-%d at %H:%M}" if found.last else ""
-    session.say(f"Put together for {found.person} from the backup of {found.backup}{since}: {found.written}")
+    paths = [found.path, found.written]
+    said = f"Put together for {found.person} from the backup of {found.backup}{since}: {found.written}"
+    session.say(said, whole=paths)
     if found.warning is not None:
         session.warn(f"Warning: {found.warning}")
     session.say(
         f"Look whether it is whole. To go on with it: move {found.path} to another folder and keep it, then"
-        f" `b12track restore {found.written} --file {found.path}`"
+        f" `b12track restore {found.written} --file {found.path}`",
+        whole=paths,
     )
     return 0

@@ -50,14 +50,8 @@ def run(session: Session, args: Namespace) -> None:
         session.json(files[0] if len(files) == 1 else files)
         return
     for each in written:
-        if each.was_there:
-            session.say(f"Nothing changed for {person_file.name}: {each.path}")
-        else:
-            session.say(
-                f"Exported for {person_file.name}: {each.path}{' (replaced)' if each.replaced else ''}"
-            )
-        if each.warning:
-            session.warn(f"warning: {each.warning}")
+        said = "Nothing changed" if each.was_there else "Exported"
+        session.say_written(f"{said} for {person_file.name}", each)
 
 
 def _show(data: bytes) -> None:

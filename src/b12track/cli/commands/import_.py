@@ -183,7 +183,7 @@ def _outcome(row: "Row") -> str:
 
 def _tell(session: Session, done: "Imported", name: str) -> None:
     if done.created is not None:
-        session.say(f"A new file was begun for {done.name}: {done.created}")
+        session.say(f"A new file was begun for {done.name}: {done.created}", whole=[done.created])
     for remark in done.remarks:
         session.say(remark)
     saved = done.saved

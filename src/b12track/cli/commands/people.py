@@ -48,7 +48,7 @@ def _add(session: Session, args: Namespace) -> None:
     if session.wants_json:
         session.json({"person": person_file.name, "path": str(person_file.path)})
         return
-    session.say(f"Added {person_file.name}: {person_file.path}")
+    session.say(f"Added {person_file.name}: {person_file.path}", whole=[person_file.path])
 
 
 def _rename(session: Session, args: Namespace) -> None:

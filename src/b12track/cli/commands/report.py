@@ -81,7 +81,7 @@ def _write(session: Session, person_file: PersonFile, rendered: Rendered, args: 
     written = write_report(person_file, rendered, args.output, yes=args.yes)
     if session.wants_json:
         session.json({"path": str(written.path), "replaced": written.replaced})
+        if written.warning:
+            session.warn(f"warning: {written.warning}")
     else:
-        session.say(f"Page for {person_file.name}: {written.path}{' (replaced)' if written.replaced else ''}")
-    if written.warning:
-        session.warn(f"warning: {written.warning}")
+        session.say_written(f"Page for {person_file.name}", written)

@@ -53,7 +53,7 @@ def run(session: Session, args: Namespace) -> None:
         )
         return
     if done.created is not None:
-        session.say(f"A new file was begun for {done.name}: {done.created}")
+        session.say(f"A new file was begun for {done.name}: {done.created}", whole=[done.created])
     if done.saved is None:
         tell_saved(session, done.name, "", changed=False)
         return

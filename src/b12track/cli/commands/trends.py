@@ -10,7 +10,6 @@ from b12track.domain.rules.numbers import Mean
 from b12track.domain.rules.trends import Trend
 from b12track.domain.typed.dates import read_date, show_day_range
 from b12track.domain.wording.phrases import days
-from b12track.domain.wording.text import printable, wrap
 from b12track.domain.wording.trend_words import (
     ARROWS,
     NOT_WHY,
@@ -67,8 +66,7 @@ def _show(session: Session, person_file: PersonFile, trend: Trend) -> None:
     )
     print()
     for line in _numbers(trend, person_file.today):
-        for row in wrap(printable(line), session.columns - len(_INDENT), _INDENT):
-            print(_INDENT + row)
+        session.say(line, _INDENT, margin=_INDENT)
 
 
 def _numbers(trend: Trend, today: date) -> list[str]:

@@ -1,23 +1,31 @@
 """What a command talks through: who is meant, and words in and out.
 
 What always holds: text that a user or a file brought in reaches the terminal only through `printable`, so no escape
-sequence is ever run. A paragraph is wrapped to the terminal; facts for programs are JSON and are not. What stands
-behind one of the four shapes takes the shape's colour on a terminal that has colours; the words say the same.
+sequence is ever run. A paragraph is wrapped to the terminal, and off a terminal not at all, because whoever reads on
+there, a file or a program, breaks lines in its own way; a word or a path is whole everywhere, so that it can be copied.
+Facts for programs are JSON. What stands behind one of the four shapes takes the shape's colour on a terminal that has
+colours; the words say the same.
 """
 
 import json
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from b12track.domain.record.faults import Refused
 from b12track.domain.wording.text import pad, printable, width, wrap
 from b12track.usecases.people import Broken, Selection, beaten, look_beside, open_all, open_person_file
 from b12track.usecases.person_file import PersonFile
 
+if TYPE_CHECKING:
+    from b12track.usecases.output_files import Written
+
 _NARROWEST, _WIDEST = 20, 100
 _COLOURS = {"■": "1;31", "▲": "33", "●": "36"}  # ○ asks for nobody's eye
+# A blank where no line may end, while lines are broken; no text that goes out holds one.
+_HELD_BLANK = "\0"
 
 
 class Session:
@@ -69,23 +77,39 @@ class Session:
         """One line as it is."""
         print(printable(text))
 
-    def say(self, text: str, indent: str = "", margin: str = "", shape: str = "") -> None:
-        """A paragraph, wrapped to the terminal, in the colour of a shape.
+    def say(
+        self, text: str, indent: str = "", margin: str = "", shape: str = "", *, whole: Sequence[Path] = ()
+    ) -> None:
+        """A paragraph, in the colour of a shape; `margin` stands before each line, `indent` before all but the first.
 
-        `margin` stands before each line, `indent` before all but the first.
+        The paths in it that are to stay whole are named, because a path may hold blanks.
         """
-        for line in wrap(printable(text), self.columns - len(margin), indent):
+        for line in self._lines(text, self.columns - len(margin), indent, whole):
             print(margin + _coloured(line, shape) if line else "")
+
+    def _lines(self, text: str, columns: int, indent: str = "", whole: Sequence[Path] = ()) -> list[str]:
+        """The text made safe, broken where a terminal is too narrow for it."""
+        shown = printable(text)
+        for path in map(printable, map(str, whole)):
+            shown = shown.replace(path, path.replace(" ", _HELD_BLANK))
+        columns = columns if on_terminal() else sys.maxsize
+        return [line.replace(_HELD_BLANK, " ") for line in wrap(shown, columns, indent, breaks_words=False)]
 
     def warn(self, text: str) -> None:
         """One line beside the answer, on the error stream."""
         print(printable(text), file=sys.stderr)
 
-    def rows(self, rows: Sequence[tuple[str, str]]) -> None:
+    def say_written(self, what: str, written: "Written") -> None:
+        """What a file holds now, where it is, and what may be amiss with it."""
+        self.say(f"{what}: {written.path}{' (replaced)' if written.replaced else ''}", whole=[written.path])
+        if written.warning:
+            self.warn(f"warning: {written.warning}")
+
+    def rows(self, rows: Sequence[tuple[str, str]], *, whole: Sequence[Path] = ()) -> None:
         """Names and what belongs to them, in two columns."""
         left = min(max((width(printable(name)) for name, _ in rows), default=0) + 2, 26)
         for name, text in rows:
-            lines = wrap(printable(text), max(self.columns - left, _NARROWEST), "") or [""]
+            lines = self._lines(text, max(self.columns - left, _NARROWEST), whole=whole)
             print((_coloured(pad(printable(name), left), name) + _coloured(lines[0], text)).rstrip())
             for line in lines[1:]:
                 print(" " * left + _coloured(line, text))
@@ -100,7 +124,7 @@ class Session:
             return
         widths = [max(width(row[column]) for row in cells) + 2 for column in range(len(cells[0]) - 1)]
         room = self.columns - sum(widths)
-        if headers and room < min(max(width(row[-1]) for row in cells), _NARROWEST):
+        if headers and on_terminal() and room < min(max(width(row[-1]) for row in cells), _NARROWEST):
             for row in rows:
                 self.line(row[0])
                 self.rows([(f"  {name}", cell) for name, cell in zip(headers[1:], row[1:]) if cell])
@@ -108,7 +132,7 @@ class Session:
         room = max(room, _NARROWEST)
         for row in cells:
             start = "".join(_coloured(pad(cell, columns), cell) for cell, columns in zip(row, widths))
-            lines = wrap(row[-1], room, "") or [""]
+            lines = self._lines(row[-1], room)
             print((start + lines[0]).rstrip())
             for line in lines[1:]:
                 print(" " * sum(widths) + line)
@@ -160,8 +184,13 @@ def _speaks_unicode() -> bool:
     return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
 
 
+def on_terminal() -> bool:
+    """Whether the answer goes to a terminal rather than into a file or to a program."""
+    return sys.stdout.isatty()
+
+
 def terminal_columns() -> int:
-    """How wide the terminal is, within what reads well."""
+    """How wide the terminal is, within what reads well; off a terminal, the widest."""
     stated = os.environ.get("COLUMNS", "")
     if stated.isdecimal():
         columns = int(stated[:6])

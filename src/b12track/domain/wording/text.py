@@ -99,10 +99,11 @@ def clip(text: str, columns: int) -> str:
     return _split(text, columns - 1)[0] + "…" if columns > 0 else ""
 
 
-def wrap(text: str, columns: int, indent: str = "") -> list[str]:
+def wrap(text: str, columns: int, indent: str = "", *, breaks_words: bool = True) -> list[str]:
     """The text broken into lines of at most so many columns; every line but the first begins with `indent`.
 
-    Line breaks of the text stay. A word that is longer than a line is broken where the line ends.
+    Line breaks of the text stay. A word that is longer than a line is broken where the line ends, or where words
+    are not to be broken, such as a path, runs on.
     """
     rows: list[str] = []
     for paragraph in text.split("\n"):
@@ -112,7 +113,7 @@ def wrap(text: str, columns: int, indent: str = "") -> list[str]:
             while rest:
                 room = max(1, columns - (width(indent) if rows else 0))
                 joined = f"{line} {rest}" if line else rest
-                if width(joined) <= room:
+                if width(joined) <= room or not (line or breaks_words):
                     line, rest = joined, ""
                 elif line:
                     rows.append(line)
