@@ -13,7 +13,7 @@ from b12track.store.edits import Change, Put
 NOW = "2026-11-21T14:05:00+00:00"
 ALEX: dict[str, Any] = {
     "format": "b12track",
-    "version": 1,
+    "version": 2,
     "person": {"name": "Alex", "timezone": "Europe/London", "indication": "vitamin B12 deficiency"},
     "plans": [
         {

@@ -4,7 +4,7 @@ from typing import Any
 
 FULL: dict[str, Any] = {
     "format": "b12track",
-    "version": 1,
+    "version": 2,
     "person": {
         "name": "Alex",
         "born": "1971-03-14",
@@ -30,12 +30,15 @@ FULL: dict[str, Any] = {
             "dose_mcg": 1000,
             "route": "IM",
             "grace_days": 3,
+            "first_by": "2026-01-09",
+            "no_maintenance": True,
             "ended_on": "2027-01-01",
             "end_reason": "moved\naway",
             "phases": [
                 {
                     "name": "Loading",
                     "kind": "repletion",
+                    "dose_mcg": 500.5,
                     "every": {"weekdays": ["mon", "wed", "fri"]},
                     "until": {"doses": 6},
                 },
@@ -72,7 +75,15 @@ FULL: dict[str, Any] = {
             "note": "a\tb\nc",
         }
     ],
-    "symptoms": [{"id": "s1", "date": "2026-01-05", "scores": {"energy": 3, "itch": 0}, "note": "tired"}],
+    "symptoms": [
+        {
+            "id": "s1",
+            "date": "2026-01-05",
+            "recorded_at": "2026-01-05T21:04:00+00:00",
+            "scores": {"energy": 3, "itch": 0},
+            "note": "tired",
+        }
+    ],
     "labs": [
         {
             "id": "l1",
@@ -103,6 +114,7 @@ FULL: dict[str, Any] = {
             "plan_id": "p1",
             "recorded_on": "2026-01-12",
             "kind": "move",
+            "of": "2026-01-14",
             "due": "2026-01-15",
             "reason": "flu",
             "decided_by": "Riverside",
@@ -116,6 +128,17 @@ FULL: dict[str, Any] = {
             "on": "2026-01-16",
             "confirmed_by": "Dr Okafor",
             "first_due": "2026-03-01",
+            "recorded_at": "2026-01-16T10:00:00+00:00",
+        }
+    ],
+    "treatments": [
+        {
+            "id": "m1",
+            "name": "metformin",
+            "kind": "medicine",
+            "from": "2026-02-10",
+            "to": "2026-06-30",
+            "note": "for sugar",
         }
     ],
     "supplies": [
@@ -142,4 +165,4 @@ FULL: dict[str, Any] = {
     ],
     "notes": [{"id": "n1", "date": "2026-02-10", "text": "started metformin"}],
 }
-MINIMAL: dict[str, Any] = {"format": "b12track", "version": 1, "person": {"name": "Alex"}}
+MINIMAL: dict[str, Any] = {"format": "b12track", "version": 2, "person": {"name": "Alex"}}

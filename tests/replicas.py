@@ -6,6 +6,7 @@ from typing import Any
 from b12track.domain.record import document
 from b12track.store.edits import PERSON, Edit
 from b12track.store.file.layout import Header, State, encode
+from b12track.store.file.migrations import newest
 from b12track.store.file.snapshot import Snapshot
 from b12track.store.file.tables import LazyTables
 from b12track.store.history.changes import Draft
@@ -37,7 +38,7 @@ class Replica:
         steps = [step for step in map(draft.apply, edits) if step is not None]
         before = self.state.header
         clock = stamps.mark(draft.tables, steps, stamps.stamp_at(self.time, before.clock))
-        header = Header(1, before.revision + 1, f"{self.name}{before.revision}", before.file, clock)
+        header = Header(newest(), before.revision + 1, f"{self.name}{before.revision}", before.file, clock)
         state = State(header, draft.tables.encoded())
         if not steps or not is_valid(state):
             return False
@@ -60,7 +61,7 @@ class Replica:
 def begun() -> Replica:
     """A file for Alex with nothing in it."""
     tables = {PERSON: encode({PERSON: {"name": "Alex"}})}
-    return Replica(State(Header(1, 1, "begun", "file", 1), tables))
+    return Replica(State(Header(newest(), 1, "begun", "file", 1), tables))
 
 
 def merged(one: State, other: State) -> State:

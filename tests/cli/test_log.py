@@ -40,7 +40,7 @@ def test_each_score_is_repeated_with_its_worded_end(run: Run) -> None:
 def test_words_come_in_any_order(run: Run, exchange: Exchange, words: tuple[str, ...]) -> None:
     assert run("log", *words).code == 0
     log = {"id": "s2026-11-21", "date": "2026-11-21", "scores": {"energy": 6, "sleep": 7}, "note": "tired"}
-    assert latest(exchange) == log
+    assert latest(exchange) == {**log, "recorded_at": "2026-11-21T14:05:00+00:00"}
 
 
 def test_a_second_time_adds_and_says_what_it_was(run: Run, exchange: Exchange) -> None:
@@ -123,5 +123,11 @@ def test_facts(run: Run) -> None:
         "person": "Alex",
         "saved": "log of Sat 21 Nov 2026",
         "changed": True,
-        "record": {"id": "s2026-11-21", "date": "2026-11-21", "scores": {"energy": 6}, "note": ""},
+        "record": {
+            "id": "s2026-11-21",
+            "date": "2026-11-21",
+            "recorded_at": "2026-11-21T14:05:00+00:00",
+            "scores": {"energy": 6},
+            "note": "",
+        },
     }

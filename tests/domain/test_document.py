@@ -64,6 +64,7 @@ REQUIRED = [
         "visits.0": "id at purpose",
         "adjustments.0": "id plan_id recorded_on kind",
         "transitions.0": "id plan_id to_phase on",
+        "treatments.0": "id name kind from",
         "supplies.0": "id",
         "questions.0": "id",
         "notes.0": "id",
@@ -82,7 +83,9 @@ def test_what_is_required(path: str) -> None:
 EVERY, UNTIL = "plans[0].phases[0].every", "plans[0].phases[0].until"
 REFUSED: list[tuple[str, Any, str]] = [
     ("format", "other", "format"),
-    ("version", 2, "version"),
+    ("version", 3, "version"),
+    ("version", 0, "version"),
+    ("version", 2.0, "version"),
     ("version", True, "version"),
     ("extra", 1, "extra"),
     ("person", None, "person"),
@@ -159,6 +162,16 @@ REFUSED: list[tuple[str, Any, str]] = [
     ("transitions.0.to_phase", 4, "transitions[0].to_phase"),
     ("transitions.0.to_phase", -1, "transitions[0].to_phase"),
     ("transitions.0.on", "2026-01-04", "transitions[0].on"),
+    ("transitions.0.recorded_at", "2026-01-16", "transitions[0].recorded_at"),
+    ("adjustments.0.of", "soon", "adjustments[0].of"),
+    ("plans.0.first_by", "2026-01-04", "plans[0].first_by"),
+    ("plans.0.no_maintenance", "yes", "plans[0].no_maintenance"),
+    ("plans.0.phases.0.dose_mcg", 0, "plans[0].phases[0].dose_mcg"),
+    ("symptoms.0.recorded_at", "2026-01-05T21:04:00", "symptoms[0].recorded_at"),
+    ("treatments.0.kind", "tablets", "treatments[0].kind"),
+    ("treatments.0.name", " ", "treatments[0].name"),
+    ("treatments.0.to", "2026-02-09", "treatments[0].to"),
+    ("treatments.0.from", "2026-02-30", "treatments[0].from"),
     ("labs.0.id", "i1", "labs[0].id"),
     ("symptom_kinds", [FULL["symptom_kinds"][0]] * 2, "symptom_kinds[1].name"),
     ("symptoms", [FULL["symptoms"][0], {**FULL["symptoms"][0], "id": "s2"}], "symptoms[1].date"),
@@ -196,6 +209,43 @@ def test_what_is_accepted(path: str, value: Any) -> None:
     raw = changed(path, value)
     assert faults(raw) == []
     assert document.read(document.write(document.read(raw))) == document.read(raw)
+
+
+NEW_IN_2 = [
+    ("plans.0.first_by", "plans[0].first_by"),
+    ("plans.0.no_maintenance", "plans[0].no_maintenance"),
+    ("plans.0.phases.0.dose_mcg", "plans[0].phases[0].dose_mcg"),
+    ("symptoms.0.recorded_at", "symptoms[0].recorded_at"),
+    ("adjustments.0.of", "adjustments[0].of"),
+    ("transitions.0.recorded_at", "transitions[0].recorded_at"),
+    ("treatments", "treatments"),
+]
+
+
+def version_1() -> dict[str, Any]:
+    """The full document as an older program writes it."""
+    raw = {**copy.deepcopy(FULL), "version": 1}
+    for path, _ in NEW_IN_2:
+        container, key = at(raw, path)
+        del container[key]
+    return raw
+
+
+def test_an_older_document_is_read_and_written_as_the_newest() -> None:
+    raw = version_1()
+    record = document.read(raw)
+    assert document.write(record) == {**raw, "version": 2, "treatments": []}
+    assert record.treatments == () and record.plans[0].first_by is None
+
+
+@pytest.mark.parametrize(("path", "named"), NEW_IN_2)
+@pytest.mark.parametrize("null", [False, True])
+def test_what_is_new_is_refused_in_an_older_document_by_its_path(path: str, named: str, null: bool) -> None:
+    raw = version_1()
+    container, key = at(raw, path)
+    there, name = at(FULL, path)
+    container[key] = None if null else there[name]
+    assert faults(raw) == [f"{named}: is not a known key of version 1"]
 
 
 def test_kinds_that_the_reader_has_are_known() -> None:

@@ -82,7 +82,7 @@ def made_up(chance: random.Random) -> tuple[dict[str, Any], list[date]]:
         to: dict[str, Any] = {"to_phase": chance.randrange(len(plan["phases"]))}
         to |= {"first_due": f"{due}" if chance.random() < 0.4 else None}
         transitions.append({"id": f"t{number}", "plan_id": plan["id"], "on": f"{day}", **to})
-    whole = {"format": "b12track", "version": 1, "person": {"name": "Alex"}, "plans": plans}
+    whole = {"format": "b12track", "version": 2, "person": {"name": "Alex"}, "plans": plans}
     whole |= {"injections": injections, "adjustments": adjustments, "transitions": transitions}
     return whole, [*(some_day() for _ in range(4)), base + timedelta(days=span + 100)]
 

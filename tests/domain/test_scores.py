@@ -50,7 +50,7 @@ def test_scores_are_read(words: tuple[str, ...], scores: dict[str, int]) -> None
         (
             ("zzz=1",),
             'symptom: "zzz" is not a known symptom: write one of energy, sleep, tingling, soreness, fog, mood, '
-            "balance, breath, palpitations, tongue, energy-2",
+            "life, balance, breath, palpitations, tongue, energy-2",
         ),
     ],
 )

@@ -47,7 +47,7 @@ def round_trip(raw: dict[str, Any]) -> dict[str, Any]:
     record = document.read(raw)
     lists = {kind: read_back(kind, csv_file.write(kind, getattr(record, kind))) for kind in KINDS}
     (person,) = read_back("person", csv_file.write("person", [record.person]))
-    return {"format": "b12track", "version": 1, "person": person, **lists}
+    return {"format": "b12track", "version": 2, "person": person, **lists}
 
 
 def test_every_kind_round_trips() -> None:

@@ -23,7 +23,7 @@ def test_a_new_file_holds_its_person_and_nothing_else(tmp_path: Path) -> None:
     assert person_file.file().exists()
     assert person_file.exchange() == {
         "format": "b12track",
-        "version": 1,
+        "version": 2,
         "person": {"name": "Alex", "born": None},
     }
     assert person_file.file().read().revision == made.revision == 1

@@ -21,7 +21,7 @@ def test_a_healthy_file_has_nothing_but_good_news_and_stays_as_it_is(person_file
     before = {path: path.read_bytes() for path in person_file.path.parent.rglob("*") if path.is_file()}
     assert {finding.level for finding in person_file.file().inspect()} == {"ok"}
     good = found(person_file, "ok")
-    assert "6 records, revision 2, schema 1" in good
+    assert "6 records, revision 2, schema 2" in good
     assert "every record in it is valid" in good
     assert "1 changes, 1 of them can be walked back" in good
     assert "1 daily backup, the newest of 2026-03-04" in good

@@ -110,6 +110,7 @@ def made(kind: str, id: str, value: int, whole: Record) -> Record:
         "supplies": {"count": value},
         "questions": {"asked_on": day, "text": text},
         "notes": {"date": day, "text": text},
+        "treatments": {"name": "iron", "kind": "iron", "from": day, "note": text},
     }
     if kind == "symptom_kinds":
         return {"name": id if len(id) > 2 else ("cramps", "energy")[value % 2], **fields[kind]}

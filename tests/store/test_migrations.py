@@ -23,7 +23,9 @@ def questions_get_an_answer(tables: dict[str, Any]) -> dict[str, Any]:
 @pytest.fixture
 def old(person_file: PersonFile, monkeypatch: pytest.MonkeyPatch) -> PersonFile:
     person_file.put("notes", "n1")
-    monkeypatch.setattr(migrations, "MIGRATIONS", (notes_become_questions, questions_get_an_answer))
+    monkeypatch.setattr(
+        migrations, "MIGRATIONS", (migrations.only_adds, notes_become_questions, questions_get_an_answer)
+    )
     return person_file
 
 
@@ -32,14 +34,14 @@ def test_an_older_file_is_read_as_the_newest_and_left_alone(old: PersonFile) -> 
     assert old.exchange()["questions"] == [{"id": "n1", "answer": ""}]
     assert "notes" not in old.exchange()
     assert old.path.read_bytes() == data
-    assert any("schema is brought to 3" in finding.text for finding in old.file().inspect())
+    assert any("schema is brought to 4" in finding.text for finding in old.file().inspect())
 
 
 def test_the_first_change_migrates_and_keeps_the_file_from_before(old: PersonFile) -> None:
     data, revision = old.path.read_bytes(), old.file().read().revision
     old.put("labs", "l1")
-    assert (old.backups / f"schema-1-revision-{revision}.json").read_bytes() == data
-    assert old.path.read_bytes().startswith(b'{"b12track":{"1":{"schema":3,')
+    assert (old.backups / f"schema-2-revision-{revision}.json").read_bytes() == data
+    assert old.path.read_bytes().startswith(b'{"b12track":{"1":{"schema":4,')
     assert old.exchange()["questions"] == [{"id": "n1", "answer": ""}]
     old.put("labs", "l2")
     assert len([path for path in old.backups.iterdir() if path.name.startswith("schema")]) == 1
@@ -59,7 +61,7 @@ def test_an_older_b12track_refuses_the_migrated_file(
 ) -> None:
     old.put("labs", "l1")
     data = old.path.read_bytes()
-    monkeypatch.setattr(migrations, "MIGRATIONS", ())
+    monkeypatch.setattr(migrations, "MIGRATIONS", (migrations.only_adds,))
     with pytest.raises(Unreadable, match="update b12track"):
         old.put("labs", "l2")
     assert old.path.read_bytes() == data
@@ -68,7 +70,9 @@ def test_an_older_b12track_refuses_the_migrated_file(
 def test_a_migration_that_ends_in_nonsense_is_refused(
     person_file: PersonFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(migrations, "MIGRATIONS", (lambda tables: {**tables, "dreams": {}},))
+    monkeypatch.setattr(
+        migrations, "MIGRATIONS", (migrations.only_adds, lambda tables: {**tables, "dreams": {}})
+    )
     data = person_file.path.read_bytes()
     with pytest.raises(Unreadable, match="dreams"):
         person_file.put("notes", "n1")

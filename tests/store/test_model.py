@@ -56,7 +56,7 @@ def document(tables: Tables) -> str:
         kind: [each for name in sorted(tables) if name.split()[0] == kind for each in tables[name].values()]
         for kind in KINDS
     }
-    person = {"format": "b12track", "version": 1, "person": {"name": "Alex"}}
+    person = {"format": "b12track", "version": 2, "person": {"name": "Alex"}}
     return json.dumps({**person, **{kind: records for kind, records in lists.items() if records}})
 
 

@@ -48,7 +48,7 @@ REFUSED: dict[str, tuple[Change, str]] = {
     "a list": (lambda _: b"[]", "not a b12track data file"),
     "a number": (lambda _: b"12", "not a b12track data file"),
     "another program's": (lambda _: b'{"_default": {"1": {"x": 1}}}', "not a b12track data file"),
-    "an export": (lambda _: b'{"format": "b12track", "version": 1}', "bring it in with `b12track import`"),
+    "an export": (lambda _: b'{"format": "b12track", "version": 2}', "bring it in with `b12track import`"),
     "nested without end": (lambda _: b"[" * 100_000, "nested too deeply"),
     "nested deep in a record": (
         lambda data: data.replace(b'"p1",', b'"p1","x":' + b"[" * 2000 + b"]" * 2000 + b","),
@@ -58,7 +58,7 @@ REFUSED: dict[str, tuple[Change, str]] = {
     "not a number": (lambda data: data.replace(b":1000", b":NaN"), "NaN"),
     "infinite": (lambda data: data.replace(b":1000", b":1e999"), "1e999 is too large"),
     "a key twice": (lambda data: data.replace(b'"i2":', b'"i1":'), "'i1' stands twice"),
-    "newer": (header(schema=2), "written by a newer b12track (schema 2; this one knows 1)"),
+    "newer": (header(schema=3), "written by a newer b12track (schema 3; this one knows 2)"),
     "much newer, without what we know": (
         lambda _: b'{"b12track": {"1": {"schema": 99}}, "things": []}',
         "written by a newer b12track",

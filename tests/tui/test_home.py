@@ -144,9 +144,9 @@ async def test_the_row_to_be_scored_is_in_sight_also_where_not_all_are(tmp_path:
     many = person_file_of(tmp_path, record(person=ALEX, symptom_kinds=kinds))
     async with opened(many, size=(40, 12)) as (app, pilot):
         assert says(app, "▸ Energy")
-        await press(pilot, *"12345678")
+        await press(pilot, *"123456789")
         assert says(app, "▸ Palpitat")
-        await press(pilot, *["up"] * 8)
+        await press(pilot, *["up"] * 9)
         assert says(app, "▸ Energy")
 
 

@@ -252,7 +252,7 @@ def test_every_field_can_be_typed() -> None:
     assert all(fields for fields in FIELDS.values())
     assert set(FIELDS) == {
         "injections", "symptoms", "labs", "visits", "notes", "questions", "supplies", "plans", "adjustments",
-        "transitions", "symptom_kinds",
+        "transitions", "treatments", "symptom_kinds",
     }  # fmt: skip
 
 

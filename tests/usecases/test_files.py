@@ -25,7 +25,7 @@ def test_an_export_is_the_document_one_record_a_line(person_file: PersonFile) ->
 
 
 def test_an_export_of_nobodys_records_is_a_document_too() -> None:
-    raw = {"format": "b12track", "version": 1, "person": {"name": "Zoë"}}
+    raw = {"format": "b12track", "version": 2, "person": {"name": "Zoë"}}
     assert json.loads(exchange_bytes(raw)) == raw
     assert "Zoë" in exchange_bytes(raw).decode()
     assert exchange_bytes(raw, ascii_only=True).isascii()

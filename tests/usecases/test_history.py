@@ -50,7 +50,7 @@ def test_of_two_at_one_moment_the_later_in_the_file_is_the_newer(person_file: Pe
 def test_facts_are_the_records_with_their_kind(person_file: PersonFile) -> None:
     facts = {raw["id"]: raw for raw in map(facts_of, history(person_file.record()))}
     raw = person_file.snapshot().exchange()
-    assert facts["log2"] == {"note": "", **raw["symptoms"][1], "kind": "symptoms"}
+    assert facts["log2"] == {"note": "", "recorded_at": None, **raw["symptoms"][1], "kind": "symptoms"}
     assert facts["inj1"].items() >= raw["injections"][0].items()
     assert facts["inj1"]["kind"] == "injections"
     assert facts["inj1"]["timing"] == {"kind": "on_time", "days": 0}
@@ -118,6 +118,7 @@ def test_words_for_every_kind() -> None:
         "ended Fri 1 Jan 2027, moved / away",
         "adjustments": "date moved to Thu 15 Jan 2026, flu, decided by Riverside",
         "transitions": "to Slow, confirmed by Dr Okafor, first dose Sun 1 Mar 2026",
+        "treatments": "metformin (medicine), until Tue 30 Jun 2026, for sugar",
         "supplies": "5 doses of hydroxocobalamin, 1000 mcg/mL, 1 mL, multi-dose, lot A1, "
         "expires 31 May 2027, opened 5 Jan 2026",
         "questions": "How long?, answered Mon 2 Mar 2026: For life",

@@ -66,6 +66,7 @@ def test_confirming_a_move_that_came_by_the_plan(made: Callable[..., PersonFile]
         "to_phase": 1,
         "on": "2026-01-12",
         "confirmed_by": "Dr Okafor",
+        "recorded_at": person_file.now.isoformat(),
     }
     assert done.saved.what == "confirmation of Maintenance"
 

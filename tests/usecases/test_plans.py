@@ -57,7 +57,7 @@ def empty(tmp_path: Path) -> PersonFile:
     """A person of whom nothing is known yet."""
     write_file(
         tmp_path / "new.json",
-        {"format": "b12track", "version": 1, "person": {"name": "Alex", "timezone": "UTC"}},
+        {"format": "b12track", "version": 2, "person": {"name": "Alex", "timezone": "UTC"}},
     )
     return PersonFile(tmp_path / "new.json", "2026-11-21")
 
@@ -97,7 +97,7 @@ def test_a_plan_of_a_file_may_leave_its_id_out() -> None:
         ([], "plan: is not an object"),
         (None, "plan: is not an object"),
         ("p1", "plan: is not an object"),
-        ({"format": "b12track", "version": 1}, "a whole document, which `b12track import` reads"),
+        ({"format": "b12track", "version": 2}, "a whole document, which `b12track import` reads"),
     ],
 )
 def test_a_plan_that_is_none_is_refused_with_its_path(raw: Any, says: str) -> None:

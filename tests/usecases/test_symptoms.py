@@ -1,14 +1,15 @@
 """Logging a day."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from b12track.domain.record.faults import Refused
-from b12track.domain.record.records import SymptomKind
+from b12track.domain.record.records import SymptomKind, SymptomLog
 from b12track.store.edits import Change, Put
 from b12track.store.file.snapshot import Snapshot
+from b12track.usecases.edit.change import edit_record
 from b12track.usecases.enter.daily_log import log_of, log_symptoms, mend_log, show_score
 from b12track.usecases.person_file import PersonFile
 
@@ -19,7 +20,7 @@ LOGGED = date(2026, 11, 20)
 def test_a_new_day_is_named_after_its_date(person_file: PersonFile) -> None:
     logged = log_symptoms(person_file, TODAY, {"energy": 6}, "tired")
     assert logged.before is None
-    assert logged.after == ("s2026-11-21", TODAY, {"energy": 6}, "tired")
+    assert logged.after == SymptomLog("s2026-11-21", TODAY, {"energy": 6}, "tired", person_file.now)
     assert log_of(person_file.snapshot(), TODAY) == logged.after
     assert logged.saved.what == "log of Sat 21 Nov 2026"
 
@@ -76,10 +77,30 @@ def test_what_is_no_log_is_refused(
     assert person_file.snapshot().exchange() == before
 
 
+def test_when_the_first_score_was_written_down_is_kept_for_good(person_file: PersonFile) -> None:
+    assert log_symptoms(person_file, TODAY, {}, "no scores yet").after.recorded_at is None
+    first = log_symptoms(person_file, TODAY, {"energy": 6}).after.recorded_at
+    assert first == person_file.now.replace(microsecond=0)
+    person_file.now += timedelta(hours=3)
+    assert log_symptoms(person_file, TODAY, {"energy": 5, "sleep": 4}).after.recorded_at == first
+    assert mend_log(person_file, TODAY, {"energy": 2}, "mended").after.recorded_at == first
+    edit_record(person_file, "s2026-11-21", ["energy=7", "date=2026-11-18"])
+    moved = log_of(person_file.snapshot(), date(2026, 11, 18))
+    assert moved is not None and moved.recorded_at == first
+    with pytest.raises(Refused, match="recorded_at: it stays as it was entered"):
+        edit_record(person_file, "s2026-11-21", ["recorded_at=yesterday"])
+
+
+def test_a_log_that_an_older_program_wrote_is_not_said_to_be_written_down_now(
+    person_file: PersonFile,
+) -> None:
+    assert log_symptoms(person_file, LOGGED, {"mood": 7}).after.recorded_at is None
+
+
 def test_mending_a_log_changes_only_what_is_said(person_file: PersonFile) -> None:
     log_symptoms(person_file, LOGGED, {"energy": 4, "mood": 6})
     mended = mend_log(person_file, LOGGED, {"sleep": 2, "energy": None}).after
-    assert mended == ("log2", LOGGED, {"mood": 6, "sleep": 2}, "headache")
+    assert mended == SymptomLog("log2", LOGGED, {"mood": 6, "sleep": 2}, "headache")
     assert mend_log(person_file, LOGGED, {}, "better").after.note == "better"
     assert mend_log(person_file, TODAY, {"energy": 3}).after.scores == {"energy": 3}
 

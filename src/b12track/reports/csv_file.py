@@ -99,7 +99,7 @@ def kinds_of(header: Sequence[str], symptoms: Iterable[str]) -> list[str]:
     ]
     if found == ["supplies"] and not {"count", "opened_on", "container"} & set(header):
         found = []  # a supply needs nothing but its id, so any few words would pass for one
-    known = {column_of(name) for name in symptoms} | {"id", "date", "note"}
+    known = {column_of(name) for name in symptoms} | {"id", "date", "recorded_at", "note"}
     others = [column for column in header if column not in known and not column.startswith(_SCORE)]
     if "date" in header and (not others or {"id", "date", "note"} <= set(header)) and not found:
         found.append(SYMPTOMS)

@@ -24,7 +24,7 @@ from b12track.store.faults import (
     reason,
 )
 from b12track.store.file.layout import Header, NotKeepable, State, encode, to_bytes
-from b12track.store.file.migrations import newest
+from b12track.store.file.migrations import newest, reads_alike
 from b12track.store.file.snapshot import Snapshot
 from b12track.store.file.tables import LazyTables
 from b12track.store.history import journal
@@ -151,7 +151,7 @@ def merge(file: Opened, other: Loaded, what: str) -> tuple[Saved, Tally]:
 
 
 def _reversed(file: Opened, entry: Entry, loaded: Loaded, draft: Draft) -> tuple[Step, ...]:
-    if entry.schema != loaded.state.header.schema:
+    if not reads_alike(entry.schema):
         raise UndoConflict(
             f"{entry.what!r} was saved by an older b12track, before the file was brought up to date"
         )

@@ -35,6 +35,14 @@ GROUPS: dict[str, dict[str, Command]] = {
         "lab": Command("Record a laboratory result.", ("lab b12 412 ng/L --range 180-914",)),
         "visit": Command("Record an appointment.", ('visit "thursday 10:20" injection --with "J. Hart"',)),
         "note": Command("Record a dated line: a new medicine, an illness.", ('note "started metformin"',)),
+        "treatment": Command(
+            "Something taken beside the injections: tablets, folate, iron, a medicine.",
+            (
+                "treatment metformin --kind medicine --from 2026-02-10",
+                "treatment stop metformin",
+                "treatment",
+            ),
+        ),
         "ask": Command(
             "Questions for the next appointment.", ('ask "Could the interval be discussed?"', "ask")
         ),

@@ -9,12 +9,14 @@ from typing import Any
 from b12track.domain.record import schema
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.fields import Fault
-from b12track.domain.record.records import KINDS, Record
+from b12track.domain.record.records import KINDS, VERSION, Record
 from b12track.domain.typed.terms import BUILTIN_SYMPTOMS
 from b12track.domain.typed.zones import zone_named
 
+__all__ = ["FORMAT", "VERSION", "Invalid", "check", "load", "read", "write"]
+
 FORMAT = "b12track"
-VERSION = 1
+READ_VERSIONS = (1, VERSION)
 _NAMED_FAULTS = 3
 
 
@@ -58,13 +60,16 @@ def check(raw: Any, known_symptoms: Collection[str] = ()) -> Iterator[Fault]:
         yield Fault("format", f'is not "{FORMAT}"')
         return
     version = raw.get("version")
-    if isinstance(version, bool) or version != VERSION:
-        yield Fault("version", f"{version!r} is not {VERSION}, the one that this program reads")
+    if type(version) is not int or version not in READ_VERSIONS:
+        numbers = " and ".join(map(str, READ_VERSIONS))
+        yield Fault("version", f"{version!r} is none that this program reads: it reads {numbers}")
         return
     for key in raw:
         if key not in ("format", "version", "person", *KINDS):
             yield Fault(str(key), "is not a known key")
     faults = [*_check_person(raw.get("person")), *_check_records(raw)]
+    if not faults and version < VERSION:
+        faults = list(_too_new(raw, version))
     yield from faults
     if not faults:
         yield from _check_whole(raw, known_symptoms)
@@ -92,6 +97,16 @@ def _check_records(raw: Mapping[str, Any]) -> Iterator[Fault]:
             yield from schema.SCHEMAS[kind].check(entry, f"{kind}[{index}]")
 
 
+def _too_new(raw: Mapping[str, Any], version: int) -> Iterator[Fault]:
+    """What an older document cannot have; each record by itself is in order."""
+    for kind in KINDS:
+        if kind in raw and schema.KINDS_SINCE.get(kind, 1) > version:
+            yield Fault(kind, f"is not a known key of version {version}")
+            continue
+        for index, entry in enumerate(raw.get(kind) or ()):
+            yield from schema.SCHEMAS[kind].too_new(entry, f"{kind}[{index}]", version)
+
+
 def _check_whole(raw: Mapping[str, Any], known_symptoms: Collection[str]) -> Iterator[Fault]:
     """The rules that tie records to each other; each record by itself is in order."""
     yield from _check_ids(raw)
@@ -102,6 +117,9 @@ def _check_whole(raw: Mapping[str, Any], known_symptoms: Collection[str]) -> Ite
         supply_id = injection.get("supply_id")
         if supply_id and supply_id not in supplies:
             yield Fault(f"injections[{index}].supply_id", f"there is no supply {supply_id!r}")
+    for index, treatment in enumerate(raw.get("treatments") or ()):
+        if (to := treatment.get("to")) is not None and to < treatment["from"]:
+            yield Fault(f"treatments[{index}].to", f"{to} is before its from {treatment['from']}")
     for index, lab in enumerate(raw.get("labs") or ()):
         low, high = lab.get("low"), lab.get("high")
         if low is not None and high is not None and low > high:
@@ -136,6 +154,9 @@ def _check_symptoms(raw: Mapping[str, Any], known_symptoms: Collection[str]) -> 
 
 def _check_plans(raw: Mapping[str, Any]) -> Iterator[Fault]:
     plans = {plan["id"]: plan for plan in raw.get("plans") or ()}
+    for index, plan in enumerate(raw.get("plans") or ()):
+        if (first_by := plan.get("first_by")) is not None and first_by < plan["first_due"]:
+            yield Fault(f"plans[{index}].first_by", f"{first_by} is before its first_due {plan['first_due']}")
     for kind, dated in (("adjustments", "recorded_on"), ("transitions", "on")):
         for index, entry in enumerate(raw.get(kind) or ()):
             path = f"{kind}[{index}]"

@@ -18,6 +18,7 @@ LETTERS = {
     "plans": "p",
     "adjustments": "a",
     "transitions": "t",
+    "treatments": "m",
     "symptoms": "s",
 }
 # No i, l, o or u: they pass for 1, 1, 0 and v. Thirty-two, so that five bits of a byte choose one evenly.

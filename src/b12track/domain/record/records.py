@@ -1,7 +1,8 @@
 """The records of one person, as frozen values.
 
 What always holds: a value here has passed the validity rules of `document`, so the rules may trust it. Attribute names
-are the keys of the exchange document, but for `who`, which is its `with`, and `held`, its `count`.
+are the keys of the exchange document, but for `who`, which is its `with`, `held`, its `count`, and `first_on` and
+`last_on` of a treatment, its `from` and `to`.
 
 Decided: named tuples. Rejected: frozen dataclasses, because each costs every start a millisecond and their module
 nine more; that is half of what `b12track next` may take. The price, equality by position alone, is paid by never
@@ -10,7 +11,7 @@ comparing values of two kinds.
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from b12track.domain.record.intervals import Every, Length, Until
 
@@ -18,6 +19,11 @@ Route = Literal["IM", "SC"]
 GoodEnd = Literal["high", "low"]
 PhaseKind = Literal["repletion", "maintenance"]
 AdjustmentKind = Literal["skip", "move"]
+TreatmentKind = Literal["b12", "folate", "iron", "potassium", "medicine", "other"]
+TREATMENT_KINDS: tuple[TreatmentKind, ...] = get_args(TreatmentKind)
+
+# Of the exchange document: what the records here are as JSON.
+VERSION = 2
 
 
 class Person(NamedTuple):
@@ -46,12 +52,13 @@ class SymptomKind(NamedTuple):
 
 
 class Phase(NamedTuple):
-    """One stretch of a plan: how often, and until when."""
+    """One stretch of a plan: how often, and until when; a dose of its own holds there instead of the plan's."""
 
     name: str
     kind: PhaseKind
     every: Every
     until: Until = None
+    dose_mcg: float | None = None
 
 
 class Review(NamedTuple):
@@ -63,7 +70,10 @@ class Review(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What the prescriber ordered."""
+    """What the prescriber ordered.
+
+    `first_by` closes the first window; `no_maintenance` says that loading is all there is and nobody plans more.
+    """
 
     id: str
     set_on: date
@@ -79,6 +89,8 @@ class Plan(NamedTuple):
     end_reason: str = ""
     reviews: tuple[Review, ...] = ()
     watch: tuple[str, ...] = ()
+    first_by: date | None = None
+    no_maintenance: bool = False
 
 
 class Injection(NamedTuple):
@@ -113,12 +125,13 @@ class Injection(NamedTuple):
 
 
 class SymptomLog(NamedTuple):
-    """The scores of one day."""
+    """The scores of one day; `recorded_at` is when the first of them was written down."""
 
     id: str
     date: date
     scores: Mapping[str, int]
     note: str = ""
+    recorded_at: datetime | None = None
 
 
 class Lab(NamedTuple):
@@ -153,7 +166,7 @@ class Visit(NamedTuple):
 
 
 class Adjustment(NamedTuple):
-    """A date of the plan that was skipped, or moved by the clinic."""
+    """A date of the plan that was skipped, or moved by the clinic; `of` is when the window that is meant opens."""
 
     id: str
     plan_id: str
@@ -162,6 +175,7 @@ class Adjustment(NamedTuple):
     due: date | None = None
     reason: str = ""
     decided_by: str = ""
+    of: date | None = None
 
 
 class Transition(NamedTuple):
@@ -173,6 +187,18 @@ class Transition(NamedTuple):
     on: date
     confirmed_by: str = ""
     first_due: date | None = None
+    recorded_at: datetime | None = None
+
+
+class Treatment(NamedTuple):
+    """Something taken beside the injections, from a day to the last day that it was taken; None while it goes on."""
+
+    id: str
+    name: str
+    kind: TreatmentKind
+    first_on: date
+    last_on: date | None = None
+    note: str = ""
 
 
 class Supply(NamedTuple):
@@ -227,6 +253,7 @@ class Record(NamedTuple):
     visits: Sequence[Visit] = ()
     adjustments: Sequence[Adjustment] = ()
     transitions: Sequence[Transition] = ()
+    treatments: Sequence[Treatment] = ()
     supplies: Sequence[Supply] = ()
     questions: Sequence[Question] = ()
     notes: Sequence[Note] = ()

@@ -12,12 +12,17 @@ from b12track.domain.record.fields import Fault, FieldType
 
 
 class Field(NamedTuple):
-    """One key of a record; `attribute` is its name in the value where that differs."""
+    """One key of a record; `attribute` is its name in the value where that differs.
+
+    `since` is the version of the document that brought it, `parts` the schema of each entry where it is a list of them.
+    """
 
     key: str
     type: FieldType
     required: bool = False
     attribute: str = ""
+    since: int = 1
+    parts: "Schema | None" = None
 
 
 class Schema(NamedTuple):
@@ -41,13 +46,24 @@ class Schema(NamedTuple):
             elif field.required:
                 yield Fault(f"{path}.{key}", "is missing")
 
+    def too_new(self, raw: Mapping[str, Any], path: str, version: int) -> Iterator[Fault]:
+        """The keys of a raw record that was checked which a document of this version does not have."""
+        for key, field in self.fields.items():
+            if key not in raw:
+                continue
+            if field.since > version:
+                yield Fault(f"{path}.{key}", f"is not a known key of version {version}")
+            elif field.parts is not None:
+                for index, entry in enumerate(raw[key] or ()):
+                    yield from field.parts.too_new(entry, f"{path}.{key}[{index}]", version)
+
     def load(self, raw: Mapping[str, Any]) -> Any:
         """The value of a raw record that was checked."""
         values = {}
         for key, value in raw.items():
             if value is not None:
-                _, kind, _, attribute = self.fields[key]
-                values[attribute or key] = kind.load(value)
+                field = self.fields[key]
+                values[field.attribute or key] = field.type.load(value)
         return self.make(**values)
 
     def dump(self, value: Any) -> dict[str, Any]:
@@ -84,6 +100,8 @@ def _required(kind: FieldType, *keys: str) -> list[Field]:
 
 
 _ROUTE = f.one_of("IM", "SC")
+# The kinds of record that a document has only from a later version on.
+KINDS_SINCE = {"treatments": 2}
 
 PERSON = _schema(
     r.Person,
@@ -99,6 +117,7 @@ PHASE = _schema(
     r.Phase,
     Field("name", f.TEXT, required=True),
     Field("kind", f.one_of("repletion", "maintenance"), required=True),
+    Field("dose_mcg", f.POSITIVE, since=2),
     Field("every", f.EVERY, required=True),
     Field("until", f.UNTIL),
 )
@@ -127,10 +146,12 @@ SCHEMAS: Mapping[str, Schema] = {
         Field("dose_mcg", f.POSITIVE, required=True),
         Field("route", _ROUTE, required=True),
         Field("grace_days", f.NATURAL),
+        Field("first_by", f.DAY, since=2),
+        Field("no_maintenance", f.FLAG, since=2),
         Field("ended_on", f.DAY),
         Field("end_reason", f.LINES),
-        Field("phases", f.list_of(PHASE.as_type(), least=1), required=True),
-        Field("reviews", f.list_of(REVIEW.as_type())),
+        Field("phases", f.list_of(PHASE.as_type(), least=1), required=True, parts=PHASE),
+        Field("reviews", f.list_of(REVIEW.as_type()), parts=REVIEW),
         Field("watch", f.list_of(f.TEXT)),
     ),
     "injections": _schema(
@@ -155,6 +176,7 @@ SCHEMAS: Mapping[str, Schema] = {
         r.SymptomLog,
         Field("id", f.WORD, required=True),
         Field("date", f.DAY, required=True),
+        Field("recorded_at", f.INSTANT, since=2),
         Field("scores", f.SCORES, required=True),
         Field("note", f.LINES),
     ),
@@ -184,6 +206,7 @@ SCHEMAS: Mapping[str, Schema] = {
         *_required(f.WORD, "id", "plan_id"),
         Field("recorded_on", f.DAY, required=True),
         Field("kind", f.one_of("skip", "move"), required=True),
+        Field("of", f.DAY, since=2),
         Field("due", f.DAY),
         Field("reason", f.LINES),
         Field("decided_by", f.TEXT),
@@ -195,6 +218,15 @@ SCHEMAS: Mapping[str, Schema] = {
         Field("on", f.DAY, required=True),
         Field("confirmed_by", f.TEXT),
         Field("first_due", f.DAY),
+        Field("recorded_at", f.INSTANT, since=2),
+    ),
+    "treatments": _schema(
+        r.Treatment,
+        *_required(f.WORD, "id", "name"),
+        Field("kind", f.one_of(*r.TREATMENT_KINDS), required=True),
+        Field("from", f.DAY, required=True, attribute="first_on"),
+        Field("to", f.DAY, attribute="last_on"),
+        Field("note", f.LINES),
     ),
     "supplies": _schema(
         r.Supply,

@@ -96,6 +96,7 @@ def _dated_ahead(record: Record, today: date) -> Iterator[Oddity]:
         *(("log", log.id, log.date) for log in record.symptoms),
         *(("lab result", lab.id, lab.date) for lab in record.labs),
         *(("note", note.id, note.date) for note in record.notes),
+        *(("treatment", treatment.id, treatment.first_on) for treatment in record.treatments),
         *((f"{a.kind} of a date", a.id, a.recorded_on) for a in record.adjustments),
         *(("move to a phase", transition.id, transition.on) for transition in record.transitions),
     ]

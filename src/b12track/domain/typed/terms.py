@@ -7,7 +7,7 @@ where the world has more words than this list (drugs and sites), never for route
 from collections.abc import Sequence
 
 from b12track.domain.record.faults import NeedsYes, Refused
-from b12track.domain.record.records import Route, SymptomKind
+from b12track.domain.record.records import TREATMENT_KINDS, Route, SymptomKind, TreatmentKind
 from b12track.domain.wording.text import clean, folded_words, quote
 
 DRUGS = ("cyanocobalamin", "hydroxocobalamin", "methylcobalamin")
@@ -48,6 +48,7 @@ BUILTIN_SYMPTOMS = (
     SymptomKind("soreness", "Injection-site soreness", "none", "worst", "low"),
     SymptomKind("fog", "Brain fog", "clear", "lost in fog", "low", shown=False),
     SymptomKind("mood", "Mood", "low", "good", "high", shown=False),
+    SymptomKind("life", "In the way of the day", "not at all", "could do nothing", "low", shown=False),
     SymptomKind("balance", "Unsteadiness", "steady", "falling", "low", shown=False),
     SymptomKind("breath", "Breathlessness", "none", "worst", "low", shown=False),
     SymptomKind("palpitations", "Palpitations", "none", "worst", "low", shown=False),
@@ -100,6 +101,15 @@ def other_side(site: str) -> str | None:
         return None
     side, part = site.split("-")
     return f"{'right' if side == 'left' else 'left'}-{part}"
+
+
+def read_treatment_kind(text: str) -> TreatmentKind:
+    """What kind of thing is taken beside the injections."""
+    words = folded_words(text)
+    for kind in TREATMENT_KINDS:
+        if words == kind:
+            return kind
+    raise Refused(f"kind: {quote(text)} is not known: write one of {', '.join(TREATMENT_KINDS)}")
 
 
 def read_route(text: str) -> Route:

@@ -26,6 +26,7 @@ SINGULAR = {
     "visits": "visit",
     "adjustments": "adjustment",
     "transitions": "transition",
+    "treatments": "treatment",
     "supplies": "supply",
     "questions": "question",
     "notes": "note",
@@ -43,6 +44,7 @@ def day_of(kind: str, value: Any) -> date | None:
         "visits": "on",
         "adjustments": "recorded_on",
         "transitions": "on",
+        "treatments": "first_on",
         "questions": "asked_on",
         "notes": "date",
     }.get(kind)
@@ -59,6 +61,8 @@ def name_of(kind: str, value: Any) -> str:
     day = day_of(kind, value)
     shown = show_date(day, weekday=kind != "plans") if day is not None else ""
     what = value.kind if kind == "adjustments" else SINGULAR[kind]
+    if kind == "treatments":
+        what = f"{what} {value.name}"
     if kind == "labs":
         what = f"{value.test} result"
     return f"{what} of {shown}"
@@ -156,6 +160,12 @@ def _transition(value: Any, around: Surroundings) -> tuple[str, ...]:
     return (f"to {name}", by, due)
 
 
+def _treatment(value: Any, _: Surroundings) -> tuple[str, ...]:
+    kind = "B12" if value.kind == "b12" else value.kind
+    last = f"until {show_date(value.last_on)}" if value.last_on is not None else "goes on"
+    return (f"{value.name} ({kind})", last, value.note)
+
+
 def _supply(value: Any, _: Surroundings) -> tuple[str, ...]:
     held = counted(value.held, "dose") if value.held is not None else "doses not counted"
     return (
@@ -185,6 +195,7 @@ _DESCRIBERS: dict[str, Callable[[Any, Surroundings], tuple[str, ...]]] = {
     "visits": _visit,
     "adjustments": _adjustment,
     "transitions": _transition,
+    "treatments": _treatment,
     "supplies": _supply,
     "questions": _question,
     "notes": lambda value, _: (value.text,),

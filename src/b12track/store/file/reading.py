@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from b12track.store.disk import disk
 from b12track.store.faults import Missing, Unreadable, reason
 from b12track.store.file.layout import Header, State, from_bytes, header_of
-from b12track.store.file.migrations import newest
+from b12track.store.file.migrations import newest, reads_alike
 from b12track.store.file.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -46,7 +46,10 @@ class Loaded(NamedTuple):
         file, written, _, size = self.stamp
         if (file, written, size) == (status.st_ino, status.st_mtime_ns, status.st_size):
             return True
-        return self.sealed and header_at(path) == self.state.header
+        if not self.sealed:
+            return False
+        header = header_at(path)
+        return header is not None and header == self.state.header._replace(schema=self.schema)
 
 
 def stamp_of(status: stat_result) -> Stamp:
@@ -75,9 +78,9 @@ def load(path: Path, check: Check | None, *, trusting: bool = True) -> Loaded:
     except OSError as error:
         raise unusable(path, f"it cannot be read: {reason(error)}") from error
     state = from_bytes(data) if trusting else None
-    sealed = state is not None and state.header.schema == newest()
-    if state is not None and sealed:
-        return Loaded(state, Snapshot(state), stamp_of(status), state.header.schema, sealed)
+    if state is not None and reads_alike(schema := state.header.schema):
+        state = state._replace(header=state.header._replace(schema=newest()))
+        return Loaded(state, Snapshot(state), stamp_of(status), schema, sealed=True)
     # Here, because most files are as we left them.
     from b12track.store.file.strict import Damaged, Newer, from_any_bytes
 
@@ -93,7 +96,7 @@ def load(path: Path, check: Check | None, *, trusting: bool = True) -> Loaded:
         raise unusable(path, str(error)) from error
     except (ValueError, RecursionError) as error:
         raise unusable(path, " ".join(str(error).split())) from error
-    return Loaded(state, snapshot, stamp_of(status), schema, sealed)
+    return Loaded(state, snapshot, stamp_of(status), schema, sealed=False)
 
 
 def unusable(path: Path, why: str) -> Unreadable:

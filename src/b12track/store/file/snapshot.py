@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from b12track.domain.record.records import KINDS
+from b12track.domain.record.records import KINDS, VERSION
 from b12track.store.edits import PERSON, SYMPTOM_KINDS, SYMPTOMS
 from b12track.store.file.layout import encode, year_of_table, year_table
 from b12track.store.file.tables import LazyTables, RecordDatabase
@@ -84,7 +84,7 @@ class Snapshot:
         lists = {kind: self.documents(kind) for kind in KINDS}
         return {
             "format": "b12track",
-            "version": 1,
+            "version": VERSION,
             "person": self.person,
             **{kind: records for kind, records in lists.items() if records},
         }

@@ -14,6 +14,7 @@ from b12track.store.disk.sidecars import sidecars
 from b12track.store.edits import Put, Remove
 from b12track.store.faults import StoreFault
 from b12track.store.file.layout import State
+from b12track.store.file.migrations import reads_alike
 from b12track.store.file.reading import load
 from b12track.store.file.snapshot import Snapshot
 from b12track.store.file.tables import LazyTables
@@ -86,6 +87,6 @@ def _since(data: bytes, header: Header) -> Iterator[Entry]:
     # Of several that came from one state the last is what happened: the others were cut short before the data.
     after = {entry.parent: entry for entry in reversed(list(journal.entries(data))) if entry is not None}
     token = header.token
-    while (entry := after.pop(token, None)) is not None and entry.schema == header.schema:
+    while (entry := after.pop(token, None)) is not None and reads_alike(entry.schema):
         yield entry
         token = entry.token

@@ -20,6 +20,7 @@ from b12track.store.file.snapshot import Snapshot
 from b12track.usecases.edit.fields import Typing, cleared, field_named, unknown_field
 from b12track.usecases.enter import injection_draft
 from b12track.usecases.enter.daily_log import find_kind, log_of, refuse_future_log
+from b12track.usecases.enter.treatments import refuse_untaken
 from b12track.usecases.lookup import Found
 
 _EXAMPLES = {
@@ -28,6 +29,7 @@ _EXAMPLES = {
     "labs": "value=412",
     "visits": "at=10:20",
     "notes": 'text="started metformin"',
+    "treatments": "to=yesterday",
 }
 
 
@@ -59,7 +61,7 @@ def _read(kind: str, name: str, text: str, typing: Typing) -> tuple[str, Mapping
         field_name, field = known
         changes = field.read(text, typing) if text.strip() else cleared(field, typing.value, field_name)
         return field_name, changes
-    if kind == "symptoms" and name.casefold() not in ("id", "scores"):
+    if kind == "symptoms" and name.casefold() not in ("id", "scores", "recorded_at"):
         return _read_score(name, text, typing)
     raise unknown_field(kind, name, f"this {SINGULAR[kind]}")
 
@@ -132,6 +134,12 @@ def _check_supply(before: Any, after: Any, snapshot: Snapshot, record: Record, n
     return []
 
 
+def _check_treatment(before: Any, after: Any, _: Snapshot, __: Record, now: datetime) -> list[str]:
+    if _changed(before, after, "first_on", "last_on"):
+        refuse_untaken(after, now.date())
+    return []
+
+
 def _check_plan(before: Any, after: Any, *_: Any) -> list[str]:
     ended_on: date | None = after.ended_on
     if _changed(before, after, "set_on", "ended_on") and ended_on is not None and ended_on < after.set_on:
@@ -159,6 +167,7 @@ _CHECKS: Mapping[str, Callable[..., list[str]]] = {
     "questions": _check_days("asked_on", "answered_on"),
     "supplies": _check_supply,
     "plans": _check_plan,
+    "treatments": _check_treatment,
     "symptom_kinds": _check_kind,
 }
 

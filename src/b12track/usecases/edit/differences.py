@@ -24,6 +24,8 @@ _LABELS = {
     "who": "with",
     "held": "count",
     "at": "when",
+    "first_on": "from",
+    "last_on": "last day",
     "to_phase": "phase",
 }
 _SHOWN: Mapping[str, Callable[[Any], str]] = {

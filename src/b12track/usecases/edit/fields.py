@@ -50,10 +50,9 @@ def _lines(attribute: str) -> Field:
     return _one(attribute, lambda text, _: clean(text, attribute, lines=True))
 
 
-def _day(attribute: str, *, forward: bool = False) -> Field:
-    return _one(
-        attribute, lambda t, typing: read_date(t, typing.now.date(), forward=forward, field=attribute)
-    )
+def _day(attribute: str, *, forward: bool = False, field: str = "") -> Field:
+    named = field or attribute
+    return _one(attribute, lambda t, typing: read_date(t, typing.now.date(), forward=forward, field=named))
 
 
 def _count(attribute: str, field: str, most: int) -> Field:
@@ -179,6 +178,8 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
     "plans": {
         "set_on": _day("set_on"),
         "first_due": _day("first_due"),
+        "first_by": _day("first_by", forward=True),
+        "no_maintenance": _flag("no_maintenance"),
         "prescribed_by": _text("prescribed_by"),
         "source": _text("source"),
         "drug": _DRUG,
@@ -192,6 +193,7 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
     "adjustments": {
         "recorded_on": _day("recorded_on"),
         "kind": _choice("kind", "skip", "move"),
+        "of": _day("of", forward=True),
         "due": _day("due", forward=True),
         "reason": _lines("reason"),
         "decided_by": _text("decided_by"),
@@ -201,6 +203,13 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
         "on": _day("on"),
         "confirmed_by": _text("confirmed_by"),
         "first_due": _day("first_due", forward=True),
+    },
+    "treatments": {
+        "name": _text("name"),
+        "kind": _one("kind", lambda text, _: terms.read_treatment_kind(text)),
+        "from": _day("first_on", field="from"),
+        "to": _day("last_on", forward=True, field="to"),
+        "note": _NOTE,
     },
     "symptom_kinds": {
         "label": _text("label"),
@@ -236,6 +245,7 @@ _ALSO: Mapping[str, Mapping[str, str]] = {
     "transitions": {"by": "confirmed_by", "phase": "to_phase"},
     "questions": {"asked": "asked_on", "answered": "answered_on", "question": "text"},
     "notes": {"note": "text"},
+    "treatments": {"since": "from", "start": "from", "until": "to", "end": "to", "stopped": "to"},
 }
 _KEPT = ("id", "name", "plan_id", "recorded_at")
 _WITH_THE_PLAN = ("phases", "reviews")

@@ -76,6 +76,8 @@ _FIELDS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "plans": (
         ("set_on", "set on"),
         ("first_due", "first due"),
+        ("first_by", "first until"),
+        ("no_maintenance", "no maintenance"),
         ("prescribed_by", "by"),
         ("source", "source"),
         ("drug", "drug"),
@@ -89,13 +91,21 @@ _FIELDS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "adjustments": (
         ("recorded_on", "decided"),
         ("kind", "kind"),
+        ("of", "of"),
         ("due", "new date"),
         ("reason", "reason"),
         ("decided_by", "by"),
     ),
+    "treatments": (
+        ("name", "name"),
+        ("kind", "kind"),
+        ("from", "from"),
+        ("to", "last day"),
+        ("note", "note"),
+    ),
     "transitions": (("on", "on"), ("to_phase", "phase"), ("confirmed_by", "by"), ("first_due", "first due")),
 }
-_ATTRIBUTES = {"with": "who", "count": "held"}
+_ATTRIBUTES = {"with": "who", "count": "held", "from": "first_on", "to": "last_on"}
 _HINTS = {
     "site": "such as left-thigh",
     "lot": "as on the label, or not known",
@@ -104,6 +114,10 @@ _HINTS = {
     "answered": "the day it was answered",
     "grace": "days; a display setting, not medical advice",
     "phase": "0 is the first",
+    "last day": "empty while it goes on",
+    "first until": "the last day of the first window, where it has several",
+    "no maintenance": "yes where loading is all there is and nobody plans more",
+    "of": "the date that is meant",
 }
 _SHOWN = {
     "dose_mcg": show_dose,

@@ -100,7 +100,12 @@ def _save_log(person_file: PersonFile, day: date, make: _Make) -> Logged:
         scores, note = make(before)
         _check_scores(scores, record)
         id = before.id if before is not None else _new_log_id(person_file, snapshot, day)
-        after = SymptomLog(id, day, scores, note)
+        at = before.recorded_at if before is not None else None
+        if scores and not (before is not None and before.scores):
+            at = at or person_file.now.replace(
+                microsecond=0
+            )  # the first score; a log of an older file may lack it
+        after = SymptomLog(id, day, scores, note, at)
         logs[:] = before, after
         # Held against the value: what came from elsewhere may spell out keys that are left out here.
         edits = (Put("symptoms", schema.dump("symptoms", after)),) if after != before else ()

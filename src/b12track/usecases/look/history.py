@@ -64,12 +64,14 @@ def facts_of(item: Item) -> dict[str, Any]:
     """A record for programs: every key of the exchange document, its kind, and of a dose its timing.
 
     Decided: `kind` is the list of the document that the record is from. An adjustment's own `kind`, skip or move, is
-    then its `adjustment`; rejected was leaving it, because one key for both makes the records impossible to tell
-    apart.
+    then its `adjustment`, and a treatment's its `treatment`; rejected was leaving them, because one key for both makes
+    the records impossible to tell apart.
     """
     raw = schema.facts(item.kind, item.value)
     if item.kind == "adjustments":
         raw["adjustment"] = raw["kind"]
+    if item.kind == "treatments":
+        raw["treatment"] = raw["kind"]
     if item.kind == "injections":
         raw["timing"] = item.timing._asdict() if item.timing is not None else None
     return {**raw, "kind": item.kind}

@@ -22,12 +22,13 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Tests": ("labs",),
     "Visits": ("visits",),
     "Notes": ("notes",),
+    "Treatments": ("treatments",),
     "Questions": ("questions",),
     "Plans": ("plans", "adjustments", "transitions"),
     "Supplies": ("supplies",),
 }
 # Of what is on one day, what has no time of day comes first, but for a plan; a log stands between the two.
-_BEFORE_THE_LOG = frozenset(("labs", "adjustments", "transitions", "questions", "notes"))
+_BEFORE_THE_LOG = frozenset(("labs", "adjustments", "transitions", "treatments", "questions", "notes"))
 
 
 class Marks(NamedTuple):

@@ -230,7 +230,8 @@ def _loading_over(overview: Overview, record: Record, plan: Plan, order: Order) 
             "last injection: none is recorded, and the next date counts from it: record it with "
             "`b12track inject --at DAY` first"
         )
-    return Transition("", plan.id, index, max(plan.set_on, last.given_on), clean(order.confirmed_by, "by"))
+    on, at = max(plan.set_on, last.given_on), overview.now.replace(microsecond=0)
+    return Transition("", plan.id, index, on, clean(order.confirmed_by, "by"), recorded_at=at)
 
 
 def _course_ahead(overview: Overview, plan: Plan) -> Course | None:

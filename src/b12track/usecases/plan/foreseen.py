@@ -177,7 +177,8 @@ def _transition(
     first_due: date | None,
     what: str,
 ) -> Turn:
-    value = Transition("", course.plan.id, to_phase, on, clean(by, "by"), first_due)
+    at = overview.now.replace(microsecond=0)
+    value = Transition("", course.plan.id, to_phase, on, clean(by, "by"), first_due, at)
     record = overview.record._replace(transitions=(*overview.record.transitions, value))
     after = overview_of(record, overview.now)
     if on == overview.today:
@@ -200,9 +201,8 @@ def _adjustment(
             f"due: {_day(overview, due)} is past: write a day from {_day(overview, overview.today)} on, "
             "or --yes if it is meant"
         )
-    value = Adjustment(
-        "", course.plan.id, overview.today, kind, due, clean(reason, "reason", lines=True), who
-    )
+    said = clean(reason, "reason", lines=True)
+    value = Adjustment("", course.plan.id, overview.today, kind, due, said, who, of=window.opens)
     record = overview.record._replace(adjustments=(*overview.record.adjustments, value))
     what = f"{kind} of {show_day_range(window.opens, window.closes)}"
     after = overview_of(record, overview.now)

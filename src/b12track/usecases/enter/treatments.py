@@ -1,0 +1,107 @@
+"""What is taken beside the injections: B12 tablets or spray, folate, iron, another medicine.
+
+What always holds: a treatment begins on a day that has come and ends on the last day that it was taken, which may be
+known ahead; one that has no last day goes on. What it does is nobody's claim here: it is shown beside the scores.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from b12track.domain.record.faults import NeedsYes, Refused
+from b12track.domain.record.records import Record, Treatment
+from b12track.domain.typed.dates import show_date
+from b12track.domain.wording.record_names import IF_MEANT, name_of
+from b12track.domain.wording.text import clean, folded_words, quote
+from b12track.store.edits import Change, Put
+from b12track.store.file.snapshot import Snapshot
+from b12track.store.outcomes import Saved
+from b12track.usecases.person_file import PersonFile
+from b12track.usecases.validity import raw_of
+
+KIND = "treatments"
+
+
+class Treated(NamedTuple):
+    """A treatment as it was saved."""
+
+    treatment: Treatment
+    saved: Saved
+
+
+def treatments_of(record: Record, today: date) -> list[Treatment]:
+    """Every treatment: those that go on first, the newest of each on top."""
+    return sorted(record.treatments, key=lambda t: (goes_on(t, today), t.first_on), reverse=True)
+
+
+def goes_on(treatment: Treatment, today: date) -> bool:
+    """Whether it is still taken: it has no last day, or that is today or still to come."""
+    return treatment.last_on is None or treatment.last_on >= today
+
+
+def add_treatment(person_file: PersonFile, treatment: Treatment, *, yes: bool = False) -> Treated:
+    """Enter what is or was taken; the same thing twice at one time only if that is meant."""
+    name = clean(treatment.name, "name")
+    if not name.strip():
+        raise Refused("name: nothing was typed: write what is taken, such as metformin")
+    treatment = treatment._replace(name=name, note=clean(treatment.note, "note", lines=True))
+    refuse_untaken(treatment, person_file.today)
+    added: list[Treatment] = []
+
+    def work(snapshot: Snapshot, record: Record) -> Change:
+        for other in record.treatments:
+            if folded_words(other.name) == folded_words(name) and _overlap(other, treatment) and not yes:
+                when = show_date(other.first_on, person_file.today)
+                raise NeedsYes(f"name: {other.name} is entered already, from {when} on, {IF_MEANT}")
+        value = treatment._replace(id=person_file.new_id(snapshot, KIND))
+        added[:] = [value]
+        return Change(name_of(KIND, value), (Put(KIND, raw_of(KIND, value)),))
+
+    saved = person_file.save(work)
+    return Treated(added[0], saved)
+
+
+def stop_treatment(person_file: PersonFile, typed: str, last_on: date | None = None) -> Treated:
+    """End the treatment of this name or id that goes on; without a day, today was the last."""
+    stopped: list[Treatment] = []
+
+    def work(_: Snapshot, record: Record) -> Change:
+        known = _ongoing(record, clean(typed, "name"), person_file.today)
+        value = known._replace(last_on=last_on or person_file.today)
+        refuse_untaken(value, person_file.today)
+        stopped[:] = [value]
+        return Change(f"end of the {name_of(KIND, known)}", (Put(KIND, raw_of(KIND, value)),))
+
+    saved = person_file.save(work)
+    return Treated(stopped[0], saved)
+
+
+def refuse_untaken(treatment: Treatment, today: date) -> None:
+    """Nothing is taken from a day that is still to come, nor to a day before it began."""
+    if treatment.first_on > today:
+        raise Refused(
+            f"from: {show_date(treatment.first_on)} is still to come; "
+            f"a treatment began today, {show_date(today)}, or a day before"
+        )
+    if treatment.last_on is not None and treatment.last_on < treatment.first_on:
+        raise Refused(
+            f"to: {show_date(treatment.last_on)} is before {show_date(treatment.first_on)}, when it began: "
+            "write the last day that it was taken"
+        )
+
+
+def _overlap(one: Treatment, other: Treatment) -> bool:
+    return one.first_on <= (other.last_on or date.max) and other.first_on <= (one.last_on or date.max)
+
+
+def _ongoing(record: Record, typed: str, today: date) -> Treatment:
+    open_ones = [t for t in record.treatments if t.last_on is None or t.last_on > today]
+    named = [t for t in open_ones if t.id == typed or folded_words(t.name) == folded_words(typed)]
+    if len(named) == 1:
+        return named[0]
+    if named:
+        ids = " or ".join(f"{t.id} (from {show_date(t.first_on, today)})" for t in named)
+        raise Refused(f"name: {quote(typed)} is taken twice: write which one, {ids}")
+    if not open_ones:
+        raise Refused(f"name: {quote(typed)} is not taken now: no treatment that goes on is entered")
+    names = ", ".join(dict.fromkeys(t.name for t in open_ones))
+    raise Refused(f"name: {quote(typed)} is not taken now: write one of {names}")
