@@ -154,3 +154,30 @@ def test_an_empty_record_is_a_page_too(run: Run, home: Path) -> None:
 @pytest.mark.usefixtures("home")
 def test_a_file_that_is_not_there_is_exit_3(run: Run) -> None:
     assert run("report", "--file", "nobody.json").code == 3
+
+
+@pytest.mark.parametrize(("name", "start"), [("diary.html", b"<!DOCTYPE html>"), ("diary.pdf", b"%PDF")])
+@pytest.mark.usefixtures("year")
+def test_a_diary_sheet_is_written_and_written_again(
+    run: Run, tmp_path: Path, name: str, start: bytes
+) -> None:
+    target = tmp_path / name
+    done = run("report", "--diary", "--month", "December", "-o", str(target))
+    assert done.code == 0 and done.out.startswith("Diary sheet for Alex: ")
+    assert target.read_bytes().startswith(start)
+    assert run("report", "--diary", "-o", str(target)).code == 0, "a sheet of ours is replaced unasked"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("--month", "2026-12"), "--diary"),
+        (("--diary",), "for paper"),
+        (("--diary", "--month", "soon", "--format", "html"), "2026-11"),
+        (("--diary", "-o", "diary.txt"), "for paper"),
+    ],
+)
+@pytest.mark.usefixtures("year")
+def test_a_diary_sheet_that_cannot_be(run: Run, typed: tuple[str, ...], said: str) -> None:
+    done = run("report", *typed)
+    assert done.code == 1 and said in done.err and len(done.err.splitlines()) == 1

@@ -497,3 +497,27 @@ def test_what_is_no_such_time_is_not_taken_for_one(typed: str) -> None:
     with pytest.raises(Refused) as refused:
         dates.read_when(typed, NOW)
     assert "a time is written" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "month"),
+    [
+        ("2026-12", (2026, 12, 1)),
+        ("2027/2", (2027, 2, 1)),
+        ("December", (2026, 12, 1)),
+        ("november", (2026, 11, 1)),
+        ("oct", (2027, 10, 1)),
+        ("Feb. 2028", (2028, 2, 1)),
+        ("  March  2026 ", (2026, 3, 1)),
+    ],
+)
+def test_a_month_is_read(typed: str, month: tuple[int, int, int]) -> None:
+    assert dates.read_month(typed, TODAY) == date(*month)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "12", "2026-13", "dezember", "2026", "2026-12-01", "december 26", "0000-01"]
+)
+def test_what_is_no_month_is_refused(typed: str) -> None:
+    with pytest.raises(Refused, match=r"^month: "):
+        dates.read_month(typed, TODAY)

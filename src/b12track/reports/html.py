@@ -10,6 +10,7 @@ from html import escape
 from math import ceil
 
 from b12track.domain.wording.text import width
+from b12track.reports.diary import AFTERWARDS, Diary
 from b12track.reports.page import Block, ChartSpot, Coding, Drawing, Paragraph, Run, Scores, Section, Summary
 
 SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
@@ -53,20 +54,35 @@ footer { font-size: 0.9em; padding-top: 1.2mm; }
 """
 
 
+_DIARY_STYLE = """
+@page { size: landscape; margin: 9mm; }
+* { box-sizing: border-box; }
+html { background: #fff; color: #000; }
+body { margin: 0 auto; max-width: 279mm; overflow-wrap: anywhere; font-variant-numeric: lining-nums tabular-nums;
+  font: 9pt/1.25 Arial, "Liberation Sans", Helvetica, "Noto Sans", sans-serif; }
+p, h1 { margin: 0; }
+header { display: flex; flex-wrap: wrap; gap: 0 6mm; align-items: baseline; }
+header span:last-child { margin-left: auto; }
+h1 { font-size: 1.5em; }
+table { border-collapse: collapse; width: 100%; table-layout: fixed; margin: 1mm 0; }
+th, td { border: 0.2mm solid #999; padding: 0; text-align: center; font-weight: normal; height: 4.75mm; }
+thead th { border-color: #000; height: auto; padding: 0.5mm; line-height: 1.15; }
+thead b { display: block; }
+thead small { display: block; font-size: 0.8em; }
+.day { width: 16mm; text-align: left; padding-left: 1mm; white-space: nowrap; }
+.note { width: 44mm; text-align: left; padding-left: 1mm; font-size: 0.85em; }
+th.first, td.first { border-left: 0.6mm solid #000; }
+.weekend { background: #eee; print-color-adjust: exact; }
+.tick { color: #555; font-size: 0.8em; white-space: nowrap; overflow-wrap: normal; }
+@media screen { body { padding: 8mm 4mm; } main { overflow-x: auto; } table { min-width: 250mm; } }
+"""
+
+
 def page(summary: Summary, drawing: Drawing | None = None) -> str:
     """The whole file."""
     style = _STYLE.replace("SIZE", f"{type_size(summary):g}")
     lines = [
-        "<!DOCTYPE html>",
-        '<html lang="en">',
-        "<head>",
-        '<meta charset="utf-8">',
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{escape(summary.title)}</title>",
-        f"<style>{style}</style>",
-        "</head>",
-        "<body>",
+        *_head(summary.title, style),
         *_header(summary),
         "<main>",
         *(_section(section, drawing) for section in summary.sections),
@@ -77,6 +93,53 @@ def page(summary: Summary, drawing: Drawing | None = None) -> str:
         "</html>",
     ]
     return "\n".join(lines) + "\n"
+
+
+def diary_sheet(sheet: Diary) -> str:
+    """A month to fill in, on one sheet laid across."""
+    heads = "".join(
+        f'<th scope="col" class="first" colspan="{11 if sheet.is_ticked else 1}"><b>{_run(column.label)}</b>'
+        f"<small>0 {_run(column.low)} · 10 {_run(column.high)}</small></th>"
+        for column in sheet.columns
+    )
+    numbers = "".join(
+        f'<td class="{"tick first" if number == 0 else "tick"}">{number}</td>' for number in range(11)
+    )
+    cells = (numbers if sheet.is_ticked else '<td class="first"></td>') * len(sheet.columns)
+    rows = (
+        f'<tr{" class=weekend" if row.is_weekend else ""}><th scope="row" class="day">{escape(row.day)}</th>'
+        f'{cells}<td class="note first"><bdi dir="auto">{escape(row.planned)}</bdi></td></tr>'
+        for row in sheet.rows
+    )
+    lines = [
+        *_head(sheet.title, _DIARY_STYLE),
+        f"<header><h1>{_run(sheet.name)}</h1><span>{escape(sheet.month)}</span>"
+        f"<span>{escape(sheet.printed)}</span></header>",
+        f"<p>{_runs(sheet.next_dose)} {escape(sheet.how)}</p>",
+        "<main><table><thead><tr>",
+        f'<th scope="col" class="day">Day</th>{heads}<th scope="col" class="note first">Planned, and notes</th>',
+        "</tr></thead><tbody>",
+        *rows,
+        "</tbody></table></main>",
+        f"<footer><p>{escape(AFTERWARDS)}</p></footer>",
+        "</body>",
+        "</html>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _head(title: str, style: str) -> Iterator[str]:
+    """What every file begins with: a policy that lets it refer to nothing outside itself."""
+    yield "<!DOCTYPE html>"
+    yield '<html lang="en">'
+    yield "<head>"
+    yield '<meta charset="utf-8">'
+    yield "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield f"<title>{escape(title)}</title>"
+    yield f"<style>{style}</style>"
+    yield "</head>"
+    yield "<body>"
 
 
 def _header(summary: Summary) -> Iterator[str]:

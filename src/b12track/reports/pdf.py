@@ -8,11 +8,12 @@ whoever asked, instead of being printed as empty boxes in silence.
 
 import json
 import re
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from importlib import resources
 from typing import Any, Literal, NamedTuple
 
 from b12track.domain.record.faults import Refused
+from b12track.reports.diary import AFTERWARDS, Diary
 from b12track.reports.page import Block, ChartSpot, Coding, Drawing, Paragraph, Run, Scores, Summary, turns
 
 Paper = Literal["a4", "us-letter"]
@@ -35,14 +36,21 @@ class Printed(NamedTuple):
 
 def page(summary: Summary, drawing: Drawing | None = None, paper: Paper = "a4") -> Printed:
     """The whole document; Refused where typst is not there."""
+    return _printed(template(), content_of(summary, drawing, paper), summary.printed_on)
+
+
+def diary_sheet(sheet: Diary, paper: Paper = "a4") -> Printed:
+    """A month to fill in, on one sheet laid across; Refused where typst is not there."""
+    return _printed(template("diary.typ"), diary_content(sheet, paper), sheet.printed_on)
+
+
+def _printed(source: bytes, content: dict[str, Any], printed_on: date) -> Printed:
     try:
         import typst  # only who wants a PDF has it and pays for it
     except ImportError:
         raise Refused(NEEDS_EXTRA) from None
-    source = template()
-    content = content_of(summary, drawing, paper)
     # The day alone: the same page of the same day is the same file.
-    printed_at = int(datetime.combine(summary.printed_on, time(12), UTC).timestamp())
+    printed_at = int(datetime.combine(printed_on, time(12), UTC).timestamp())
 
     def compiled(standard: Literal["1.7", "ua-1"]) -> bytes:
         inputs = {"page": json.dumps(content)}
@@ -60,9 +68,9 @@ def page(summary: Summary, drawing: Drawing | None = None, paper: Paper = "a4") 
     return Printed(compiled("1.7"), unshown)
 
 
-def template() -> bytes:
-    """The look of the page, which is the same for everybody."""
-    return resources.files(__package__).joinpath("page.typ").read_bytes()
+def template(name: str = "page.typ") -> bytes:
+    """The look of a page, which is the same for everybody."""
+    return resources.files(__package__).joinpath(name).read_bytes()
 
 
 def _unshown(diagnostic: str) -> str:
@@ -93,6 +101,24 @@ def content_of(summary: Summary, drawing: Drawing | None, paper: Paper) -> dict[
         "closing": summary.closing,
         "unshown": "",
         "coding": _coding(summary.coding) if summary.coding is not None else None,
+    }
+
+
+def diary_content(sheet: Diary, paper: Paper) -> dict[str, Any]:
+    """What is handed to the diary's template."""
+    return {
+        "title": sheet.title,
+        "paper": paper,
+        "name": [_run(sheet.name)],
+        "month": sheet.month,
+        "printed": sheet.printed,
+        "next_dose": _runs(sheet.next_dose),
+        "how": sheet.how,
+        "afterwards": AFTERWARDS,
+        "ticked": sheet.is_ticked,
+        "columns": [{name: _run(run) for name, run in column._asdict().items()} for column in sheet.columns],
+        "rows": [{**row._asdict(), "planned": _run(Run(row.planned, True))} for row in sheet.rows],
+        "unshown": "",
     }
 
 

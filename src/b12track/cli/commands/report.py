@@ -14,7 +14,9 @@ from b12track.usecases.look.report import (
     Rendered,
     Since,
     format_of,
+    make_diary,
     make_report,
+    render_diary,
     render_report,
     report_facts,
     write_report,
@@ -32,6 +34,12 @@ def configure(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--question", action="append", default=[], metavar="TEXT", help="one more to ask")
     parser.add_argument("--with-coding", action="store_true", help="a page for the billing desk (US)")
+    parser.add_argument(
+        "--diary", action="store_true", help="a sheet to fill in by hand, a row a day: HTML or PDF"
+    )
+    parser.add_argument(
+        "--month", metavar="MONTH", help="with --diary: 2026-12, December; without it, this month"
+    )
     parser.add_argument("--paper", choices=tuple(PAPERS), default="a4", help="for PDF; HTML prints on both")
     parser.add_argument(
         "-o", "--output", type=Path, metavar="FILE", help="where to; without it, to the screen"
@@ -40,13 +48,29 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(session: Session, args: Namespace) -> None:
-    """Make the page, and show it or write it."""
+    """Make the page or the diary sheet, and show it or write it."""
     person_file = session.person_file()
+    if args.month is not None and not args.diary:
+        raise Refused("--month goes with --diary")
+    if args.diary:
+        sheet = make_diary(person_file, args.month)
+        _tell(
+            session, person_file, render_diary(sheet, args.format or format_of(args.output), args.paper), args
+        )
+        return
     summary = make_report(person_file, _since(args.since, person_file.today), args.question, args.with_coding)
     if session.wants_json and args.output is None:
         session.json(report_facts(summary))
         return
-    rendered = render_report(person_file, summary, args.format or format_of(args.output), args.paper)
+    _tell(
+        session,
+        person_file,
+        render_report(person_file, summary, args.format or format_of(args.output), args.paper),
+        args,
+    )
+
+
+def _tell(session: Session, person_file: PersonFile, rendered: Rendered, args: Namespace) -> None:
     if args.output is None or str(args.output) == "-":
         _show(session, rendered)
     else:
@@ -84,4 +108,5 @@ def _write(session: Session, person_file: PersonFile, rendered: Rendered, args: 
         if written.warning:
             session.warn(f"warning: {written.warning}")
     else:
-        session.say_written(f"Page for {person_file.name}", written)
+        what = "Diary sheet" if args.diary else "Page"
+        session.say_written(f"{what} for {person_file.name}", written)

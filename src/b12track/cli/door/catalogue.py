@@ -66,7 +66,12 @@ GROUPS: dict[str, dict[str, Command]] = {
     },
     "Bring it to the clinic, or to another program": {
         "report": Command(
-            "The one page to bring to an appointment.", ("report", "report --format html -o page.html")
+            "The one page to bring to an appointment.",
+            (
+                "report",
+                "report --format html -o page.html",
+                "report --diary --month december -o diary.pdf",
+            ),
         ),
         "audit": Command("What injection records lack or contradict.", ("audit", "audit --json")),
         "export": Command(

@@ -85,6 +85,27 @@ def read_when(text: str, now: datetime, *, forward: bool = False, field: str = "
     return _at(noon, _offset_of(noon.replace(tzinfo=now.tzinfo)), time_known=False)
 
 
+def read_month(text: str, today: date, *, field: str = "month") -> date:
+    """A month as people write it, as its first day: 2026-12, December 2026, or December, which is the next one."""
+    words = folded_words(text)
+    year, month = today.year, None
+    if found := re.fullmatch(r"([0-9]{4})[-/.]([0-9]{1,2})", words):
+        year, month = int(found[1]), int(found[2])
+    elif found := re.fullmatch(r"([a-z]+)\.?(?: ([0-9]{4}))?", words):
+        named = _named(found[1], MONTHS)
+        month = named + 1 if named is not None else None
+        if found[2]:
+            year = int(found[2])
+        elif month is not None and month < today.month:
+            year += 1
+    if month is None:
+        raise Refused(
+            f"{field}: {quote(text)} is not a month that can be read: write it as {today:%Y-%m} or "
+            f"{capital(MONTHS[today.month - 1])} {today.year}"
+        )
+    return _date(year, month, 1, text, field)
+
+
 def show_date(day: date, today: date | None = None, weekday: bool = True) -> str:
     """A date for people: "Thu 26 Nov 2026"; the year is left out where it is today's."""
     shown = f"{day.day} {_short(MONTHS[day.month - 1])}"

@@ -15,6 +15,8 @@ from b12track.reports.scope import Since as Since  # the faces say it too
 from b12track.usecases.person_file import PersonFile
 
 if TYPE_CHECKING:
+    from b12track.reports.diary import Diary
+    from b12track.reports.pdf import Printed
     from b12track.usecases.output_files import Written
 
 Format = Literal["txt", "md", "html", "pdf"]
@@ -30,7 +32,7 @@ _ENDINGS: dict[str, Format] = {
 PAPERS: dict[str, Literal["a4", "us-letter"]] = {"a4": "a4", "letter": "us-letter"}
 
 # What a page can be known by: its closing words, or for a PDF its author.
-_CLOSING, _AUTHOR = b"b12track records what you enter", b"b12track"
+_CLOSING, _SHEET, _AUTHOR = b"b12track records what you enter", b"<p>Later, in b12track:", b"b12track"
 
 
 class Rendered(NamedTuple):
@@ -83,7 +85,10 @@ def render_report(person_file: PersonFile, summary: Summary, format: Format, pap
         return Rendered(html.page(summary, drawing).encode())
     from b12track.reports import pdf
 
-    printed = pdf.page(summary, drawing, PAPERS[paper])
+    return _rendered(pdf.page(summary, drawing, PAPERS[paper]))
+
+
+def _rendered(printed: "Printed") -> Rendered:
     missing = " ".join(printed.unshown)
     warning = (
         f"no font on this machine can show {missing}: the page has boxes in their place and says so; install a font "
@@ -102,6 +107,29 @@ def write_report(person_file: PersonFile, rendered: Rendered, path: Path, *, yes
     from b12track.usecases.output_files import write_file
 
     return write_file(person_file, path, rendered.data, yes=yes or _is_page(path))
+
+
+def make_diary(person_file: PersonFile, month: str | None) -> "Diary":
+    """The sheet of a month to fill in by hand; without a month, of the one that it is."""
+    from b12track.domain.rules.overview import overview_of
+    from b12track.domain.typed.dates import read_month
+    from b12track.reports.diary import diary
+
+    overview = overview_of(person_file.record(), person_file.now)
+    return diary(overview, read_month(month, overview.today) if month is not None else overview.today)
+
+
+def render_diary(sheet: "Diary", format: Format, paper: str = "a4") -> Rendered:
+    """The sheet for paper: HTML or PDF."""
+    if format == "html":
+        from b12track.reports import html
+
+        return Rendered(html.diary_sheet(sheet).encode())
+    if format == "pdf":
+        from b12track.reports import pdf
+
+        return _rendered(pdf.diary_sheet(sheet, PAPERS[paper]))
+    raise Refused("the diary sheet is for paper: make it .html or .pdf")
 
 
 def report_facts(summary: Summary) -> dict[str, Any]:
@@ -188,4 +216,4 @@ def _is_page(path: Path) -> bool:
         return False
     if data.startswith(b"%PDF"):
         return _AUTHOR in data
-    return _CLOSING in data and not data.startswith(b"{")
+    return (_CLOSING in data or _SHEET in data) and not data.startswith(b"{")

@@ -1,0 +1,119 @@
+"""The diary sheet: a month on paper, for the days on which nobody wants to look at a screen.
+
+What always holds: one sheet a month, a row a day; the scale of every symptom stands in words over its column; what is
+said of the next injection is a date of the plan as of the day of printing, never "in so many days", because paper gets
+older. It holds no score: what was recorded already is not printed on it.
+"""
+
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from b12track.domain.record.kinds import shown_kinds
+from b12track.domain.record.records import SymptomKind
+from b12track.domain.rules.overview import Overview
+from b12track.domain.rules.schedule import upcoming
+from b12track.domain.typed.dates import DAYS, MONTHS, show_date, show_day_range, show_time
+from b12track.domain.wording.text import capital
+from b12track.reports.page import Paragraph, Run, entered, entered_label, say
+
+# So many columns of 0 to 10 can be ticked on one sheet; more symptoms get a box each for a number.
+MOST_TO_TICK = 5
+HOW_TO_TICK = "Tick one number a day in each column. What you do not know stays empty."
+HOW_TO_WRITE = "Write a number from 0 to 10 in each box. What you do not know stays empty."
+AFTERWARDS = "Later, in b12track: open the calendar, choose the day, and type the row."
+_DATES_AHEAD = 40
+
+
+class Column(NamedTuple):
+    """One symptom: its name and what its two ends mean."""
+
+    label: Run
+    low: Run
+    high: Run
+
+
+class Row(NamedTuple):
+    """One day: its name, and what is planned for it."""
+
+    day: str
+    planned: str
+    is_weekend: bool
+
+
+class Diary(NamedTuple):
+    """A month to fill in."""
+
+    name: Run
+    month: str
+    next_dose: Paragraph
+    how: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    printed: str
+    printed_on: date
+
+    @property
+    def title(self) -> str:
+        """What the document is called."""
+        return f"Diary for {self.name.text}, {self.month}"
+
+    @property
+    def is_ticked(self) -> bool:
+        """Whether there is room for the numbers themselves."""
+        return len(self.columns) <= MOST_TO_TICK
+
+
+def diary(overview: Overview, month: date) -> Diary:
+    """The sheet of the month that a day lies in, with the symptoms that are asked for."""
+    columns = tuple(_column(kind) for kind in shown_kinds(overview.record))
+    planned = _planned(overview)
+    length = monthrange(month.year, month.month)[1]
+    days = [month.replace(day=number) for number in range(1, length + 1)]
+    return Diary(
+        entered(overview.record.person.name, 60),
+        f"{capital(MONTHS[month.month - 1])} {month.year}",
+        _next_dose(overview),
+        HOW_TO_TICK if len(columns) <= MOST_TO_TICK else HOW_TO_WRITE,
+        columns,
+        tuple(
+            Row(f"{capital(DAYS[day.weekday()][:3])} {day.day}", planned.get(day, ""), day.weekday() >= 5)
+            for day in days
+        ),
+        f"Printed {show_date(overview.today, weekday=False)}",
+        overview.today,
+    )
+
+
+def _column(kind: SymptomKind) -> Column:
+    return Column(entered_label(kind.label, 34), entered_label(kind.low, 20), entered_label(kind.high, 20))
+
+
+def _next_dose(overview: Overview) -> Paragraph:
+    """The date of the plan in full, as it was on the day of printing."""
+    as_of = f"as of {show_date(overview.today, weekday=False)}"
+    window = overview.status.window
+    if overview.plan is None or window is None:
+        return say(f"Next injection: no date is counted, {as_of}.")
+    dates = show_day_range(window.opens, window.closes)
+    if overview.status.days_overdue:
+        return say(f"Next injection: {dates} by the plan; none was recorded since, {as_of}.")
+    to_confirm = overview.course is not None and overview.course.to_confirm
+    unless = ", if the move to the next phase is confirmed" if to_confirm else ""
+    return say(f"Next injection: {dates} by the plan{unless}, {as_of}.")
+
+
+def _planned(overview: Overview) -> Mapping[date, str]:
+    """What stands in the margin of a day: the dates of the plan and the visits, as far as they are known."""
+    said: dict[date, list[str]] = {}
+    for coming in upcoming(overview.course, overview.today, _DATES_AHEAD):
+        opens, closes = coming.window
+        if opens < overview.today:
+            continue  # a date that has passed is spoken of over the table
+        said.setdefault(opens, []).append("○ injection" if opens == closes else "○ injection from here")
+        if closes != opens:
+            said.setdefault(closes, []).append("○ injection until here")
+    for visit in sorted(overview.record.visits, key=lambda visit: visit.at):
+        said.setdefault(visit.on, []).append(f"{entered_label(visit.purpose, 14).text} {show_time(visit.at)}")
+    return {day: ", ".join(texts) for day, texts in said.items()}
