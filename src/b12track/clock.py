@@ -41,9 +41,9 @@ def read_moment(asked: str) -> date | datetime:
             else datetime.fromisoformat(asked)
         )
     except ValueError:
-        raise Refused(f"--now: {asked!r} is not {_FORM}") from None
+        raise Refused("now", f"{asked!r} is not {_FORM}") from None
     if not FIRST_YEAR <= moment.year < LAST_YEAR:
-        raise Refused(f"--now: the year {moment.year} is not within {FIRST_YEAR} and {LAST_YEAR - 1}")
+        raise Refused("now", f"the year {moment.year} is not within {FIRST_YEAR} and {LAST_YEAR - 1}")
     return moment
 
 

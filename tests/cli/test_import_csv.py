@@ -72,7 +72,7 @@ def test_what_can_be_read_in_two_ways_is_asked_of_a_person(
 ) -> None:
     source = rows("when;dose;how", "03/04/2026;1,500 mg;IM")
     named = ("--map", "date=when,dose=dose,route=how", "--set", "drug=hydroxocobalamin")
-    assert "say --dates dmy or --dates mdy" in run("import", source, *named).err
+    assert "say --dates dmy or mdy" in run("import", source, *named).err
     import b12track.cli.talk.session
 
     monkeypatch.setattr(b12track.cli.talk.session.Session, "is_interactive", True)

@@ -67,10 +67,10 @@ def test_an_unknown_name_is_told_who_there_is_and_how_to_add(run: Run) -> None:
     run("people", "add", "mum")
     run("people", "add", "Dad")
     assert run("next", "--person", "Zed").err == (
-        "b12track: --person: nobody is called Zed; there are Dad, mum; "
+        "b12track: --person: nobody is called Zed; there are Dad, mum: "
         "`b12track people add` enters somebody new\n"
     )
-    assert "nobody is called Mumm; there is mum;" in run("log", "energy=5", "--person", "Mumm").err
+    assert "nobody is called Mumm; there is mum:" in run("log", "energy=5", "--person", "Mumm").err
 
 
 def test_where_no_earlier_state_is_kept_none_is_promised(run: Run, home: Path) -> None:

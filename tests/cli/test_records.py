@@ -49,7 +49,7 @@ def test_history_of_some_kinds_since_a_day(run: Run) -> None:
     assert run("history", "--kind", "labs", "--since", "today").out == "Alex: nothing is recorded there.\n"
     assert (
         run("history", "--kind", "labz").err
-        == 'b12track: kind: "labz" is not a kind of record: did you mean labs?\n'
+        == 'b12track: --kind: "labz" is not a kind of record: did you mean labs?\n'
     )
 
 

@@ -38,7 +38,7 @@ def test_a_short_record_is_shown_whole() -> None:
 
 
 def test_a_day_to_come_is_refused() -> None:
-    with pytest.raises(Refused, match=r"still to come; write a day up to Tue 1 Jun 2027"):
+    with pytest.raises(Refused, match=r"still to come: write a day up to Tue 1 Jun 2027"):
         scope_first(date(2027, 6, 2))
 
 

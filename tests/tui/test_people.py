@@ -7,6 +7,7 @@ import pytest
 
 from b12track.domain.reference.demo import demo_record
 from b12track.tui.features.people.persons import Persons
+from b12track.usecases.faults import StoreFault
 from b12track.usecases.look.everybody_again import everybody_again
 from b12track.usecases.people import Broken, Selection
 from b12track.usecases.person_file import PersonFile
@@ -36,7 +37,7 @@ async def test_a_file_that_cannot_be_read_stands_on_top(
 ) -> None:
     path = tmp_path / "dad.json"
     path.write_text("not a record", encoding="utf-8")
-    async with opened(*people, Broken("dad", path, "dad.json cannot be used")) as (app, pilot):
+    async with opened(*people, Broken("dad", path, StoreFault("dad.json cannot be used"))) as (app, pilot):
         text = screen_text(app)
         assert text.index("dad") < text.index("Mum")
         assert says(app, "▲ STATUS UNKNOWN")

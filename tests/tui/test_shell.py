@@ -21,6 +21,7 @@ from b12track.tui.forms.choice import Choice
 from b12track.tui.places import FORMS, MODES, bring
 from b12track.tui.theme import DARK, HIGH_CONTRAST, LIGHT, THEMES
 from b12track.usecases.enter.entries import add_note
+from b12track.usecases.faults import StoreFault
 from b12track.usecases.machine.preferences import chosen_theme
 from b12track.usecases.people import Broken, Selection
 from b12track.usecases.person_file import PersonFile
@@ -336,7 +337,7 @@ async def test_several_people_begin_with_everybody(person_file: PersonFile, tmp_
     mum = person_file_of(tmp_path, record(person=Person("Mum")))
     dad = tmp_path / "dad.json"
     dad.write_text("no json")
-    async with opened(person_file, mum, Broken("dad", dad, "it cannot be read")) as (app, _):
+    async with opened(person_file, mum, Broken("dad", dad, StoreFault("it cannot be read"))) as (app, _):
         assert says(app, "Alex", "Mum", "dad", "STATUS UNKNOWN")
 
 

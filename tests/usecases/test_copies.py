@@ -117,7 +117,9 @@ def test_another_persons_file_is_never_merged_by_accident(person_file: PersonFil
     [line] = merge_copies(person_file)
     assert line.startswith(f"{NAME} beside Alex's file was left as it is: it was begun separately, for Sam;")
     assert copies_told(person_file) == []
-    with pytest.raises(NeedsYes, match="begun separately, for Sam: only if that is the same person as Alex"):
+    with pytest.raises(
+        NeedsYes, match="begun separately, for Sam: look whether that is the same person as Alex"
+    ):
         merge_file(person_file, path)
     assert (person_file.path.read_bytes(), path.read_bytes()) == (before, theirs)
     merged = merge_file(person_file, path, yes=True)

@@ -22,10 +22,10 @@ def test_of_two_files_of_one_name_none_is_guessed(home: Path) -> None:
     add_person("Mum")
     shutil.copy(home / "mum.json", home / "mum-before.json")
     with pytest.raises(
-        Refused, match=r"2 files are of mum: mum-before\.json, mum\.json: say which with --file"
+        Refused, match=r"2 files are of mum: mum-before\.json, mum\.json: if one is an old copy"
     ):
         open_person_file(Selection(person="mum", now=NOW), writing=True)
-    with pytest.raises(Refused, match=r"NAME: Mum \(mum-before\.json\), Mum \(mum\.json\)$"):
+    with pytest.raises(Refused, match=r"several people, Mum \(mum-before\.json\), Mum \(mum\.json\)$"):
         open_person_file(Selection(now=NOW), writing=True)
     assert open_person_file(Selection(home / "mum.json", now=NOW), writing=True).path == home / "mum.json"
 

@@ -38,7 +38,7 @@ def test_what_would_change_is_told_and_needs_a_yes(path: Path) -> None:
     backup["labs"][0]["value"] = 150
     foreseen = foresee_restore(Selection(path, None, NOW), backup, "backup.json")
     assert in_words(foreseen.differences) == "labs: 1 changes; notes: 1 comes back, 1 goes"
-    with pytest.raises(NeedsYes, match="labs: 1 changes; notes: 1 comes back, 1 goes: --yes goes back"):
+    with pytest.raises(NeedsYes, match="labs: 1 changes; notes: 1 comes back, 1 goes"):
         go_back(path, backup, yes=False)
     assert read_file(path) == before
 

@@ -12,14 +12,12 @@ from datetime import UTC, date, datetime, time
 from importlib import resources
 from typing import Any, Literal, NamedTuple
 
-from b12track.domain.record.faults import Refused
+from b12track.domain.record.faults import Deed, Refused
 from b12track.reports.diary import AFTERWARDS, Diary
 from b12track.reports.page import Block, ChartSpot, Coding, Drawing, Paragraph, Run, Scores, Summary, turns
 
 Paper = Literal["a4", "us-letter"]
-NEEDS_EXTRA = (
-    "PDF needs the extra: pip install 'b12track[pdf]'; without it, --format html prints on one page too"
-)
+NEEDS_EXTRA = ("PDF needs the extra", Deed("install extra", "pdf"), Deed("page in HTML"))
 
 _UNSHOWN = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -48,7 +46,7 @@ def _printed(source: bytes, content: dict[str, Any], printed_on: date) -> Printe
     try:
         import typst  # only who wants a PDF has it and pays for it
     except ImportError:
-        raise Refused(NEEDS_EXTRA) from None
+        raise Refused("", *NEEDS_EXTRA) from None
     # The day alone: the same page of the same day is the same file.
     printed_at = int(datetime.combine(printed_on, time(12), UTC).timestamp())
 

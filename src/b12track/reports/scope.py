@@ -10,7 +10,7 @@ that they compare with is the person's own and does not move with a page's first
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from b12track.domain.record.faults import Refused
+from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.intervals import shift
 from b12track.domain.record.records import Injection, Record
 from b12track.domain.rules.course import Timing
@@ -85,7 +85,9 @@ def _start(record: Record, today: date, since: Since) -> tuple[date, tuple[str |
         return _last_visit(record, today)
     if isinstance(since, date):
         if since > today:
-            raise Refused(f"since: {show_date(since)} is still to come; write a day up to {show_date(today)}")
+            raise Refused(
+                "since", f"{show_date(since)} is still to come", f"write a day up to {show_date(today)}"
+            )
         return since, ()
     return shift(today, "months", -12) + timedelta(days=1), ()
 
@@ -96,7 +98,7 @@ def _last_visit(record: Record, today: date) -> tuple[date, tuple[str | Run, ...
     talks = [visit for visit in past if not _is_errand(visit.purpose)]
     found = talks or past
     if not found:
-        raise Refused("since: no visit before today is recorded; write a date, or --since all")
+        raise Refused("since", "no visit before today is recorded", "write a date", Deed("all times"))
     visit = found[-1]
     when = show_date(visit.on, today, weekday=False)
     return visit.on, (f", since the visit of {when} (", entered(visit.purpose, 40), ")")

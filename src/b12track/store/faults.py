@@ -6,9 +6,25 @@ not a fault but the `warning` of what was saved. `NothingLeft` and `UndoConflict
 the caller turns them into refusals.
 """
 
+from collections.abc import Callable
+
+from b12track.domain.record.faults import Deed, Hint, in_one_line, unsaid
+
 
 class StoreFault(Exception):
-    """The data file cannot be used; the message says why, in one line."""
+    """The data file cannot be used; the sentence says why, and the hints where to turn, as in a refusal."""
+
+    def __init__(self, sentence: str, *hints: Hint) -> None:
+        """Say it in one line."""
+        super().__init__(sentence, *hints)
+        self.sentence, self.hints = sentence, hints
+
+    def __str__(self) -> str:
+        return self.worded(unsaid)
+
+    def worded(self, say: Callable[[Deed], str]) -> str:
+        """One line in the words of a face, as a refusal's."""
+        return in_one_line((self.sentence,), self.hints, say)
 
 
 class Missing(StoreFault):
@@ -25,10 +41,10 @@ class Unreadable(StoreFault):
     `why` is the cause alone, for who says the rest in other words.
     """
 
-    def __init__(self, text: str, why: str = "") -> None:
+    def __init__(self, sentence: str, *hints: Hint, why: str = "") -> None:
         """Say it in one line."""
-        super().__init__(text)
-        self.why = why or text
+        super().__init__(sentence, *hints)
+        self.why = why or sentence
 
 
 class WriteFailed(StoreFault):

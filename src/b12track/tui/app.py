@@ -18,6 +18,7 @@ from textual.theme import Theme
 from b12track.tui.actions import APP, bindings_for, commands_for
 from b12track.tui.following import FollowingApp
 from b12track.tui.places import FORMS, LEAVE, bring, first_mode, screens
+from b12track.tui.refusals import worded
 from b12track.tui.stylesheet import ReadOnce
 from b12track.tui.theme import DARK, THEMES
 from b12track.tui.widgets.message_line import Message
@@ -133,7 +134,7 @@ class B12App(FollowingApp):
         except NeedsYes as unusual:
             from b12track.tui.forms.choice import confirm
 
-            if not await confirm(self, str(unusual), "Save it all the same", "Back, nothing is saved"):
+            if not await confirm(self, worded(unusual), "Save it all the same", "Back, nothing is saved"):
                 return None
             return await self.write(partial(deed, True))
 
@@ -157,7 +158,7 @@ class B12App(FollowingApp):
         try:
             await bring(FORMS[form])(self, **asked)
         except (Refused, StoreFault) as fault:
-            self.say(str(fault), is_fault=True)
+            self.say(worded(fault), is_fault=True)
 
     # Keys and the palette
 

@@ -13,6 +13,7 @@ from textual.app import App
 from textual.reactive import reactive
 
 from b12track.domain.typed.dates import show_time
+from b12track.tui.refusals import worded
 from b12track.tui.view import View
 from b12track.tui.widgets.message_line import Message
 from b12track.usecases.faults import StoreFault
@@ -99,7 +100,7 @@ class FollowingApp(App[int]):
                 self.show(person_file)
                 self._merge_copies(person_file)
         except StoreFault as fault:
-            self.trouble = Message(str(fault), True)
+            self.trouble = Message(worded(fault), True)
             self.message = self.trouble
         else:
             if self.message == self.trouble:

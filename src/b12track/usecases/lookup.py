@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from b12track.domain.record import schema
-from b12track.domain.record.faults import Refused
+from b12track.domain.record.faults import Deed, Hint, Refused
 from b12track.domain.wording.text import clean, quote
 from b12track.store.file.snapshot import Snapshot
 
@@ -20,7 +20,7 @@ class Found(NamedTuple):
     value: Any
 
 
-def pick(typed: str, ids: Sequence[str], what: str, otherwise: str) -> str:
+def pick(typed: str, ids: Sequence[str], what: str, otherwise: Hint) -> str:
     """The id that was typed, or the only one that begins so; `otherwise` is what is right where there is none."""
     if typed in ids:
         return typed
@@ -28,18 +28,16 @@ def pick(typed: str, ids: Sequence[str], what: str, otherwise: str) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise Refused(f"{what}: {quote(typed)} is the beginning of several: write one of {_some(found)}")
+        raise Refused(what, f"{quote(typed)} is the beginning of several", f"write one of {_some(found)}")
     right = f"write one of {_some(ids)}" if ids else otherwise
-    raise Refused(f"{what}: {quote(typed)} is not one that is recorded: {right}")
+    raise Refused(what, f"{quote(typed)} is not one that is recorded", right)
 
 
 def find_record(snapshot: Snapshot, typed: str) -> Found:
     """The record of this id, of any kind."""
     id = clean(typed, "id")
     if id == "person":
-        raise Refused(
-            "id: the person is no record: `b12track person` shows and changes what is known of them"
-        )
+        raise Refused("id", "the person is no record", Deed("person"))
     found = snapshot.find(id) if id else None
     if found is None:
         id = _unique(snapshot, id)
@@ -54,8 +52,8 @@ def _unique(snapshot: Snapshot, typed: str) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise Refused(f"id: {quote(typed)} is the beginning of several: write one of {_some(found)}")
-    raise Refused(f"id: {quote(typed)} is not the id of a record: `b12track history` lists them")
+        raise Refused("id", f"{quote(typed)} is the beginning of several", f"write one of {_some(found)}")
+    raise Refused("id", f"{quote(typed)} is not the id of a record", Deed("history"))
 
 
 def _some(ids: Sequence[str]) -> str:

@@ -58,7 +58,7 @@ def back_up(person_file: PersonFile, path: Path | None = None, *, yes: bool = Fa
         try:
             saving.make_folders(folder)
         except StoreFault as fault:
-            raise Refused(str(fault)) from None
+            raise Refused("", str(fault)) from None
     elif path.is_dir():
         folder = path
     else:
@@ -76,18 +76,18 @@ def write_file(person_file: PersonFile, path: Path, data: bytes, *, yes: bool = 
     """Write a file for its owner alone; one that is there only with `yes`, and never a data file."""
     refuse_data_file(person_file, path)
     if not path.parent.is_dir():
-        raise Refused(f"{path}: there is no folder {path.parent}: make it, or name another")
+        raise Refused(path, f"there is no folder {path.parent}", "make it, or name another")
     if path.is_dir():
-        raise Refused(f"{path}: is a folder: name a file in it")
+        raise Refused(path, "is a folder", "name a file in it")
     if os.path.lexists(path) and not yes:
-        raise NeedsYes(f"{path}: is there already: name another file, or --yes replaces it")
+        raise NeedsYes(path, "is there already", "name another file", does="replaces it")
     target = disk.real(path)
     try:
         if target.exists():
             return Written(path, replaced=True, warning=saving.replace(target, data, lambda: None))
         return Written(path, warning=saving.make(target, data))
     except StoreFault as fault:
-        raise Refused(str(fault)) from None
+        raise Refused("", str(fault)) from None
 
 
 def refuse_data_file(person_file: PersonFile, path: Path) -> None:
@@ -98,7 +98,7 @@ def refuse_data_file(person_file: PersonFile, path: Path) -> None:
     )
     if beside or _is_data_file(target) or target == disk.real(person_file.path):
         raise Refused(
-            f"{path}: belongs to a person's records, which nothing is written over: name another file"
+            path, "belongs to a person's records, which nothing is written over", "name another file"
         )
 
 

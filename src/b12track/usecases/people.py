@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from b12track import paths
 from b12track.domain.record import schema
-from b12track.domain.record.faults import Refused
+from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.records import Person, Record
 from b12track.domain.typed.zones import read_zone
 from b12track.domain.wording.text import clean, folded
@@ -39,17 +39,14 @@ class Broken(NamedTuple):
 
     name: str
     path: Path
-    reason: str
+    reason: StoreFault
 
 
 class NobodyYet(Refused):
     """There is no person's file on this machine."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "nobody is entered yet: begin with `b12track plan set` or `b12track log energy=5`; "
-            "`b12track demo` is for a look around"
-        )
+        super().__init__("", "nobody is entered yet", Deed("begin"))
 
 
 def open_person_file(selection: Selection, *, writing: bool = False) -> PersonFile:
@@ -67,7 +64,7 @@ def open_person_file(selection: Selection, *, writing: bool = False) -> PersonFi
     if len(files) > 1:
         found = [_open_or_tell(path, selection) for path in files]
         names = ", ".join(sorted(_told_apart(found)))
-        raise Refused(f"there are several people, so say who is meant with --person NAME: {names}")
+        raise Refused("", f"there are several people, {names}", Deed("say whose"))
     return PersonFile(files[0], selection.now)
 
 
@@ -122,13 +119,15 @@ def add_person(
     timezone = read_zone(timezone) if timezone is not None else None
     files = folder.list_files(paths.data_folder())
     if any(folded(name) == folded(known) for known in _names(files)):
-        raise Refused(f"name: {name} is there already; another person needs another name")
+        raise Refused("name", f"{name} is there already; another person needs another name")
     person_file = PersonFile(
         folder.file_for(paths.data_folder(), name) if file is None else no_folder(file), now
     )
     if person_file.file.exists():
         raise Refused(
-            f"--file: {person_file.path.name} is there already, and is {person_file.name}'s: name another file"
+            "file",
+            f"{person_file.path.name} is there already, and is {person_file.name}'s",
+            "name another file",
         )
     person_file.file.create(schema.PERSON.dump(Person(name, timezone=timezone)))
     person_file.refresh()
@@ -152,14 +151,14 @@ def free_name(person_file: PersonFile, name: str) -> str:
     name = _clean_name(name)
     others = [path for path in folder.list_files(paths.data_folder()) if path != person_file.path]
     if any(folded(name) == folded(known) for known in _names(others)):
-        raise Refused(f"name: {name} is there already; another person needs another name")
+        raise Refused("name", f"{name} is there already; another person needs another name")
     return name
 
 
 def _clean_name(name: str) -> str:
     name = clean(name, "name")
     if not name:
-        raise Refused("name: is empty: write the person's name")
+        raise Refused("name", "is empty", "write the person's name")
     return name
 
 
@@ -202,29 +201,31 @@ def _newcomer(path: Path, selection: Selection) -> PersonFile:
 
 def _find(person: str, files: Iterable[Path], selection: Selection) -> PersonFile:
     if not person.strip():
-        raise Refused("--person: is empty: write whose file is meant")
+        raise Refused("whose", "is empty", "write whose file is meant")
     found = [_open_or_tell(path, selection) for path in files]
     named = [entry for entry in found if folded(entry.name) == folded(person)]
     if len(named) > 1:
-        raise Refused(_several_of(person, [entry.path for entry in named]))
+        raise _several_of(person, [entry.path for entry in named])
     for entry in named:
         if isinstance(entry, Broken):
-            raise StoreFault(entry.reason)
+            raise entry.reason
         return entry
     from difflib import get_close_matches  # only to help after a slip
 
     names = [entry.name for entry in found]
     near = get_close_matches(person, names, n=3, cutoff=0.5) or sorted(names, key=str.casefold)
     there = f"there {'is' if len(near) == 1 else 'are'} {', '.join(near)}"
-    raise Refused(f"--person: nobody is called {person}; {there}; `b12track people add` enters somebody new")
+    raise Refused("whose", f"nobody is called {person}; {there}", Deed("add person"))
 
 
-def _several_of(person: str, paths: Sequence[Path]) -> str:
+def _several_of(person: str, paths: Sequence[Path]) -> Refused:
     """Files of one name: a copy made by hand, or two people. Which is meant cannot be guessed."""
     names = ", ".join(path.name for path in paths)
-    return (
-        f"--person: {len(paths)} files are of {person}: {names}: say which with --file {paths[0]};"
-        " if one is an old copy of the other, move it out of the folder"
+    return Refused(
+        "whose",
+        f"{len(paths)} files are of {person}: {names}",
+        Deed("say which file", str(paths[0])),
+        "if one is an old copy of the other, move it out of the folder",
     )
 
 
@@ -241,7 +242,7 @@ def _open_or_tell(path: Path, selection: Selection) -> PersonFile | Broken:
     try:
         return PersonFile(path, selection.now)
     except StoreFault as fault:
-        return Broken(path.stem, path, str(fault))
+        return Broken(path.stem, path, fault)
 
 
 def _names(files: Iterable[Path]) -> list[str]:

@@ -42,7 +42,7 @@ def refuse_unsound(snapshot: Snapshot, kind: str, raw: dict[str, Any]) -> None:
 def refusal(fault: Fault) -> Refused:
     """A fault of the document as a refusal of the one record that was touched."""
     field = fault.path.rpartition("]")[2].lstrip(".") or fault.path
-    return Refused(f"{field}: {fault.text}")
+    return Refused(field, fault.text)
 
 
 def _replaced(records: list[dict[str, Any]], kind: str, raw: dict[str, Any] | None) -> list[dict[str, Any]]:

@@ -26,7 +26,7 @@ def run(session: Session, args: Namespace) -> None:
     """Keep a question or its answer, or list them."""
     text = " ".join(args.text)
     if args.date is not None and args.answer is None:
-        raise Refused("--date: it says when a question was answered: write it with --answer ID")
+        raise Refused("--date", "it says when a question was answered", "write it with --answer ID")
     if args.answer is not None:
         _answer(session, args, text)
     elif args.text:

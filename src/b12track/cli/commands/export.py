@@ -36,7 +36,9 @@ def run(session: Session, args: Namespace) -> None:
     kind = read_kind(args.kind) if args.kind is not None else None
     to_screen = args.output is None or str(args.output) == "-"
     if session.wants_json and to_screen and args.format in ("csv", "ics"):
-        raise Refused(f"--json: {args.format} is no JSON: leave one of the two out, or name a file with -o")
+        raise Refused(
+            "--json", f"{args.format} is no JSON", "leave one of the two out, or name a file with -o"
+        )
     person_file = session.person_file()
     if to_screen:
         _show(export(person_file, args.format, kind, mark=args.bom, ascii_only=sys.stdout.isatty()))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from b12track.cli.talk.answers import choice, tell_saved
+from b12track.cli.talk.refusals import worded
 from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import Refused
 from b12track.domain.wording.phrases import counted
@@ -82,7 +83,7 @@ def run(session: Session, args: Namespace) -> None:
         except Unstated as unstated:
             if not session.is_interactive or session.wants_json:
                 raise
-            session.say(str(unstated))
+            session.say(worded(unstated))
             answer: Any = choice(session, f"--{unstated.option}", unstated.choices)
             stated = stated._replace(**{unstated.option: answer})
         finally:
@@ -100,9 +101,9 @@ def _stated(args: Namespace) -> "Stated":
     from b12track.usecases.transfer.csv.table import DELIMITERS, ENCODINGS, Stated
 
     if args.delimiter is not None and args.delimiter not in (*DELIMITERS, *DELIMITERS.values()):
-        raise Refused(f"--delimiter: {quote(args.delimiter)} is not one of {', '.join(DELIMITERS)}")
+        raise Refused("--delimiter", f"{quote(args.delimiter)} is not one of {', '.join(DELIMITERS)}")
     if args.encoding is not None and args.encoding.casefold() not in ENCODINGS:
-        raise Refused(f"--encoding: {quote(args.encoding)} is not one of {', '.join(ENCODINGS)}")
+        raise Refused("--encoding", f"{quote(args.encoding)} is not one of {', '.join(ENCODINGS)}")
     kind = None
     if args.kind is not None:
         from b12track.usecases.transfer.export import read_kind
@@ -128,9 +129,9 @@ def _pairs(typed: list[str], option: str) -> dict[str, str]:
         name, equals, value = pair.partition("=")
         name, value = name.strip(), value.strip()
         if not (name and equals and value):
-            raise Refused(f"{option}: {quote(pair)} is not FIELD=COLUMN: write it as date=Datum")
+            raise Refused(option, f"{quote(pair)} is not FIELD=COLUMN", "write it as date=Datum")
         if name in found:
-            raise Refused(f"{option}: {quote(name)} is there twice")
+            raise Refused(option, f"{quote(name)} is there twice")
         found[name] = value
     return found
 

@@ -8,8 +8,9 @@ from b12track.cli.talk.session import Session
 from b12track.domain.record.records import Lab
 from b12track.domain.typed.amounts import read_range, read_result
 from b12track.domain.typed.dates import read_date, show_date
+from b12track.domain.typed.terms import read_unit
 from b12track.domain.wording.record_names import show_result
-from b12track.usecases.enter.entries import add_lab, read_unit
+from b12track.usecases.enter.entries import add_lab
 
 
 def configure(parser: ArgumentParser) -> None:

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
+from b12track.cli.talk.refusals import worded
 from b12track.cli.talk.session import Session
 from b12track.domain.wording.headline import headline_of, sentence_of
 from b12track.usecases.look.everybody import UNUSABLE, Seen, see, worst_code
@@ -38,10 +39,10 @@ def run(session: Session, args: Namespace) -> int:
 def facts_of(seen: Seen) -> dict[str, object]:
     """One person's facts; of a file that cannot be read, why."""
     if seen.overview is None:
-        return {"person": seen.name, "error": seen.reason}
+        return {"person": seen.name, "error": worded(seen.reason)}
     return next_facts(seen.overview)
 
 
 def unknown(seen: Seen) -> str:
     """What is said of a file that cannot be read."""
-    return f"{seen.name}: status unknown. {seen.reason}"
+    return f"{seen.name}: status unknown. {worded(seen.reason)}"

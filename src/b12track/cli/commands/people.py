@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from b12track.cli.commands.next import facts_of
 from b12track.cli.door.options import add_action
+from b12track.cli.talk.refusals import worded
 from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import Refused
 from b12track.domain.wording.headline import headline_of
@@ -43,7 +44,7 @@ def run(session: Session, args: Namespace) -> int:
 def _add(session: Session, args: Namespace) -> None:
     named = session.selection.person
     if named is not None and named.casefold() != args.name.strip().casefold():
-        raise Refused("--person: say who is meant once, as `people add NAME`")
+        raise Refused("--person", "say who is meant once, as `people add NAME`")
     person_file = add_person(args.name, args.timezone, session.selection.file)
     if session.wants_json:
         session.json({"person": person_file.name, "path": str(person_file.path)})
@@ -53,7 +54,7 @@ def _add(session: Session, args: Namespace) -> None:
 
 def _rename(session: Session, args: Namespace) -> None:
     if session.selection.person not in (None, args.old):
-        raise Refused("--person: say who is meant once, as `people rename OLD NEW`")
+        raise Refused("--person", "say who is meant once, as `people rename OLD NEW`")
     person_file = Session(session.selection._replace(person=args.old)).person_file()
     before = person_file.name
     saved = rename_person(person_file, args.new)
@@ -67,7 +68,7 @@ def _rename(session: Session, args: Namespace) -> None:
 def _line(seen: Seen) -> str:
     overview = seen.overview
     if overview is None:
-        return f"{seen.name}  ? status unknown: {seen.reason}"
+        return f"{seen.name}  ? status unknown: {worded(seen.reason)}"
     since = overview.days_since_last
     last = f"last {days(since)} ago" if since is not None else "no injection recorded"
     visit = "visit recorded" if overview.visit is not None else "no visit"

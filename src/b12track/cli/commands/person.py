@@ -44,5 +44,5 @@ def _action(words: list[str]) -> tuple[str, list[str]]:
     if not words or words == [_SHOW]:
         return _SHOW, []
     if words[0] == _SHOW:
-        raise Refused("person: show takes no more words; a change is written as timezone=Europe/London")
+        raise Refused("person", "show takes no more words; a change is written as timezone=Europe/London")
     return _SET, words[1:] if words[0] == _SET else words

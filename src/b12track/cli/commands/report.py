@@ -51,7 +51,7 @@ def run(session: Session, args: Namespace) -> None:
     """Make the page or the diary sheet, and show it or write it."""
     person_file = session.person_file()
     if args.month is not None and not args.diary:
-        raise Refused("--month goes with --diary")
+        raise Refused("", "--month goes with --diary")
     if args.diary:
         sheet = make_diary(person_file, args.month)
         _tell(
@@ -92,7 +92,7 @@ def _show(session: Session, rendered: Rendered) -> None:
     """To the screen; a PDF only into a pipe, because a terminal would choke on it."""
     if not rendered.is_text:
         if sys.stdout.isatty():
-            raise Refused("report: a PDF goes into a file: add one, such as -o page.pdf")
+            raise Refused("report", "a PDF goes into a file", "add one, such as -o page.pdf")
         sys.stdout.flush()
         sys.stdout.buffer.write(rendered.data)
         sys.stdout.buffer.flush()

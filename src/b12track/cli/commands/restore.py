@@ -35,10 +35,10 @@ def run(session: Session, args: Namespace) -> None:
     yes = args.yes
     if foreseen.name is not None and foreseen.differences and not yes:
         if not session.is_interactive:
-            raise NeedsYes(f"{name}:{whose} It would change: {words}. --yes goes back to it")
+            raise NeedsYes("", f"{name}:{whose} It would change", f"{words}. --yes goes back to it")
         session.say(f"For {foreseen.name}, {name} would change: {words}.{whose}")
         if not session.agree("Go back to it?"):
-            raise Refused("nothing was changed")
+            raise Refused("", "nothing was changed")
         yes = True
     elif yes:
         refuse_guess(session.selection, foreseen, name)

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from b12track.cli.commands.next import unknown
+from b12track.cli.talk.refusals import worded
 from b12track.cli.talk.session import Session
 from b12track.domain.record.kinds import all_kinds
 from b12track.domain.rules.flag import SHAPES
@@ -43,7 +44,7 @@ def run(session: Session, args: Namespace) -> int:
 
 def _facts(seen: Seen) -> dict[str, object]:
     if seen.overview is None:
-        return {"person": seen.name, "error": seen.reason}
+        return {"person": seen.name, "error": worded(seen.reason)}
     return status_facts(seen.overview)
 
 

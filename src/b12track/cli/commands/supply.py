@@ -83,7 +83,7 @@ def _open(session: Session, args: Namespace) -> None:
     opened = open_supply(person_file, args.id, day)
     supply = opened.supply
     if supply.opened_on is None:
-        raise Refused("supply: it is not open")
+        raise Refused("supply", "it is not open")
     what = " ".join(filter(None, (supply.drug, f"lot {supply.lot}" if supply.lot else "")))
     said = f"{what} ({supply.id}) opened {show_date(supply.opened_on, person_file.today)}, {left_words(opened.left)}"
     tell_entered(session, person_file, "supplies", supply, opened.saved, said)

@@ -42,11 +42,11 @@ def run(session: Session, args: Namespace) -> None:
 
 def _add(session: Session, args: Namespace) -> None:
     if args.on is not None:
-        raise Refused("--on: it goes with `treatment stop NAME`: write --from and --to here")
+        raise Refused("--on", "it goes with `treatment stop NAME`", "write --from and --to here")
     if args.kind is None:
-        raise Refused(f"--kind: it says what is taken: write one of {', '.join(TREATMENT_KINDS)}")
+        raise Refused("--kind", "it says what is taken", f"write one of {', '.join(TREATMENT_KINDS)}")
     if args.first is None:
-        raise Refused("--from: it says since when: write the first day, such as --from 2026-02-10")
+        raise Refused("--from", "it says since when", "write the first day, such as --from 2026-02-10")
     person_file = session.person_file(writing=True)
     kind = read_treatment_kind(args.kind)
     first = read_date(args.first, person_file.today, field="from")
@@ -60,9 +60,9 @@ def _add(session: Session, args: Namespace) -> None:
 
 def _stop(session: Session, args: Namespace) -> None:
     if len(args.name) == 1:
-        raise Refused("name: write what is no longer taken, such as `treatment stop metformin`")
+        raise Refused("name", "write what is no longer taken, such as `treatment stop metformin`")
     if args.kind is not None or args.first is not None or args.last is not None or args.note:
-        raise Refused("treatment: stop takes --on alone: `edit` changes what else is entered")
+        raise Refused("treatment", "stop takes --on alone", "`edit` changes what else is entered")
     person_file = session.person_file()
     last = read_date(args.on, person_file.today, field="on") if args.on is not None else None
     stopped = stop_treatment(person_file, " ".join(args.name[1:]), last)

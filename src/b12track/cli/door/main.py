@@ -33,9 +33,9 @@ def main(argv: Sequence[str]) -> int:
     except SystemExit as left:  # argparse leaves this way, for --help and for usage
         return left.code if isinstance(left.code, int) else DONE
     except Refused as refused:
-        return _tell(refused, REFUSED)
+        return _tell(_worded(refused), REFUSED)
     except StoreFault as fault:
-        return _tell(fault, UNUSABLE)
+        return _tell(_worded(fault), UNUSABLE)
     except KeyboardInterrupt:
         return _tell("stopped; nothing more was saved", REFUSED)
     except BrokenPipeError:
@@ -196,6 +196,12 @@ def failed(error: OSError) -> int:
     if error.filename:
         return _tell(f"{error.filename}: {why}", REFUSED)
     return _tell(f"the system: {why}; what was saved is saved, `b12track history` shows it", REFUSED)
+
+
+def _worded(fault: Refused | StoreFault) -> str:
+    from b12track.cli.talk.refusals import worded  # only where something was refused
+
+    return worded(fault)
 
 
 def _let_output_speak() -> None:

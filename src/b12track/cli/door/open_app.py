@@ -5,6 +5,7 @@ Where nobody can look at it, because the output is no terminal, it says in one l
 
 import sys
 
+from b12track.cli.talk.refusals import worded
 from b12track.cli.talk.session import Session
 
 
@@ -18,7 +19,7 @@ def open_app(session: Session) -> int:
     except NobodyYet as nobody:
         people = []
         if not is_seen:
-            session.say(f"The app needs a terminal; {nobody}.")
+            session.say(f"The app needs a terminal; {worded(nobody)}.")
             return 0
     if not is_seen:
         session.say(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from b12track.cli.talk.refusals import worded
 from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import Refused
 from b12track.domain.wording.text import quote
@@ -38,7 +39,7 @@ def asked(session: Session, prompt: str, read: Callable[[str], T], default: str 
         except Refused as refused:
             if not session.is_interactive:
                 raise
-            session.say(str(refused))
+            session.say(worded(refused))
 
 
 def choice(session: Session, prompt: str, words: Sequence[str]) -> str:
@@ -48,6 +49,6 @@ def choice(session: Session, prompt: str, words: Sequence[str]) -> str:
         found = [word for word in words if answer and word.startswith(answer.casefold())]
         if len(found) == 1:
             return found[0]
-        raise Refused(f"answer: {quote(answer)} is not one of them: write {' or '.join(words)}")
+        raise Refused("answer", f"{quote(answer)} is not one of them", f"write {' or '.join(words)}")
 
     return asked(session, f"{prompt} ({'/'.join(words)})", read)

@@ -148,7 +148,7 @@ class Session:
         answer = sys.stdin.readline()
         if not answer:
             print()
-            raise Refused("the answers ended before the questions did; nothing was saved")
+            raise Refused("", "the answers ended before the questions did; nothing was saved")
         if not self.is_interactive:
             print()
         return answer.strip() or default

@@ -27,7 +27,7 @@ class Invalid(Refused):
         self.faults = faults
         named = "; ".join(str(fault) for fault in faults[:_NAMED_FAULTS])
         more = len(faults) - _NAMED_FAULTS
-        super().__init__(f"not a valid document: {named}" + (f"; and {more} more" if more > 0 else ""))
+        super().__init__("", "not a valid document", named + (f"; and {more} more" if more > 0 else ""))
 
 
 def read(raw: Any, known_symptoms: Collection[str] = ()) -> Record:

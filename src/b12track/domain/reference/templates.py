@@ -214,4 +214,4 @@ def find(template_id: str) -> Template:
 
     near = get_close_matches(words[:60], [template.id for template in TEMPLATES], 3, 0.6)
     right = f"did you mean {' or '.join(near)}?" if near else f"write one such as {TEMPLATES[0].id}"
-    raise Refused(f"template: {quote(template_id)} is not a known template: {right}")
+    raise Refused("template", f"{quote(template_id)} is not a known template", right)

@@ -42,7 +42,7 @@ def read_dose(text: str, field: str = "dose") -> float:
         outer, inner = (_mass(part.strip(), text, field) for part in shown.groups())
         if abs(outer - inner) > 1e-6 * inner:
             either = f"{show_number(outer)}mcg or {show_number(inner)}mcg"
-            raise Refused(f"{field}: {quote(text)} says two things: write {either}")
+            raise Refused(field, f"{quote(text)} says two things", f"write {either}")
         return inner
     return _mass(words, text, field)
 
@@ -52,7 +52,7 @@ def read_strength(text: str, field: str = "strength") -> float:
     words = folded_words(text)
     parts = re.split(r"\s*/\s*|\s+per\s+|\s+in\s+", words)
     if len(parts) != 2:
-        raise Refused(f"{field}: {quote(text)} does not say per how much: write it as 1000mcg/ml")
+        raise Refused(field, f"{quote(text)} does not say per how much", "write it as 1000mcg/ml")
     amount, volume = parts
     mass = _mass(amount, text, field, "/ml")
     if volume in _ML:
@@ -76,7 +76,7 @@ def read_result(text: str, field: str = "value") -> tuple[str | None, float]:
     mark = re.match(r"[<>=≤≥]*", words)
     typed = mark[0] if mark else ""
     if typed and typed not in _COMPARATORS:
-        raise Refused(f"{field}: {quote(text)} begins with {typed}: write <, >, <= or >=, such as <150")
+        raise Refused(field, f"{quote(text)} begins with {typed}", "write <, >, <= or >=, such as <150")
     return _COMPARATORS.get(typed), _number(words[len(typed) :].strip(), text, field, "")
 
 
@@ -88,7 +88,7 @@ def read_range(text: str, field: str = "range") -> tuple[float | None, float | N
         return (value, None) if str(mark).startswith(">") else (None, value)
     parts = words.split("-")
     if len(parts) != 2 or not parts[0]:
-        raise Refused(f"{field}: {quote(text)} is not a range: write it as 180-914, <5 or >3")
+        raise Refused(field, f"{quote(text)} is not a range", "write it as 180-914, <5 or >3")
     low = _number(parts[0], text, field, "")
     if not parts[1]:
         return low, None
@@ -96,7 +96,7 @@ def read_range(text: str, field: str = "range") -> tuple[float | None, float | N
     if low > high:
         ends = f"{show_number(high)}-{show_number(low)}"
         raise Refused(
-            f"{field}: {quote(text)} begins above its end: write the lower end first, such as {ends}"
+            field, f"{quote(text)} begins above its end", f"write the lower end first, such as {ends}"
         )
     return low, high
 
@@ -152,11 +152,11 @@ def _mass(words: str, text: str, field: str, per: str = "") -> float:
     factor = _MCG_IN.get(unit)
     if factor is None:
         right = usual if unit else _with_unit(_number(number, text, field, f"mcg{per}"), per)
-        raise Refused(f"{field}: {quote(text)} has {_which(unit)}: write {right}")
+        raise Refused(field, f"{quote(text)} has {_which(unit)}", f"write {right}")
     mcg = _number(number, text, field, unit + per, factor)
     if not LEAST <= mcg <= MOST_DOSE_MCG:
         right = f"write what the prescriber ordered, such as {usual}"
-        raise Refused(f"{field}: {quote(text)} is {_outside(mcg)}: {right}")
+        raise Refused(field, f"{quote(text)} is {_outside(mcg)}", right)
     return mcg
 
 
@@ -164,10 +164,10 @@ def _volume(words: str, text: str, field: str, right: str) -> float:
     """A volume in millilitres, within what a vial can hold."""
     number, unit = _parts(words, text, field, right)
     if unit not in _ML:
-        raise Refused(f"{field}: {quote(text)} has {_which(unit, 'mL')}: write it as {right}")
+        raise Refused(field, f"{quote(text)} has {_which(unit, 'mL')}", f"write it as {right}")
     ml = _number(number, text, field, "ml")
     if not LEAST <= ml <= MOST_VOLUME_ML:
-        raise Refused(f"{field}: {quote(text)} is {_outside(ml)}: write it as {right}")
+        raise Refused(field, f"{quote(text)} is {_outside(ml)}", f"write it as {right}")
     return ml
 
 
@@ -175,7 +175,7 @@ def _parts(words: str, text: str, field: str, right: str) -> tuple[str, str]:
     """The number and the unit of an amount."""
     if (found := re.fullmatch(_AMOUNT, words)) and found[1]:
         return found[1], found[2]
-    raise Refused(f"{field}: {quote(text)} is not an amount that can be read: write it as {right}")
+    raise Refused(field, f"{quote(text)} is not an amount that can be read", f"write it as {right}")
 
 
 def _with_unit(number: float, per: str) -> str:
@@ -203,13 +203,13 @@ def _number(words: str, text: str, field: str, unit: str, factor: int = 1) -> fl
     found = re.fullmatch(r"([0-9]{1,15})(?:([.,])([0-9]{1,15}))?", words)
     if not found:
         raise Refused(
-            f"{field}: {quote(text)} is not a number that can be read: write it as 1000{unit} or 0.5{unit}"
+            field, f"{quote(text)} is not a number that can be read", f"write it as 1000{unit} or 0.5{unit}"
         )
     whole, mark, decimals = found[1], found[2], found[3] or ""
     # "1,000" is a thousand in one country and one in the next; so is "1.000", which nobody writes for one.
     if len(decimals) == 3 and len(whole) <= 3 and whole[0] != "0" and (mark == "," or decimals == "000"):
         either = f"{whole}{decimals}{unit} or {show_number(_scaled(whole, decimals, 1))}{unit}"
-        raise Refused(f"{field}: {quote(text)} can be read in two ways: write {either}")
+        raise Refused(field, f"{quote(text)} can be read in two ways", f"write {either}")
     return _scaled(whole, decimals, factor)
 
 

@@ -19,14 +19,14 @@ def read_flag(text: str, field: str, right: str = "yes or no") -> bool:
     words = folded_words(text)
     if words in _YES or words in _NO:
         return words in _YES
-    raise Refused(f"{field}: {quote(text)} is not an answer: write {right}")
+    raise Refused(field, f"{quote(text)} is not an answer", f"write {right}")
 
 
 def read_count(text: str, field: str, most: int, least: int = 0) -> int:
     """A whole number within its limits."""
     if re.fullmatch("[0-9]{1,6}", text.strip()) and least <= int(text) <= most:
         return int(text)
-    raise Refused(f"{field}: {quote(text)} is not a whole number from {least} to {most}")
+    raise Refused(field, f"{quote(text)} is not a whole number from {least} to {most}")
 
 
 def read_choice(text: str, field: str, choices: Sequence[str]) -> str:
@@ -34,7 +34,7 @@ def read_choice(text: str, field: str, choices: Sequence[str]) -> str:
     words = folded_words(text)
     if words in choices:
         return words
-    raise Refused(f"{field}: {quote(text)} is not known: write {' or '.join(choices)}")
+    raise Refused(field, f"{quote(text)} is not known", f"write {' or '.join(choices)}")
 
 
 def read_names(text: str, field: str) -> tuple[str, ...]:

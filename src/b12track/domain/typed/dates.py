@@ -55,7 +55,7 @@ def read_date(text: str, today: date, *, forward: bool = False, field: str = "da
     """
     words = folded_words(text)
     if re.search(r"[0-9]:[0-9]", words):
-        raise Refused(f"{field}: {quote(text)} has a time: write the day alone, such as {today.isoformat()}")
+        raise Refused(field, f"{quote(text)} has a time", f"write the day alone, such as {today.isoformat()}")
     return _day(words, text, today, forward, field)
 
 
@@ -78,7 +78,7 @@ def read_when(text: str, now: datetime, *, forward: bool = False, field: str = "
         return _at(wall, _existing_offset(wall, now.tzinfo, field))
     if found := re.fullmatch(_OTHER_CLOCK, words):
         right = f"a time is written as {_on_the_clock(found)}, a day as {now.date().isoformat()}"
-        raise Refused(f"{field}: {quote(text)} cannot be read: {right}")
+        raise Refused(field, f"{quote(text)} cannot be read", right)
     day = _day(words, text, now.date(), forward, field)
     # A whole day may be missing from a zone. The day typed is kept: its instant has the offset from before.
     noon = datetime.combine(day, time(12))
@@ -100,8 +100,9 @@ def read_month(text: str, today: date, *, field: str = "month") -> date:
             year += 1
     if month is None:
         raise Refused(
-            f"{field}: {quote(text)} is not a month that can be read: write it as {today:%Y-%m} or "
-            f"{capital(MONTHS[today.month - 1])} {today.year}"
+            field,
+            f"{quote(text)} is not a month that can be read",
+            f"write it as {today:%Y-%m} or {capital(MONTHS[today.month - 1])} {today.year}",
         )
     return _date(year, month, 1, text, field)
 
@@ -152,12 +153,13 @@ def _day(words: str, text: str, today: date, forward: bool, field: str) -> date:
     if found := re.fullmatch(_YEAR_LAST, words):
         return _numbers(int(found[1]), int(found[3]), int(found[4]), text, field)
     if re.fullmatch(_TWO_DIGIT_YEAR, words):
-        raise Refused(f"{field}: {quote(text)} has a year of two digits: write it as 2026-04-03")
+        raise Refused(field, f"{quote(text)} has a year of two digits", "write it as 2026-04-03")
     if (day := _month_in_letters(words, text, today, forward, field)) is not None:
         return day
     raise Refused(
-        f"{field}: {quote(text)} is not a date that can be read: write it as {today.isoformat()}, "
-        f"{show_date(today, weekday=False)}, today, 3d-ago or mon"
+        field,
+        f"{quote(text)} is not a date that can be read",
+        f"write it as {today.isoformat()}, {show_date(today, weekday=False)}, today, 3d-ago or mon",
     )
 
 
@@ -166,8 +168,10 @@ def _numbers(first: int, second: int, year: int, text: str, field: str) -> date:
     if first != second and 1 <= first <= 12 and 1 <= second <= 12:
         by_day, by_month = (_date(year, *pair, text, field) for pair in ((second, first), (first, second)))
         raise Refused(
-            f"{field}: {quote(text)} can be read as {show_date(by_day, weekday=False)} or "
-            f"{show_date(by_month, weekday=False)}: write {by_day.isoformat()} or {by_month.isoformat()}"
+            field,
+            f"{quote(text)} can be read as {show_date(by_day, weekday=False)} or "
+            f"{show_date(by_month, weekday=False)}",
+            f"write {by_day.isoformat()} or {by_month.isoformat()}",
         )
     day, month = (second, first) if second > 12 else (first, second)
     return _date(year, month, day, text, field)
@@ -191,14 +195,16 @@ def _month_in_letters(words: str, text: str, today: date, forward: bool, field: 
         return None
     if len(numbers) == 2 and len(numbers[1]) != 4:
         right = show_date(today, weekday=False)
-        raise Refused(f"{field}: {quote(text)} needs a year of four digits: write it as {right}")
+        raise Refused(field, f"{quote(text)} needs a year of four digits", f"write it as {right}")
     if len(numbers) == 2:
         day = _date(int(numbers[1]), month + 1, int(numbers[0]), text, field)
     else:
         day = _nearest(month + 1, int(numbers[0]), text, today, forward, field)
     if weekday is not None and day.weekday() != weekday:
         raise Refused(
-            f"{field}: {quote(text)} names the wrong weekday: write {show_date(day)} or the day that you mean"
+            field,
+            f"{quote(text)} names the wrong weekday",
+            f"write {show_date(day)} or the day that you mean",
         )
     return day
 
@@ -212,21 +218,21 @@ def _nearest(month: int, day: int, text: str, today: date, forward: bool, field:
             if found == today or (found > today) == forward:
                 return found
     right = f"write a day that exists, with its year, such as {show_date(today, weekday=False)}"
-    raise Refused(f"{field}: {quote(text)} is not a day of the years around: {right}")
+    raise Refused(field, f"{quote(text)} is not a day of the years around", right)
 
 
 def _date(year: int, month: int, day: int, text: str, field: str) -> date:
     """The date of three numbers, if the calendar has it."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Refused(
-            f"{field}: {quote(text)} is in the year {year}: write a year from {FIRST_YEAR} to {LAST_YEAR}"
+            field, f"{quote(text)} is in the year {year}", f"write a year from {FIRST_YEAR} to {LAST_YEAR}"
         )
     if not 1 <= month <= 12:
-        raise Refused(f"{field}: {quote(text)} has no month that exists: write it as 2026-04-03, year first")
+        raise Refused(field, f"{quote(text)} has no month that exists", "write it as 2026-04-03, year first")
     most = monthrange(year, month)[1]
     if not 1 <= day <= most:
         found = f"{capital(MONTHS[month - 1])} {year} has {most} days"
-        raise Refused(f"{field}: {quote(text)} is not in the calendar: {found}, write one of them")
+        raise Refused(field, f"{quote(text)} is not in the calendar", f"{found}, write one of them")
     return date(year, month, day)
 
 
@@ -238,7 +244,7 @@ def _moved(today: date, days: int, text: str, field: str) -> date:
         day = date.min
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise Refused(
-            f"{field}: {quote(text)} is too far away: write a year from {FIRST_YEAR} to {LAST_YEAR}"
+            field, f"{quote(text)} is too far away", f"write a year from {FIRST_YEAR} to {LAST_YEAR}"
         )
     return day
 
@@ -247,7 +253,7 @@ def _wall(day: date, found: re.Match[str], text: str, field: str) -> datetime:
     """What the clock on the wall showed."""
     hour, minute, second = int(found["hour"]), int(found["minute"]), int(found["second"] or 0)
     if hour > 23 or minute > 59 or second > 59:
-        raise Refused(f"{field}: {quote(text)} has no time that exists: write one from 00:00 to 23:59")
+        raise Refused(field, f"{quote(text)} has no time that exists", "write one from 00:00 to 23:59")
     return datetime.combine(day, time(hour, minute, second))
 
 
@@ -272,8 +278,9 @@ def _existing_offset(wall: datetime, zone: tzinfo | None, field: str) -> timedel
         show_time(other) if same_day else f"{other.date()} {show_time(other)}" for other in around
     )
     raise Refused(
-        f"{field}: {show_time(wall)} does not exist on {show_date(wall.date())} in {zone}: "
-        f"clocks went forward; write {right}"
+        field,
+        f"{show_time(wall)} does not exist on {show_date(wall.date())} in {zone}",
+        f"clocks went forward; write {right}",
     )
 
 
@@ -282,7 +289,7 @@ def _typed_offset(words: str, text: str, field: str) -> timedelta:
     digits = words[1:].replace(":", "").ljust(6, "0")
     hours, minutes, seconds = (int(digits[place : place + 2] if words != "z" else 0) for place in (0, 2, 4))
     if hours > 23 or minutes > 59 or seconds > 59:
-        raise Refused(f"{field}: {quote(text)} has no offset that exists: write one such as +01:00 or Z")
+        raise Refused(field, f"{quote(text)} has no offset that exists", "write one such as +01:00 or Z")
     offset = timedelta(hours=hours, minutes=minutes, seconds=seconds)
     return -offset if words.startswith("-") else offset
 

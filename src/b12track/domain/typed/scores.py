@@ -19,11 +19,13 @@ def read_scores(words: Sequence[str], kinds: Sequence[SymptomKind]) -> dict[str,
         name, equals, typed = word.partition("=")
         if not equals:
             raise Refused(
-                f"score: {quote(word)} has no score: write it as {kinds[0].name if kinds else 'energy'}=6"
+                "score",
+                f"{quote(word)} has no score",
+                f"write it as {kinds[0].name if kinds else 'energy'}=6",
             )
         kind = _kind(name, kinds)
         if kind.name in scores:
-            raise Refused(f"{kind.name}: scored twice: write it once")
+            raise Refused(kind.name, "scored twice", "write it once")
         scores[kind.name] = read_score(typed, kind)
     return scores
 
@@ -33,7 +35,7 @@ def read_score(text: str, kind: SymptomKind) -> int:
     if found := re.fullmatch(r"0*([0-9]|10)", text.strip()):
         return int(found[1])
     ends = f"from 0 ({kind.low}) to 10 ({kind.high})"
-    raise Refused(f"{kind.name}: {quote(text)} is not a whole number {ends}")
+    raise Refused(kind.name, f"{quote(text)} is not a whole number {ends}")
 
 
 def _kind(typed: str, kinds: Sequence[SymptomKind]) -> SymptomKind:
@@ -53,8 +55,8 @@ def _kind(typed: str, kinds: Sequence[SymptomKind]) -> SymptomKind:
         return found[0]
     if found:
         both = " or ".join(kind.name for kind in found)
-        raise Refused(f"symptom: {quote(typed)} can be more than one: write {both}")
-    raise Refused(f"symptom: {quote(typed)} is not a known symptom: {_right(words, kinds)}")
+        raise Refused("symptom", f"{quote(typed)} can be more than one", f"write {both}")
+    raise Refused("symptom", f"{quote(typed)} is not a known symptom", f"{_right(words, kinds)}")
 
 
 def _right(words: str, kinds: Sequence[SymptomKind]) -> str:

@@ -109,7 +109,7 @@ def read_treatment_kind(text: str) -> TreatmentKind:
     for kind in TREATMENT_KINDS:
         if words == kind:
             return kind
-    raise Refused(f"kind: {quote(text)} is not known: write one of {', '.join(TREATMENT_KINDS)}")
+    raise Refused("kind", f"{quote(text)} is not known", f"write one of {', '.join(TREATMENT_KINDS)}")
 
 
 def read_route(text: str) -> Route:
@@ -119,8 +119,8 @@ def read_route(text: str) -> Route:
         return route
     wanted = "write IM (into muscle) or SC (under the skin)"
     if elsewhere := _OTHER_ROUTES.get(words):
-        raise Refused(f"route: {quote(text)} is {elsewhere}, which b12track does not record: {wanted}")
-    raise Refused(f"route: {quote(text)} is not a known route: {wanted}")
+        raise Refused("route", f"{quote(text)} is {elsewhere}, which b12track does not record", wanted)
+    raise Refused("route", f"{quote(text)} is not a known route", wanted)
 
 
 def read_site(text: str) -> str:
@@ -131,7 +131,7 @@ def read_site(text: str) -> str:
     """
     typed = clean(text, "site", limit=60)
     if not typed:
-        raise Refused(f"site: nothing was typed: write one such as {SITES[0]}, or the place in words")
+        raise Refused("site", "nothing was typed", f"write one such as {SITES[0]}, or the place in words")
     words = folded_words(typed).replace("-", " ").replace(",", " ").replace(".", " ").split()
     if len(words) == 2:
         for side, part in (words, reversed(words)):
@@ -145,7 +145,7 @@ def read_drug(text: str) -> str:
     """The drug: a known one whatever its letter case, anything else as typed."""
     typed = clean(text, "drug", limit=80)
     if not typed:
-        raise Refused(f"drug: nothing was typed: write one such as {', '.join(DRUGS)}")
+        raise Refused("drug", "nothing was typed", f"write one such as {', '.join(DRUGS)}")
     return next((drug for drug in DRUGS if drug == folded_words(typed)), typed)
 
 
@@ -174,7 +174,7 @@ def read_unit(text: str, *, yes: bool) -> str:
     """A laboratory's unit in the spelling that is kept; one that is not on the list only if it is meant."""
     typed = clean(text, "unit", limit=20)
     if not typed:
-        raise Refused(f"unit: nothing was typed: write one of {' '.join(LAB_UNITS)}")
+        raise Refused("unit", "nothing was typed", f"write one of {' '.join(LAB_UNITS)}")
     # Folding turns the micro sign into the Greek letter, so one replacement serves both.
     folded = "".join(folded_words(typed).split()).replace("μ", "u")
     for unit in LAB_UNITS:
@@ -183,7 +183,7 @@ def read_unit(text: str, *, yes: bool) -> str:
     if yes:
         return typed
     raise NeedsYes(
-        f"unit: {quote(text)} is not one of {' '.join(LAB_UNITS)}: check it on the laboratory's sheet"
+        "unit", f"{quote(text)} is not one of {' '.join(LAB_UNITS)}", "check it on the laboratory's sheet"
     )
 
 
@@ -193,4 +193,4 @@ def read_container(text: str) -> str:
     for container in CONTAINERS:
         if words in (container.replace("-", " "), container.split("-")[0], container.replace("-", "")):
             return container
-    raise Refused(f"container: {quote(text)} is not a known container: write {' or '.join(CONTAINERS)}")
+    raise Refused("container", f"{quote(text)} is not a known container", f"write {' or '.join(CONTAINERS)}")

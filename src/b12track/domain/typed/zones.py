@@ -40,4 +40,4 @@ def read_zone(text: str) -> str:
     }
     near = [pool[folded] for folded in get_close_matches(words[:60], pool, 3, 0.7)]
     right = f"did you mean {' or '.join(near)}?" if near else "write one such as Europe/London"
-    raise Refused(f"time zone: {quote(text)} is not a known time zone: {right}")
+    raise Refused("time zone", f"{quote(text)} is not a known time zone", right)

@@ -76,7 +76,7 @@ def read_every(text: str, field: str = "interval") -> Every:
     words = re.sub(r"^(?:once )?(?:(?:every|each|on|per)\b ?(?=.)|q ?(?=[0-9]))", "", _fold(text))
     words = re.sub(r"^once (?=[a-z]+ly$)", "", words)
     if words in _TWO_READINGS:
-        raise Refused(f"{field}: {quote(text)} can mean {_TWO_READINGS[words]}")
+        raise Refused(field, f"{quote(text)} can mean {_TWO_READINGS[words]}")
     if (fixed := _FIXED.get(words)) is not None:
         return fixed
     if (days := _weekdays(words, text, field)) is not None:
@@ -91,17 +91,17 @@ def read_every(text: str, field: str = "interval") -> Every:
         words = f"1 {words}"
     elif re.fullmatch("[0-9]{1,6}", words):
         raise Refused(
-            f"{field}: {quote(text)} has no unit: write every {words} weeks or every {words} months"
+            field, f"{quote(text)} has no unit", f"write every {words} weeks or every {words} months"
         )
     amount = _amount(
         words.removesuffix("ly") if re.match(r"[0-9a-z-]+ ?(?:week|month|year)ly$", words) else words
     )
     if amount is None:
-        raise Refused(f"{field}: {quote(text)} is not an interval that can be read: write it as {_EXAMPLES}")
+        raise Refused(field, f"{quote(text)} is not an interval that can be read", f"write it as {_EXAMPLES}")
     unit, low, high = amount
     if not 1 <= low <= high:
         right = f"every {high}-{low} {unit}" if 1 <= high < low else _EXAMPLES
-        raise Refused(f"{field}: {quote(text)} is not an interval: write {right}")
+        raise Refused(field, f"{quote(text)} is not an interval", f"write {right}")
     _refuse_above(unit, high, text, field)
     return Span(unit, low, high)
 
@@ -113,20 +113,20 @@ def read_until(text: str, field: str = "until") -> Until:
         return None
     if _CONFIRMED.fullmatch(words):
         return Confirmed()
-    wrong = f"{field}: {quote(text)} is not an end that can be read: write {_UNTIL_EXAMPLES}"
+    wrong = (field, f"{quote(text)} is not an end that can be read", f"write {_UNTIL_EXAMPLES}")
     if found := re.fullmatch(rf"({_NUMBER}) (?:doses?|injections?|shots?|jabs?)", words):
         count = _count(found[1])
         if not count:
-            raise Refused(wrong)
+            raise Refused(*wrong)
         if count > 1000:
-            raise Refused(f"{field}: {quote(text)} is more than 1000 doses: write ongoing")
+            raise Refused(field, f"{quote(text)} is more than 1000 doses", "write ongoing")
         return Doses(count)
     if re.fullmatch("[0-9]{1,6}", words):
         number = int(words)
-        raise Refused(f"{field}: {quote(text)} has no unit: write {number} doses or {number} weeks")
+        raise Refused(field, f"{quote(text)} has no unit", f"write {number} doses or {number} weeks")
     amount = _amount(words)
     if amount is None or amount[1] != amount[2] or amount[1] < 1:
-        raise Refused(wrong)
+        raise Refused(*wrong)
     _refuse_above(amount[0], amount[1], text, field)
     return Length(amount[0], amount[1])
 
@@ -192,7 +192,9 @@ def _weekdays(words: str, text: str, field: str) -> Weekdays | None:
     if len(days) == 2 and "-" in words and known[1] - known[0] > 1:
         names = [DAYS[day][:3] for day in range(known[0], known[1] + 1)]
         raise Refused(
-            f"{field}: {quote(text)} can be read in two ways: write {names[0]} {names[-1]} or {' '.join(names)}"
+            field,
+            f"{quote(text)} can be read in two ways",
+            f"write {names[0]} {names[-1]} or {' '.join(names)}",
         )
     return Weekdays(known)
 
@@ -213,8 +215,8 @@ def _times_in(found: re.Match[str], text: str, field: str) -> Every:
         if unit[0] == "months" and unit[1] % count == 0:
             return Span("months", unit[1] // count, unit[1] // count)
         if unit == ("weeks", 1):
-            raise Refused(f"{field}: {quote(text)} does not say which days: write them, such as mon wed fri")
-    raise Refused(f"{field}: {quote(text)} is not an interval that can be read: write it as {_EXAMPLES}")
+            raise Refused(field, f"{quote(text)} does not say which days", "write them, such as mon wed fri")
+    raise Refused(field, f"{quote(text)} is not an interval that can be read", f"write it as {_EXAMPLES}")
 
 
 def _amount(words: str) -> tuple[Unit, int, int] | None:
@@ -237,4 +239,4 @@ def _count(word: str) -> int | None:
 
 def _refuse_above(unit: Unit, count: int, text: str, field: str) -> None:
     if count > _MOST[unit]:
-        raise Refused(f"{field}: {quote(text)} is more than ten years: write at most {_MOST[unit]} {unit}")
+        raise Refused(field, f"{quote(text)} is more than ten years", f"write at most {_MOST[unit]} {unit}")

@@ -13,9 +13,6 @@ from b12track.domain.typed.dates import show_date, show_time
 from b12track.domain.typed.terms import site_label
 from b12track.domain.wording.phrases import counted, days
 
-# How a doubt ends: what saves it all the same.
-IF_MEANT = "or --yes saves it as it is"
-
 # What one record of a kind is called.
 SINGULAR = {
     "symptom_kinds": "symptom",

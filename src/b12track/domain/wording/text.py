@@ -33,10 +33,10 @@ def clean(text: str, field: str, *, lines: bool = False, limit: int | None = Non
     kept = kept.strip(_BLANK)
     if found := control_in(kept, lines=lines):
         what = "a line break or tab" if found in "\n\t" else f"a control character ({_escape(found)})"
-        raise Refused(f"{field}: the text holds {what}: write it without")
+        raise Refused(field, f"the text holds {what}", "write it without")
     most = limit if limit is not None else 5000 if lines else 200
     if len(kept) > most:
-        raise Refused(f"{field}: the text has {len(kept)} characters: write at most {most}")
+        raise Refused(field, f"the text has {len(kept)} characters", f"write at most {most}")
     return kept
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import stat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from b12track.domain.record.faults import Deed
 from b12track.store.disk import disk
 from b12track.store.faults import Missing, Unreadable, reason
 from b12track.store.file.layout import Header, State, from_bytes, header_of
@@ -90,8 +91,8 @@ def load(path: Path, check: Check | None, *, trusting: bool = True) -> Loaded:
         if check is not None:
             check(snapshot.exchange())
     except Newer as error:
-        text = f"{path} cannot be used: {error}; it was kept as it is: update b12track"
-        raise Unreadable(text, str(error)) from error
+        kept = f"{path} cannot be used: {error}; it was kept as it is"
+        raise Unreadable(kept, "update b12track", why=str(error)) from error
     except Damaged as error:
         raise unusable(path, str(error)) from error
     except (ValueError, RecursionError) as error:
@@ -103,9 +104,10 @@ def unusable(path: Path, why: str) -> Unreadable:
     """Return the fault that says why, that nothing was touched, and where to turn."""
     from b12track.store.disk.sidecars import is_there, sidecars  # here, because only who has trouble asks
 
-    text = f"{path} cannot be used: {why}; it was kept as it is: `b12track doctor` says more"
+    kept = f"{path} cannot be used: {why}; it was kept as it is"
     backups = sidecars(path).backups
-    return Unreadable(f"{text}, earlier states are in {backups}" if is_there(backups) else text, why)
+    earlier = f"; earlier states are in {backups}" if is_there(backups) else ""
+    return Unreadable(kept + earlier, Deed("doctor"), why=why)
 
 
 def _bytes(path: Path) -> tuple[bytes, stat_result]:

@@ -101,7 +101,7 @@ def _finite(digits: str) -> float:
 def _header(document: dict[str, Any]) -> Header:
     if HEADER not in document:
         if document.get("format") == HEADER:
-            raise Damaged("it is an export, not a data file: bring it in with `b12track import`")
+            raise Damaged("it is an export, which is to be imported, not a data file")
         raise Damaged("it is not a b12track data file")
     try:
         found = document[HEADER]["1"]

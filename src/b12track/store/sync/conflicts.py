@@ -122,7 +122,7 @@ def load_copy(path: Path, check: Check | None) -> Loaded:
     try:
         return load(path, check, trusting=False)
     except Unreadable as fault:
-        raise Unreadable(f"{path.name} cannot be read: {fault.why}", fault.why) from fault
+        raise Unreadable(f"{path.name} cannot be read: {fault.why}", why=fault.why) from fault
 
 
 def _names_beside(target: Path) -> list[str]:

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 
 from b12track.domain.record.faults import Refused
 from b12track.domain.wording.text import printable
+from b12track.tui.refusals import worded
 from b12track.tui.widgets.line import Line
 
 MISSING = "nothing is written here yet"
@@ -124,7 +125,7 @@ class TextField(Field):
     def read(self) -> Any:
         if not self.text.strip():
             if self.is_required:
-                raise Refused(MISSING)
+                raise Refused(self.key, MISSING)
             return None
         return self._read(self.text)
 
@@ -153,7 +154,7 @@ class TextField(Field):
         try:
             self.read()
         except Refused as refused:
-            return without_field(str(refused)) if self.text.strip() else ""
+            return worded(refused, with_field=False) if self.text.strip() else ""
         return ""
 
 
@@ -171,9 +172,3 @@ class _Line(Line):
             self.cursor_position = len(self.value)
             return
         super().action_cursor_right(select)
-
-
-def without_field(text: str) -> str:
-    """A refusal without the field's name in front, which stands beside it already."""
-    name, colon, rest = text.partition(": ")
-    return rest if colon and name.replace(" ", "").isalpha() and len(name) <= 12 else text

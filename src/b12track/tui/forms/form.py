@@ -18,8 +18,9 @@ from textual.widgets import Input, Static
 
 from b12track.domain.typed.dates import show_date, show_time
 from b12track.domain.wording.text import printable
-from b12track.tui.forms.fields import Field, without_field
+from b12track.tui.forms.fields import Field
 from b12track.tui.forms.modal import Modal
+from b12track.tui.refusals import worded
 from b12track.tui.sizes import HEIGHTS, WIDTHS
 from b12track.tui.view import View
 from b12track.tui.widgets.scroll import Scroll
@@ -80,7 +81,7 @@ class Form(Modal[T | None], Generic[T]):
 
     async def save(self, values: dict[str, Any]) -> T | None:
         """Save the values; Refused where they cannot be, None where the person said no. Runs in a worker."""
-        raise Refused(f"{', '.join(values) or 'this form'}: nothing here can be saved")
+        raise Refused("", f"{', '.join(values) or 'this form'}", "nothing here can be saved")
 
     @property
     def b12(self) -> "B12App":
@@ -117,23 +118,29 @@ class Form(Modal[T | None], Generic[T]):
                 values[field.key] = field.read()
                 field.say_fault("")
             except Refused as refused:
-                field.say_fault(without_field(str(refused)))
+                field.say_fault(worded(refused, with_field=False))
                 first_wrong = first_wrong or field
         if first_wrong is not None:
             first_wrong.query("Input, Picker").first().focus()
             return None
         return values
 
-    def say_fault(self, text: str) -> None:
-        """What keeps the form as a whole from being saved; beside the field that the message names, if one is."""
+    def say_refusal(self, refused: Refused | StoreFault) -> None:
+        """Why the form was not saved: beside the field that the refusal is about, or below where it has none here."""
         if not self._is_there:  # it was left while it was being saved
             return
-        name = text.partition(":")[0].strip()
+        named = refused.field if isinstance(refused, Refused) else ""
         for field in self.query(Field):
-            if text.partition(":")[1] and name in (field.key, field.label.casefold()):
-                field.say_fault(without_field(text))
+            if named and named in (field.key, field.label.casefold()):
+                field.say_fault(worded(refused, with_field=False))
                 field.query("Input, Picker").first().focus()
                 return
+        self.say_fault(worded(refused))
+
+    def say_fault(self, text: str) -> None:
+        """What keeps the form as a whole from being saved; nothing when it is in order."""
+        if not self._is_there:
+            return
         self.query_one("#fault", Static).update(f"▲ {printable(text)}" if text else "")
         self.query_one("#fault").set_class(bool(text), "-shown")
 
@@ -154,7 +161,7 @@ class Form(Modal[T | None], Generic[T]):
         try:
             saved = await self.save(values)
         except (Refused, StoreFault) as fault:
-            self.say_fault(str(fault))
+            self.say_refusal(fault)
             return
         finally:
             self._is_saving = False

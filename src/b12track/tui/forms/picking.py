@@ -63,7 +63,7 @@ class PickField(Field):
 
     def read(self) -> Any:
         if self.picked is None and self.is_required:
-            raise Refused("one of these is to be chosen")
+            raise Refused("", "one of these is to be chosen")
         return self.picked
 
     def on_picker_picked(self, event: "Picker.Picked") -> None:

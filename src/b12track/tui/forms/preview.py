@@ -14,6 +14,7 @@ from b12track.domain.record.faults import NeedsYes, Refused
 from b12track.domain.wording.text import printable
 from b12track.tui.forms.fields import Field
 from b12track.tui.forms.form import Form
+from b12track.tui.refusals import worded
 
 T = TypeVar("T")
 
@@ -46,7 +47,7 @@ class PreviewForm(Form[T]):
         try:
             text = self.preview({field.key: field.read() for field in self.query(Field)})
         except NeedsYes as unusual:
-            text = f"▲ {unusual}"
+            text = f"▲ {worded(unusual)}"
         except Refused:
             text = ""
         for line in self.query("#preview").results(Static):  # none is left where the form was left meanwhile

@@ -7,14 +7,14 @@ it is kept. What cannot stand without another record goes with it, in one change
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from b12track.domain.record.faults import NeedsYes, Refused
+from b12track.domain.record.faults import Deed, NeedsYes, Refused
 from b12track.domain.record.records import Record
 from b12track.domain.rules.overview import overview_of
 from b12track.domain.rules.schedule import timings_of
 from b12track.domain.typed.terms import BUILTIN_SYMPTOMS
 from b12track.domain.wording.headline import headline_of
 from b12track.domain.wording.phrases import days
-from b12track.domain.wording.record_names import IF_MEANT, name_of
+from b12track.domain.wording.record_names import name_of
 from b12track.store.edits import Change, Edit, Put, Remove
 from b12track.store.faults import Missing, NothingLeft, UndoConflict, Untraceable
 from b12track.store.file.snapshot import Snapshot
@@ -69,7 +69,7 @@ def edit_record(
         after = changed_value(found, assignments, record, person_file.now, yes)
         doubts = check_change(found, after, snapshot, record, person_file.now)
         if doubts and not yes:
-            raise NeedsYes(f"{'; '.join(doubts)}: look again, {IF_MEANT}")
+            raise NeedsYes("", "; ".join(doubts), "look again")
         raw = raw_of(found.kind, after)
         refuse_unsound(snapshot, found.kind, raw)
         done[:] = [(found, after, _retimed(record, found, after), record)]
@@ -123,13 +123,15 @@ def undo(person_file: PersonFile) -> Saved:
         return person_file.file.undo()
     except Untraceable:
         raise Refused(
-            "nothing is left to undo here: the change before was made on another machine or by another program, or the"
-            " journal is damaged; `b12track doctor` says more, `b12track edit` and `delete` change a record by hand"
+            "",
+            "nothing is left to undo here",
+            "the change before was made on another machine or by another program, or the journal is damaged",
+            Deed("change by hand"),
         ) from None
     except (NothingLeft, Missing):
-        raise Refused("nothing is left to undo: every change that was saved is taken back") from None
+        raise Refused("", "nothing is left to undo", "every change that was saved is taken back") from None
     except UndoConflict as conflict:
-        raise Refused(str(conflict)) from None
+        raise Refused("", str(conflict)) from None
 
 
 def redo(person_file: PersonFile) -> Saved:
@@ -138,10 +140,10 @@ def redo(person_file: PersonFile) -> Saved:
         return person_file.file.redo()
     except (NothingLeft, Missing):
         raise Refused(
-            "nothing is left to redo: it brings back what undo took back last, and only that"
+            "", "nothing is left to redo", "it brings back what undo took back last, and only that"
         ) from None
     except UndoConflict as conflict:
-        raise Refused(str(conflict)) from None
+        raise Refused("", str(conflict)) from None
 
 
 def versions(person_file: PersonFile, typed_id: str) -> list[Version]:
@@ -166,8 +168,9 @@ def _refuse_scored(name: str, record: Record) -> None:
     scored = sum(1 for log in record.symptoms if name in log.scores)
     if scored:
         raise Refused(
-            f"symptom: {name} is scored on {days(scored)}, and those scores would lose their meaning: "
-            f"write `b12track symptoms hide {name}` to be asked no longer"
+            "symptom",
+            f"{name} is scored on {days(scored)}, and those scores would lose their meaning",
+            Deed("hide symptom", name),
         )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from b12track.domain.record.faults import Refused
+from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.kinds import all_kinds
 from b12track.domain.record.records import Record
 from b12track.domain.rules.unusual import amount_doubts, same_day_doubts, supply_doubts
@@ -37,19 +37,20 @@ def changed_value(found: Found, assignments: Sequence[str], record: Record, now:
     """The record with these fields changed, in the order they were written."""
     if not assignments:
         example = _EXAMPLES.get(found.kind, "FIELD=VALUE")
-        raise Refused(f"nothing was changed: write a field and its value, such as {example}")
+        raise Refused("", "nothing was changed", f"write a field and its value, such as {example}")
     value, seen = found.value, set()
     for assignment in assignments:
         name, equals, text = assignment.partition("=")
         name = name.strip()
         if not equals:
             raise Refused(
-                f"field: {quote(assignment)} has no value: write it as {quote(name)}=VALUE, "
-                "or with nothing behind the = to clear it"
+                "field",
+                f"{quote(assignment)} has no value",
+                f"write it as {quote(name)}=VALUE, or with nothing behind the = to clear it",
             )
         field, changes = _read(found.kind, name, text, Typing(value, record, now, yes))
         if field in seen:
-            raise Refused(f"{field}: it is written twice: write it once")
+            raise Refused(field, "it is written twice", "write it once")
         seen.add(field)
         value = value._replace(**changes)
     return value
@@ -104,11 +105,12 @@ def _check_log(before: Any, after: Any, snapshot: Snapshot, _: Record, now: date
         other = log_of(snapshot, after.date)
         if other is not None:
             raise Refused(
-                f"date: {show_date(after.date)} has a log already ({other.id}), and a day has one: "
-                "change that one, or delete one of the two"
+                "date",
+                f"{show_date(after.date)} has a log already ({other.id}), and a day has one",
+                "change that one, or delete one of the two",
             )
     if not after.scores and not after.note:
-        raise Refused(f"log: nothing would be left of it: write `b12track delete {after.id}` if it is to go")
+        raise Refused("log", "nothing would be left of it", Deed("delete", after.id))
     return []
 
 
@@ -119,7 +121,7 @@ def _check_days(*fields: str) -> Callable[..., list[str]]:
         for field in fields:
             day: date | None = getattr(after, field)
             if day is not None and day > now.date() and day != getattr(before, field):
-                raise Refused(f"{field}: {show_date(day)} is still to come; today is {show_date(now.date())}")
+                raise Refused(field, f"{show_date(day)} is still to come; today is {show_date(now.date())}")
         return []
 
     return check
@@ -144,7 +146,7 @@ def _check_plan(before: Any, after: Any, *_: Any) -> list[str]:
     ended_on: date | None = after.ended_on
     if _changed(before, after, "set_on", "ended_on") and ended_on is not None and ended_on < after.set_on:
         raise Refused(
-            f"ended_on: {show_date(ended_on)} is before the plan was set, on {show_date(after.set_on)}"
+            "ended_on", f"{show_date(ended_on)} is before the plan was set, on {show_date(after.set_on)}"
         )
     return []
 
@@ -153,9 +155,9 @@ def _check_kind(before: Any, after: Any, _: Snapshot, record: Record, __: dateti
     others = [kind for kind in all_kinds(record) if kind.name != after.name]
     for kind in others:
         if after.label and kind.label.casefold() == after.label.casefold():
-            raise Refused(f"label: {quote(after.label)} is the label of {kind.name}: write another one")
+            raise Refused("label", f"{quote(after.label)} is the label of {kind.name}", "write another one")
     if before.shown and not after.shown and not any(kind.shown for kind in others):
-        raise Refused("shown: it is the only symptom that is asked for: show another one first")
+        raise Refused("shown", "it is the only symptom that is asked for", "show another one first")
     return []
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from b12track.domain.record.faults import Refused
+from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.records import Record
 from b12track.domain.rules.audit import EXPIRY_NOT_KNOWN
 from b12track.domain.typed import amounts, terms
@@ -18,7 +18,7 @@ from b12track.domain.typed.dates import read_date, read_when, show_time
 from b12track.domain.typed.zones import read_zone
 from b12track.domain.wording.labels import is_not_known, read_expiry, read_lot
 from b12track.domain.wording.text import clean, quote
-from b12track.usecases.enter.entries import read_purpose, read_unit
+from b12track.usecases.enter.entries import read_purpose
 from b12track.usecases.enter.injection_draft import find_supply, with_expiry_not_known
 
 
@@ -144,7 +144,7 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
         "test": _text("test"),
         "comparator": _choice("comparator", "<", ">", "<=", ">="),
         "value": Field(_read_value, ("value",)),
-        "unit": _one("unit", lambda text, typing: read_unit(text, yes=typing.yes)),
+        "unit": _one("unit", lambda text, typing: terms.read_unit(text, yes=typing.yes)),
         "low": _one("low", lambda text, _: amounts.read_number(text, "low")),
         "high": _one("high", lambda text, _: amounts.read_number(text, "high")),
         "range": Field(_read_range, ("low", "high")),
@@ -263,23 +263,23 @@ def unknown_field(kind: str, typed: str, what: str) -> Refused:
     """What is said of a field that the record does not have, or that is not changed here."""
     name = _fold(typed)
     if name in _KEPT:
-        return Refused(f"{name}: it stays as it was entered: delete the record and enter it anew")
+        return Refused(name, "it stays as it was entered", "delete the record and enter it anew")
     if kind == "plans" and name in _WITH_THE_PLAN:
-        return Refused(f"{name}: they are not one field: `b12track plan set --corrects` changes them")
+        return Refused(name, "they are not one field", Deed("correct plan"))
     from difflib import get_close_matches  # only to help after a slip
 
     near = get_close_matches(name[:60], [*FIELDS[kind], *_ALSO.get(kind, {})], 3, 0.6)
     right = f"did you mean {' or '.join(near)}?" if near else f"write one of {', '.join(FIELDS[kind])}"
     if kind == "symptoms" and not near:
         right += ", or a symptom and its score such as energy=6"
-    return Refused(f"field: {quote(typed)} is not a field of {what}: {right}")
+    return Refused("field", f"{quote(typed)} is not a field of {what}", right)
 
 
 def cleared(field: Field, value: Any, name: str) -> Mapping[str, Any]:
     """The values of a field that somebody emptied; what a record cannot lack is refused."""
     defaults = value._field_defaults
     if any(attribute not in defaults for attribute in field.clears):
-        raise Refused(f"{name}: the record cannot be without it: write what is right")
+        raise Refused(name, "the record cannot be without it", "write what is right")
     return {attribute: defaults[attribute] for attribute in field.clears}
 
 

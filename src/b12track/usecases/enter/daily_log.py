@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from b12track.domain.record import ids, schema
-from b12track.domain.record.faults import Refused
+from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.kinds import all_kinds, shown_kinds
 from b12track.domain.record.records import Record, SymptomKind, SymptomLog
 from b12track.domain.typed.dates import show_date
@@ -62,7 +62,9 @@ def log_symptoms(
     """
     added = clean(note or "", "note", lines=True)
     if not scores and not added:
-        raise Refused("nothing was scored, so nothing was saved: write a score such as energy=6, or a note")
+        raise Refused(
+            "", "nothing was scored, so nothing was saved", "write a score such as energy=6, or a note"
+        )
 
     def merge(before: SymptomLog | None) -> tuple[Mapping[str, int], str]:
         if before is None:
@@ -85,7 +87,7 @@ def mend_log(
         scores = {name: score for name, score in {**saved, **changes}.items() if score is not None}
         said = said if typed is None else typed
         if not scores and not said:
-            raise Refused("nothing is scored: a log that is to go is deleted instead")
+            raise Refused("", "nothing is scored", "a log that is to go is deleted instead")
         return scores, said
 
     return _save_log(person_file, day, make)
@@ -128,7 +130,8 @@ def refuse_future_log(day: date, today: date) -> None:
     """A log says how a day was, so the day must have come."""
     if day > today:
         raise Refused(
-            f"date: {show_date(day)} is still to come; a log is of today, {show_date(today)}, or a day before"
+            "date",
+            f"{show_date(day)} is still to come; a log is of today, {show_date(today)}, or a day before",
         )
 
 
@@ -141,9 +144,9 @@ def _check_scores(scores: Mapping[str, int], record: Record) -> None:
     known = {kind.name for kind in all_kinds(record)}
     for name, score in scores.items():
         if name not in known:
-            raise Refused(f"symptom: {quote(name)} is not a known symptom: `b12track symptoms` lists them")
+            raise Refused("symptom", f"{quote(name)} is not a known symptom", Deed("symptoms"))
         if isinstance(score, bool) or not isinstance(score, int) or not 0 <= score <= 10:
-            raise Refused(f"{name}: {score!r} is not a whole number from 0 to 10")
+            raise Refused(name, f"{score!r} is not a whole number from 0 to 10")
 
 
 def find_kind(record: Record, name: str) -> SymptomKind:

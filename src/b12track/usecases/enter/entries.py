@@ -8,11 +8,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
-from b12track.domain.record.faults import NeedsYes, Refused
+from b12track.domain.record.faults import Refused
 from b12track.domain.record.records import Lab, Note, Record, Visit
-from b12track.domain.typed import terms
 from b12track.domain.typed.dates import show_date
-from b12track.domain.wording.record_names import IF_MEANT, name_of
+from b12track.domain.wording.record_names import name_of
 from b12track.domain.wording.text import clean, folded_words
 from b12track.store.edits import Change, Put
 from b12track.store.file.snapshot import Snapshot
@@ -69,14 +68,6 @@ def read_purpose(text: str) -> str:
     return _PURPOSES.get(folded_words(purpose), purpose)
 
 
-def read_unit(text: str, *, yes: bool) -> str:
-    """A laboratory's unit in the spelling that is kept; one that is not on the list only with `yes`."""
-    try:
-        return terms.read_unit(text, yes=yes)
-    except NeedsYes as unusual:
-        raise NeedsYes(f"{unusual}, {IF_MEANT}") from None
-
-
 def add_note(person_file: PersonFile, note: Note) -> Entered[Note]:
     """A dated line: a new medicine, an illness, tablets."""
     _refuse_future("note", note.date, person_file)
@@ -87,15 +78,16 @@ def add_note(person_file: PersonFile, note: Note) -> Entered[Note]:
 def _refuse_future(what: str, day: date, person_file: PersonFile) -> None:
     if day > person_file.today:
         raise Refused(
-            f"date: {show_date(day)} is still to come; "
-            f"a {what} is of today, {show_date(person_file.today)}, or a day before"
+            "date",
+            f"{show_date(day)} is still to come; "
+            f"a {what} is of today, {show_date(person_file.today)}, or a day before",
         )
 
 
 def _said(text: str, field: str, example: str, *, lines: bool = False) -> str:
     kept = clean(text, field, lines=lines)
     if not kept.strip():
-        raise Refused(f"{field}: nothing was typed: write it, {example}")
+        raise Refused(field, "nothing was typed", f"write it, {example}")
     return kept
 
 

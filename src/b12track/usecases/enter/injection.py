@@ -13,7 +13,7 @@ from b12track.domain.rules.course import Timing
 from b12track.domain.rules.overview import Overview, overview_of
 from b12track.domain.rules.schedule import timing_of
 from b12track.domain.rules.unusual import doubts_of, supply_differences
-from b12track.domain.wording.record_names import IF_MEANT, name_of
+from b12track.domain.wording.record_names import name_of
 from b12track.store.edits import Change, Put
 from b12track.store.file.snapshot import Snapshot
 from b12track.store.outcomes import Saved
@@ -52,7 +52,7 @@ def record_injection(person_file: PersonFile, draft: Draft, yes: bool = False) -
             find_supply(record, draft.supply_id)
         doubts = doubts_of(injection, record)
         if doubts and not yes:
-            raise NeedsYes(f"{'; '.join(doubts)}: look again, {IF_MEANT}")
+            raise NeedsYes("", "; ".join(doubts), "look again")
         injection = injection._replace(id=person_file.new_id(snapshot, "injections"))
         done[:] = [(injection, record, _with(record, injection))]
         put = Put("injections", raw_of("injections", injection))

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
 
-from b12track.domain.record.faults import Refused
+from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.records import Injection, Record, Route, Supply
 from b12track.domain.rules.audit import EXPIRY_NOT_KNOWN
 from b12track.domain.rules.plans_in_force import plan_of_dose
@@ -122,7 +122,7 @@ class _Filling:
             self.put(name, getattr(self.given, name), "typed")
         if self.given.expiry_not_known:
             if self.given.expires is not None:
-                raise Refused('expires: a date and "not known" cannot both hold: write one of them')
+                raise Refused("expires", 'a date and "not known" cannot both hold', "write one of them")
             self.values["note"] = with_expiry_not_known(self.given.note or "")
 
     def take_supply(self) -> None:
@@ -135,8 +135,10 @@ class _Filling:
         if supply.drug and drug and supply.drug.casefold() != drug.casefold():
             whose = "what was typed" if "drug" in self.values else "the plan's drug"
             raise Refused(
-                f"supply: {supply.id} holds {supply.drug}, and {whose} is {drug}: "
-                f"name another supply, or write --drug {supply.drug}"
+                "supply",
+                f"{supply.id} holds {supply.drug}, and {whose} is {drug}",
+                "name another supply",
+                Deed("drug", supply.drug),
             )
         self.put("drug", supply.drug if drug is None else None, "supply")
         for name in ("strength_mcg_per_ml", "container", "lot"):
@@ -187,18 +189,18 @@ def with_expiry_not_known(note: str) -> str:
 def find_supply(record: Record, typed: str) -> Supply:
     """The supply of this id, or the only one whose id begins so."""
     ids = [supply.id for supply in record.supplies]
-    id = pick(typed, ids, "supply", "`b12track supply add` enters one")
+    id = pick(typed, ids, "supply", Deed("add supply"))
     return record.supplies[ids.index(id)]
 
 
 def check_draft(draft: Draft, record: Record, now: datetime) -> Injection:
     """The injection that a draft is, still without its id; refused by name where it cannot be one."""
     if draft.route is None:
-        raise Refused(f"route: it is never taken for granted: write {_routes(record, draft.given_on)}")
+        raise Refused("route", "it is never taken for granted", *_routes(record, draft.given_on))
     if not draft.drug:
-        raise Refused("drug: no plan says it: write it, such as hydroxocobalamin")
+        raise Refused("drug", "no plan says it", "write it, such as hydroxocobalamin")
     if draft.dose_mcg is None:
-        raise Refused("dose: no plan says it: write it with its unit, such as 1mg")
+        raise Refused("dose", "no plan says it", "write it with its unit, such as 1mg")
     refuse_future(draft.given_at, draft.time_known, now)
     check_amounts(draft.dose_mcg, draft.strength_mcg_per_ml, draft.volume_ml, draft.origins)
     values = {name: getattr(draft, name) for name in Draft._fields if name != "origins"}
@@ -209,12 +211,12 @@ def check_draft(draft: Draft, record: Record, now: datetime) -> Injection:
     return Injection(id="", zone=record.person.timezone, recorded_at=now.replace(microsecond=0), **values)
 
 
-def _routes(record: Record, given_on: date) -> str:
+def _routes(record: Record, given_on: date) -> tuple[Deed, Deed]:
     plan = plan_of_dose(record.plans, given_on)
     first: Route = plan.route if plan is not None else "IM"
     second: Route = "SC" if first == "IM" else "IM"
     said = f"{ROUTES[first]}, as the plan says" if plan is not None else ROUTES[first]
-    return f"--route {first} for {said}, or --route {second} for {ROUTES[second]}"
+    return Deed("route", first, said), Deed("other route", second, ROUTES[second])
 
 
 def refuse_future(given_at: datetime, time_known: bool, now: datetime) -> None:
@@ -223,8 +225,10 @@ def refuse_future(given_at: datetime, time_known: bool, now: datetime) -> None:
     if ahead:
         when = show_when(given_at, time_known=time_known)
         raise Refused(
-            f"time: {when} is still to come; now it is {show_when(now)}: "
-            "an injection is recorded once it was given, an appointment with `b12track visit`"
+            "time",
+            f"{when} is still to come; now it is {show_when(now)}",
+            "an injection is recorded once it was given",
+            Deed("visit"),
         )
 
 
@@ -242,9 +246,11 @@ def check_amounts(
     said = {"supply": " (the supply's)", "last": " (the last dose's)", "plan": " (the plan's)"}
     froms = {name: said.get(origin, "") for name, origin in (origins or {}).items()}
     raise Refused(
-        f"dose: {show_dose(dose_mcg)}{froms.get('dose_mcg', '')} is not "
+        "dose",
+        f"{show_dose(dose_mcg)}{froms.get('dose_mcg', '')} is not "
         f"{show_strength(strength_mcg_per_ml)}{froms.get('strength_mcg_per_ml', '')} × {show_volume(volume_ml)}, "
-        f"which is {show_dose(round(strength_mcg_per_ml * volume_ml, 3))}: write what the label and the syringe said"
+        f"which is {show_dose(round(strength_mcg_per_ml * volume_ml, 3))}",
+        "write what the label and the syringe said",
     )
 
 

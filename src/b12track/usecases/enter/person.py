@@ -40,7 +40,7 @@ def set_fields(person_file: PersonFile, words: Sequence[str]) -> Saved:
     def work(_: Snapshot, record: Record) -> Change:
         person = schema.PERSON.dump(record.person._replace(**values))
         for fault in schema.PERSON.check(person, ""):
-            raise Refused(f"{fault.path.lstrip('.')}: {fault.text}")
+            raise Refused(f"{fault.path.lstrip('.')}", fault.text)
         said = [f"name {record.person.name} to {values['name']}"] if "name" in values else []
         if others := [name for name in values if name != "name"]:
             said.append(f"person: {', '.join(others)}")
@@ -69,14 +69,18 @@ def _read_all(words: Sequence[str], today: date) -> dict[str, Any]:
         field, equals, typed = word.partition("=")
         key = field.strip().casefold().replace("-", "_").replace(" ", "_")
         if not equals:
-            raise Refused(f"person: {quote(word)} has no value: write it as timezone=Europe/London")
+            raise Refused("person", f"{quote(word)} has no value", "write it as timezone=Europe/London")
         if key not in LABELS:
-            raise Refused(f"person: {quote(field)} is not a known field: write one of {', '.join(LABELS)}")
+            raise Refused(
+                "person", f"{quote(field)} is not a known field", f"write one of {', '.join(LABELS)}"
+            )
         if key in values:
-            raise Refused(f"{key}: is there twice: write it once")
+            raise Refused(key, "is there twice", "write it once")
         values[key] = _read(key, typed, today)
     if not values:
-        raise Refused("person: nothing was said: write a field and its value, such as timezone=Europe/London")
+        raise Refused(
+            "person", "nothing was said", "write a field and its value, such as timezone=Europe/London"
+        )
     return values
 
 
@@ -84,7 +88,7 @@ def _read(key: str, typed: str, today: date) -> Any:
     """One field's value, as it is kept."""
     words = clean(typed, key)
     if key == "name" and not words:
-        raise Refused("name: is empty: write the person's name")
+        raise Refused("name", "is empty", "write the person's name")
     if key == "born":
         return _born(words, today) if words else None
     if key == "timezone":
@@ -99,7 +103,7 @@ def _read(key: str, typed: str, today: date) -> Any:
 def _born(words: str, today: date) -> date:
     born = read_date(words, today, field="born")
     if born > today:
-        raise Refused(f"born: {show_date(born, weekday=False)} is still to come: write the date of birth")
+        raise Refused("born", f"{show_date(born, weekday=False)} is still to come", "write the date of birth")
     return born
 
 

@@ -37,14 +37,14 @@ def ask_question(person_file: PersonFile, text: str) -> Asked:
     """Keep a question for the next appointment."""
     kept = clean(text, "question", lines=True)
     if not kept.strip():
-        raise Refused('question: nothing was typed: write it, such as "Could the interval be discussed?"')
+        raise Refused("question", "nothing was typed", 'write it, such as "Could the interval be discussed?"')
     asked: list[Question] = []
 
     def work(snapshot: Snapshot, record: Record) -> Change:
         for known in record.questions:
             if known.is_open and known.text.casefold() == kept.casefold():
                 raise Refused(
-                    f"question: it is there already, asked {show_date(known.asked_on)} ({known.id})"
+                    "question", f"it is there already, asked {show_date(known.asked_on)} ({known.id})"
                 )
         question = Question(person_file.new_id(snapshot, KIND), person_file.today, kept)
         asked[:] = [question]
@@ -58,17 +58,19 @@ def answer_question(person_file: PersonFile, typed: str, answer: str, on: date |
     """Keep what was answered; an answer that is there is replaced, and undo brings it back."""
     kept = clean(answer, "answer", lines=True)
     if not kept.strip():
-        raise Refused("answer: nothing was typed: write what was said")
+        raise Refused("answer", "nothing was typed", "write what was said")
     day = on or person_file.today
     if day > person_file.today:
-        raise Refused(f"date: {show_date(day)} is still to come; an answer is of today or a day before")
+        raise Refused("date", f"{show_date(day)} is still to come; an answer is of today or a day before")
     answered: list[Question] = []
 
     def work(_: Snapshot, record: Record) -> Change:
         asked = _find(record, typed)
         if day < asked.asked_on:
             raise Refused(
-                f"date: {show_date(day)} is before it was asked, {show_date(asked.asked_on)}: write a later day"
+                "date",
+                f"{show_date(day)} is before it was asked, {show_date(asked.asked_on)}",
+                "write a later day",
             )
         question = asked._replace(answered_on=day, answer=kept)
         answered[:] = [question]

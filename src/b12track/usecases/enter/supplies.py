@@ -6,7 +6,7 @@ What always holds: what is left is what was entered less the injections linked t
 from datetime import date
 from typing import NamedTuple
 
-from b12track.domain.record.faults import Refused
+from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.records import Record, Supply
 from b12track.domain.rules.plans_in_force import plan_in_force
 from b12track.domain.rules.stock import left_of
@@ -48,7 +48,9 @@ def left_words(left: int | None) -> str:
 def add_supply(person_file: PersonFile, supply: Supply) -> Stocked:
     """Enter what came home. Without a drug it is the plan's; everything else is typed from the label."""
     if supply.held is None or not 1 <= supply.held <= MOST_DOSES:
-        raise Refused(f"count: {supply.held} is not a whole number from 1 to {MOST_DOSES}: count the doses")
+        raise Refused(
+            "count", f"{supply.held} is not a whole number from 1 to {MOST_DOSES}", "count the doses"
+        )
     _refuse_future_opening(supply.opened_on, person_file)
     added: list[Supply] = []
 
@@ -57,7 +59,7 @@ def add_supply(person_file: PersonFile, supply: Supply) -> Stocked:
         if not drug:
             plan = plan_in_force(record.plans, person_file.today)
             if plan is None:
-                raise Refused("drug: no plan says it: write it, such as hydroxocobalamin")
+                raise Refused("drug", "no plan says it", "write it, such as hydroxocobalamin")
             drug = plan.drug
         kept = supply._replace(id=person_file.new_id(snapshot, KIND), drug=drug, lot=clean(supply.lot, "lot"))
         added[:] = [kept]
@@ -77,8 +79,9 @@ def open_supply(person_file: PersonFile, typed: str, on: date | None = None) -> 
         supply = find_supply(record, typed)
         if supply.opened_on is not None and supply.opened_on != day:
             raise Refused(
-                f"supply: {supply.id} was opened on {show_date(supply.opened_on)}: "
-                f"write `b12track edit {supply.id} opened_on={day.isoformat()}` if that was wrong"
+                "supply",
+                f"{supply.id} was opened on {show_date(supply.opened_on)}",
+                Deed("change opening", supply.id, day.isoformat()),
             )
         is_known, supply = supply.opened_on == day, supply._replace(opened_on=day)
         opened[:] = [(supply, left_of(record, supply))]
@@ -91,4 +94,4 @@ def open_supply(person_file: PersonFile, typed: str, on: date | None = None) -> 
 
 def _refuse_future_opening(day: date | None, person_file: PersonFile) -> None:
     if day is not None and day > person_file.today:
-        raise Refused(f"opened: {show_date(day)} is still to come; today is {show_date(person_file.today)}")
+        raise Refused("opened", f"{show_date(day)} is still to come; today is {show_date(person_file.today)}")

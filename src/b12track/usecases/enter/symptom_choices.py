@@ -122,13 +122,15 @@ def _turned(
     kinds = {kind.name: kind for kind in all_kinds(record)}
     for name in shown:
         if name not in kinds:
-            raise Refused(f"symptom: {quote(name)} is there no longer: it was taken away meanwhile")
+            raise Refused("symptom", f"{quote(name)} is there no longer", "it was taken away meanwhile")
     after = [kind._replace(shown=shown.get(kind.name, kind.shown)) for kind in kinds.values()]
     turned = tuple(kind for kind in after if kind != kinds[kind.name])
     if turned and not any(kind.shown for kind in (*after, *added)):
         if len(turned) == 1:
-            raise Refused(f"{turned[0].label} is the only symptom that is asked for: show another one first")
-        raise Refused("no symptom would be asked for: leave at least one of them on")
+            raise Refused(
+                "", f"{turned[0].label} is the only symptom that is asked for", "show another one first"
+            )
+        raise Refused("", "no symptom would be asked for", "leave at least one of them on")
     return turned
 
 
@@ -140,7 +142,9 @@ def _refuse_taken(record: Record, added: SymptomKind, typed: str) -> None:
     for other in all_kinds(record):
         if added.name == other.name.casefold() or folded(added.label) == folded(other.label):
             raise Refused(
-                f"symptom: {quote(typed)} is there already as {other.name} ({other.label}): show that one instead"
+                "symptom",
+                f"{quote(typed)} is there already as {other.name} ({other.label})",
+                "show that one instead",
             )
 
 
@@ -148,11 +152,13 @@ def _clean_name(typed: str) -> str:
     """A name that can be typed before an equals sign: letters, digits and hyphens, in lower case."""
     words = clean(typed, "symptom", limit=NAME_LENGTH).casefold().replace("_", " ").replace("-", " ").split()
     if not words or not all(word.isalnum() for word in words):
-        raise Refused(f"symptom: {quote(typed)} is not a name: write letters and digits, such as cramps")
+        raise Refused("symptom", f"{quote(typed)} is not a name", "write letters and digits, such as cramps")
     return _not_reserved("-".join(words), typed)
 
 
 def _not_reserved(name: str, typed: str) -> str:
     if name in RESERVED_NAMES:
-        raise Refused(f"symptom: {quote(typed)} has a meaning already: write another name, such as {name}-2")
+        raise Refused(
+            "symptom", f"{quote(typed)} has a meaning already", f"write another name, such as {name}-2"
+        )
     return name

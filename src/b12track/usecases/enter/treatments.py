@@ -10,7 +10,7 @@ from typing import NamedTuple
 from b12track.domain.record.faults import NeedsYes, Refused
 from b12track.domain.record.records import Record, Treatment
 from b12track.domain.typed.dates import show_date
-from b12track.domain.wording.record_names import IF_MEANT, name_of
+from b12track.domain.wording.record_names import name_of
 from b12track.domain.wording.text import clean, folded_words, quote
 from b12track.store.edits import Change, Put
 from b12track.store.file.snapshot import Snapshot
@@ -42,7 +42,7 @@ def add_treatment(person_file: PersonFile, treatment: Treatment, *, yes: bool = 
     """Enter what is or was taken; the same thing twice at one time only if that is meant."""
     name = clean(treatment.name, "name")
     if not name.strip():
-        raise Refused("name: nothing was typed: write what is taken, such as metformin")
+        raise Refused("name", "nothing was typed", "write what is taken, such as metformin")
     treatment = treatment._replace(name=name, note=clean(treatment.note, "note", lines=True))
     refuse_untaken(treatment, person_file.today)
     added: list[Treatment] = []
@@ -51,7 +51,7 @@ def add_treatment(person_file: PersonFile, treatment: Treatment, *, yes: bool = 
         for other in record.treatments:
             if folded_words(other.name) == folded_words(name) and _overlap(other, treatment) and not yes:
                 when = show_date(other.first_on, person_file.today)
-                raise NeedsYes(f"name: {other.name} is entered already, from {when} on, {IF_MEANT}")
+                raise NeedsYes("name", f"{other.name} is entered already, from {when} on")
         value = treatment._replace(id=person_file.new_id(snapshot, KIND))
         added[:] = [value]
         return Change(name_of(KIND, value), (Put(KIND, raw_of(KIND, value)),))
@@ -79,13 +79,15 @@ def refuse_untaken(treatment: Treatment, today: date) -> None:
     """Nothing is taken from a day that is still to come, nor to a day before it began."""
     if treatment.first_on > today:
         raise Refused(
-            f"from: {show_date(treatment.first_on)} is still to come; "
-            f"a treatment began today, {show_date(today)}, or a day before"
+            "from",
+            f"{show_date(treatment.first_on)} is still to come; "
+            f"a treatment began today, {show_date(today)}, or a day before",
         )
     if treatment.last_on is not None and treatment.last_on < treatment.first_on:
         raise Refused(
-            f"to: {show_date(treatment.last_on)} is before {show_date(treatment.first_on)}, when it began: "
-            "write the last day that it was taken"
+            "to",
+            f"{show_date(treatment.last_on)} is before {show_date(treatment.first_on)}, when it began",
+            "write the last day that it was taken",
         )
 
 
@@ -100,8 +102,8 @@ def _ongoing(record: Record, typed: str, today: date) -> Treatment:
         return named[0]
     if named:
         ids = " or ".join(f"{t.id} (from {show_date(t.first_on, today)})" for t in named)
-        raise Refused(f"name: {quote(typed)} is taken twice: write which one, {ids}")
+        raise Refused("name", f"{quote(typed)} is taken twice", f"write which one, {ids}")
     if not open_ones:
-        raise Refused(f"name: {quote(typed)} is not taken now: no treatment that goes on is entered")
+        raise Refused("name", f"{quote(typed)} is not taken now", "no treatment that goes on is entered")
     names = ", ".join(dict.fromkeys(t.name for t in open_ones))
-    raise Refused(f"name: {quote(typed)} is not taken now: write one of {names}")
+    raise Refused("name", f"{quote(typed)} is not taken now", f"write one of {names}")

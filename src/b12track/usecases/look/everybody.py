@@ -21,7 +21,7 @@ class Seen(NamedTuple):
     name: str
     path: Path
     overview: Overview | None
-    reason: str = ""
+    reason: StoreFault = StoreFault("")
 
 
 def see(people: list[PersonFile | Broken]) -> list[Seen]:
@@ -36,7 +36,7 @@ def _see(person: PersonFile | Broken) -> Seen:
         person.file.read()  # what was last seen of a file that went away is nothing to rely on
         return Seen(person.name, person.path, look(person))
     except StoreFault as fault:  # the file went away, or went bad, since it was opened
-        return Seen(person.path.stem, person.path, None, str(fault))
+        return Seen(person.path.stem, person.path, None, fault)
 
 
 def _rank(seen: Seen) -> tuple[int, int, int, str]:

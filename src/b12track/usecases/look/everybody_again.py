@@ -32,4 +32,4 @@ def _look_again(path: Path, known: PersonFile | Broken | None, selection: Select
             return known
         return PersonFile(path, selection.now)
     except StoreFault as fault:
-        return Broken(known.name if isinstance(known, Broken) else path.stem, path, str(fault))
+        return Broken(known.name if isinstance(known, Broken) else path.stem, path, fault)

@@ -88,7 +88,7 @@ def read_kind(typed: str) -> str:
 
     near = list(dict.fromkeys(names[match] for match in get_close_matches(words[:60], names, 4, 0.6)))
     right = f"did you mean {' or '.join(near)}?" if near else f"write one of {', '.join(LISTED)}"
-    raise Refused(f"kind: {quote(typed)} is not a kind of record: {right}")
+    raise Refused("kind", f"{quote(typed)} is not a kind of record", right)
 
 
 def _item(kind: str, value: Any, around: Surroundings) -> Item:

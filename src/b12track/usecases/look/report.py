@@ -63,7 +63,7 @@ def format_of(path: Path | None) -> Format:
     found = _ENDINGS.get(path.suffix.casefold())
     if found is None:
         raise Refused(
-            f"{path.name}: {path.suffix} is no format of the page: end it in .txt, .md, .html or .pdf"
+            path.name, f"{path.suffix} is no format of the page", "end it in .txt, .md, .html or .pdf"
         )
     return found
 
@@ -92,7 +92,7 @@ def _rendered(printed: "Printed") -> Rendered:
     missing = " ".join(printed.unshown)
     warning = (
         f"no font on this machine can show {missing}: the page has boxes in their place and says so; install a font "
-        "for that script, or use --format html"
+        "for that script, or take the page in HTML"
     )
     return Rendered(printed.data, warning if missing else "", is_text=False)
 
@@ -129,7 +129,7 @@ def render_diary(sheet: "Diary", format: Format, paper: str = "a4") -> Rendered:
         from b12track.reports import pdf
 
         return _rendered(pdf.diary_sheet(sheet, PAPERS[paper]))
-    raise Refused("the diary sheet is for paper: make it .html or .pdf")
+    raise Refused("", "the diary sheet is for paper", "make it .html or .pdf")
 
 
 def report_facts(summary: Summary) -> dict[str, Any]:

@@ -18,7 +18,9 @@ def look_at_trends(
     """The symptoms that are named, or all that are asked for or were ever scored; from a day on, if that is asked."""
     if since is not None and since > person_file.today:
         raise Refused(
-            f"since: {show_date(since)} is still to come; write a day up to {show_date(person_file.today)}"
+            "since",
+            f"{show_date(since)} is still to come",
+            f"write a day up to {show_date(person_file.today)}",
         )
     record = person_file.record()
     wanted = {find_kind(record, name).name for name in names} if names else None

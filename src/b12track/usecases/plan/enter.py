@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from b12track.domain.record.faults import NeedsYes, Refused
+from b12track.domain.record.faults import Deed, NeedsYes, Refused
 from b12track.domain.record.intervals import Every, after
 from b12track.domain.record.records import Injection, Plan, Question, Record, Transition
 from b12track.domain.record.schema import SCHEMAS, load
@@ -73,13 +73,13 @@ class PlanSet(NamedTuple):
 def read_plan(raw: Any) -> Plan:
     """One plan of the exchange document; its id may be left out and is empty then."""
     if isinstance(raw, dict) and "format" in raw:
-        raise Refused("plan: this is a whole document, which `b12track import` reads; a plan alone is wanted")
+        raise Refused("plan", "this is a whole document, and a plan alone is wanted", Deed("import"))
     has_id = isinstance(raw, dict) and raw.get("id") is not None
     given = {**raw, "id": "new"} if isinstance(raw, dict) and not has_id else raw
     if faults := list(SCHEMAS["plans"].check(given, "")):
         named = "; ".join(f"{fault.path.lstrip('.') or 'plan'}: {fault.text}" for fault in faults[:3])
         more = f"; and {len(faults) - 3} more" if len(faults) > 3 else ""
-        raise Refused(f"not a valid plan: {clip(printable(named), 400)}{more}")
+        raise Refused("", "not a valid plan", f"{clip(printable(named), 400)}{more}")
     plan: Plan = load("plans", given)
     return plan if has_id else plan._replace(id="")
 
@@ -182,22 +182,25 @@ def _placed(overview: Overview, order: Order, yes: bool) -> Plan:
     if order.mode == "corrects":
         known = correctable(record, overview.today)
         if known is None:
-            raise Refused(
-                "there is no plan in force to correct: leave --corrects out, and the plan is a new one"
-            )
+            raise Refused("", "there is no plan in force to correct", Deed("enter as new"))
         corrected = plan._replace(id=known.id, set_on=known.set_on)
         _refuse_lost_phases(overview, corrected)
         return corrected
     if plan.id and any(plan.id == known.id for known in record.plans):
         raise Refused(
-            f"id: a plan {plan.id} is there already: leave the id out for a new plan, or say --corrects"
+            "id",
+            f"a plan {plan.id} is there already",
+            "leave the id out for a new plan",
+            Deed("say it corrects"),
         )
     in_force = plan_in_force(record.plans, overview.today)
     if in_force is not None and plan.set_on < in_force.set_on and not yes:
         raise NeedsYes(
-            f"set_on: {_day(overview, plan.set_on)} is before the plan in force, "
-            f"of {_day(overview, in_force.set_on)}, which would stay in force: "
-            "--corrects changes the plan in force, --yes saves this as an earlier plan"
+            "set_on",
+            f"{_day(overview, plan.set_on)} is before the plan in force, "
+            f"of {_day(overview, in_force.set_on)}, which would stay in force",
+            Deed("correct plan in force"),
+            does="saves this as an earlier plan",
         )
     return plan
 
@@ -207,9 +210,11 @@ def _refuse_lost_phases(overview: Overview, plan: Plan) -> None:
     for transition in overview.record.transitions:
         if transition.plan_id == plan.id and transition.to_phase >= count:
             raise Refused(
-                f"phases: the move to phase {transition.to_phase} on {_day(overview, transition.on)} "
-                f"({transition.id}) would have no phase, as the last one would be {count - 1}: "
-                f"keep the phase, or first `b12track delete {transition.id}`"
+                "phases",
+                f"the move to phase {transition.to_phase} on {_day(overview, transition.on)} "
+                f"({transition.id}) would have no phase, as the last one would be {count - 1}",
+                "keep the phase",
+                Deed("delete first", transition.id),
             )
 
 
@@ -218,7 +223,7 @@ def _loading_over(overview: Overview, record: Record, plan: Plan, order: Order) 
     index = next((n for n, phase in enumerate(plan.phases) if phase.kind == "maintenance"), None)
     if index is None:
         raise Refused(
-            "phases: the plan has no maintenance phase to be in: enter one, or say that loading goes on"
+            "phases", "the plan has no maintenance phase to be in", "enter one, or say that loading goes on"
         )
     course = overview_of(record, overview.now).course
     is_there = course is not None and course.plan.id == plan.id and course.stretch.phase >= index
@@ -227,8 +232,9 @@ def _loading_over(overview: Overview, record: Record, plan: Plan, order: Order) 
     last = latest_counted(record, overview.today)
     if last is None:
         raise Refused(
-            "last injection: none is recorded, and the next date counts from it: record it with "
-            "`b12track inject --at DAY` first"
+            "last injection",
+            "none is recorded, and the next date counts from it",
+            Deed("record injection first"),
         )
     on, at = max(plan.set_on, last.given_on), overview.now.replace(microsecond=0)
     return Transition("", plan.id, index, on, clean(order.confirmed_by, "by"), recorded_at=at)

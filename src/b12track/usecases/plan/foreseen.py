@@ -7,7 +7,7 @@ after.
 from datetime import date
 from typing import Literal, NamedTuple
 
-from b12track.domain.record.faults import NeedsYes, Refused
+from b12track.domain.record.faults import Deed, NeedsYes, Refused
 from b12track.domain.record.intervals import Confirmed
 from b12track.domain.record.records import Adjustment, Plan, Transition
 from b12track.domain.rules.course import Course
@@ -39,8 +39,9 @@ def foresee_confirm(overview: Overview, by: str = "", on: date | None = None) ->
     if day < course.stretch.entered_on:
         entered = course.stretch.entered_on
         raise Refused(
-            f"on: {_day(overview, day)} is before {course.phase.name} began on {_day(overview, entered)}: "
-            f"write {entered.isoformat()} or a later day"
+            "on",
+            f"{_day(overview, day)} is before {course.phase.name} began on {_day(overview, entered)}",
+            f"write {entered.isoformat()} or a later day",
         )
     name = course.plan.phases[to_phase].name
     return _transition(overview, course, to_phase, by, day, None, f"confirmation of {name}")
@@ -56,9 +57,7 @@ def foresee_phase(
     name = course.plan.phases[to_phase].name
     is_there = to_phase == course.stretch.phase and not course.complete
     if is_there and not course.to_confirm and first_due is None:
-        raise Refused(
-            f"phase: {name} is in force already: name another one, or its next date with --first-due"
-        )
+        raise Refused("phase", f"{name} is in force already", "name another one", Deed("say first due"))
     return _transition(overview, course, to_phase, by, day, first_due, f"move to {name}")
 
 
@@ -73,7 +72,7 @@ def foresee_move(overview: Overview, due: date, by: str, reason: str = "", yes: 
     """What moving the date would do."""
     window = overview.status.window
     if window is not None and window.opens == window.closes == due:
-        raise Refused(f"date: {_day(overview, due)} is the date of the plan already: write another day")
+        raise Refused("date", f"{_day(overview, due)} is the date of the plan already", "write another day")
     return _adjustment(overview, "move", by, due, reason, yes)
 
 
@@ -100,7 +99,7 @@ def read_phase(typed: str | int, plan: Plan) -> int:
         return found[0]
     known = ", ".join(f"{number} {phase.name}" for number, phase in enumerate(plan.phases))
     wrong = "is the name of several phases" if found else "is not a phase of the plan"
-    raise Refused(f"phase: {quote(str(typed))} {wrong}: write one of {known}")
+    raise Refused("phase", f"{quote(str(typed))} {wrong}", f"write one of {known}")
 
 
 def before_and_after(before: Overview, after: Overview) -> str:
@@ -132,20 +131,24 @@ def _confirmable(overview: Overview, course: Course) -> int:
         return index
     if course.complete:
         raise Refused(
-            "nothing is to be confirmed: there is no further date in the plan; "
-            "`b12track plan phase N` starts a phase anew"
+            "",
+            "nothing is to be confirmed",
+            "there is no further date in the plan",
+            Deed("begin phase"),
         )
     following = course.plan.phases[index + 1 :]
     if following and (phase.until is None or isinstance(phase.until, Confirmed)):
         return index + 1
     if said := _confirmed_before(overview, course):
-        raise Refused(f"nothing is to be confirmed: {said}")
+        raise Refused("", "nothing is to be confirmed", said)
     if following:
         raise Refused(
-            f"nothing is to be confirmed yet: {phase.name} goes on; "
-            f"`b12track plan phase {index + 1}` moves to {following[0].name} before that"
+            "",
+            "nothing is to be confirmed yet",
+            f"{phase.name} goes on",
+            Deed("move on", str(index + 1), following[0].name),
         )
-    raise Refused(f"nothing is to be confirmed: {phase.name} is the plan's last phase and is in force")
+    raise Refused("", "nothing is to be confirmed", f"{phase.name} is the plan's last phase and is in force")
 
 
 def _confirmed_before(overview: Overview, course: Course) -> str:
@@ -192,14 +195,15 @@ def _adjustment(
     course = _course(overview)
     window = course.window
     if window is None:
-        raise Refused(f"there is no further date in the plan to {kind}")
+        raise Refused("", f"there is no further date in the plan to {kind}")
     who = clean(by, "by")
     if not who:
-        raise Refused("by: nobody is named: write who decided, such as Riverside")
+        raise Refused("by", "nobody is named", "write who decided, such as Riverside")
     if due is not None and due < overview.today and not yes:
         raise NeedsYes(
-            f"due: {_day(overview, due)} is past: write a day from {_day(overview, overview.today)} on, "
-            "or --yes if it is meant"
+            "due",
+            f"{_day(overview, due)} is past",
+            f"write a day from {_day(overview, overview.today)} on",
         )
     said = clean(reason, "reason", lines=True)
     value = Adjustment("", course.plan.id, overview.today, kind, due, said, who, of=window.opens)
@@ -217,8 +221,9 @@ def _refuse_overruled(after: Overview, due: date | None) -> None:
     window = after.status.window
     if due is not None and (window is None or (window.opens, window.closes) != (due, due)):
         raise Refused(
-            f"due: {_day(after, due)} would not become the date, as something else recorded that day decides it: "
-            "take that back first with `b12track undo` or `b12track delete`"
+            "due",
+            f"{_day(after, due)} would not become the date, as something else recorded that day decides it",
+            Deed("take back first"),
         )
 
 
@@ -233,7 +238,7 @@ def _course(overview: Overview) -> Course:
         why = f"the plan was stopped on {_day(overview, latest.ended_on)}"
     else:
         why = "none is entered"
-    raise Refused(f"there is no plan in force, {why}: `b12track plan set` enters one")
+    raise Refused("", f"there is no plan in force, {why}", Deed("set plan"))
 
 
 def _past_day(overview: Overview, on: date | None) -> date:
@@ -242,12 +247,13 @@ def _past_day(overview: Overview, on: date | None) -> date:
     day = overview.today if on is None else on
     if day > overview.today:
         raise Refused(
-            f"on: {_day(overview, day)} is still to come: write the day it was decided, today or before"
+            "on", f"{_day(overview, day)} is still to come", "write the day it was decided, today or before"
         )
     if day < plan.set_on:
         raise Refused(
-            f"on: {_day(overview, day)} is before the plan began on {_day(overview, plan.set_on)}: "
-            f"write {plan.set_on.isoformat()} or a later day"
+            "on",
+            f"{_day(overview, day)} is before the plan began on {_day(overview, plan.set_on)}",
+            f"write {plan.set_on.isoformat()} or a later day",
         )
     return day
 

@@ -57,9 +57,9 @@ def order_of(overview: Overview, entry: Entry) -> Order:
     if entry.loading == "past":
         return _past_loading(overview, entry, plan)
     if not entry.steps:
-        raise Refused("steps: write how often and until when, such as mon wed fri, 6 doses")
+        raise Refused("steps", "write how often and until when, such as mon wed fri, 6 doses")
     if entry.first_due is None:
-        raise Refused("first_due: write the day of the first injection under this plan, past or to come")
+        raise Refused("first_due", "write the day of the first injection under this plan, past or to come")
     later = (Phase(MAINTENANCE, "maintenance", entry.every),) if entry.every is not None else ()
     questions = (LOADING_QUESTION,) if entry.loading == "unknown" else ()
     return Order(plan._replace(phases=(*entry.steps, *later), first_due=entry.first_due), questions=questions)
@@ -123,11 +123,11 @@ def published_every(template: Template) -> str:
 
 def _past_loading(overview: Overview, entry: Entry, plan: Plan) -> Order:
     if entry.every is None:
-        raise Refused("every: write how often the injections are, such as every 8 weeks")
+        raise Refused("every", "write how often the injections are, such as every 8 weeks")
     plan = plan._replace(phases=(Phase(MAINTENANCE, "maintenance", entry.every),))
     if entry.last_on is None:
         if entry.first_due is None:
-            raise Refused("last: write the day of the last injection, or below when the next one is due")
+            raise Refused("last", "write the day of the last injection, or below when the next one is due")
         return Order(plan._replace(first_due=entry.first_due))
     last = _last(overview, plan, entry.last_on)
     first_due = first_due_after(overview.record, entry.every, plan.set_on, entry.last_on)
@@ -146,8 +146,9 @@ def _stated(stated: date, every: Every, last_on: date, first_due: date, plan: Pl
     counted = after(every, last_on)
     if not counted.opens == counted.closes == stated:
         raise Refused(
-            f"first_due: counted from the last injection it is {show_day_range(*counted)}: leave this empty; "
-            "what the clinic moved is said once the plan is entered"
+            "first_due",
+            f"counted from the last injection it is {show_day_range(*counted)}",
+            "leave this empty; what the clinic moved is said once the plan is entered",
         )
     return first_due
 

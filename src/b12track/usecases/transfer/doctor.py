@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from b12track import clock
 from b12track.domain.record import document
+from b12track.domain.record.faults import Deed
 from b12track.domain.rules.slips import oddities_of
 from b12track.domain.wording.text import folded
 from b12track.store.datafile import Datafile
@@ -66,8 +67,8 @@ def blame_files(selection: Selection) -> None:
         except Missing:
             continue
         except Unreadable as fault:
-            text = f"{path} cannot be used: {fault.why}; it was kept as it is: `b12track doctor` says more"
-            raise Unreadable(text) from fault
+            kept = f"{path} cannot be used: {fault.why}; it was kept as it is"
+            raise Unreadable(kept, Deed("doctor"), why=fault.why) from fault
 
 
 def _oddities(person_file: PersonFile) -> list[Finding]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from b12track.domain.record import document
-from b12track.domain.record.faults import Refused
+from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.records import Record
 from b12track.domain.wording.text import clip, printable
 from b12track.usecases.people import Selection, existing
@@ -24,11 +24,11 @@ def read_document(data: bytes, name: str) -> Raw:
     """An exchange document as it was written; what it says is checked when it meets the records."""
     raw = parse_json(data, name)
     if not isinstance(raw, dict):
-        raise Refused(f"{name}: is not an exchange document: it is no JSON object")
+        raise Refused(name, "is not an exchange document", "it is no JSON object")
     if "format" not in raw and "b12track" in raw:
-        raise Refused(f"{name}: is a data file and no exchange document: `b12track restore` takes it")
+        raise Refused(name, "is a data file and no exchange document", Deed("restore"))
     if "format" not in raw and "phases" in raw:
-        raise Refused(f"{name}: is a plan alone: `b12track plan set --from` takes it")
+        raise Refused(name, "is a plan alone", Deed("plan from file"))
     return raw
 
 
@@ -50,9 +50,9 @@ def check_whole(raw: Raw, filename: str, known_symptoms: Sequence[str] = ()) -> 
     try:
         document.read(raw, known_symptoms)
     except document.Invalid as invalid:
-        raise Refused(f"{filename}: {clip(printable(str(invalid)), _LONGEST_REFUSAL)}") from None
+        raise Refused(filename, f"{clip(printable(str(invalid)), _LONGEST_REFUSAL)}") from None
     except RecursionError:
-        raise Refused(f"{filename}: is nested too deeply to be a record") from None
+        raise Refused(filename, "is nested too deeply to be a record") from None
 
 
 def check_name(raw: Raw, filename: str) -> str:
@@ -61,5 +61,5 @@ def check_name(raw: Raw, filename: str) -> str:
     name = person.get("name") if isinstance(person, dict) else None
     if not isinstance(name, str):
         check_whole(raw, filename)
-        raise Refused(f"{filename}: does not say whose it is: person.name is missing")
+        raise Refused(filename, "does not say whose it is", "person.name is missing")
     return name

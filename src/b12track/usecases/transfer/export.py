@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from b12track.domain.record.faults import NeedsYes, Refused
+from b12track.domain.record.faults import Deed, NeedsYes, Refused
 from b12track.domain.record.records import KINDS
 from b12track.domain.wording.text import quote
 from b12track.store.disk import saving
@@ -32,10 +32,10 @@ def export(
 ) -> bytes:
     """The records in a format; of CSV one kind."""
     if kind is not None and format != "csv":
-        raise Refused(f"--kind: is for csv: {format} holds every kind that it knows")
+        raise Refused("kind", "is for csv", f"{format} holds every kind that it knows")
     if format == "csv":
         if kind is None:
-            raise Refused("csv: holds one kind of record a file: say which with --kind, or -o FOLDER for all")
+            raise Refused("csv", "holds one kind of record a file", Deed("say kind"), Deed("folder for all"))
         return _csv(person_file, kind, mark=mark)
     if format == "fhir":
         return _fhir(person_file, ascii_only=ascii_only)
@@ -69,7 +69,7 @@ def read_kind(typed: str) -> str:
     try:
         return history.read_kind(typed)
     except Refused:
-        raise Refused(f"--kind: {quote(typed)} is not one of {', '.join(FILES)}") from None
+        raise Refused("kind", f"{quote(typed)} is not one of {', '.join(FILES)}") from None
 
 
 def _csv(person_file: PersonFile, kind: str, *, mark: bool) -> bytes:
@@ -106,8 +106,10 @@ def _watched(person_file: PersonFile, path: Path, *, yes: bool) -> Written:
     is_ours = previous is not None and is_of(previous, person_file.record().person)
     if previous is not None and not is_ours and not yes:
         raise NeedsYes(
-            f"{path}: is there already and is not {person_file.name}'s calendar: "
-            "name another file, or --yes replaces it"
+            path,
+            f"is there already and is not {person_file.name}'s calendar",
+            "name another file",
+            does="replaces it",
         )
     return _write(person_file, path, data, yes=yes or is_ours)
 
@@ -115,18 +117,18 @@ def _watched(person_file: PersonFile, path: Path, *, yes: bool) -> Written:
 def _folder(person_file: PersonFile, folder: Path, *, mark: bool, yes: bool) -> list[Written]:
     """A file for each kind; all of them, or none if one is in the way."""
     if folder.exists() and not folder.is_dir():
-        raise Refused(f"{folder}: is a file: name a folder for all kinds, or say which with --kind")
+        raise Refused(folder, "is a file", "name a folder for all kinds", Deed("say kind"))
     if not folder.exists() and not folder.parent.is_dir():
-        raise Refused(f"{folder}: there is no folder {folder.parent}: make it, or name another")
+        raise Refused(folder, f"there is no folder {folder.parent}", "make it, or name another")
     files = {folder / f"{kind}.csv": _csv(person_file, kind, mark=mark) for kind in ("person", *KINDS)}
     differing = [path for path, data in files.items() if content_of(path) not in (None, data)]
     if differing and not yes:
         names = ", ".join(path.name for path in differing)
-        raise NeedsYes(f"{folder}: holds {names} already: name another folder, or --yes replaces them")
+        raise NeedsYes(folder, f"holds {names} already", "name another folder", does="replaces them")
     try:
         saving.make_folders(folder)
     except StoreFault as fault:
-        raise Refused(str(fault)) from None
+        raise Refused("", str(fault)) from None
     return [_write(person_file, path, data, yes=yes) for path, data in files.items()]
 
 

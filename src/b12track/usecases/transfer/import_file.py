@@ -24,7 +24,7 @@ def import_file(selection: Selection, path: Path, stated: Stated, choices: Choic
     if _is_csv(path, data, stated):
         return _import_csv(selection, path, data, stated, choices)
     if stated != Stated():
-        raise Refused(f"{path.name}: is an exchange document, which needs nothing stated about its columns")
+        raise Refused(path.name, "is an exchange document, which needs nothing stated about its columns")
     from b12track.usecases.transfer.document_file import import_document, read_document
 
     return import_document(selection, read_document(data, path.name), path.name, **choices._asdict())

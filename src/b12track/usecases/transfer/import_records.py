@@ -79,7 +79,7 @@ def take_in(selection: Selection, source: Source, choices: Choices) -> Imported:
     if other_name and not choices.yes and not choices.dry_run:
         whose = f"and the file is {name}'s" if person_file is not None else f"not {name}'s"
         raise NeedsYes(
-            f"{source.name}: is {other_name}'s document, {whose}: look whose is meant, or say --yes"
+            source.name, f"is {other_name}'s document, {whose}", "look whose is meant", does="brings it in"
         )
     person = source.person if not other_name else None
     found: list[Merged] = []
@@ -88,7 +88,7 @@ def take_in(selection: Selection, source: Source, choices: Choices) -> Imported:
         entries = source.entries(record, ours)
         merged = merge(ours, entries, person, replace=choices.replace, progress=choices.progress)
         if merged.refused and not choices.dry_run and not choices.skip_refused:
-            raise Refused(f"{source.name}: {refusal(merged.refused)}")
+            raise Refused(source.name, f"{refusal(merged.refused)}")
         found[:] = [merged]
         return merged
 

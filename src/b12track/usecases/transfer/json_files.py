@@ -29,22 +29,20 @@ def read_json(path: Path) -> Any:
 def read_bytes(path: Path) -> bytes:
     """What a file holds, if it is a file that can be read."""
     if path.is_dir():
-        raise Refused(f"{path}: is a folder: name a file in it")
+        raise Refused(path, "is a folder", "name a file in it")
     try:
         # Not waiting for somebody to write into a pipe that stands where a file was meant.
         fd = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(fd, "rb") as file:
             data = file.read(MOST_BYTES + 1) or b""
     except FileNotFoundError:
-        raise Refused(f"{path}: there is no such file: look at its name") from None
+        raise Refused(path, "there is no such file", "look at its name") from None
     except OSError as error:
-        raise Refused(f"{path}: cannot be read: {error.strerror or error}") from None
+        raise Refused(path, "cannot be read", f"{error.strerror or error}") from None
     except ValueError as error:  # a name that no file can have
-        raise Refused(f"{path}: cannot be read: {error}") from None
+        raise Refused(path, "cannot be read", str(error)) from None
     if len(data) > MOST_BYTES:
-        raise Refused(
-            f"{path}: is larger than {MOST_BYTES // 1024 // 1024} MB, which no record of a person is"
-        )
+        raise Refused(path, f"is larger than {MOST_BYTES // 1024 // 1024} MB, which no record of a person is")
     return data
 
 
@@ -53,21 +51,21 @@ def parse_json(data: bytes, name: str) -> Any:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Refused(f"{name}: is not UTF-8 text (byte {error.start + 1}): save it as UTF-8") from None
+        raise Refused(name, f"is not UTF-8 text (byte {error.start + 1})", "save it as UTF-8") from None
     if not text.strip():
-        raise Refused(f"{name}: is empty")
+        raise Refused(name, "is empty")
     try:
         return json.loads(text, object_pairs_hook=_pairs)
     except json.JSONDecodeError as error:
         raise Refused(
-            f"{name}: is not JSON: {error.msg.lower()}, line {error.lineno} column {error.colno}"
+            name, "is not JSON", f"{error.msg.lower()}, line {error.lineno} column {error.colno}"
         ) from None
     except RecursionError:
-        raise Refused(f"{name}: is nested too deeply to be a record") from None
+        raise Refused(name, "is nested too deeply to be a record") from None
     except _Unclear as error:
-        raise Refused(f"{name}: {error}") from None
+        raise Refused(name, str(error)) from None
     except ValueError:  # what is left: an integer of thousands of digits
-        raise Refused(f"{name}: holds a number that is far too long") from None
+        raise Refused(name, "holds a number that is far too long") from None
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

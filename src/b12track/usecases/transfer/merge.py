@@ -53,30 +53,34 @@ def copies_told(person_file: PersonFile) -> list[str]:
 def merge_file(person_file: PersonFile, path: Path, *, yes: bool = False) -> MergedFile:
     """Merge a file by hand; one that was begun separately only with `yes`."""
     if path.is_dir():
-        raise Refused(f"{path}: is a folder: name a file in it")
+        raise Refused(path, "is a folder", "name a file in it")
     if disk.real(path) == disk.real(person_file.path):
-        raise Refused(f"{path}: is {person_file.name}'s file itself: name the other one")
+        raise Refused(path, f"is {person_file.name}'s file itself", "name the other one")
     try:
         copy = load_copy(path, person_file.file.check)
     except Missing:
-        raise Refused(f"{path}: there is no such file; look at its name") from None
+        raise Refused(path, "there is no such file; look at its name") from None
     except Unreadable as fault:
-        raise Refused(f"{path}: cannot be read: {fault.why}; nothing was merged") from None
+        raise Refused(path, "cannot be read", f"{fault.why}; nothing was merged") from None
     if not _is_of(person_file, copy) and not yes:
         raise NeedsYes(
-            f"{path}: was begun separately, for {copy.snapshot.person['name']}: only if that is the same person as"
-            f" {person_file.name}, --yes merges it all the same"
+            path,
+            f"was begun separately, for {copy.snapshot.person['name']}",
+            f"look whether that is the same person as {person_file.name}",
+            does="merges it all the same",
         )
     name = str(copy.snapshot.person["name"])
     if folded(name) != folded(person_file.name) and not yes:
         raise NeedsYes(
-            f"{path}: is {name}'s by now, and this is {person_file.name}'s file: only if that is the same person,"
-            " --yes merges it"
+            path,
+            f"is {name}'s by now, and this is {person_file.name}'s file",
+            "look whether that is the same person",
+            does="merges it",
         )
     try:
         return _merge(person_file, path, copy)
     except Unmergeable as fault:
-        raise Refused(f"{path}: {fault}; nothing was merged") from None
+        raise Refused(path, f"{fault}; nothing was merged") from None
 
 
 def said_of(person_file: PersonFile, merged: MergedFile) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from b12track.domain.record import document
-from b12track.domain.record.faults import Refused
+from b12track.domain.record.faults import Deed, Refused
 from b12track.store.disk import disk, saving
 from b12track.store.faults import Exists, Missing, StoreFault, Unreadable
 from b12track.store.file.reading import load
@@ -38,13 +38,13 @@ def rescue(selection: Selection, into: Path) -> Found:
     _refuse_what_can_be_read(path)
     found = rescued(path, document.read)
     if found is None:
-        raise Refused(f"{path}: there is no backup of it that can be read; nothing was written")
+        raise Refused(path, "there is no backup of it that can be read; nothing was written")
     try:
         warning = saving.make(disk.real(into), exchange_bytes(found.document))
     except Exists:
-        raise Refused(f"{into}: is there already: name another file") from None
+        raise Refused(into, "is there already", "name another file") from None
     except StoreFault as fault:
-        raise Refused(str(fault)) from None
+        raise Refused("", str(fault)) from None
     last = datetime.fromisoformat(found.at) if found.at is not None else None
     return Found(path, into, found.document["person"]["name"], found.day, found.changes, last, warning)
 
@@ -58,4 +58,4 @@ def _refuse_what_can_be_read(path: Path) -> None:
         if isinstance(fault.__cause__, Newer):
             raise
         return
-    raise Refused(f"{path}: can be read, so there is nothing to rescue: `b12track backup` writes a copy")
+    raise Refused(path, "can be read, so there is nothing to rescue", Deed("backup"))

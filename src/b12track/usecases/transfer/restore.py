@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from b12track.domain.record.faults import NeedsYes, Refused
+from b12track.domain.record.faults import Deed, NeedsYes, Refused
 from b12track.domain.record.records import KINDS, Record
 from b12track.domain.wording.text import folded, quote
 from b12track.store.disk import disk
@@ -61,7 +61,7 @@ def read_backup(path: Path) -> Raw:
         # Whoever brings a file may have made its checksum too.
         return load(disk.real(path), None, trusting=False).snapshot.exchange()
     except Unreadable as fault:
-        raise Refused(f"{path.name}: cannot be used: {fault.why}") from None
+        raise Refused(path.name, "cannot be used", fault.why) from None
 
 
 def _is_data_file(data: bytes) -> bool:
@@ -90,9 +90,9 @@ def refuse_guess(selection: Selection, foreseen: Foreseen, filename: str) -> Non
     if foreseen.name is None or is_named(selection) or folded(foreseen.name) == folded(foreseen.backup_of):
         return
     raise Refused(
-        f"{filename}: is {foreseen.backup_of}'s backup, and the file here is {foreseen.name}'s; nothing was changed: if"
-        f" they are one person, say --person {quote(foreseen.name)}; if not, `b12track people add"
-        f" {quote(foreseen.backup_of)}` and --person {quote(foreseen.backup_of)}"
+        filename,
+        f"is {foreseen.backup_of}'s backup, and the file here is {foreseen.name}'s; nothing was changed",
+        Deed("say one or another", quote(foreseen.name), quote(foreseen.backup_of)),
     )
 
 
@@ -110,9 +110,7 @@ def restore(selection: Selection, raw: Raw, filename: str, *, yes: bool = False)
         ours = snapshot.exchange()
         found[:] = [_differences(ours, raw)]
         if found[0] and not yes and created is None:
-            raise NeedsYes(
-                f"{filename}: {in_words(found[0])}: --yes goes back to it; `b12track undo` returns"
-            )
+            raise NeedsYes(filename, in_words(found[0]), does="goes back to it")
         return Change(f"return to {filename}", _edits(ours, raw) if found[0] else ())
 
     saved = person_file.save(work)

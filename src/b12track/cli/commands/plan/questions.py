@@ -69,8 +69,9 @@ class Asking(NamedTuple):
             last, following = (read_date(typed, self.today, forward=on, field=field) for on in (False, True))
             if last != following:
                 raise Refused(
-                    f"{field}: {quote(typed)} can be {show_date(last)} or {show_date(following)}: "
-                    f"write {last.isoformat()} or {following.isoformat()}"
+                    field,
+                    f"{quote(typed)} can be {show_date(last)} or {show_date(following)}",
+                    f"write {last.isoformat()} or {following.isoformat()}",
                 )
             return last
 
@@ -268,8 +269,9 @@ def refuse_unknown_mode(plan: Plan, today: date) -> Refused:
     """What is said where nobody is there to be asked."""
     there = _there(plan, today)
     return Refused(
-        f"{there[0].lower()}{there[1:]}: say --corrects if this corrects it (same id and start), "
-        "or --new if it is a new plan"
+        "",
+        f"{there[0].lower()}{there[1:]}",
+        "say --corrects if this corrects it (same id and start), or --new if it is a new plan",
     )
 
 

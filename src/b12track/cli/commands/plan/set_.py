@@ -30,9 +30,11 @@ def set_plan(session: Session, args: Namespace) -> int | None:
     given = enter.read_plan(read_json(args.source)) if args.source is not None else None
     template = find(args.template) if args.template is not None else None
     if given is not None and template is not None:
-        raise Refused("--template: it stands beside the questions, and --from asks none: name one of the two")
+        raise Refused(
+            "--template", "it stands beside the questions, and --from asks none", "name one of the two"
+        )
     if given is None and args.loading_over:
-        raise Refused("--loading-over: it goes with --from; without a file it is asked")
+        raise Refused("--loading-over", "it goes with --from; without a file it is asked")
     person_file = session.person_file(writing=True)
     asking = Asking(session, look(person_file), template)
     mode = _mode(session, person_file, args)
@@ -48,7 +50,7 @@ def set_plan(session: Session, args: Namespace) -> int | None:
     if not session.wants_json:
         show_foreseen(session, foreseen)
     if session.is_interactive and not session.agree("Save this plan?"):
-        raise Refused("nothing was saved")
+        raise Refused("", "nothing was saved")
     done = enter.set_plan(person_file, order, yes=args.yes)
     if session.wants_json:
         session.json(
@@ -82,7 +84,9 @@ def _mode(session: Session, person_file: PersonFile, args: Namespace) -> Mode:
 def _correctable(person_file: PersonFile) -> Plan:
     plan = enter.correctable(person_file.record(), person_file.today)
     if plan is None:
-        raise Refused("there is no plan in force to correct: leave --corrects out, and the plan is a new one")
+        raise Refused(
+            "", "there is no plan in force to correct", "leave --corrects out, and the plan is a new one"
+        )
     return plan
 
 

@@ -97,7 +97,7 @@ async def open_transition(app: "B12App") -> None:
     view = app.view
     course = view.overview.course if view is not None else None
     if view is None or course is None or not course.to_confirm:
-        raise Refused("no move to another phase waits to be confirmed")
+        raise Refused("", "no move to another phase waits to be confirmed")
     flag = next(iter(transition_due(view.overview)))
     options = (
         Option("m", f"Move: {course.phase.name.casefold()} was confirmed (who, when)", "move"),

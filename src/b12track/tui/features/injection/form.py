@@ -39,6 +39,7 @@ from b12track.tui.forms.fold import Fold
 from b12track.tui.forms.form import Form
 from b12track.tui.forms.picking import Option, Picker, PickField
 from b12track.tui.forms.routes import ROUTES
+from b12track.tui.refusals import worded
 from b12track.tui.view import View
 from b12track.usecases.enter.injection import (
     Draft,
@@ -189,7 +190,7 @@ class InjectionForm(Form[Recorded]):
         try:
             draft = self._draft(values)
         except Refused as refused:
-            self.say_fault(str(refused))
+            self.say_refusal(refused)
             return
         folds = {fold.key: fold for fold in self.query(Fold)}
         if "o" not in folds:  # in one breath with other keys, not every part is there yet
@@ -211,7 +212,7 @@ class InjectionForm(Form[Recorded]):
         try:
             doubts = check_injection(draft, self.form_view.record, self.form_view.overview)
         except Refused as refused:
-            doubts = [str(refused)]
+            doubts = [worded(refused)]
         if doubts != self._doubts:
             self._doubts = doubts
             line = self.query_one("#doubts", Static)

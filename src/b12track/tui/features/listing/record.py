@@ -54,7 +54,7 @@ class RecordForm(Form[Edited]):
             if field.is_changed and field.key in values
         ]
         if not changed:
-            raise Refused("nothing was changed: write what is right, or Esc to leave")
+            raise Refused("", "nothing was changed", "write what is right, or leave it")
         person_file, id = self.form_view.person_file, self.item.id
         return await self.b12.write_or_ask(lambda yes: edit_record(person_file, id, changed, yes))
 

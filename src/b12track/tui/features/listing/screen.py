@@ -19,6 +19,7 @@ from b12track.domain.wording.text import clip, printable, wrap
 from b12track.tui.actions import bindings_for
 from b12track.tui.clipboard import copy
 from b12track.tui.features.listing.rows import Rows
+from b12track.tui.refusals import worded
 from b12track.tui.screen import FeatureScreen
 from b12track.tui.view import View
 from b12track.tui.widgets.choice_line import ChoiceLine
@@ -183,7 +184,7 @@ class ListScreen(FeatureScreen):
         try:
             await self.b12.write(lambda: delete_record(person_file, item.id))
         except Refused as refused:
-            self.b12.say(str(refused), is_fault=True)
+            self.b12.say(worded(refused), is_fault=True)
             return
         self.b12.saved(f"deletion of the {name_of(item.kind, item.value)}")
 

@@ -19,6 +19,7 @@ from b12track.domain.typed.dates import FIRST_YEAR, show_date
 from b12track.domain.wording.text import width
 from b12track.tui.features.log.draft import Draft
 from b12track.tui.features.log.grid import ScoreGrid
+from b12track.tui.refusals import worded
 from b12track.tui.view import View
 from b12track.tui.widgets.line import Line
 from b12track.usecases.enter.daily_log import all_kinds
@@ -251,7 +252,7 @@ class EveningLog(Vertical):
         try:
             await self.b12.write(partial(self._keep, view, day, draft), show=False)
         except (Refused, StoreFault) as fault:
-            self.b12.say(str(fault), is_fault=True)
+            self.b12.say(worded(fault), is_fault=True)
             return
         finally:
             self._is_saving = False

@@ -58,7 +58,7 @@ class LogForm(Form[Logged]):
     def _read_day(self, text: str) -> date:
         day = read_date(text, self.form_view.today)
         if day > self.form_view.today:
-            raise Refused(f"date: {show_date(day)} is still to come; a log is of a day that has come")
+            raise Refused("date", f"{show_date(day)} is still to come; a log is of a day that has come")
         return day
 
     def on_field_changed(self, event: Field.Changed) -> None:

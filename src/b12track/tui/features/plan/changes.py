@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
-from b12track.domain.record.faults import Refused
+from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.rules.overview import Overview
 from b12track.domain.typed.dates import read_date, show_date
 from b12track.domain.wording.phrases import clinic_of, prescriber_of
@@ -135,7 +135,7 @@ async def open_stop(app: "B12App") -> None:
 
 async def _ask(app: "B12App", form: type[PreviewForm[Done]]) -> None:
     if app.view is None or app.view.overview.course is None:
-        raise Refused("there is no plan in force: a enters one")
+        raise Refused("", "there is no plan in force", Deed("set plan"))
     done = await app.push_screen_wait(form(app.view))
     if done is not None:
         app.saved(f"{done.turn.what} · {before_and_after(done.turn.before, done.turn.after)}")
@@ -146,7 +146,7 @@ def _adjusted(overview: Overview, values: dict[str, Any], yes: bool) -> Turn:
     if values["what"] == "skip":
         return foreseen.foresee_skip(overview, by, due, reason, yes)
     if due is None:
-        raise Refused("due: write the day it was moved to")
+        raise Refused("due", "write the day it was moved to")
     return foreseen.foresee_move(overview, due, by, reason, yes)
 
 

@@ -15,7 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from b12track.domain.record.faults import Refused
+from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.records import Phase, Plan
 from b12track.domain.reference.templates import Template
 from b12track.domain.typed.amounts import read_dose, show_dose
@@ -220,7 +220,7 @@ async def open_correction(app: "B12App") -> None:
         return
     plan = correctable(app.view.record, app.view.today)
     if plan is None:
-        raise Refused("there is no plan to correct: a enters one")
+        raise Refused("", "there is no plan to correct", Deed("set plan"))
     _say(app, await app.push_screen_wait(CorrectionForm(app.view, plan)))
 
 

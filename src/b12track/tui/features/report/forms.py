@@ -49,7 +49,7 @@ class SinceForm(Form[date]):
         def read(text: str) -> date:
             day = read_date(text, today, field="since")
             if day > today:
-                raise Refused("since: that day is still to come: write one that has been")
+                raise Refused("since", "that day is still to come", "write one that has been")
             return day
 
         yield day_field(self.form_view, "since", "Since", value="", read=read)
@@ -98,7 +98,7 @@ class PageForm(Form[Rendered]):
         try:
             return await self.b12.write_or_ask(deed)
         except OSError as error:
-            raise Refused(f"file: it cannot be written: {error.strerror or error}") from None
+            raise Refused("file", "it cannot be written", f"{error.strerror or error}") from None
 
 
 def _default(view: View) -> Path:

@@ -16,6 +16,7 @@ from b12track.domain.record.faults import Refused
 from b12track.domain.typed.dates import show_date
 from b12track.tui.actions import bindings_for
 from b12track.tui.clipboard import copy
+from b12track.tui.refusals import worded
 from b12track.tui.screen import FeatureScreen
 from b12track.tui.view import View
 from b12track.tui.widgets.choice_line import ChoiceLine
@@ -73,7 +74,7 @@ class ReportScreen(FeatureScreen):
             summary = make_report(view.person_file, since)
             text = render_report(view.person_file, summary, "txt").data.decode()
         except Refused as refused:
-            text = f"{refused}"
+            text = worded(refused)
         self.app.call_from_thread(self._take, view, since, text)
 
     def _take(self, view: View, since: Since, text: str) -> None:

@@ -16,8 +16,9 @@ from textual.widgets import Input, Static
 
 from b12track.domain.typed.zones import read_zone
 from b12track.tui.forms.choice import Answer
-from b12track.tui.forms.fields import Field, TextField, without_field
+from b12track.tui.forms.fields import Field, TextField
 from b12track.tui.forms.picking import Option
+from b12track.tui.refusals import worded
 from b12track.tui.screen import FeatureScreen
 from b12track.tui.view import View
 from b12track.tui.widgets.scroll import Scroll
@@ -104,7 +105,7 @@ class StartScreen(FeatureScreen):
         try:
             value = str(field.read() or "")
         except Refused as refused:
-            field.say_fault(without_field(str(refused)))
+            field.say_fault(worded(refused, with_field=False))
             field.query(Input).first().focus()
             raise
         field.say_fault("")
@@ -117,7 +118,7 @@ class StartScreen(FeatureScreen):
         try:
             person_file = await self.b12.write(partial(add_person, name, timezone or None, now=now))
         except (Refused, StoreFault) as fault:
-            self.b12.say(str(fault), is_fault=True)
+            self.b12.say(worded(fault), is_fault=True)
             return
         self.query_one("#field-name Input", Input).clear()  # for whoever comes next
         self.b12.people = (*self.b12.people, person_file)

@@ -51,18 +51,18 @@ class Days:
         # Midnight is what a program writes that has no time; nobody is injected in that very minute.
         time = "" if re.match(r"0?0:00(:00([.,]0+)?)?\s*$", time) else time
         if re.fullmatch(_SHORT_YEAR, words):
-            raise Refused(f"{quote(cell)} has a year of two digits: write it as 2026-04-03")
+            raise Refused("", f"{quote(cell)} has a year of two digits", "write it as 2026-04-03")
         if numbers := re.fullmatch(_YEAR_FIRST, words):
             return Moment(_date(cell, numbers, "ymd"), time)
         if numbers := re.fullmatch(_YEAR_LAST, words):
             return Moment(self._year_last(cell, numbers), time)
         if re.search("[A-Za-z]", words) and re.search("[0-9]{4}", words):
             return Moment(read_date(words, self._today), time)
-        raise Refused(f"{quote(cell)} is not a date: write it as 2026-04-03")
+        raise Refused("", f"{quote(cell)} is not a date", "write it as 2026-04-03")
 
     def _year_last(self, cell: str, numbers: re.Match[str]) -> date:
         if self._order == "ymd":
-            raise Refused(f"{quote(cell)} is not written year first, as was stated")
+            raise Refused("", f"{quote(cell)} is not written year first, as was stated")
         order = self._order or _orders(numbers)[0]
         return _date(cell, numbers, order)
 
@@ -86,10 +86,10 @@ class Days:
                 doubtful = f"{at} can be read as {both}"
         if len(seen) > 1:
             both = " and ".join(f"{at} is {_WORDS[order]}" for order, at in seen.items())
-            raise Refused(f"{table.name}: {both}: write the dates in one order")
+            raise Refused(table.name, both, "write the dates in one order")
         if doubtful:
             hint = "".join(f" ({at} is {_WORDS[order]})" for order, at in seen.items())
-            raise Unstated(f"{table.name}: {doubtful}{hint}", "dates", ("dmy", "mdy"))
+            raise Unstated(table.name, f"{doubtful}{hint}", "dates", ("dmy", "mdy"))
         return next(iter(seen), None)
 
 
@@ -107,11 +107,11 @@ def _orders(numbers: re.Match[str]) -> list[DateOrder]:
 def _date(cell: str, numbers: re.Match[str], order: DateOrder) -> date:
     year, month, day = (int(numbers[place + 1]) for place in _PLACES[order])
     if year < FIRST_YEAR:
-        raise Refused(f"{quote(cell)} is before the year {FIRST_YEAR}")
+        raise Refused("", f"{quote(cell)} is before the year {FIRST_YEAR}")
     try:
         return date(year, month, day)
     except ValueError:
-        raise Refused(f"{quote(cell)} is not a date when read {_WORDS[order]}") from None
+        raise Refused("", f"{quote(cell)} is not a date when read {_WORDS[order]}") from None
 
 
 def plain_numbers(cell: str, decimal: Decimal | None, at: str) -> str:
@@ -130,8 +130,8 @@ def _plain(number: str, cell: str, decimal: Decimal | None, at: str) -> str:
             readings.setdefault(f"{whole}.{tenths}" if tenths else whole, way)
     if not readings:
         stated = f" with a decimal {decimal}" if decimal else ""
-        raise Refused(f"{quote(cell)} is not a number{stated}")
+        raise Refused("", f"{quote(cell)} is not a number{stated}")
     if len(readings) > 1:
         both = " or ".join(readings)
-        raise Unstated(f"{at}: {quote(cell)} can be read as {both}", "decimal", tuple(readings.values()))
+        raise Unstated(at, f"{quote(cell)} can be read as {both}", "decimal", tuple(readings.values()))
     return next(iter(readings))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from b12track.domain.record.faults import Refused
+from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.records import SymptomKind
 from b12track.domain.typed import amounts, terms
 from b12track.domain.typed.dates import read_when, show_date
@@ -35,7 +35,7 @@ def _lines(field: str) -> Reading:
 def _yes(cell: str) -> bool:
     word = cell.strip().casefold()
     if word not in ("yes", "no", "true", "false", "1", "0"):
-        raise Refused(f"{quote(cell)} is not yes or no")
+        raise Refused("", f"{quote(cell)} is not yes or no")
     return word in ("yes", "true", "1")
 
 
@@ -74,7 +74,7 @@ def kind_of(stated: Stated, kinds: Sequence[SymptomKind], name: str) -> str:
     """The kind of record that the named columns make; asked for where they could make two."""
     if stated.kind is not None:
         if stated.kind not in _NEEDED:
-            raise Refused(f"--map: is for symptoms and injections, not for {stated.kind}")
+            raise Refused("map", f"is for symptoms and injections, not for {stated.kind}")
         return stated.kind
     named = {_OTHER_NAMES.get(field, field) for field in (*stated.columns, *stated.values)}
     symptoms = {kind.name for kind in kinds}
@@ -83,7 +83,7 @@ def kind_of(stated: Stated, kinds: Sequence[SymptomKind], name: str) -> str:
     if named & (set(_DOSE_FIELDS) - {"note"}) and not named & symptoms:
         return "injections"
     raise Unstated(
-        f"{name}: the columns could be of symptoms or of injections", "kind", ("symptoms", "injections")
+        name, "the columns could be of symptoms or of injections", "kind", ("symptoms", "injections")
     )
 
 
@@ -129,17 +129,17 @@ class Reader:
         for field, typed in fields.items():
             if field not in known:
                 raise Refused(
-                    f"--map: {quote(typed)} is not a field of {self.kind}: it has {', '.join(known)}"
+                    "map", f"{quote(typed)} is not a field of {self.kind}", f"it has {', '.join(known)}"
                 )
         there = {"dose" if field in ("dose_mcg", "dose_mg") else field for field in fields}
         for field in _NEEDED[self.kind]:
             if field not in there:
-                how = f"--map {field}=COLUMN" + ("" if field == "date" else f" or --set {field}=VALUE")
-                raise Refused(f"{self._table.name}: the {field} is not said: add {how}")
+                ways = [Deed("map", field), *([Deed("set", field)] if field != "date" else [])]
+                raise Refused(self._table.name, f"the {field} is not said", *ways)
         if "date" not in self._stated.columns and "given_at" not in self._stated.columns:
-            raise Refused(f"{self._table.name}: every row needs its own date: add --map date=COLUMN")
+            raise Refused(self._table.name, "every row needs its own date", Deed("map", "date"))
         if self.kind == "symptoms" and not set(fields) & set(self._kinds):
-            raise Refused(f"{self._table.name}: no symptom is named: add one such as --map energy=COLUMN")
+            raise Refused(self._table.name, "no symptom is named", Deed("map", "energy"))
 
     def _place(self, field: str, column: str) -> int:
         found = [place for place, name in enumerate(self._table.header) if name.strip() == column.strip()]
@@ -147,7 +147,7 @@ class Reader:
             return found[0]
         there = ", ".join(quote(name.strip()) for name in self._table.header if name.strip())
         what = "is there twice" if found else f"is not in row 1, which has {there}"
-        raise Refused(f"{self._table.name}: --map {field}: the column {quote(column)} {what}")
+        raise Refused(self._table.name, f"the column {quote(column)} for {field} {what}")
 
     def _record(self, line: Line) -> Raw | Row:
         header = self._table.header
@@ -158,15 +158,15 @@ class Reader:
         try:
             moment = self._days["date"].read(line.cells[self._places["date"]])
             if moment.day > self._now.date():
-                raise Refused(f"{show_date(moment.day)} is in the future")
+                raise Refused("", f"{show_date(moment.day)} is in the future")
             raw = self._log(moment.day) if self.kind == "symptoms" else self._injection(line, moment)
             for column, cell in self._cells(line):
                 if column not in ("date", "time") and cell.strip():
                     self._take(raw, column, cell, line)
-        except (Refused, BadCell) as refused:
-            if isinstance(refused, Unstated):
-                raise
-            return Row(self.kind, "", "refused", str(refused), self._where(line, column))
+        except Unstated:
+            raise
+        except (Refused, BadCell) as bad:
+            return Row(self.kind, "", "refused", str(bad), self._where(line, column))
         return self._checked(raw, line)
 
     def _checked(self, raw: Raw, line: Line) -> Raw | Row:
@@ -194,7 +194,7 @@ class Reader:
         day = moment.day.isoformat()
         when = read_when(f"{day} {_on_24_hours(time or moment.time)}".strip(), self._now)
         if when.instant > self._now and when.time_known:
-            raise Refused(f"{show_date(when.day)} {time or moment.time} is in the future")
+            raise Refused("", f"{show_date(when.day)} {time or moment.time} is in the future")
         raw: Raw = {"given_at": when.instant.isoformat()}
         return raw if when.time_known else {**raw, "time_known": False}
 
@@ -207,7 +207,7 @@ class Reader:
             try:
                 raw["scores"][field] = read_score(cell)
             except BadCell as bad:
-                raise Refused(f"{quote(cell)} {bad}") from None
+                raise Refused("", f"{quote(cell)} {bad}") from None
         elif field == "expires":
             raw[field] = self._expiry(cell).isoformat()
         else:
@@ -238,6 +238,6 @@ def _on_24_hours(time: str) -> str:
         return time
     hour, colon, rest = words[:-2].partition(":")
     if not hour.isdecimal() or not 1 <= int(hour) <= 12:
-        raise Refused(f"{quote(time)} is not a time")
+        raise Refused("", f"{quote(time)} is not a time")
     number = int(hour) % 12 + (12 if words.endswith("pm") else 0)
     return f"{number:02}{colon or ':'}{rest or '00'}"

@@ -37,11 +37,11 @@ class Reader:
         self._fields = csv_file.table_of(kind).fields
         for place, name in enumerate(self._names):
             if not name.strip() and kind != "symptoms":
-                raise Refused(f"{table.name}: row 1: column {place + 1} has no name")
+                raise Refused(table.name, "row 1", f"column {place + 1} has no name")
             if name in self._names[:place]:
-                raise Refused(f"{table.name}: row 1: column {quote(name)} is there twice")
+                raise Refused(table.name, "row 1", f"column {quote(name)} is there twice")
             if kind != "symptoms" and name not in self._fields:
-                raise Refused(f"{table.name}: row 1: column {quote(name)} is not a field of {kind}")
+                raise Refused(table.name, "row 1", f"column {quote(name)} is not a field of {kind}")
         self._days = {
             name: Days(table, place, stated, today)
             for place, name in enumerate(self._names)
@@ -78,8 +78,8 @@ class Reader:
                     return self._refused(line, column, f"{quote(cells[column])} {value}")
                 place = raw["scores"] if self.kind == "symptoms" and column not in self._fields else raw
                 place[key] = value
-        except _Refusal as refusal:
-            return self._refused(line, refusal.column, str(refusal))
+        except Refused as refusal:
+            return self._refused(line, refusal.field, refusal.why)
         raw = {
             key: raw[key] for key in self._fields if key in raw
         }  # kept in the order of the exchange document
@@ -96,7 +96,7 @@ class Reader:
                 try:
                     found[column] = days.read(cells[column]).day.isoformat()
                 except Refused as refused:
-                    raise _Refusal(column, str(refused)) from None
+                    raise Refused(column, refused.sentence, *refused.hints) from None
         return found
 
     def _numbers_of(self, line: Line, cells: dict[str, str]) -> dict[str, str]:
@@ -109,19 +109,11 @@ class Reader:
                 try:
                     found[column] = plain_numbers(cells[column], "comma", where(line.number, column))
                 except Refused as refused:
-                    raise _Refusal(column, str(refused)) from None
+                    raise Refused(column, refused.sentence, *refused.hints) from None
         return found
 
     def _refused(self, line: Line, column: str, why: str, id: str = "") -> Row:
         return Row(self.kind, id, "refused", why, where(line.number, column))
-
-
-class _Refusal(Refused):
-    """Why a cell is refused, and which."""
-
-    def __init__(self, column: str, why: str) -> None:
-        self.column = column
-        super().__init__(why)
 
 
 def check_row(kind: str, raw: Raw) -> Iterator[Fault]:

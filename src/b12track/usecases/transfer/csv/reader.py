@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from b12track.domain.record import schema
-from b12track.domain.record.faults import Refused
+from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.kinds import all_kinds
 from b12track.domain.record.records import Record
 from b12track.domain.rules.unusual import amount_doubts
@@ -36,8 +36,9 @@ def source_of_file(data: bytes, name: str, stated: Stated, now: datetime, *, yes
     if kind is None or (stated.kind is not None and kind != stated.kind):
         there = ", ".join(quote(name.strip()) for name in table.header if name.strip())
         raise Refused(
-            f"{name}: row 1 has the columns {there}, which are not those of an export: "
-            "name them, such as --map date=COLUMN,energy=COLUMN"
+            name,
+            f"row 1 has the columns {there}, which are not those of an export",
+            Deed("map columns"),
         )
     return _own([(table, kind)], name, stated, now, yes=yes)
 
@@ -45,7 +46,7 @@ def source_of_file(data: bytes, name: str, stated: Stated, now: datetime, *, yes
 def source_of_folder(folder: Path, stated: Stated, now: datetime, *, yes: bool) -> Source:
     """The records of a folder that `export csv` wrote."""
     if stated.is_mapped or stated.kind is not None:
-        raise Refused(f"{folder.name}: is a folder: --map and --kind are for one file")
+        raise Refused(folder.name, "is a folder", Deed("one file"))
     tables = []
     for kind in csv_file.FILES:
         path = folder / f"{kind}.csv"
@@ -55,10 +56,10 @@ def source_of_folder(folder: Path, stated: Stated, now: datetime, *, yes: bool) 
                 own.kind_of(table, stated._replace(kind=kind), [kind.name for kind in BUILTIN_SYMPTOMS])
                 != kind
             ):
-                raise Refused(f"{path.name}: row 1 has not the columns of {kind}")
+                raise Refused(path.name, f"row 1 has not the columns of {kind}")
             tables.append((table, kind))
     if not tables:
-        raise Refused(f"{folder}: holds no file such as symptoms.csv: name the file itself")
+        raise Refused(folder, "holds no file such as symptoms.csv", "name the file itself")
     return _own(tables, folder.name or str(folder), stated, now, yes=yes)
 
 
@@ -115,10 +116,10 @@ def _person(reader: own.Reader, name: str) -> Raw:
     """Whose file it is."""
     rows = list(reader.read())
     if len(rows) != 1:
-        raise Refused(f"{name}: has {len(rows)} people where one was expected")
+        raise Refused(name, f"has {len(rows)} people where one was expected")
     ((_, raw),) = rows
     if isinstance(raw, Row):
-        raise Refused(f"{name}: {raw.where}: {raw.why}")
+        raise Refused(name, raw.where, raw.why)
     return raw
 
 
@@ -126,8 +127,10 @@ def _refuse_unknown(reader: own.Reader, name: str, known: set[str]) -> None:
     for symptom in reader.scores:
         if symptom not in known:
             raise Refused(
-                f"{name}: row 1: column {quote(symptom)} is not a known symptom: add it with `b12track symptoms add`, "
-                "or bring in symptom_kinds.csv first"
+                name,
+                f"row 1: column {quote(symptom)} is not a known symptom",
+                Deed("add symptom"),
+                "bring in symptom_kinds.csv first",
             )
 
 

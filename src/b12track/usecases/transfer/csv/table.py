@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from b12track.domain.record.faults import Refused
+from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.wording.text import quote
 
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
@@ -40,10 +40,9 @@ class Stated(NamedTuple):
 class Unstated(Refused):
     """Something can be read in more than one way and was not stated; `option` is where it can be."""
 
-    def __init__(self, message: str, option: str, choices: Sequence[str]) -> None:
+    def __init__(self, field: str, sentence: str, option: str, choices: Sequence[str]) -> None:
         self.option, self.choices = option, tuple(choices)
-        ways = " or ".join(f"--{option} {choice}" for choice in choices)
-        super().__init__(f"{message}: say {ways}")
+        super().__init__(field, sentence, Deed("state", option, " or ".join(choices)))
 
 
 class Line(NamedTuple):
@@ -74,23 +73,21 @@ def read_table(data: bytes, name: str, stated: Stated) -> Table:
     if hint := re.match("sep=(.)\r?\n", text):  # how Excel is told
         text, delimiter = text[hint.end() :], delimiter or hint[1]
     if not text.strip():
-        raise Refused(f"{name}: is empty")
+        raise Refused(name, "is empty")
     if delimiter is None:
         delimiter = _delimiter(text, name)
     rows = list(_rows(text, name, delimiter))
     header = rows[0].cells
     lines = tuple(line for line in rows[1:] if any(map(str.strip, line.cells)))
     if len(header) == 1 and any(mark in header[0] for mark in DELIMITERS.values()):
-        raise Refused(
-            f"{name}: row 1 is one column when divided at {quote(delimiter)}: state another --delimiter"
-        )
+        raise Refused(name, f"row 1 is one column when divided at {quote(delimiter)}", Deed("delimiter"))
     return Table(name, header, lines, delimiter)
 
 
 def _text(data: bytes, name: str, encoding: str | None) -> str:
     if encoding is None:
         if found := _MARKS.get(data[:2]):
-            raise Refused(f"{name}: is not UTF-8: say --encoding {found}, or save it as UTF-8")
+            raise Refused(name, "is not UTF-8", Deed("encoding", found), "save it as UTF-8")
         encoding = "utf-8"
     try:
         return data.decode("utf-8-sig" if encoding == "utf-8" else encoding).removeprefix("\ufeff")
@@ -101,7 +98,7 @@ def _text(data: bytes, name: str, encoding: str | None) -> str:
             if encoding == "utf-8"
             else ("state another --encoding")
         )
-        raise Refused(f"{name}: line {line} is not {encoding.upper()} text: {right}") from None
+        raise Refused(name, f"line {line} is not {encoding.upper()} text", right) from None
 
 
 def _delimiter(text: str, name: str) -> str:
@@ -109,7 +106,7 @@ def _delimiter(text: str, name: str) -> str:
     outside_quotes = re.sub(r'"[^"]*"', "", next(filter(str.strip, _lines(text))))
     found = {word: mark for word, mark in DELIMITERS.items() if mark in outside_quotes}
     if len(found) > 1:
-        raise Unstated(f"{name}: row 1 could be divided in {len(found)} ways", "delimiter", list(found))
+        raise Unstated(name, f"row 1 could be divided in {len(found)} ways", "delimiter", list(found))
     return next(iter(found.values()), ",")
 
 
@@ -121,7 +118,7 @@ def _rows(text: str, name: str, delimiter: str) -> Iterator[Line]:
         for number, cells in enumerate(reader, 1):
             yield Line(number, tuple(cells))
     except csv.Error as error:
-        raise Refused(f"{name}: row {number + 1} cannot be divided into cells: {error}") from None
+        raise Refused(name, f"row {number + 1} cannot be divided into cells", str(error)) from None
     finally:
         csv.field_size_limit(before)
 

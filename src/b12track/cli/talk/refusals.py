@@ -1,0 +1,72 @@
+"""How the command line words a refusal: with its commands and options, and never with a key of the app."""
+
+from collections.abc import Mapping
+
+from b12track.domain.record.faults import Deed, NeedsYes, Refused
+from b12track.store.faults import StoreFault
+
+# What else can be done, as one would type it. {of} and {also} are what it is done to.
+DEEDS: Mapping[str, str] = {
+    "add person": "`b12track people add` enters somebody new",
+    "add symptom": "add it with `b12track symptoms add`",
+    "add supply": "`b12track supply add` enters one",
+    "all times": "--since all",
+    "backup": "`b12track backup` writes a copy",
+    "begin": "begin with `b12track plan set` or `b12track log energy=5`; `b12track demo` is for a look around",
+    "begin phase": "`b12track plan phase N` starts a phase anew",
+    "change by hand": "`b12track doctor` says more; `b12track edit` and `b12track delete` change a record by hand",
+    "change opening": "write `b12track edit {of} opened_on={also}` if that was wrong",
+    "correct plan": "`b12track plan set --corrects` changes them",
+    "correct plan in force": "--corrects changes the plan in force",
+    "delete": "write `b12track delete {of}` if it is to go",
+    "delete first": "first `b12track delete {of}`",
+    "delimiter": "state another --delimiter",
+    "doctor": "`b12track doctor` says more",
+    "drug": "write --drug {of}",
+    "encoding": "say --encoding {of}",
+    "enter as new": "leave --corrects out, and the plan is a new one",
+    "folder for all": "-o FOLDER for all",
+    "hide symptom": "write `b12track symptoms hide {of}` to be asked no longer",
+    "history": "`b12track history` lists them",
+    "import": "`b12track import` reads it",
+    "install extra": "pip install 'b12track[{of}]'",
+    "map": "add --map {of}=COLUMN",
+    "map columns": "name them, such as --map date=COLUMN,energy=COLUMN",
+    "move on": "`b12track plan phase {of}` moves to {also} before that",
+    "one file": "--map and --kind are for one file",
+    "other route": "--route {of} for {also}",
+    "page in HTML": "--format html prints on one page too",
+    "person": "`b12track person` shows and changes what is known of them",
+    "plan from file": "`b12track plan set --from` takes it",
+    "record injection first": "record it with `b12track inject --at DAY` first",
+    "restore": "`b12track restore` takes it",
+    "route": "write --route {of} for {also}",
+    "say first due": "its next date with --first-due",
+    "say it corrects": "say --corrects",
+    "say kind": "say which with --kind",
+    "say one or another": "if they are one person, say --person {of}; if not, `b12track people add {also}` "
+    "and --person {also}",
+    "say which file": "say which with --file {of}",
+    "say whose": "say who is meant with --person NAME",
+    "set": "--set {of}=VALUE",
+    "set plan": "`b12track plan set` enters one",
+    "state": "say --{of} {also}",
+    "symptoms": "`b12track symptoms` lists them",
+    "take back first": "take that back first with `b12track undo` or `b12track delete`",
+    "visit": "an appointment with `b12track visit`",
+}
+# Fields that are options here.
+OPTIONS = {"file": "--file", "kind": "--kind", "map": "--map", "now": "--now", "whose": "--person"}
+
+
+def worded(fault: Refused | StoreFault, *, with_field: bool = True) -> str:
+    """A refusal in one line; what a yes would do stands last."""
+    if isinstance(fault, StoreFault):
+        return fault.worded(_said)
+    hints = (*fault.hints, f"--yes {fault.does}") if isinstance(fault, NeedsYes) else fault.hints
+    field = OPTIONS.get(fault.field, fault.field)
+    return Refused(field, fault.sentence, *hints).worded(_said, with_field=with_field)
+
+
+def _said(deed: Deed) -> str:
+    return DEEDS[deed.name].format(of=deed.of, also=deed.also)

@@ -1,0 +1,126 @@
+"""A refusal is a value, and each face words it in its own terms: no command or option in the app, no key elsewhere."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from b12track.cli.talk import refusals as typed
+from b12track.domain.record.faults import Deed, NeedsYes, Refused
+from b12track.store.faults import StoreFault, Unreadable
+from b12track.tui import refusals as shown
+
+SOURCE = Path(typed.__file__).parents[2]
+RAISED = (
+    "Refused",
+    "NeedsYes",
+    "NobodyYet",
+    "Unstated",
+    "Invalid",
+    "StoreFault",
+    "Missing",
+    "Exists",
+    "Unreadable",
+)
+COMMAND_LINE = re.compile(r"(?<!\w)--[a-z]|`b12track|b12track [a-z]+`")
+KEY = re.compile(r"\b(?:Esc|Enter|Tab|Ctrl)\b")
+
+
+def calls(*names: str, outside: str = "") -> Iterator[tuple[str, ast.Call]]:
+    """Every call of one of these names, and where it stands."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        where = path.relative_to(SOURCE).as_posix()
+        if outside and where.startswith(outside):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
+                yield f"{where}:{node.lineno}", node
+
+
+def words_in(call: ast.Call) -> str:
+    """Every literal text of a call, the inner ones of its deeds left out."""
+    deeds = {
+        id(part)
+        for node in ast.walk(call)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Deed"
+        for part in ast.walk(node)
+    }
+    return " ".join(
+        node.value
+        for node in ast.walk(call)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in deeds
+    )
+
+
+def test_no_refusal_outside_the_command_line_names_one_of_its_commands_or_options() -> None:
+    found = {
+        where: words
+        for where, call in calls(*RAISED, outside="cli/")
+        if COMMAND_LINE.search(words := words_in(call))
+    }
+    assert found == {}
+
+
+def test_no_refusal_outside_the_app_names_a_key() -> None:
+    found = {
+        where: words for where, call in calls(*RAISED, outside="tui/") if KEY.search(words := words_in(call))
+    }
+    assert found == {}
+
+
+def test_each_deed_has_words_in_both_faces_and_no_words_are_left_over() -> None:
+    named = {
+        call.args[0].value
+        for _, call in calls("Deed")
+        if isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str)
+    }
+    assert named == set(typed.DEEDS) == set(shown.DEEDS)
+
+
+def test_the_app_words_no_deed_by_a_command_and_the_command_line_none_by_a_key() -> None:
+    assert [text for text in shown.DEEDS.values() if COMMAND_LINE.search(text) or "`" in text] == []
+    assert [text for text in typed.DEEDS.values() if KEY.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "in_the_app", "on_the_command_line"),
+    [
+        (
+            Refused("by", "nobody is named", "write who decided, such as Riverside"),
+            "by: nobody is named: write who decided, such as Riverside",
+            "by: nobody is named: write who decided, such as Riverside",
+        ),
+        (
+            Refused("log", "nothing would be left of it", Deed("delete", "log2")),
+            "log: nothing would be left of it: delete it in the list if it is to go",
+            "log: nothing would be left of it: write `b12track delete log2` if it is to go",
+        ),
+        (
+            Refused("whose", "nobody is called Zed", Deed("add person")),
+            "whose: nobody is called Zed",
+            "--person: nobody is called Zed: `b12track people add` enters somebody new",
+        ),
+        (
+            NeedsYes("", "a second injection on a day", "look again"),
+            "a second injection on a day: look again",
+            "a second injection on a day: look again, or --yes saves it as it is",
+        ),
+        (
+            Unreadable("the file cannot be used", Deed("doctor"), why="it is cut short"),
+            "the file cannot be used",
+            "the file cannot be used: `b12track doctor` says more",
+        ),
+    ],
+)
+def test_a_face_says_the_same_refusal_in_its_own_terms(
+    fault: Refused | StoreFault, in_the_app: str, on_the_command_line: str
+) -> None:
+    assert shown.worded(fault) == in_the_app
+    assert typed.worded(fault) == on_the_command_line
+
+
+def test_beside_its_field_a_refusal_leaves_the_field_out() -> None:
+    refused = Refused("dose", "1 has no unit", "write 1mg")
+    assert shown.worded(refused, with_field=False) == refused.why == "1 has no unit: write 1mg"
