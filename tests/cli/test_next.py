@@ -152,6 +152,98 @@ def test_options_may_stand_before_the_command_and_after(run: Run, alex_file: Pat
     assert run(f"--file={alex_file}", "--now=2026-12-26", "--json", "next").out == wanted
 
 
+class TestDueOnly:
+    """Whom a look in the morning is about: never left out is who has no plan, or of whom nothing is known."""
+
+    def test_leaves_out_only_who_waits_for_a_date(
+        self, run: Run, household: Callable[..., None], home: Path
+    ) -> None:
+        household(alex={})
+        assert run("next", "--due-only") == (0, "", "")
+        assert run("next", "--due-only", "--json").out == "null\n"
+        assert run("next", "--due-only", "--all", "--json").out == "[]\n"
+        household(bea=STOPPED, cleo=NOT_CONFIRMED, dan={"injections": []})
+        (home / "eve.json").write_text("{", "utf-8")
+        said = run("next", "--due-only", "--json")
+        assert [one["person"] for one in json.loads(said.out)] == ["eve", "Dan", "Cleo", "Bea"]
+        assert run("next", "--due-only", "--check").code == 3
+
+    def test_a_move_to_confirm_is_never_left_out(self, run: Run, household: Callable[..., None]) -> None:
+        household(alex=NOT_CONFIRMED)
+        assert run("next", "--due-only", now="2026-02-01").out.startswith("Alex: due in")
+
+    @pytest.mark.parametrize(
+        ("within", "code"), [("33d", 0), ("34d", 10), ("34", 10), ("5 weeks", 10), ("4w", 0)]
+    )
+    @pytest.mark.usefixtures("alex_file")
+    def test_within_counts_what_comes_so_soon(self, run: Run, within: str, code: int) -> None:
+        said = run("next", "--check", "--due-only", "--within", within)
+        assert said.code == code and ("Alex: due in 34 days" in said.out) == bool(code)
+        assert json.loads(run("next", "--within", within, "--json").out)["next"]["status"] == "upcoming"
+
+    @pytest.mark.parametrize("within", ["soon", "-3", "3 months", "99999d", ""])
+    @pytest.mark.usefixtures("alex_file")
+    def test_within_that_cannot_be_read(self, run: Run, within: str) -> None:
+        said = run("next", f"--within={within}")
+        assert said.code == 1 and said.out == "" and said.err.startswith("b12track: --within: ")
+
+
+class TestShort:
+    """A word for a status bar."""
+
+    @pytest.mark.parametrize(
+        ("now", "text", "status"),
+        [
+            ("2026-11-21", "B12 34d", "upcoming"),
+            ("2026-12-24", "B12 1d", "upcoming"),
+            ("2026-12-25", "B12 due", "due"),
+            ("2027-01-06", "B12 over 12d", "overdue"),
+            ("2026-01-04", "B12 -", "no_plan"),
+        ],
+    )
+    @pytest.mark.usefixtures("alex_file")
+    def test_says_how_long(self, run: Run, now: str, text: str, status: str) -> None:
+        assert run("next", "--short", now=now) == (0, f"{text}\n", "")
+        (line,) = run("next", "--short", "--json", now=now).out.splitlines()
+        assert json.loads(line)["text"] == text and json.loads(line)["class"] == status
+
+    def test_late_within_the_grace(self, run: Run, household: Callable[..., None]) -> None:
+        (plan,) = alex()["plans"]
+        household(alex={"plans": [{**plan, "grace_days": 7}]})
+        assert run("next", "--short", now="2026-12-28").out == "B12 late 3d\n"
+
+    def test_of_several_people_the_worst_and_how_many_more(
+        self, run: Run, household: Callable[..., None], home: Path
+    ) -> None:
+        household(alex={}, bea={"injections": []}, cleo=STOPPED)
+        bar = json.loads(run("next", "--short", "--json").out)
+        assert bar["text"].startswith("B12 over ") and bar["text"].endswith("d +2")
+        assert [line.split(":")[0] for line in bar["tooltip"].splitlines()] == ["Bea", "Cleo", "Alex"]
+        (home / "eve.json").write_text("{", "utf-8")
+        said = run("next", "--short")
+        assert (said.code, said.out) == (3, "B12 ? +3\n")
+        assert json.loads(run("next", "--short", "--json").out)["class"] == "not_certain"
+
+    def test_names_nobody_and_runs_nothing(self, run: Run, household: Callable[..., None]) -> None:
+        household(bob={"injections": []}, ann={})
+        assert "Bob" not in run("next", "--short").out and "Ann" not in run("next", "--short").out
+        (line,) = run("next", "--short", "--json").out.splitlines()
+        assert line.isascii()
+
+    def test_with_due_only_a_bar_is_empty_until_there_is_something(
+        self, run: Run, household: Callable[..., None]
+    ) -> None:
+        household(alex={})
+        assert run("next", "--short", "--due-only").out == ""
+        assert json.loads(run("next", "--short", "--due-only", "--json").out)["text"] == ""
+        assert run("next", "--short", "--due-only", now="2026-12-25").out == "B12 due\n"
+
+    def test_nobody_and_nothing_to_read(self, run: Run, tmp_path: Path) -> None:
+        assert run("next", "--short") == (0, "B12 -\n", "")
+        said = run("next", "--short", "--file", str(tmp_path / "gone.json"))
+        assert (said.code, said.out) == (3, "B12 ?\n")
+
+
 class TestWho:
     """Whose file is meant: never a guess."""
 
@@ -207,6 +299,14 @@ class TestWho:
         for command in ("next", "status", "history"):
             said = run(command)
             assert said.code == 1 and "nobody is entered yet: begin with" in said.err
+        assert not home.exists()
+
+    def test_nobody_yet_is_an_answer_to_a_script(self, run: Run, home: Path) -> None:
+        for words in (("next", "--check"), ("next", "--all", "--check")):
+            said = run(*words)
+            assert (said.code, said.err) == (30, "") and said.out.startswith("Nobody is entered yet: begin")
+        assert run("next", "--check", "--json") == (30, "[]\n", "")
+        assert run("next", "--check", "--short") == (30, "B12 -\n", "")
         assert not home.exists()
 
 

@@ -2,7 +2,6 @@
 
 from argparse import ArgumentParser, Namespace
 
-from b12track.cli.commands.next import unknown
 from b12track.cli.talk.refusals import worded
 from b12track.cli.talk.session import Session
 from b12track.domain.record.kinds import all_kinds
@@ -16,7 +15,7 @@ from b12track.domain.wording.headline import headline_of, progress_of
 from b12track.domain.wording.intervals import show_every
 from b12track.domain.wording.phrases import ago
 from b12track.domain.wording.record_names import show_timing
-from b12track.usecases.look.everybody import UNUSABLE, Seen, see
+from b12track.usecases.look.everybody import UNUSABLE, Seen, see, told
 from b12track.usecases.look.overview import status_facts
 
 NOTHING_OPEN = (
@@ -52,7 +51,7 @@ def _show_table(session: Session, people: list[Seen]) -> None:
     rows = []
     for seen in people:
         if seen.overview is None:
-            session.warn(unknown(seen))
+            session.warn(told(seen, worded))
             rows.append((seen.name, "? STATUS UNKNOWN", "", "", ""))
             continue
         overview = seen.overview

@@ -29,6 +29,15 @@ def read_count(text: str, field: str, most: int, least: int = 0) -> int:
     raise Refused(field, f"{quote(text)} is not a whole number from {least} to {most}")
 
 
+def read_days(text: str, field: str, most: int) -> int:
+    """A number of days ahead: 14d, 14 days, 2 weeks, or the number alone."""
+    found = re.fullmatch("([0-9]{1,6}) ?(d|days?|w|weeks?)?", folded_words(text))
+    days = int(found[1]) * (7 if (found[2] or "d").startswith("w") else 1) if found else -1
+    if 0 <= days <= most:
+        return days
+    raise Refused(field, f"{quote(text)} is not a number of days up to {most}", "write it as 14d or 2 weeks")
+
+
 def read_choice(text: str, field: str, choices: Sequence[str]) -> str:
     """One of a few words."""
     words = folded_words(text)

@@ -1,9 +1,11 @@
 """Everybody at once, worst first: what a caregiver looks at in the morning."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from b12track.domain.rules.overview import Overview
+from b12track.domain.wording.headline import sentence_of
 from b12track.store.faults import StoreFault
 from b12track.usecases.look.overview import look
 from b12track.usecases.people import Broken
@@ -48,8 +50,15 @@ def _rank(seen: Seen) -> tuple[int, int, int, str]:
     return code, _SEVERITY.index(status.name), away, seen.name.casefold()
 
 
-def check_code(seen: Seen) -> int:
-    """The code of one person."""
+def told(seen: Seen, say: Callable[[StoreFault], str] = str) -> str:
+    """What is said of one person, in one line; `say` is how a face words a file that cannot be used."""
+    if seen.overview is None:
+        return f"{seen.name}: status unknown. {say(seen.reason)}"
+    return sentence_of(seen.overview)
+
+
+def check_code(seen: Seen, within_days: int = 0) -> int:
+    """The code of one person; a dose that comes within so many days is wanted as a due one is."""
     overview = seen.overview
     if overview is None:
         return UNUSABLE
@@ -58,9 +67,15 @@ def check_code(seen: Seen) -> int:
     if overview.status.name == "no_plan":
         return NO_PLAN
     to_confirm = overview.course is not None and overview.course.to_confirm
-    return WANTED if to_confirm or overview.status.name in ("due", "late") else FINE
+    comes = overview.status.name == "upcoming" and overview.status.days_until <= within_days
+    return WANTED if to_confirm or comes or overview.status.name in ("due", "late") else FINE
 
 
-def worst_code(people: list[Seen]) -> int:
-    """The worst of everybody's codes."""
-    return min((check_code(seen) for seen in people), key=_WORST_FIRST.index, default=NO_PLAN)
+def worst_code(people: list[Seen], within_days: int = 0) -> int:
+    """The worst of everybody's codes; nobody entered is as no plan."""
+    return min((check_code(seen, within_days) for seen in people), key=_WORST_FIRST.index, default=NO_PLAN)
+
+
+def wanted_only(people: list[Seen], within_days: int = 0) -> list[Seen]:
+    """Those who need a look: never left out is who has no plan, or of whom nothing is certain."""
+    return [seen for seen in people if check_code(seen, within_days) != FINE]
