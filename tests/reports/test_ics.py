@@ -16,7 +16,7 @@ from b12track.domain.record.records import Person, Record, Visit
 from b12track.domain.reference.demo import demo_record
 from b12track.domain.rules.overview import overview_of
 from b12track.reports import ics_lines, ics_zones
-from b12track.reports.ics import calendar, is_of
+from b12track.reports.ics import Part, calendar, calendar_of_everybody, is_of, is_of_everybody
 from builders import (
     ALEX,
     LOADING_DAYS,
@@ -76,7 +76,7 @@ def test_the_next_dose_stands_on_its_first_day_and_later_ones_are_planned() -> N
     first, *later = live(data)
     assert first["DTSTART"].dt == day("03-16")
     assert first["DTEND"].dt == day("03-17")
-    assert (first["STATUS"], str(first["SUMMARY"])) == ("CONFIRMED", "Alex: B12 injection")
+    assert (first["STATUS"], str(first["SUMMARY"])) == ("CONFIRMED", "Alex: B12 injection, until 16 Apr")
     assert "Wanted Mon 16 Mar - Thu 16 Apr 2026: dose 7 under the plan" in first["DESCRIPTION"]
     assert [event["DTSTART"].dt for event in later[:2]] == [day("05-16"), day("07-16")]
     assert {event["STATUS"] for event in later} == {"TENTATIVE"}
@@ -85,8 +85,12 @@ def test_the_next_dose_stands_on_its_first_day_and_later_ones_are_planned() -> N
 
 def test_an_unconfirmed_transition_is_in_the_title() -> None:
     first, second, *_ = live(calendar(overview(UNCONFIRMED, "01-20"), 7))
-    assert str(first["SUMMARY"]) == "Alex: B12 injection (if the move to Maintenance is confirmed)"
-    assert str(second["SUMMARY"]) == "Alex: B12 injection (planned, if the move to Maintenance is confirmed)"
+    assert str(first["SUMMARY"]) == (
+        "Alex: B12 injection, until 16 Apr (if the move to Maintenance is confirmed)"
+    )
+    assert str(second["SUMMARY"]) == (
+        "Alex: B12 injection, until 16 Jun (planned, if the move to Maintenance is confirmed)"
+    )
     assert first["STATUS"] == "TENTATIVE"
 
 
@@ -96,9 +100,110 @@ def test_every_entry_has_alarms() -> None:
         str(event["DTSTART"].dt): [alarm["TRIGGER"].dt for alarm in event.walk("VALARM")]
         for event in live(data)
     }
-    assert triggers["2026-03-16"] == [timedelta(hours=-15), timedelta(hours=9)]
+    last_day = timedelta(days=31, hours=9)  # 16 April at nine
+    assert triggers["2026-03-16"] == [timedelta(hours=-15), timedelta(hours=9), last_day]
     assert triggers["2026-02-01 10:00:00+00:00"] == [timedelta(days=-1), timedelta(hours=-2)]
-    assert all(len(each) == 2 for each in triggers.values())
+    assert all(len(each) >= 2 for each in triggers.values())
+
+
+def test_a_date_that_is_one_day_says_no_end() -> None:
+    (first, *_) = live(calendar(overview(record(plan(), injections=doses("01-05")), "01-05"), 7))
+    assert (str(first["SUMMARY"]), len(first.walk("VALARM"))) == ("Alex: B12 injection", 2)
+
+
+def test_a_window_that_closes_next_year_says_the_year() -> None:
+    whole = record(plan(set_on="10-01"), injections=doses("10-20"), transitions=[transition(1, "10-21")])
+    (first, *_) = live(calendar(overview(whole, "11-04"), 7))
+    assert str(first["SUMMARY"]) == "Alex: B12 injection, until 20 Jan 2027"
+
+
+def test_an_overdue_dose_stands_on_today_until_it_is_given() -> None:
+    before = calendar(overview(MAINTAINED, "04-16"), 7)
+    uid = uid_on(before, "03-16")
+    overdue, a_week_on = (calendar(overview(MAINTAINED, today), 7, before) for today in ("04-17", "04-24"))
+    assert (starts(overdue)[uid], starts(a_week_on)[uid]) == (day("04-17"), day("04-24"))
+    event = events(a_week_on)[uid]
+    assert str(event["SUMMARY"]) == "Alex: B12 injection OVERDUE since 16 Apr, none recorded"
+    assert [alarm["TRIGGER"].dt for alarm in event.walk("VALARM")] == [timedelta(hours=9)]
+    assert event["SEQUENCE"] > events(overdue)[uid]["SEQUENCE"] > events(before)[uid]["SEQUENCE"]
+    given = MAINTAINED._replace(injections=(*MAINTAINED.injections, dose("04-24")))
+    after = calendar(overview(given, "04-24"), 8, a_week_on)
+    assert events(after)[uid]["STATUS"] == "CANCELLED" and not events(after)[uid].walk("VALARM")
+    assert str(events(after)[uid]["SUMMARY"]) == "Alex: B12 injection"
+    assert calendar(overview(given, "05-10"), 8, after) == after
+    assert uid not in events(calendar(overview(given, "05-26"), 8, after)), "a month later it is let go"
+
+
+def test_a_late_dose_within_the_grace_stands_on_today_too() -> None:
+    graced = record(plan(grace_days=7), injections=doses(*LOADING_DAYS), transitions=[transition(1, "01-16")])
+    first, *_ = live(calendar(overview(graced, "04-20"), 7))
+    assert first["DTSTART"].dt == day("04-20")
+    assert str(first["SUMMARY"]) == "Alex: B12 injection LATE since 16 Apr, none recorded"
+
+
+def test_a_visit_and_a_dose_of_one_day_are_one_entry() -> None:
+    visits = (
+        Visit("v1", datetime.fromisoformat("2026-03-16T10:20:00+00:00"), "Injection", "J. Hart", "Riverside"),
+        visit("03-17", "review", "v2"),
+    )
+    before = calendar(overview(MAINTAINED, "01-20"), 7)
+    uid = uid_on(before, "03-16")
+    apart = calendar(overview(MAINTAINED._replace(visits=visits[1:]), "01-20"), 8, before)
+    together = calendar(overview(MAINTAINED._replace(visits=visits), "01-20"), 9, apart)
+    on_the_day = [event for event in live(together) if str(event["DTSTART"].dt)[:10] == "2026-03-16"]
+    (event,) = on_the_day
+    assert (event["UID"], str(event["SUMMARY"])) == (uid, "Alex: B12 injection, until 16 Apr")
+    assert (event["DTSTART"].dt.hour, str(event["LOCATION"])) == (10, "Riverside")
+    assert str(event["DESCRIPTION"]).startswith("With J. Hart\nhydroxocobalamin 1 mg (1000 mcg)")
+    triggers = [alarm["TRIGGER"].dt for alarm in event.walk("VALARM")]
+    assert triggers == [timedelta(days=-1), timedelta(hours=-2), timedelta(days=31)]
+    assert event["SEQUENCE"] > events(apart)[uid]["SEQUENCE"]
+    moved = MAINTAINED._replace(visits=visits, adjustments=(move("01-21", "03-20"),))
+    after = calendar(overview(moved, "01-21"), 10, together)
+    assert starts(after)[uid] == day("03-20")
+    assert len(live(after)) == len(live(together)) + 1
+
+
+def test_a_visit_for_something_else_on_the_day_of_a_dose_is_named_in_its_entry() -> None:
+    visits = (visit("03-16", "blood test", "v0"), visit("03-16", "injection", "v1"))
+    data = calendar(overview(MAINTAINED._replace(visits=visits[:1]), "01-20"), 7)
+    assert str(live(data)[0]["SUMMARY"]) == "Alex: B12 injection, until 16 Apr; blood test"
+    both = live(calendar(overview(MAINTAINED._replace(visits=visits), "01-20"), 7))
+    assert [str(event["SUMMARY"]) for event in both if str(event["DTSTART"].dt)[:10] == "2026-03-16"] == [
+        "Alex: B12 injection, until 16 Apr",
+        "Alex: blood test",
+    ]
+
+
+class TestEverybody:
+    """One calendar for a household."""
+
+    MUM = Part(
+        overview(MAINTAINED._replace(person=ALEX._replace(name="Mum"), visits=(visit("02-01"),)), "01-20"), 7
+    )
+    DAD = Part(overview(MAINTAINED._replace(person=Person("Dad")), "01-20"), 3)
+
+    def test_holds_what_each_ones_own_holds(self) -> None:
+        data = calendar_of_everybody([self.MUM, self.DAD])
+        own = [events(calendar(*part)) for part in (self.MUM, self.DAD)]
+        assert set(events(data)) == {uid for each in own for uid in each}
+        assert data.count(b"BEGIN:VTIMEZONE") == 1
+        assert is_of_everybody(data) and not is_of(data, self.MUM.overview.record.person)
+        assert calendar_of_everybody([self.DAD, self.MUM], data).count(b"SEQUENCE") == data.count(b"SEQUENCE")
+        assert calendar_of_everybody([self.MUM, self.DAD], data) == data
+
+    def test_who_cannot_be_read_keeps_what_stood_there(self) -> None:
+        data = calendar_of_everybody([self.MUM, self.DAD])
+        partly = calendar_of_everybody([self.DAD], data, is_whole=False)
+        assert {uid: str(event["STATUS"]) for uid, event in events(partly).items()} == {
+            uid: str(event["STATUS"]) for uid, event in events(data).items()
+        }
+
+    def test_who_is_gone_is_cancelled(self) -> None:
+        data = calendar_of_everybody([self.MUM, self.DAD])
+        without = calendar_of_everybody([self.DAD], data)
+        assert all(str(event["SUMMARY"]).startswith("Dad") for event in live(without))
+        assert len(events(without)) == len(events(data))
 
 
 def test_a_dose_that_moves_keeps_its_uid_and_its_number_rises() -> None:
@@ -132,7 +237,7 @@ def test_a_skipped_date_moves_the_entry() -> None:
 def test_the_later_doses_of_an_overdue_one_move_with_rising_numbers_though_nothing_is_saved() -> None:
     on_day, days_later = (calendar(overview(MAINTAINED, today), 7) for today in ("04-20", "04-25"))
     first, second, *_ = starts(on_day)
-    assert starts(on_day)[first] == starts(days_later)[first] == day("03-16")
+    assert (starts(on_day)[first], starts(days_later)[first]) == (day("04-20"), day("04-25"))
     assert (starts(on_day)[second], starts(days_later)[second]) == (day("06-20"), day("06-25"))
     assert events(days_later)[second]["SEQUENCE"] == events(on_day)[second]["SEQUENCE"] + 5
     saved = calendar(overview(MAINTAINED, "04-20"), 8)
@@ -320,21 +425,39 @@ def test_khal_takes_it_in_and_moves_the_entry(tmp_path: Path) -> None:
         path = tmp_path / "alex.ics"
         path.write_bytes(data)
         khal("import", "--batch", "-a", "b12", str(path))
-        words = ("--format", "{start} {title}", "--day-format", "", "2026-01-01", "2026-06-30")
+        words = ("--format", "{start} {cancelled}{title}", "--day-format", "", "2026-01-01", "2026-06-30")
         return [line for line in khal("list", *words).splitlines() if line]
 
     visits = (at("2026-04-16T10:20:00+01:00"),)
     before = calendar(overview(MAINTAINED._replace(visits=visits), "01-20"), 7)
     assert listed(before) == [
-        "2026-03-16 Alex: B12 injection",
+        "2026-03-16 Alex: B12 injection, until 16 Apr",
         "2026-04-16 10:20 Alex: injection",
-        "2026-05-16 Alex: B12 injection (planned)",
+        "2026-05-16 Alex: B12 injection, until 16 Jun (planned)",
     ]
     moved = MAINTAINED._replace(visits=visits, adjustments=(move("01-21", "03-20"),))
-    assert listed(calendar(overview(moved, "01-21"), 8, before)) == [
+    after_the_move = calendar(overview(moved, "01-21"), 8, before)
+    assert listed(after_the_move) == [
         "2026-03-20 Alex: B12 injection",
         "2026-04-16 10:20 Alex: injection",
-        "2026-05-20 Alex: B12 injection (planned)",
+        "2026-05-20 Alex: B12 injection, until 20 Jun (planned)",
+    ]
+    overdue = calendar(overview(moved, "03-27"), 8, after_the_move)
+    assert listed(overdue) == [
+        "2026-03-27 Alex: B12 injection OVERDUE since 20 Mar, none recorded",
+        "2026-04-16 10:20 Alex: injection",
+        "2026-05-27 Alex: B12 injection, until 27 Jun (planned)",
+    ]
+    given = moved._replace(injections=(*moved.injections, dose("03-27")))
+    after_the_dose = calendar(overview(given, "03-27"), 9, overdue)
+    assert [line for line in listed(after_the_dose) if "CANCELLED" not in line] == [
+        "2026-04-16 10:20 Alex: injection",
+        "2026-05-27 Alex: B12 injection, until 27 Jun",
+    ]
+    stopped = given._replace(plans=(given.plans[0]._replace(ended_on=day("03-28")),))
+    after_the_stop = calendar(overview(stopped, "03-28"), 10, after_the_dose)
+    assert [line for line in listed(after_the_stop) if "CANCELLED" not in line] == [
+        "2026-04-16 10:20 Alex: injection",
     ]
 
 

@@ -1,4 +1,4 @@
-"""The calendar: the next dose, the later ones as planned, and every visit, with alarms.
+"""The calendar: the next dose, the later ones as planned, and every visit, with alarms; of one person or of everybody.
 
 What always holds: a dose is a day and floats with whoever looks; a visit is a moment. A dose keeps its UID when its
 date moves and its SEQUENCE rises, so a calendar moves the entry instead of adding one. Two people never share a UID.
@@ -9,22 +9,29 @@ Decided: a UID is made of the person's name, the plan's id and the number of the
 would not do, because two people of one household may both have a plan "p1"; the date would not, because it moves.
 A person who is given another name begins new entries.
 Decided: SEQUENCE comes from the revision of the data file, which rises with every save, an undo too, so it needs no
-memory; with days added that are past, because the later doses of an overdue one move from day to day though nothing
-is saved. Where an earlier file is at hand, an unchanged entry keeps its number there and a changed one is at least one
-higher, which also holds when the records came to another machine, where revisions begin again.
-Decided: an entry of the earlier file that is no longer planned and still to come stays in as cancelled until its day.
-Left out, it would stay for ever in a calendar that takes in the file rather than watching it.
+memory; with days added that are past, because a dose whose date has passed, and the later ones, move from day to day
+though nothing is saved. Where an earlier file is at hand, an unchanged entry keeps its number there and a changed one
+is at least one higher, which also holds when the records came to another machine, where revisions begin again.
+Decided: a dose that is overdue or late stands on today until it is given, because nobody looks at last month's page; a
+window stands on its first day and says its last one, where a second alarm sounds.
+Decided: a dose and a visit of one day are one entry, at the time of the visit and under the name of the dose: it is
+the dose that moves. The visit's own entry is cancelled where it was there before.
+Decided: an entry of the earlier file that is no longer planned and still to come stays in as cancelled until its day,
+and one that stood on today as overdue for a month. Left out, it would stay for ever in a calendar that takes in the
+file rather than watching it.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import NamedTuple
 from unicodedata import normalize
+from zoneinfo import ZoneInfo
 
 from b12track.domain.record.records import Person, Plan, Visit
 from b12track.domain.rules.course import Course
-from b12track.domain.rules.overview import Overview
+from b12track.domain.rules.overview import INJECTION_VISIT, Overview
 from b12track.domain.rules.schedule import Upcoming, upcoming
 from b12track.domain.typed.amounts import show_dose
 from b12track.domain.typed.dates import show_date, show_day_range
@@ -36,11 +43,21 @@ from b12track.reports.ics_zones import definition, in_utc, is_on_clock
 
 _LATER_DOSES = 12
 _STEPS_A_REVISION = 1000
-_OWNER = "X-B12TRACK-PERSON"
+_OWNER, _EVERYBODY = "X-B12TRACK-PERSON", "everybody"
+_PASSED = "X-B12TRACK-PASSED"
+_CLAIM = r"(?<=: B12 injection) (?:LATE|OVERDUE) since [^,]*\\, none recorded"
+_MONTH = timedelta(days=31)
 # Nine in the morning of the day before, and of the day; a day and two hours before a visit.
-_DOSE_ALARMS = ("-PT15H", "PT9H")
+_EVE, _MORNING = "-PT15H", "PT9H"
 _VISIT_ALARMS = ("-P1D", "-PT2H")
 _WORDING = "b12track counts days against the schedule that your prescriber gave you."
+
+
+class Part(NamedTuple):
+    """One person's part of a calendar: their state, and the revision of their file."""
+
+    overview: Overview
+    revision: int
 
 
 class _Entry(NamedTuple):
@@ -55,29 +72,73 @@ def calendar(overview: Overview, revision: int, previous: bytes = b"") -> bytes:
     """The calendar file of a person; `previous` is the one that was written before."""
     person = overview.record.person
     before = entries_in(previous) if is_of(previous, person) else {}
-    visits = list(overview.record.visits)
-    zone = zone_named(person.timezone)
-    years = {visit.at.year for visit in visits if is_on_clock(visit.at, zone)}
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        f"PRODID:{PRODUCT}",
-        "CALSCALE:GREGORIAN",
-        f"X-WR-CALNAME:{text(f'B12 {person.name}')}",
-        f"{_OWNER}:{_digest(person, 'person')}",
-    ]
-    if zone is not None and years:
-        lines += definition(zone, years)
-    entries = [*_doses(overview), *(_visit(person, visit) for visit in visits)]
-    for kept in _numbered(entries, before, overview.now, revision):
-        lines += ["BEGIN:VEVENT", f"UID:{kept.uid}", f"DTSTAMP:{kept.stamp}", f"SEQUENCE:{kept.sequence}"]
-        lines += [*kept.lines, "END:VEVENT"]
+    lines = _opening(f"B12 {person.name}", _digest(person, "person"), [overview])
+    lines += _events(Part(overview, revision), before)
+    return folded([*lines, "END:VCALENDAR"])
+
+
+def calendar_of_everybody(people: Sequence[Part], previous: bytes = b"", *, is_whole: bool = True) -> bytes:
+    """Everybody's calendar in one file.
+
+    Where it is not whole, because somebody's file cannot be read, the entries of those who are not in it stay.
+    """
+    before = entries_in(previous) if is_of_everybody(previous) else {}
+    lines = _opening("B12", _EVERYBODY, [part.overview for part in people])
+    for part in people:
+        mark = _mark(part.overview.record.person)
+        theirs = {uid: kept for uid, kept in before.items() if mark in kept.lines}
+        lines += _events(part, theirs, (mark,))
+        before = {uid: kept for uid, kept in before.items() if uid not in theirs}
+    for kept in before.values():
+        if not is_whole:
+            lines += _event(kept)
+        elif people and _is_still_seen(kept, people[0].overview.today):
+            lines += _event(_off(kept, people[0].overview.now))
     return folded([*lines, "END:VCALENDAR"])
 
 
 def is_of(data: bytes, person: Person) -> bool:
     """Whether a file is a calendar of this person that b12track wrote."""
     return product_of(data) == PRODUCT and property_of(data, _OWNER) == _digest(person, "person")
+
+
+def is_of_everybody(data: bytes) -> bool:
+    """Whether a file is a calendar of everybody that b12track wrote."""
+    return product_of(data) == PRODUCT and property_of(data, _OWNER) == _EVERYBODY
+
+
+def _opening(name: str, owner: str, overviews: Sequence[Overview]) -> list[str]:
+    """The lines before the first entry: whose it is, and the clocks that its visits are on."""
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:{PRODUCT}",
+        "CALSCALE:GREGORIAN",
+        f"X-WR-CALNAME:{text(name)}",
+        f"{_OWNER}:{owner}",
+    ]
+    clocks: dict[ZoneInfo, set[int]] = {}
+    for overview in overviews:
+        zone = zone_named(overview.record.person.timezone)
+        years = {visit.at.year for visit in overview.record.visits if is_on_clock(visit.at, zone)}
+        if zone is not None and years:
+            clocks.setdefault(zone, set()).update(years)
+    for zone, years in clocks.items():
+        lines += definition(zone, years)
+    return lines
+
+
+def _events(part: Part, before: dict[str, Kept], marks: tuple[str, ...] = ()) -> Iterator[str]:
+    """The entries of one person as lines."""
+    overview = part.overview
+    entries = [entry._replace(lines=(*marks, *entry.lines)) for entry in _entries(overview)]
+    for kept in _numbered(entries, before, overview.now, part.revision):
+        yield from _event(kept)
+
+
+def _event(kept: Kept) -> Iterator[str]:
+    yield from ("BEGIN:VEVENT", f"UID:{kept.uid}", f"DTSTAMP:{kept.stamp}", f"SEQUENCE:{kept.sequence}")
+    yield from (*kept.lines, "END:VEVENT")
 
 
 def _numbered(entries: list[_Entry], before: dict[str, Kept], now: datetime, revision: int) -> Iterator[Kept]:
@@ -87,11 +148,21 @@ def _numbered(entries: list[_Entry], before: dict[str, Kept], now: datetime, rev
         sequence = revision * _STEPS_A_REVISION + min(entry.days_moved, _STEPS_A_REVISION - 1)
         yield _follow(before.get(entry.uid), Kept(entry.uid, stamp, sequence, entry.lines))
     planned = {entry.uid for entry in entries}
-    today = f"{now.date():%Y%m%d}"
     for kept in before.values():
-        if kept.uid not in planned and kept.value("DTSTART")[:8] > today:
+        if kept.uid not in planned and _is_still_seen(kept, now.date()):
             sequence = revision * _STEPS_A_REVISION
             yield _follow(kept, Kept(kept.uid, stamp, sequence, _cancelled(kept.lines)))
+
+
+def _is_still_seen(kept: Kept, today: date) -> bool:
+    """Whether an entry that is off would be missed: it is to come, or stood on a day as overdue not long ago."""
+    starts = kept.value("DTSTART")[:8]
+    return starts > _day(today) or (bool(kept.value(_PASSED)) and starts > _day(today - _MONTH))
+
+
+def _off(kept: Kept, now: datetime) -> Kept:
+    """An entry of somebody who is no longer there."""
+    return _follow(kept, Kept(kept.uid, in_utc(now), kept.sequence, _cancelled(kept.lines)))
 
 
 def _follow(before: Kept | None, entry: Kept) -> Kept:
@@ -104,39 +175,91 @@ def _follow(before: Kept | None, entry: Kept) -> Kept:
 
 
 def _cancelled(lines: tuple[str, ...]) -> tuple[str, ...]:
-    """An entry that is off: no alarm sounds for it."""
+    """An entry that is off: no alarm sounds for it, and nothing in it says that a dose is overdue."""
     alarm = lines.index("BEGIN:VALARM") if "BEGIN:VALARM" in lines else len(lines)
-    return tuple("STATUS:CANCELLED" if line.startswith("STATUS:") else line for line in lines[:alarm])
+    return tuple(
+        "STATUS:CANCELLED" if line.startswith("STATUS:") else re.sub(_CLAIM, "", line)
+        for line in lines[:alarm]
+    )
 
 
-def _doses(overview: Overview) -> Iterator[_Entry]:
-    """The next dose and the later ones."""
+def _entries(overview: Overview) -> Iterator[_Entry]:
+    """The next dose and the later ones, each with the visit of its day; then the other visits."""
+    person, visits = overview.record.person, list(overview.record.visits)
     course = overview.course
-    if course is None:
-        return
-    days_past = max(0, (overview.today - course.window.opens).days) if course.window is not None else 0
+    days_past = 0
+    if course is not None and course.window is not None:
+        days_past = max(0, (overview.today - course.window.opens).days)
     for number, dose in enumerate(upcoming(course, overview.today, 1 + _LATER_DOSES)):
-        is_later = number > 0
-        yield _dose(overview.record.person, course, dose, is_later, days_past if is_later else 0)
+        assert course is not None, "without a course nothing is coming"
+        passed = overview.status.name if number == 0 and overview.status.name in ("late", "overdue") else ""
+        on = overview.today if passed else dose.window.opens
+        visit = _visit_on(on, visits)
+        if visit is not None:
+            visits.remove(visit)
+        moved = days_past if number or passed else 0
+        yield _dose(person, course, dose, on, visit, is_later=number > 0, passed=passed, days_moved=moved)
+    for visit in visits:
+        yield _visit(person, visit)
 
 
-def _dose(person: Person, course: Course, dose: Upcoming, is_later: bool, days_moved: int) -> _Entry:
-    plan, day = course.plan, dose.window.opens
+def _visit_on(on: date, visits: Sequence[Visit]) -> Visit | None:
+    """The visit of a day; of several the one for the injection, then the earliest."""
+    there = [visit for visit in visits if visit.on == on]
+    return min(there, key=lambda each: (not _is_for_injection(each), each.at), default=None)
+
+
+def _is_for_injection(visit: Visit) -> bool:
+    return visit.purpose.casefold() == INJECTION_VISIT
+
+
+def _dose(
+    person: Person,
+    course: Course,
+    dose: Upcoming,
+    on: date,
+    visit: Visit | None,
+    *,
+    is_later: bool,
+    passed: str,
+    days_moved: int,
+) -> _Entry:
+    """A dose on a day: with the visit of that day where there is one, which gives it a time."""
+    plan, (opens, closes) = course.plan, dose.window
     marks = ["planned"] if is_later else []
     if dose.unconfirmed:
         name = plan.phases[dose.phase].name.strip()
         marks.append(f"if the move{f' to {name}' if name else ''} is confirmed")
-    title = f"{person.name}: B12 injection" + (f" ({', '.join(marks)})" if marks else "")
+    title = f"{person.name}: B12 injection"
+    if passed:
+        title += f" {passed.upper()} since {show_date(closes, on, weekday=False)}, none recorded"
+    elif opens != closes:
+        title += f", until {show_date(closes, opens, weekday=False)}"
+    if visit is not None and not _is_for_injection(visit):
+        title += f"; {visit.purpose}"
+    if marks:
+        title += f" ({', '.join(marks)})"
+    alarms = [_MORNING] if passed else [_EVE, _MORNING]
+    last_day = (closes - on).days
+    if visit is None:
+        starts = [f"DTSTART;VALUE=DATE:{_day(on)}"]
+        starts += [f"DTEND;VALUE=DATE:{_day(on + timedelta(days=1))}"] if on < date.max else []
+        alarms += [f"P{last_day}DT9H"] if last_day > 0 else []
+    else:
+        starts = [_start(person, visit)]
+        alarms = [*_VISIT_ALARMS, *([f"P{last_day}D"] if last_day > 0 else [])]
+    about = "\n".join(filter(None, (_about_visit(visit) if visit is not None else "", _about(plan, dose))))
     return _Entry(
         f"{_digest(person, 'dose', plan.id)}-{dose.ordinal}@b12track",
         (
-            f"DTSTART;VALUE=DATE:{_day(day)}",
-            f"DTEND;VALUE=DATE:{_day(day + timedelta(days=1))}",
+            *starts,
+            *((f"{_PASSED}:{passed}",) if passed else ()),
             f"SUMMARY:{text(title)}",
-            f"DESCRIPTION:{text(_about(plan, dose))}",
+            *((f"LOCATION:{text(visit.where)}",) if visit is not None and visit.where else ()),
+            f"DESCRIPTION:{text(about)}",
             f"STATUS:{'TENTATIVE' if marks else 'CONFIRMED'}",
-            "TRANSP:TRANSPARENT",
-            *_alarms(title, _DOSE_ALARMS),
+            *(("TRANSP:TRANSPARENT",) if visit is None else ()),
+            *_alarms(title, alarms),
         ),
         days_moved,
     )
@@ -159,15 +282,11 @@ def _about(plan: Plan, dose: Upcoming) -> str:
 
 
 def _visit(person: Person, visit: Visit) -> _Entry:
-    zone = zone_named(person.timezone)
-    on_clock = is_on_clock(visit.at, zone)
-    start = f";TZID={zone}:{visit.at:%Y%m%dT%H%M%S}" if on_clock else f":{in_utc(visit.at)}"
-    title = f"{person.name}: {visit.purpose}"
-    about = "\n".join(filter(None, (f"With {visit.who}" if visit.who else "", visit.note)))
+    title, about = f"{person.name}: {visit.purpose}", _about_visit(visit)
     return _Entry(
         f"{_digest(person, 'visit', visit.id)}@b12track",
         (
-            f"DTSTART{start}",
+            _start(person, visit),
             f"SUMMARY:{text(title)}",
             *((f"LOCATION:{text(visit.where)}",) if visit.where else ()),
             *((f"DESCRIPTION:{text(about)}",) if about else ()),
@@ -177,7 +296,19 @@ def _visit(person: Person, visit: Visit) -> _Entry:
     )
 
 
-def _alarms(title: str, triggers: tuple[str, ...]) -> Iterator[str]:
+def _start(person: Person, visit: Visit) -> str:
+    """When a visit begins, on the clock of the person's zone where that says it for certain."""
+    zone = zone_named(person.timezone)
+    if is_on_clock(visit.at, zone):
+        return f"DTSTART;TZID={zone}:{visit.at:%Y%m%dT%H%M%S}"
+    return f"DTSTART:{in_utc(visit.at)}"
+
+
+def _about_visit(visit: Visit) -> str:
+    return "\n".join(filter(None, (f"With {visit.who}" if visit.who else "", visit.note)))
+
+
+def _alarms(title: str, triggers: Sequence[str]) -> Iterator[str]:
     for trigger in triggers:
         yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER:{trigger}")
         yield from (f"DESCRIPTION:{text(title)}", "END:VALARM")
@@ -185,6 +316,11 @@ def _alarms(title: str, triggers: tuple[str, ...]) -> Iterator[str]:
 
 def _day(day: date) -> str:
     return day.isoformat().replace("-", "")
+
+
+def _mark(person: Person) -> str:
+    """The line by which an entry in everybody's calendar is known to be this person's."""
+    return f"{_OWNER}:{_digest(person, 'person')}"
 
 
 def _digest(person: Person, *parts: str) -> str:
