@@ -34,7 +34,9 @@ def test_every_format_goes_to_the_screen(run: Run) -> None:
     assert json.loads(run("export", "json").out) == alex()
     rows = list(csv.DictReader(io.StringIO(run("export", "csv", "--kind", "symptoms").out)))
     assert [row["energy"] for row in rows] == ["4", "5"]
-    assert doses(run("export", "ics").out.encode())[0]["DTSTART"].dt.isoformat() == "2026-12-25"
+    assert (
+        doses(run("export", "ics").out.encode())[0]["DTSTART"].dt.isoformat() == "2026-12-25T10:20:00+00:00"
+    )
     bundle = json.loads(run("export", "fhir").out)
     Bundle.model_validate(bundle)
     assert len(bundle["entry"]) == 1 + 1 + 3 + 1 + 4

@@ -24,9 +24,7 @@ file rather than watching it.
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
-from hashlib import sha256
 from typing import NamedTuple
-from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 from b12track.domain.record.records import Person, Plan, Visit
@@ -40,10 +38,11 @@ from b12track.domain.typed.zones import zone_named
 from b12track.domain.wording.intervals import show_every
 from b12track.reports.ics_lines import PRODUCT, Kept, entries_in, folded, product_of, property_of, text
 from b12track.reports.ics_zones import definition, in_utc, is_on_clock
+from b12track.reports.marks import EVERYBODY, digest
 
 _LATER_DOSES = 12
 _STEPS_A_REVISION = 1000
-_OWNER, _EVERYBODY = "X-B12TRACK-PERSON", "everybody"
+_OWNER = "X-B12TRACK-PERSON"
 _PASSED = "X-B12TRACK-PASSED"
 _CLAIM = r"(?<=: B12 injection) (?:LATE|OVERDUE) since [^,]*\\, none recorded"
 _MONTH = timedelta(days=31)
@@ -72,7 +71,7 @@ def calendar(overview: Overview, revision: int, previous: bytes = b"") -> bytes:
     """The calendar file of a person; `previous` is the one that was written before."""
     person = overview.record.person
     before = entries_in(previous) if is_of(previous, person) else {}
-    lines = _opening(f"B12 {person.name}", _digest(person, "person"), [overview])
+    lines = _opening(f"B12 {person.name}", digest(person, "person"), [overview])
     lines += _events(Part(overview, revision), before)
     return folded([*lines, "END:VCALENDAR"])
 
@@ -83,7 +82,7 @@ def calendar_of_everybody(people: Sequence[Part], previous: bytes = b"", *, is_w
     Where it is not whole, because somebody's file cannot be read, the entries of those who are not in it stay.
     """
     before = entries_in(previous) if is_of_everybody(previous) else {}
-    lines = _opening("B12", _EVERYBODY, [part.overview for part in people])
+    lines = _opening("B12", EVERYBODY, [part.overview for part in people])
     for part in people:
         mark = _mark(part.overview.record.person)
         theirs = {uid: kept for uid, kept in before.items() if mark in kept.lines}
@@ -99,12 +98,17 @@ def calendar_of_everybody(people: Sequence[Part], previous: bytes = b"", *, is_w
 
 def is_of(data: bytes, person: Person) -> bool:
     """Whether a file is a calendar of this person that b12track wrote."""
-    return product_of(data) == PRODUCT and property_of(data, _OWNER) == _digest(person, "person")
+    return owner_of(data) == digest(person, "person")
 
 
 def is_of_everybody(data: bytes) -> bool:
     """Whether a file is a calendar of everybody that b12track wrote."""
-    return product_of(data) == PRODUCT and property_of(data, _OWNER) == _EVERYBODY
+    return owner_of(data) == EVERYBODY
+
+
+def owner_of(data: bytes) -> str:
+    """Whose calendar a file is; nothing for a file that is none of ours."""
+    return property_of(data, _OWNER) if product_of(data) == PRODUCT else ""
 
 
 def _opening(name: str, owner: str, overviews: Sequence[Overview]) -> list[str]:
@@ -250,7 +254,7 @@ def _dose(
         alarms = [*_VISIT_ALARMS, *([f"P{last_day}D"] if last_day > 0 else [])]
     about = "\n".join(filter(None, (_about_visit(visit) if visit is not None else "", _about(plan, dose))))
     return _Entry(
-        f"{_digest(person, 'dose', plan.id)}-{dose.ordinal}@b12track",
+        f"{digest(person, 'dose', plan.id)}-{dose.ordinal}@b12track",
         (
             *starts,
             *((f"{_PASSED}:{passed}",) if passed else ()),
@@ -284,7 +288,7 @@ def _about(plan: Plan, dose: Upcoming) -> str:
 def _visit(person: Person, visit: Visit) -> _Entry:
     title, about = f"{person.name}: {visit.purpose}", _about_visit(visit)
     return _Entry(
-        f"{_digest(person, 'visit', visit.id)}@b12track",
+        f"{digest(person, 'visit', visit.id)}@b12track",
         (
             _start(person, visit),
             f"SUMMARY:{text(title)}",
@@ -320,10 +324,4 @@ def _day(day: date) -> str:
 
 def _mark(person: Person) -> str:
     """The line by which an entry in everybody's calendar is known to be this person's."""
-    return f"{_OWNER}:{_digest(person, 'person')}"
-
-
-def _digest(person: Person, *parts: str) -> str:
-    """What tells this thing of this person from every other, and says nothing about it."""
-    name = normalize("NFC", person.name).casefold()
-    return sha256("\0".join((name, *parts)).encode()).hexdigest()[:24]
+    return f"{_OWNER}:{digest(person, 'person')}"

@@ -72,7 +72,7 @@ def back_up(person_file: PersonFile, path: Path | None = None, *, yes: bool = Fa
     return write_file(person_file, target, data, yes=False)
 
 
-def write_file(person_file: PersonFile, path: Path, data: bytes, *, yes: bool = False) -> Written:
+def write_file(person_file: PersonFile | None, path: Path, data: bytes, *, yes: bool = False) -> Written:
     """Write a file for its owner alone; one that is there only with `yes`, and never a data file."""
     refuse_data_file(person_file, path)
     if not path.parent.is_dir():
@@ -90,13 +90,14 @@ def write_file(person_file: PersonFile, path: Path, data: bytes, *, yes: bool = 
         raise Refused("", str(fault)) from None
 
 
-def refuse_data_file(person_file: PersonFile, path: Path) -> None:
+def refuse_data_file(person_file: PersonFile | None, path: Path) -> None:
     """Refuse to write over somebody's records, or over what belongs to them."""
     target = disk.real(path)
     beside = target.name.endswith(_ENDINGS) and _is_data_file(
         target.with_name(target.name.rpartition(".")[0])
     )
-    if beside or _is_data_file(target) or target == disk.real(person_file.path):
+    own = person_file is not None and target == disk.real(person_file.path)
+    if beside or own or _is_data_file(target):
         raise Refused(
             path, "belongs to a person's records, which nothing is written over", "name another file"
         )

@@ -78,6 +78,11 @@ def open_all(selection: Selection) -> list[PersonFile | Broken]:
     return [_open_or_tell(path, selection) for path in files]
 
 
+def people_in(folder_of_files: Path, asked_now: str | None) -> list[PersonFile | Broken]:
+    """Everybody whose file is in a folder; nobody where it holds none."""
+    return [_open_or_tell(path, Selection(now=asked_now)) for path in folder.list_files(folder_of_files)]
+
+
 def existing(selection: Selection) -> PersonFile | None:
     """The file of the person who is meant, if it is there."""
     try:

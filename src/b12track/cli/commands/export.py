@@ -4,6 +4,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from b12track.cli.talk.following import add_following, end_following, tell_written
 from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import Refused
 from b12track.domain.wording.text import printable
@@ -26,6 +27,8 @@ def configure(parser: ArgumentParser) -> None:
         help="where to; without it, to the screen; of csv without --kind, a folder",
     )
     parser.add_argument("--bom", action="store_true", help="of csv: mark it as UTF-8, as Excel wants it")
+    parser.add_argument("--all", action="store_true", help="of ics: everybody in one calendar")
+    add_following(parser, "of ics, the calendar")
     parser.add_argument("--yes", action="store_true", help="replace a file that is there")
 
 
@@ -33,6 +36,9 @@ def run(session: Session, args: Namespace) -> None:
     """Write the export, to the screen or to a file."""
     from b12track.usecases.transfer.export import export, export_to, read_kind
 
+    if args.all or args.follow or args.unfollow:
+        _write_followed(session, args)
+        return
     kind = read_kind(args.kind) if args.kind is not None else None
     to_screen = args.output is None or str(args.output) == "-"
     if session.wants_json and to_screen and args.format in ("csv", "ics"):
@@ -54,6 +60,36 @@ def run(session: Session, args: Namespace) -> None:
     for each in written:
         said = "Nothing changed" if each.was_there else "Exported"
         session.say_written(f"{said} for {person_file.name}", each)
+
+
+def _write_followed(session: Session, args: Namespace) -> None:
+    """A calendar of everybody, or one that follows the records or follows them no longer."""
+    from b12track.usecases.machine.followed_files import CALENDAR, follow
+    from b12track.usecases.transfer.calendars import calendar_of_all, write_calendar, write_calendar_of_all
+
+    if args.format != "ics":
+        option = "--all" if args.all else "--follow" if args.follow else "--unfollow"
+        raise Refused(option, "is for ics", "a calendar is what follows, and may hold everybody")
+    if args.kind is not None:
+        raise Refused("--kind", "is for csv", "a calendar holds every kind that it knows")
+    if args.unfollow:
+        end_following(session, CALENDAR, args.output)
+        return
+    is_file = args.output is not None and str(args.output) != "-"
+    if args.follow and not is_file:
+        raise Refused("--follow", "what follows is a file", "name it with -o, such as -o b12.ics")
+    if args.all:
+        people = session.everybody()
+        if not is_file:
+            _show(calendar_of_all(people).data)
+            return
+        whose, written = "everybody", write_calendar_of_all(people, args.output, yes=args.yes)
+    else:
+        person_file = session.person_file()
+        whose, written = person_file.name, write_calendar(person_file, args.output, yes=args.yes)
+    if args.follow:
+        follow(CALENDAR, args.output, None if args.all else person_file.path)
+    tell_written(session, written, whose, follows=args.follow)
 
 
 def _show(data: bytes) -> None:

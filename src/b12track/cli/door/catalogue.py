@@ -75,7 +75,12 @@ GROUPS: dict[str, dict[str, Command]] = {
         ),
         "audit": Command("What injection records lack or contradict.", ("audit", "audit --json")),
         "export": Command(
-            "Write the records as JSON, CSV, calendar or FHIR.", ("export json -o alex.json", "export ics")
+            "Write the records as JSON, CSV, calendar or FHIR.",
+            ("export json -o alex.json", "export ics -o b12.ics --follow"),
+        ),
+        "share": Command(
+            "A page for a caregiver's phone: everybody's next date.",
+            ("share -o b12.html", "share -o b12.html --follow"),
         ),
         "import": Command("Read records from a file.", ("import alex.json --dry-run", "import alex.json")),
     },
@@ -98,3 +103,20 @@ GROUPS: dict[str, dict[str, Command]] = {
 }
 
 COMMANDS: dict[str, Command] = {name: command for group in GROUPS.values() for name, command in group.items()}
+
+# After any other command the files that follow the records are brought up to date.
+ONLY_LOOKS = frozenset(
+    {
+        "next",
+        "status",
+        "history",
+        "trends",
+        "audit",
+        "report",
+        "export",
+        "share",
+        "remind",
+        "demo",
+        "completion",
+    }
+)

@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import Any, NoReturn
 
 from b12track import __version__
-from b12track.cli.door.catalogue import COMMANDS, GROUPS
+from b12track.cli.door.catalogue import COMMANDS, GROUPS, ONLY_LOOKS
 from b12track.cli.door.options import add_common, help_formatter, show_examples
 from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import Refused
@@ -73,7 +73,17 @@ def _dispatch(argv: list[str]) -> int:
         blame_files(session.selection)
         raise
     session.tell_begun()
+    if name not in ONLY_LOOKS:
+        rewrite_followed(session)
     return DONE if code is None else int(code)
+
+
+def rewrite_followed(session: Session) -> None:
+    """After a save, the calendars and pages that follow the records; the save stands, whatever becomes of them."""
+    from b12track.usecases.machine import followed_files
+
+    for followed in followed_files.rewrite_followed(session.selection.now):
+        session.warn(followed_files.told_beside_a_save(followed))
 
 
 def parser_for(name: str) -> ArgumentParser:

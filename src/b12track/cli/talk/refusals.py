@@ -56,7 +56,14 @@ DEEDS: Mapping[str, str] = {
     "visit": "an appointment with `b12track visit`",
 }
 # Fields that are options here.
-OPTIONS = {"file": "--file", "kind": "--kind", "map": "--map", "now": "--now", "within": "--within", "whose": "--person"}
+OPTIONS = {
+    "file": "--file",
+    "kind": "--kind",
+    "map": "--map",
+    "now": "--now",
+    "within": "--within",
+    "whose": "--person",
+}
 
 
 def worded(fault: Refused | StoreFault, *, with_field: bool = True) -> str:

@@ -1,8 +1,7 @@
 """What leaves b12track as a file for other programs, format by format.
 
 What always holds: everything that is recorded leaves, whatever day it is taken to be; a file that says the same
-already is left untouched, so that nobody who watches it is called for nothing; a format is loaded only when it is
-asked for.
+already is left untouched; a format is loaded only when it is asked for. `calendars` has the calendar files.
 """
 
 import json
@@ -14,7 +13,6 @@ from b12track.domain.record.records import KINDS
 from b12track.domain.wording.text import quote
 from b12track.store.disk import saving
 from b12track.store.faults import StoreFault
-from b12track.usecases.look.overview import look
 from b12track.usecases.output_files import Written, content_of, export_json, write_file
 from b12track.usecases.person_file import PersonFile
 
@@ -39,7 +37,11 @@ def export(
         return _csv(person_file, kind, mark=mark)
     if format == "fhir":
         return _fhir(person_file, ascii_only=ascii_only)
-    return _calendar(person_file, b"") if format == "ics" else export_json(person_file, ascii_only=ascii_only)
+    if format == "ics":
+        from b12track.usecases.transfer.calendars import calendar_of
+
+        return calendar_of(person_file).data
+    return export_json(person_file, ascii_only=ascii_only)
 
 
 def export_to(
@@ -55,7 +57,9 @@ def export_to(
     if format == "csv" and kind is None:
         return _folder(person_file, path, mark=mark, yes=yes)
     if format == "ics" and kind is None:
-        return [_watched(person_file, path, yes=yes)]
+        from b12track.usecases.transfer.calendars import write_calendar
+
+        return [write_calendar(person_file, path, yes=yes)]
     return [_write(person_file, path, export(person_file, format, kind, mark=mark), yes=yes)]
 
 
@@ -89,29 +93,6 @@ def _fhir(person_file: PersonFile, *, ascii_only: bool) -> bytes:
     # One resource a line, as in the exchange document, so that two bundles can be compared.
     lines = b",\n".join(b"  " + compact(entry) for entry in entries(person_file.record(), person_file.now))
     return b'%s,\n"entry": [\n%s\n]}\n' % (compact(bundle(person_file.now))[:-1], lines)
-
-
-def _calendar(person_file: PersonFile, previous: bytes) -> bytes:
-    from b12track.reports.ics import calendar
-
-    return calendar(look(person_file), person_file.snapshot().revision, previous)
-
-
-def _watched(person_file: PersonFile, path: Path, *, yes: bool) -> Written:
-    """A calendar file in its place: brought up to date if it is this person's, otherwise only with `yes`."""
-    from b12track.reports.ics import is_of
-
-    previous = content_of(path)
-    data = _calendar(person_file, previous or b"")
-    is_ours = previous is not None and is_of(previous, person_file.record().person)
-    if previous is not None and not is_ours and not yes:
-        raise NeedsYes(
-            path,
-            f"is there already and is not {person_file.name}'s calendar",
-            "name another file",
-            does="replaces it",
-        )
-    return _write(person_file, path, data, yes=yes or is_ours)
 
 
 def _folder(person_file: PersonFile, folder: Path, *, mark: bool, yes: bool) -> list[Written]:
