@@ -67,3 +67,17 @@ def alex_file(home: Path) -> Path:
 def exchange(alex_file: Path) -> Callable[[], dict[str, Any]]:
     """Alex's exchange document as it is now; it must be valid."""
     return lambda: read_file(alex_file)
+
+
+@pytest.fixture
+def household(home: Path) -> Callable[..., None]:
+    """Files of several people, each Alex's with other records."""
+
+    def make(**people: dict[str, Any]) -> None:
+        home.mkdir(exist_ok=True)
+        for name, changes in people.items():
+            raw = {**alex(), **changes}
+            raw["person"] = {**raw["person"], "name": name.capitalize()}
+            write_file(home / f"{name}.json", raw)
+
+    return make

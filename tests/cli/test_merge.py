@@ -31,7 +31,7 @@ def test_whoever_only_looks_is_told(copy: Path, run: Run, exchange: Callable[[],
     for argv in (("next",), ("status",), ("history",), ("people",), ("undo",)):
         done = run(*argv)
         assert done.code in (0, 1), argv
-        assert f"A conflict copy lies beside Alex's file: {NAME}; the next entry merges it" in done.err
+        assert f"is counted: {NAME}; the next entry merges it" in done.err
         assert "there" not in notes(exchange())
     assert copy.exists()
 

@@ -233,11 +233,12 @@ def test_each_step_is_on_the_disk_before_the_next(
         ["open_new", "write_all", "flush"],
         ["open_to_keep", "write_all", "flush"],
     )
-    assert steps == [*lock, *whole, *entry, "link", "replace", "flush_folder"]
+    mark = ["open_to_keep", "write_all"]
+    assert steps == [*lock, *whole, *entry, "link", "flush_folder", "replace", "flush_folder", *mark]
     person_file.journal.unlink()
     steps.clear()
     person_file.put("notes", "n2")
-    assert steps == [*lock, *whole, *entry, "flush_folder", "replace", "flush_folder"], (
+    assert steps == [*lock, *whole, *entry, "flush_folder", "replace", "flush_folder", *mark], (
         "a new journal's name as well"
     )
 

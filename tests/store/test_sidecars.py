@@ -94,7 +94,7 @@ def test_in_a_synced_folder_there_is_nothing_but_the_file(tmp_path: Path, home: 
     person_file.put("notes", "n2")
     assert beside(person_file) == {".stfolder", "alex.json"}
     [own] = (home / "state" / "files").iterdir()
-    assert {path.name for path in own.iterdir()} == {"lock", "journal", "backups"}
+    assert {path.name for path in own.iterdir()} == {"lock", "journal", "backups", "of"}
     assert not own.stat().st_mode & 0o077
     assert person_file.undo().what == "put n2"
     assert [version.what for version in person_file.file().versions("n1")] == []

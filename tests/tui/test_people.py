@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from b12track.domain.reference.demo import demo_record
+from b12track.domain.rules.doubt import file_unreadable
 from b12track.tui.features.people.persons import Persons
 from b12track.usecases.faults import StoreFault
 from b12track.usecases.look.everybody_again import everybody_again
@@ -37,7 +38,10 @@ async def test_a_file_that_cannot_be_read_stands_on_top(
 ) -> None:
     path = tmp_path / "dad.json"
     path.write_text("not a record", encoding="utf-8")
-    async with opened(*people, Broken("dad", path, StoreFault("dad.json cannot be used"))) as (app, pilot):
+    async with opened(
+        *people,
+        Broken("dad", path, StoreFault("dad.json cannot be used"), file_unreadable("dad", "it is empty")),
+    ) as (app, pilot):
         text = screen_text(app)
         assert text.index("dad") < text.index("Mum")
         assert says(app, "▲ STATUS UNKNOWN")

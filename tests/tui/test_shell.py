@@ -13,6 +13,7 @@ from textual.command import CommandPalette
 from textual.geometry import Offset
 
 from b12track.domain.record.records import Note, Person
+from b12track.domain.rules.doubt import file_unreadable
 from b12track.tui.actions import ACTIONS, APP
 from b12track.tui.app import B12App
 from b12track.tui.features.home.screen import HomeScreen
@@ -337,7 +338,11 @@ async def test_several_people_begin_with_everybody(person_file: PersonFile, tmp_
     mum = person_file_of(tmp_path, record(person=Person("Mum")))
     dad = tmp_path / "dad.json"
     dad.write_text("no json")
-    async with opened(person_file, mum, Broken("dad", dad, StoreFault("it cannot be read"))) as (app, _):
+    async with opened(
+        person_file,
+        mum,
+        Broken("dad", dad, StoreFault("it cannot be read"), file_unreadable("dad", "it is empty")),
+    ) as (app, _):
         assert says(app, "Alex", "Mum", "dad", "STATUS UNKNOWN")
 
 

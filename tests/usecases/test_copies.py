@@ -29,19 +29,22 @@ NAME = "alex.sync-conflict-20261121-140501-ABCDEFG.json"
 
 @pytest.fixture
 def other(person_file: PersonFile) -> PersonFile:
-    """The copy beside Alex's file, before it is changed."""
-    shutil.copy(person_file.path, person_file.path.with_name(NAME))
-    return PersonFile(person_file.path.with_name(NAME), NOW)
+    """Alex's file on another machine, before it is changed."""
+    there = person_file.path.parent / "there" / "alex.json"
+    there.parent.mkdir()
+    shutil.copy(person_file.path, there)
+    return PersonFile(there, NOW)
 
 
 def note(person_file: PersonFile, text: str) -> None:
     add_note(person_file, Note("", person_file.today, text))
 
 
-def without_sidecars(other: PersonFile) -> None:
-    """The copy as a syncing program leaves it."""
-    for path in other.path.parent.glob(f"{NAME}.*"):
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
+def arrive(person_file: PersonFile, other: PersonFile) -> Path:
+    """Let a syncing program leave the other machine's file as a copy beside this one."""
+    copy = person_file.path.with_name(NAME)
+    shutil.copy(other.path, copy)
+    return copy
 
 
 def test_a_copy_is_merged_moved_among_the_backups_and_told_in_a_line(
@@ -49,15 +52,16 @@ def test_a_copy_is_merged_moved_among_the_backups_and_told_in_a_line(
 ) -> None:
     note(person_file, "here")
     note(other, "there")
-    without_sidecars(other)
+    copy = arrive(person_file, other)
     assert copies_told(person_file) == [
-        f"A conflict copy lies beside Alex's file: {NAME}; the next entry merges it,"
+        f"A conflict copy lies beside Alex's file, and what is in it is counted: {NAME}; the next entry merges it,"
         " or `b12track merge` does it now."
     ]
+    assert {"here", "there"} <= {note.text for note in person_file.record().notes}, "reading is merging"
     assert [note["text"] for note in read_file(person_file.path)["notes"]].count("there") == 0
     assert merge_copies(person_file) == [f"Merged {NAME} into Alex's file: 1 new."]
     assert {"here", "there"} <= {note["text"] for note in read_file(person_file.path)["notes"]}
-    assert not other.path.exists()
+    assert not copy.exists()
     assert (sidecars(disk.real(person_file.path)).backups / NAME).exists()
     assert merge_copies(person_file) == copies_told(person_file) == []
     assert undo(person_file).what == f"merge of {NAME}"
@@ -68,6 +72,7 @@ def test_two_scores_of_one_evening_become_one_log(person_file: PersonFile, other
     day = person_file.today
     log_symptoms(person_file, day, {"energy": 6}, "slept badly")
     log_symptoms(other, day, {"sleep": 2}, "home late")
+    arrive(person_file, other)
     merge_copies(person_file)
     [log] = [log for log in person_file.record().symptoms if log.date == day]
     assert log.scores == {"energy": 6, "sleep": 2}
@@ -80,6 +85,7 @@ def test_the_same_injection_entered_on_both_machines_stays_twice_and_is_flagged(
     for each in (person_file, other):
         given = Given(route="IM", site="right-thigh")
         record_injection(each, draft_injection(each.record(), each.now, given), yes=True)
+    arrive(person_file, other)
     merge_copies(person_file)
     today = [dose for dose in person_file.record().injections if dose.given_on == person_file.today]
     assert len(today) == 2
@@ -91,6 +97,7 @@ def test_of_a_record_changed_on_both_sides_the_other_is_among_the_versions(
 ) -> None:
     edit_record(person_file, "lab1", ["note=ours"])
     edit_record(other, "lab1", ["note=theirs"])
+    arrive(person_file, other)
     [line] = merge_copies(person_file)
     assert line == (
         f"Merged {NAME} into Alex's file: 1 changed; 1 was changed on both sides: the later change holds,"
@@ -102,10 +109,11 @@ def test_of_a_record_changed_on_both_sides_the_other_is_among_the_versions(
 
 
 def test_a_copy_with_nothing_new_is_cleared_away(person_file: PersonFile, other: PersonFile) -> None:
+    copy = arrive(person_file, other)
     before = person_file.path.read_bytes()
     assert merge_copies(person_file) == [f"Merged {NAME} into Alex's file: nothing in it was new."]
     assert person_file.path.read_bytes() == before
-    assert not other.path.exists()
+    assert not copy.exists()
 
 
 def test_another_persons_file_is_never_merged_by_accident(person_file: PersonFile) -> None:
@@ -154,12 +162,13 @@ def test_a_copy_with_junk_under_a_checksum_that_fits_is_left_and_told(
     note(other, "there")
     state = load(other.path, None).state
     other.path.write_bytes(to_bytes(state._replace(tables={**state.tables, table: junk})))
+    copy = arrive(person_file, other)
     before = person_file.path.read_bytes()
     [line] = merge_copies(person_file)
     assert line.startswith(f"{NAME} beside Alex's file was left as it is: {NAME} cannot be read: ")
     assert person_file.path.read_bytes() == before
     with pytest.raises(Refused, match="nothing was merged"):
-        merge_file(person_file, other.path)
+        merge_file(person_file, copy)
 
 
 def test_a_file_from_elsewhere_is_merged_by_hand_and_stays_where_it_is(
@@ -183,7 +192,7 @@ def test_a_copy_that_cannot_be_moved_is_merged_all_the_same(
     person_file: PersonFile, other: PersonFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     note(other, "there")
-    without_sidecars(other)
+    copy = arrive(person_file, other)
 
     def refuse(*_: object) -> None:
         raise OSError(13, "Permission denied")
@@ -191,7 +200,7 @@ def test_a_copy_that_cannot_be_moved_is_merged_all_the_same(
     monkeypatch.setattr("b12track.store.disk.backups.take_in", refuse)
     [line] = merge_copies(person_file)
     assert line.endswith(f"1 new. Warning: {NAME} could not be moved among the backups: permission denied.")
-    assert other.path.exists()
+    assert copy.exists()
 
 
 def test_whoever_has_no_copy_pays_for_no_look(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from b12track.store.file.layout import State
     from b12track.store.file.reading import Check
+    from b12track.store.seen import Seen
 
 
 class Opened:
@@ -31,6 +32,7 @@ class Opened:
         self.now = now
         self.check = check
         self._latest: tuple[Path, Loaded] | None = None
+        self._seen: tuple[Loaded, object, Seen] | None = None
 
     def exists(self) -> bool:
         """Say whether there is a file."""
@@ -48,6 +50,24 @@ class Opened:
     def read(self) -> Snapshot:
         """Return the state that is saved now; Missing or Unreadable."""
         return self.loaded().snapshot
+
+    def copies(self) -> list[Path]:
+        """Return what looks like conflict copies of it; cheap where nothing of the kind lies beside it."""
+        from b12track.store import seen
+
+        return seen.copies_beside(disk.real(self.path))
+
+    def seen(self) -> Seen:
+        """Return what this machine can see of it, conflict copies merged in memory; Missing or Unreadable."""
+        from b12track.store import seen
+
+        loaded, target = self.loaded(), disk.real(self.path)
+        around = seen.stamps_around(target)
+        if self._seen is not None and self._seen[0] is loaded and self._seen[1] == around:
+            return self._seen[2]
+        found = seen.look(self, loaded, target)
+        self._seen = loaded, around, found
+        return found
 
     def loaded(self) -> Loaded:
         """Return what is saved now with what reading it told: for the store's own modules."""
@@ -70,6 +90,6 @@ class Opened:
         except OSError:
             return snapshot  # the state is known all the same; whatever the file is now is read next time
         if status.st_size == size:
-            loaded = Loaded(state, snapshot, stamp_of(status), state.header.schema, sealed=True)
+            loaded = Loaded(state, snapshot, stamp_of(status), state.header.schema, sealed=True, vouched=True)
             self._latest = target, loaded
         return snapshot

@@ -8,10 +8,12 @@ goes wrong before the new file is in place leaves everything as it was; what was
 from __future__ import annotations
 
 import os
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from b12track.store.disk import backups, disk, saving
 from b12track.store.disk.hold import held
+from b12track.store.disk.sidecars import is_there
 from b12track.store.edits import PERSON
 from b12track.store.faults import (
     Exists,
@@ -25,15 +27,17 @@ from b12track.store.faults import (
 )
 from b12track.store.file.layout import Header, NotKeepable, State, encode, to_bytes
 from b12track.store.file.migrations import newest, reads_alike
+from b12track.store.file.reading import logs_alike
 from b12track.store.file.snapshot import Snapshot
 from b12track.store.file.tables import LazyTables
-from b12track.store.history import journal
+from b12track.store.history import journal, past
 from b12track.store.history.changes import Draft, Step
+from b12track.store.history.journal import Mark
 from b12track.store.outcomes import Saved
 from b12track.store.sync import stamps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from b12track.store.disk.sidecars import Sidecars
@@ -57,6 +61,7 @@ class _Deed(NamedTuple):
     redoes: str | None = None
     kept: tuple[Kept, ...] = ()
     state: State | None = None
+    brings: tuple[str, ...] = ()
 
 
 class _Overtaken(Exception):
@@ -87,6 +92,8 @@ def create(file: Opened, person: Record) -> Snapshot:
             raise Exists(f"{file.path} is there already; nothing was changed")
         state = _first_state(file, person)
         saving.make(target, data := to_bytes(state), places.half)
+        if is_there(places.journal):  # of a file that was here before: from now on this one counts
+            journal.append_mark(places.journal, Mark(state.header.token, {}, _token()[:8], 0))
         return file.saved(target, state, len(data))
 
 
@@ -140,7 +147,7 @@ def merge(file: Opened, other: Loaded, what: str) -> tuple[Saved, Tally]:
         tallies[:] = [merged.tally]
         if merged.state is None:
             return _Deed(what, ())
-        fault = _new_fault(file.check, loaded, merged.state.tables)
+        fault = new_fault(file, loaded, merged.state.tables)
         if fault is not None:
             raise Unmergeable(f"what came of it would not be valid: {fault}")
         steps = tuple(way.steps(draft, loaded.state.tables, merged.state.tables))
@@ -156,23 +163,31 @@ def _reversed(file: Opened, entry: Entry, loaded: Loaded, draft: Draft) -> tuple
             f"{entry.what!r} was saved by an older b12track, before the file was brought up to date"
         )
     steps = tuple(draft.reverse(step) for step in reversed(entry.edits))
-    fault = _new_fault(file.check, loaded, draft.tables.encoded())
-    if fault is not None:
-        raise UndoConflict(f"without {entry.what!r} the file would not be valid: {fault}")
+    # What was saved here once was valid, and whoever takes back the file's own last change has just that again.
+    if entry.token != loaded.state.header.token or not (loaded.vouched and loaded.sealed):
+        fault = new_fault(file, loaded, draft.tables.encoded())
+        if fault is not None:
+            raise UndoConflict(f"without {entry.what!r} the file would not be valid: {fault}")
     return steps
 
 
-def _new_fault(check: Check | None, loaded: Loaded, tables: dict[str, bytes]) -> str | None:
-    # Only a file that others have edited since can have one here; a file that was not valid before may go on.
-    if check is None:
+def new_fault(file: Opened, loaded: Loaded, tables: dict[str, bytes]) -> str | None:
+    """Return what would not be valid in these tables and was in a file's own, but for its years of logs that are alike.
+
+    Only a file that others have edited since can have a fault here; one that was not valid before may go on.
+    """
+    if file.check is None:
         return None
-    fault = _fault(check, Snapshot(State(loaded.state.header, tables)))
-    return fault if fault is not None and _fault(check, loaded.snapshot) is None else None
+    state = State(loaded.state.header, tables)
+    alike = logs_alike(state, loaded.state) if loaded.vouched and loaded.sealed else frozenset[str]()
+    fault = _fault(file.check, Snapshot(state).exchange(without=alike))
+    known = fault is not None and _fault(file.check, loaded.snapshot.exchange(without=alike)) is not None
+    return None if known else fault
 
 
-def _fault(check: Check, snapshot: Snapshot) -> str | None:
+def _fault(check: Check, document: Record) -> str | None:
     try:
-        check(snapshot.exchange())
+        check(document)
     except ValueError as error:
         return " ".join(str(error).split())
     return None
@@ -192,6 +207,21 @@ def _save(file: Opened, make: Callable[[Loaded, Draft], _Deed]) -> Saved:
     raise WriteFailed(f"nothing was saved to {file.path}: another program keeps replacing it; try again")
 
 
+class _Met(NamedTuple):
+    """How the journal here stands to the state that a save begins from.
+
+    `token` is what the entry says it came from, `arrived` what is put before it; a state that is `foreign` (older than
+    what was saved here, or written by something else) is kept before it is saved over.
+    """
+
+    token: str
+    journal: str
+    number: int
+    landed: Mapping[str, int]
+    foreign: bool
+    arrived: bytes
+
+
 def _save_once(file: Opened, target: Path, places: Sidecars, make: Callable[[Loaded, Draft], _Deed]) -> Saved:
     loaded = file.loaded()
     before = loaded.state.header
@@ -200,14 +230,27 @@ def _save_once(file: Opened, target: Path, places: Sidecars, make: Callable[[Loa
         deed = make(loaded, draft)
         if not deed.steps and deed.state is None:
             return Saved(loaded.snapshot, deed.what, changed=False, warning=None)
+        met = _met(file, places, loaded)
         state = deed.state or _marked(file, before, draft, deed)
-        line = journal.line_of(_entry(file, deed, state.header, before.token))
+        header = state.header._replace(
+            vector=before.vector if deed.state is None else state.header.vector,
+            altered=state.header.altered if loaded.vouched else altered_on(file, loaded),
+        )
+        if deed.state is None:
+            header = header._replace(vector=journal.both(before.vector, {met.journal: met.number + 1}))
+        state = State(header, state.tables)
+        entry = _entry(file, deed, header, met.token)
+        if deed.state is None:
+            entry = entry._replace(journal=met.journal, number=met.number + 1)
+        line = met.arrived + journal.line_of(entry)
     except NotKeepable as error:
         raise WriteFailed(f"nothing was saved to {file.path}: {error}") from error
 
     def prepare() -> str | None:
         if loaded.schema != newest():
             backups.keep_schema(target, places.backups, loaded.schema, before.revision)
+        if met.foreign:
+            backups.keep_found(target, places.backups, file.now().date().isoformat(), before)
         journal.append(places.journal, line)
         warning = _backup(file, target, places.backups)
         # A moment remains between this look and the replace; no system offers to do both in one.
@@ -217,12 +260,81 @@ def _save_once(file: Opened, target: Path, places: Sidecars, make: Callable[[Loa
 
     data = to_bytes(state)
     warning = saving.replace(target, data, prepare, places.half)
+    number = met.number + (deed.state is None)
+    journal.append_mark(
+        places.journal, Mark(header.token, journal.both(met.landed, header.vector), met.journal, number)
+    )
     return Saved(file.saved(target, state, len(data)), deed.what, changed=bool(deed.steps), warning=warning)
+
+
+def _met(file: Opened, places: Sidecars, loaded: Loaded) -> _Met:
+    before = loaded.state.header
+    try:
+        mark = journal.mark_in(journal.last_line(places.journal))
+        if mark is not None and mark.landed == before.token and loaded.vouched:
+            return _Met(before.token, mark.journal, mark.number, mark.vector, False, b"")
+        data = journal.read(places.journal)
+    except OSError as error:
+        raise WriteFailed(
+            f"nothing was saved to {file.path}: {places.journal} cannot be read: {reason(error)}"
+        ) from error
+    mark = journal.last_mark(data)
+    entries = [entry for entry in journal.entries(data) if entry is not None]
+    known = {token for entry in entries for token in (entry.token, entry.parent)}
+    latest = mark.landed if mark is not None else entries[0].token if entries else ""
+    landed = mark.vector if mark is not None else {}
+    is_older = mark is not None and mark.landed != before.token and not journal.covers(before.vector, landed)
+    if mark is None or is_older:
+        name, number = _token()[:8], 0
+    else:
+        name = mark.journal
+        numbers = (entry.number for entry in entries if entry.journal == name)
+        number = max(mark.number, before.vector.get(name, 0), *numbers)
+    token, arrived = before.token, b""
+    if not loaded.vouched:
+        token = _token()
+        arrived = _arrived(file, places, data, loaded, before.token, token, journal.BY_HAND)
+    elif entries and before.token not in known | {latest}:
+        arrived = _arrived(file, places, data, loaded, latest, token, journal.ELSEWHERE)
+    return _Met(token, name, number, landed, is_older or not loaded.vouched, arrived)
+
+
+def _arrived(
+    file: Opened, places: Sidecars, data: bytes, loaded: Loaded, parent: str, token: str, how: str
+) -> bytes:
+    """Return the line that says what came into the file without being a change made here."""
+    tables = past.tables_at(places.backups, data, parent)
+    steps = past.difference(tables, loaded.state.tables) if tables is not None else ()
+    header = loaded.state.header
+    what = "what another machine changed" if how == journal.ELSEWHERE else "what another program changed"
+    entry = journal.Entry(
+        revision=header.revision,
+        token=token,
+        parent=parent if tables is not None or how == journal.BY_HAND else "",
+        schema=header.schema,
+        at=file.now().isoformat(),
+        what=what,
+        edits=steps,
+        arrived=how if tables is not None else f"{how}, unknown",
+    )
+    return journal.line_of(entry)
+
+
+def altered_on(file: Opened, loaded: Loaded) -> str:
+    """Return the day on which something else than b12track wrote to a file, as far as the file tells."""
+    written = datetime.fromtimestamp(loaded.stamp[1] / 1e9, file.now().tzinfo)
+    return written.date().isoformat()
 
 
 def _marked(file: Opened, before: Header, draft: Draft, deed: _Deed) -> State:
     clock = stamps.mark(draft.tables, deed.steps, stamps.stamp_at(file.now(), before.clock))
-    header = Header(newest(), before.revision + 1, _token(), before.file or _token(), clock)
+    header = before._replace(
+        schema=newest(),
+        revision=before.revision + 1,
+        token=_token(),
+        file=before.file or _token(),
+        clock=clock,
+    )
     return State(header, draft.tables.encoded())
 
 
@@ -238,6 +350,7 @@ def _entry(file: Opened, deed: _Deed, header: Header, parent: str) -> Entry:
         undoes=deed.undoes,
         redoes=deed.redoes,
         kept=deed.kept,
+        brings=deed.brings,
     )
 
 

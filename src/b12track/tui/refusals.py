@@ -25,6 +25,7 @@ DEEDS: Mapping[str, str] = {
     "drug": "write {of} as the drug",
     "encoding": "",
     "enter as new": "enter it as a new plan",
+    "forget": "look at what can be had again, or take the person off the list",
     "folder for all": "",
     "hide symptom": "turn it off among the symptoms to be asked no longer",
     "history": "the list has them",

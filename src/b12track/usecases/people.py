@@ -13,12 +13,14 @@ from b12track import paths
 from b12track.domain.record import schema
 from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.records import Person, Record
+from b12track.domain.rules.doubt import Doubt, file_missing, file_unreadable
 from b12track.domain.typed.zones import read_zone
-from b12track.domain.wording.text import clean, folded
+from b12track.domain.wording.text import clean, folded, quote
 from b12track.store.disk import people as folder
 from b12track.store.edits import Change, Put
-from b12track.store.faults import Missing, StoreFault
+from b12track.store.faults import Missing, StoreFault, Unreadable
 from b12track.store.file.snapshot import Snapshot
+from b12track.store.missing import forget, is_missing, name_of_lost
 from b12track.store.outcomes import Saved
 from b12track.usecases.person_file import PersonFile
 
@@ -35,11 +37,12 @@ class Selection(NamedTuple):
 
 
 class Broken(NamedTuple):
-    """A person's file that cannot be read; the name is the file's."""
+    """A person of whom nothing can be said: the file is gone, or cannot be read."""
 
     name: str
     path: Path
     reason: StoreFault
+    doubt: Doubt
 
 
 class NobodyYet(Refused):
@@ -49,38 +52,66 @@ class NobodyYet(Refused):
         super().__init__("", "nobody is entered yet", Deed("begin"))
 
 
-def open_person_file(selection: Selection, *, writing: bool = False) -> PersonFile:
-    """The file of the person who is meant; a writing command may create the first one."""
+def open_person_file(selection: Selection, *, writing: bool = False, anew: bool = False) -> PersonFile:
+    """The file of the person who is meant; a writing command may create the first one.
+
+    Where a file was and is gone, only who brings its records back may begin it `anew`.
+    """
     named = named_file(selection)
     if named is not None:
-        return _open_file(named, selection, writing)
-    files = folder.list_files(paths.data_folder())
+        return _open_file(named, selection, writing, anew)
+    files = everybodys_files()
     if not files:
         if not writing:
             raise NobodyYet
         return _newcomer(folder.file_for(paths.data_folder(), selection.person or FIRST_NAME), selection)
     if selection.person is not None:
-        return _find(selection.person, files, selection)
+        try:
+            return _find(selection.person, files, selection)
+        except Untold as untold:
+            if writing and anew and untold.broken.doubt.code == "file_missing":
+                return _newcomer(untold.broken.path, selection)
+            raise
     if len(files) > 1:
-        found = [_open_or_tell(path, selection) for path in files]
+        found = [open_or_tell(path, selection) for path in files]
         names = ", ".join(sorted(_told_apart(found)))
         raise Refused("", f"there are several people, {names}", Deed("say whose"))
-    return PersonFile(files[0], selection.now)
+    found_one = open_or_tell(files[0], selection)
+    if isinstance(found_one, Broken):
+        raise Untold(found_one)
+    return found_one
 
 
 def open_all(selection: Selection) -> list[PersonFile | Broken]:
     """Everybody, or the one who was named; files that cannot be read are told, not hidden."""
     if named_file(selection) is not None or selection.person is not None:
-        return [open_person_file(selection)]
-    files = folder.list_files(paths.data_folder())
+        try:
+            return [open_person_file(selection)]
+        except Untold as untold:
+            return [untold.broken]
+    files = everybodys_files()
     if not files:
         raise NobodyYet
-    return [_open_or_tell(path, selection) for path in files]
+    return [open_or_tell(path, selection) for path in files]
+
+
+def everybodys_files(place: Path | None = None) -> list[Path]:
+    """The data files in a folder (this machine's), also those that are gone while what belongs to them is there."""
+    place = place or paths.data_folder()
+    return sorted([*folder.list_files(place), *folder.list_missing(place)])
+
+
+class Untold(StoreFault):
+    """Nothing can be said of a person who was named; `broken` says why."""
+
+    def __init__(self, broken: Broken) -> None:
+        super().__init__(broken.reason.sentence, *broken.reason.hints)
+        self.broken = broken
 
 
 def people_in(folder_of_files: Path, asked_now: str | None) -> list[PersonFile | Broken]:
     """Everybody whose file is in a folder; nobody where it holds none."""
-    return [_open_or_tell(path, Selection(now=asked_now)) for path in folder.list_files(folder_of_files)]
+    return [open_or_tell(path, Selection(now=asked_now)) for path in everybodys_files(folder_of_files)]
 
 
 def existing(selection: Selection) -> PersonFile | None:
@@ -89,11 +120,17 @@ def existing(selection: Selection) -> PersonFile | None:
         return open_person_file(selection)
     except (Missing, NobodyYet):
         return None
+    except Untold as untold:
+        if untold.broken.doubt.code == "file_missing":
+            return None
+        raise
 
 
 def begin(selection: Selection, name: str) -> PersonFile:
     """A new file for a person, where the selection says."""
-    return open_person_file(selection._replace(file=named_file(selection), person=name), writing=True)
+    return open_person_file(
+        selection._replace(file=named_file(selection), person=name), writing=True, anew=True
+    )
 
 
 def is_named(selection: Selection) -> bool:
@@ -107,9 +144,27 @@ def files_of(selection: Selection) -> list[Path]:
     return [named] if named is not None else folder.list_files(paths.data_folder())
 
 
+def forget_person(selection: Selection, name: str) -> tuple[str, Path]:
+    """Take a person whose file is gone off the list; what belongs to it is put away, and where is returned."""
+    named = [
+        entry for entry in open_all(selection._replace(person=None)) if folded(entry.name) == folded(name)
+    ]
+    gone = [entry for entry in named if isinstance(entry, Broken) and entry.doubt.code == "file_missing"]
+    if gone:
+        return gone[0].name, forget(gone[0].path)
+    if named:
+        raise Refused(
+            named[0].name,
+            "the file is there, and only who has none any more is forgotten",
+            f"move {named[0].path} out of the folder first",
+        )
+    _find(name, everybodys_files(), selection)
+    raise AssertionError("whoever is not there is refused")
+
+
 def look_beside(person_file: PersonFile, *, merging: bool) -> list[str]:
     """Merge the copies that a syncing program left beside a file, or tell of them; a line on each."""
-    if not person_file.file.exists() or not folder.has_neighbours(person_file.path):
+    if not person_file.file.exists() or not person_file.file.copies():
         return []
     from b12track.usecases.transfer import merge
 
@@ -122,7 +177,7 @@ def add_person(
     """A new person with an empty file of their own: among the others, or where it was named."""
     name = _clean_name(name)
     timezone = read_zone(timezone) if timezone is not None else None
-    files = folder.list_files(paths.data_folder())
+    files = everybodys_files()
     if any(folded(name) == folded(known) for known in _names(files)):
         raise Refused("name", f"{name} is there already; another person needs another name")
     person_file = PersonFile(
@@ -154,7 +209,7 @@ def rename_person(person_file: PersonFile, name: str) -> Saved:
 def free_name(person_file: PersonFile, name: str) -> str:
     """A name as it is kept, if it is nobody else's."""
     name = _clean_name(name)
-    others = [path for path in folder.list_files(paths.data_folder()) if path != person_file.path]
+    others = [path for path in everybodys_files() if path != person_file.path]
     if any(folded(name) == folded(known) for known in _names(others)):
         raise Refused("name", f"{name} is there already; another person needs another name")
     return name
@@ -183,12 +238,14 @@ def no_folder(file: Path) -> Path:
     return file
 
 
-def _open_file(path: Path, selection: Selection, writing: bool) -> PersonFile:
+def _open_file(path: Path, selection: Selection, writing: bool, anew: bool) -> PersonFile:
     person_file = PersonFile(path, selection.now)
     if person_file.file.exists():
         return person_file
     if not writing:
         raise Missing(f"{path}: there is no such file; look at its name, or write to it first")
+    if is_missing(path) and not anew:
+        raise _gone(name_of_lost(path), path)
     return _newcomer(path, selection)
 
 
@@ -207,13 +264,13 @@ def _newcomer(path: Path, selection: Selection) -> PersonFile:
 def _find(person: str, files: Iterable[Path], selection: Selection) -> PersonFile:
     if not person.strip():
         raise Refused("whose", "is empty", "write whose file is meant")
-    found = [_open_or_tell(path, selection) for path in files]
+    found = [open_or_tell(path, selection) for path in files]
     named = [entry for entry in found if folded(entry.name) == folded(person)]
     if len(named) > 1:
         raise _several_of(person, [entry.path for entry in named])
     for entry in named:
         if isinstance(entry, Broken):
-            raise entry.reason
+            raise Untold(entry)
         return entry
     from difflib import get_close_matches  # only to help after a slip
 
@@ -243,12 +300,32 @@ def _told_apart(found: Sequence[PersonFile | Broken]) -> list[str]:
     ]
 
 
-def _open_or_tell(path: Path, selection: Selection) -> PersonFile | Broken:
+def open_or_tell(path: Path, selection: Selection) -> PersonFile | Broken:
+    """The file at a path, or why nothing can be said of the person."""
     try:
-        return PersonFile(path, selection.now)
+        person_file = PersonFile(path, selection.now)
+        person_file.snapshot()
     except StoreFault as fault:
-        return Broken(path.stem, path, fault)
+        return broken(path, fault)
+    return person_file
+
+
+def broken(path: Path, fault: StoreFault) -> Broken:
+    """Why nothing can be said of a person, whose name is what the last good copy has."""
+    name = name_of_lost(path)
+    if isinstance(fault, Missing):
+        return Broken(name, path, _gone(name, path), file_missing(name))
+    why = fault.why if isinstance(fault, Unreadable) else str(fault)
+    return Broken(name, path, fault, file_unreadable(name, why))
+
+
+def _gone(name: str, path: Path) -> Missing:
+    return Missing(
+        f"{name}'s file is not where it was, {path}; nothing was written",
+        "put it back",
+        Deed("forget", quote(name)),
+    )
 
 
 def _names(files: Iterable[Path]) -> list[str]:
-    return [_open_or_tell(path, Selection()).name for path in files]
+    return [open_or_tell(path, Selection()).name for path in files]

@@ -12,11 +12,13 @@ from typing import Any, overload
 from b12track import clock
 from b12track.domain.record import ids, schema
 from b12track.domain.record.records import KINDS, Person, Record
+from b12track.domain.rules.doubt import Doubt
 from b12track.store.datafile import Datafile
 from b12track.store.edits import Change
 from b12track.store.faults import StoreFault
 from b12track.store.file.snapshot import Snapshot
 from b12track.store.outcomes import Saved
+from b12track.store.seen import Seen
 
 __all__ = ["LazySequence", "PersonFile", "Saved", "Work", "record_of"]
 
@@ -25,6 +27,8 @@ Work = Callable[[Snapshot, Record], Change]
 
 class PersonFile:
     """A person's data file and the moment that counts as now.
+
+    What it shows is what this machine can see: conflict copies beside the file are merged in memory.
 
     A newcomer's file is made by their first save, and only if that is not refused: a slip leaves nothing behind.
     Where it `keeps_last`, a file that goes away or goes bad leaves the last state to look at; a save is refused.
@@ -35,7 +39,8 @@ class PersonFile:
         self.file = Datafile(path, now=clock.machine_now, check=_check)
         self.created = False
         self.keeps_last = False
-        self._last: Snapshot | None = None
+        self.told: list[str] = []
+        self._last: Seen | None = None
         self._blank = self.file.blank(schema.PERSON.dump(newcomer)) if newcomer is not None else None
         self._asked_now = asked_now
         self._record: tuple[Snapshot, Record] | None = None
@@ -62,10 +67,21 @@ class PersonFile:
         if self._blank is not None and not self.file.exists():
             return self._blank
         try:
-            self._last = self.file.read()
+            self._last = self.file.seen()
         except StoreFault:
             if not self.keeps_last or self._last is None:
                 raise
+        return self._last.snapshot
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What is not certain about what this machine sees of the person."""
+        self.snapshot()
+        return self._last.doubts if self._last is not None else ()
+
+    def beside(self) -> Seen | None:
+        """What was seen last: which copies are in it, and what both sides changed; None of a newcomer."""
+        self.snapshot()
         return self._last
 
     def record(self) -> Record:
@@ -81,6 +97,11 @@ class PersonFile:
             work(self._blank, record_of(self._blank))  # whatever it refuses is refused before there is a file
             self.file.create(self._blank.person)
             self.created = True
+        elif self.file.copies():
+            # What was shown, and may be changed now, had them in it.
+            from b12track.usecases.transfer.merge import merge_copies
+
+            self.told += merge_copies(self)
         return self.file.change(lambda snapshot: work(snapshot, record_of(snapshot)))
 
     def new_id(self, snapshot: Snapshot, kind: str) -> str:

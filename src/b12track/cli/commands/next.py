@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from b12track.cli.talk.refusals import worded
 from b12track.cli.talk.session import Session
+from b12track.domain.rules.doubt import in_words
 from b12track.domain.typed.answers import read_days
 from b12track.domain.wording.headline import headline_of
 from b12track.store.faults import StoreFault
 from b12track.usecases.look.everybody import NO_PLAN, UNUSABLE, Seen, see, told, wanted_only, worst_code
-from b12track.usecases.look.overview import next_facts
+from b12track.usecases.look.overview import doubt_facts, next_facts
 from b12track.usecases.people import NobodyYet
 
 if TYPE_CHECKING:
@@ -59,25 +60,36 @@ def run(session: Session, args: Namespace) -> int:
     if args.short:
         from b12track.usecases.look.status_bar import bar_of
 
-        _show_bar(session, bar_of(people, worded))
+        _show_bar(session, bar_of(people))
     elif session.wants_json:
         facts = [facts_of(seen) for seen in people]
         is_list = args.all or len(everybody) > 1
         session.json(facts if is_list else facts[0] if facts else None)
     else:
         for seen in people:
-            shape = headline_of(seen.overview).shape if seen.overview is not None else "■"
-            session.say(told(seen, worded), shape=shape)
+            shape = headline_of(seen.overview).shape if seen.overview is not None else ""
+            doubts = [in_words(doubt) for doubt in seen.doubts]
+            for line in told(seen):
+                session.say(line, shape="■" if line in doubts else shape)
     if args.check:
         return worst_code(everybody, within_days)
     return UNUSABLE if any(seen.overview is None for seen in everybody) else 0
 
 
 def facts_of(seen: Seen) -> dict[str, object]:
-    """One person's facts; of a file that cannot be read, why."""
-    if seen.overview is None:
-        return {"person": seen.name, "error": worded(seen.reason)}
-    return next_facts(seen.overview)
+    """One person's facts; where nothing can be answered, why."""
+    return next_facts(seen.overview) if seen.overview is not None else unanswered(seen)
+
+
+def unanswered(seen: Seen) -> dict[str, object]:
+    """What programs are told where nothing can be answered."""
+    return {"person": seen.name, "not_certain": [doubt_facts(doubt) for doubt in seen.doubts]}
+
+
+def tell_doubts(session: Session, seen: Seen) -> None:
+    """Begin an answer with what is not certain about it, a line each."""
+    for doubt in seen.doubts:
+        session.say(in_words(doubt), shape="■")
 
 
 def _of_nobody(session: Session, args: Namespace, why: str) -> int:

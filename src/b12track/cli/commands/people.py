@@ -1,16 +1,15 @@
-"""`people`: everybody on this machine; add one, or give one another name."""
+"""`people`: everybody on this machine; add one, give one another name, or forget one whose file is gone."""
 
 from argparse import ArgumentParser, Namespace
 
 from b12track.cli.commands.next import facts_of
 from b12track.cli.door.options import add_action
-from b12track.cli.talk.refusals import worded
 from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import Refused
 from b12track.domain.wording.headline import headline_of
 from b12track.domain.wording.phrases import days
 from b12track.usecases.look.everybody import UNUSABLE, Seen, see
-from b12track.usecases.people import add_person, rename_person
+from b12track.usecases.people import add_person, forget_person, rename_person
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -22,6 +21,8 @@ def configure(parser: ArgumentParser) -> None:
     rename = add_action(actions, "rename", "another name for a person", "people rename Mum Mother")
     rename.add_argument("old", metavar="OLD", help="as `people` has it")
     rename.add_argument("new", metavar="NEW", help="what the person is called from now on")
+    forget = add_action(actions, "forget", "a person whose file is gone", "people forget Mum")
+    forget.add_argument("name", metavar="NAME", help="as `people` has it")
 
 
 def run(session: Session, args: Namespace) -> int:
@@ -31,6 +32,9 @@ def run(session: Session, args: Namespace) -> int:
         return 0
     if args.action == "rename":
         _rename(session, args)
+        return 0
+    if args.action == "forget":
+        _forget(session, args)
         return 0
     people = see(session.everybody())
     if session.wants_json:
@@ -65,11 +69,22 @@ def _rename(session: Session, args: Namespace) -> None:
     session.say(f"Saved: {before} is now {now}.")
 
 
+def _forget(session: Session, args: Namespace) -> None:
+    name, kept_in = forget_person(session.selection, args.name)
+    if session.wants_json:
+        session.json({"person": name, "kept_in": str(kept_in)})
+        return
+    session.say(
+        f"{name} is off the list. What was kept beside the file is in {kept_in}; nothing was deleted."
+    )
+
+
 def _line(seen: Seen) -> str:
     overview = seen.overview
     if overview is None:
-        return f"{seen.name}  ? status unknown: {worded(seen.reason)}"
+        return f"{seen.name}  ? status unknown: {' '.join(doubt.text for doubt in seen.doubts)}"
     since = overview.days_since_last
     last = f"last {days(since)} ago" if since is not None else "no injection recorded"
     visit = "visit recorded" if overview.visit is not None else "no visit"
-    return f"{seen.name}  {headline_of(overview)} · {last} · {visit}"
+    facts = (str(headline_of(overview)), last, visit, seen.doubtful, seen.both_sides)
+    return f"{seen.name}  {' · '.join(filter(None, facts))}"

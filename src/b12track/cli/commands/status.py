@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from b12track.cli.talk.refusals import worded
+from b12track.cli.commands.next import tell_doubts, unanswered
 from b12track.cli.talk.session import Session
 from b12track.domain.record.kinds import all_kinds
 from b12track.domain.rules.flag import SHAPES
@@ -15,7 +15,7 @@ from b12track.domain.wording.headline import headline_of, progress_of
 from b12track.domain.wording.intervals import show_every
 from b12track.domain.wording.phrases import ago
 from b12track.domain.wording.record_names import show_timing
-from b12track.usecases.look.everybody import UNUSABLE, Seen, see, told
+from b12track.usecases.look.everybody import UNUSABLE, Seen, see
 from b12track.usecases.look.overview import status_facts
 
 NOTHING_OPEN = (
@@ -34,16 +34,21 @@ def run(session: Session, args: Namespace) -> int:
     if session.wants_json:
         facts = [_facts(seen) for seen in people]
         session.json(facts if args.all or len(facts) > 1 else facts[0])
-    elif len(people) > 1 or people[0].overview is None:
-        _show_table(session, people)
     else:
-        show_one(session, people[0].overview)
+        for seen in people:
+            tell_doubts(session, seen)
+            if seen.both_sides:
+                session.say(seen.both_sides)
+        if len(people) > 1 or people[0].overview is None:
+            _show_table(session, people)
+        else:
+            show_one(session, people[0].overview)
     return UNUSABLE if any(seen.overview is None for seen in people) else 0
 
 
 def _facts(seen: Seen) -> dict[str, object]:
     if seen.overview is None:
-        return {"person": seen.name, "error": worded(seen.reason)}
+        return unanswered(seen)
     return status_facts(seen.overview)
 
 
@@ -51,7 +56,6 @@ def _show_table(session: Session, people: list[Seen]) -> None:
     rows = []
     for seen in people:
         if seen.overview is None:
-            session.warn(told(seen, worded))
             rows.append((seen.name, "? STATUS UNKNOWN", "", "", ""))
             continue
         overview = seen.overview

@@ -25,6 +25,8 @@ DEEDS: Mapping[str, str] = {
     "drug": "write --drug {of}",
     "encoding": "say --encoding {of}",
     "enter as new": "leave --corrects out, and the plan is a new one",
+    "forget": "`b12track doctor --person {of}` says what can be had again, `b12track people forget {of}` takes it off"
+    " the list",
     "folder for all": "-o FOLDER for all",
     "hide symptom": "write `b12track symptoms hide {of}` to be asked no longer",
     "history": "`b12track history` lists them",

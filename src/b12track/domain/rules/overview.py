@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from b12track.domain.record.records import Injection, Plan, Record, SymptomLog, Visit
 from b12track.domain.rules.course import Course, Timing
+from b12track.domain.rules.doubt import Doubt
 from b12track.domain.rules.schedule import Status, course_of, status_of, timing_of
 
 INJECTION_VISIT = "injection"
@@ -24,6 +25,7 @@ class Overview(NamedTuple):
     last: Injection | None
     last_timing: Timing | None
     visit: Visit | None
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def today(self) -> date:
@@ -41,8 +43,8 @@ class Overview(NamedTuple):
         return (self.today - self.last.given_on).days if self.last is not None else None
 
 
-def overview_of(record: Record, now: datetime) -> Overview:
-    """Everything that the record says as of now."""
+def overview_of(record: Record, now: datetime, doubts: tuple[Doubt, ...] = ()) -> Overview:
+    """Everything that the record says as of now, and what is not certain about it."""
     today = now.date()
     course = course_of(record, today)
     last = last_injection(record, today)
@@ -50,7 +52,8 @@ def overview_of(record: Record, now: datetime) -> Overview:
     if last is not None:
         timing = course.timings.get(last.id) if course is not None else None
         timing = timing or timing_of(record, last)
-    return Overview(record, now, course, status_of(course, today), last, timing, next_visit(record, today))
+    status, visit = status_of(course, today), next_visit(record, today)
+    return Overview(record, now, course, status, last, timing, visit, doubts)
 
 
 def last_injection(record: Record, today: date) -> Injection | None:

@@ -18,6 +18,8 @@ from b12track.store.disk import disk
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from b12track.store.file.layout import Header
+
 KEPT = 10
 _ENDING = ".json"
 
@@ -37,6 +39,16 @@ def keep_schema(target: Path, backups: Path, schema: int, revision: int) -> None
     name = f"schema-{schema}-revision-{revision}{_ENDING}"
     if not _is_there(backups / name):
         _keep(target, backups, name)
+
+
+def keep_found(target: Path, backups: Path, day: str, header: Header) -> None:
+    """Keep a state that b12track did not write, or that is older than what it wrote; OSError."""
+    name = f"found-{day}-revision-{header.revision}{_ENDING}"
+    number = 1
+    while _is_there(backups / name):
+        number += 1
+        name = f"found-{day}-revision-{header.revision}-{number}{_ENDING}"
+    _keep(target, backups, name)
 
 
 def take_in(path: Path, backups: Path) -> Path:
@@ -87,6 +99,7 @@ def _keep(target: Path, backups: Path, name: str) -> None:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO):
             raise
         _copy(target, backups / name)
+    disk.flush_folder(backups)
 
 
 def _copy(target: Path, backup: Path) -> None:

@@ -64,10 +64,10 @@ def read_some(fd: int, size: int) -> bytes:
     return os.read(fd, size)
 
 
-def read_last_byte(fd: int, size: int) -> bytes:
-    """Read the last byte of a file that has `size` bytes."""
-    os.lseek(fd, size - 1, os.SEEK_SET)
-    return os.read(fd, 1)
+def read_end(fd: int, size: int, count: int) -> bytes:
+    """Read the last bytes of a file that has `size` bytes, `count` of them at the most."""
+    os.lseek(fd, max(size - count, 0), os.SEEK_SET)
+    return os.read(fd, count)
 
 
 def write_all(fd: int, data: bytes) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from b12track.store.disk import backups, disk, saving
 from b12track.store.disk.lock import Lock
-from b12track.store.disk.sidecars import Sidecars, is_there, sidecars
+from b12track.store.disk.sidecars import Sidecars, is_there, note_down, sidecars
 from b12track.store.faults import WriteFailed, reason
 from b12track.store.history import journal
 
@@ -36,6 +36,7 @@ def held(target: Path) -> Iterator[Sidecars]:
                 continue
             if places.beside is not None:
                 _bring_over(places, places.beside)
+                note_down(target, places)
             yield places
             return
 

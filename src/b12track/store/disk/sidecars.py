@@ -61,12 +61,59 @@ def sidecars(path: Path) -> Sidecars:
 def _own_folder(path: Path) -> Path:
     from hashlib import sha256  # here, because only a synced folder needs it
 
+    return _own_folders() / sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+
+
+def _own_folders() -> Path:
     from b12track.paths import machines_own_folder, state_folder
 
     state = state_folder()
     if is_synced(disk.real(state)):
         state = machines_own_folder()
-    return state / "files" / sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+    return state / "files"
+
+
+_NOTE = "of"
+_LONGEST_PATH_BYTES = 8192
+
+
+def note_down(path: Path, places: Sidecars) -> None:
+    """Write beside what belongs to a file on this machine which file that is; what cannot be written is no harm."""
+    note = places.lock.with_name(_NOTE)
+    if places.beside is None or is_there(note):
+        return
+    try:
+        fd = disk.open_new(note)
+        try:
+            disk.write_all(fd, str(path).encode("utf-8", "surrogateescape"))
+        finally:
+            disk.close(fd)
+    except OSError:
+        return
+
+
+def noted_in(folder: Path) -> list[Path]:
+    """Return the data files in a synced folder that this machine has written to, whether they are there or not."""
+    own, found = _own_folders(), []
+    try:
+        names = disk.names_in(own)
+    except OSError:
+        return []
+    for name in names:
+        try:
+            fd = disk.open_to_read(own / name / _NOTE)
+        except OSError:
+            continue
+        try:
+            noted = disk.read_some(fd, _LONGEST_PATH_BYTES).decode("utf-8", "surrogateescape")
+        except (OSError, ValueError):
+            continue
+        finally:
+            disk.close(fd)
+        path = type(folder)(noted)
+        if path.parent == disk.real(folder):
+            found.append(folder / path.name)
+    return found
 
 
 def is_there(path: Path) -> bool:

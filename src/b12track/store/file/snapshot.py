@@ -15,6 +15,8 @@ from b12track.store.file.layout import encode, year_of_table, year_table
 from b12track.store.file.tables import LazyTables, RecordDatabase
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from b12track.store.edits import Record
     from b12track.store.file.layout import State
 
@@ -79,9 +81,17 @@ class Snapshot:
             if id.startswith(prefix)
         ]
 
-    def exchange(self) -> Record:
-        """Return the whole exchange document."""
-        lists = {kind: self.documents(kind) for kind in KINDS}
+    def exchange(self, without: Collection[str] = ()) -> Record:
+        """Return the whole exchange document, or without some years of logs."""
+        lists = {
+            kind: [
+                record
+                for table in self._tables.of_kind(kind)
+                if table not in without
+                for record in self._fresh(table)
+            ]
+            for kind in KINDS
+        }
         return {
             "format": "b12track",
             "version": VERSION,

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 from b12track.domain.record.records import KINDS
 from b12track.store.edits import PERSON, SYMPTOMS, id_of
 from b12track.store.file.layout import (
+    GONE,
     HEADER,
+    STAMPS,
     Header,
     State,
     encode,
@@ -30,6 +32,8 @@ from b12track.store.file.migrations import migrated, newest
 from b12track.store.sync.stamps import are_sound
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from b12track.store.file.tables import Records
 
 
@@ -53,6 +57,20 @@ def from_any_bytes(data: bytes) -> tuple[State, int]:
     except RecursionError as error:
         raise Damaged("it is nested too deeply") from error
     return State(header._replace(schema=newest()), in_order(lines)), header.schema
+
+
+def looked_over(state: State, alike: Collection[str]) -> State:
+    """Return a state whose lines were taken as they are, all of them but some years of logs looked at; Damaged."""
+    skipped = {each for name in alike for each in (name, STAMPS + name, GONE + name)}
+    try:
+        tables = {name: _parsed(line) for name, line in state.tables.items() if name not in skipped}
+        lines = {name: encode(table) for name, table in _checked(tables).items()}
+    except RecursionError as error:
+        raise Damaged("it is nested too deeply") from error
+    return State(
+        state.header,
+        in_order({**{name: state.tables[name] for name in skipped & state.tables.keys()}, **lines}),
+    )
 
 
 def _parsed(data: bytes) -> dict[str, Any]:
@@ -111,12 +129,19 @@ def _header(document: dict[str, Any]) -> Header:
         if schema > newest():
             raise Newer(f"it was written by a newer b12track (schema {schema}; this one knows {newest()})")
         header = Header(
-            schema, found["revision"], found["token"], found.get("file", ""), found.get("clock", 0)
+            schema,
+            found["revision"],
+            found["token"],
+            found.get("file", ""),
+            found.get("clock", 0),
+            found.get("vector", {}),
+            found.get("altered", ""),
         )
     except (KeyError, TypeError) as error:
         raise Damaged("its header is not whole") from error
-    texts = isinstance(header.token, str) and isinstance(header.file, str)
-    if not (_whole(header.revision, 0) and texts and _whole(header.clock, 0)):
+    texts = all(isinstance(text, str) for text in (header.token, header.file, header.altered))
+    counts = isinstance(header.vector, dict) and all(_whole(count, 1) for count in header.vector.values())
+    if not (_whole(header.revision, 0) and texts and counts and _whole(header.clock, 0)):
         raise Damaged("its header is not whole")
     return header
 

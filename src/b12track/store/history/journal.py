@@ -5,10 +5,21 @@ data file has a token; an entry carries the token it leads to and the one it cam
 is the chain from the data file's token backwards; any other entry (a crash between journal and data, a file
 restored by hand) is passed over. A line that was cut off or cannot be read is passed over as well.
 
+After the replace a mark follows the entry: it landed, and this is how far every journal's changes (the file's
+`vector`) have been in place here. So the last line alone tells whether the file that is there is older than what was
+saved on this machine. The mark is not waited for: one that a loss of power takes makes no change doubtful, it only
+leaves the entry to look like a save that was cut short.
+
+A journal has a name and counts its entries. A save on top of a state that lacks some of them begins a new name, so that
+what is missing stays countable.
+
+What another program, or another machine, brought into the file is not known here as a change. The next save puts the
+difference before its own entry, as `arrived`: so the way back to any day has no gap.
+
 Each line carries a checksum over itself: what an undo brings back is not shown to anybody before, so a date or a dose
 that a failing disk has changed would come back as if it had been entered. Lines from before checksums are believed.
 
-The daily commands append and read one byte; only undo, redo and versions read it.
+The daily commands append and read the last line; only undo, versions and the like read it all.
 """
 
 from __future__ import annotations
@@ -26,11 +37,17 @@ from b12track.store.file.layout import encode
 from b12track.store.history.changes import Kept, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 
 _CHECKSUM = b',"crc32":'
+_LANDED = b'{"landed":'
+_LAST_BYTES = 4096
+MOST_BYTES = 1024 * 1024 * 1024
+"""Of fifty years a journal has some twenty megabytes."""
+
+ELSEWHERE, BY_HAND = "elsewhere", "by hand"
 
 
 class Entry(NamedTuple):
@@ -38,6 +55,8 @@ class Entry(NamedTuple):
 
     `undoes` is the token of the change that this one took back, `redoes` that of the undo that this one took back.
     `kept` are contents of another file that a merge set aside: nothing to take back, but to be found again.
+    `journal` and `number` say whose change it is and which; a merge and what arrived have no number of their own.
+    `arrived` says how a difference came that is no change of ours; `brings` are the tokens of changes brought back.
     """
 
     revision: int
@@ -50,17 +69,52 @@ class Entry(NamedTuple):
     undoes: str | None = None
     redoes: str | None = None
     kept: tuple[Kept, ...] = ()
+    journal: str = ""
+    number: int = 0
+    arrived: str | None = None
+    brings: tuple[str, ...] = ()
+
+
+class Mark(NamedTuple):
+    """What stands after an entry that landed: its state, how far all changes have been here, and where we are.
+
+    `journal` and `number` are this journal's own name and how many changes it counts by now.
+    """
+
+    landed: str
+    vector: Mapping[str, int]
+    journal: str
+    number: int
 
 
 def line_of(entry: Entry) -> bytes:
     """Return an entry as a line of the journal."""
-    fields = {
+    fields: dict[str, Any] = {
         **entry._asdict(),
         "edits": [step._asdict() for step in entry.edits],
-        "kept": [kept._asdict() for kept in entry.kept] or None,
+        "kept": [kept._asdict() for kept in entry.kept],
     }
-    body = encode({name: value for name, value in fields.items() if value is not None})
+    always = Entry._fields[: Entry._fields.index("undoes")]
+    return _sealed(encode({name: value for name, value in fields.items() if value or name in always}))
+
+
+def line_of_mark(mark: Mark) -> bytes:
+    """Return a mark as a line of the journal."""
+    return _sealed(encode(mark._asdict()))
+
+
+def _sealed(body: bytes) -> bytes:
     return b"%s%s%d}\n" % (body[:-1], _CHECKSUM, crc32(body))
+
+
+def covers(vector: Mapping[str, int], other: Mapping[str, int]) -> bool:
+    """Say whether a state with one vector has every change that one with the other has."""
+    return all(vector.get(name, 0) >= number for name, number in other.items())
+
+
+def both(vector: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
+    """Return the vector of what two states have together."""
+    return {name: max(vector.get(name, 0), other.get(name, 0)) for name in sorted({*vector, *other})}
 
 
 def append(path: Path, line: bytes) -> None:
@@ -68,7 +122,7 @@ def append(path: Path, line: bytes) -> None:
     fd = disk.open_to_keep(path)
     try:
         size = disk.status_of_open(fd).st_size
-        torn = size > 0 and disk.read_last_byte(fd, size) != b"\n"
+        torn = size > 0 and disk.read_end(fd, size, 1) != b"\n"
         try:
             disk.write_all(fd, b"\n" + line if torn else line)
             disk.flush(fd)
@@ -79,6 +133,18 @@ def append(path: Path, line: bytes) -> None:
         disk.close(fd)
     if size == 0:
         disk.flush_folder(path.parent)
+
+
+def append_mark(path: Path, mark: Mark) -> None:
+    """Say that an entry landed; what cannot be said is no harm."""
+    try:
+        fd = disk.open_to_keep(path)
+        try:
+            disk.write_all(fd, line_of_mark(mark))
+        finally:
+            disk.close(fd)
+    except OSError:
+        return
 
 
 def _cut(fd: int, size: int) -> None:
@@ -96,9 +162,46 @@ def read(path: Path) -> bytes:
     except FileNotFoundError:
         return b""
     try:
+        if disk.status_of_open(fd).st_size > MOST_BYTES:
+            raise OSError(f"larger than {MOST_BYTES >> 20} MB, which no journal is")
         return disk.read_all(fd)
     finally:
         disk.close(fd)
+
+
+def last_line(path: Path) -> bytes:
+    """Return the last line of a journal if it is a short one, as a mark always is; OSError but for none being there."""
+    try:
+        fd = disk.open_to_read(path)
+    except FileNotFoundError:
+        return b""
+    try:
+        size = disk.status_of_open(fd).st_size
+        end = disk.read_end(fd, size, _LAST_BYTES) if size else b""
+    finally:
+        disk.close(fd)
+    return end.rstrip(b"\n").rpartition(b"\n")[2]
+
+
+def mark_in(line: bytes) -> Mark | None:
+    """Return the mark that a line is."""
+    if not line.startswith(_LANDED):
+        return None
+    try:
+        mark = Mark(**json.loads(_checked(line)))
+    except (ValueError, TypeError, RecursionError):
+        return None
+    numbers = [mark.number, *mark.vector.values()] if isinstance(mark.vector, dict) else [None]
+    texts = isinstance(mark.landed, str) and isinstance(mark.journal, str)
+    return mark if texts and all(type(number) is int for number in numbers) else None
+
+
+def last_mark(data: bytes) -> Mark | None:
+    """Return the last mark of a whole journal."""
+    for line in reversed(data.split(b"\n")):
+        if (mark := mark_in(line)) is not None:
+            return mark
+    return None
 
 
 def of(path: Path) -> bytes:
@@ -117,7 +220,7 @@ def of(path: Path) -> bytes:
 def entries(data: bytes) -> Iterator[Entry | None]:
     """Go through the entries from the last to the first; None for a line that is none."""
     for line in reversed(data.split(b"\n")):
-        if line:
+        if line and not line.startswith(_LANDED):
             yield _entry(line)
 
 
@@ -135,10 +238,13 @@ def _changes(data: bytes, token: str) -> Iterator[Entry]:
 
 
 def to_undo(data: bytes, token: str) -> Entry | None:
-    """Return the latest change that is not yet taken back."""
+    """Return the latest change that is not yet taken back; none beyond what came from another machine."""
     taken_back = 0
     for entry in _changes(data, token):
-        if entry.undoes is not None:
+        if entry.arrived is not None:
+            if entry.arrived == ELSEWHERE:
+                return None
+        elif entry.undoes is not None:
             taken_back += 1
         elif taken_back:
             taken_back -= 1
@@ -151,6 +257,8 @@ def to_redo(data: bytes, token: str) -> Entry | None:
     """Return the latest undo that is not yet taken back; a new change since leaves none."""
     brought_back = 0
     for entry in _changes(data, token):
+        if entry.arrived is not None:
+            return None
         if entry.redoes is not None:
             brought_back += 1
         elif entry.undoes is None:
@@ -162,10 +270,46 @@ def to_redo(data: bytes, token: str) -> Entry | None:
     return None
 
 
+def missing(data: bytes, token: str, vector: Mapping[str, int]) -> list[Entry]:
+    """Return the changes that landed here and are not in a state with this token and vector, the last first.
+
+    What was brought back since, or was taken back here before it went missing, is not missing.
+    """
+    mark = last_mark(data)
+    found = [entry for entry in entries(data) if entry is not None]
+    in_it = {entry.token for entry in chain(data, token)}
+    brought = {each for entry in found if entry.token in in_it for each in entry.brings}
+    came_from = {entry.parent for entry in found}
+    if mark is None:
+        # A journal from before there were marks: a change landed if another one was made on top of it.
+        if token not in {entry.token for entry in found} | came_from:
+            return []
+        return [entry for entry in found if entry.token in came_from and entry.token not in in_it]
+    landed = came_from | {each.landed for each in map(mark_in, data.split(b"\n")) if each is not None}
+    return [
+        entry
+        for entry in found
+        if entry.token in landed
+        and entry.number
+        and vector.get(entry.journal, 0) < entry.number <= mark.vector.get(entry.journal, 0)
+        and entry.token not in brought
+    ]
+
+
+def lacks(data: bytes, token: str, vector: Mapping[str, int]) -> bool:
+    """Say whether a state lacks a change that landed here, made on this machine or seen on it."""
+    mark = last_mark(data)
+    if mark is None:
+        return bool(missing(data, token, vector))
+    return not covers(vector, mark.vector)
+
+
 def is_whole(data: bytes, token: str, revision: int) -> bool:
     """Say whether the way back from a state ends where the file was made, as far as the revisions tell."""
     oldest = revision + 1
     for entry in chain(data, token):
+        if entry.arrived == ELSEWHERE:
+            return False
         oldest = entry.revision
     return oldest <= 2
 
@@ -175,9 +319,10 @@ def _entry(line: bytes) -> Entry | None:
         found: dict[str, Any] = json.loads(_checked(line))
         steps = tuple(Step(**step) for step in found.pop("edits"))
         kept = tuple(Kept(**each) for each in found.pop("kept", ()))
+        brings = tuple(found.pop("brings", ()))
         if not all(step.kind == PERSON or step.kind in KINDS for step in steps):
             return None
-        return Entry(**found, edits=steps, kept=kept)
+        return Entry(**found, edits=steps, kept=kept, brings=brings)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 

@@ -15,13 +15,16 @@ from typing import TYPE_CHECKING
 from b12track.store.disk import disk
 from b12track.store.disk.names import composed
 from b12track.store.disk.synced import is_synced
+from b12track.store.edits import PERSON
 from b12track.store.faults import StoreFault, Unreadable
 from b12track.store.file.reading import header_at, load
+from b12track.store.file.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
+    from b12track.store.file.layout import State
     from b12track.store.file.reading import Check, Loaded
 
 ENDING = ".json"
@@ -117,10 +120,23 @@ def file_of(path: Path) -> str | None:
     return header.file or None if header is not None else None
 
 
-def load_copy(path: Path, check: Check | None) -> Loaded:
-    """Return what a copy holds, every byte looked at, as it came from elsewhere; Unreadable, with nothing but why."""
+def belongs_to(copy: State, ours: State) -> bool:
+    """Say whether a copy is of the same file and still the same person's: then nobody needs to be asked."""
+    if not (ours.header.file and copy.header.file == ours.header.file):
+        return False
+    if copy.tables.get(PERSON) == ours.tables.get(PERSON):
+        return True
+    names = [str(Snapshot(state).person.get("name")).casefold() for state in (copy, ours)]
+    return names[0] == names[1]
+
+
+def load_copy(path: Path, check: Check | None, beside: Loaded | None = None) -> Loaded:
+    """Return what a copy holds, as it came from elsewhere; Unreadable, with nothing but why.
+
+    Every byte is looked at, but for the tables that are the same in the file that it lies beside.
+    """
     try:
-        return load(path, check, trusting=False)
+        return load(path, check, trusting=False, beside=beside)
     except Unreadable as fault:
         raise Unreadable(f"{path.name} cannot be read: {fault.why}", why=fault.why) from fault
 

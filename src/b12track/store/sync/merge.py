@@ -12,7 +12,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from b12track.store.edits import SYMPTOMS
-from b12track.store.file.layout import ASIDE, GONE, STAMPS, SYMPTOM_YEARS, Header, State, in_order, same
+from b12track.store.file.layout import ASIDE, GONE, STAMPS, Header, State, in_order, same
+from b12track.store.file.reading import logs_alike
 from b12track.store.history.changes import Kept
 from b12track.store.sync import registers
 from b12track.store.sync.known import joined, known
@@ -52,7 +53,9 @@ def merge(ours: State, theirs: State) -> Merged:
     """Merge another state into ours."""
     if ours.tables == theirs.tables:
         return Merged(None, (), Tally())
-    alike = _years_alike(ours, theirs)
+    # Fifty years of logs of which one differs cost what one costs.
+    is_aside = ASIDE in ours.tables or ASIDE in theirs.tables
+    alike = frozenset[str]() if is_aside else logs_alike(ours, theirs)
     us, them = known(ours, alike), known(theirs, alike)
     both = joined(us, them)
     if both == us:
@@ -92,20 +95,11 @@ def _header(ours: Header, theirs: Header, tables: Mapping[str, bytes]) -> Header
         token=digest.hexdigest()[:24],
         file=min(filter(None, (ours.file, theirs.file)), default=""),
         clock=max(ours.clock, theirs.clock),
-    )
-
-
-def _years_alike(ours: State, theirs: State) -> frozenset[str]:
-    # Fifty years of logs of which one differs cost what one costs.
-    if ASIDE in ours.tables or ASIDE in theirs.tables:
-        return frozenset()
-    return frozenset(
-        name
-        for name in ours.tables
-        if name.startswith(SYMPTOM_YEARS)
-        and all(
-            ours.tables.get(each) == theirs.tables.get(each) for each in (name, STAMPS + name, GONE + name)
-        )
+        vector={
+            name: max(ours.vector.get(name, 0), theirs.vector.get(name, 0))
+            for name in sorted({*ours.vector, *theirs.vector})
+        },
+        altered=max(ours.altered, theirs.altered),
     )
 
 

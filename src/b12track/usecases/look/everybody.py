@@ -1,14 +1,14 @@
 """Everybody at once, worst first: what a caregiver looks at in the morning."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from b12track.domain.rules.doubt import Doubt, in_words
 from b12track.domain.rules.overview import Overview
 from b12track.domain.wording.headline import sentence_of
 from b12track.store.faults import StoreFault
 from b12track.usecases.look.overview import look
-from b12track.usecases.people import Broken
+from b12track.usecases.people import Broken, broken
 from b12track.usecases.person_file import PersonFile
 
 # What `next --check` says to a script.
@@ -18,49 +18,67 @@ _SEVERITY = ("overdue", "late", "due", "no_plan", "upcoming", "complete")  # wit
 
 
 class Seen(NamedTuple):
-    """One person as of now, or why nothing can be said; the file tells apart who bear the same name."""
+    """One person as of now, or why nothing can be said; the file tells apart who bear the same name.
+
+    `doubts` are why what is said is not certain, or why nothing is; `disagreed` counts the records that were changed on
+    both sides of a conflict copy.
+    """
 
     name: str
     path: Path
     overview: Overview | None
-    reason: StoreFault = StoreFault("")
+    doubts: tuple[Doubt, ...] = ()
+    disagreed: int = 0
+
+    @property
+    def doubtful(self) -> str:
+        """What is not certain, in words; nothing where all is."""
+        return " ".join(map(in_words, self.doubts))
+
+    @property
+    def both_sides(self) -> str:
+        """What is said where records were changed on two machines and the copies are not merged yet."""
+        if not self.disagreed:
+            return ""
+        many = "1 entry was" if self.disagreed == 1 else f"{self.disagreed} entries were"
+        return f"{self.name}: {many} changed on two machines; the later change holds here."
 
 
 def see(people: list[PersonFile | Broken]) -> list[Seen]:
-    """Everybody as of now, worst first; what cannot be read stands on top."""
+    """Everybody as of now, worst first; what is not certain stands on top."""
     return sorted((_see(person) for person in people), key=_rank)
 
 
 def _see(person: PersonFile | Broken) -> Seen:
     if isinstance(person, Broken):
-        return Seen(person.name, person.path, None, person.reason)
+        return Seen(person.name, person.path, None, (person.doubt,))
     try:
-        person.file.read()  # what was last seen of a file that went away is nothing to rely on
-        return Seen(person.name, person.path, look(person))
+        seen = person.file.seen()  # what was last seen of a file that went away is nothing to rely on
+        overview = look(person)
     except StoreFault as fault:  # the file went away, or went bad, since it was opened
-        return Seen(person.path.stem, person.path, None, fault)
+        return _see(broken(person.path, fault))
+    return Seen(person.name, person.path, overview, overview.doubts, seen.disagreed)
 
 
 def _rank(seen: Seen) -> tuple[int, int, int, str]:
     code = _WORST_FIRST.index(check_code(seen))
     if seen.overview is None:
-        return code, 0, 0, seen.name.casefold()
+        return code, -1, 0, seen.name.casefold()
     status = seen.overview.status
     away = status.days_until - status.days_overdue
     return code, _SEVERITY.index(status.name), away, seen.name.casefold()
 
 
-def told(seen: Seen, say: Callable[[StoreFault], str] = str) -> str:
-    """What is said of one person, in one line; `say` is how a face words a file that cannot be used."""
-    if seen.overview is None:
-        return f"{seen.name}: status unknown. {say(seen.reason)}"
-    return sentence_of(seen.overview)
+def told(seen: Seen) -> list[str]:
+    """What is said of one person: what is not certain, a line each, then the answer as far as there is one."""
+    answer = sentence_of(seen.overview) if seen.overview is not None else ""
+    return [line for line in (*map(in_words, seen.doubts), answer, seen.both_sides) if line]
 
 
 def check_code(seen: Seen, within_days: int = 0) -> int:
     """The code of one person; a dose that comes within so many days is wanted as a due one is."""
     overview = seen.overview
-    if overview is None:
+    if overview is None or seen.doubts:
         return UNUSABLE
     if overview.status.name == "overdue":
         return OVERDUE

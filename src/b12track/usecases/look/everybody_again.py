@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from b12track import paths
-from b12track.store.disk.people import list_files
 from b12track.store.faults import StoreFault
-from b12track.usecases.people import Broken, Selection
+from b12track.usecases.people import Broken, Selection, broken, everybodys_files
 from b12track.usecases.person_file import PersonFile
 
 
@@ -19,17 +18,18 @@ def everybody_again(people: Iterable[PersonFile | Broken], selection: Selection)
     folder = paths.data_folder()
     places = list(known)
     if all(path.parent == folder for path in places):
-        places = [path for path in places if path.exists()]
-        places += [path for path in list_files(folder) if path not in known]
+        here = everybodys_files()
+        places = [path for path in places if path in here or path.exists()]
+        places += [path for path in here if path not in known]
     return [_look_again(path, known.get(path), selection) for path in places]
 
 
 def _look_again(path: Path, known: PersonFile | Broken | None, selection: Selection) -> PersonFile | Broken:
     try:
         if isinstance(known, PersonFile):
-            known.file.read()
+            known.file.seen()
             known.refresh()
             return known
         return PersonFile(path, selection.now)
     except StoreFault as fault:
-        return Broken(known.name if isinstance(known, Broken) else path.stem, path, fault)
+        return broken(path, fault)

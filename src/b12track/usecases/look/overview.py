@@ -3,6 +3,7 @@
 from typing import Any
 
 from b12track.domain.rules.course import Course
+from b12track.domain.rules.doubt import Doubt
 from b12track.domain.rules.flag import Flag
 from b12track.domain.rules.overview import Overview, latest_log, overview_of
 from b12track.domain.rules.sites import suggested_site
@@ -11,7 +12,7 @@ from b12track.usecases.person_file import PersonFile
 
 def look(person_file: PersonFile) -> Overview:
     """The person's state as of the file's moment."""
-    return overview_of(person_file.record(), person_file.now)
+    return overview_of(person_file.record(), person_file.now, person_file.doubts)
 
 
 def next_facts(overview: Overview) -> dict[str, Any]:
@@ -23,6 +24,7 @@ def next_facts(overview: Overview) -> dict[str, Any]:
         "phase": _phase(overview.course),
         "next": _next(overview),
         "last": _last(overview),
+        "not_certain": [doubt_facts(doubt) for doubt in overview.doubts],
     }
 
 
@@ -37,6 +39,11 @@ def status_facts(overview: Overview) -> dict[str, Any]:
         "flags": [flag_facts(flag) for flag in flags_of(overview)],
         "latest": {"date": log.date.isoformat(), "scores": dict(log.scores)} if log is not None else None,
     }
+
+
+def doubt_facts(doubt: Doubt) -> dict[str, str]:
+    """What is not certain, for programs."""
+    return {"code": doubt.code, "text": doubt.text}
 
 
 def flag_facts(flag: Flag) -> dict[str, Any]:

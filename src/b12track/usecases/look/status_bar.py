@@ -4,11 +4,9 @@ What always holds: the few letters name nobody, because a bar is seen by whoever
 question mark, never a date.
 """
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 from b12track.domain.rules.schedule import Status
-from b12track.store.faults import StoreFault
 from b12track.usecases.look.everybody import UNUSABLE, Seen, check_code, told
 
 NOT_CERTAIN, NO_PLAN = "not_certain", "no_plan"
@@ -23,7 +21,7 @@ class Bar(NamedTuple):
     status: str
 
 
-def bar_of(people: list[Seen], say: Callable[[StoreFault], str] = str) -> Bar:
+def bar_of(people: list[Seen]) -> Bar:
     """Everybody in one word: the worst, and how many others there are; `people` stand worst first."""
     if not people:
         return Bar("", "", "upcoming")
@@ -32,7 +30,7 @@ def bar_of(people: list[Seen], say: Callable[[StoreFault], str] = str) -> Bar:
     if worst.overview is not None and check_code(worst) != UNUSABLE:
         status, word = worst.overview.status.name, _short(worst.overview.status)
     more = f" +{len(others)}" if others else ""
-    return Bar(f"B12 {word}{more}", "\n".join(told(seen, say) for seen in people), status)
+    return Bar(f"B12 {word}{more}", "\n".join(line for seen in people for line in told(seen)), status)
 
 
 def bar_of_nobody(why: str) -> Bar:

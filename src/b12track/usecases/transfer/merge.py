@@ -17,7 +17,7 @@ from b12track.store.disk import backups, disk
 from b12track.store.disk.sidecars import sidecars
 from b12track.store.faults import Missing, StoreFault, Unmergeable, Unreadable, reason
 from b12track.store.file.reading import Loaded
-from b12track.store.sync.conflicts import copies_of, file_of, load_copy
+from b12track.store.sync.conflicts import copies_of, load_copy
 from b12track.store.sync.merge import Tally
 from b12track.usecases.person_file import PersonFile
 
@@ -38,14 +38,17 @@ def merge_copies(person_file: PersonFile) -> list[str]:
 
 def copies_told(person_file: PersonFile) -> list[str]:
     """What somebody who only looks is told of the copies that lie beside a person's file."""
-    ours = person_file.file.loaded().state.header.file
-    names = [path.name for path in copies_of(person_file.path) if ours and file_of(path) == ours]
+    names = person_file.file.seen().merged
     if not names:
         return []
-    what = f"A conflict copy lies beside {person_file.name}'s file: {names[0]}; the next entry merges it"
+    what = (
+        f"A conflict copy lies beside {person_file.name}'s file, and what is in it is counted: {names[0]}; the next"
+        " entry merges it"
+    )
     if len(names) > 1:
         what = (
-            f"{len(names)} conflict copies lie beside {person_file.name}'s file; the next entry merges them"
+            f"{len(names)} conflict copies lie beside {person_file.name}'s file, and what is in them is counted; the"
+            " next entry merges them"
         )
     return [f"{what}, or `b12track merge` does it now."]
 

@@ -7,13 +7,14 @@ are those that it rests on, so that putting it away lasts only until they change
 from collections.abc import Callable, Iterator
 
 from b12track.domain.rules.flag import SEVERITIES, Flag
-from b12track.domain.rules.flags import dose, plan, supply, trend, visit
+from b12track.domain.rules.flags import certainty, dose, plan, supply, trend, visit
 from b12track.domain.rules.overview import Overview
 
 Rule = Callable[[Overview], Iterator[Flag]]
 
 # In the order in which flags of one severity stand.
 RULES: tuple[Rule, ...] = (
+    certainty.not_certain,
     dose.timing_of_next,
     dose.transition_due,
     visit.visit_unrecorded,
@@ -34,7 +35,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 # What cannot be put away: it stands until the records say otherwise.
-LASTING = frozenset({"overdue", "late", "due", "transition_due", "same_day"})
+LASTING = frozenset({"not_certain", "overdue", "late", "due", "transition_due", "same_day"})
 
 
 def flags_of(overview: Overview) -> tuple[Flag, ...]:

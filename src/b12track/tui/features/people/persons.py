@@ -19,7 +19,6 @@ from b12track.domain.typed.dates import show_date, show_time
 from b12track.domain.wording.headline import headline_of
 from b12track.domain.wording.phrases import days
 from b12track.domain.wording.text import clip, pad, printable, width, wrap
-from b12track.tui.refusals import worded
 from b12track.usecases.look.everybody import Seen
 
 _COLOURS = {"overdue": "urgent", "late": "late", "due": "notice"}
@@ -82,12 +81,12 @@ class Persons(Widget, can_focus=True):
         name = pad(clip(printable(person.name), names), names)
         indent = names + 4
         if overview is None:
-            head, colour, facts = "▲ STATUS UNKNOWN", colours["urgent"], worded(person.reason)
+            head, colour, facts = "▲ STATUS UNKNOWN", colours["urgent"], person.doubtful
         else:
             headline = headline_of(overview)
             head = f"{headline.shape} {headline.words} {headline.when}".rstrip()
             colour = colours[_COLOURS.get(overview.status.name, "foreground")]
-            facts = _facts(overview)
+            facts = " · ".join(filter(None, (person.doubtful, _facts(overview))))
         pointer = "▸" if is_chosen else " "
         first = Text(style=meta)
         first.append(f"{pointer} ", colours["accent"])

@@ -12,7 +12,6 @@ from textual.widgets import Static
 
 from b12track.tui.actions import bindings_for
 from b12track.tui.features.people.persons import Persons
-from b12track.tui.refusals import worded
 from b12track.tui.screen import FeatureScreen
 from b12track.tui.view import View
 from b12track.usecases.look.everybody import Seen, see
@@ -64,7 +63,7 @@ class PeopleScreen(FeatureScreen):
         event.stop()
         seen = self._seen[event.number]
         if seen.overview is None:
-            self.b12.say(f"{seen.name}: {worded(seen.reason)}", is_fault=True)
+            self.b12.say(seen.doubtful, is_fault=True)
             return
         for person in self.b12.people:
             if isinstance(person, PersonFile) and person.path == seen.path:

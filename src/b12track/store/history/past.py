@@ -1,0 +1,77 @@
+"""A whole state of the past, put together from a copy that was kept and what the journal has from there on.
+
+Nothing is written here. What is given back has the records of that state; a record that was deleted and came back may
+stand elsewhere in its list, because a step says where a record stood and not where it came to stand.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from b12track.store.disk import disk
+from b12track.store.edits import Put, Remove
+from b12track.store.faults import StoreFault
+from b12track.store.file.layout import holds_records, kind_of, same
+from b12track.store.file.reading import load
+from b12track.store.file.tables import LazyTables
+from b12track.store.history import journal
+from b12track.store.history.changes import Draft, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from b12track.store.history.journal import Entry
+
+
+def tables_at(backups: Path, data: bytes, token: str) -> dict[str, bytes] | None:
+    """Return the tables of the state with this token; None where no copy leads there."""
+    try:
+        names = sorted(disk.names_in(backups), reverse=True)
+    except OSError:
+        return None
+    way = list(journal.chain(data, token))
+    steps_after = {token: 0} | {entry.parent: place + 1 for place, entry in enumerate(way)}
+    for name in names:
+        try:
+            loaded = load(backups / name, None)
+        except StoreFault:
+            continue
+        after = steps_after.get(loaded.state.header.token)
+        if after is not None and loaded.vouched:
+            draft = Draft(LazyTables(loaded.state.tables))
+            replay(draft, reversed(way[:after]))
+            return draft.tables.encoded()
+    return None
+
+
+def replay(draft: Draft, entries: Iterable[Entry]) -> None:
+    """Do what these changes did, one after the other."""
+    for entry in entries:
+        for step in entry.edits:
+            draft.apply(Remove(step.kind, step.id) if step.after is None else Put(step.kind, step.after))
+
+
+def difference(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> tuple[Step, ...]:
+    """Return what leads from the records of one state to those of another, as steps that can be gone back on."""
+    names = [
+        name for name in (*before, *(name for name in after if name not in before)) if holds_records(name)
+    ]
+    lines = [name for name in names if before.get(name) != after.get(name)]
+    old, new = LazyTables(before), LazyTables(after)
+    # A log that was moved to another year is one record in two tables.
+    moved_to = {(kind_of(name), id): name for name in lines for id in new.get(name, {})}
+    known = {(kind_of(name), id) for name in lines for id in old.get(name, {})}
+    went: list[Step] = []
+    came: list[Step] = []
+    for name in lines:
+        kind, here = kind_of(name), new.get(name, {})
+        for place, (id, record) in enumerate(old.get(name, {}).items()):
+            other = moved_to.get((kind, id))
+            now = new[other][id] if other is not None else None
+            if now is None or other != name:
+                went.append(Step(kind, id, record, now, place))
+            elif not same(record, now):
+                came.append(Step(kind, id, record, now, None))
+        came += [Step(kind, id, None, record, None) for id, record in here.items() if (kind, id) not in known]
+    return (*reversed(went), *came)

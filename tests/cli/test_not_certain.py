@@ -1,0 +1,196 @@
+"""What is not certain is told beside the answer, and `--check` says so."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from b12track.store.disk import disk
+from command_line import Run
+
+COPY = "alex.sync-conflict-20261121-140501-ABCDEFG.json"
+OVERDUE: dict[str, Any] = {"injections": []}
+
+
+@pytest.fixture
+def there(alex_file: Path, tmp_path: Path) -> Path:
+    """Alex's file on another machine, the same until it is changed."""
+    path = tmp_path / "there" / "alex.json"
+    path.parent.mkdir()
+    shutil.copy(alex_file, path)
+    return path
+
+
+def codes(run: Run, *words: str) -> list[str]:
+    return [each["code"] for each in json.loads(run("next", "--json", *words).out)["not_certain"]]
+
+
+def edited(path: Path, old: bytes, new: bytes) -> None:
+    """Change a file by hand, as an editor does."""
+    data = path.read_bytes()
+    assert old in data
+    path.write_bytes(data.replace(old, new, 1))
+    os.utime(path, (1_795_300_000, 1_795_300_000))  # Sat 21 Nov 2026
+
+
+def test_an_injection_that_another_machine_recorded_is_counted_before_anything_is_merged(
+    run: Run, household: Callable[..., None], home: Path, tmp_path: Path
+) -> None:
+    household(alex=OVERDUE)
+    alex = home / "alex.json"
+    there = tmp_path / "there.json"
+    shutil.copy(alex, there)
+    assert run("next", "--all", "--check").code == 20
+    assert run("inject", "--route", "IM", "--file", str(there)).code == 0
+    assert run("log", "energy=4").code == 0
+    shutil.copy(there, home / COPY)
+    before = alex.read_bytes()
+    said = run("next", "--all", "--check")
+    assert said.code == 0 and "No injection" not in said.out
+    assert "today" in said.out and COPY in said.err
+    assert json.loads(run("next", "--json").out)["not_certain"] == []
+    assert alex.read_bytes() == before and (home / COPY).exists()
+
+
+def test_a_copy_begun_separately_or_damaged_is_told_on_standard_output(
+    run: Run, alex_file: Path, tmp_path: Path
+) -> None:
+    assert run("next", "--check").out.startswith("Alex:")
+    run("note", "mine", "--file", str(tmp_path / "mine.json"), "--person", "Alex")
+    shutil.copy(tmp_path / "mine.json", alex_file.with_name(COPY))
+    said = run("next", "--check")
+    assert said.code == 3
+    assert said.out.startswith(f"Not certain: Alex's file has {COPY} beside it")
+    assert "begun separately, for Alex" in " ".join(said.out.split())
+    assert run("next").code == 0, "there is an answer"
+    assert codes(run) == ["copy_of_another"]
+    assert "begun separately" in " ".join(run("people").out.split())
+    alex_file.with_name(COPY).write_text('{"half')
+    assert codes(run) == ["copy_unmerged"]
+    assert run("next", "--check").code == 3
+    flags = json.loads(run("status", "--json").out)["flags"]
+    assert (flags[0]["code"], flags[0]["severity"]) == ("not_certain", "urgent")
+
+
+def test_a_record_that_both_changed_is_told_and_the_code_stays(
+    run: Run, alex_file: Path, there: Path
+) -> None:
+    code = run("next", "--check").code
+    assert run("edit", "lab1", "note=here").code == 0
+    assert run("edit", "lab1", "note=there", "--file", str(there)).code == 0
+    shutil.copy(there, alex_file.with_name(COPY))
+    said = run("next", "--check")
+    assert said.code == code
+    assert "Alex: 1 entry was changed on two machines; the later change holds here." in said.out
+
+
+def test_a_person_whose_file_is_gone_is_not(run: Run, household: Callable[..., None], home: Path) -> None:
+    household(mum={}, dad={})
+    assert run("note", "a note", "--person", "Mum").code == 0
+    mum = home / "mum.json"
+    mum.rename(home.parent / "elsewhere.json")
+    said = run("next", "--all", "--check")
+    assert said.code == 3
+    assert said.out.startswith("Not certain: Mum's file is not where it was.")
+    assert "Dad:" in said.out
+    facts = json.loads(run("next", "--all", "--json").out)
+    assert facts[0] == {"person": "Mum", "not_certain": facts[0]["not_certain"]}
+    assert facts[0]["not_certain"][0]["code"] == "file_missing"
+    refused = run("log", "energy=5")
+    assert refused.code == 1 and "several people" in refused.err, "Dad is no longer the only one"
+    refused = run("log", "energy=5", "--person", "Mum")
+    assert refused.code == 3 and "is not where it was" in refused.err and not mum.exists()
+    assert run("people", "add", "Mum").code == 1
+    (home.parent / "elsewhere.json").rename(mum)
+    assert run("next", "--all", "--check").code != 3
+
+
+def test_nobody_new_is_begun_where_somebodys_file_is_gone(
+    run: Run, household: Callable[..., None], home: Path
+) -> None:
+    household(mum={})
+    assert run("note", "a note").code == 0
+    (home / "mum.json").unlink()
+    refused = run("log", "energy=5")
+    assert refused.code == 3 and "Mum" in refused.err
+    assert list(home.glob("*.json")) == []
+    assert run("log", "energy=5", "--file", str(home / "mum.json")).code == 3
+    said = run("people", "forget", "mum")
+    assert said.code == 0 and "nothing was deleted" in " ".join(said.out.split())
+    assert (home / "forgotten" / "mum.json.journal").exists()
+    assert run("next").code == 1, "nobody is entered"
+    assert run("people", "forget", "mum").code == 1
+
+
+def test_only_whose_file_is_gone_is_forgotten(run: Run, household: Callable[..., None], home: Path) -> None:
+    household(mum={}, dad={})
+    refused = run("people", "forget", "Mum")
+    assert refused.code == 1 and "the file is there" in refused.err
+    assert "nobody is called Zed" in run("people", "forget", "Zed").err
+    assert (home / "mum.json").exists()
+
+
+def test_a_date_changed_by_hand_is_told_also_after_the_next_save(run: Run, alex_file: Path) -> None:
+    assert run("note", "before").code == 0
+    edited(alex_file, b'"text":"before"', b'"text":"behind"')
+    found = alex_file.read_bytes()
+    said = run("next", "--check")
+    assert said.code == 3
+    assert "Alex's file was changed by something else than b12track on Sat 21 Nov 2026" in " ".join(
+        said.out.split()
+    )
+    assert run("note", "after").code == 0
+    assert codes(run) == ["file_changed"], "sealing it makes it no more certain"
+    kept = list(Path(f"{alex_file}.backups").glob("found-*"))
+    assert [path.read_bytes() for path in kept] == [found]
+    assert run("undo").out.startswith("Undone for Alex: ")
+
+
+def test_an_older_file_put_back_is_told_and_kept_before_it_is_saved_over(run: Run, alex_file: Path) -> None:
+    assert run("note", "one").code == 0
+    older = alex_file.read_bytes()
+    for text in ("two", "three", "four"):
+        assert run("note", text).code == 0
+    assert codes(run) == []
+    alex_file.write_bytes(older)
+    said = run("next", "--check")
+    assert said.code == 3 and said.out.startswith(
+        "Not certain: Alex's file is older than what was saved here"
+    )
+    assert codes(run) == ["file_older"]
+    assert run("note", "five").code == 0
+    assert codes(run) == ["file_older"], "a save clears nothing"
+    assert [path.read_bytes() for path in Path(f"{alex_file}.backups").glob("found-*")] == [older]
+    assert run("note", "six").code == 0
+    assert codes(run) == ["file_older"]
+
+
+def test_what_went_on_elsewhere_and_came_back_is_no_older_file(
+    run: Run, alex_file: Path, there: Path
+) -> None:
+    assert run("note", "here").code == 0
+    shutil.copy(alex_file, there)
+    assert run("note", "there", "--file", str(there)).code == 0
+    shutil.copy(there, alex_file)
+    assert codes(run) == []
+    assert run("note", "again").code == 0
+    assert codes(run) == []
+
+
+@pytest.mark.usefixtures("alex_file")
+def test_an_entry_that_did_not_land_is_no_missing_one(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("note", "one").code == 0
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "replace", full)
+        assert run("note", "two").code == 3
+    assert codes(run) == []
+    assert run("note", "three").code == 0
+    assert codes(run) == []
