@@ -46,7 +46,7 @@ async def test_a_file_that_cannot_be_read_stands_on_top(
         assert text.index("dad") < text.index("Mum")
         assert says(app, "▲ STATUS UNKNOWN")
         await press(pilot, "up", "up", "enter")
-        assert says(app, "dad:")
+        assert says(app, "Not certain: dad's file cannot be read")
         assert app.view is None
 
 
@@ -116,7 +116,9 @@ def test_everybody_is_looked_at_again(tmp_path: Path, monkeypatch: pytest.Monkey
     again = everybody_again(first, Selection(now=NOW))
     assert isinstance(again[1], PersonFile)
     dad.unlink()
-    assert everybody_again(again, Selection(now=NOW)) == [alex]
+    here, gone = everybody_again(again, Selection(now=NOW))
+    assert here is alex
+    assert isinstance(gone, Broken) and gone.doubt.code == "file_missing", "what belongs to it is still there"
 
 
 def test_files_from_elsewhere_stay_the_only_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
