@@ -5,12 +5,13 @@ nothing is promised, only a rate to look at. The same seed gives the same histor
 """
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from math import sqrt
 from random import Random
 from typing import Literal, NamedTuple
 from unittest.mock import patch
 
-from b12track.domain.rules.numbers import change, comparison, plateau, wearing_off
+from b12track.domain.rules.numbers import change, levels, plateau, wearing_off
 from b12track.domain.rules.numbers.noise import Noise
 from made_up_days import Level, made_up, on
 
@@ -56,7 +57,7 @@ def _changes(rho: float, marginal: bool) -> Iterator[Cell]:
     def cell(history: str, first: int, level: Level, *, effect: bool, promised: bool) -> Cell:
         def speaks(random: Random) -> bool:
             days = made_up(random, first, LAST, level, rho=rho, marginal=marginal)
-            return change(days, "high", on(0), on(LAST)).verdict in (
+            return change(days, "high", [on(0)], on(LAST)).verdict in (
                 ("better",) if effect else ("better", "worse")
             )
 
@@ -83,7 +84,7 @@ def _knowing(noise: Noise, speaks: Callable[[Random], bool]) -> Callable[[Random
     """The same where spread and correlation need not be learned from the days."""
 
     def spoken(random: Random) -> bool:
-        with patch.object(comparison, "learn", lambda _: noise):
+        with patch.object(levels, "learn", lambda _: noise):
             return speaks(random)
 
     return spoken
@@ -93,7 +94,7 @@ def _plateaus(rho: float, marginal: bool) -> Iterator[Cell]:
     def cell(history: str, loading: int, level: Level, *, effect: bool, promised: bool) -> Cell:
         def speaks(random: Random) -> bool:
             days = made_up(random, 0, LAST, level, rho=rho, marginal=marginal)
-            return plateau(days, "high", (on(0), on(loading)), on(loading), on(LAST)).verdict == "yes"
+            return plateau(days, "high", (on(0), on(loading)), on(loading), [], on(LAST)).verdict == "yes"
 
         return _cell("plateau", history, rho, marginal, speaks, effect=effect, promised=promised)
 
@@ -115,7 +116,7 @@ def _wearings(rho: float, marginal: bool) -> Iterator[Cell]:
 
         def speaks(random: Random) -> bool:
             days = made_up(random, 0, LAST, worn, rho=rho, marginal=marginal)
-            return wearing_off(days, "high", doses, on(LAST)).verdict == "yes"
+            return wearing_off(days, "high", list(pairwise(doses)), on(LAST)).verdict == "yes"
 
         history = f"{history}, every {interval // 7} weeks"
         return _cell("wearing off", history, rho, marginal, speaks, effect=effect, promised=promised)

@@ -46,11 +46,10 @@ def test_the_story_is_told_on_every_day_of_the_week(later: int) -> None:
     today = TODAY + timedelta(days=later)
     record = demo_record(today)
     trends = {trend.kind.name: trend for trend in trends_of(record, today)}
-    assert {name: trends[name].change.verdict for name in ("energy", "sleep", "tingling", "soreness")} == {
+    assert {name: trends[name].change.verdict for name in ("energy", "sleep", "tingling")} == {
         "energy": "better",
         "sleep": "no_clear_change",
         "tingling": "better",
-        "soreness": "not_enough",
     }
     assert trends["energy"].wearing_off.verdict == "yes"
     assert at_evening(record, today) == {("wearing_off", "notice"), ("review_due", "notice")}

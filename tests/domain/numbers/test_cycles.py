@@ -1,6 +1,8 @@
 """Which cycles and days are compared for wearing off, what is missing, and known answers."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -8,6 +10,11 @@ from b12track.domain.record.records import GoodEnd
 from b12track.domain.rules.numbers import WearingOff, cycles, wearing_off
 from b12track.domain.rules.numbers.noise import Noise, reach
 from made_up_days import Level, on
+
+
+def worn_off(days: Mapping[date, float], good: GoodEnd, doses: Sequence[date], today: date) -> WearingOff:
+    given = sorted({dose for dose in doses if dose <= today})
+    return wearing_off(days, good, list(pairwise(given)), today)
 
 
 def every(interval: int, cycles: int) -> list[date]:
@@ -26,7 +33,7 @@ def worn(day: int) -> float:
 def test_the_last_quarter_is_compared_with_the_middle_half() -> None:
     # 9 in the first quarter counts for nothing, 2 on the day of the next dose neither.
     days = scores(lambda day: [9.0, 6.0, 6.0, 5.0][day % 28 // 7])
-    verdict = wearing_off(days, "high", every(28, 4), on(112))
+    verdict = worn_off(days, "high", every(28, 4), on(112))
     assert verdict.effect == pytest.approx(-1.0)
     assert (verdict.cycles, verdict.days, verdict.missing) == (4, 4 * 21, "")
 
@@ -35,7 +42,7 @@ def test_the_last_quarter_is_compared_with_the_middle_half() -> None:
     ("interval", "middle", "late"), [(14, 7, 3), (15, 8, 3), (16, 8, 4), (17, 8, 4), (30, 15, 7), (31, 16, 7)]
 )
 def test_quarters_of_odd_intervals_take_whole_days(interval: int, middle: int, late: int) -> None:
-    verdict = wearing_off(scores(lambda _: 5.0), "high", every(interval, 3), on(300))
+    verdict = worn_off(scores(lambda _: 5.0), "high", every(interval, 3), on(300))
     assert verdict.days == 3 * (middle + late)
 
 
@@ -51,19 +58,19 @@ def test_quarters_of_odd_intervals_take_whole_days(interval: int, middle: int, l
     ],
 )
 def test_the_good_end_decides(good: GoodEnd, level: Level, verdict: str) -> None:
-    assert wearing_off(scores(level), good, every(28, 6), on(180)).verdict == verdict
+    assert worn_off(scores(level), good, every(28, 6), on(180)).verdict == verdict
 
 
 @pytest.mark.parametrize("good", ["high", "low"])
 def test_a_steady_drift_to_the_worse_is_taken_off_whole(good: GoodEnd) -> None:
     fall = -1 if good == "high" else 1
-    verdict = wearing_off(scores(lambda day: 5 + fall * day / 100), good, every(84, 4), on(336))
+    verdict = worn_off(scores(lambda day: 5 + fall * day / 100), good, every(84, 4), on(336))
     assert verdict.effect == pytest.approx(0.0, abs=1e-12)
     assert verdict.verdict == "no"
 
 
 def test_a_drift_to_the_better_stays_in() -> None:
-    verdict = wearing_off(scores(lambda day: 5 + day / 100), "high", every(84, 4), on(336))
+    verdict = worn_off(scores(lambda day: 5 + day / 100), "high", every(84, 4), on(336))
     # From the centre of the middle half to that of the last quarter are 31.5 days.
     assert verdict.effect == pytest.approx(0.315)
 
@@ -80,19 +87,19 @@ def test_the_range_is_that_of_the_very_sum_that_is_the_effect(
         return reach(weights, noise, share)
 
     monkeypatch.setattr(cycles, "reach", weigh)
-    verdict = wearing_off(days, "high", [on(0), on(28), on(63), on(91), on(150)], on(200))
+    verdict = worn_off(days, "high", [on(0), on(28), on(63), on(91), on(150)], on(200))
     assert summed == [pytest.approx(verdict.effect)]
 
 
 def test_what_sums_of_floats_leave_is_no_drift() -> None:
     doses = [on(0), on(21), on(40), on(60)]
-    low = wearing_off(scores(lambda _: 2.0), "high", doses, on(60))
-    high = wearing_off(scores(lambda _: 8.0), "low", doses, on(60))
+    low = worn_off(scores(lambda _: 2.0), "high", doses, on(60))
+    high = worn_off(scores(lambda _: 8.0), "low", doses, on(60))
     assert (low.high, low.effect) == (high.high, 0.0)
 
 
 def test_one_step_up_at_a_dose_is_not_wearing_off() -> None:
-    verdict = wearing_off(
+    verdict = worn_off(
         scores(lambda day: (6.0 if day >= 84 else 3.0) + day % 2), "high", every(84, 4), on(336)
     )
     assert verdict.effect == pytest.approx(0.0, abs=0.05)
@@ -117,9 +124,11 @@ def test_one_step_up_at_a_dose_is_not_wearing_off() -> None:
     ],
 )
 def test_only_full_cycles_of_14_days_or_more_count(doses: list[int], today: int, cycles: int) -> None:
-    verdict = wearing_off(scores(worn), "high", [on(day) for day in doses], on(today))
+    verdict = worn_off(scores(worn), "high", [on(day) for day in doses], on(today))
     assert verdict.cycles == cycles
-    assert verdict.missing == ("" if cycles >= 3 else f"needs 3 full cycles, has {cycles}")
+    assert verdict.missing == (
+        "" if cycles >= 3 else f"needs 3 full logged cycles of 14 days or longer, has {cycles}"
+    )
     assert (verdict.verdict == "not_enough") == (cycles < 3)
 
 
@@ -137,13 +146,13 @@ def test_only_full_cycles_of_14_days_or_more_count(doses: list[int], today: int,
 def test_a_cycle_needs_days_in_its_middle_and_its_last_quarter(
     logged: list[int], cycles: int, days: int
 ) -> None:
-    verdict = wearing_off({on(day): 5.0 for day in logged}, "high", every(28, 3), on(90))
+    verdict = worn_off({on(day): 5.0 for day in logged}, "high", every(28, 3), on(90))
     assert verdict.cycles == cycles
     if cycles < 3:
         assert verdict == WearingOff(
             cycles=cycles,
             days=42 if cycles else 0,
-            missing=f"needs 3 full cycles logged in their middle and last quarter, has {cycles}",
+            missing=f"needs 3 full logged cycles of 14 days or longer, has {cycles}",
         )
     else:
         assert (verdict.verdict, verdict.days) == ("no", days)
@@ -152,20 +161,18 @@ def test_a_cycle_needs_days_in_its_middle_and_its_last_quarter(
 def test_the_running_cycle_and_days_after_today_do_not_matter() -> None:
     days = scores(worn)
     late = {day: (0.0 if day > on(112) else value) for day, value in days.items()}
-    assert wearing_off(late, "high", every(28, 9), on(120)) == wearing_off(
-        days, "high", every(28, 9), on(120)
-    )
+    assert worn_off(late, "high", every(28, 9), on(120)) == worn_off(days, "high", every(28, 9), on(120))
 
 
 def test_cycles_of_more_than_two_years_ago_are_another_question() -> None:
     days = {on(day): worn(day) if day < 400 else 5.0 + day % 2 for day in range(1500)}
     doses = every(28, 53)
-    verdict = wearing_off(days, "high", doses, on(1484))
+    verdict = worn_off(days, "high", doses, on(1484))
     assert verdict.cycles == 26
     assert verdict.verdict == "no"
-    assert wearing_off(days, "high", doses, on(400)).verdict == "yes"
+    assert worn_off(days, "high", doses, on(400)).verdict == "yes"
 
 
 def test_the_last_three_cycles_count_whatever_their_age() -> None:
     days = {on(day): 5.0 for day in range(1600)}
-    assert wearing_off(days, "high", every(400, 4), on(1600)).cycles == 3
+    assert worn_off(days, "high", every(400, 4), on(1600)).cycles == 3

@@ -10,7 +10,7 @@ from math import sqrt
 import pytest
 from coverage import Coverage
 
-from b12track.domain.rules.numbers import comparison, cycles
+from b12track.domain.rules.numbers import cycles, levels
 from b12track.domain.rules.numbers.noise import Noise, learn
 from length import LONG
 from verdict_rates import FALSE_ALARMS, Cell, cells
@@ -74,7 +74,7 @@ def test_taking_the_days_for_independent_would_be_seen(
         noise = learn(stretches)
         return noise._replace(rho=0.0, unsure=0.0)
 
-    monkeypatch.setattr(comparison, "learn", independent)
+    monkeypatch.setattr(levels, "learn", independent)
     monkeypatch.setattr(cycles, "learn", independent)
     cell = next(
         cell

@@ -1,26 +1,36 @@
-"""`trends`: a chart and the numbers, symptom by symptom."""
+"""`trends`: a chart and the numbers, symptom by symptom; with `--compare`, two regimens side by side."""
 
 import os
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
 from datetime import date
 
 from b12track.cli.talk.session import Session
+from b12track.domain.record.records import SymptomKind
+from b12track.domain.rules.after_doses import Soreness
+from b12track.domain.rules.comparison import comparable
 from b12track.domain.rules.numbers import Mean
 from b12track.domain.rules.trends import Trend
-from b12track.domain.typed.dates import read_date, show_day_range
+from b12track.domain.typed.dates import read_date, show_date, show_day_range
+from b12track.domain.wording.compare_words import ONLY_ONE, beside_sentences, compare_sentences, run_words
 from b12track.domain.wording.phrases import days
+from b12track.domain.wording.soreness_words import soreness_sentences
 from b12track.domain.wording.trend_words import (
     ARROWS,
-    NOT_WHY,
-    RANGE,
-    change_words,
-    difference,
+    change_sentence,
+    logging_sentence,
     one_decimal,
-    plateau_words,
-    wearing_off_words,
+    plateau_sentence,
+    wearing_off_sentence,
 )
-from b12track.usecases.look.trends import look_at_trends, trend_facts
+from b12track.usecases.look.trends import (
+    Trends,
+    look_at_trends,
+    person_regimens,
+    stretch_mean,
+    trend_facts,
+)
 from b12track.usecases.person_file import PersonFile
 
 _HEIGHT = 14
@@ -32,69 +42,128 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "symptoms", nargs="*", metavar="SYMPTOM", help="which; without, all that are asked for"
     )
-    parser.add_argument("--since", metavar="DATE", help="leave out what was logged before this day")
+    parser.add_argument(
+        "--since",
+        metavar="DATE",
+        help="the chart and the mean from this day on; the verdicts stay those of the whole plan",
+    )
+    parser.add_argument(
+        "--compare",
+        metavar="N",
+        nargs="?",
+        type=int,
+        const=1,
+        help="set the present regimen beside the one before it, or beside the Nth of those that are listed",
+    )
 
 
 def run(session: Session, args: Namespace) -> None:
     """Draw each symptom and say what its numbers may claim."""
     person_file = session.person_file()
     since = read_date(args.since, person_file.today, field="since") if args.since else None
-    trends = look_at_trends(person_file, args.symptoms, since)
+    against = 1 if args.compare is None else args.compare
+    found = look_at_trends(person_file, args.symptoms, since, against)
     if session.wants_json:
-        session.json(trend_facts(trends))
-        return
-    logged = [trend for trend in trends if trend.days]
+        session.json(trend_facts(found, person_file.today))
+    elif args.compare is not None:
+        _compare(session, person_file, found, against)
+    else:
+        _show_all(session, person_file, found)
+
+
+def _show_all(session: Session, person_file: PersonFile, found: Trends) -> None:
+    since = found.since
+    logged = [trend for trend in found.trends if any(since is None or day >= since for day in trend.days)]
     for number, trend in enumerate(logged):
         if number:
             session.line()
-        _show(session, person_file, trend)
-    for trend in trends:
-        if not trend.days:
+        _show(session, person_file, trend, since)
+    for trend in found.trends:
+        if trend not in logged:
             session.say(f"{trend.kind.label}: nothing logged{' since then' if since else ''}.")
+    if found.soreness is not None:
+        _show_soreness(session, person_file, found.soreness, since)
 
 
-def _show(session: Session, person_file: PersonFile, trend: Trend) -> None:
+def _show_soreness(session: Session, person_file: PersonFile, found: Soreness, since: date | None) -> None:
+    """The days after the doses; a picture only where soreness is what was asked for."""
+    kind, days = found.kind, [day for day in found.scores if since is None or day >= since]
+    if days:
+        session.line()
+        _draw(session, person_file, kind, min(days))
+        print()
+        _say_all(session, soreness_sentences(found))
+    else:
+        session.say(f"{kind.label}: nothing logged{' since then' if since else ''}.")
+
+
+def _show(session: Session, person_file: PersonFile, trend: Trend, since: date | None) -> None:
+    first = max(min(trend.days), since or date.min)
+    _draw(session, person_file, trend.kind, first)
+    print()
+    _say_all(session, _numbers(trend, since, person_file.today))
+
+
+def _draw(session: Session, person_file: PersonFile, kind: SymptomKind, first: date) -> None:
     from b12track.usecases.look.charts import PLAIN, Palette, draw_trend  # only who draws pays for the charts
 
     # The chart makes what it shows safe itself; its colours would not survive `printable`.
-    palette = Palette() if _wants_colour() else PLAIN
-    first = min(trend.days)
-    print(
-        draw_trend(
-            person_file.record(), trend.kind, first, person_file.today, session.columns, _HEIGHT, palette
-        )
-    )
-    print()
-    for line in _numbers(trend, person_file.today):
+    record, today, palette = person_file.record(), person_file.today, Palette() if _wants_colour() else PLAIN
+    print(draw_trend(record, kind, first, today, session.columns, _HEIGHT, palette))
+
+
+def _say_all(session: Session, lines: Iterable[str]) -> None:
+    for line in lines:
         session.say(line, _INDENT, margin=_INDENT)
 
 
-def _numbers(trend: Trend, today: date) -> list[str]:
+def _numbers(trend: Trend, since: date | None, today: date) -> list[str]:
     """The verdicts in words, each with what it rests on."""
     change, good = trend.change, trend.kind.good
-    lines = [f"{ARROWS[good]} {good} is good."]
-    numbers = difference(change.delta, change.low, change.high)
-    since = ", ".join(filter(None, (change_words(change), f"{numbers}, {RANGE}" if numbers else "")))
-    lines.append(f"Since the start: {since}.")
-    begun = "; treatment had begun" if change.treated else "; before treatment"
-    for mean, words, also in ((change.start, "start", begun), (change.now, "now", "")):
+    lines = [f"{ARROWS[good]} {good} is good. {logging_sentence(trend.logging)}"]
+    if since is not None:
+        mean = stretch_mean(trend, since, today)
+        said = (
+            f"{one_decimal(mean.mean)}: {_days_of(mean, today)}"
+            if mean
+            else "too few days are logged for a mean"
+        )
+        lines.append(f"Since {show_date(since, today, weekday=False)} {said}. The rest is of the whole plan.")
+    lines.append(f"Better than at the start? {change_sentence(change)}")
+    begun = "treatment had begun" if change.treated else "before treatment"
+    for mean, words, also in ((change.start, "start", f"; {begun}"), (change.now, "now", "")):
         if mean is not None:
             lines.append(f"  {words} {one_decimal(mean.mean)}: {_days_of(mean, today)}{also}.")
-    wearing_off = wearing_off_words(trend.wearing_off, good)
-    why = f" {NOT_WHY}" if trend.wearing_off.verdict == "yes" else ""
-    lines.append(f"Late against mid-cycle: {wearing_off}{_range(trend.wearing_off.effect)}.{why}")
-    lines.append(
-        f"Against the end of loading: {plateau_words(trend.plateau, good)}{_range(trend.plateau.delta)}."
-    )
+    lines.append(f"Does it wear off before the dose? {wearing_off_sentence(trend.wearing_off)}")
+    lines.append(f"Worse than at the end of loading? {plateau_sentence(trend.plateau)}")
+    if trend.compare is not None:
+        lines.append(f"Was the dip smaller than before? {' '.join(compare_sentences(trend.compare, good))}")
     return lines
-
-
-def _range(number: float | None) -> str:
-    return f", {RANGE}" if number is not None else ""
 
 
 def _days_of(mean: Mean, today: date) -> str:
     return f"{show_day_range(mean.start, mean.end, today, weekday=False)}, {days(mean.days)} logged"
+
+
+def _compare(session: Session, person_file: PersonFile, found: Trends, against: int) -> None:
+    """The regimens that there are, and each symptom under two of them."""
+    regimens = person_regimens(person_file)
+    earlier = comparable(regimens)
+    if regimens.in_force is None or not earlier:
+        session.say(ONLY_ONE)
+        return
+    session.say(f"Now: {run_words(regimens.in_force, earlier, person_file.today)}.")
+    for number, run in enumerate(earlier, 1):
+        mark = " (set beside it here)" if number == against else ""
+        session.say(f"{number}  {run_words(run, [regimens.in_force], person_file.today)}{mark}", "   ")
+    for trend in found.trends:
+        if trend.compare is None or not trend.days:
+            continue
+        session.line()
+        session.line(f"{trend.kind.label}  {ARROWS[trend.kind.good]} {trend.kind.good} is good")
+        good = trend.kind.good
+        answer = " ".join(compare_sentences(trend.compare, good))
+        _say_all(session, [answer, *beside_sentences(trend.compare, person_file.today)])
 
 
 def _wants_colour() -> bool:

@@ -1,35 +1,75 @@
-"""What the daily scores may claim, for the command and for programs."""
+"""What the daily scores may claim, for the command and for programs.
+
+What always holds: a day to look from chooses which numbers and which picture are shown, and never which verdict is
+given; a hunt for the stretch that says something would find one.
+"""
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from b12track.domain.record.faults import Refused
+from b12track.domain.record.fields import EVERY
+from b12track.domain.rules.after_doses import SORENESS, Group, SoreDose, Soreness, soreness_of
+from b12track.domain.rules.comparison import Comparison, Side, comparable
 from b12track.domain.rules.numbers import Mean
+from b12track.domain.rules.numbers.recent import period
+from b12track.domain.rules.regimens import Regimens, Run, regimens_of
 from b12track.domain.rules.trends import Trend, trends_of
 from b12track.domain.typed.dates import show_date
 from b12track.usecases.enter.daily_log import find_kind
 from b12track.usecases.person_file import PersonFile
 
 
+class Trends(NamedTuple):
+    """The symptoms looked at, and soreness where it is among them."""
+
+    trends: list[Trend]
+    soreness: Soreness | None
+    since: date | None = None
+
+
 def look_at_trends(
-    person_file: PersonFile, names: Sequence[str] = (), since: date | None = None
-) -> list[Trend]:
-    """The symptoms that are named, or all that are asked for or were ever scored; from a day on, if that is asked."""
-    if since is not None and since > person_file.today:
+    person_file: PersonFile, names: Sequence[str] = (), since: date | None = None, against: int = 1
+) -> Trends:
+    """The symptoms that are named, or all that are asked for or were ever scored."""
+    today = person_file.today
+    if since is not None and since > today:
         raise Refused(
-            "since",
-            f"{show_date(since)} is still to come",
-            f"write a day up to {show_date(person_file.today)}",
+            "since", f"{show_date(since)} is still to come", f"write a day up to {show_date(today)}"
         )
     record = person_file.record()
     wanted = {find_kind(record, name).name for name in names} if names else None
-    return trends_of(record, person_file.today, since, wanted)
+    if against != 1:
+        _require_run(comparable(regimens_of(record, today)), against)
+    soreness = soreness_of(record, today, since or date.min) if wanted is None or SORENESS in wanted else None
+    return Trends(trends_of(record, today, wanted, against), soreness, since)
 
 
-def trend_facts(trends: Sequence[Trend]) -> dict[str, Any]:
+def person_regimens(person_file: PersonFile) -> Regimens:
+    """The regimens of somebody as of now."""
+    return regimens_of(person_file.record(), person_file.today)
+
+
+def _require_run(runs: Sequence[Run], against: int) -> None:
+    if not 1 <= against <= len(runs):
+        last = len(runs)
+        right = f"write a number from 1 to {last}" if last > 1 else "write 1" if last else "there is none yet"
+        raise Refused("compare", f"there is no earlier regimen {against} to compare with", right)
+
+
+def stretch_mean(trend: Trend, since: date, today: date) -> Mean | None:
+    """The mean of the days from one on, where enough of them are logged."""
+    return period(trend.days, since, today).mean()
+
+
+def trend_facts(found: Trends, today: date) -> dict[str, Any]:
     """What `trends --json` says: raw differences, late minus early; null where there is nothing."""
-    return {"symptoms": {trend.kind.name: _facts(trend) for trend in trends}}
+    symptoms = {trend.kind.name: _facts(trend) for trend in found.trends}
+    if found.since is not None:
+        for trend in found.trends:
+            symptoms[trend.kind.name]["since"] = _mean(stretch_mean(trend, found.since, today))
+    return {"symptoms": symptoms, "soreness": _soreness(found.soreness)}
 
 
 def _facts(trend: Trend) -> dict[str, Any]:
@@ -42,6 +82,8 @@ def _facts(trend: Trend) -> dict[str, Any]:
             key: getattr(wearing_off, key) for key in ("effect", "low", "high", "cycles", "verdict")
         },
         "plateau": {key: getattr(plateau, key) for key in ("delta", "low", "high", "verdict")},
+        "compare": _compare(trend.compare) if trend.compare is not None else None,
+        "logged": {"share": trend.logging.share, "prompt": trend.logging.prompt_share},
     }
 
 
@@ -49,3 +91,59 @@ def _mean(mean: Mean | None) -> dict[str, Any] | None:
     if mean is None:
         return None
     return {"mean": mean.mean, "days": mean.days, "from": mean.start.isoformat(), "to": mean.end.isoformat()}
+
+
+def _compare(found: Comparison) -> dict[str, Any]:
+    return {
+        "before": _side(found.before),
+        "after": _side(found.after),
+        **{key: getattr(found, key) for key in ("effect", "low", "high", "detectable", "verdict")},
+    }
+
+
+def _side(side: Side) -> dict[str, Any]:
+    regimen = side.regimen
+    return {
+        "regimen": {
+            "drug": regimen.drug,
+            "dose_mcg": regimen.dose_mcg,
+            "route": regimen.route,
+            "every": EVERY.dump(regimen.every),
+        },
+        "cycles": side.dips.cycles,
+        "dip": side.dips.dip,
+        "level": side.dips.level,
+        "early_doses": side.early_doses,
+    }
+
+
+def _soreness(found: Soreness | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "doses": [_sore_dose(dose) for dose in found.doses],
+        "by_site": {group.name: _group(group) for group in found.by_site},
+        "by_route": {group.name: _group(group) for group in found.by_route},
+        "by_product": {group.name: _group(group) for group in found.by_product},
+    }
+
+
+def _sore_dose(dose: SoreDose) -> dict[str, Any]:
+    """Days until it was gone; `seen_gone` is false where it lasted at least that long."""
+    days = dose.days
+    return {
+        "id": dose.injection.id,
+        "date": dose.injection.given_on.isoformat(),
+        "days": days.days if days is not None else None,
+        "seen_gone": days.is_over if days is not None else None,
+    }
+
+
+def _group(group: Group) -> dict[str, Any]:
+    """Every value up to five doses, from six the median."""
+    return {
+        "doses": len(group.values),
+        "not_followed": group.not_followed,
+        "days": [value.text for value in group.values] if group.median is None else None,
+        "median": group.median.text if group.median is not None else None,
+    }

@@ -1,7 +1,31 @@
-"""What the numbers may claim: three verdicts on one symptom's days, each with its range and what it lacks."""
+"""What the numbers may claim: plain days in, verdicts out, each with its range and what it lacks.
 
-from b12track.domain.rules.numbers.comparison import change, plateau
+`levels` has change and plateau, `cycles` wearing off, `compare` two regimens, `soreness` the days after a dose. They
+share `recent` (which days stand for now), `noise` (how far a mean may stray) and `verdicts` (what is found, as values).
+Records are bound to them in `rules/trends`, `rules/comparison` and `rules/after_doses`.
+"""
+
+from b12track.domain.rules.numbers.compare import compare
 from b12track.domain.rules.numbers.cycles import wearing_off
-from b12track.domain.rules.numbers.verdicts import ChangeVerdict, Mean, Plateau, WearingOff
+from b12track.domain.rules.numbers.levels import change, plateau
+from b12track.domain.rules.numbers.verdicts import (
+    ChangeVerdict,
+    Dips,
+    DipsCompared,
+    Mean,
+    Plateau,
+    WearingOff,
+)
 
-__all__ = ["ChangeVerdict", "Mean", "Plateau", "WearingOff", "change", "plateau", "wearing_off"]
+__all__ = [
+    "ChangeVerdict",
+    "Dips",
+    "DipsCompared",
+    "Mean",
+    "Plateau",
+    "WearingOff",
+    "change",
+    "compare",
+    "plateau",
+    "wearing_off",
+]

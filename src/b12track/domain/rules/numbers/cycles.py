@@ -1,7 +1,7 @@
 """The last quarter of each full cycle against its middle half: `wearing_off`.
 
-What always holds: only cycles between two counted doses count, the running one does not; the first quarter of a cycle
-(the lift, or the soreness, after a dose) is left out.
+What always holds: only whole cycles count, those that are handed in, and the running one is not among them; the first
+quarter of a cycle (the lift, or the soreness, after a dose) is left out.
 
 Each cycle gives its late mean less its middle mean; the effect is their mean over the cycles. A drift over the year
 to the worse would pass for wearing off, as late comes after the middle: so a straight line through the middles of all
@@ -20,14 +20,13 @@ in up to 10 of 100 years.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
-from itertools import pairwise
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from b12track.domain.record.records import GoodEnd
 from b12track.domain.rules.numbers.days import Day, logged
-from b12track.domain.rules.numbers.noise import ONE_SIDED, Weight, learn, reach
-from b12track.domain.rules.numbers.verdicts import WearingOff
+from b12track.domain.rules.numbers.noise import LEVEL, WIDEST, Weight, learn, one_sided, reach
+from b12track.domain.rules.numbers.verdicts import TOO_UNEVEN, WearingOff
 
 SHORTEST_DAYS = 14
 FEWEST_CYCLES = 3
@@ -37,7 +36,7 @@ _DUST = 1e-9
 """A drift that is only what sums of floats leave."""
 
 _RECENT_DAYS = 731
-"""Two years back the question was another one, perhaps with another interval."""
+"""Two years are enough for an answer; what was so before them may have been another question."""
 
 
 class Cycle(NamedTuple):
@@ -48,38 +47,48 @@ class Cycle(NamedTuple):
     late: list[Day]
 
 
-def wearing_off(days: Mapping[date, float], good: GoodEnd, doses: Sequence[date], today: date) -> WearingOff:
-    """Tell whether the end of the cycle is worse than its middle (one-sided), with the 95 % range of the effect.
+def wearing_off(
+    days: Mapping[date, float],
+    good: GoodEnd,
+    spans: Sequence[tuple[date, date]],
+    today: date,
+    level: float = LEVEL,
+) -> WearingOff:
+    """Tell whether the end of the cycle is worse than its middle (one-sided), with the range of the effect.
 
-    It is `yes` exactly where the whole range is on the worse side (see `noise.ONE_SIDED`).
+    The spans are the cycles of the regimen in force, each from its dose to the next one, in order. It is `yes` exactly
+    where the whole range is on the worse side (see `noise.one_sided`).
     """
-    spans = _full_cycles(doses, today)
-    if len(spans) < FEWEST_CYCLES:
-        return WearingOff(cycles=len(spans), missing=f"needs {FEWEST_CYCLES} full cycles, has {len(spans)}")
-    cycles = [cycle for cycle in (_cycle(days, *span) for span in spans) if _carries(cycle)]
+    full = lately([span for span in spans if (span[1] - span[0]).days >= SHORTEST_DAYS], today)
+    carried = [(span, cycle) for span in full for cycle in (_cycle(days, *span),) if _carries(cycle)]
+    cycles = [cycle for _, cycle in carried]
     rests_on = sum(len(cycle.middle) + len(cycle.late) for cycle in cycles)
     if len(cycles) < FEWEST_CYCLES:
         missing = (
-            f"needs {FEWEST_CYCLES} full cycles logged in their middle and last quarter, has {len(cycles)}"
+            f"needs {FEWEST_CYCLES} full logged cycles of {SHORTEST_DAYS} days or longer, has {len(cycles)}"
         )
         return WearingOff(cycles=len(cycles), days=rests_on, missing=missing)
+    found = WearingOff(
+        cycles=len(cycles), days=rests_on, first=carried[0][0][0], last=carried[-1][0][1] - timedelta(days=1)
+    )
     effect, weights = _effect(cycles, good)
-    half = reach(weights, learn([part for cycle in cycles for part in cycle]), ONE_SIDED)
+    half = reach(weights, learn([part for cycle in cycles for part in cycle]), one_sided(level))
+    if half > WIDEST:
+        return found._replace(effect=effect, missing=TOO_UNEVEN)
     low, high = effect - half, effect + half
     worse = high < 0 if good == "high" else low > 0
-    return WearingOff(effect, low, high, len(cycles), "yes" if worse else "no", rests_on)
+    return found._replace(effect=effect, low=low, high=high, verdict="yes" if worse else "no")
 
 
-def _full_cycles(doses: Sequence[date], today: date) -> list[tuple[int, int]]:
-    """The first day and the day after the last of each full cycle, of the last two years or the last three cycles."""
-    given = sorted({dose.toordinal() for dose in doses if dose <= today})
-    full = [(start, stop) for start, stop in pairwise(given) if stop - start >= SHORTEST_DAYS]
-    recent = sum(start > today.toordinal() - _RECENT_DAYS for start, _ in full)
-    return full[-max(recent, FEWEST_CYCLES) :]
+def lately(spans: Sequence[tuple[date, date]], today: date) -> Sequence[tuple[date, date]]:
+    """The cycles of the last two years up to a day, or the last three."""
+    recent = sum(start.toordinal() > today.toordinal() - _RECENT_DAYS for start, _ in spans)
+    return spans[-max(recent, FEWEST_CYCLES) :]
 
 
-def _cycle(days: Mapping[date, float], start: int, stop: int) -> Cycle:
+def _cycle(days: Mapping[date, float], opened: date, closed: date) -> Cycle:
     cycle = Cycle([], [], [])
+    start, stop = opened.toordinal(), closed.toordinal()
     for day, value in logged(days, start, stop):
         quarters = 4 * (day - start) // (stop - start)
         cycle[(quarters + 1) // 2].append((day, value))

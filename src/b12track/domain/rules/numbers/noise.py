@@ -4,6 +4,11 @@ What always holds: a day is a slowly moving level, plus a disturbance of which a
 day (first-order correlation), plus the rounding to a whole score. Yesterday's bad day is half of today's, so thirty
 days tell much less than thirty independent ones; every range here allows for it.
 
+The rounding averages out only where the days scatter. Whoever writes 5 every day may mean anything from 4.5 to 5.5, and
+a hundred such days tell no more than one: the less the days scatter, the more of the rounding is the same every day.
+For a level anywhere between two whole scores that share is exp(-4 pi^2 variance), the first term of its Fourier
+series: all of it where nothing scatters, one in fifty at a spread of 0.3, nothing at a spread of 1.
+
 Spread and correlation are taken to be the person's, not the window's: they are learned from all days around, in
 stretches (four weeks, or a part of a cycle) within which the level is taken as steady. Two sums are compared: the
 scatter about each stretch's mean, and the differences of neighbouring logged days. The closer the second is to the
@@ -18,9 +23,9 @@ likelihood (much more work for little more); differences at several lags without
 lose up to half of what a year tells).
 """
 
-from collections.abc import Callable, Sequence
-from itertools import pairwise
-from math import log, sqrt
+from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate, pairwise
+from math import exp, log, pi, sqrt
 from typing import NamedTuple
 
 from b12track.domain.rules.numbers import student
@@ -35,17 +40,11 @@ ROUNDING = 1 / 12
 STEEPEST = 0.95
 """Beyond it a level that wanders cannot be told from a correlation."""
 
-TWO_SIDED = 0.98
-ONE_SIDED = 0.975
-"""What share of t's distribution lies below the upper end of a range.
+LEVEL = 0.05
+"""How often a verdict may be wrong; flags, which look at several symptoms every day, share it among them."""
 
-Every range printed is a 95 % range, and a one-sided verdict is `yes` exactly where the whole range is on the worse
-side: it is wrong in 2.5 of 100 histories without an effect, where 5 are promised. Ten symptoms are looked at, and
-half the false alarms are worth more than the last of the power. Rejected: the 90 % range, which matches 5 % one-sided,
-because a page of 95 % ranges would hold one that is not; and the 95 % range with a verdict at 5 %, because a `yes`
-would stand beside a range that holds 0. A two-sided verdict has no such half to spare: its range is made 96 % wide, so
-that 5 in 100 is also kept where the scatter is estimated a little low.
-"""
+WIDEST = 5.0
+"""A range that reaches further to either side than half of the whole scale says nothing."""
 
 _UNKNOWN = 1 / 12
 """The variance of a correlation of which nothing is known but that it lies between 0 and 1."""
@@ -56,13 +55,15 @@ _NUDGE = 0.005
 class Noise(NamedTuple):
     """The scatter of one person's days: the variance of a day's disturbance, what carries over, and how well known.
 
-    `squares` is how many independent squares the estimate rests on, `unsure` the variance of the estimate of `rho`.
+    `squares` is how many independent squares the estimate rests on, `unsure` the variance of the estimate of `rho`,
+    `gap` how many days lie between one logged day and the next, as a rule: 1, or 7 for somebody who logs once a week.
     """
 
     variance: float
     rho: float
     squares: int
     unsure: float
+    gap: int = 1
 
 
 def learn(stretches: Sequence[Sequence[Day]]) -> Noise:
@@ -100,14 +101,36 @@ def learn(stretches: Sequence[Sequence[Day]]) -> Noise:
     carried = 1 - stepped / squares
     slope = (log(ratio(rho + _NUDGE)) - log(stepped / kept)) / _NUDGE
     unsure = (1 + carried) / (1 - carried) / squares / max(slope * slope, 1e-9)
-    return Noise(scatter / kept, rho, squares, min(unsure, _UNKNOWN))
+    return Noise(scatter / kept, rho, squares, min(unsure, _UNKNOWN), _usual(gaps, squares))
 
 
-def reach(weights: Sequence[Weight], noise: Noise, share: float) -> float:
+def one_sided(level: float) -> float:
+    """What share of t's distribution lies below the upper end of the range of a one-sided verdict.
+
+    Every range printed is a 95 % range, and a one-sided verdict is `yes` exactly where the whole range is on the worse
+    side: it is wrong in 2.5 of 100 histories without an effect, where 5 are promised. Ten symptoms are looked at, and
+    half the false alarms are worth more than the last of the power. Rejected: the 90 % range, which matches 5 %
+    one-sided, because a page of 95 % ranges would hold one that is not; and the 95 % range with a verdict at 5 %,
+    because a `yes` would stand beside a range that holds 0.
+    """
+    return 1 - level / 2
+
+
+def two_sided(level: float) -> float:
+    """The same for a two-sided verdict.
+
+    It has no half to spare: its range is made a little wider, 96 % for a level of 5 %, so that 5 in 100 is also kept
+    where the scatter is estimated a little low.
+    """
+    return 1 - level * 0.4
+
+
+def reach(weights: Sequence[Weight], noise: Noise, share: float, means: int = 2) -> float:
     """How far a weighted sum of days, in order of date, may lie from the truth to either side.
 
-    `share` of t's distribution lies below the upper end. The degrees of freedom are those of the estimated variance
-    (Satterthwaite): how well the spread is known, and what an error in the correlation would do to this very sum.
+    The sum is of so many `means`, each added or taken off once. `share` of t's distribution lies below the upper end.
+    The degrees of freedom are those of the estimated variance (Satterthwaite): how well the spread is known, and what
+    an error in the correlation would do to this very sum.
     """
     own = sum(weight * weight for _, weight in weights)
 
@@ -122,11 +145,20 @@ def reach(weights: Sequence[Weight], noise: Noise, share: float) -> float:
         return own + 2 * crossed
 
     rho = noise.rho
-    error = sqrt(noise.variance * spread(rho) + ROUNDING * own)
-    nudged = rho + _NUDGE
-    slope = log(spread(nudged) / spread(rho) * (1 - rho * rho) / (1 - nudged * nudged)) / _NUDGE
+    lasting = ROUNDING * exp(-4 * pi * pi * min(noise.variance, 1.0))
+    error = sqrt(noise.variance * spread(rho) + (ROUNDING - lasting) * own + lasting * means)
+    nudged, twice = rho + _NUDGE, 2 * noise.gap
+    # What a logged day adds to the one before it is known whatever the correlation; the variance follows from both.
+    slope = log(spread(nudged) / spread(rho) * (1 - rho**twice) / (1 - nudged**twice)) / _NUDGE
     freedom = 2 / (2 / noise.squares + slope * slope * noise.unsure)
     return student.quantile(share, max(freedom, 1.0)) * error
+
+
+def _usual(gaps: Mapping[int, int], squares: int) -> int:
+    """The middle one of the gaps between neighbours."""
+    ordered = sorted(gaps)
+    reached = accumulate(gaps[gap] for gap in ordered)
+    return next(gap for gap, seen in zip(ordered, reached, strict=True) if 2 * seen >= squares)
 
 
 def _together(spaces: Sequence[int], rho: float) -> float:

@@ -7,6 +7,7 @@ shows.
 
 from collections.abc import Iterable
 from functools import partial
+from typing import NamedTuple
 
 from rich.text import Text
 from textual import work
@@ -16,6 +17,7 @@ from textual.widgets import Static
 
 from b12track.domain.record.kinds import all_kinds
 from b12track.domain.record.records import SymptomKind
+from b12track.domain.rules.after_doses import SORENESS, Soreness, soreness_of
 from b12track.domain.rules.trends import Trend, trends_of
 from b12track.domain.wording.text import pad, printable, width, wrap
 from b12track.tui.actions import bindings_for
@@ -36,6 +38,13 @@ _RANGES_OF = {TIME: RANGES, FOLDED: RANGES[2:], LABS: RANGES}
 _BESIDE = 60
 
 
+class Found(NamedTuple):
+    """The verdicts by the symptom's name, and soreness, which has none."""
+
+    trends: dict[str, Trend]
+    soreness: Soreness
+
+
 class GraphsScreen(FeatureScreen):
     """How it goes, as pictures."""
 
@@ -48,7 +57,7 @@ class GraphsScreen(FeatureScreen):
         self._showing = TIME
         self._range = {TIME: 2, FOLDED: 1, LABS: 3}
         self._subject = {TIME: "", FOLDED: "", LABS: ""}
-        self._trends: tuple[View, list[Trend]] | None = None
+        self._found: tuple[View, Found] | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         yield ChoiceLine(keys="o w t", id="views")
@@ -65,7 +74,7 @@ class GraphsScreen(FeatureScreen):
     def watch_view(self, view: View | None) -> None:
         if view is None:
             return
-        known = self._trends
+        known = self._found
         if known is None or not view.same_records(known[0]):
             # Once the picture is there: both at once would hold it up.
             self.call_after_refresh(self._work_out, view)
@@ -73,12 +82,13 @@ class GraphsScreen(FeatureScreen):
 
     @work(thread=True, exclusive=True, group="trends")
     def _work_out(self, view: View) -> None:
-        trends = trends_of(view.record, view.today)
-        self.app.call_from_thread(self._take_trends, view, trends)
+        trends = {trend.kind.name: trend for trend in trends_of(view.record, view.today)}
+        found = Found(trends, soreness_of(view.record, view.today))
+        self.app.call_from_thread(self._take, view, found)
 
-    def _take_trends(self, view: View, trends: list[Trend]) -> None:
+    def _take(self, view: View, found: Found) -> None:
         if view.same_records(self.view):
-            self._trends = view, trends
+            self._found = view, found
             self._show()  # with what was scored once, there may be more to choose from
 
     # What is shown
@@ -87,13 +97,16 @@ class GraphsScreen(FeatureScreen):
         """The symptoms that are asked for; all of them and those once scored as soon as that is known."""
         if self.view is None:
             return []
-        scored = {trend.kind.name for trend in self._known_trends()}
+        found = self._known()
+        scored = set(found.trends) if found is not None else set()
+        if found is not None and found.soreness.scores:
+            scored.add(SORENESS)
         return [kind for kind in all_kinds(self.view.record) if kind.shown or kind.name in scored]
 
-    def _known_trends(self) -> list[Trend]:
-        if self._trends is None or self.view is None or not self.view.same_person(self._trends[0]):
-            return []
-        return self._trends[1]
+    def _known(self) -> Found | None:
+        if self._found is None or self.view is None or not self.view.same_person(self._found[0]):
+            return None
+        return self._found[1]
 
     def _series(self) -> tuple[tuple[str, str], ...]:
         return charts.lab_series(self.view.record, self.view.today) if self.view is not None else ()
@@ -162,12 +175,16 @@ class GraphsScreen(FeatureScreen):
             return Text(said, style=colours["muted"])
         kinds, subject = self._kinds(), self._taken()
         chosen = kinds[subject : subject + 1] or kinds
-        known = {trend.kind.name: trend for trend in self._known_trends()}
-        # One that is asked for only now is still to be worked out.
-        trends = [known[kind.name] for kind in chosen if kind.name in known]
-        if not trends or self.view is None:
+        known = self._known()
+        if known is None or self.view is None:
             return Text("…", style=colours["muted"])
-        if self._showing == FOLDED:
+        # One that is asked for only now is still to be worked out.
+        trends = [known.trends[kind.name] for kind in chosen if kind.name in known.trends]
+        if [kind.name for kind in chosen] == [SORENESS]:
+            found = words.soreness(known.soreness)
+        elif not trends:
+            return Text("…", style=colours["muted"])
+        elif self._showing == FOLDED:
             wears_off = words.wears_off if subject < len(kinds) else words.wears_off_in_short
             found = [verdict for trend in trends for verdict in wears_off(trend)]
         elif subject < len(kinds):

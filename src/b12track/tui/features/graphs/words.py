@@ -6,18 +6,21 @@ What always holds: nothing is claimed where the entries do not carry it; it then
 from datetime import date
 from typing import NamedTuple
 
+from b12track.domain.rules.after_doses import Soreness
 from b12track.domain.rules.numbers import Mean
 from b12track.domain.rules.trends import Trend
 from b12track.domain.typed.dates import show_day_range
 from b12track.domain.wording.phrases import days
+from b12track.domain.wording.soreness_words import soreness_sentences
 from b12track.domain.wording.trend_words import (
     ARROWS,
-    NOT_WHY,
+    change_sentence,
     change_words,
     difference,
+    logging_sentence,
     one_decimal,
-    plateau_words,
-    wearing_off_words,
+    plateau_sentence,
+    wearing_off_sentence,
 )
 
 _COLOURS = {"better": "calm", "worse": "late", "yes": "late"}
@@ -35,11 +38,10 @@ class Verdict(NamedTuple):
 def over_time(trend: Trend, today: date) -> list[Verdict]:
     """Is it better than at the start, and has it fallen back since loading ended?"""
     change, plateau = trend.change, trend.plateau
-    numbers = difference(change.delta, change.low, change.high)
     verdicts = [
         Verdict(
             "Since the start",
-            ", ".join(filter(None, (change_words(change), numbers))),
+            change_sentence(change),
             _means(change.start, change.now, today, "treatment had begun" if change.treated else ""),
             _COLOURS.get(change.verdict, "foreground"),
         )
@@ -48,48 +50,46 @@ def over_time(trend: Trend, today: date) -> list[Verdict]:
         verdicts.append(
             Verdict(
                 "End of loading",
-                plateau_words(plateau, trend.kind.good),
+                plateau_sentence(plateau),
                 _means(plateau.before, plateau.now, today),
                 _COLOURS.get(plateau.verdict, "foreground"),
             )
         )
+    verdicts.append(Verdict("Logged", logging_sentence(trend.logging)))
     return verdicts
 
 
 def wears_off(trend: Trend) -> list[Verdict]:
     """Is it worse late in the cycle than in its middle?"""
-    if trend.kind.name == "soreness":
-        return [Verdict("Does it wear off?", "not asked of soreness, which comes with the dose itself")]
     found = trend.wearing_off
-    answer = wearing_off_words(found, trend.kind.good)
-    if found.verdict != "not_enough":
-        answer = f"{answer}. {NOT_WHY}"
     return [
         Verdict(
             "Does it wear off?",
-            answer,
-            "The last quarter of each full cycle against its middle half, days since the dose.",
+            wearing_off_sentence(found),
+            "The last quarter of each full cycle of the present plan against its middle half, days since the dose.",
             _COLOURS.get(found.verdict, "foreground"),
         )
     ]
 
 
 def wears_off_in_short(trend: Trend) -> list[Verdict]:
-    """The same in one line, without the symptoms that it is not asked of."""
-    if trend.kind.name == "soreness":
-        return []
+    """The same in one line."""
     found = trend.wearing_off
-    label = f"{trend.kind.label} {ARROWS[trend.kind.good]}"
-    if found.missing:
-        return [Verdict(label, found.missing, colour="muted")]
-    colour = _COLOURS.get(found.verdict, "foreground")
-    return [Verdict(label, wearing_off_words(found, trend.kind.good), colour=colour)]
+    colour = "muted" if found.missing else _COLOURS.get(found.verdict, "foreground")
+    return [
+        Verdict(f"{trend.kind.label} {ARROWS[trend.kind.good]}", wearing_off_sentence(found), colour=colour)
+    ]
+
+
+def soreness(found: Soreness) -> list[Verdict]:
+    """How long it lasted: it comes with the dose, so that nothing else is asked of it."""
+    return [Verdict("After the doses", sentence) for sentence in soreness_sentences(found)]
 
 
 def in_short(trend: Trend) -> Verdict:
     """One line for each symptom, where several are shown."""
     change, label = trend.change, f"{trend.kind.label} {ARROWS[trend.kind.good]}"
-    if change.missing:
+    if change.verdict == "not_enough":
         return Verdict(label, change.missing, colour="muted")
     numbers = difference(change.delta, change.low, change.high)
     return Verdict(
