@@ -156,7 +156,6 @@ def test_the_built_in_symptoms_have_their_row_as_far_as_the_page_holds_them() ->
     whole = record(symptoms=scored(60, {kind.name: 4 for kind in kinds}))
     rows = [row.label.text for row in table_of(whole, "2026-03-05").rows]
     assert rows == [kind.label for kind in kinds[:10]]
-    assert "Also scored: Sore tongue." in section_of(whole, "SYMPTOMS", now=overview(whole, "2026-03-05").now)
 
 
 def test_what_got_worse_and_what_is_to_be_watched_is_never_folded_away() -> None:

@@ -26,9 +26,9 @@ async def test_over_time_says_whether_it_is_better_and_on_what_that_rests(person
         assert isinstance(app.screen, GraphsScreen)
         assert says(app, "Energy", "full of energy ▲ good", "22 Nov 2025 - 21 Nov 2026", "started metformin")
         assert says(
-            app, "Since the start Better: 2.8 higher in the last whole cycle", "14 days, treatment had begun"
+            app, "Since the start Better: 2.8 higher (could be 1.1 to 4.5).", "14 days, treatment had begun"
         )
-        assert says(app, "End of loading 3.0 higher in the last whole cycle than at the end of loading")
+        assert says(app, "End of loading 3.0 higher (could be 1.3 to 4.7).")
 
 
 async def test_does_it_wear_off_at_a_glance(person_file: PersonFile) -> None:

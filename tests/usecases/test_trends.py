@@ -82,5 +82,5 @@ def test_a_day_to_look_from_starts_no_hunt_for_verdicts(year: PersonFile) -> Non
 def test_a_regimen_that_is_not_there_cannot_be_compared_with(year: PersonFile) -> None:
     assert look_at_trends(year, against=1).trends[0].compare is None
     for number in (0, 2, -1):
-        with pytest.raises(Refused, match=f"no earlier regimen {number} to compare with; there is none yet"):
+        with pytest.raises(Refused, match=f"no earlier regimen {number} to compare with: there is none yet"):
             look_at_trends(year, against=number)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from b12track.domain.record.records import Note, Record, SymptomKind, Treatment
-from b12track.domain.rules.numbers.compare import SHORTEST_PLANNED_DAYS, compare
+from b12track.domain.rules.numbers.dips import SHORTEST_PLANNED_DAYS, compare
 from b12track.domain.rules.numbers.verdicts import Dips
 from b12track.domain.rules.regimens import Regimen, Regimens, Run
 

@@ -92,6 +92,16 @@ def change_sentence(found: ChangeVerdict) -> str:
     return f"{capital(_CHANGES[found.verdict])}: {told} ({could_be(found.low, found.high)})."
 
 
+def in_short(found: ChangeVerdict | Plateau) -> str:
+    """A difference whose days stand beside it: "Better: 2.8 higher (could be 1.1 to 4.5)."."""
+    if found.delta is None or found.low is None or found.high is None:
+        return lacks(found.missing)
+    told = f"{lower_or_higher(found.delta)} ({could_be(found.low, found.high)})."
+    if found.low <= 0 <= found.high:
+        return f"No clear {'change' if isinstance(found, ChangeVerdict) else 'difference'}: {told}"
+    return f"{capital(_CHANGES[found.verdict])}: {told}" if isinstance(found, ChangeVerdict) else told
+
+
 def wearing_off_sentence(found: WearingOff) -> str:
     """The end of the cycle against its middle, without the symptom's name."""
     if found.effect is None or found.low is None or found.high is None:

@@ -36,6 +36,7 @@ TOGETHER, TOGETHER_LABEL = "*", "All"
 # A cycle is longer than a month or three: folding a shorter range would show nothing.
 _RANGES_OF = {TIME: RANGES, FOLDED: RANGES[2:], LABS: RANGES}
 _BESIDE = 60
+_ROOMY_ROWS = 30
 
 
 class Found(NamedTuple):
@@ -188,9 +189,9 @@ class GraphsScreen(FeatureScreen):
             wears_off = words.wears_off if subject < len(kinds) else words.wears_off_in_short
             found = [verdict for trend in trends for verdict in wears_off(trend)]
         elif subject < len(kinds):
-            found = words.over_time(trends[0], self.view.today)
+            found = words.over_time(trends[0], self.view.today, is_roomy=self.size.height >= _ROOMY_ROWS)
         else:
-            found = [words.in_short(trend) for trend in trends]
+            found = [words.in_a_line(trend) for trend in trends]
         indent = max(width(verdict.question) for verdict in found) + 2 if found and room >= _BESIDE else 2
         return Text("\n", no_wrap=True).join(
             line for verdict in found for line in self._lines(verdict, room, indent)

@@ -14,12 +14,11 @@ from b12track.domain.wording.phrases import days
 from b12track.domain.wording.soreness_words import soreness_sentences
 from b12track.domain.wording.trend_words import (
     ARROWS,
-    change_sentence,
     change_words,
     difference,
+    in_short,
     logging_sentence,
     one_decimal,
-    plateau_sentence,
     wearing_off_sentence,
 )
 
@@ -35,13 +34,13 @@ class Verdict(NamedTuple):
     colour: str = "foreground"
 
 
-def over_time(trend: Trend, today: date) -> list[Verdict]:
-    """Is it better than at the start, and has it fallen back since loading ended?"""
+def over_time(trend: Trend, today: date, *, is_roomy: bool) -> list[Verdict]:
+    """Better than at the start? Fallen back since loading? And was it logged, where there is room?"""
     change, plateau = trend.change, trend.plateau
     verdicts = [
         Verdict(
             "Since the start",
-            change_sentence(change),
+            in_short(change),
             _means(change.start, change.now, today, "treatment had begun" if change.treated else ""),
             _COLOURS.get(change.verdict, "foreground"),
         )
@@ -50,12 +49,13 @@ def over_time(trend: Trend, today: date) -> list[Verdict]:
         verdicts.append(
             Verdict(
                 "End of loading",
-                plateau_sentence(plateau),
+                in_short(plateau),
                 _means(plateau.before, plateau.now, today),
                 _COLOURS.get(plateau.verdict, "foreground"),
             )
         )
-    verdicts.append(Verdict("Logged", logging_sentence(trend.logging)))
+    if is_roomy:
+        verdicts.append(Verdict("Logged", logging_sentence(trend.logging)))
     return verdicts
 
 
@@ -86,7 +86,7 @@ def soreness(found: Soreness) -> list[Verdict]:
     return [Verdict("After the doses", sentence) for sentence in soreness_sentences(found)]
 
 
-def in_short(trend: Trend) -> Verdict:
+def in_a_line(trend: Trend) -> Verdict:
     """One line for each symptom, where several are shown."""
     change, label = trend.change, f"{trend.kind.label} {ARROWS[trend.kind.good]}"
     if change.verdict == "not_enough":
