@@ -11,6 +11,7 @@ from typing import Any
 import icalendar
 import pytest
 from fhir.resources.R4B.bundle import Bundle
+from jsonschema import Draft202012Validator
 
 from alex import alex, write_file
 from b12track.domain.record import document
@@ -187,3 +188,23 @@ def test_a_pipe_gets_the_very_bytes_of_a_file(run: Run, tmp_path: Path) -> None:
 def test_what_is_no_json_is_not_printed_where_json_is_wanted(run: Run, words: tuple[str, ...]) -> None:
     said = run("export", *words, "--json")
     assert (said.code, said.out) == (1, "") and "is no JSON" in said.err
+
+
+def test_the_schema_is_nobodys_and_takes_what_is_exported(run: Run, tmp_path: Path) -> None:
+    schema = json.loads(run("export", "schema").out)
+    assert Draft202012Validator(schema).is_valid(json.loads(run("export", "json").out))
+    target = tmp_path / "schema.json"
+    assert run("export", "schema", "-o", str(target)).out == f"Exported: {target}\n"
+    assert json.loads(target.read_text("utf-8")) == schema
+    assert run("export", "schema", "-o", str(target)).out == f"Nothing changed: {target}\n"
+    target.write_text("mine")
+    refused = run("export", "schema", "-o", str(target))
+    assert refused.code == 1 and "is there already" in refused.err
+    facts = json.loads(run("export", "schema", "-o", str(target), "--yes", "--json").out)
+    assert facts == {"path": str(target), "replaced": True, "was_there": False}
+    assert "the schema is of the whole document" in run("export", "schema", "--kind", "labs").err
+
+
+def test_the_schema_needs_no_persons_file(run: Run, alex_file: Path) -> None:
+    alex_file.unlink()
+    assert json.loads(run("export", "schema").out)["title"] == "b12track exchange document"

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from b12track.domain.record import document, schema
 from b12track.domain.record.document import Invalid
+from b12track.domain.record.json_schema import document_schema
 from b12track.domain.record.records import KINDS
 from documents import FULL, MINIMAL
 
@@ -306,3 +308,56 @@ def test_facts_have_every_key() -> None:
         "container": "",
         "lot": "",
     }
+
+
+# The JSON Schema
+
+SCHEMA = Draft202012Validator(json.loads(json.dumps(document_schema())))
+# A schema sees one record at a time, knows no calendar and no largest number, and cannot compare two values.
+BETWEEN_RECORDS = {
+    "person.timezone",
+    "injections.0.supply_id",
+    "labs.0.low",
+    "labs.0.id",
+    "adjustments.0.plan_id",
+    "adjustments.0.recorded_on",
+    "adjustments.0.due",
+    "transitions.0.on",
+    "symptom_kinds",
+    "symptoms",
+}
+BY_ITSELF = {
+    ("version", "2.0"),
+    ("plans.0.first_by", "'2026-01-04'"),
+    ("treatments.0.to", "'2026-02-09'"),
+    ("treatments.0.from", "'2026-02-30'"),
+    ("transitions.0.to_phase", "4"),
+    ("plans.0.set_on", "'2026-02-30'"),
+    ("plans.0.phases.0.every", "{'weeks': [3, 2]}"),
+    ("injections.0.given_at", "'9999-12-31T23:30:00-05:00'"),
+    ("symptoms.0.scores", "{'vigour': 5}"),
+    ("plans.0.dose_mcg", "nan"),
+    ("plans.0.dose_mcg", "inf"),
+    ("plans.0.dose_mcg", repr(10**400)),
+    ("labs.0.value", "-inf"),
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "value"), [(p, v) for p, v, _ in REFUSED], ids=[f"{p}={v!r:.30}" for p, v, _ in REFUSED]
+)
+def test_what_a_record_gets_wrong_by_itself_is_invalid(path: str, value: Any) -> None:
+    beyond = path in BETWEEN_RECORDS or (path, repr(value)) in BY_ITSELF
+    assert SCHEMA.is_valid(changed(path, value)) == beyond
+
+
+@pytest.mark.parametrize("path", REQUIRED)
+def test_what_is_required_must_be_there(path: str) -> None:
+    assert not SCHEMA.is_valid(without(path))
+    assert not SCHEMA.is_valid(changed(path, None))
+
+
+@pytest.mark.parametrize("text", ["a\n", "\n", "2026-01-05\n", "\x1b[31m", "\x9b", "\u2028", ""])
+def test_an_end_of_line_is_no_end_of_a_text(text: str) -> None:
+    for path in ("plans.0.set_on", "injections.0.given_at", "person.name", "labs.0.test"):
+        assert not SCHEMA.is_valid(changed(path, text))

@@ -2,21 +2,26 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from b12track.cli.talk.following import add_following, end_following, tell_written
 from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import Refused
 from b12track.domain.wording.text import printable
 
+if TYPE_CHECKING:
+    from b12track.usecases.output_files import Written
+
 
 def configure(parser: ArgumentParser) -> None:
     """The arguments of the command."""
     parser.add_argument(
         "format",
-        choices=("json", "csv", "ics", "fhir"),
+        choices=("json", "csv", "ics", "fhir", "schema"),
         help="json: the exchange document, with everything; csv: for spreadsheets; "
-        "ics: for calendars; fhir: for a clinic's program",
+        "ics: for calendars; fhir: for a clinic's program; schema: the JSON Schema of the exchange document",
     )
     parser.add_argument("--kind", metavar="KIND", help="of csv: such as symptoms, injections or labs")
     parser.add_argument(
@@ -39,6 +44,9 @@ def run(session: Session, args: Namespace) -> None:
     if args.all or args.follow or args.unfollow:
         _write_followed(session, args)
         return
+    if args.format == "schema":
+        _write_schema(session, args)
+        return
     kind = read_kind(args.kind) if args.kind is not None else None
     to_screen = args.output is None or str(args.output) == "-"
     if session.wants_json and to_screen and args.format in ("csv", "ics"):
@@ -50,6 +58,23 @@ def run(session: Session, args: Namespace) -> None:
         _show(export(person_file, args.format, kind, mark=args.bom, ascii_only=sys.stdout.isatty()))
         return
     written = export_to(person_file, args.format, args.output, kind, mark=args.bom, yes=args.yes)
+    _tell(session, written, f" for {person_file.name}")
+
+
+def _write_schema(session: Session, args: Namespace) -> None:
+    """The schema, which no person's file has to be there for."""
+    from b12track.usecases.transfer.export import schema_of_document, schema_to
+
+    if args.kind is not None:
+        raise Refused("--kind", "is for csv", "the schema is of the whole document")
+    if args.output is None or str(args.output) == "-":
+        _show(schema_of_document(ascii_only=sys.stdout.isatty()))
+    else:
+        _tell(session, [schema_to(args.output, yes=args.yes)], "")
+
+
+def _tell(session: Session, written: "Sequence[Written]", whom: str) -> None:
+    """Which files were written, and for whom if they are somebody's."""
     if session.wants_json:
         files = [
             {"path": str(each.path), "replaced": each.replaced, "was_there": each.was_there}
@@ -58,8 +83,7 @@ def run(session: Session, args: Namespace) -> None:
         session.json(files[0] if len(files) == 1 else files)
         return
     for each in written:
-        said = "Nothing changed" if each.was_there else "Exported"
-        session.say_written(f"{said} for {person_file.name}", each)
+        session.say_written(f"{'Nothing changed' if each.was_there else 'Exported'}{whom}", each)
 
 
 def _write_followed(session: Session, args: Namespace) -> None:

@@ -76,7 +76,7 @@ GROUPS: dict[str, dict[str, Command]] = {
         "audit": Command("What injection records lack or contradict.", ("audit", "audit --json")),
         "export": Command(
             "Write the records as JSON, CSV, calendar or FHIR.",
-            ("export json -o alex.json", "export ics -o b12.ics --follow"),
+            ("export json -o alex.json", "export ics -o b12.ics --follow", "export schema"),
         ),
         "share": Command(
             "A page for a caregiver's phone: everybody's next date.",

@@ -1,7 +1,8 @@
 """The kinds of value a field of the exchange document can hold.
 
-Each kind knows three things: how to check raw JSON (yielding faults with their paths), how to load a checked value, and
-how to dump it again. Loading trusts what was checked; it is what every command does, so it is kept cheap.
+Each kind knows four things: how to check raw JSON (yielding faults with their paths), how to load a checked value, how
+to dump it again, and how JSON Schema says what it takes. Loading trusts what was checked; it is what every command
+does, so it is kept cheap.
 """
 
 import re
@@ -41,6 +42,7 @@ class Fault(NamedTuple):
 
 
 Check = Callable[[Any, str], Iterator[Fault]]
+JsonSchema = dict[str, Any]
 
 
 def _as_is(value: Any) -> Any:
@@ -48,9 +50,10 @@ def _as_is(value: Any) -> Any:
 
 
 class FieldType(NamedTuple):
-    """How a field is checked, loaded and dumped."""
+    """How a field is checked, loaded and dumped, and what JSON Schema says of it once that is asked for."""
 
     check: Check
+    json_schema: Callable[[], JsonSchema]
     load: Callable[[Any], Any] = _as_is
     dump: Callable[[Any], Any] = _as_is
 
@@ -145,7 +148,7 @@ def one_of(*choices: str) -> FieldType:
         if value not in choices or not isinstance(value, str):
             yield Fault(path, f"{_named(value)} is not one of {', '.join(choices)}")
 
-    return FieldType(check)
+    return FieldType(check, lambda: {"enum": [*choices]})
 
 
 def list_of(item: FieldType, *, least: int = 0) -> FieldType:
@@ -162,6 +165,7 @@ def list_of(item: FieldType, *, least: int = 0) -> FieldType:
 
     return FieldType(
         check,
+        lambda: {"type": "array", "items": item.json_schema(), **({"minItems": least} if least else {})},
         lambda value: tuple(item.load(entry) for entry in value),
         lambda value: [item.dump(entry) for entry in value],
     )
@@ -261,17 +265,76 @@ def _check_scores(value: Any, path: str) -> Iterator[Fault]:
 
 _SCORE = _whole_check(0, 10)
 
-TEXT = FieldType(_text_check(_CONTROL, empty=True))
-WORD = FieldType(_text_check(_CONTROL, empty=False))
-LINES = FieldType(_text_check(_CONTROL_BUT_LINES, empty=True))
-FULL_LINES = FieldType(_text_check(_CONTROL_BUT_LINES, empty=False))
-DAY = FieldType(_check_day, date.fromisoformat, date.isoformat)
-INSTANT = FieldType(_check_instant, datetime.fromisoformat, datetime.isoformat)
-NUMBER = FieldType(_number_check())
-POSITIVE = FieldType(_number_check(above=0))
-NATURAL = FieldType(_whole_check(0))
-FLAG = FieldType(_check_flag)
-EVERY = FieldType(_check_every, _load_every, _dump_every)
-LENGTH = FieldType(_check_length, _load_length, _dump_length)
-UNTIL = FieldType(_check_until, _load_until, _dump_until)
-SCORES = FieldType(_check_scores, dict, dict)
+
+# JSON Schema's patterns: what a text must not hold is said as such, because an end of the text before a last line break
+# is an end to some readers of patterns.
+_A_YEAR = "(19|[2-9][0-9])[0-9]{2}"
+_DAY_PATTERN = f"^{_A_YEAR}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+_TIME = r"T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?(Z|[+-][0-9]{2}(:?[0-9]{2}(:?[0-9]{2})?)?)$(?!\n)"
+
+
+def _text_schema(forbidden: str, *, empty: bool) -> Callable[[], JsonSchema]:
+    def schema() -> JsonSchema:
+        # Spelt out, so that no program meets the control characters themselves.
+        spelt = "".join(char if char in "[]-" else f"\\u{ord(char):04x}" for char in forbidden)
+        return {"type": "string", "not": {"pattern": spelt}, **({} if empty else {"pattern": r"\S"})}
+
+    return schema
+
+
+def _one_key(**values: JsonSchema) -> JsonSchema:
+    """An object with one key of these."""
+    return {
+        "type": "object",
+        "properties": values,
+        "additionalProperties": False,
+        "minProperties": 1,
+        "maxProperties": 1,
+    }
+
+
+def _whole_schema(least: int, most: int = 1_000_000) -> JsonSchema:
+    return {"type": "integer", "minimum": least, "maximum": most}
+
+
+def _every_schema() -> JsonSchema:
+    count = _whole_schema(1)
+    span = {"anyOf": [count, {"type": "array", "items": count, "minItems": 2, "maxItems": 2}]}
+    days = {"type": "array", "items": {"enum": [*WEEKDAYS]}, "minItems": 1}
+    return _one_key(**dict.fromkeys(UNITS, span), weekdays=days)
+
+
+def _until_schema() -> JsonSchema:
+    counts = dict.fromkeys(("doses", *UNITS), _whole_schema(1))
+    return _one_key(**counts, confirmed={"const": True})
+
+
+def _day_schema() -> JsonSchema:
+    return {"type": "string", "format": "date", "pattern": _DAY_PATTERN, "maxLength": 10}
+
+
+TEXT = FieldType(_text_check(_CONTROL, empty=True), _text_schema(_CONTROL, empty=True))
+WORD = FieldType(_text_check(_CONTROL, empty=False), _text_schema(_CONTROL, empty=False))
+LINES = FieldType(_text_check(_CONTROL_BUT_LINES, empty=True), _text_schema(_CONTROL_BUT_LINES, empty=True))
+FULL_LINES = FieldType(
+    _text_check(_CONTROL_BUT_LINES, empty=False), _text_schema(_CONTROL_BUT_LINES, empty=False)
+)
+DAY = FieldType(_check_day, _day_schema, date.fromisoformat, date.isoformat)
+INSTANT = FieldType(
+    _check_instant,
+    lambda: {"type": "string", "pattern": _DAY_PATTERN[:-1] + _TIME},
+    datetime.fromisoformat,
+    datetime.isoformat,
+)
+NUMBER = FieldType(_number_check(), lambda: {"type": "number"})
+POSITIVE = FieldType(_number_check(above=0), lambda: {"type": "number", "exclusiveMinimum": 0})
+NATURAL = FieldType(_whole_check(0), lambda: _whole_schema(0))
+FLAG = FieldType(_check_flag, lambda: {"type": "boolean"})
+EVERY = FieldType(_check_every, _every_schema, _load_every, _dump_every)
+LENGTH = FieldType(
+    _check_length, lambda: _one_key(**dict.fromkeys(UNITS, _whole_schema(1))), _load_length, _dump_length
+)
+UNTIL = FieldType(_check_until, _until_schema, _load_until, _dump_until)
+SCORES = FieldType(
+    _check_scores, lambda: {"type": "object", "additionalProperties": _whole_schema(0, 10)}, dict, dict
+)

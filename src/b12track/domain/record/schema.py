@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from b12track.domain.record import fields as f
 from b12track.domain.record import records as r
-from b12track.domain.record.fields import Fault, FieldType
+from b12track.domain.record.fields import Fault, FieldType, JsonSchema
 
 
 class Field(NamedTuple):
@@ -84,7 +84,20 @@ class Schema(NamedTuple):
 
     def as_type(self) -> FieldType:
         """This schema as the type of a field of another one."""
-        return FieldType(self.check, self.load, self.dump)
+        return FieldType(self.check, self.json_schema, self.load, self.dump)
+
+    def json_schema(self) -> JsonSchema:
+        """What JSON Schema says of one raw record: each key, those that must be there, and no others."""
+        properties = {}
+        for key, field in self.fields.items():
+            kind = field.type.json_schema()
+            properties[key] = kind if field.required else {"anyOf": [kind, {"type": "null"}]}
+        return {
+            "type": "object",
+            "properties": properties,
+            "required": [key for key, field in self.fields.items() if field.required],
+            "additionalProperties": False,
+        }
 
 
 def _schema(make: Callable[..., Any], *fields: Field) -> Schema:

@@ -63,6 +63,18 @@ def export_to(
     return [_write(person_file, path, export(person_file, format, kind, mark=mark), yes=yes)]
 
 
+def schema_of_document(*, ascii_only: bool = False) -> bytes:
+    """The JSON Schema of the exchange document, which is nobody's."""
+    from b12track.domain.record.json_schema import document_schema
+
+    return json.dumps(document_schema(), ensure_ascii=ascii_only, indent=2).encode() + b"\n"
+
+
+def schema_to(path: Path, *, yes: bool = False) -> Written:
+    """Write the JSON Schema of the exchange document."""
+    return _write(None, path, schema_of_document(), yes=yes)
+
+
 def read_kind(typed: str) -> str:
     """The kind of record that was typed."""
     from b12track.reports.csv_file import FILES
@@ -113,7 +125,7 @@ def _folder(person_file: PersonFile, folder: Path, *, mark: bool, yes: bool) -> 
     return [_write(person_file, path, data, yes=yes) for path, data in files.items()]
 
 
-def _write(person_file: PersonFile, path: Path, data: bytes, *, yes: bool) -> Written:
+def _write(person_file: PersonFile | None, path: Path, data: bytes, *, yes: bool) -> Written:
     if content_of(path) == data:
         return Written(path, was_there=True)
     return write_file(person_file, path, data, yes=yes)
