@@ -76,7 +76,7 @@ def test_what_can_be_read_in_two_ways_is_asked_of_a_person(
     import b12track.cli.talk.session
 
     monkeypatch.setattr(b12track.cli.talk.session.Session, "is_interactive", True)
-    result = run("import", source, *named, stdin="neither\nmdy\ncomma\n")
+    result = run("import", source, *named, stdin="neither\nmdy\ncomma\nyes\n")
     assert result.code == 0, result.err
     assert "03/04/2026 can be read as 3 Apr 2026 or 4 Mar 2026" in " ".join(result.out.split())
     assert exchange()["injections"][-1]["given_at"].startswith("2026-03-04")
@@ -93,6 +93,11 @@ def test_what_can_be_read_in_two_ways_is_asked_of_a_person(
         (["--delimiter", "#"], '--delimiter: "#" is not one of comma, semicolon, tab, bar'),
         (["--encoding", "klingon"], '--encoding: "klingon" is not one of utf-8'),
         (["--kind", "weather"], '--kind: "weather" is not one of person'),
+        (["--where", "category"], '--where: "category" is not COLUMN=VALUE: write it as category=Energy'),
+        (["--words", "good"], '--words: "good" is not WORD=SCORE: write it as good=7'),
+        (["--scale", "1-5", "--scale", "0-4"], "--scale: 0-4 is there twice"),
+        (["--header-row", "x"], '--header-row: "x" is not a row: write it as 3, as 2-3 or as 0'),
+        (["--header-row", "3-2"], "--header-row: 3-2 is not a row"),
     ],
 )
 def test_what_was_said_wrongly_is_told_in_a_line(
@@ -136,3 +141,68 @@ def test_rows_may_begin_a_file_and_say_for_whom(run: Run, rows: Callable[..., st
     result = run("import", rows("date,energy", "2026-01-13,3"), "--person", "Mum")
     assert result.code == 0
     assert "A new file was begun for Mum" in result.out and "Saved for Mum" in result.out
+
+
+LONG_ROWS = (
+    "when,category,rating,notes",
+    "2026-01-13,Energy,4,slow",
+    "2026-01-13,Fog,2,",
+    "2026-01-14,Energy,1,",
+)
+PICKED = ("--map", "date=when,energy=rating", "--where", "category=Energy", "--scale", "1-5")
+
+
+def test_how_a_table_is_understood_is_shown_and_asked_before_it_is_done(
+    run: Run, exchange: Exchange, rows: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import b12track.cli.talk.session
+
+    monkeypatch.setattr(b12track.cli.talk.session.Session, "is_interactive", True)
+    before, source = exchange(), rows(*LONG_ROWS)
+    refused = run("import", source, *PICKED, stdin="no\n")
+    assert refused.code == 0
+    assert refused.out == (
+        "2 of 3 rows picked.\n"
+        "Scale of energy: 1-5 turned into 0-10: 1 is 0, 2 is 2, 3 is 5, 4 is 8, 5 is 10.\n"
+        "what    from    for example\n"
+        "date    when    2026-01-13 becomes Tue 13 Jan 2026\n"
+        "energy  rating  4 becomes 8 of 10\n"
+        "\n"
+        "new: 2 symptom logs.\n"
+        "Bring this in? (yes/no) Nothing was changed.\n"
+    )
+    assert exchange() == before
+    assert "Saved for Alex: import of diary.csv." in run("import", source, *PICKED, stdin="yes\n").out
+    assert [log["scores"] for log in exchange()["symptoms"]][-2:] == [{"energy": 8}, {"energy": 0}]
+    run("undo")
+    assert exchange() == before
+    assert "Bring this in?" not in run("import", source, *PICKED, "--yes").out
+    bad = run("import", rows(*LONG_ROWS, "2026-01-15,Energy,6,"), *PICKED)
+    assert bad.code == 1 and "row 5" in bad.out and "nothing was changed" in bad.err
+    assert "Bring this in?" not in bad.out
+
+
+def test_where_nobody_looks_on_the_answer_says_how_it_was_understood(
+    run: Run, exchange: Exchange, rows: Callable[..., str]
+) -> None:
+    source = rows(*LONG_ROWS)
+    facts = json.loads(run("import", source, *PICKED, "--dry-run", "--json").out)
+    assert facts["mapping"][1] == {"field": "energy", "heading": "rating", "cell": "4", "becomes": "8 of 10"}
+    assert facts["remarks"][0] == "2 of 3 rows picked."
+    said = run("import", source, *PICKED).out
+    assert "4 becomes 8 of 10" in said and "1 is 0, 2 is 2, 3 is 5" in said
+    assert [log["scores"]["energy"] for log in exchange()["symptoms"][-2:]] == [8, 0]
+    words = ("--map", "date=when,mood=rating", "--where", "category=Fog", "--words", "2=9,so so=5")
+    assert run("import", source, *words).code == 0
+
+
+def test_a_question_about_the_scale_is_asked_of_a_person(
+    run: Run, exchange: Exchange, rows: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import b12track.cli.talk.session
+
+    monkeypatch.setattr(b12track.cli.talk.session.Session, "is_interactive", True)
+    source = rows("d,e (1-5)", "2026-01-13,4")
+    result = run("import", source, "--map", "date=d,energy=e (1-5)", stdin="1-5\nyes\n")
+    assert result.code == 0 and "is on 1-5: say --scale 1-5" in " ".join(result.out.split())
+    assert exchange()["symptoms"][-1]["scores"] == {"energy": 8}

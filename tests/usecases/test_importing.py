@@ -553,7 +553,7 @@ def test_a_date_of_two_readings_is_never_guessed(
         (
             ["d,e", "2026-01-13,1"],
             {"columns": {"date": "d", "note": "e"}},
-            "could be of symptoms or of injections",
+            "could be of symptoms, of injections or of tests",
         ),
         (
             ["d,e;f|g", "2026-01-13,1"],

@@ -3,7 +3,7 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from b12track.cli.talk.answers import choice, tell_saved
 from b12track.cli.talk.refusals import worded
@@ -14,8 +14,8 @@ from b12track.domain.wording.record_names import SINGULAR
 from b12track.domain.wording.text import quote
 
 if TYPE_CHECKING:
-    from b12track.usecases.transfer.import_file import Stated
-    from b12track.usecases.transfer.import_records import Imported, Row
+    from b12track.usecases.transfer.import_file import Choices, Stated
+    from b12track.usecases.transfer.import_records import Imported, Mapped, Row
 
 _WORDS = {
     "new": "comes in",
@@ -34,7 +34,7 @@ def configure(parser: ArgumentParser) -> None:
         "source",
         type=Path,
         metavar="FILE",
-        help="an exchange document (JSON), a CSV file, a folder of CSV files",
+        help="an exchange document or a FHIR bundle (JSON), a table (CSV, xlsx, ods), a folder of CSV files",
     )
     parser.add_argument("--dry-run", action="store_true", help="say what would come in, and change nothing")
     parser.add_argument("--replace", action="store_true", help="where a record differs, take the file's")
@@ -44,9 +44,9 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--yes",
         action="store_true",
-        help="it is meant: another person's, a second injection on a day, a dose far from the plan's",
+        help="do not ask; it is meant: a second injection on a day, a dose far from the plan's, a unit not known here",
     )
-    rows = parser.add_argument_group("for CSV")
+    rows = parser.add_argument_group("for tables")
     rows.add_argument("--kind", metavar="KIND", help="what the rows are, such as symptoms or injections")
     rows.add_argument(
         "--map",
@@ -62,6 +62,38 @@ def configure(parser: ArgumentParser) -> None:
         metavar="FIELD=VALUE",
         help="what holds for every row and no column says, such as route=IM",
     )
+    rows.add_argument(
+        "--where",
+        action="append",
+        default=[],
+        metavar="COLUMN=VALUE",
+        help="only rows whose column says this; a * stands for anything, alone for anything but nothing",
+    )
+    rows.add_argument(
+        "--scale",
+        action="append",
+        default=[],
+        metavar="LOW-HIGH",
+        help="the scores are on this scale, such as 1-5, or 5-1 the other way round; of one: energy=1-5",
+    )
+    rows.add_argument(
+        "--words",
+        action="append",
+        default=[],
+        metavar="WORD=SCORE,…",
+        help="words and their scores, such as good=7,bad=3; of tests, other names, such as Cobalamin=b12",
+    )
+    rows.add_argument(
+        "--several",
+        choices=("first", "last", "highest", "lowest"),
+        help="of several scores on a day, the one that counts",
+    )
+    rows.add_argument(
+        "--header-row",
+        metavar="N",
+        help="where the headings are, such as 3, or 2-3 where they go over two rows; 0: there are none",
+    )
+    rows.add_argument("--sheet", metavar="NAME", help="which sheet of a spreadsheet")
     rows.add_argument("--delimiter", metavar="MARK", help="comma, semicolon, tab or bar")
     rows.add_argument("--decimal", choices=("comma", "point"), help="how numbers are written")
     rows.add_argument("--dates", choices=("dmy", "mdy", "ymd"), help="in which order dates are written")
@@ -70,30 +102,51 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(session: Session, args: Namespace) -> None:
     """Bring the file in, or say what would come in."""
-    from b12track.usecases.transfer.csv.table import Unstated
-    from b12track.usecases.transfer.import_file import Choices, import_file
+    from b12track.usecases.transfer.import_file import Choices
 
     progress = _Progress()
     choices = Choices(args.replace, args.dry_run, args.yes, args.skip_refused, progress.tell)
     stated = _stated(args)
-    while True:
-        try:
-            done = import_file(session.selection, args.source, stated, choices)
-            break
-        except Unstated as unstated:
-            if not session.is_interactive or session.wants_json:
-                raise
-            session.say(worded(unstated))
-            answer: Any = choice(session, f"--{unstated.option}", unstated.choices)
-            stated = stated._replace(**{unstated.option: answer})
-        finally:
-            progress.clear()
+    if session.is_interactive and not (session.wants_json or args.yes or args.dry_run):
+        looked, stated = _import(session, args.source, stated, choices._replace(dry_run=True), progress)
+        if looked.mapped:
+            _show_mapping(session, looked)
+            session.say(_sums(looked))
+            for row in looked.rows:
+                if row.outcome == "refused":
+                    session.say(f"{row.where}: {_outcome(row)}")
+            comes_in = not any(row.outcome == "refused" for row in looked.rows) or choices.skip_refused
+            if comes_in and not session.agree("Bring this in?"):
+                session.say("Nothing was changed.")
+                return
+    done, _ = _import(session, args.source, stated, choices, progress)
     if session.wants_json:
         session.json(_facts(done, args.dry_run))
     elif args.dry_run:
         _show_rows(session, done)
     else:
         _tell(session, done, args.source.name)
+
+
+def _import(
+    session: Session, source: Path, stated: "Stated", choices: "Choices", progress: "_Progress"
+) -> "tuple[Imported, Stated]":
+    """Import, asking a person for what can be read in more than one way."""
+    from b12track.usecases.transfer.csv.table import Unstated
+    from b12track.usecases.transfer.import_file import import_file
+
+    while True:
+        try:
+            return import_file(session.selection, source, stated, choices), stated
+        except Unstated as unstated:
+            if not session.is_interactive or session.wants_json:
+                raise
+            session.say(worded(unstated))
+            stated = stated.with_answer(
+                unstated.option, choice(session, f"--{unstated.option}", unstated.choices)
+            )
+        finally:
+            progress.clear()
 
 
 def _stated(args: Namespace) -> "Stated":
@@ -117,22 +170,60 @@ def _stated(args: Namespace) -> "Stated":
         args.encoding.casefold() if args.encoding is not None else None,
         _pairs(args.map, "--map"),
         _pairs(args.set, "--set"),
+        tuple(_pair(typed, "--where", "COLUMN=VALUE", "category=Energy") for typed in args.where),
+        _scales(args.scale),
+        _pairs(args.words, "--words", "WORD=SCORE", "good=7"),
+        _header_rows(args.header_row),
+        args.sheet,
+        args.several,
     )
 
 
-def _pairs(typed: list[str], option: str) -> dict[str, str]:
+def _scales(typed: list[str]) -> dict[str, str]:
+    """The scale of all scores, under no name, and those of single symptoms."""
+    found: dict[str, str] = {}
+    for text in typed:
+        name, equals, scale = text.rpartition("=")
+        if name.strip() in found:
+            raise Refused("--scale", f"{quote(text)} is there twice")
+        found[name.strip() if equals else ""] = scale.strip()
+    return found
+
+
+def _header_rows(typed: str | None) -> tuple[int, int] | None:
+    """The rows of the headings, counted as a spreadsheet counts them."""
+    import re
+
+    if typed is None:
+        return None
+    found = re.fullmatch(r"([0-9]{1,5})(?:\s*-\s*([0-9]{1,5}))?", typed.strip())
+    first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
+    if first > last or (first == 0 and last):
+        raise Refused("--header-row", f"{quote(typed)} is not a row", "write it as 3, as 2-3 or as 0")
+    return first, last
+
+
+def _pair(typed: str, option: str, form: str, example: str) -> tuple[str, str]:
+    """A name and what it stands for."""
+    name, equals, value = (part.strip() for part in typed.partition("="))
+    if not (name and equals and value):
+        raise Refused(option, f"{quote(typed)} is not {form}", f"write it as {example}")
+    return name, value
+
+
+def _pairs(
+    typed: list[str], option: str, form: str = "FIELD=COLUMN", example: str = "date=Datum"
+) -> dict[str, str]:
     """Names and what they stand for; a comma parts two of them where a name follows it."""
     import re
 
     found: dict[str, str] = {}
-    for pair in [each for text in typed for each in re.split(r",(?=\s*[\w-]+\s*=)", text)]:
-        name, equals, value = pair.partition("=")
-        name, value = name.strip(), value.strip()
-        if not (name and equals and value):
-            raise Refused(option, f"{quote(pair)} is not FIELD=COLUMN", "write it as date=Datum")
-        if name in found:
-            raise Refused(option, f"{quote(name)} is there twice")
-        found[name] = value
+    for text in typed:
+        for part in re.split(r",(?=\s*[^,=]+=)", text):
+            name, value = _pair(part, option, form, example)
+            if name in found:
+                raise Refused(option, f"{quote(name)} is there twice")
+            found[name] = value
     return found
 
 
@@ -164,6 +255,8 @@ def _facts(done: "Imported", dry_run: bool) -> dict[str, object]:
         "dry_run": dry_run,
         "changed": done.saved is not None and done.saved.changed,
         **counts,
+        "mapping": [column._asdict() for column in done.mapped],
+        "remarks": list(done.remarks),
         "rows": [row._asdict() for row in done.rows] if dry_run else refused,
     }
 
@@ -172,10 +265,25 @@ def _show_rows(session: Session, done: "Imported") -> None:
     session.say(f"For {done.name}; nothing is changed by a dry run.")
     if done.other_name:
         session.say(f"The document is {done.other_name}'s: it comes in only with --yes, without its person.")
-    for remark in done.remarks:
-        session.say(remark)
+    _show_mapping(session, done)
     session.table([(row.kind, row.where or row.id, _outcome(row)) for row in done.rows])
     session.say(_sums(done))
+
+
+def _show_mapping(session: Session, done: "Imported") -> None:
+    """How the file is understood: each column, with an example of what it says and what that becomes."""
+    for remark in done.remarks:
+        session.say(remark)
+    if done.mapped:
+        rows = [(each.field, each.heading or "for every row", _example(each)) for each in done.mapped]
+        session.table([("what", "from", "for example"), *rows])
+        session.line()
+
+
+def _example(column: "Mapped") -> str:
+    if not column.becomes:
+        return "says nothing" if not column.cell else column.cell
+    return column.becomes if column.cell == column.becomes else f"{column.cell} becomes {column.becomes}"
 
 
 def _outcome(row: "Row") -> str:
@@ -184,9 +292,8 @@ def _outcome(row: "Row") -> str:
 
 def _tell(session: Session, done: "Imported", name: str) -> None:
     if done.created is not None:
-        session.say(f"A new file was begun for {done.name}: {done.created}", whole=[done.created])
-    for remark in done.remarks:
-        session.say(remark)
+        session.say(f"A new file was begun for {done.name}: {done.created}")
+    _show_mapping(session, done)
     saved = done.saved
     changed = saved is not None and (saved.changed or done.created is not None)
     tell_saved(session, done.name, f"import of {name}", changed, saved.warning if saved is not None else None)

@@ -36,9 +36,11 @@ DEEDS: Mapping[str, str] = {
     "map columns": "name them, such as --map date=COLUMN,energy=COLUMN",
     "move on": "`b12track plan phase {of}` moves to {also} before that",
     "one file": "--map and --kind are for one file",
+    "other headings": "--header-row says where the headings are",
     "other route": "--route {of} for {also}",
     "page in HTML": "--format html prints on one page too",
     "person": "`b12track person` shows and changes what is known of them",
+    "pick rows": "pick the rows, such as --where {of}",
     "plan from file": "`b12track plan set --from` takes it",
     "record injection first": "record it with `b12track inject --at DAY` first",
     "restore": "`b12track restore` takes it",
@@ -60,11 +62,17 @@ DEEDS: Mapping[str, str] = {
 # Fields that are options here.
 OPTIONS = {
     "file": "--file",
+    "header-row": "--header-row",
     "kind": "--kind",
     "map": "--map",
     "now": "--now",
-    "within": "--within",
+    "scale": "--scale",
+    "set": "--set",
+    "several": "--several",
+    "sheet": "--sheet",
     "whose": "--person",
+    "within": "--within",
+    "words": "--words",
 }
 
 

@@ -14,7 +14,8 @@ _TIED = (
     "The records of one person, as b12track exchanges them. Keys that are not required may be absent or null. "
     "Not said here, and checked when a document is read: an id is there once in the whole document; there is one "
     "log a date; what is named by its id or its name (a plan, a phase, a supply, a symptom, a time zone) exists; a "
-    "range does not begin after its end; a document of version 1 has no key that is new in 2; an adjustment or transition is not before its plan; a move says to which date."
+    "range does not begin after its end; an adjustment or transition is not before its plan; a move says to which "
+    "date; a document of version 1 has no key that is new in 2."
 )
 
 

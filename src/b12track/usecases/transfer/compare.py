@@ -45,6 +45,15 @@ class Entry(NamedTuple):
         return id_of(self.kind, self.raw)
 
 
+class Mapped(NamedTuple):
+    """One column as it is understood, with the first cell that says something and what it becomes."""
+
+    field: str
+    heading: str
+    cell: str = ""
+    becomes: str = ""
+
+
 class Merged(NamedTuple):
     """What becomes of every record, and the edits that do it."""
 

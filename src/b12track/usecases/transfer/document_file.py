@@ -12,8 +12,8 @@ from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.records import Record
 from b12track.domain.wording.text import clip, printable
 from b12track.usecases.people import Selection, existing
-from b12track.usecases.transfer.compare import Entry, entries_of
-from b12track.usecases.transfer.import_records import Choices, Imported, Raw, Source, take_in
+from b12track.usecases.transfer.compare import entries_of
+from b12track.usecases.transfer.import_records import Brought, Choices, Imported, Raw, Source, take_in
 from b12track.usecases.transfer.json_files import parse_json
 
 # A key or a name in a document may be as long as the document.
@@ -38,11 +38,11 @@ def import_document(selection: Selection, raw: Raw, filename: str, **choices: An
         check_whole(raw, filename)  # whose it is counts for something only in a document that is one
     check_name(raw, filename)
 
-    def entries(record: Record, _ours: Raw) -> Sequence[Entry]:
+    def brought(record: Record, _ours: Raw) -> Brought:
         check_whole(raw, filename, [kind.name for kind in record.symptom_kinds])
-        return list(entries_of(raw))
+        return Brought(list(entries_of(raw)))
 
-    return take_in(selection, Source(filename, raw["person"], entries), Choices(**choices))
+    return take_in(selection, Source(filename, raw["person"], brought), Choices(**choices))
 
 
 def check_whole(raw: Raw, filename: str, known_symptoms: Sequence[str] = ()) -> None:

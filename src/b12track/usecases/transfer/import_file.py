@@ -9,7 +9,7 @@ from pathlib import Path
 from b12track import clock
 from b12track.domain.record.faults import Refused
 from b12track.usecases.people import Selection, existing
-from b12track.usecases.transfer.csv.table import Stated
+from b12track.usecases.transfer.csv.table import Stated, is_spreadsheet
 from b12track.usecases.transfer.import_records import Choices, Imported, take_in
 from b12track.usecases.transfer.json_files import read_bytes
 
@@ -35,7 +35,7 @@ def _is_csv(path: Path, data: bytes, stated: Stated) -> bool:
     start = data.lstrip(b"\xef\xbb\xbf \r\n\t")[:1]
     if start == b"{" and not stated.is_mapped:
         return False
-    return stated != Stated() or path.suffix.casefold() in (".csv", ".tsv", ".txt")
+    return stated != Stated() or is_spreadsheet(data) or path.suffix.casefold() in (".csv", ".tsv", ".txt")
 
 
 def _import_csv(
@@ -46,7 +46,7 @@ def _import_csv(
     person_file = existing(selection)
     now = person_file.now if person_file is not None else clock.now_for(None, selection.now)
     if data is None:
-        source = source_of_folder(path, stated, now, yes=choices.yes)
+        source = source_of_folder(path, stated, now, choices)
     else:
-        source = source_of_file(data, path.name, stated, now, yes=choices.yes)
+        source = source_of_file(data, path.name, stated, now, choices)
     return take_in(selection, source, choices)

@@ -20,6 +20,7 @@ from b12track.store.outcomes import Saved
 from b12track.usecases.people import FIRST_NAME, Selection, begin, existing
 from b12track.usecases.transfer.compare import (
     Entry,
+    Mapped,
     Merged,
     Outcome,
     Progress,
@@ -30,18 +31,26 @@ from b12track.usecases.transfer.compare import (
     silent,
 )
 
-__all__ = ["Choices", "Imported", "Raw", "Row", "Source", "take_in"]
+__all__ = ["Brought", "Choices", "Imported", "Mapped", "Raw", "Row", "Source", "take_in"]
+
+
+class Brought(NamedTuple):
+    """The records of a file as far as they are valid; how its columns are understood; what was read off it."""
+
+    entries: Sequence[Entry | Row]
+    mapped: tuple[Mapped, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 class Source(NamedTuple):
-    """What is to come in: from which file, whose it is if that is said, and its records as far as they are valid.
+    """What is to come in: from which file, whose it is if that is said, and its records.
 
-    The records are asked for once it is known what is here: `entries` is given the record and its raw document.
+    They are asked for once it is known what is here: `brought` is given the record and its raw document.
     """
 
     name: str
     person: Raw | None
-    entries: Callable[[Record, Raw], Sequence[Entry | Row]]
+    brought: Callable[[Record, Raw], Brought]
     remarks: tuple[str, ...] = ()
 
 
@@ -64,6 +73,7 @@ class Imported(NamedTuple):
     created: Path | None
     other_name: str = ""
     remarks: tuple[str, ...] = ()
+    mapped: tuple[Mapped, ...] = ()
 
     def counted(self, outcome: Outcome) -> Counter[str]:
         """How many records had this outcome, by kind."""
@@ -82,14 +92,14 @@ def take_in(selection: Selection, source: Source, choices: Choices) -> Imported:
             source.name, f"is {other_name}'s document, {whose}", "look whose is meant", does="brings it in"
         )
     person = source.person if not other_name else None
-    found: list[Merged] = []
+    found: list[tuple[Brought, Merged]] = []
 
     def compare(ours: Raw, record: Record) -> Merged:
-        entries = source.entries(record, ours)
-        merged = merge(ours, entries, person, replace=choices.replace, progress=choices.progress)
+        brought = source.brought(record, ours)
+        merged = merge(ours, brought.entries, person, replace=choices.replace, progress=choices.progress)
         if merged.refused and not choices.dry_run and not choices.skip_refused:
             raise Refused(source.name, f"{refusal(merged.refused)}")
-        found[:] = [merged]
+        found[:] = [(brought, merged)]
         return merged
 
     def work(snapshot: Snapshot, record: Record) -> Change:
@@ -110,4 +120,6 @@ def take_in(selection: Selection, source: Source, choices: Choices) -> Imported:
         compare(person_file.snapshot().exchange(), person_file.record())
     else:
         saved = person_file.save(work)
-    return Imported(name, found[0].rows, saved, created, other_name, source.remarks)
+    ((brought, merged),) = found
+    remarks = (*source.remarks, *brought.remarks)
+    return Imported(name, merged.rows, saved, created, other_name, remarks, brought.mapped)

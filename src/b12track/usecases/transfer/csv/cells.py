@@ -6,21 +6,28 @@ the likelier one.
 """
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from b12track.domain.record.faults import Refused
 from b12track.domain.typed.dates import FIRST_YEAR, read_date, show_date
-from b12track.domain.wording.text import quote
+from b12track.domain.wording.text import folded_words, quote
 from b12track.usecases.transfer.csv.table import DateOrder, Decimal, Stated, Table, Unstated, where
 
 _ISO_DAY = re.compile("(?:19|[2-9][0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _YEAR_FIRST = r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})"
 _YEAR_LAST = r"([0-9]{1,2})[-/.] ?([0-9]{1,2})[-/.] ?([0-9]{4})"
-_SHORT_YEAR = r"[0-9]{1,2}[-/.] ?[0-9]{1,2}[-/.] ?[0-9]{2}"
+_SHORT_YEAR = r"([0-9]{1,2})[-/.] ?([0-9]{1,2})[-/.] ?([0-9]{2})"
+# What stands in a cell where nothing was written down.
+_NOTHING = frozenset(("", "n/a", "na", "n.a.", "#n/a", "-", "–", "—", "null", "not done"))
 _TIMED = r"(?P<day>.*?)(?:\s+|(?<=[0-9])T)(?P<time>[0-9]{1,2}:[0-9]{2}.*)"
 _WORDS: dict[DateOrder, str] = {"dmy": "day first", "mdy": "month first", "ymd": "year first"}
 _PLACES: dict[DateOrder, tuple[int, int, int]] = {"ymd": (0, 1, 2), "dmy": (2, 1, 0), "mdy": (2, 0, 1)}
+
+
+def says_nothing(cell: str) -> bool:
+    """Whether a cell is empty, or says in so many words that nothing is known."""
+    return not cell or folded_words(cell) in _NOTHING
 
 
 class Moment(NamedTuple):
@@ -31,11 +38,13 @@ class Moment(NamedTuple):
 
 
 class Days:
-    """A column of dates, all of them in one order."""
+    """A column of dates, all of them in one order; `now` is in the person's zone."""
 
-    def __init__(self, table: Table, place: int, stated: Stated, today: date) -> None:
-        """Look the column over; Unstated where its order can be two."""
-        self._order, self._today = stated.dates, today
+    def __init__(
+        self, table: Table, place: int, stated: Stated, now: datetime, *, forward: bool = False
+    ) -> None:
+        """Look the column over; Unstated where its order can be two. Years of two digits look back, or `forward`."""
+        self._order, self._now, self._forward = stated.dates, now, forward
         if self._order is None:
             self._order = self._only_order(table, place)
 
@@ -50,15 +59,40 @@ class Days:
         words, time = (timed["day"].strip(), timed["time"].strip()) if timed else (cell.strip(), "")
         # Midnight is what a program writes that has no time; nobody is injected in that very minute.
         time = "" if re.match(r"0?0:00(:00([.,]0+)?)?\s*$", time) else time
-        if re.fullmatch(_SHORT_YEAR, words):
-            raise Refused("", f"{quote(cell)} has a year of two digits", "write it as 2026-04-03")
         if numbers := re.fullmatch(_YEAR_FIRST, words):
-            return Moment(_date(cell, numbers, "ymd"), time)
-        if numbers := re.fullmatch(_YEAR_LAST, words):
-            return Moment(self._year_last(cell, numbers), time)
-        if re.search("[A-Za-z]", words) and re.search("[0-9]{4}", words):
-            return Moment(read_date(words, self._today), time)
-        raise Refused("", f"{quote(cell)} is not a date", "write it as 2026-04-03")
+            day = _date(cell, numbers, "ymd")
+        elif numbers := re.fullmatch(_SHORT_YEAR, words):
+            day = self._short_year(cell, numbers)
+        elif numbers := re.fullmatch(_YEAR_LAST, words):
+            day = self._year_last(cell, numbers)
+        elif re.search("[A-Za-z]", words) and re.search("[0-9]{4}", words):
+            day = read_date(words, self._now.date())
+        else:
+            raise Refused("", f"{quote(cell)} is not a date", "write it as 2026-04-03")
+        return self._here(cell, day, time) if time[-1:] in ("Z", "z") else Moment(day, time)
+
+    def _here(self, cell: str, day: date, time: str) -> Moment:
+        """A moment that a program wrote in universal time, on the clock of the person's zone."""
+        try:
+            here = datetime.fromisoformat(f"{day}T{time[:-1].strip()}+00:00").astimezone(self._now.tzinfo)
+        except ValueError:
+            raise Refused("", f"{quote(cell)} is not a moment", "write it as 2026-04-03T09:30:00Z") from None
+        return Moment(here.date(), here.isoformat()[11:])
+
+    def _short_year(self, cell: str, numbers: re.Match[str]) -> date:
+        """A year of two digits, in the order that was stated: the latest that has come, or the next to come."""
+        first, second, third = numbers.groups()
+        order = self._order or "dmy"
+        parts = [first, second, third]
+        year_at = _PLACES[order][0]
+        for century in ("20", "19"):
+            whole = [century + part.zfill(2) if at == year_at else part for at, part in enumerate(parts)]
+            found = re.fullmatch("(.*)-(.*)-(.*)", "-".join(whole))
+            assert found is not None
+            day = _date(cell, found, order)
+            if self._forward or day <= self._now.date():
+                break
+        return day
 
     def _year_last(self, cell: str, numbers: re.Match[str]) -> date:
         if self._order == "ymd":
@@ -74,11 +108,14 @@ class Days:
             cell = line.cells[place].strip() if place < len(line.cells) else ""
             if _ISO_DAY.fullmatch(cell):
                 continue
-            numbers = re.fullmatch(_YEAR_LAST, re.sub(_TIMED, r"\g<day>", cell).strip())
+            words = re.sub(_TIMED, r"\g<day>", cell).strip()
+            at = f"{where(line.number, table.header[place].strip())}: {quote(cell)}"
+            if re.fullmatch(_SHORT_YEAR, words):
+                raise Unstated(table.name, f"{at} has a year of two digits", "dates", ("dmy", "mdy", "ymd"))
+            numbers = re.fullmatch(_YEAR_LAST, words)
             if numbers is None:
                 continue
             orders = _orders(numbers)
-            at = f"{where(line.number, table.header[place])}: {quote(cell)}"
             if len(orders) == 1:
                 seen.setdefault(orders[0], at)
             elif numbers[1] != numbers[2] and not doubtful:
@@ -117,6 +154,11 @@ def _date(cell: str, numbers: re.Match[str], order: DateOrder) -> date:
 def plain_numbers(cell: str, decimal: Decimal | None, at: str) -> str:
     """The cell with every number in it written with a decimal point alone."""
     return re.sub(r"[0-9][0-9.,]*[0-9]|[0-9]", lambda found: _plain(found[0], cell, decimal, at), cell)
+
+
+def plain_number(number: str, decimal: Decimal | None, at: str) -> str:
+    """One number with a decimal point alone."""
+    return _plain(number, number, decimal, at)
 
 
 def _plain(number: str, cell: str, decimal: Decimal | None, at: str) -> str:

@@ -1,8 +1,8 @@
 """Rows without an id, held against what is here by what they say.
 
 What always holds: a row that says what a record here says is that record, so that the same file again changes nothing.
-A day has one log: a row adds to it what is not there yet, and never changes a score by itself. A second injection on a
-day is taken in only where that was said.
+A day has one log: all rows of a day go into it together, adding what is not there yet; none changes a score by itself.
+A second injection on a day is taken in only where that was said.
 """
 
 from collections.abc import Collection, Sequence
@@ -13,23 +13,40 @@ from b12track.domain.record import schema
 from b12track.domain.record.ids import log_id, new_id
 from b12track.domain.record.records import KINDS
 from b12track.domain.typed.dates import show_date
+from b12track.domain.wording.text import folded_words
 from b12track.store.edits import id_of
 from b12track.usecases.transfer.compare import Entry, Raw, Row
 
 _Sayings = tuple[Any, ...]
 
 
-class Matcher:
-    """The records of one kind that are here, and the rows that came so far; `keys` are what a row can say."""
+class _Log:
+    """The log of a day: as it is here, what rows say of it, the record on its way in, the place of the first row."""
 
-    def __init__(self, kind: str, ours: Raw, keys: Collection[str], *, yes: bool) -> None:
-        self._kind, self._keys, self._yes = kind, tuple(keys), yes
+    def __init__(self, here: Raw | None) -> None:
+        self.here = here
+        self.said: Raw = {"scores": {}}
+        self.coming: Raw | None = None
+        self.place = ""
+
+
+class Matcher:
+    """The records of one kind that are here, and the rows that came so far; `keys` are what a row can say.
+
+    With `replace` a row may change what is here; without it, whoever compares refuses it.
+    """
+
+    def __init__(self, kind: str, ours: Raw, keys: Collection[str], *, yes: bool, replace: bool) -> None:
+        self._kind, self._keys, self._yes, self._replace = kind, tuple(keys), yes, replace
         self._taken = {id_of(each, raw) for each in KINDS[1:] for raw in ours.get(each) or ()}
         self._places: dict[str, str] = {}
         self._days: dict[date, list[Raw]] = {}
+        self._logs: dict[str, _Log] = {}
         self._found: dict[_Sayings, Raw] = {}
         self._by_day: dict[_Sayings, Raw] = {}
-        if kind != "symptom_kinds":  # a symptom has no id: its name says which it is
+        if kind == "symptoms":
+            self._logs = {raw["date"]: _Log(raw) for raw in ours.get(kind) or ()}
+        elif kind != "symptom_kinds":  # a symptom has no id: its name says which it is
             for raw in ours.get(kind) or ():
                 self._note(raw)
 
@@ -50,21 +67,28 @@ class Matcher:
         return self._new(raw, new_id(self._kind, self._taken), where)
 
     def _log(self, raw: Raw, where: str) -> Entry | Row:
-        day = date.fromisoformat(raw["date"])
-        if not (others := self._days.get(day)):
-            return self._new(raw, log_id(day, self._taken), where)
-        known = others[0]
-        scores, note = {**known["scores"], **raw["scores"]}, raw.get("note") or known.get("note") or ""
-        changes = any(known["scores"].get(name, score) != score for name, score in raw["scores"].items())
-        changes = changes or (bool(known.get("note")) and note != known["note"])
-        whole = {**known, "scores": scores, **({"note": note} if note else {})}
-        if known["id"] not in self._places:
-            return Entry(self._kind, whole, where, adds=not changes)
-        if changes:
-            why = f"{self._places[known['id']]} has other scores or another note for {show_date(day)}"
+        log = self._logs.setdefault(raw["date"], _Log(None))
+        if _differ(log.said, raw):
+            why = (
+                f"{log.place} has other scores or another note for {show_date(_day(raw))}: "
+                "--several says which counts"
+            )
             return Row(self._kind, "", "refused", why, where)
-        known.update(whole)  # the row before is still on its way in, and takes this one along
-        return Row(self._kind, known["id"], "same", f"goes with {self._places[known['id']]}", where)
+        _add(log.said, raw)
+        log.place = log.place or where
+        if log.here is None and log.coming is None:
+            id = log_id(_day(raw), self._taken)
+            self._taken.add(id)
+            log.coming = {"id": id, **raw}
+            return Entry(self._kind, log.coming, where)
+        if log.here is not None and not self._replace and _differ(log.here, raw):
+            return Entry(self._kind, _added(log.here, raw), where)  # other content of what is here
+        if log.coming is not None:
+            _add(log.coming, raw)  # the row before is still on its way in, and takes this one along
+            return Row(self._kind, log.coming["id"], "same", f"goes with {log.place}", where)
+        assert log.here is not None
+        log.coming = _added(log.here, raw)
+        return Entry(self._kind, log.coming, where, adds=not self._replace)
 
     def _second_dose(self, raw: Raw, others: Sequence[Raw], where: str) -> Entry | Row:
         """A dose on a day that has one: the same one said differently, or another."""
@@ -89,14 +113,15 @@ class Matcher:
 
     def _note(self, raw: Raw) -> None:
         self._found.setdefault(self._says(raw), raw)
-        if self._kind in ("injections", "symptoms"):
-            self._days.setdefault(_day(raw), []).append(raw)
         if self._kind == "injections":
+            self._days.setdefault(_day(raw), []).append(raw)
             self._by_day.setdefault(self._says_of_day(raw), raw)
 
     def _says(self, raw: Raw) -> _Sayings:
         """What a record says as far as the rows can say it."""
         meant = schema.dump(self._kind, schema.load(self._kind, {"id": "x", **raw}))
+        if self._kind == "labs":
+            meant["test"] = folded_words(meant["test"])  # a name is the same however it is written
         return tuple(_hashable(meant.get(key)) for key in self._keys)
 
     def _says_of_day(self, raw: Raw) -> _Sayings:
@@ -108,6 +133,26 @@ class Matcher:
 def _day(raw: Raw) -> date:
     """The day of a log or an injection."""
     return date.fromisoformat((raw.get("date") or raw["given_at"])[:10])
+
+
+def _differ(known: Raw, raw: Raw) -> bool:
+    """Whether a row of a day says another score than is known, or another note."""
+    if any(known["scores"].get(name, score) != score for name, score in raw["scores"].items()):
+        return True
+    return bool(known.get("note") and raw.get("note")) and known["note"] != raw["note"]
+
+
+def _add(known: Raw, raw: Raw) -> None:
+    known["scores"].update(raw["scores"])
+    if raw.get("note"):
+        known["note"] = raw["note"]
+
+
+def _added(known: Raw, raw: Raw) -> Raw:
+    """What is known of a day with what a row says put in."""
+    whole = {**known, "scores": dict(known["scores"])}
+    _add(whole, raw)
+    return whole
 
 
 def _hashable(value: Any) -> Any:

@@ -1,11 +1,11 @@
-"""Taking in CSV: our own files, one or a folder of them, and a symptom or dose file from elsewhere.
+"""Taking in tables: our own files, one or a folder of them, and tables of symptoms, doses or tests from elsewhere.
 
 What always holds: a file of ours is known by its header; any other has its columns named, or is refused with what to
 say. Whatever the file, its rows meet the records as those of an exchange document do. A dose from elsewhere that is
 ten times the plan's or a tenth of it is taken in only where that was said.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -18,83 +18,123 @@ from b12track.domain.typed.terms import BUILTIN_SYMPTOMS
 from b12track.domain.wording.text import quote
 from b12track.reports import csv_file
 from b12track.usecases.transfer.compare import Entry, Raw, Row
-from b12track.usecases.transfer.csv import foreign, own
+from b12track.usecases.transfer.csv import named, own
+from b12track.usecases.transfer.csv.columns import Reader
 from b12track.usecases.transfer.csv.matching import Matcher
-from b12track.usecases.transfer.csv.table import DELIMITERS, Stated, Table, read_table
-from b12track.usecases.transfer.import_records import Source
+from b12track.usecases.transfer.csv.table import Several, Stated, Table, read_table
+from b12track.usecases.transfer.import_records import Brought, Choices, Source
 from b12track.usecases.transfer.json_files import read_bytes
 
-Reader = own.Reader | foreign.Reader
+_BUILTIN = [kind.name for kind in BUILTIN_SYMPTOMS]
 
 
-def source_of_file(data: bytes, name: str, stated: Stated, now: datetime, *, yes: bool) -> Source:
+def source_of_file(data: bytes, name: str, stated: Stated, now: datetime, choices: Choices) -> Source:
     """The records of one CSV file."""
     table = read_table(data, name, stated)
     if stated.is_mapped:
-        return _foreign(table, stated, now, yes=yes)
-    kind = own.kind_of(table, stated, [kind.name for kind in BUILTIN_SYMPTOMS])
+        return _foreign(table, stated, now, choices)
+    _refuse_needless(stated)
+    kind = own.kind_of(table, stated, _BUILTIN)
     if kind is None or (stated.kind is not None and kind != stated.kind):
-        there = ", ".join(quote(name.strip()) for name in table.header if name.strip())
         raise Refused(
             name,
-            f"row 1 has the columns {there}, which are not those of an export",
+            f"{table.header_rows} has the columns {table.headings()}, which are not those of an export",
             Deed("map columns"),
         )
-    return _own([(table, kind)], name, stated, now, yes=yes)
+    return _own([(table, kind)], name, stated, now, choices)
 
 
-def source_of_folder(folder: Path, stated: Stated, now: datetime, *, yes: bool) -> Source:
+def source_of_folder(folder: Path, stated: Stated, now: datetime, choices: Choices) -> Source:
     """The records of a folder that `export csv` wrote."""
     if stated.is_mapped or stated.kind is not None:
         raise Refused(folder.name, "is a folder", Deed("one file"))
+    _refuse_needless(stated)
     tables = []
     for kind in csv_file.FILES:
         path = folder / f"{kind}.csv"
         if path.exists():
             table = read_table(read_bytes(path), path.name, stated)
-            if (
-                own.kind_of(table, stated._replace(kind=kind), [kind.name for kind in BUILTIN_SYMPTOMS])
-                != kind
-            ):
+            if own.kind_of(table, stated._replace(kind=kind), _BUILTIN) != kind:
                 raise Refused(path.name, f"row 1 has not the columns of {kind}")
             tables.append((table, kind))
     if not tables:
         raise Refused(folder, "holds no file such as symptoms.csv", "name the file itself")
-    return _own(tables, folder.name or str(folder), stated, now, yes=yes)
+    return _own(tables, folder.name or str(folder), stated, now, choices)
+
+
+def _refuse_needless(stated: Stated) -> None:
+    """What is for tables from elsewhere says nothing about ours, whose scores are on our own scale."""
+    for option, said in (("scale", stated.scales), ("words", stated.words), ("several", stated.several)):
+        if said:
+            raise Refused(
+                option, "is for a table whose columns were named", "leave it out", Deed("map", "date")
+            )
 
 
 def _own(
-    tables: Sequence[tuple[Table, str]], name: str, stated: Stated, now: datetime, *, yes: bool
+    tables: Sequence[tuple[Table, str]], name: str, stated: Stated, now: datetime, choices: Choices
 ) -> Source:
-    readers = [own.Reader(table, kind, stated, now.date()) for table, kind in tables]
+    readers = [Reader(table, own.own_columns(table, kind, stated, now)) for table, kind in tables]
     person = next((_person(reader, name) for reader in readers if reader.kind == csv_file.PERSON), None)
     others = [
         (table.name, reader) for (table, _), reader in zip(tables, readers) if reader.kind != csv_file.PERSON
     ]
 
-    def entries(record: Record, ours: Raw) -> Sequence[Entry | Row]:
+    def brought(record: Record, ours: Raw) -> Brought:
         known = {kind.name for kind in all_kinds(record)}
         found: list[Entry | Row] = []
         for filename, reader in others:
             _refuse_unknown(reader, filename, known)
-            rows = list(_matched(reader, ours, yes=yes, file=filename if len(others) > 1 else ""))
+            rows = list(
+                _matched(reader, reader.read(), ours, choices, file=filename if len(others) > 1 else "")
+            )
             if reader.kind == "symptom_kinds":
                 known |= {entry.raw["name"] for entry in rows if isinstance(entry, Entry)}
             found += rows
-        return found
+        return Brought(found)
 
-    return Source(name, person, entries, _remarks(tables[0][0], stated))
+    return Source(name, person, brought, tables[0][0].remarks)
 
 
-def _foreign(table: Table, stated: Stated, now: datetime, *, yes: bool) -> Source:
-    kind = foreign.kind_of(stated, BUILTIN_SYMPTOMS, table.name)
+def _foreign(table: Table, stated: Stated, now: datetime, choices: Choices) -> Source:
+    def brought(record: Record, ours: Raw) -> Brought:
+        kinds = all_kinds(record)
+        kind = named.kind_of(stated, kinds, table.name)
+        reader = Reader(table, named.named_columns(table, kind, stated, kinds, now, yes=choices.yes))
+        found = reader.read() if stated.several is None else _one_a_day(reader.read(), stated.several)
+        rows = _matched(reader, found, ours, choices)
+        entries = list(rows) if choices.yes else [_doubted(row, record) for row in rows]
+        return Brought(entries, reader.mapped(), reader.remarks[len(table.remarks) :])
 
-    def entries(record: Record, ours: Raw) -> Sequence[Entry | Row]:
-        reader = foreign.Reader(table, kind, stated, all_kinds(record), now)
-        rows = _matched(reader, ours, yes=yes)
-        return list(rows) if yes else [_doubted(row, record) for row in rows]
+    return Source(table.name, None, brought, table.remarks)
 
-    return Source(table.name, None, entries, _remarks(table, stated))
+
+_CHOOSE: dict[Several, Callable[[int, int], int]] = {
+    "first": lambda earlier, _later: earlier,
+    "last": lambda _earlier, later: later,
+    "highest": max,
+    "lowest": min,
+}
+
+
+def _one_a_day(rows: Iterable[tuple[str, Raw | Row]], several: Several) -> Iterator[tuple[str, Raw | Row]]:
+    """The rows of a day as one, of each symptom the score that was said to count, and every note once."""
+    days: dict[str, tuple[str, Raw]] = {}
+    found: list[tuple[str, Raw | Row]] = []
+    for where, raw in rows:
+        if isinstance(raw, Row) or raw["date"] not in days:
+            found.append((where, raw))
+            if not isinstance(raw, Row):
+                days[raw["date"]] = where, raw
+            continue
+        first, day = days[raw["date"]]
+        for symptom, score in raw["scores"].items():
+            earlier = day["scores"].get(symptom, score)
+            day["scores"][symptom] = _CHOOSE[several](earlier, score)
+        if (note := raw.get("note")) and note not in day.get("note", "").split("\n"):
+            day["note"] = "\n".join(filter(None, (day.get("note"), note)))
+        found.append((where, Row("symptoms", "", "same", f"goes with {first}", where)))
+    yield from found
 
 
 def _doubted(row: Entry | Row, record: Record) -> Entry | Row:
@@ -105,14 +145,16 @@ def _doubted(row: Entry | Row, record: Record) -> Entry | Row:
     return Row(row.kind, "", "refused", f"{doubts[0]}: --yes if it was so", row.where) if doubts else row
 
 
-def _matched(reader: Reader, ours: Raw, *, yes: bool, file: str = "") -> Iterator[Entry | Row]:
-    matcher = Matcher(reader.kind, ours, reader.keys, yes=yes)
-    for where, raw in reader.read():
+def _matched(
+    reader: Reader, rows: Iterable[tuple[str, Raw | Row]], ours: Raw, choices: Choices, *, file: str = ""
+) -> Iterator[Entry | Row]:
+    matcher = Matcher(reader.kind, ours, reader.keys, yes=choices.yes, replace=choices.replace)
+    for where, raw in rows:
         found = raw if isinstance(raw, Row) else matcher.match(raw, where)
         yield found._replace(where=f"{file}, {found.where}") if file else found
 
 
-def _person(reader: own.Reader, name: str) -> Raw:
+def _person(reader: Reader, name: str) -> Raw:
     """Whose file it is."""
     rows = list(reader.read())
     if len(rows) != 1:
@@ -123,7 +165,7 @@ def _person(reader: own.Reader, name: str) -> Raw:
     return raw
 
 
-def _refuse_unknown(reader: own.Reader, name: str, known: set[str]) -> None:
+def _refuse_unknown(reader: Reader, name: str, known: set[str]) -> None:
     for symptom in reader.scores:
         if symptom not in known:
             raise Refused(
@@ -132,11 +174,3 @@ def _refuse_unknown(reader: own.Reader, name: str, known: set[str]) -> None:
                 Deed("add symptom"),
                 "bring in symptom_kinds.csv first",
             )
-
-
-def _remarks(table: Table, stated: Stated) -> tuple[str, ...]:
-    """What was read off the file rather than stated, said aloud."""
-    if stated.delimiter is None and table.delimiter != ",":
-        word = next((word for word, mark in DELIMITERS.items() if mark == table.delimiter), table.delimiter)
-        return (f"Columns divided by {word}.",)
-    return ()

@@ -1,27 +1,35 @@
-"""A CSV file as rows of cells, and what has to be stated before it can be read.
+"""A table as rows of cells, and what has to be stated before it can be read.
 
 What always holds: nothing is guessed. How a file divides its columns is read off it where only one way fits; its
-letters are UTF-8 unless another way is stated. Rows are counted as a spreadsheet shows them, the header being row 1.
+letters are UTF-8 unless another way is stated. Rows are counted as a spreadsheet shows them. Headings are where it was
+said, else in the row that has the columns that were named, else in the first row that says anything.
 """
 
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from b12track.domain.record.faults import Deed, Refused
-from b12track.domain.wording.text import quote
+from b12track.domain.wording.text import folded_words, quote
 
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 ENCODINGS = ("utf-8", "utf-16", "cp1252", "iso-8859-1", "iso-8859-15", "mac-roman")
 DateOrder = Literal["dmy", "mdy", "ymd"]
 Decimal = Literal["comma", "point"]
+Several = Literal["first", "last", "highest", "lowest"]
+HeaderRows = tuple[int, int]
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _LONGEST_CELL = 64 * 1024 * 1024
+_TITLE_ROWS = 60
+_NAMED = 12
 
 
 class Stated(NamedTuple):
-    """What was said of a file: how it is written, what it holds, and which column is which field."""
+    """What was said of a table: how it is written, what it holds, and which column is which field.
+
+    `scales` has the scale of a symptom, or under "" that of all. `where` picks rows by what a column says.
+    """
 
     kind: str | None = None
     delimiter: str | None = None
@@ -30,11 +38,23 @@ class Stated(NamedTuple):
     encoding: str | None = None
     columns: Mapping[str, str] = {}
     values: Mapping[str, str] = {}
+    where: tuple[tuple[str, str], ...] = ()
+    scales: Mapping[str, str] = {}
+    words: Mapping[str, str] = {}
+    header_rows: HeaderRows | None = None
+    sheet: str | None = None
+    several: Several | None = None
 
     @property
     def is_mapped(self) -> bool:
         """Whether somebody named columns: then the file comes from elsewhere."""
         return bool(self.columns or self.values)
+
+    def with_answer(self, option: str, answer: Any) -> "Stated":
+        """The same with one thing more said."""
+        if option == "scale":
+            return self._replace(scales={**self.scales, "": answer})
+        return self._replace(**{option: answer})
 
 
 class Unstated(Refused):
@@ -52,13 +72,53 @@ class Line(NamedTuple):
     cells: tuple[str, ...]
 
 
+class Sheet(NamedTuple):
+    """The rows of a file as they stand in it, before anybody knows which of them are headings.
+
+    `reaches` says how far a cell of a heading goes to the right where the file says so; `remarks` is what was read
+    off the file rather than stated.
+    """
+
+    rows: list[Line]
+    reaches: Mapping[tuple[int, int], int] | None = None
+    remarks: tuple[str, ...] = ()
+    delimiter: str = ""
+
+
 class Table(NamedTuple):
-    """A file's header and its rows; rows that hold nothing are left out."""
+    """A file's headings and the rows that were picked; rows that hold nothing are left out.
+
+    `short` has the headings of the lowest row alone, where several rows of them were joined.
+    """
 
     name: str
     header: tuple[str, ...]
+    short: tuple[str, ...]
+    header_rows: str
     lines: tuple[Line, ...]
-    delimiter: str
+    remarks: tuple[str, ...] = ()
+
+    def place_of(self, column: str, whose: str = "") -> int:
+        """Where a column is that was named; its heading has to be there once."""
+        for names, same in (
+            (self.header, str.strip),
+            (self.header, folded_words),
+            (self.short, folded_words),
+        ):
+            found = [place for place, name in enumerate(names) if same(name) == same(column)]
+            if found:
+                break
+        if len(found) == 1:
+            return found[0]
+        if found:
+            what = f"is there twice, in the columns {' and '.join(map(letters, found))}"
+        else:
+            what = f"is not in {self.header_rows}, which has {self.headings()}"
+        raise Refused(self.name, f"the column {quote(column)}{whose} {what}", Deed("other headings"))
+
+    def headings(self) -> str:
+        """Every heading, as a refusal lists them."""
+        return _listed([name.strip() for name in self.header if name.strip()])
 
 
 def where(number: int, column: str = "") -> str:
@@ -66,8 +126,30 @@ def where(number: int, column: str = "") -> str:
     return f"row {number}, column {quote(column)}" if column else f"row {number}"
 
 
+def letters(place: int) -> str:
+    """A column's letters, as a spreadsheet has them: A … Z, AA …"""
+    return (letters(place // 26 - 1) if place >= 26 else "") + chr(ord("A") + place % 26)
+
+
+def is_spreadsheet(data: bytes) -> bool:
+    """Whether a file is packed as the spreadsheets of today are, or as those of twenty years ago."""
+    return data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
+
+
 def read_table(data: bytes, name: str, stated: Stated) -> Table:
     """The rows of a file."""
+    if is_spreadsheet(data):
+        from b12track.usecases.transfer.csv.spreadsheet import read_sheet
+
+        sheet = read_sheet(data, name, stated.sheet)
+    else:
+        if stated.sheet is not None:
+            raise Refused("sheet", f"{name} is text and has no sheets", "leave it out")
+        sheet = _text_sheet(data, name, stated)
+    return _picked(_headed(sheet, name, stated), stated)
+
+
+def _text_sheet(data: bytes, name: str, stated: Stated) -> Sheet:
     text = _text(data, name, stated.encoding)
     delimiter = DELIMITERS.get(stated.delimiter or "", stated.delimiter)
     if hint := re.match("sep=(.)\r?\n", text):  # how Excel is told
@@ -75,13 +157,113 @@ def read_table(data: bytes, name: str, stated: Stated) -> Table:
     if not text.strip():
         raise Refused(name, "is empty")
     if delimiter is None:
-        delimiter = _delimiter(text, name)
-    rows = list(_rows(text, name, delimiter))
-    header = rows[0].cells
-    lines = tuple(line for line in rows[1:] if any(map(str.strip, line.cells)))
-    if len(header) == 1 and any(mark in header[0] for mark in DELIMITERS.values()):
-        raise Refused(name, f"row 1 is one column when divided at {quote(delimiter)}", Deed("delimiter"))
-    return Table(name, header, lines, delimiter)
+        delimiter = _delimiter(text, name, [*stated.columns.values()])
+    remarks: tuple[str, ...] = ()
+    if stated.delimiter is None and delimiter != ",":
+        word = next((word for word, mark in DELIMITERS.items() if mark == delimiter), delimiter)
+        remarks = (f"Columns divided by {word}.",)
+    return Sheet(list(_rows(text, name, delimiter)), None, remarks, delimiter)
+
+
+def _headed(sheet: Sheet, name: str, stated: Stated) -> Table:
+    """The table below its headings."""
+    rows = [line for line in sheet.rows if any(map(str.strip, line.cells))]
+    if not rows:
+        raise Refused(name, "is empty")
+    remarks = sheet.remarks
+    if stated.header_rows == (0, 0):
+        widest = max(len(line.cells) for line in rows)
+        names = tuple(letters(place) for place in range(widest))
+        lines = tuple(line._replace(cells=(*line.cells, *[""] * (widest - len(line.cells)))) for line in rows)
+        return Table(name, names, names, "the columns' letters", lines, remarks)
+    first, last = stated.header_rows or _heading_rows(rows, stated)
+    heads = [line for line in rows if first <= line.number <= last]
+    if not heads:
+        raise Refused("header-row", f"{name} has nothing in row {first}, which is to hold the headings")
+    which = f"row {first}" if first == last else f"rows {first}-{last}"
+    if stated.header_rows is None and heads[0] != rows[0]:
+        remarks = (*remarks, f"Headings read from {which}.")
+    header, short = _joined(heads, sheet.reaches)
+    lines = tuple(line for line in rows if line.number > last)
+    if len(header) == 1 and sheet.delimiter and any(mark in header[0] for mark in DELIMITERS.values()):
+        raise Refused(
+            name, f"{which} is one column when divided at {quote(sheet.delimiter)}", Deed("delimiter")
+        )
+    return Table(name, header, short, which, lines, remarks)
+
+
+def _heading_rows(rows: Sequence[Line], stated: Stated) -> HeaderRows:
+    """The row with the most of the columns that were named, which is refused where it lacks one; else the first."""
+    named = (*stated.columns.values(), *(column for column, _ in stated.where))
+    wanted = {folded_words(column) for column in named}
+    found = max(
+        rows[:_TITLE_ROWS], key=lambda line: len(wanted & {folded_words(cell) for cell in line.cells})
+    )
+    return found.number, found.number
+
+
+def _joined(
+    heads: Sequence[Line], reaches: Mapping[tuple[int, int], int] | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The headings of several rows as one, those above reaching over what stands below them; and the lowest alone."""
+    *above, lowest = heads
+    widest = max(len(line.cells) for line in heads)
+    parts: list[list[str]] = [[] for _ in range(widest)]
+    for line in above:
+        said, until = "", 0
+        for place in range(widest):
+            if cell := _cell(line, place):
+                said = cell
+                until = reaches.get((line.number, place), place) if reaches is not None else widest
+            if place <= until and said and (cell or _cell(lowest, place)):
+                parts[place].append(said)
+    short = tuple(_cell(lowest, place) for place in range(widest)) if above else lowest.cells
+    if not above:
+        return lowest.cells, lowest.cells
+    header = tuple(" ".join(dict.fromkeys(filter(None, (*said, low)))) for said, low in zip(parts, short))
+    return header, short
+
+
+def _cell(line: Line, place: int) -> str:
+    return line.cells[place].strip() if place < len(line.cells) else ""
+
+
+def _picked(table: Table, stated: Stated) -> Table:
+    """The table with the rows alone that say what was asked for; of one column any of its values will do."""
+    if not stated.where:
+        return table
+    wanted: dict[int, list[str]] = {}
+    for column, value in stated.where:
+        wanted.setdefault(table.place_of(column), []).append(value)
+    lines = table.lines
+    for place, values in wanted.items():
+        patterns = [_pattern(value) for value in values]
+        kept = tuple(
+            line
+            for line in lines
+            if any(pattern.fullmatch(folded_words(_cell(line, place))) for pattern in patterns)
+        )
+        if not kept:
+            there = dict.fromkeys(_cell(line, place) for line in lines if _cell(line, place))
+            raise Refused(
+                table.name,
+                f"no row has {quote(values[0])} in the column {quote(table.header[place].strip())}, "
+                f"which has {_listed(list(there)) if there else 'nothing'}",
+            )
+        lines = kept
+    remark = f"{len(lines)} of {len(table.lines)} rows picked."
+    return table._replace(lines=lines, remarks=(*table.remarks, remark))
+
+
+def _pattern(value: str) -> re.Pattern[str]:
+    """What a cell has to say: the words themselves, a * standing for anything, a * alone for anything but nothing."""
+    words = folded_words(value)
+    return re.compile(".+" if words == "*" else ".*".join(map(re.escape, words.split("*"))))
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(map(quote, names[:_NAMED])) + more
 
 
 def _text(data: bytes, name: str, encoding: str | None) -> str:
@@ -101,13 +283,26 @@ def _text(data: bytes, name: str, encoding: str | None) -> str:
         raise Refused(name, f"line {line} is not {encoding.upper()} text", right) from None
 
 
-def _delimiter(text: str, name: str) -> str:
-    """What divides the columns, if only one mark in the header can; a file of one column has none."""
-    outside_quotes = re.sub(r'"[^"]*"', "", next(filter(str.strip, _lines(text))))
+def _delimiter(text: str, name: str, columns: Sequence[str]) -> str:
+    """What divides the columns, if only one mark in the headings can; a file of one column has none."""
+    lines = list(filter(str.strip, _first_lines(text)))
+    # Titles stand above the headings: where columns were named, the line that has most of them is looked at.
+    heading = max(lines, key=lambda line: sum(column.strip() in line for column in columns))
+    outside_quotes = re.sub(r'"[^"]*"', "", heading)
+    # A mark in the name of a column is part of that name.
+    for column in columns:
+        outside_quotes = outside_quotes.replace(column.strip(), "")
     found = {word: mark for word, mark in DELIMITERS.items() if mark in outside_quotes}
     if len(found) > 1:
         raise Unstated(name, f"row 1 could be divided in {len(found)} ways", "delimiter", list(found))
     return next(iter(found.values()), ",")
+
+
+def _first_lines(text: str) -> Iterator[str]:
+    for number, line in enumerate(_lines(text)):
+        if number == _TITLE_ROWS:
+            return
+        yield line
 
 
 def _rows(text: str, name: str, delimiter: str) -> Iterator[Line]:

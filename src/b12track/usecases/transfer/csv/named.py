@@ -1,0 +1,534 @@
+"""Tables from elsewhere: their columns are named by whoever brings them, and nothing else is read.
+
+What always holds: what the table does not say and nobody stated is not there. A unit is said in the cell, in the
+heading, in a column of its own or in the name of the field (`dose_mcg`); the route is always said. A row in the future
+is refused, because a date that was read the wrong way round is the likeliest reason. A table in which a column says
+what each row is about has its rows picked: a score of something else is never taken for the one that was named.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from b12track.domain.record.faults import Deed, Refused
+from b12track.domain.record.records import SymptomKind
+from b12track.domain.typed import amounts, terms
+from b12track.domain.typed.dates import read_date, read_when, show_date
+from b12track.domain.wording.labels import read_expiry, read_lot
+from b12track.domain.wording.text import clean, folded_words, quote
+from b12track.usecases.transfer.compare import Raw
+from b12track.usecases.transfer.csv import scale
+from b12track.usecases.transfer.csv.cells import Days, Moment, plain_number, plain_numbers, says_nothing
+from b12track.usecases.transfer.csv.columns import AtColumn, Column, Columns, Reading, in_order
+from b12track.usecases.transfer.csv.scale import Scores
+from b12track.usecases.transfer.csv.table import Stated, Table, Unstated
+
+KINDS = ("symptoms", "injections", "labs")
+
+
+def _line(field: str) -> Callable[[str], Any]:
+    return lambda cell: clean(cell, field)
+
+
+def _lines(field: str) -> Callable[[str], Any]:
+    return lambda cell: clean(cell, field, lines=True)
+
+
+def _yes(cell: str) -> bool:
+    word = cell.strip().casefold()
+    if word not in ("yes", "no", "true", "false", "1", "0"):
+        raise Refused("", f"{quote(cell)} is not yes or no")
+    return word in ("yes", "true", "1")
+
+
+def _in(unit: str, read: Callable[[str], Any]) -> Callable[[str], Any]:
+    """A bare number is in this unit; a cell that says its own is taken at its word."""
+    return lambda cell: read(cell if any(map(str.isalpha, cell)) else f"{cell}{unit}")
+
+
+# What can be named, the field that it is, and how it is read; a name with a unit takes a bare number.
+_DOSE_FIELDS: Mapping[str, tuple[str, Callable[[str], Any]]] = {
+    "drug": ("drug", terms.read_drug),
+    "dose": ("dose_mcg", amounts.read_dose),
+    "dose_mcg": ("dose_mcg", _in("mcg", amounts.read_dose)),
+    "dose_mg": ("dose_mcg", _in("mg", amounts.read_dose)),
+    "strength": ("strength_mcg_per_ml", amounts.read_strength),
+    "strength_mcg_per_ml": ("strength_mcg_per_ml", _in("mcg/ml", amounts.read_strength)),
+    "volume": ("volume_ml", amounts.read_volume),
+    "volume_ml": ("volume_ml", _in("ml", amounts.read_volume)),
+    "route": ("route", terms.read_route),
+    "site": ("site", terms.read_site),
+    "by": ("given_by", _line("by")),
+    "provider": ("provider", _line("provider")),
+    "location": ("location", _line("location")),
+    "lot": ("lot", read_lot),
+    "container": ("container", terms.read_container),
+    "counts": ("counts", _yes),
+    "reaction": ("reaction", _lines("reaction")),
+    "note": ("note", _lines("note")),
+}
+_WITH_NUMBERS = ("dose", "dose_mcg", "dose_mg", "strength", "strength_mcg_per_ml", "volume", "volume_ml")
+_DOSES = (*_DOSE_FIELDS, "date", "time", "expires")
+_TESTS = ("date", "test", "value", "unit", "range", "low", "high", "lab", "note")
+# A result, its mark and, in some laboratories' sheets, a letter for what lies outside the range.
+_RESULT = re.compile(r"([<>=≤≥]*)\s*([0-9][0-9.,]*)\s*(.*)", re.DOTALL)
+_OUTSIDE = re.compile(
+    r"\*+|[(\[](?:h|l|hh|ll|high|low)[)\]]|(?<![/\w])(?:h|l|hh|ll|high|low)(?![\w/])", re.IGNORECASE
+)
+_RANGE = re.compile(r"[\[(]?\s*([<>=≤≥]*\s*[0-9.,]+\s*(?:(?:[-‐‑–—−]|\bto\b)\s*[0-9.,]*)?)\s*([^\])]*)[\])]?")
+_IN_BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]\s*$")
+
+_OTHER_NAMES = {
+    "given_by": "by",
+    "given_at": "date",
+    "place": "location",
+    "result": "value",
+    "units": "unit",
+    "reference": "range",
+}
+_NEEDED = {"injections": ("date", "drug", "dose", "route"), "symptoms": ("date",), "labs": ("date",)}
+# Headings of the columns that say what a row is about, in a few languages.
+_OF_ROWS = frozenset(
+    (
+        "category",
+        "categories",
+        "kategorie",
+        "catégorie",
+        "categoría",
+        "categoria",
+        "type",
+        "typ",
+        "tipo",
+        "symptom",
+        "symptome",
+        "symptôme",
+        "síntoma",
+        "sintomo",
+        "symptoom",
+        "detail",
+        "détail",
+        "detalle",
+        "item",
+        "test",
+        "tests",
+        "analyte",
+        "analysis",
+        "parameter",
+        "measure",
+        "measurement",
+        "metric",
+        "variable",
+        "trackable",
+        "trackable_name",
+        "tracker",
+        "medicine",
+        "medication",
+        "drug",
+        "substance",
+        "medikament",
+        "arzneimittel",
+        "médicament",
+        "medicamento",
+        "farmaco",
+        "medicijn",
+    )
+)
+_OF_SOMEBODY = frozenset(("name", "names", "naam", "nom", "nombre", "nome", "patient", "person"))
+
+
+def kind_of(stated: Stated, kinds: Sequence[SymptomKind], name: str) -> str:
+    """The kind of record that the named columns make; asked for where they could make several."""
+    if stated.kind is not None:
+        if stated.kind not in KINDS:
+            raise Refused("map", f"is for symptoms, injections and labs, not for {stated.kind}")
+        return stated.kind
+    named = {_OTHER_NAMES.get(field, field) for field in (*stated.columns, *stated.values)} - {"date", "note"}
+    fits = {
+        "symptoms": {kind.name for kind in kinds},
+        "injections": set(_DOSES),
+        "labs": set(_TESTS),
+    }
+    found = [kind for kind, fields in fits.items() if named and named <= fields]
+    if not found:
+        found = [kind for kind, fields in fits.items() if named & fields]
+    if len(found) == 1:
+        return found[0]
+    raise Unstated(name, "the columns could be of symptoms, of injections or of tests", "kind", KINDS)
+
+
+def named_columns(
+    table: Table, kind: str, stated: Stated, kinds: Sequence[SymptomKind], now: datetime, *, yes: bool
+) -> Columns:
+    """The columns as they were named; a name that is none is refused."""
+    return _Naming(table, kind, stated, kinds, now, yes).columns()
+
+
+class _Typed(NamedTuple):
+    """A field as it was typed, and the column or the value that was named for it."""
+
+    field: str
+    typed: str
+    column: str | None
+    value: str = ""
+
+
+class _Naming:
+    """What was said of one table, on its way to become columns."""
+
+    def __init__(
+        self, table: Table, kind: str, stated: Stated, kinds: Sequence[SymptomKind], now: datetime, yes: bool
+    ) -> None:
+        self.table, self.kind, self.stated, self.now, self.yes = table, kind, stated, now, yes
+        self.symptoms = {symptom.name: symptom for symptom in kinds}
+        self.words = scale.read_words(stated.words) if kind == "symptoms" else {}
+        self.scales = {field: scale.read_scale(typed) for field, typed in stated.scales.items()}
+        self.used_scales: dict[str, list[str]] = {}
+        self.typed = [
+            *(_Typed(_OTHER_NAMES.get(f, f), f, column) for f, column in stated.columns.items()),
+            *(_Typed(_OTHER_NAMES.get(f, f), f, None, value) for f, value in stated.values.items()),
+        ]
+        self.fields = [each.field for each in self.typed]
+
+    def columns(self) -> Columns:
+        """The columns, the date first, because everything else in a row is of that day."""
+        self._check_names()
+        first = ("date", "time")
+        ordered = sorted(self.typed, key=lambda each: first.index(each.field) if each.field in first else 2)
+        columns = [self._column(each) for each in ordered]
+        self._refuse_mixture(columns)
+        if self.kind == "symptoms":
+            return Columns(
+                "symptoms", columns, ["date", "scores", "note"], _log, says_nothing, (), self._remarks()
+            )
+        if self.kind == "labs":
+            keys = ["date", "test", "comparator", "value", "unit"]
+            keys += ["low", "high"] if {"range", "low", "high"} & set(self.fields) else []
+            keys += [field for field in ("lab", "note") if field in self.fields]
+            return Columns("labs", columns, keys, self._tests, says_nothing, (), self._remarks())
+        keys = [
+            "given_at",
+            "time_known",
+            *(_DOSE_FIELDS[name][0] for name in self.fields if name in _DOSE_FIELDS),
+        ]
+        keys += ["expires"] if "expires" in self.fields else []
+        return Columns("injections", columns, keys, self._injection, says_nothing, (), self._remarks())
+
+    def _check_names(self) -> None:
+        known: Sequence[str] = _DOSES
+        if self.kind == "symptoms":
+            known = ["date", "note", *self.symptoms]
+        for field, typed, *_ in self.typed:
+            if self.kind != "labs" and field not in known:
+                own = [Deed("add symptom")] if self.kind == "symptoms" else []
+                said = f"{quote(typed)} is not a field of {self.kind}"
+                raise Refused("map", said, f"it has {', '.join(known)}", *own)
+        there = {"dose" if field in ("dose_mcg", "dose_mg") else field for field in self.fields}
+        for field in _NEEDED[self.kind]:
+            if field not in there:
+                ways = [Deed("map", field), *([Deed("set", field)] if field != "date" else [])]
+                raise Refused(self.table.name, f"the {field} is not said", *ways)
+        dated = {"date", "given_at"} & set(self.stated.columns)
+        # One blood draw has many tests; every other row is of a day of its own.
+        if not dated and self.kind != "labs":
+            raise Refused(self.table.name, "every row needs its own date", Deed("map", "date"))
+        if self.kind == "symptoms" and not set(self.fields) & set(self.symptoms):
+            raise Refused(self.table.name, "no symptom is named", Deed("map", "energy"))
+        if self.kind == "labs" and not set(self.fields) - set(_TESTS) and not {"test", "value"} <= there:
+            lacks = "test" if "test" not in there else "value"
+            raise Refused(self.table.name, f"the {lacks} is not said", Deed("map", lacks))
+        self._refuse_what_is_for_others()
+
+    def _refuse_what_is_for_others(self) -> None:
+        """What was said, and is not for tables of this kind."""
+        for field in self.stated.scales:
+            if field and field not in self.fields:
+                raise Refused("scale", f"{quote(field)} is not among the columns that were named")
+        if self.kind != "symptoms" and (self.stated.scales or self.stated.several):
+            option = "scale" if self.stated.scales else "several"
+            raise Refused(option, f"is for scores, not for {self.kind}", "leave it out")
+        if self.kind == "injections" and self.stated.words:
+            raise Refused("words", "is for scores and for the names of tests", "leave it out")
+
+    def _column(self, each: _Typed) -> Column:
+        place = self.table.place_of(each.column, f" for {each.typed}") if each.column is not None else None
+        heading = self.table.header[place] if place is not None else ""
+        reading, shown = self._reading(each.field, place, heading)
+        return Column(each.field, place, heading, reading, each.value, shown)
+
+    def _reading(self, field: str, place: int | None, heading: str) -> tuple[Reading, Callable[[Raw], str]]:
+        """How the cells of a column are read, and how one is shown that was."""
+        if field == "date":
+            return self._date(place), lambda raw: _show_moment(raw["_moment"])
+        if field == "time":
+            return lambda cell: {"_time": cell.strip()}, lambda raw: str(raw["_time"])
+        if field == "note":
+            return lambda cell: {"note": clean(cell, "note", lines=True)}, lambda raw: str(raw["note"])
+        if self.kind == "symptoms":
+            return self._score(field, place)
+        if self.kind == "labs":
+            return self._test(field, heading)
+        if field == "expires":
+            return self._expires(place), lambda raw: show_date(
+                date.fromisoformat(raw["expires"]), weekday=False
+            )
+        key, read = _DOSE_FIELDS[field]
+
+        def reading(cell: str) -> Raw:
+            return {key: read(self._plain(cell, heading) if field in _WITH_NUMBERS else cell)}
+
+        return reading, lambda raw: _show_amount(key, raw[key])
+
+    def _plain(self, cell: str, heading: str) -> str:
+        return plain_numbers(cell, self.stated.decimal, f"{self.table.name}: column {quote(heading.strip())}")
+
+    def _date(self, place: int | None) -> Reading:
+        """A day that has come; a value that was stated for all rows is a day as it would be typed."""
+        if place is None:
+            return lambda cell: {"_moment": Moment(self._come(read_date(cell, self.now.date())))}
+        days = Days(self.table, place, self.stated, self.now)
+
+        def reading(cell: str) -> Raw:
+            moment = days.read(cell)
+            self._come(moment.day)
+            return {"_moment": moment}
+
+        return reading
+
+    def _come(self, day: date) -> date:
+        if day > self.now.date():
+            raise Refused("", f"{show_date(day)} is in the future")
+        return day
+
+    # Symptoms
+
+    def _score(self, symptom: str, place: int | None) -> tuple[Reading, Callable[[Raw], str]]:
+        if place is None:
+            raise Refused(
+                "set", f"{quote(symptom)} is a score, which every row says itself", Deed("map", symptom)
+            )
+        stated = self.scales.get(symptom, self.scales.get(""))
+        scores = Scores(self.table, place, symptom, stated, self.words)
+        said = stated.said if stated is not None else "0-10, as it stands"
+        self.used_scales.setdefault(said, []).append(symptom)
+        return (
+            lambda cell: {"scores": {symptom: scores.read(cell)}},
+            lambda raw: f"{raw['scores'][symptom]} of 10",
+        )
+
+    def _remarks(self) -> tuple[str, ...]:
+        return tuple(f"Scale of {', '.join(of)}: {said}." for said, of in self.used_scales.items())
+
+    # Tests
+
+    def _test(self, field: str, heading: str) -> tuple[Reading, Callable[[Raw], str]]:
+        if field == "test":
+            renamed = {folded_words(word): name for word, name in self.stated.words.items()}
+            return (
+                lambda cell: {"test": renamed.get(folded_words(cell)) or clean(cell, "test", limit=80)},
+                lambda raw: str(raw["test"]),
+            )
+        if field == "unit":
+            return lambda cell: {"_unit": terms.read_unit(cell, yes=self.yes)}, lambda raw: str(raw["_unit"])
+        if field == "range":
+            return lambda cell: self._range(cell, heading), lambda raw: amounts.show_range(
+                raw.get("low"), raw.get("high")
+            )
+        if field in ("low", "high"):
+            return (
+                lambda cell: {field: amounts.read_number(self._plain(cell, heading), field)},
+                lambda raw: amounts.show_number(raw[field]),
+            )
+        if field == "lab":
+            return lambda cell: {"lab": clean(cell, "lab")}, lambda raw: str(raw["lab"])
+        if field == "value":
+            return lambda cell: self._result(cell, heading), _show_result
+        # Any other name is that of a test: a table that has a column for each.
+        return (
+            lambda cell: {"_results": {field: self._result(cell, heading)}},
+            lambda raw: _show_result(raw["_results"][field]),
+        )
+
+    def _result(self, cell: str, heading: str) -> Raw:
+        """A result: its mark, its number, its unit where it says one; a letter for outside the range is passed over."""
+        found = _RESULT.fullmatch(_OUTSIDE.sub(" ", cell).strip())
+        if not found:
+            raise Refused("", f"{quote(cell)} is not a number such as 140 or <150")
+        number = plain_number(
+            found[2], self.stated.decimal, f"{self.table.name}: column {quote(heading.strip())}"
+        )
+        comparator, value = amounts.read_result(f"{found[1]}{number}")
+        unit = terms.read_unit(found[3], yes=self.yes) if found[3].strip() else _unit_in(heading)
+        return {
+            **({"comparator": comparator} if comparator else {}),
+            "value": value,
+            **({"unit": unit} if unit else {}),
+        }
+
+    def _range(self, cell: str, heading: str) -> Raw:
+        found = _RANGE.fullmatch(cell.strip())
+        if not found:
+            raise Refused("", f"{quote(cell)} is not a range", "write it as 180-914, <5 or >3")
+        low, high = amounts.read_range(self._plain(found[1].strip(), heading))
+        if found[2].strip():
+            unit = terms.read_unit(found[2], yes=self.yes)
+            return {**_ends(low, high), "_range_unit": unit}
+        return _ends(low, high)
+
+    def _tests(self, raw: Raw) -> Sequence[Raw]:
+        """The results of one row."""
+        moment: Moment | None = raw.pop("_moment", None)
+        if moment is None:
+            raise AtColumn("date", "is missing")
+        shared = {"date": moment.day.isoformat()}
+        results = raw.pop("_results", {})
+        beside, of_range = raw.pop("_unit", None), raw.pop("_range_unit", None)
+        if not results and "value" not in raw:
+            raise Refused("", "says no result")
+        found = [{**shared, **raw}] if "value" in raw else []
+        common: Raw = {key: raw[key] for key in ("lab", "note") if key in raw}
+        found += [{**shared, "test": test, **result, **common} for test, result in results.items()]
+        for result in found:
+            unit = result.get("unit") or beside
+            if unit is None:
+                raise AtColumn("value", "the unit is not said: add --map unit=COLUMN or --set unit=ng/L")
+            for other in (beside, of_range):
+                if other is not None and other != unit and "value" in raw:
+                    raise AtColumn("value", f"is said to be in {unit} and in {other}")
+            result["unit"] = unit
+        return [in_order("labs", result) for result in found]
+
+    # Injections
+
+    def _expires(self, place: int | None) -> Reading:
+        """The last day of a vial; a label may say the month alone."""
+        days = Days(self.table, place, self.stated, self.now, forward=True) if place is not None else None
+
+        def reading(cell: str) -> Raw:
+            if days is not None and cell.count("/") + cell.count(".") + cell.strip().count("-") == 2:
+                return {"expires": days.read(cell).day.isoformat()}
+            return {"expires": read_expiry(cell, self.now.date()).isoformat()}
+
+        return reading
+
+    def _injection(self, raw: Raw) -> Sequence[Raw]:
+        """When it was given: on the clock of the person's zone; a day alone is noon, and said not to be known."""
+        moment: Moment | None = raw.pop("_moment", None)
+        time: str = raw.pop("_time", "")
+        if moment is None:
+            raise AtColumn("date", "is missing")
+        try:
+            typed = f"{moment.day.isoformat()} {_on_24_hours(time or moment.time)}".strip()
+            when = read_when(typed, self.now)
+        except Refused as refused:
+            raise AtColumn("time" if time else "date", str(refused)) from None
+        if when.instant > self.now and when.time_known:
+            raise AtColumn("date", f"{show_date(when.day)} {time or moment.time} is in the future")
+        found: Raw = {"given_at": when.instant.isoformat(), **raw}
+        if not when.time_known:
+            found["time_known"] = False
+        for needed in ("drug", "dose_mcg", "route"):
+            if needed not in found:
+                raise Refused(needed.removesuffix("_mcg"), "is missing")
+        dose, strength, volume = (found.get(key) for key in ("dose_mcg", "strength_mcg_per_ml", "volume_ml"))
+        if strength and volume and not amounts.dose_matches(dose or 0, strength, volume):
+            made = f"{amounts.show_strength(strength)} × {amounts.show_volume(volume)}"
+            raise Refused("dose", f"{amounts.show_dose(dose or 0)} is not {made}")
+        return [in_order("injections", found)]
+
+    # Rows that are about different things
+
+    def _refuse_mixture(self, columns: Sequence[Column]) -> None:
+        """A column that says what a row is about has to be named, or rows of one sort be picked."""
+        used = {column.place for column in columns}
+        picked = {self.table.place_of(column) for column, _ in self.stated.where}
+        is_picked = any(folded_words(self.table.header[place]) in _OF_ROWS for place in picked)
+        for place, heading in enumerate(self.table.header):
+            words = folded_words(heading)
+            if place in used | picked or words not in _OF_ROWS | _OF_SOMEBODY:
+                continue
+            cells = (line.cells[place].strip() for line in self.table.lines if place < len(line.cells))
+            there = list(dict.fromkeys(filter(None, cells)))
+            # One word for all rows does no harm where it is about what was named, or about whose table it is.
+            if len(there) > 1 or (
+                there and words in _OF_ROWS and not is_picked and not self._is_about(there[0])
+            ):
+                few = ", ".join(map(quote, there[:4])) + (", …" if len(there) > 4 else "")
+                raise Refused(
+                    self.table.name,
+                    f"the column {quote(heading.strip())} says what each row is about ({few})",
+                    Deed("pick rows", _typed(f"{heading.strip()}={there[0]}")),
+                )
+
+    def _is_about(self, said: str) -> bool:
+        """Whether a word is that of something that was named: a symptom, the drug, the test."""
+        words = folded_words(said)
+        names = [each.value for each in self.typed if each.field in ("drug", "test")]
+        names += [
+            name
+            for field in self.fields
+            if (kind := self.symptoms.get(field))
+            for name in (field, kind.label)
+        ]
+        return any(folded_words(name) in words or words in folded_words(name) for name in names if name)
+
+
+def _log(raw: Raw) -> Sequence[Raw]:
+    moment: Moment | None = raw.pop("_moment", None)
+    if moment is None:
+        raise AtColumn("date", "is missing")
+    if not raw.get("scores") and not raw.get("note"):
+        raise Refused("", "says no score and no note")
+    return [in_order("symptoms", {"date": moment.day.isoformat(), "scores": {}, **raw})]
+
+
+def _unit_in(heading: str) -> str:
+    """The unit that a heading has in brackets, if it is one."""
+    found = _IN_BRACKETS.search(heading)
+    if found is None:
+        return ""
+    try:
+        return terms.read_unit(found[1], yes=False)
+    except Refused:
+        return ""
+
+
+def _ends(low: float | None, high: float | None) -> Raw:
+    return {key: value for key, value in (("low", low), ("high", high)) if value is not None}
+
+
+def _show_moment(moment: Moment) -> str:
+    return f"{show_date(moment.day)} {moment.time}".strip()
+
+
+def _show_result(raw: Raw) -> str:
+    shown = f"{raw.get('comparator') or ''}{amounts.show_number(raw['value'])}"
+    return f"{shown} {raw['unit']}" if raw.get("unit") else shown
+
+
+def _show_amount(key: str, value: Any) -> str:
+    shown: dict[str, Callable[[Any], str]] = {
+        "dose_mcg": amounts.show_dose,
+        "strength_mcg_per_ml": amounts.show_strength,
+        "volume_ml": amounts.show_volume,
+        "site": terms.site_label,
+        "counts": lambda counts: "yes" if counts else "no",
+    }
+    return shown[key](value) if key in shown else str(value)
+
+
+def _typed(words: str) -> str:
+    """An argument as it can be typed in a shell."""
+    return f'"{words}"' if re.search(r"[^\w=./-]", words) else words
+
+
+def _on_24_hours(time: str) -> str:
+    """A time with "am" or "pm" as it is on a clock of 24 hours; any other as it is."""
+    words = "".join(time.casefold().replace(".", "").split())
+    if not words.endswith(("am", "pm")):
+        return time
+    hour, colon, rest = words[:-2].partition(":")
+    if not hour.isdecimal() or not 1 <= int(hour) <= 12:
+        raise Refused("", f"{quote(time)} is not a time")
+    number = int(hour) % 12 + (12 if words.endswith("pm") else 0)
+    return f"{number:02}{colon or ':'}{rest or '00'}"
