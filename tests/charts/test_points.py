@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from b12track.charts import points, series
 from b12track.charts.models import Dose
-from b12track.domain.record.records import Lab
+from b12track.domain.record.records import Lab, SymptomLog
 from made_up_year import ENERGY, FIRST, INJECTIONS, LAST, NOTES, PHASES, injected, logged, year
 
 DAY = date(2026, 3, 1)
@@ -184,3 +184,22 @@ def test_weeks_begin_on_monday_and_say_how_many_days() -> None:
 @pytest.mark.parametrize(("days", "mean_days"), [(30, 7), (800, 7), (801, 29), (3001, 91)])
 def test_a_long_range_has_a_calmer_line(days: int, mean_days: int) -> None:
     assert points.trend(ENERGY, (), (), (), (), DAY, after(days)).mean_days == mean_days
+
+
+def test_some_cycles_alone_and_a_band_from_eight_of_them() -> None:
+    days = [date(2024, 1, 1) + timedelta(days=28 * n) for n in range(10)]
+    logs = [
+        SymptomLog(f"s{n}", days[0] + timedelta(days=n), {"energy": 2 + (n // 28) % 5})
+        for n in range(9 * 28 + 5)
+    ]
+    spans = [*pairwise(days), (days[-1], None)]
+    eight = points.over_cycles(ENERGY, logs, spans[:8], (28, 28), days[8])
+    assert [cycle.length_days for cycle in eight.cycles] == [28] * 8
+    assert [(band.low, band.high) for run in eight.bands for band in run] == [(2.75, 4.25)] * 28
+    seven = points.over_cycles(ENERGY, logs, spans[:7], (28, 28), days[7])
+    assert seven.bands == () and seven.median
+    last = points.over_cycles(ENERGY, logs, spans[9:], (28, 28), days[-1] + timedelta(days=4))
+    assert [(cycle.given_on, cycle.length_days, len(cycle.values)) for cycle in last.cycles] == [
+        (days[9], None, 5)
+    ]
+    assert points.over_cycles(ENERGY, logs, [], None, days[-1]).cycles == ()

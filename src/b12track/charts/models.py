@@ -68,11 +68,19 @@ class Cycle(NamedTuple):
     values: Curve
 
 
+class Band(NamedTuple):
+    """Between which two values the middle half of the cycles lies on one day since the dose."""
+
+    day: int
+    low: float
+    high: float
+
+
 class Folded(NamedTuple):
     """All cycles laid over each other, the median of the full ones, and when the next dose was wanted.
 
     `middle` is where the median lies in the middle half of a cycle of `usual_days`: the level to hold the late
-    days against.
+    days against. From eight full cycles on, runs of `bands` say how far the cycles lie apart.
     """
 
     scale: Scale
@@ -82,6 +90,7 @@ class Folded(NamedTuple):
     usual_days: int
     due_days: tuple[int, int] | None = None
     middle: float | None = None
+    bands: tuple[tuple[Band, ...], ...] = ()
 
 
 class Result(NamedTuple):

@@ -6,9 +6,11 @@ stretch nor hang a drawing; nothing is filled in where nothing was logged.
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 from math import isfinite
 
 from b12track.charts.models import (
+    Band,
     Curve,
     Cycle,
     Dose,
@@ -25,12 +27,14 @@ from b12track.charts.models import (
     Week,
     Weekly,
 )
-from b12track.charts.series import median, running_means, runs_of, smoothed
+from b12track.charts.series import median, quartiles, running_means, runs_of, smoothed
 from b12track.domain.record.records import Injection, Lab, Note, SymptomKind, SymptomLog
 from b12track.domain.rules.numbers.cycles import SHORTEST_DAYS
 
 # How much of an open cycle is shown where there is nothing to measure it against.
 OPEN_DAYS = 120
+# Quartiles of fewer cycles would be two of them.
+FEWEST_FOR_BANDS = 8
 
 Span = tuple[str, date, date | None]
 
@@ -70,14 +74,26 @@ def folded(
 ) -> Folded:
     """The cycles that lie within `first` .. `last`; `due_days` are the days after a dose at which the next is due."""
     given = sorted({dose.day for dose in _doses(injections, first, last) if dose.counts})
-    points = daily(logs, kind.name, first, last)
-    cycles = tuple(cycle for cycle in _cycles(given, points) if cycle.values)
+    return over_cycles(kind, logs, [*pairwise(given), *((day, None) for day in given[-1:])], due_days, last)
+
+
+def over_cycles(
+    kind: SymptomKind,
+    logs: Iterable[SymptomLog],
+    spans: Sequence[tuple[date, date | None]],
+    due_days: tuple[int, int] | None,
+    last: date,
+) -> Folded:
+    """Some cycles, each from its dose up to the next one, or to `last` while there is none."""
+    points = daily(logs, kind.name, spans[0][0], last) if spans else ()
+    cycles = tuple(cycle for cycle in _cycles(spans, points) if cycle.values)
     closed = [cycle.length_days for cycle in cycles if cycle.length_days is not None]
     usual = due_days[0] if due_days else int(median(closed)) if closed else 0
     in_sight = max([*closed, due_days[1] if due_days else 0]) * 3 // 2 or OPEN_DAYS
     cycles = tuple(_cut(cycle, in_sight) for cycle in cycles)
     longest = max([day for cycle in cycles for day, _ in cycle.values] + [due_days[1] if due_days else 0])
-    line = _median_line([cycle for cycle in cycles if cycle.length_days is not None], usual, longest)
+    voices = _voices([cycle for cycle in cycles if cycle.length_days is not None], usual, longest)
+    line = _median_line(voices, min(3, len(closed)))
     mid = [value for curve in line for day, value in curve if usual <= 4 * day < 3 * usual]
     return Folded(
         scale=_scale(kind),
@@ -87,6 +103,7 @@ def folded(
         usual_days=usual,
         due_days=due_days,
         middle=median(mid) if mid else None,
+        bands=_bands(voices) if len(closed) >= FEWEST_FOR_BANDS else (),
     )
 
 
@@ -180,10 +197,9 @@ def _stretches(phases: Iterable[Span], first: date, last: date) -> tuple[Stretch
     return tuple(sorted((one for one in clipped if one.first <= one.last), key=lambda one: one.first))
 
 
-def _cycles(given: Sequence[date], points: Sequence[Point]) -> Iterable[Cycle]:
-    ends = [*given, None][1:]
+def _cycles(spans: Sequence[tuple[date, date | None]], points: Sequence[Point]) -> Iterable[Cycle]:
     position = 0
-    for start, end in zip(given, ends, strict=True):
+    for start, end in spans:
         length = (end - start).days if end else None
         if length is not None and length < SHORTEST_DAYS:
             continue
@@ -204,19 +220,30 @@ def _cut(cycle: Cycle, days: int) -> Cycle:
     return cycle._replace(values=tuple(pair for pair in cycle.values if pair[0] <= days))
 
 
-def _median_line(cycles: Sequence[Cycle], usual_days: int, longest_days: int) -> tuple[Curve, ...]:
-    """The median of the full cycles' means over a few days each way, where at least three cycles speak (two of two).
+def _voices(cycles: Sequence[Cycle], usual_days: int, longest_days: int) -> list[list[float]]:
+    """What the full cycles say of each day since the dose: the mean of a few days each way.
 
     Each cycle has one voice a day, however often it was logged.
     """
-    enough = min(3, len(cycles))
-    if enough < 2:
-        return ()
     reach = 1 if usual_days < 42 else 2 if usual_days < 70 else 3
     voices: list[list[float]] = [[] for _ in range(longest_days + 1)]
     for cycle in cycles:
         for day, mean in running_means(cycle.values, reach):
             voices[day].append(mean)
+    return voices
+
+
+def _median_line(voices: Sequence[Sequence[float]], enough: int) -> tuple[Curve, ...]:
+    """The median where at least three cycles speak (two of two)."""
+    if enough < 2:
+        return ()
     heard = [day for day, means in enumerate(voices) if len(means) >= enough]
     line = [(day, median(voices[day])) for day in heard]
     return tuple(tuple(line[run]) for run in runs_of(heard, 1))
+
+
+def _bands(voices: Sequence[Sequence[float]]) -> tuple[tuple[Band, ...], ...]:
+    """The quartiles of the days on which enough cycles speak."""
+    heard = [day for day, means in enumerate(voices) if len(means) >= FEWEST_FOR_BANDS]
+    found = [Band(day, *quartiles(voices[day])) for day in heard]
+    return tuple(tuple(found[run]) for run in runs_of(heard, 1))

@@ -62,6 +62,18 @@ def median(values: Sequence[float]) -> float:
     return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
+def quartiles(values: Sequence[float]) -> tuple[float, float]:
+    """The values below which a quarter and three quarters of them lie, between neighbours in proportion."""
+    ordered = sorted(values)
+
+    def at(share: float) -> float:
+        place = share * (len(ordered) - 1)
+        below = int(place)
+        return ordered[below] + (place - below) * (ordered[min(below + 1, len(ordered) - 1)] - ordered[below])
+
+    return at(0.25), at(0.75)
+
+
 def thinned(
     values: Sequence[tuple[float, float]], first: float, last: float, columns: int
 ) -> list[tuple[float, float]]:
