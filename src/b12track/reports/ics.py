@@ -44,7 +44,7 @@ _LATER_DOSES = 12
 _STEPS_A_REVISION = 1000
 _OWNER = "X-B12TRACK-PERSON"
 _PASSED = "X-B12TRACK-PASSED"
-_CLAIM = r"(?<=: B12 injection) (?:LATE|OVERDUE) since [^,]*\\, none recorded"
+_CLAIM = r"(?<=: B12 injection) (?:LATE|OVERDUE) since [^,]*\\, (?:none recorded|not certain)"
 _MONTH = timedelta(days=31)
 # Nine in the morning of the day before, and of the day; a day and two hours before a visit.
 _EVE, _MORNING = "-PT15H", "PT9H"
@@ -202,7 +202,17 @@ def _entries(overview: Overview) -> Iterator[_Entry]:
         if visit is not None:
             visits.remove(visit)
         moved = days_past if number or passed else 0
-        yield _dose(person, course, dose, on, visit, is_later=number > 0, passed=passed, days_moved=moved)
+        yield _dose(
+            person,
+            course,
+            dose,
+            on,
+            visit,
+            is_later=number > 0,
+            passed=passed,
+            doubtful=bool(overview.doubts),
+            days_moved=moved,
+        )
     for visit in visits:
         yield _visit(person, visit)
 
@@ -226,6 +236,7 @@ def _dose(
     *,
     is_later: bool,
     passed: str,
+    doubtful: bool,
     days_moved: int,
 ) -> _Entry:
     """A dose on a day: with the visit of that day where there is one, which gives it a time."""
@@ -236,7 +247,8 @@ def _dose(
         marks.append(f"if the move{f' to {name}' if name else ''} is confirmed")
     title = f"{person.name}: B12 injection"
     if passed:
-        title += f" {passed.upper()} since {show_date(closes, on, weekday=False)}, none recorded"
+        since = show_date(closes, on, weekday=False)
+        title += f" {passed.upper()} since {since}, {'not certain' if doubtful else 'none recorded'}"
     elif opens != closes:
         title += f", until {show_date(closes, opens, weekday=False)}"
     if visit is not None and not _is_for_injection(visit):

@@ -106,7 +106,8 @@ def _section(card: Card, written: date) -> str:
 def _facts(overview: Overview, written: date) -> Iterator[tuple[str, str]]:
     yield "Next injection", _next(overview, written)
     last = overview.last
-    recorded = show_date(last.given_on) if last is not None else f"None, as of {show_date(written)}"
+    none = "Not certain" if overview.doubts else f"None, as of {show_date(written)}"
+    recorded = show_date(last.given_on) if last is not None else none
     yield "Last injection recorded", escape(recorded)
 
 
@@ -121,6 +122,8 @@ def _next(overview: Overview, written: date) -> str:
         return escape(f"No further date in the plan, as of {show_date(written)}")
     when = show_day_range(*status.window)
     unconfirmed = ", if the move to the next phase is confirmed" if course.to_confirm else ""
+    if status.name in ("late", "overdue") and overview.doubts:
+        return escape(f"Was due {when}{unconfirmed}. It is not certain whether it was given.")
     if status.name in ("late", "overdue"):
         return escape(f"Was due {when}{unconfirmed}. None was recorded by {show_date(written)}.")
     return escape(f"{when}{unconfirmed}")

@@ -97,6 +97,10 @@ GROUPS: dict[str, dict[str, Command]] = {
         "doctor": Command(
             "Check the data file and say what is found.", ("doctor", "doctor --rescue last.json")
         ),
+        "remind": Command(
+            "A daily check that this machine runs by itself.",
+            ("remind install", "remind install --at 07:30 --within 3d", "remind status"),
+        ),
         "completion": Command("Completion for bash, zsh or fish.", ("completion bash",)),
         "demo": Command("Look around in a made-up year; nothing is saved.", ("demo",)),
     },

@@ -1,0 +1,240 @@
+"""`remind`: a daily check that the machine itself runs, and what follows the records here."""
+
+from argparse import SUPPRESS, ArgumentParser, Namespace
+from datetime import datetime, time
+from typing import Any
+
+from b12track import clock
+from b12track.cli.door.options import add_action
+from b12track.cli.talk.session import Session
+from b12track.domain.record.faults import Refused
+from b12track.domain.typed.answers import read_days
+from b12track.domain.typed.dates import read_when, show_date, show_time
+from b12track.domain.wording.text import capital, printable
+from b12track.usecases.machine.followed_files import Followed, followed_files
+from b12track.usecases.machine.reminders import notifiers, setting, setup
+from b12track.usecases.machine.reminders.setting import Run, Setting
+
+_MOST_DAYS = 366
+_NAMES = {
+    "systemd": "systemd",
+    "launchd": "launchd",
+    "tasks": "the Task Scheduler",
+    "cron": "cron",
+}
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The arguments of the command; without an action it tells how things are."""
+    actions = parser.add_subparsers(dest="action", metavar="ACTION")
+    install = add_action(
+        actions,
+        "install",
+        "let this machine look every day, and say it on the desktop",
+        "remind install",
+        "remind install --at 07:30 --within 3d",
+        "remind install --show",
+    )
+    install.add_argument("--at", default="08:00", metavar="TIME", help="when: 07:30, 8am; without it, 08:00")
+    _add_check_options(install)
+    install.add_argument(
+        "--kind", choices=setup.KINDS, help="which scheduler; without it, the one that is here"
+    )
+    install.add_argument("--show", action="store_true", help="only print what would be written")
+    install.add_argument("--yes", action="store_true", help="do not ask")
+    add_action(actions, "show", "what would be written, by the scheduler that is here", "remind show")
+    add_action(actions, "status", "what is installed, the last run, and what follows", "remind status")
+    now = add_action(actions, "now", "look once, now, and say it on the desktop", "remind now")
+    _add_check_options(now)
+    now.add_argument("--scheduled", action="store_true", help=SUPPRESS)
+    now.add_argument("--carry", action="append", default=[], metavar="NAME=FOLDER", help=SUPPRESS)
+    add_action(actions, "remove", "take the daily check away again", "remind remove")
+
+
+def _add_check_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--within", metavar="DAYS", help="also say what comes so soon: 3d, 1 week")
+    parser.add_argument("--names", action="store_true", help="say who it is; without it, nobody is named")
+
+
+def run(session: Session, args: Namespace) -> int:
+    """Do what was asked; remind is about everybody."""
+    if session.selection.person is not None:
+        raise Refused("--person", "remind is about everybody", "leave it out")
+    if args.action in ("install", "show"):
+        return _install(session, args)
+    if args.action == "now":
+        return _now(session, args)
+    if args.action == "remove":
+        return _remove(session)
+    return _status(session)
+
+
+def _install(session: Session, args: Namespace) -> int:
+    now = clock.machine_now()
+    only_show = args.action == "show" or args.show
+    if args.action == "show":
+        kept = setting.installed()
+        wanted = kept if kept is not None else Setting(setup.kind_here(), time(8))
+    else:
+        within = read_days(args.within, "--within", _MOST_DAYS) if args.within is not None else 0
+        wanted = Setting(args.kind or setup.kind_here(), _time(args.at, now), within, args.names)
+    if not wanted.kind:
+        raise Refused(
+            "",
+            "nothing here runs a check by itself: neither systemd, cron, launchd nor the Task Scheduler",
+            "`b12track remind now` looks once; `b12track export ics --all -o b12.ics --follow` keeps a calendar "
+            "whose alarms remind",
+        )
+    found = setup.setup_of(wanted, setup.command(wanted, session.selection.file))
+    if only_show:
+        _show_text(found.shown)
+        return 0
+    if not args.yes:
+        session.say(f"This would be written, for {_NAMES[wanted.kind]}:")
+        session.line()
+        _show_text(found.shown)
+        session.line()
+        for remark in found.remarks:
+            session.say(remark)
+        if not session.agree("Write it, and turn it on?"):
+            session.say("Nothing was written.")
+            return 0
+    kept = setting.installed()
+    if kept is not None:
+        setting.forget()  # until the new one stands
+    setup.put_in_place(found, instead_of=kept.kind if kept is not None else "")
+    setting.keep(wanted, now)
+    unsaid = notifiers.notify("b12track: this is how the reminder looks")
+    _tell_installed(session, wanted, found, unsaid)
+    return 0
+
+
+def _tell_installed(session: Session, wanted: Setting, found: setup.Setup, unsaid: str) -> None:
+    from b12track.usecases.machine.reminders.check import without_plan
+
+    if session.wants_json:
+        session.json({**_facts_of(wanted), "tried": not unsaid, "why_not": unsaid or None})
+        return
+    session.say(f"Installed: {_described(wanted)}.")
+    session.say(
+        f"A notification to try could not be shown: {unsaid}. The check runs all the same; `b12track remind status` "
+        "tells what it said."
+        if unsaid
+        else "A notification to try was sent: it should be on the screen now."
+    )
+    for remark in found.remarks:
+        session.say(remark)
+    for name in without_plan(session.selection):
+        session.say(f"{name} has no plan yet, so there is nothing to be reminded of.")
+
+
+def _now(session: Session, args: Namespace) -> int:
+    setup.carry(args.carry)
+    from b12track.usecases.machine.reminders.check import in_words, run_check
+
+    within = read_days(args.within, "--within", _MOST_DAYS) if args.within is not None else 0
+    now = clock.now_for(None, session.selection.now)
+    checked = run_check(session.selection, now, within_days=within, names=args.names)
+    if session.wants_json:
+        session.json(
+            {
+                "code": checked.code,
+                "said": checked.note.title if checked.note is not None else None,
+                "people": list(checked.note.lines) if checked.note is not None else [],
+                "notified": checked.note is not None and not checked.run.unsaid,
+                "why_not": checked.run.unsaid or None,
+            }
+        )
+        return checked.code
+    if checked.note is not None or not args.scheduled:
+        session.say(in_words(checked))
+    if checked.run.unsaid:
+        session.warn(f"It could not be shown on the desktop: {checked.run.unsaid}.")
+    return checked.code
+
+
+def _remove(session: Session) -> int:
+    kept = setting.installed()
+    kind = kept.kind if kept is not None else setup.kind_here()
+    if kind:
+        setup.take_away(setup.removal_of(kind))
+    if kept is not None:
+        setting.forget()
+    if session.wants_json:
+        session.json({"removed": kept is not None})
+    else:
+        session.say(
+            "Removed: the machine looks no longer by itself."
+            if kept is not None
+            else "No reminder is installed here."
+        )
+    return 0
+
+
+def _status(session: Session) -> int:
+    now = clock.now_for(None, session.selection.now)
+    kept, last, followed = setting.installed(), setting.last_run(), followed_files()
+    if session.wants_json:
+        session.json(
+            {
+                "installed": _facts_of(kept) if kept is not None else None,
+                "last": {**last._asdict(), "at": last.at.isoformat()} if last is not None else None,
+                "missed": setting.missed_check(now) or None,
+                "follows": [_followed_facts(each) for each in followed],
+            }
+        )
+        return 0
+    if kept is None:
+        session.say("No reminder is installed here: `b12track remind install` sets one up.")
+    else:
+        session.say(f"Installed: {_described(kept)}.")
+    session.say(_told(last, now))
+    if missed := setting.missed_check(now):
+        session.say(missed)
+    for each in followed:
+        whose = "everybody's" if each.of_everybody else f"of {each.data.name}"
+        trouble = f" It could not be written last time: {each.trouble}." if each.trouble else ""
+        session.say(f"Follows: the {each.noun} {each.target}, {whose}.{trouble}")
+    if not followed:
+        session.say("No calendar and no page follows the records here.")
+    return 0
+
+
+def _told(last: Run | None, now: datetime) -> str:
+    if last is None:
+        return "The check has not run yet."
+    said = capital(last.said) if last.said else "Nothing was due, as far as it was recorded"
+    unsaid = f" It could not be shown on the desktop: {last.unsaid}." if last.unsaid else ""
+    return f"Last run: {show_date(last.at.date(), now.date())}, {show_time(last.at)}. {said}.{unsaid}"
+
+
+def _described(kept: Setting) -> str:
+    within = f", also of what comes within {kept.within_days} days" if kept.within_days else ""
+    names = "people are named" if kept.names else "nobody is named"
+    return f"every day at {kept.clock}, by {_NAMES.get(kept.kind, kept.kind)}{within}; {names}"
+
+
+def _facts_of(kept: Setting) -> dict[str, Any]:
+    return {"kind": kept.kind, "at": kept.clock, "within_days": kept.within_days, "names": kept.names}
+
+
+def _followed_facts(each: Followed) -> dict[str, Any]:
+    return {
+        "target": str(each.target),
+        "format": each.format,
+        "data": str(each.data),
+        "everybody": each.of_everybody,
+        "trouble": each.trouble or None,
+    }
+
+
+def _time(typed: str, now: datetime) -> time:
+    when = read_when(typed, now, field="--at")
+    if not when.time_known:
+        raise Refused("--at", f"{typed} is no time of the day", "write it as 08:00")
+    return when.instant.time().replace(second=0)
+
+
+def _show_text(text: str) -> None:
+    for line in text.rstrip("\n").split("\n"):
+        print(printable(line, lines=True))  # as it will be written, tabs too
