@@ -109,8 +109,8 @@ def test_how_doses_met_their_dates() -> None:
 
 
 def test_loading_says_its_timing_only_where_it_was_off() -> None:
-    late = record(plan(), injections=doses("01-05", "01-08", "01-09"))
-    assert "Loading 3 of 6: on time 2, late 1 (1 day)." in said(late, "DOSES", "2026-01-10")
+    late = record(plan(), injections=doses("01-05", "01-08", "01-12"))
+    assert "Loading 3 of 6: on time 2, late 1 (1 day)." in said(late, "DOSES", "2026-01-13")
     assert "Loading 2 of 6. Interval 2 days." in said(
         record(plan(), injections=doses("01-05", "01-07")), "DOSES", "2026-01-10"
     )

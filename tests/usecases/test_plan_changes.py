@@ -9,6 +9,7 @@ import pytest
 
 from alex import alex, write_file
 from b12track.domain.record.faults import NeedsYes, Refused
+from b12track.domain.record.intervals import Window
 from b12track.usecases.person_file import PersonFile
 from b12track.usecases.plan import change
 from b12track.usecases.plan.change import Done
@@ -183,7 +184,9 @@ def test_the_phase_in_force_is_refused_unless_its_date_is_said(made: Callable[..
 
 def test_a_complete_course_can_be_started_anew(made: Callable[..., PersonFile]) -> None:
     person_file = made("2026-01-20", phases=[LOADING])
-    assert change.go_to_phase(person_file, 0).turn.after.status.name == "overdue"
+    after = change.go_to_phase(person_file, 0).turn.after
+    assert after.status.name == "due", "nothing is due before it was ordered"
+    assert after.status.window == Window(day("01-20"), day("01-20"))
 
 
 def test_a_skip_moves_on_to_the_next_date(made: Callable[..., PersonFile]) -> None:
@@ -219,16 +222,13 @@ def test_a_date_that_is_past_needs_a_yes(made: Callable[..., PersonFile]) -> Non
     assert change.move(person_file, day("11-20"), "Riverside", yes=True).turn.after.status.name == "overdue"
 
 
-def test_a_date_that_is_today_is_taken_unless_another_change_of_today_decides(
-    made: Callable[..., PersonFile],
-) -> None:
+def test_of_several_orders_of_today_the_last_holds(made: Callable[..., PersonFile]) -> None:
     person_file = made("2026-11-21")
     assert change.skip(person_file, "Riverside", due=day("11-21")).turn.after.status.name == "due"
-    change.move(person_file, day("12-31"), "Riverside")
-    with pytest.raises(Refused, match="something else recorded that day decides it"):
-        change.move(person_file, day("11-21"), "Riverside")
-    with pytest.raises(Refused, match="something else recorded that day decides it"):
-        change.go_to_phase(person_file, 1, first_due=day("11-21"))
+    assert change.move(person_file, day("12-31"), "Riverside").turn.after.status.name == "upcoming"
+    assert change.move(person_file, day("11-21"), "Riverside").turn.after.status.name == "due"
+    person_file = made("2026-11-21")
+    assert change.go_to_phase(person_file, 1, first_due=day("11-21")).turn.after.status.name == "due"
 
 
 def test_a_move_to_the_same_date_and_a_move_of_none_are_refused(made: Callable[..., PersonFile]) -> None:
@@ -244,7 +244,7 @@ def test_a_move_to_the_same_date_and_a_move_of_none_are_refused(made: Callable[.
 def test_a_stop_ends_the_plan_on_its_day(made: Callable[..., PersonFile]) -> None:
     person_file = made("2026-11-21")
     done = taken_back(person_file, lambda: change.stop(person_file, day("11-20"), "moved away"))
-    assert done.turn.after.status.name == "no_plan"
+    assert done.turn.after.status.name == "stopped"
     assert before_and_after(done.turn.before, done.turn.after) == "IN 34 DAYS → plan stopped, Fri 20 Nov"
     plan = person_file.snapshot().documents("plans")[0]
     assert (plan["ended_on"], plan["end_reason"]) == ("2026-11-20", "moved away")
@@ -257,7 +257,7 @@ def test_a_stop_is_not_dated_ahead_nor_before_the_plan(made: Callable[..., Perso
     for on in ("11-22", "01-04"):
         with pytest.raises(Refused, match=r"^on: "):
             change.stop(person_file, day(on))
-    assert change.stop(person_file, day("01-05")).turn.after.status.name == "no_plan"
+    assert change.stop(person_file, day("01-05")).turn.after.status.name == "stopped"
 
 
 def test_without_a_plan_everything_says_how_to_enter_one(made: Callable[..., PersonFile]) -> None:

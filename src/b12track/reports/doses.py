@@ -50,7 +50,7 @@ def _last(scope: Scope) -> Iterable[str]:
 
 def _next(scope: Scope) -> list[str | Run]:
     course, status = scope.overview.course, scope.overview.status
-    if status.name == "no_plan":
+    if status.name in ("no_plan", "stopped"):
         return ["No plan in force, so no date is counted."]
     if status.window is None:
         return ["No further date in the plan."]

@@ -69,13 +69,28 @@ def shift(start: date, unit: Unit, count: int) -> date:
 
 
 def after(every: Every, given_on: date) -> Window:
-    """The window for the next dose, counted from the date of the last one."""
+    """The window for the next dose, counted from the date of the last one.
+
+    Decided: on fixed weekdays a dose stands for the listed day nearest to it, so that one given on the eve of its day
+    closes that day. Rejected: the first listed day after the dose, which asked for the next one a day later.
+    """
     if isinstance(every, Span):
         return Window(shift(given_on, every.unit, every.low), shift(given_on, every.unit, every.high))
-    for days in range(1, 8):
-        day = shift(given_on, "days", days)
-        if day.weekday() in every.days:
-            return Window(day, day)
+    return listed_from(every, shift(nearest(every, given_on), "days", 1))
+
+
+def nearest(every: Weekdays, given_on: date) -> date:
+    """The listed weekday that a dose stands for: the nearest one; of two equally near, the later."""
+    around = (shift(given_on, "days", n * way) for n in range(7) for way in (1, -1))
+    return next(day for day in around if day.weekday() in every.days)
+
+
+def listed_from(every: Weekdays, day: date) -> Window:
+    """The first listed weekday from this day on."""
+    for days in range(7):
+        listed = shift(day, "days", days)
+        if listed.weekday() in every.days:
+            return Window(listed, listed)
     return Window(date.max, date.max)
 
 

@@ -1,18 +1,32 @@
 """The course of one plan: its records taken one by one, in the order in which the rules name them.
 
-What always holds: a record is in or out by its date alone, an injection by its own local date. What a course means on
-some day is left to `schedule`.
+What always holds: a record is in or out by its date alone, an injection by its own local date or because it was given
+by now; what has been done is done once, however often somebody orders it. What a course means on some day is left to
+`schedule`.
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime
 from typing import Literal, NamedTuple
 
-from b12track.domain.record.intervals import Confirmed, Doses, Length, Window, after, end_of, shift
+from b12track.domain.record.intervals import (
+    Confirmed,
+    Doses,
+    Every,
+    Length,
+    Weekdays,
+    Window,
+    after,
+    end_of,
+    listed_from,
+    nearest,
+    shift,
+)
 from b12track.domain.record.records import Adjustment, Injection, Phase, Plan, Record, Transition
 from b12track.domain.rules.plans_in_force import DAY, first_day_is_earlier_plans
 
 TimingKind = Literal["early", "on_time", "late", "after_course"]
+_START_OF_TIME = datetime.min.replace(tzinfo=UTC)
 
 
 class Timing(NamedTuple):
@@ -33,8 +47,21 @@ class Stretch(NamedTuple):
     last_given_on: date | None = None
 
 
+class Moved(NamedTuple):
+    """A dose that met a date which had been brought forward: on which day, in which stay, and from which date."""
+
+    given_on: date
+    stretch: int
+    first_date: date
+
+
 class Course(NamedTuple):
-    """Where a plan stands after the records up to some day."""
+    """Where a plan stands after the records up to some day.
+
+    `moved_from` is where the window lay before somebody moved it, however often. `unmet` are orders that did nothing,
+    as what they were about was done; `passed` the dates that each skip passed; `stood_for` the date of the plan that
+    each dose closed; `last_given_on` the day of the last counted dose, one before the plan included.
+    """
 
     plan: Plan
     stretches: tuple[Stretch, ...]
@@ -42,6 +69,12 @@ class Course(NamedTuple):
     to_confirm: bool
     given: int
     timings: dict[str, Timing]
+    moved_from: date | None
+    unmet: tuple[Adjustment, ...]
+    passed: dict[str, tuple[date, ...]]
+    stood_for: dict[str, date]
+    last_given_on: date | None
+    last_moved: Moved | None
 
     @property
     def stretch(self) -> Stretch:
@@ -52,6 +85,11 @@ class Course(NamedTuple):
     def phase(self) -> Phase:
         """The phase in force."""
         return self.plan.phases[self.stretch.phase]
+
+    @property
+    def dose_mcg(self) -> float:
+        """The dose in force: the phase's own, or else the plan's."""
+        return dose_of(self.plan, self.stretch.phase)
 
     @property
     def complete(self) -> bool:
@@ -76,14 +114,25 @@ class Course(NamedTuple):
         return end_of(started, until) if started is not None and isinstance(until, Length) else None
 
 
-def walk(record: Record, plan: Plan, last_day: date) -> Course:
-    """Follow one plan through its records up to a day."""
-    counted = sorted((i for i in record.injections if i.counts), key=lambda i: (i.given_on, i.given_at))
+def dose_of(plan: Plan, phase: int) -> float:
+    """The dose that a plan wants in one of its phases."""
+    own = plan.phases[phase].dose_mcg
+    return plan.dose_mcg if own is None else own
+
+
+def walk(record: Record, plan: Plan, last_day: date, now: datetime | None = None) -> Course:
+    """Follow one plan through its records up to a day; what was given by `now` in a zone ahead is in as well."""
+    counted = [i for i in record.injections if i.counts]
     takes_first_day = not first_day_is_earlier_plans(record.plans, plan)
     first = plan.set_on if takes_first_day else plan.set_on + DAY
-    before = [i.given_on for i in counted if i.given_on < first and i.given_on <= last_day]
-    walker = Walk(plan, before[-1] if before else None)
-    for step in _steps(record, plan, (i for i in counted if first <= i.given_on), last_day):
+    before = max((i.given_on for i in counted if i.given_on < first and i.given_on <= last_day), default=None)
+    walker = Walk(plan, before)
+    within = (
+        i
+        for i in counted
+        if first <= i.given_on and (i.given_on <= last_day or (now is not None and i.given_at <= now))
+    )
+    for step in _steps(record, plan, within, last_day):
         walker.take(step)
     return walker.course()
 
@@ -92,17 +141,41 @@ _Step = Injection | Adjustment | Transition
 
 
 def _steps(record: Record, plan: Plan, injections: Iterable[Injection], last_day: date) -> Iterator[_Step]:
-    """The plan's records up to a day, in the order in which the rules take them."""
-    ranked: list[tuple[date, int, _Step]] = [(i.given_on, 2, i) for i in injections if i.given_on <= last_day]
-    for adjustment in record.adjustments:
-        if adjustment.plan_id == plan.id and adjustment.recorded_on <= last_day:
-            rank = 0 if adjustment.due == adjustment.recorded_on else 3
-            ranked.append((adjustment.recorded_on, rank, adjustment))
+    """The plan's records up to a day, in the order in which the rules take them.
+
+    What the clinic ordered for the very day comes before the doses of that day, and what it ordered besides comes
+    after them; a move to a phase stands between two doses of its day where it is known when it was written down. What
+    ties keeps the order of the document, as sorting does.
+    """
+    ranked: list[tuple[date, int, datetime, int, _Step]] = [
+        (i.given_on, 2, _instant_of(i), 0, i) for i in injections
+    ]
+    of_plan = [a for a in record.adjustments if a.plan_id == plan.id and a.recorded_on <= last_day]
+    last_due_at_once = {a.recorded_on: place for place, a in enumerate(of_plan) if a.due == a.recorded_on}
+    for place, adjustment in enumerate(of_plan):
+        day = adjustment.recorded_on
+        rank = 0 if place <= last_due_at_once.get(day, -1) else 3
+        ranked.append((day, rank, _START_OF_TIME, 0, adjustment))
     for transition in record.transitions:
-        if transition.plan_id == plan.id and transition.on <= last_day:
-            ranked.append((transition.on, 1 if transition.first_due == transition.on else 4, transition))
-    ranked.sort(key=lambda entry: entry[:2])
-    return (step for _, _, step in ranked)
+        if transition.plan_id != plan.id or transition.on > last_day:
+            continue
+        at = transition.recorded_at
+        if transition.first_due == transition.on:
+            ranked.append((transition.on, 1, _START_OF_TIME, 0, transition))
+        elif at is not None and at.date() == transition.on:
+            ranked.append((transition.on, 2, at, 1, transition))
+        else:
+            ranked.append((transition.on, 4, _START_OF_TIME, 0, transition))
+    ranked.sort(key=lambda entry: entry[:4])
+    return (step for *_, step in ranked)
+
+
+def _instant_of(injection: Injection) -> datetime:
+    """When a dose was given, as far as anybody knows: its time, or when it was written down on its own day."""
+    if injection.time_known:
+        return injection.given_at
+    at = injection.recorded_at
+    return at if at is not None and at.date() == injection.given_on else _START_OF_TIME
 
 
 class Walk:
@@ -110,25 +183,44 @@ class Walk:
 
     def __init__(self, plan: Plan, last_before: date | None) -> None:
         self.plan = plan
-        self.window: Window | None = Window(plan.first_due, plan.first_due)
+        self._first_window = Window(plan.first_due, plan.first_by or plan.first_due)
+        self.window: Window | None = self._first_window
         self.stretches = [Stretch(0, plan.set_on, "plan")]
         self.to_confirm = False
         self.given = 0
-        self.last_given_on = last_before
         self.timings: dict[str, Timing] = {}
+        self._last_given_on = last_before
+        self._moved_from: date | None = None
+        self._last_moved: Moved | None = None
+        self._closed: list[date] = []  # when each window opened that was met or skipped
+        self._unmet: list[Adjustment] = []
+        self._passed: dict[str, tuple[date, ...]] = {}
+        self._stood_for: dict[str, date] = {}
 
     @classmethod
     def resume(cls, course: Course) -> "Walk":
-        """Go on where a course stands."""
-        walker = cls(course.plan, None)
+        """Go on where a course stands, to give further doses."""
+        walker = cls(course.plan, course.last_given_on)
         walker.window, walker.to_confirm, walker.given = course.window, course.to_confirm, course.given
         walker.stretches = list(course.stretches)
+        walker._moved_from, walker._last_moved = course.moved_from, course.last_moved
         return walker
 
     def course(self) -> Course:
         """What has been reached so far, as a value."""
         return Course(
-            self.plan, tuple(self.stretches), self.window, self.to_confirm, self.given, self.timings
+            self.plan,
+            tuple(self.stretches),
+            self.window,
+            self.to_confirm,
+            self.given,
+            self.timings,
+            self._moved_from,
+            tuple(self._unmet),
+            self._passed,
+            self._stood_for,
+            self._last_given_on,
+            self._last_moved,
         )
 
     @property
@@ -143,37 +235,67 @@ class Walk:
         """Let one record act on the state."""
         if isinstance(step, Injection):
             self.timings[step.id] = self._timing(step.given_on)
-            self.give(step.given_on)
+            stood_for = self.give(step.given_on)
+            if stood_for is not None:
+                self._stood_for[step.id] = stood_for
         elif isinstance(step, Adjustment):
             self._adjust(step)
         else:
             self._move_to(step)
 
-    def give(self, given_on: date) -> None:
-        """A counted dose on this day."""
-        self.last_given_on = given_on
+    def give(self, given_on: date) -> date | None:
+        """A counted dose on this day, and the date of the plan that it stands for."""
+        self._last_given_on = given_on
         self.given += 1
-        if self.window is None:
-            return
+        window = self.window
+        if window is None:
+            return None
         stretch = self.stretch
         self.stretches[-1] = stretch._replace(
             given=stretch.given + 1, started=stretch.started or given_on, last_given_on=given_on
         )
-        self._go_on_from(given_on)
+        self._closed.append(window.opens)
+        every = self.phase.every
+        if not isinstance(every, Weekdays):
+            self._go_on(given_on, after(every, given_on), lambda next_every: after(next_every, given_on))
+            return window.opens
+        counted_from = given_on
+        moved_from = self._brought_forward_from(window, given_on)
+        if moved_from is not None:
+            self._last_moved = Moved(given_on, len(self.stretches), moved_from)
+            if after(every, moved_from) > after(every, given_on):
+                counted_from = moved_from
+        self._go_on(
+            given_on,
+            after(every, counted_from),
+            lambda next_every: after(
+                next_every, counted_from if isinstance(next_every, Weekdays) else given_on
+            ),
+        )
+        return nearest(every, counted_from)
+
+    def _brought_forward_from(self, window: Window, given_on: date) -> date | None:
+        """The date that a dose on weekdays stands for although it was given days before, as the clinic had moved it."""
+        if self._moved_from is not None and window.opens < self._moved_from:
+            return self._moved_from
+        last = self._last_moved
+        if last is not None and (last.given_on, last.stretch) == (given_on, len(self.stretches)):
+            return last.first_date
+        return None
 
     def _timing(self, given_on: date) -> Timing:
-        window = self.window
+        window, grace = self.window, self.plan.grace_days
         if window is None:
             return Timing("after_course")
-        if given_on < window.opens:
+        if shift(given_on, "days", grace) < window.opens:
             return Timing("early", (window.opens - given_on).days)
-        if given_on > shift(window.closes, "days", self.plan.grace_days):
+        if given_on > shift(window.closes, "days", grace):
             return Timing("late", (given_on - window.closes).days)
         return Timing("on_time")
 
-    def _go_on_from(self, day: date) -> None:
-        """The window that follows a dose, or a skipped one, on this day; the phase may be over with it."""
-        candidate = after(self.phase.every, day)
+    def _go_on(self, on: date, candidate: Window, following: Callable[[Every], Window]) -> None:
+        """The window that comes next: the candidate, or where the phase is over with it that of the next phase."""
+        self._moved_from = None
         if not self._is_over(candidate):
             self.window = candidate
             return
@@ -181,9 +303,10 @@ class Walk:
         if index == len(self.plan.phases):
             self.window, self.to_confirm = None, False
             return
-        self.stretches.append(Stretch(index, day, "course"))
-        self.to_confirm = left.kind == "repletion" and self.phase.kind == "maintenance"
-        self.window = after(self.phase.every, day)
+        self.stretches.append(Stretch(index, on, "course"))
+        from_repletion = left.kind == "repletion" or self.to_confirm
+        self.to_confirm = from_repletion and self.phase.kind == "maintenance"
+        self.window = following(self.phase.every)
 
     def _is_over(self, candidate: Window) -> bool:
         until, stretch = self.phase.until, self.stretch
@@ -194,24 +317,75 @@ class Walk:
         return False
 
     def _adjust(self, adjustment: Adjustment) -> None:
-        if self.window is None:
+        window = self.window
+        if window is None:
             return
-        if adjustment.due is not None:
-            self.window = Window(adjustment.due, adjustment.due)
+        due, of = adjustment.due, adjustment.of
+        if (of is not None and self._is_done_with(of, window)) or self._is_given(due):
+            self._unmet.append(adjustment)
+        elif due is not None:
+            self._moved_from = self._moved_from or window.opens
+            self.window = Window(due, due)
         else:
-            self._go_on_from(self.window.opens)
+            on = adjustment.recorded_on
+            passed = [self._skip(window, on)]
+            while self.window is not None and self.window.closes < on:
+                passed.append(self._skip(self.window, on))
+            self._passed[adjustment.id] = tuple(passed)
+
+    def _is_done_with(self, of: date, window: Window) -> bool:
+        """Whether an order was about a date that has been met or skipped, or about the one after the open one.
+
+        Decided: by which date is nearest, because a dose that is entered late or corrected by a day moves the dates
+        that the order was written for. Rejected: the date alone, which let one order swallow the next date.
+        """
+        away = abs(of - window.opens)
+        if not away:
+            return False
+        if any(abs(of - opened) <= away for opened in self._closed):
+            return True
+        return abs(of - after(self.phase.every, window.closes).opens) < away
+
+    def _is_given(self, due: date | None) -> bool:
+        """Whether a dose was given on or after a date that somebody names: nothing is wanted on it any more."""
+        return due is not None and self._last_given_on is not None and due <= self._last_given_on
+
+    def _skip(self, window: Window, ordered_on: date) -> date:
+        """Pass one date by, as a dose on it would, with nothing counted as given; the date that was passed."""
+        opens = window.opens
+        first = max(opens, self._moved_from or opens)
+
+        def following(every: Every) -> Window:
+            return (
+                listed_from(every, shift(first, "days", 1))
+                if isinstance(every, Weekdays)
+                else after(every, opens)
+            )
+
+        self._closed.append(opens)
+        self._go_on(min(opens, ordered_on), following(self.phase.every), following)
+        return opens
 
     def _move_to(self, transition: Transition) -> None:
         self.to_confirm = False
-        stated = transition.first_due
-        if self.window is not None and transition.to_phase == self.stretch.phase:
-            if stated is not None:
-                self.window = Window(stated, stated)
+        first_due = None if self._is_given(transition.first_due) else transition.first_due
+        is_there = self.window is not None and transition.to_phase == self.stretch.phase
+        if is_there and first_due is None:
             return
-        self.stretches.append(Stretch(transition.to_phase, transition.on, "transition"))
-        if stated is not None:
-            self.window = Window(stated, stated)
-        elif self.last_given_on is not None:
-            self.window = after(self.phase.every, self.last_given_on)
-        else:
-            self.window = Window(self.plan.first_due, self.plan.first_due)
+        self._moved_from = None
+        if not is_there:
+            is_back = self.window is None or transition.to_phase < self.stretch.phase
+            self.stretches.append(Stretch(transition.to_phase, transition.on, "transition"))
+            self.window = self._window_from(transition.on if is_back else None)
+        if first_due is not None:
+            self.window = Window(first_due, first_due)
+
+    def _window_from(self, ordered_on: date | None) -> Window:
+        """The window of a phase that somebody moved to; one that was gone back to makes nothing due before that."""
+        every, last = self.phase.every, self._last_given_on
+        window = after(every, last) if last is not None else self._first_window
+        if ordered_on is None or window.closes >= ordered_on:
+            return window
+        return (
+            listed_from(every, ordered_on) if isinstance(every, Weekdays) else Window(ordered_on, ordered_on)
+        )

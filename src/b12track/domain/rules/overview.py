@@ -40,25 +40,28 @@ class Overview(NamedTuple):
     @property
     def days_since_last(self) -> int | None:
         """Days since the last injection, extra ones included."""
-        return (self.today - self.last.given_on).days if self.last is not None else None
+        return max(0, (self.today - self.last.given_on).days) if self.last is not None else None
 
 
 def overview_of(record: Record, now: datetime, doubts: tuple[Doubt, ...] = ()) -> Overview:
     """Everything that the record says as of now, and what is not certain about it."""
     today = now.date()
-    course = course_of(record, today)
-    last = last_injection(record, today)
+    course = course_of(record, today, now)
+    last = last_injection(record, today, now)
     timing = None
     if last is not None:
         timing = course.timings.get(last.id) if course is not None else None
         timing = timing or timing_of(record, last)
-    status, visit = status_of(course, today), next_visit(record, today)
+    status, visit = status_of(course, today, record.plans), next_visit(record, today)
     return Overview(record, now, course, status, last, timing, visit, doubts)
 
 
-def last_injection(record: Record, today: date) -> Injection | None:
-    """The latest injection up to today, extra ones included; of two at one moment, the later in the list."""
-    given = [injection for injection in record.injections if injection.given_on <= today]
+def last_injection(record: Record, today: date, now: datetime | None = None) -> Injection | None:
+    """The latest injection up to today, extra ones included; of two at one moment, the later in the list.
+
+    One that was given by `now` in a zone ahead is in at once, though its date has not come at home.
+    """
+    given = [i for i in record.injections if i.given_on <= today or (now is not None and i.given_at <= now)]
     return max(reversed(given), key=lambda injection: injection.given_at, default=None)
 
 

@@ -4,15 +4,16 @@ What always holds: a missed dose stays overdue on its own date until it is given
 forward by itself. What a flag or a screen makes of it is left to others.
 """
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from b12track.domain.record.intervals import Window, after, shift
-from b12track.domain.record.records import Injection, Record
+from b12track.domain.record.records import Injection, Plan, Record
 from b12track.domain.rules.course import Course, Timing, Walk, walk
-from b12track.domain.rules.plans_in_force import plan_in_force, plan_of_dose, reigns
+from b12track.domain.rules.plans_in_force import latest_plan, plan_in_force, plan_of_dose, reigns
 
-StatusName = Literal["upcoming", "due", "late", "overdue", "complete", "no_plan"]
+StatusName = Literal["upcoming", "due", "late", "overdue", "complete", "stopped", "no_plan"]
 
 
 class Status(NamedTuple):
@@ -34,16 +35,16 @@ class Upcoming(NamedTuple):
     unconfirmed: bool
 
 
-def course_of(record: Record, today: date) -> Course | None:
+def course_of(record: Record, today: date, now: datetime | None = None) -> Course | None:
     """Where the plan in force stands today; None without one."""
     plan = plan_in_force(record.plans, today)
-    return walk(record, plan, today) if plan is not None else None
+    return walk(record, plan, today, now) if plan is not None else None
 
 
-def status_of(course: Course | None, today: date) -> Status:
-    """What a course means today."""
+def status_of(course: Course | None, today: date, plans: Sequence[Plan]) -> Status:
+    """What a course means today; without one, whether the last plan was stopped or there is none."""
     if course is None:
-        return Status("no_plan")
+        return Status("no_plan" if latest_plan(plans, today) is None else "stopped")
     window = course.window
     if window is None:
         return Status("complete")

@@ -28,7 +28,7 @@ class Headline(NamedTuple):
 def headline_of(overview: Overview) -> Headline:
     """The next dose, or why there is none, in a few words."""
     status = overview.status
-    if status.name == "no_plan":
+    if status.name in ("no_plan", "stopped"):
         return _without_plan(overview)
     if status.name == "complete" or status.window is None:
         return Headline("○", "NO FURTHER DATE IN THE PLAN")

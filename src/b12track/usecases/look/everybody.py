@@ -14,7 +14,7 @@ from b12track.usecases.person_file import PersonFile
 # What `next --check` says to a script.
 FINE, WANTED, OVERDUE, NO_PLAN, UNUSABLE = 0, 10, 20, 30, 3
 _WORST_FIRST = (UNUSABLE, OVERDUE, WANTED, NO_PLAN, FINE)
-_SEVERITY = ("overdue", "late", "due", "no_plan", "upcoming", "complete")  # within one code
+_SEVERITY = ("overdue", "late", "due", "no_plan", "upcoming", "complete", "stopped")  # within one code
 
 
 class Seen(NamedTuple):

@@ -74,6 +74,7 @@ def _phase(course: Course | None) -> dict[str, Any] | None:
         "kind": course.phase.kind,
         "doses_given": stretch.given,
         "doses_planned": course.doses_planned,
+        "dose_mcg": course.dose_mcg,
         "started": stretch.started.isoformat() if stretch.started else None,
         "ends": course.ends.isoformat() if course.ends else None,
     }

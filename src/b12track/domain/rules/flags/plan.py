@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from b12track.domain.record.records import Plan
 from b12track.domain.rules.flag import Flag
 from b12track.domain.rules.overview import Overview
-from b12track.domain.rules.plans_in_force import latest_plan
 from b12track.domain.wording.phrases import day, prescriber_of
 
 
@@ -36,8 +35,8 @@ def open_questions(indication: str, plan: Plan) -> list[str]:
 
 
 def no_plan(overview: Overview) -> Iterator[Flag]:
-    """There is no plan in force."""
-    if overview.status.name != "no_plan":
+    """There is no plan in force, and none was stopped on purpose."""
+    if overview.plan is not None:
         return
     coming = [plan for plan in overview.record.plans if plan.set_on > overview.today]
     if coming:
@@ -45,10 +44,7 @@ def no_plan(overview: Overview) -> Iterator[Flag]:
         text = f"The plan starts {day(overview, starts.set_on)}; until then no date is counted."
         yield Flag("no_plan", "info", text, (starts.id,))
         return
-    stopped = latest_plan(overview.record.plans, overview.today)
-    if stopped is not None:
-        reason = f" ({stopped.end_reason})" if stopped.end_reason else ""
-        yield Flag("no_plan", "info", f"The plan was stopped{reason}; no date is counted.", (stopped.id,))
+    if overview.status.name == "stopped":
         return
     text = (
         "No plan is entered. To ask the prescriber: why the injections, when loading ends, the interval with dose "
