@@ -201,3 +201,12 @@ def test_the_facts_for_programs_are_those_of_the_page(year: PersonFile) -> None:
     assert len(facts["coding"]["rows"]) == 11
     assert facts["coding"]["rows"][0]["Given"] == "5 Jan 2026 09:30"
     assert "coding" not in report_facts(make_report(year))
+
+
+def test_an_amendment_is_known_also_after_the_folder_became_a_synced_one(year: PersonFile) -> None:
+    change(year, "i3", lot="B2")
+    before = amendments(year)
+    (
+        year.path.parent / ".stfolder"
+    ).touch()  # nothing has been saved since: the journal still lies beside the file
+    assert amendments(year) == before != {}

@@ -3,27 +3,54 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
+from alex import NOW
 from b12track.domain.record.records import Note
-from b12track.usecases.edit.undo import Undoable, next_undo, redo, undo
+from b12track.usecases.edit.undo import latest_changes, next_undo, redo, undo
 from b12track.usecases.enter.entries import add_note
 from b12track.usecases.enter.injection import draft_injection, record_injection
 from b12track.usecases.enter.injection_draft import Given
+from b12track.usecases.faults import Refused
+from b12track.usecases.person_file import PersonFile
 from builders import LOADING, plan, record
 from stage import person_file_of
+
+
+def coming(person_file: PersonFile) -> tuple[str, bool]:
+    change = next_undo(person_file)
+    assert change is not None
+    return change.what, change.moves_dates
 
 
 def test_it_names_the_change_and_whether_dates_move(tmp_path: Path) -> None:
     person_file = person_file_of(tmp_path, record(plan(LOADING, set_on="2026-11-16")))
     add_note(person_file, Note("", date(2026, 11, 20), "a cold"))
-    assert next_undo(person_file) == Undoable("note of Fri 20 Nov 2026", moves_dates=False)
+    assert coming(person_file) == ("note of Fri 20 Nov 2026", False)
     draft = draft_injection(person_file.record(), person_file.now, Given(route="IM"))
     record_injection(person_file, draft)
-    assert next_undo(person_file) == Undoable("injection of Sat 21 Nov 2026", moves_dates=True)
+    assert coming(person_file) == ("injection of Sat 21 Nov 2026", True)
     assert undo(person_file).what == "injection of Sat 21 Nov 2026"
-    assert next_undo(person_file) == Undoable("note of Fri 20 Nov 2026", moves_dates=False)
+    assert coming(person_file) == ("note of Fri 20 Nov 2026", False)
     redo(person_file)
-    assert next_undo(person_file) == Undoable("injection of Sat 21 Nov 2026", moves_dates=True)
+    assert coming(person_file) == ("injection of Sat 21 Nov 2026", True)
 
 
 def test_where_nothing_was_changed_there_is_nothing(tmp_path: Path) -> None:
     assert next_undo(person_file_of(tmp_path, record())) is None
+
+
+def test_what_was_confirmed_is_taken_back_and_nothing_that_came_meanwhile(tmp_path: Path) -> None:
+    person_file = person_file_of(tmp_path, record())
+    add_note(person_file, Note("", person_file.today, "first"))
+    shown = next_undo(person_file)
+    assert shown is not None
+    add_note(PersonFile(person_file.path, NOW), Note("", person_file.today, "by another program"))
+    before = person_file.path.read_bytes()
+    with pytest.raises(Refused, match="meanwhile another change was saved"):
+        undo(person_file, shown.token)
+    assert person_file.path.read_bytes() == before
+    now = latest_changes(person_file, 2)
+    assert [change.token for change in now][1] == shown.token
+    assert undo(person_file, now[0].token).what == now[0].what
+    assert undo(person_file, shown.token).what == shown.what

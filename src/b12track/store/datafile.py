@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from b12track.store.edits import Change, Record
     from b12track.store.file.reading import Loaded
     from b12track.store.file.snapshot import Snapshot
-    from b12track.store.outcomes import Finding, Saved, Version
+    from b12track.store.outcomes import Finding, Made, Saved, Version
     from b12track.store.sync.merge import Tally
 
 
@@ -41,11 +41,14 @@ class Datafile(Opened):
 
         return writing.change(self, work)
 
-    def undo(self) -> Saved:
-        """Take back the latest change that is not yet taken back; NothingLeft or UndoConflict."""
+    def undo(self, confirmed: str | None = None) -> Saved:
+        """Take back the latest change that is not yet taken back; NothingLeft or UndoConflict.
+
+        Where a change was shown and confirmed, its token says which, and another one is not taken back for it.
+        """
         from b12track.store import writing
 
-        return writing.undo(self)
+        return writing.undo(self, confirmed)
 
     def redo(self) -> Saved:
         """Bring back what the latest undo took back; NothingLeft or UndoConflict."""
@@ -58,6 +61,18 @@ class Datafile(Opened):
         from b12track.store import writing
 
         return writing.merge(self, other, what)
+
+    def latest(self, count: int = 1) -> list[Made]:
+        """Return the latest changes that are not taken back yet, the last one first: what undo takes back in turn."""
+        from b12track.store.history.versions import latest
+
+        return latest(self, count)
+
+    def amended(self, kind: str) -> dict[str, tuple[Record, str]]:
+        """Return the records of a kind that were changed after they were saved: as they were first, and when last."""
+        from b12track.store.history.versions import amended
+
+        return amended(self, kind)
 
     def versions(self, id: str) -> list[Version]:
         """Return the earlier contents of a record, newest first, each once and the present one left out."""

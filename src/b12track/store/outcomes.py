@@ -18,6 +18,15 @@ class Saved(NamedTuple):
     warning: str | None
 
 
+class Made(NamedTuple):
+    """A change that was made: what it is called, when, the kinds it touched, and the token that names it."""
+
+    what: str
+    at: str
+    kinds: frozenset[str]
+    token: str
+
+
 class Version(NamedTuple):
     """An earlier content of a record: when and by which change it ended, and the record itself.
 

@@ -108,8 +108,8 @@ def change(file: Opened, work: Callable[[Snapshot], Change]) -> Saved:
     return _save(file, deed)
 
 
-def undo(file: Opened) -> Saved:
-    """Take back the latest change that is not yet taken back."""
+def undo(file: Opened, confirmed: str | None) -> Saved:
+    """Take back the latest change that is not yet taken back, if it is the one that was confirmed."""
 
     def deed(loaded: Loaded, draft: Draft) -> _Deed:
         header, known = loaded.state.header, journal.of(file.path)
@@ -118,6 +118,8 @@ def undo(file: Opened) -> Saved:
             if journal.is_whole(known, header.token, header.revision):
                 raise NothingLeft("there is nothing to undo")
             raise Untraceable("the change before is not in the journal here")
+        if confirmed is not None and entry.token != confirmed:
+            raise UndoConflict(f"meanwhile another change was saved ({entry.what}); nothing was taken back")
         return _Deed(entry.what, _reversed(file, entry, loaded, draft), undoes=entry.token)
 
     return _save(file, deed)

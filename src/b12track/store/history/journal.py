@@ -238,19 +238,23 @@ def _changes(data: bytes, token: str) -> Iterator[Entry]:
 
 
 def to_undo(data: bytes, token: str) -> Entry | None:
-    """Return the latest change that is not yet taken back; none beyond what came from another machine."""
+    """Return the latest change that is not yet taken back."""
+    return next(to_undo_in_turn(data, token), None)
+
+
+def to_undo_in_turn(data: bytes, token: str) -> Iterator[Entry]:
+    """Go through the changes that can be taken back, the latest first; none beyond what came from another machine."""
     taken_back = 0
     for entry in _changes(data, token):
         if entry.arrived is not None:
-            if entry.arrived == ELSEWHERE:
-                return None
+            if entry.arrived != BY_HAND:
+                return
         elif entry.undoes is not None:
             taken_back += 1
         elif taken_back:
             taken_back -= 1
         else:
-            return entry
-    return None
+            yield entry
 
 
 def to_redo(data: bytes, token: str) -> Entry | None:
@@ -308,7 +312,7 @@ def is_whole(data: bytes, token: str, revision: int) -> bool:
     """Say whether the way back from a state ends where the file was made, as far as the revisions tell."""
     oldest = revision + 1
     for entry in chain(data, token):
-        if entry.arrived == ELSEWHERE:
+        if entry.arrived is not None and entry.arrived != BY_HAND:
             return False
         oldest = entry.revision
     return oldest <= 2

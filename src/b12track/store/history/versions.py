@@ -1,4 +1,4 @@
-"""The earlier contents of a record.
+"""The changes that were made, and the earlier contents of a record.
 
 They come from the whole journal, also from changes that a file restored by hand no longer knows: whoever looks for a
 lost version looks for just those.
@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from b12track.store.file.layout import same
 from b12track.store.history import journal
-from b12track.store.outcomes import Version
+from b12track.store.outcomes import Made, Version
 
 if TYPE_CHECKING:
+    from b12track.store.edits import Record
     from b12track.store.opened import Opened
 
 
@@ -29,3 +30,25 @@ def versions(file: Opened, id: str) -> list[Version]:
             if record is not None and not any(same(record, other) for other in known):
                 found.append(Version(entry.at, entry.what, kind, record))
     return found
+
+
+def latest(file: Opened, count: int) -> list[Made]:
+    """Return the latest changes that are not taken back yet, the last one first."""
+    data, token = journal.of(file.path), file.loaded().state.header.token
+    return [
+        Made(entry.what, entry.at, frozenset(step.kind for step in entry.edits), entry.token)
+        for entry, _ in zip(journal.to_undo_in_turn(data, token), range(count), strict=False)
+    ]
+
+
+def amended(file: Opened, kind: str) -> dict[str, tuple[Record, str]]:
+    """Return the records of a kind that were changed after they were saved: as they were first, and when last."""
+    first: dict[str, Record] = {}
+    last: dict[str, str] = {}
+    for entry in filter(None, journal.entries(journal.of(file.path))):
+        for step in entry.edits:
+            if step.kind == kind and step.after is not None:
+                first[step.id] = step.before or step.after
+                if step.before is not None:
+                    last.setdefault(step.id, entry.at)
+    return {id: (first[id], at) for id, at in last.items()}

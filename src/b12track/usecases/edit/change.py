@@ -117,10 +117,10 @@ def delete_record(person_file: PersonFile, typed_id: str) -> Deleted:
     return deleted._replace(turn=turn, saved=saved)
 
 
-def undo(person_file: PersonFile) -> Saved:
-    """Take back the latest change that is not yet taken back."""
+def undo(person_file: PersonFile, confirmed: str | None = None) -> Saved:
+    """Take back the latest change that is not yet taken back; where one was confirmed, that one or none."""
     try:
-        return person_file.file.undo()
+        return person_file.file.undo(confirmed)
     except Untraceable:
         raise Refused(
             "",

@@ -171,25 +171,13 @@ def _facts(row: ScoreRow) -> dict[str, str]:
 def amendments(person_file: PersonFile) -> dict[str, str]:
     """What was changed in injections after they were first saved, and when it was changed last.
 
-    Read once from the journal of all changes, the newest first: what was changed and then undone is no amendment.
+    What was changed and then undone is no amendment.
     """
-    from b12track.store.disk import disk
-    from b12track.store.disk.sidecars import sidecars
-    from b12track.store.history import journal
-
     snapshot = person_file.snapshot()
-    first: dict[str, dict[str, Any]] = {}
-    last: dict[str, str] = {}
-    for entry in filter(None, journal.entries(journal.read(sidecars(disk.real(person_file.path)).journal))):
-        for step in entry.edits:
-            if step.kind == "injections" and step.after is not None:
-                first[step.id] = step.before or step.after
-                if step.before is not None:
-                    last.setdefault(step.id, entry.at)
     said = {}
-    for id, at in last.items():
+    for id, (first, at) in person_file.file.amended("injections").items():
         now = snapshot.get("injections", id) or {}
-        changed = sorted(key for key in {*first[id], *now} if first[id].get(key) != now.get(key))
+        changed = sorted(key for key in {*first, *now} if first.get(key) != now.get(key))
         if changed:
             from datetime import datetime
 

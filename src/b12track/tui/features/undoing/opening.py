@@ -21,7 +21,8 @@ async def undo(app: "B12App") -> None:
         text = f"Undo for {view.name}: {coming.what}? Dates of the plan may move."
         if not await confirm(app, text, "Undo it", "Leave it as it is", title="Undo"):
             return
-    saved = await app.write(partial(change.undo, view.person_file))
+    confirmed = coming.token if coming is not None else None
+    saved = await app.write(partial(change.undo, view.person_file, confirmed))
     app.say(f"Undone for {view.name}: {saved.what} · U brings it back")
 
 
