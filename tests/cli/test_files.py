@@ -89,14 +89,17 @@ def test_a_person_is_asked_before_going_back(
 ) -> None:
     monkeypatch.setattr(Session, "is_interactive", True)
     backup = tmp_path / "mum.json"
-    backup.write_text(json.dumps(alex(person={"name": "Mum"})), encoding="utf-8")
+    backup.write_text(json.dumps({**alex(person={"name": "Mum"}), "notes": []}), encoding="utf-8")
     before = exchange()
-    kept = run("restore", str(backup), stdin="no\n")
+    refused = run("restore", str(backup), stdin="yes\n")
+    assert refused.code == 1 and "is Mum's backup, and the file here is Alex's" in refused.err
+    kept = run("restore", str(backup), "--as-another", stdin="no\n")
     assert (kept.code, "nothing was changed" in kept.err) == (1, True)
     assert "This is Mum's backup, and the file is Alex's." in said(kept)
     assert exchange() == before
-    assert run("restore", str(backup), stdin="yes\n").code == 0
-    assert read_file(alex_file)["person"]["name"] == "Mum"
+    assert run("restore", str(backup), "--as-another", stdin="yes\n").code == 0
+    after = read_file(alex_file)
+    assert "notes" not in after and after["person"] == before["person"], "the records, and not who it is"
 
 
 def test_a_backup_into_a_file_that_is_not_there(run: Run, alex_file: Path, tmp_path: Path) -> None:
@@ -119,8 +122,8 @@ def test_a_yes_given_beforehand_does_not_turn_one_persons_file_into_anothers(
     assert run("people", "add", "Mum").code == 0
     assert run("restore", str(backup), "--yes", "--person", "Mum").code == 0
     assert alex_file.read_bytes() == before
-    assert run("restore", str(backup), "--yes", "--file", str(alex_file)).code == 0
-    assert read_file(alex_file)["person"]["name"] == "Mum"
+    assert run("restore", str(backup), "--yes", "--file", str(alex_file)).code == 1
+    assert read_file(alex_file)["person"]["name"] == "Alex"
 
 
 @pytest.mark.parametrize("argv", [["export", "json"], ["backup"], ["doctor"], ["person"]])

@@ -12,10 +12,14 @@ from b12track.store.opened import Opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from b12track.store.edits import Change, Record
     from b12track.store.file.reading import Loaded
     from b12track.store.file.snapshot import Snapshot
+    from b12track.store.history.deletions import Deletion, Gone
+    from b12track.store.history.lost import Lost
+    from b12track.store.history.past import Past
     from b12track.store.outcomes import Finding, Made, Saved, Version
     from b12track.store.sync.merge import Tally
 
@@ -73,6 +77,36 @@ class Datafile(Opened):
         from b12track.store.history.versions import amended
 
         return amended(self, kind)
+
+    def deleted(self) -> list[Gone]:
+        """Return what was deleted and is not there now, what went last first."""
+        from b12track.store.history.deletions import deleted
+
+        return deleted(self)
+
+    def deletion_of(self, id: str) -> Deletion | None:
+        """Return what went in the same deletion as a record, itself first; None if none was deleted."""
+        from b12track.store.history.deletions import deletion_of
+
+        return deletion_of(self, id)
+
+    def as_of(self, end: datetime) -> Past:
+        """Return the state that the last change written by a moment led to; Unknown."""
+        from b12track.store.history.past import as_of
+
+        return as_of(self, end)
+
+    def lost(self) -> list[Lost]:
+        """Return the changes that were saved here and are not in the file, the first first."""
+        from b12track.store.history.lost import lost
+
+        return lost(self)
+
+    def accept(self) -> Saved:
+        """Take the file as it is: what something else wrote is ours from now on, and nothing is missed in it."""
+        from b12track.store import writing
+
+        return writing.accept(self)
 
     def versions(self, id: str) -> list[Version]:
         """Return the earlier contents of a record, newest first, each once and the present one left out."""

@@ -48,7 +48,11 @@ Edit = Put | Remove
 
 
 class Change(NamedTuple):
-    """Edits that are saved together or not at all, and what a person calls them."""
+    """Edits that are saved together or not at all, and what a person calls them.
+
+    `brings` are the tokens of changes that had gone missing and are brought back by this one.
+    """
 
     what: str
     edits: tuple[Edit, ...]
+    brings: tuple[str, ...] = ()

@@ -67,6 +67,10 @@ class UndoConflict(Exception):
     """A change cannot be taken back, because what it touched is no longer as it left it."""
 
 
+class Unknown(Exception):
+    """The journal does not lead back so far; the message says why."""
+
+
 def reason(error: BaseException) -> str:
     """Return what the system said, without its number and paths."""
     return (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower()

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from b12track.domain.rules.doubt import Doubt
-    from b12track.store.file.layout import State
+    from b12track.store.file.layout import Header, State
     from b12track.store.file.reading import Loaded
     from b12track.store.opened import Opened
 
@@ -40,6 +40,7 @@ class Seen(NamedTuple):
     """
 
     snapshot: Snapshot
+    header: Header
     doubts: tuple[Doubt, ...] = ()
     merged: tuple[str, ...] = ()
     disagreed: int = 0
@@ -59,7 +60,13 @@ def look(file: Opened, loaded: Loaded, target: Path) -> Seen:
             disagreed += found.disagreed
             state = found.state
     snapshot = loaded.snapshot if state is loaded.state else Snapshot(state)
-    return Seen(snapshot, (*_of_file(file, loaded, state, target, name), *doubts), tuple(merged), disagreed)
+    return Seen(
+        snapshot,
+        state.header,
+        (*_of_file(file, loaded, state, target, name), *doubts),
+        tuple(merged),
+        disagreed,
+    )
 
 
 def copies_beside(target: Path) -> list[Path]:

@@ -62,6 +62,7 @@ class _Deed(NamedTuple):
     kept: tuple[Kept, ...] = ()
     state: State | None = None
     brings: tuple[str, ...] = ()
+    accepts: bool = False
 
 
 class _Overtaken(Exception):
@@ -101,9 +102,9 @@ def change(file: Opened, work: Callable[[Snapshot], Change]) -> Saved:
     """Save what `work` makes of the newest state."""
 
     def deed(loaded: Loaded, draft: Draft) -> _Deed:
-        what, edits = work(loaded.snapshot)
+        what, edits, brings = work(loaded.snapshot)
         done = [draft.apply(edit) for edit in edits]
-        return _Deed(what, tuple(step for step in done if step is not None))
+        return _Deed(what, tuple(step for step in done if step is not None), brings=brings)
 
     return _save(file, deed)
 
@@ -157,6 +158,17 @@ def merge(file: Opened, other: Loaded, what: str) -> tuple[Saved, Tally]:
 
     saved = _save(file, deed)
     return saved, tallies[0]
+
+
+def accept(file: Opened) -> Saved:
+    """Take the file as it is: sealed, and nothing that was saved before is missed in it any longer."""
+
+    def deed(loaded: Loaded, _draft: Draft) -> _Deed:
+        before = loaded.state.header
+        header = before._replace(revision=before.revision + 1, token=_token(), file=before.file or _token())
+        return _Deed("the file taken as it is", (), state=State(header, loaded.state.tables), accepts=True)
+
+    return _save(file, deed)
 
 
 def _reversed(file: Opened, entry: Entry, loaded: Loaded, draft: Draft) -> tuple[Step, ...]:
@@ -236,7 +248,11 @@ def _save_once(file: Opened, target: Path, places: Sidecars, make: Callable[[Loa
         state = deed.state or _marked(file, before, draft, deed)
         header = state.header._replace(
             vector=before.vector if deed.state is None else state.header.vector,
-            altered=state.header.altered if loaded.vouched else altered_on(file, loaded),
+            altered=""
+            if deed.accepts
+            else state.header.altered
+            if loaded.vouched
+            else altered_on(file, loaded),
         )
         if deed.state is None:
             header = header._replace(vector=journal.both(before.vector, {met.journal: met.number + 1}))
@@ -263,9 +279,8 @@ def _save_once(file: Opened, target: Path, places: Sidecars, make: Callable[[Loa
     data = to_bytes(state)
     warning = saving.replace(target, data, prepare, places.half)
     number = met.number + (deed.state is None)
-    journal.append_mark(
-        places.journal, Mark(header.token, journal.both(met.landed, header.vector), met.journal, number)
-    )
+    landed = header.vector if deed.accepts else journal.both(met.landed, header.vector)
+    journal.append_mark(places.journal, Mark(header.token, landed, met.journal, number))
     return Saved(file.saved(target, state, len(data)), deed.what, changed=bool(deed.steps), warning=warning)
 
 

@@ -21,6 +21,7 @@ DEEDS: Mapping[str, str] = {
     "delete": "delete it in the list if it is to go",
     "delete first": "delete {of} in the list first",
     "delimiter": "",
+    "deleted": "",
     "doctor": "",
     "drug": "write {of} as the drug",
     "encoding": "",
@@ -55,6 +56,7 @@ DEEDS: Mapping[str, str] = {
     "state": "",
     "symptoms": "",
     "take back first": "take that back first",
+    "undelete": "bring that back first",
     "visit": "an appointment is entered as a visit",
 }
 

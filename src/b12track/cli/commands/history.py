@@ -1,13 +1,15 @@
 """`history`: what is recorded, newest first; of one record, its earlier contents."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from datetime import datetime
 
 from b12track.cli.talk.session import Session
-from b12track.domain.record.schema import load
+from b12track.domain.record.schema import facts, load
 from b12track.domain.typed.dates import read_date, show_date, show_when
-from b12track.domain.wording.record_names import describe, surroundings_of
+from b12track.domain.wording.record_names import describe, name_of, surroundings_of
 from b12track.usecases.edit.change import versions
+from b12track.usecases.edit.undelete import deleted_records
 from b12track.usecases.look.history import facts_of, history, read_kind
 
 
@@ -21,6 +23,11 @@ def configure(parser: ArgumentParser) -> None:
         metavar="K",
         help="such as injections, or several: injections,labs",
     )
+    parser.add_argument(
+        "--deleted",
+        action="store_true",
+        help="what was deleted and can be brought back, what went last first",
+    )
     parser.add_argument("--since", metavar="DAY", help="from this day on")
 
 
@@ -29,6 +36,9 @@ def run(session: Session, args: Namespace) -> None:
     kinds = [read_kind(word) for typed in args.kind for word in typed.split(",")]
     if args.id is not None:
         _versions(session, args.id)
+        return
+    if args.deleted:
+        _deleted(session, kinds, args.since)
         return
     person_file = session.person_file()
     since = read_date(args.since, person_file.today, field="since") if args.since is not None else None
@@ -45,6 +55,42 @@ def run(session: Session, args: Namespace) -> None:
             day = show_date(item.day) if item.day is not None else ""
             rows.append((day, item.id, f"{item.word}: {item.text}"))
         session.table(rows)
+
+
+def _deleted(session: Session, kinds: Sequence[str], typed_since: str | None) -> None:
+    person_file = session.person_file()
+    since = read_date(typed_since, person_file.today, field="since") if typed_since is not None else None
+    found = [
+        gone
+        for gone in deleted_records(person_file)
+        if (not kinds or gone.kind in kinds) and (since is None or gone.at.date() >= since)
+    ]
+    if session.wants_json:
+        session.json(
+            [
+                {
+                    **facts(gone.kind, gone.value),
+                    "kind": gone.kind,
+                    "deleted_at": gone.at.isoformat(),
+                    "by": gone.what,
+                }
+                for gone in found
+            ]
+        )
+    elif not found:
+        session.say(f"{person_file.name}: nothing was deleted that is not there again.")
+    else:
+        session.table(
+            [
+                (
+                    show_when(gone.at, person_file.today),
+                    gone.id,
+                    f"{name_of(gone.kind, gone.value)} ({gone.text}), {'taken back' if gone.taken_back else 'deleted'}",
+                )
+                for gone in found
+            ]
+        )
+        session.say("`b12track undelete ID` brings one back, with what went in the same deletion.")
 
 
 def _versions(session: Session, typed_id: str) -> None:

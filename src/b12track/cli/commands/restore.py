@@ -1,4 +1,4 @@
-"""`restore`: go back to a backup; first it says what that would change."""
+"""`restore`: go back to a backup, or to how everything was on a day; first it says what that would change."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -10,8 +10,18 @@ from b12track.domain.record.faults import NeedsYes, Refused
 
 def configure(parser: ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.add_argument("backup", type=Path, metavar="FILE", help="a backup, or an exported document")
+    parser.add_argument(
+        "backup", nargs="?", type=Path, metavar="FILE", help="a backup, or an exported document"
+    )
+    parser.add_argument(
+        "--as-of", metavar="DATE", help="instead of a file: as everything was at the end of that day"
+    )
     parser.add_argument("--yes", action="store_true", help="go back to it without being asked")
+    parser.add_argument(
+        "--as-another",
+        action="store_true",
+        help="also a backup that bears another person's name: its records, not what is known of the person",
+    )
 
 
 def run(session: Session, args: Namespace) -> None:
@@ -20,17 +30,24 @@ def run(session: Session, args: Namespace) -> None:
         foresee_restore,
         in_words,
         read_backup,
-        refuse_guess,
+        read_past,
         restore,
     )
 
-    name = args.backup.name
-    raw = read_backup(args.backup)
-    foreseen = foresee_restore(session.selection, raw, name)
+    if (args.backup is None) == (args.as_of is None):
+        raise Refused("", "say what to go back to", "a backup FILE, or --as-of DATE")
+    if args.as_of is not None:
+        past = read_past(session.selection, args.as_of)
+        name, raw = past.name, past.document
+        session.warn(past.said)
+    else:
+        name, raw = args.backup.name, read_backup(args.backup)
+    foreseen = foresee_restore(session.selection, raw, name, as_another=args.as_another)
     words = in_words(foreseen.differences)
-    of_another = foreseen.name is not None and foreseen.backup_of.casefold() != foreseen.name.casefold()
     whose = (
-        f" This is {foreseen.backup_of}'s backup, and the file is {foreseen.name}'s." if of_another else ""
+        f" This is {foreseen.backup_of}'s backup, and the file is {foreseen.name}'s."
+        if foreseen.of_another
+        else ""
     )
     yes = args.yes
     if foreseen.name is not None and foreseen.differences and not yes:
@@ -40,9 +57,9 @@ def run(session: Session, args: Namespace) -> None:
         if not session.agree("Go back to it?"):
             raise Refused("", "nothing was changed")
         yes = True
-    elif yes:
-        refuse_guess(session.selection, foreseen, name)
-    done = restore(session.selection, raw, name, yes=yes)
+    done = restore(
+        session.selection, raw, name, yes=yes, as_another=args.as_another, confirmed=foreseen.differences
+    )
     if session.wants_json:
         session.json(
             {

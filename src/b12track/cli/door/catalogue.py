@@ -61,6 +61,10 @@ GROUPS: dict[str, dict[str, Command]] = {
     "Mend a mistake": {
         "edit": Command("Change a record.", ("edit i4k2m9qd7x site=left-thigh",)),
         "delete": Command("Delete a record; undo brings it back.", ("delete i4k2m9qd7x",)),
+        "undelete": Command(
+            "Bring back what was deleted; nothing else is undone.",
+            ("undelete i4k2m9qd7x",),
+        ),
         "undo": Command("Take back the latest change.", ("undo",)),
         "redo": Command("Bring back what undo took back.", ("redo",)),
     },

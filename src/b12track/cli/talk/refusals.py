@@ -21,6 +21,7 @@ DEEDS: Mapping[str, str] = {
     "delete": "write `b12track delete {of}` if it is to go",
     "delete first": "first `b12track delete {of}`",
     "delimiter": "state another --delimiter",
+    "deleted": "`b12track history --deleted` lists what can be brought back",
     "doctor": "`b12track doctor` says more",
     "drug": "write --drug {of}",
     "encoding": "say --encoding {of}",
@@ -48,8 +49,8 @@ DEEDS: Mapping[str, str] = {
     "say first due": "its next date with --first-due",
     "say it corrects": "say --corrects",
     "say kind": "say which with --kind",
-    "say one or another": "if they are one person, say --person {of}; if not, `b12track people add {also}` "
-    "and --person {also}",
+    "say one or another": "if they are one person, --as-another brings its records in; if not, `b12track people add"
+    " {also}` and --person {also}",
     "say which file": "say which with --file {of}",
     "say whose": "say who is meant with --person NAME",
     "set": "--set {of}=VALUE",
@@ -57,6 +58,7 @@ DEEDS: Mapping[str, str] = {
     "state": "say --{of} {also}",
     "symptoms": "`b12track symptoms` lists them",
     "take back first": "take that back first with `b12track undo` or `b12track delete`",
+    "undelete": "first `b12track undelete {of}`",
     "visit": "an appointment with `b12track visit`",
 }
 # Fields that are options here.

@@ -6,13 +6,16 @@ stand elsewhere in its list, because a step says where a record stood and not wh
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
 
 from b12track.store.disk import disk
-from b12track.store.edits import Put, Remove
-from b12track.store.faults import StoreFault
-from b12track.store.file.layout import holds_records, kind_of, same
+from b12track.store.disk.sidecars import sidecars
+from b12track.store.edits import Put, Record, Remove
+from b12track.store.faults import StoreFault, UndoConflict, Unknown
+from b12track.store.file.layout import State, holds_records, kind_of, same
 from b12track.store.file.reading import load
+from b12track.store.file.snapshot import Snapshot
 from b12track.store.file.tables import LazyTables
 from b12track.store.history import journal
 from b12track.store.history.changes import Draft, Step
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from b12track.store.history.journal import Entry
+    from b12track.store.opened import Opened
 
 
 def tables_at(backups: Path, data: bytes, token: str) -> dict[str, bytes] | None:
@@ -75,3 +79,48 @@ def difference(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> tuple
                 came.append(Step(kind, id, record, now, None))
         came += [Step(kind, id, None, record, None) for id, record in here.items() if (kind, id) not in known]
     return (*reversed(went), *came)
+
+
+class Past(NamedTuple):
+    """The state of a past moment: the document, the change that it ended with, and whether others' records are in it.
+
+    What another machine recorded counts from the day on which it arrived here.
+    """
+
+    document: Record
+    at: str
+    what: str
+    has_arrivals: bool
+
+
+def as_of(file: Opened, end: datetime) -> Past:
+    """Return the state that the last change written by a moment led to, in the order of the changes; Unknown."""
+    target = disk.real(file.path)
+    loaded, places = file.loaded(), sidecars(target)
+    data = journal.of(file.path)
+    token, tables = loaded.state.header.token, dict(loaded.state.tables)
+    entries = [entry for entry in journal.entries(data) if entry is not None]
+    if not loaded.vouched or all(entry.token != token for entry in entries):
+        # What is there now is not what the journal led to: begin from what was last saved here.
+        mark = journal.last_mark(data)
+        token = token if not loaded.vouched else mark.landed if mark is not None else ""
+        found = tables_at(places.backups, data, token)
+        if found is None:
+            raise Unknown("the journal here does not know how the file came to be as it is")
+        tables = found
+    draft = Draft(LazyTables(tables))
+    way = list(journal.chain(data, token))
+    for place, entry in enumerate(way):
+        if datetime.fromisoformat(entry.at) <= end:
+            arrivals = any(each.arrived == journal.ELSEWHERE for each in way[place:])
+            state = State(loaded.state.header, draft.tables.encoded())
+            return Past(Snapshot(state).exchange(), entry.at, entry.what, arrivals)
+        if entry.arrived is not None and entry.arrived not in (journal.ELSEWHERE, journal.BY_HAND):
+            raise Unknown(f"what came from elsewhere on {entry.at[:10]} is not known here")
+        try:
+            for step in reversed(entry.edits):
+                draft.reverse(step)
+        except UndoConflict as conflict:
+            raise Unknown(f"the journal does not fit the file: {conflict}") from conflict
+    first = way[-1].at if way else ""
+    raise Unknown(f"the journal begins on {first[:10]}" if first else "the journal is empty")

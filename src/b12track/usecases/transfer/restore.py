@@ -7,19 +7,21 @@ another file then.
 
 import json
 from collections.abc import Sequence
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from b12track.domain.record.faults import Deed, NeedsYes, Refused
 from b12track.domain.record.records import KINDS, Record
+from b12track.domain.typed.dates import read_date, show_date, show_when
 from b12track.domain.wording.text import folded, quote
 from b12track.store.disk import disk
 from b12track.store.edits import Change, Edit, Put, Remove, id_of
-from b12track.store.faults import Unreadable
+from b12track.store.faults import Unknown, Unreadable
 from b12track.store.file.reading import load
 from b12track.store.file.snapshot import Snapshot
 from b12track.store.outcomes import Saved
-from b12track.usecases.people import Selection, begin, existing, is_named
+from b12track.usecases.people import Selection, begin, existing, open_person_file
 from b12track.usecases.transfer.compare import Raw, same
 from b12track.usecases.transfer.document_file import check_name, check_whole, read_document
 from b12track.usecases.transfer.json_files import read_bytes
@@ -51,6 +53,38 @@ class Foreseen(NamedTuple):
     backup_of: str
     differences: tuple[Difference, ...]
 
+    @property
+    def of_another(self) -> bool:
+        """Whether the backup bears another name than the file."""
+        return self.name is not None and folded(self.name) != folded(self.backup_of)
+
+
+class PastState(NamedTuple):
+    """The state of a past day: the document, what going back to it is called, and the change that it ended with."""
+
+    document: Raw
+    name: str
+    said: str
+
+
+def read_past(selection: Selection, typed: str) -> PastState:
+    """How everything was at the end of a day in the person's zone, from the journal."""
+    person_file = open_person_file(selection)
+    day = read_date(typed, person_file.today, field="as-of")
+    if day > person_file.today:
+        raise Refused("as-of", f"{show_date(day, person_file.today)} is still to come")
+    end = datetime.combine(day, time.max, person_file.now.tzinfo)
+    shown = show_date(day, person_file.today)
+    try:
+        past = person_file.file.as_of(end)
+    except Unknown as unknown:
+        raise Refused("as-of", f"{shown} cannot be had from the journal, {unknown}", Deed("doctor")) from None
+    at = show_when(datetime.fromisoformat(past.at).astimezone(person_file.now.tzinfo), person_file.today)
+    said = f"{person_file.name} as of {shown}: the last change by then was {past.what}, {at}."
+    if past.has_arrivals:
+        said += " What another machine recorded counts from the day on which it arrived here."
+    return PastState(past.document, f"the state of {shown}", said)
+
 
 def read_backup(path: Path) -> Raw:
     """The document in a backup: an exchange document, or one of the copies that b12track keeps of a data file."""
@@ -74,30 +108,44 @@ def _is_data_file(data: bytes) -> bool:
     return isinstance(found, dict) and "b12track" in found and "format" not in found
 
 
-def foresee_restore(selection: Selection, raw: Raw, filename: str) -> Foreseen:
-    """What going back to a backup would change."""
+def foresee_restore(selection: Selection, raw: Raw, filename: str, *, as_another: bool = False) -> Foreseen:
+    """What going back to a backup would change; one of another person's name is refused unless that was said."""
     check_whole(raw, filename)
     person_file = existing(selection)
     if person_file is None:
         return Foreseen(None, raw["person"]["name"], _differences({}, raw))
-    return Foreseen(
-        person_file.name, raw["person"]["name"], _differences(person_file.snapshot().exchange(), raw)
-    )
+    ours = person_file.snapshot().exchange()
+    theirs = _for_person(ours, raw, filename, as_another=as_another)
+    return Foreseen(person_file.name, raw["person"]["name"], _differences(ours, theirs))
 
 
-def refuse_guess(selection: Selection, foreseen: Foreseen, filename: str) -> None:
-    """Refuse to go back unasked where nobody said whose file is meant and the backup is of another name."""
-    if foreseen.name is None or is_named(selection) or folded(foreseen.name) == folded(foreseen.backup_of):
-        return
-    raise Refused(
-        filename,
-        f"is {foreseen.backup_of}'s backup, and the file here is {foreseen.name}'s; nothing was changed",
-        Deed("say one or another", quote(foreseen.name), quote(foreseen.backup_of)),
-    )
+def _for_person(ours: Raw, raw: Raw, filename: str, *, as_another: bool) -> Raw:
+    """A backup as it would come into a person's file; of another name it brings the records and not the person."""
+    name, other = str(ours["person"]["name"]), str(raw["person"]["name"])
+    if folded(name) == folded(other):
+        return raw
+    if not as_another:
+        raise Refused(
+            filename,
+            f"is {other}'s backup, and the file here is {name}'s; nothing was changed",
+            Deed("say one or another", quote(name), quote(other)),
+        )
+    return {**raw, "person": ours["person"]}
 
 
-def restore(selection: Selection, raw: Raw, filename: str, *, yes: bool = False) -> Restored:
-    """Go back to a backup; what would be lost or changed only with `yes`."""
+def restore(
+    selection: Selection,
+    raw: Raw,
+    filename: str,
+    *,
+    yes: bool = False,
+    as_another: bool = False,
+    confirmed: Sequence[Difference] | None = None,
+) -> Restored:
+    """Go back to a backup; what would be lost or changed only with `yes`.
+
+    Where what it would change was shown and confirmed, anything else is refused.
+    """
     check_whole(raw, filename)
     person_file = existing(selection)
     created = None
@@ -108,10 +156,13 @@ def restore(selection: Selection, raw: Raw, filename: str, *, yes: bool = False)
 
     def work(snapshot: Snapshot, _record: Record) -> Change:
         ours = snapshot.exchange()
-        found[:] = [_differences(ours, raw)]
+        theirs = raw if created is not None else _for_person(ours, raw, filename, as_another=as_another)
+        found[:] = [_differences(ours, theirs)]
         if found[0] and not yes and created is None:
             raise NeedsYes(filename, in_words(found[0]), does="goes back to it")
-        return Change(f"return to {filename}", _edits(ours, raw) if found[0] else ())
+        if created is None and confirmed is not None and tuple(confirmed) != found[0]:
+            raise Refused(filename, "meanwhile something else was saved; nothing was changed", "look again")
+        return Change(f"return to {filename}", _edits(ours, theirs) if found[0] else ())
 
     saved = person_file.save(work)
     return Restored(str(saved.snapshot.person["name"]), found[0], saved if found[0] else None, created)

@@ -1,0 +1,37 @@
+"""`undelete`: bring back what was deleted, without undoing anything else."""
+
+from argparse import ArgumentParser, Namespace
+
+from b12track.cli.talk.session import Session
+from b12track.domain.wording.phrases import counted
+from b12track.usecases.edit.undelete import undelete
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument("id", metavar="ID", help="as `history --deleted` has it, or its beginning")
+
+
+def run(session: Session, args: Namespace) -> None:
+    """Bring it back with what went in the same deletion, and name it all."""
+    person_file = session.person_file(writing=True)
+    done = undelete(person_file, args.id)
+    if session.wants_json:
+        session.json(
+            {
+                "person": person_file.name,
+                "saved": done.saved.what,
+                "changed": done.saved.changed,
+                "brought_back": list(done.names),
+                "relinked": done.relinked,
+            }
+        )
+        return
+    if not done.saved.changed:
+        session.say(f"Nothing changed for {person_file.name}: what was deleted is there already.")
+        return
+    linked = f", and {counted(done.relinked, 'injection')} linked to it again" if done.relinked else ""
+    session.say(f"Brought back for {person_file.name}: {', '.join(done.names)}{linked}.")
+    session.say("`b12track undo` takes it back.")
+    if done.saved.warning:
+        session.warn(f"warning: {done.saved.warning}")
