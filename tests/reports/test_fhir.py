@@ -5,6 +5,7 @@ from collections import Counter
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from b12track.domain.record import document
-from b12track.domain.record.records import Injection, Lab, Record
+from b12track.domain.record.records import Injection, Lab, Record, Treatment
 from b12track.domain.reference.demo import demo_record
 from b12track.reports.fhir import bundle, entries
 from builders import ALEX, EVERY_2_TO_3_MONTHS, day, dose, plan, record, weekly
@@ -127,7 +128,9 @@ def test_a_dose_says_what_was_given() -> None:
     }
     assert found["dosage"]["route"]["coding"][0]["code"] == "78421000"
     assert found["dosage"]["site"] == {
-        "coding": [{"system": "http://snomed.info/sct", "code": "61396006"}],
+        "coding": [
+            {"system": "http://snomed.info/sct", "code": "61396006", "display": "Left thigh structure"}
+        ],
         "text": "left thigh",
     }
     (medication,) = found["contained"]
@@ -205,6 +208,81 @@ def test_a_result_has_a_code_only_where_one_was_checked(test: str, unit: str, co
     assert ("system" in found["valueQuantity"]) == (unit not in ("furlongs", "ug/L", "ng/mL"))
 
 
+def test_a_bundle_is_put_in_place_so_that_sent_twice_it_is_there_once() -> None:
+    whole = document.read(FULL)
+    made = exported(whole)
+    assert made["type"] == "transaction"
+    for entry in made["entry"]:
+        resource = entry["resource"]
+        place = f"{resource['resourceType']}/{resource['id']}"
+        assert entry["request"] == {"method": "PUT", "url": place}
+        assert entry["fullUrl"] == f"urn:uuid:{resource['id']}"
+    addresses = {entry["fullUrl"] for entry in made["entry"]}
+    references = {text for text in strings(made) if text.startswith("urn:uuid:")}
+    assert references == addresses, "nothing is pointed at that is not in the bundle"
+
+
+def test_every_resource_can_be_read_by_a_person_and_every_code_has_its_words() -> None:
+    for whole in (document.read(FULL), demo_record(date(2026, 11, 21))):
+        for entry in exported(whole)["entry"]:
+            text = entry["resource"]["text"]
+            assert text["status"] == "generated"
+            div = ElementTree.fromstring(text["div"])
+            assert div.tag == "{http://www.w3.org/1999/xhtml}div"
+            assert "".join(div.itertext()).strip()
+        for concept in codings(exported(whole)):
+            assert all(coding["display"].strip() for coding in concept["coding"]), concept
+
+
+def test_a_narrative_holds_what_was_typed_as_text() -> None:
+    evil = "<script>x</script> & <b>b</b>"
+    whole = record(injections=[dose("01-05", note=evil, site=evil)])
+    (found,) = resources(whole, "MedicationStatement")
+    div = ElementTree.fromstring(found["text"]["div"])
+    assert [child.tag.rpartition("}")[2] for child in div] == ["p", "p"]
+    assert [child.text for child in div] == [
+        f"Injection of hydroxocobalamin, Mon 5 Jan 2026 09:30, 1 mg (1000 mcg), into muscle (IM), {evil}",
+        evil,
+    ]
+
+
+def test_a_phase_has_the_dose_that_is_in_force_in_it() -> None:
+    loading = weekly(1)._replace(dose_mcg=250)
+    (found,) = resources(record(plan(loading, EVERY_2_TO_3_MONTHS)), "MedicationRequest")
+    amounts = [each["doseAndRate"][0]["doseQuantity"]["value"] for each in found["dosageInstruction"]]
+    assert amounts == [250, 1000]
+    assert found["dosageInstruction"][0]["text"].startswith("Loading: 250 mcg into muscle")
+
+
+def test_what_is_taken_beside_the_injections_is_the_patients_statement() -> None:
+    treatments = [
+        Treatment("m1", "metformin", "medicine", day("02-10"), note="half a tablet"),
+        Treatment("m2", "B12 spray", "b12", day("02-10"), day("03-01")),
+    ]
+    goes_on, over = resources(record(treatments=treatments), "MedicationStatement")
+    assert (goes_on["status"], over["status"]) == ("active", "completed")
+    assert goes_on["medicationCodeableConcept"] == {"text": "metformin"}
+    assert goes_on["effectivePeriod"] == {"start": "2026-02-10"}
+    assert over["effectivePeriod"] == {"start": "2026-02-10", "end": "2026-03-01"}
+    assert goes_on["note"] == [{"text": "half a tablet"}]
+
+
+def test_a_score_says_when_it_was_written_down() -> None:
+    raw = {
+        **MINIMAL,
+        "symptoms": [
+            {
+                "id": "s1",
+                "date": "2026-01-05",
+                "recorded_at": "2026-01-06T08:00:00+01:00",
+                "scores": {"energy": 3},
+            }
+        ],
+    }
+    (score,) = resources(document.read(raw), "Observation")
+    assert (score["effectiveDateTime"], score["issued"]) == ("2026-01-05", "2026-01-06T08:00:00+01:00")
+
+
 def test_a_score_says_what_its_ends_mean() -> None:
     raw = {
         **MINIMAL,
@@ -252,7 +330,7 @@ def test_text_stays_text_and_the_bundle_valid(note: str, line: str, word: str) -
     found = strings(exported(document.read(raw)))
     kept = note.replace("\u2028", "\n").replace("\u2029", "\n")
     assert not note.strip() or any(kept in text for text in found)
-    assert "div" not in found
+    assert not any("<b>" in text or "<script" in text for text in found if text.startswith("<div"))
 
 
 @pytest.mark.long

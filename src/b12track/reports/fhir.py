@@ -1,17 +1,18 @@
-"""The record as a FHIR R4 bundle, for programs of clinics: plans, doses, laboratory results and scores.
+"""The record as a FHIR R4 bundle, for programs of clinics: plans, doses, treatments, laboratory results and scores.
 
-What always holds: everything is said in words and nothing is said twice as sure as it is; text stays text, as no
-narrative in HTML is made. The same record has the same address in every export.
+What always holds: everything is said in words and nothing is said twice as sure as it is; text stays text. The same
+record has the same address in every export, and each entry is put there: sent twice, a server holds it once.
 """
 
 from collections.abc import Iterator
 from datetime import date, datetime
 
 from b12track.domain.record.intervals import WEEKDAYS, Doses, Length, Unit, Weekdays
-from b12track.domain.record.records import Person, Phase, Plan, Record
+from b12track.domain.record.records import Person, Phase, Plan, Record, Treatment
 from b12track.domain.rules.plans_in_force import plan_in_force
+from b12track.domain.rules.regimens import regimen_of
 from b12track.domain.typed.amounts import show_dose
-from b12track.domain.typed.dates import show_date
+from b12track.domain.typed.dates import show_date, show_day_range
 from b12track.domain.typed.terms import ROUTES
 from b12track.domain.wording.intervals import show_every, show_until
 from b12track.reports import fhir_codes as codes
@@ -19,10 +20,12 @@ from b12track.reports.fhir_doses import dose
 from b12track.reports.fhir_observations import result, scores
 from b12track.reports.fhir_parts import (
     Resource,
+    identifiers,
     identity,
     instant,
     mcg,
     named,
+    narrative,
     notes,
     patient,
     reasons,
@@ -35,7 +38,7 @@ _PERIODS: dict[Unit, str] = {"days": "d", "weeks": "wk", "months": "mo"}
 
 def bundle(now: datetime) -> Resource:
     """The bundle that the entries go into."""
-    return {"resourceType": "Bundle", "type": "collection", "timestamp": instant(now.replace(microsecond=0))}
+    return {"resourceType": "Bundle", "type": "transaction", "timestamp": instant(now.replace(microsecond=0))}
 
 
 def entries(record: Record, now: datetime) -> Iterator[Resource]:
@@ -44,7 +47,11 @@ def entries(record: Record, now: datetime) -> Iterator[Resource]:
     Fifty years of evenings are a hundred thousand of them, so nobody holds them all at once.
     """
     for resource in _resources(record, now.date()):
-        yield {"fullUrl": f"urn:uuid:{resource['id']}", "resource": resource}
+        yield {
+            "fullUrl": f"urn:uuid:{resource['id']}",
+            "resource": resource,
+            "request": {"method": "PUT", "url": f"{resource['resourceType']}/{resource['id']}"},
+        }
 
 
 def _resources(record: Record, today: date) -> Iterator[Resource]:
@@ -59,6 +66,8 @@ def _few(record: Record, today: date) -> Iterator[Resource]:
     yield {
         "resourceType": "Patient",
         "id": identity(person, "person", ""),
+        "text": narrative(person.name),
+        "identifier": identifiers("person"),
         "name": [{"text": person.name}],
         "birthDate": person.born.isoformat() if person.born is not None else None,
     }
@@ -67,14 +76,45 @@ def _few(record: Record, today: date) -> Iterator[Resource]:
         yield _request(person, plan, in_force, today)
     for injection in record.injections:
         yield dose(person, injection)
+    for treatment in record.treatments:
+        yield _treatment(person, treatment, today)
     for lab in record.labs:
         yield result(person, lab)
 
 
+def _treatment(person: Person, treatment: Treatment, today: date) -> Resource:
+    """What is taken beside the injections, as the patient says it."""
+    last, note = treatment.last_on, treatment.note
+    until = f" until {show_date(last)}" if last is not None else ""
+    return {
+        "resourceType": "MedicationStatement",
+        "id": identity(person, "treatments", treatment.id),
+        "text": narrative(f"{treatment.name}, from {show_date(treatment.first_on)}{until}", note),
+        "identifier": identifiers("treatments", treatment.id),
+        "status": "completed" if last is not None and last < today else "active",
+        "category": codes.concept(
+            "Beside the injections", codes.coding(codes.LOCAL_TREATMENT, treatment.kind, treatment.kind)
+        ),
+        "medicationCodeableConcept": codes.concept(treatment.name),
+        "subject": patient(person),
+        "effectivePeriod": {
+            "start": treatment.first_on.isoformat(),
+            "end": last.isoformat() if last is not None else None,
+        },
+        "informationSource": patient(person),
+        "note": notes(note),
+    }
+
+
 def _request(person: Person, plan: Plan, in_force: Plan | None, today: date) -> Resource:
+    instructions = [_instruction(plan, phase, number) for number, phase in enumerate(plan.phases, 1)]
     return {
         "resourceType": "MedicationRequest",
         "id": identity(person, "plans", plan.id),
+        "text": narrative(
+            f"{plan.drug}, from {show_date(plan.set_on)}", *(each["text"] for each in instructions)
+        ),
+        "identifier": identifiers("plans", plan.id),
         "status": _status(plan, in_force, today),
         "statusReason": worded(plan.end_reason),
         "intent": "order",
@@ -86,12 +126,11 @@ def _request(person: Person, plan: Plan, in_force: Plan | None, today: date) -> 
         "reasonCode": reasons(person),
         "note": notes(
             f"Source: {plan.source}" if plan.source.strip() else "",
-            f"First dose due {show_date(plan.first_due)}",
+            f"First dose due {show_day_range(plan.first_due, plan.first_by or plan.first_due)}",
+            "Loading only: no maintenance was ordered" if plan.no_maintenance else "",
             f"Ended {show_date(plan.ended_on)}" if plan.ended_on is not None else "",
         ),
-        "dosageInstruction": [
-            _instruction(plan, phase, number) for number, phase in enumerate(plan.phases, 1)
-        ],
+        "dosageInstruction": instructions,
     }
 
 
@@ -104,12 +143,13 @@ def _status(plan: Plan, in_force: Plan | None, today: date) -> str:
 def _instruction(plan: Plan, phase: Phase, number: int) -> Resource:
     lasting = show_until(phase.until, plan.prescribed_by or "the clinician")
     name = f"{phase.name.strip()}: " if phase.name.strip() else ""
+    dose = regimen_of(plan, number - 1).dose_mcg
     return {
         "sequence": number,
-        "text": f"{name}{show_dose(plan.dose_mcg)} {ROUTES[plan.route]}, {show_every(phase.every)}, {lasting}",
+        "text": f"{name}{show_dose(dose)} {ROUTES[plan.route]}, {show_every(phase.every)}, {lasting}",
         "timing": {"repeat": _repeat(phase)},
         "route": codes.route(plan.route, ROUTES[plan.route]),
-        "doseAndRate": [{"doseQuantity": mcg(plan.dose_mcg)}],
+        "doseAndRate": [{"doseQuantity": mcg(dose)}],
     }
 
 

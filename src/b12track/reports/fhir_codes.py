@@ -10,11 +10,12 @@ from b12track.domain.record.records import Injection, Lab
 from b12track.domain.wording.text import folded_words
 
 UCUM = "http://unitsofmeasure.org"
-_LOINC = "http://loinc.org"
-_RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm"
-_ATC = "http://www.whocc.no/atc"
-_SNOMED = "http://snomed.info/sct"
+LOINC = "http://loinc.org"
+RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm"
+ATC = "http://www.whocc.no/atc"
+SNOMED = "http://snomed.info/sct"
 LOCAL_SYMPTOM = "urn:b12track:symptom"
+LOCAL_TREATMENT = "urn:b12track:treatment"
 
 UNITS = frozenset(
     ("ug", "mg", "mL", "pg/mL", "ng/L", "pmol/L", "nmol/L", "umol/L", "g/L", "g/dL", "fL", "{score}")
@@ -22,28 +23,45 @@ UNITS = frozenset(
 _MASS = ("pg/mL", "ng/L", "ng/mL", "ug/L", "g/L", "g/dL", "mg/dL")
 _MOLES = ("pmol/L", "nmol/L", "umol/L", "nmol/mL", "mmol/L")
 
-# A test by what people call it, whether it is measured by mass or by moles, and its code. Codes that were never
-# checked are left out: MCV, active B12.
+# A test by what people call it, whether it is measured by mass or by moles, its code, and how LOINC names that. Codes
+# that were never checked are left out: MCV, active B12.
+_B12 = ("b12", "vitamin b12", "serum b12", "cobalamin")
+_SERUM = "in Serum or Plasma"
 _TESTS = (
-    (("b12", "vitamin b12", "serum b12", "cobalamin"), _MASS, "2132-9"),
-    (("b12", "vitamin b12", "serum b12", "cobalamin"), _MOLES, "14685-2"),
-    (("mma", "methylmalonic acid", "methylmalonate"), _MOLES, "13964-2"),
-    (("homocysteine", "hcy"), _MOLES, "13965-9"),
-    (("folate", "serum folate"), _MASS, "2284-8"),
-    (("ferritin",), _MASS, "2276-4"),
-    (("hb", "hgb", "haemoglobin", "hemoglobin"), ("g/L", "g/dL"), "718-7"),
+    (_B12, _MASS, "2132-9", f"Cobalamin (Vitamin B12) [Mass/volume] {_SERUM}"),
+    (_B12, _MOLES, "14685-2", f"Cobalamin (Vitamin B12) [Moles/volume] {_SERUM}"),
+    (
+        ("mma", "methylmalonic acid", "methylmalonate"),
+        _MOLES,
+        "13964-2",
+        f"Methylmalonate [Moles/volume] {_SERUM}",
+    ),
+    (("homocysteine", "hcy"), _MOLES, "13965-9", f"Homocysteine [Moles/volume] {_SERUM}"),
+    (("folate", "serum folate"), _MASS, "2284-8", f"Folate [Mass/volume] {_SERUM}"),
+    (("ferritin",), _MASS, "2276-4", f"Ferritin [Mass/volume] {_SERUM}"),
+    (
+        ("haemoglobin", "hemoglobin", "hb", "hgb"),
+        ("g/L", "g/dL"),
+        "718-7",
+        "Hemoglobin [Mass/volume] in Blood",
+    ),
 )
 # These name the strength as well, so they stand only where the record says that it was this one.
 _SOLUTIONS = {"cyanocobalamin": "309594", "hydroxocobalamin": "317106"}
 _SOLUTION_MCG_PER_ML = 1000
 _SUBSTANCES = {"hydroxocobalamin": "B03BA03"}
-_ROUTES = {"IM": "78421000", "SC": "34206005"}
+_ROUTES = {"IM": ("78421000", "Intramuscular route"), "SC": ("34206005", "Subcutaneous route")}
 _SITES = {
-    "left-deltoid": "16217701000119102",
-    "right-deltoid": "16217661000119109",
-    "left-thigh": "61396006",
-    "right-thigh": "11207009",
+    "left-deltoid": ("16217701000119102", "Structure of left deltoid muscle"),
+    "right-deltoid": ("16217661000119109", "Structure of right deltoid muscle"),
+    "left-thigh": ("61396006", "Left thigh structure"),
+    "right-thigh": ("11207009", "Right thigh structure"),
 }
+
+
+def coding(system: str, code: str, display: str) -> dict[str, str]:
+    """A code with the words that its system has for it."""
+    return {"system": system, "code": code, "display": display}
 
 
 def concept(text: str, *codings: dict[str, str]) -> dict[str, Any]:
@@ -63,25 +81,31 @@ def drug(name: str, strength_mcg_per_ml: float | None = None) -> dict[str, Any]:
     known = name.casefold()
     codings = []
     if known in _SOLUTIONS and strength_mcg_per_ml == _SOLUTION_MCG_PER_ML:
-        codings.append({"system": _RXNORM, "code": _SOLUTIONS[known]})
+        words = f"{known} 1 MG/ML Injectable Solution"
+        codings.append(coding(RXNORM, _SOLUTIONS[known], words))
     if known in _SUBSTANCES:
-        codings.append({"system": _ATC, "code": _SUBSTANCES[known]})
+        codings.append(coding(ATC, _SUBSTANCES[known], known))
     return concept(name, *codings)
 
 
 def route(which: str, words: str) -> dict[str, Any]:
     """A route."""
-    return concept(words, {"system": _SNOMED, "code": _ROUTES[which]})
+    return concept(words, coding(SNOMED, *_ROUTES[which]))
 
 
 def site(injection: Injection, words: str) -> dict[str, Any]:
     """A place on the body; free text has no code."""
-    code = _SITES.get(injection.site)
-    return concept(words, *([{"system": _SNOMED, "code": code}] if code else []))
+    known = _SITES.get(injection.site)
+    return concept(words, *([coding(SNOMED, *known)] if known else []))
 
 
 def test(lab: Lab) -> dict[str, Any]:
     """A laboratory test."""
     name = folded_words(lab.test)
-    codes = [code for names, units, code in _TESTS if name in names and lab.unit in units]
-    return concept(lab.test, *({"system": _LOINC, "code": code} for code in codes))
+    found = [(code, words) for names, units, code, words in _TESTS if name in names and lab.unit in units]
+    return concept(lab.test, *(coding(LOINC, *each) for each in found))
+
+
+def test_of(code: str) -> str:
+    """What people call the test of a LOINC code; nothing for one that is not known here."""
+    return next((names[0] for names, _, known, _ in _TESTS if known == code), "")

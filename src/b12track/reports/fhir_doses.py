@@ -11,10 +11,20 @@ from b12track.domain.record.records import Injection, Person
 from b12track.domain.rules.audit import NOT_KNOWN
 from b12track.domain.rules.giver import is_self_given
 from b12track.domain.typed.amounts import show_dose, show_strength, show_volume
-from b12track.domain.typed.dates import show_date
+from b12track.domain.typed.dates import show_date, show_when
 from b12track.domain.typed.terms import ROUTES, site_label
 from b12track.reports import fhir_codes as codes
-from b12track.reports.fhir_parts import Resource, identity, instant, mcg, notes, patient, reasons
+from b12track.reports.fhir_parts import (
+    Resource,
+    identifiers,
+    identity,
+    instant,
+    mcg,
+    narrative,
+    notes,
+    patient,
+    reasons,
+)
 
 _AT_ONCE = timedelta(days=1)
 
@@ -26,6 +36,8 @@ def dose(person: Person, given: Injection) -> Resource:
     shared: Resource = {
         "resourceType": "MedicationAdministration" if own else "MedicationStatement",
         "id": identity(person, "injections", given.id),
+        "text": narrative(_said(given), given.note),
+        "identifier": identifiers("injections", given.id),
         "contained": [medication] if medication else None,
         "status": "completed",
         "subject": patient(person),
@@ -61,6 +73,11 @@ def dose(person: Person, given: Injection) -> Resource:
     }
 
 
+def _said(given: Injection) -> str:
+    when = show_when(given.given_at, time_known=given.time_known)
+    return ", ".join(filter(str.strip, (f"Injection of {given.drug}, {when}", _in_words(given))))
+
+
 def is_own_record(person: Person, given: Injection) -> bool:
     """Whether who gave the dose wrote it down, and at once."""
     at_once = given.recorded_at is not None and abs(given.recorded_at - given.given_at) <= _AT_ONCE
@@ -92,16 +109,21 @@ def _medication(given: Injection) -> Resource | None:
 
 def _dosage(given: Injection, *, administered: bool) -> Resource:
     dose = mcg(given.dose_mcg)
-    parts = [
+    return {
+        "text": _in_words(given),
+        "site": codes.site(given, site_label(given.site)) if given.site.strip() else None,
+        "route": codes.route(given.route, ROUTES[given.route]),
+        **({"dose": dose} if administered else {"doseAndRate": [{"doseQuantity": dose}]}),
+    }
+
+
+def _in_words(given: Injection) -> str:
+    """How much of what, which way and where."""
+    parts = (
         show_dose(given.dose_mcg),
         show_volume(given.volume_ml) if given.volume_ml is not None else "",
         f"of {show_strength(given.strength_mcg_per_ml)}" if given.strength_mcg_per_ml is not None else "",
         ROUTES[given.route],
         site_label(given.site),
-    ]
-    return {
-        "text": ", ".join(part for part in parts if part.strip()),
-        "site": codes.site(given, site_label(given.site)) if given.site.strip() else None,
-        "route": codes.route(given.route, ROUTES[given.route]),
-        **({"dose": dose} if administered else {"doseAndRate": [{"doseQuantity": dose}]}),
-    }
+    )
+    return ", ".join(filter(str.strip, parts))

@@ -3,9 +3,23 @@
 from collections.abc import Iterator
 
 from b12track.domain.record.kinds import all_kinds
-from b12track.domain.record.records import Lab, Person, Record, SymptomKind
+from b12track.domain.record.records import Lab, Person, Record, SymptomKind, SymptomLog
+from b12track.domain.typed.dates import show_date
+from b12track.domain.wording.record_names import show_result
 from b12track.reports import fhir_codes as codes
-from b12track.reports.fhir_parts import Resource, category, identity, named, notes, patient, plain, token
+from b12track.reports.fhir_parts import (
+    Resource,
+    category,
+    identifiers,
+    identity,
+    instant,
+    named,
+    narrative,
+    notes,
+    patient,
+    plain,
+    token,
+)
 
 _SCORE_UNIT = "{score}"
 
@@ -19,6 +33,8 @@ def result(person: Person, lab: Lab) -> Resource:
     return {
         "resourceType": "Observation",
         "id": identity(person, "labs", lab.id),
+        "text": narrative(f"{show_result(lab)}, {show_date(lab.date)}", lab.note),
+        "identifier": identifiers("labs", lab.id),
         "status": "final",
         "category": [category("laboratory", "Laboratory")],
         "code": codes.test(lab),
@@ -36,16 +52,22 @@ def scores(record: Record) -> Iterator[Resource]:
     person = record.person
     words = {
         kind.name: codes.concept(
-            plain(_scale(kind)), {"system": codes.LOCAL_SYMPTOM, "code": token(kind.name)}
+            plain(_scale(kind)),
+            codes.coding(
+                codes.LOCAL_SYMPTOM, token(kind.name), plain(kind.label).strip() or token(kind.name)
+            ),
         )
         for kind in all_kinds(record)
     }
     note, survey, who = codes.concept("Note of the day"), [category("survey", "Survey")], patient(person)
 
-    def observed(id: str, day: str, what: str, code: Resource, value: Resource) -> Resource:
-        return {
+    def observed(log: SymptomLog, what: str, code: Resource, said: str, value: Resource) -> Resource:
+        day = log.date.isoformat()
+        resource = {
             "resourceType": "Observation",
-            "id": identity(person, "symptoms", f"{id}\0{what}"),
+            "id": identity(person, "symptoms", f"{log.id}\0{what}"),
+            "text": narrative(f"{code['text']}: {said}, {show_date(log.date)}"),
+            "identifier": identifiers("symptoms", log.id, what),
             "status": "final",
             "category": survey,
             "code": code,
@@ -54,14 +76,17 @@ def scores(record: Record) -> Iterator[Resource]:
             "performer": [who],
             **value,
         }
+        if log.recorded_at is not None:
+            resource["issued"] = instant(log.recorded_at)
+        return resource
 
     for log in record.symptoms:
-        day = log.date.isoformat()
         for name, score in log.scores.items():
             value = {"valueQuantity": codes.quantity(score, "score", _SCORE_UNIT)}
-            yield observed(log.id, day, name, words[name], value)
+            yield observed(log, name, words[name], str(score), value)
         if log.note.strip():
-            yield observed(log.id, day, "", note, {"valueString": plain(log.note)})
+            text = plain(log.note)
+            yield observed(log, "", note, text, {"valueString": text})
 
 
 def _scale(kind: SymptomKind) -> str:

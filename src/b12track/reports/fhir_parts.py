@@ -1,17 +1,25 @@
-"""What the resources of a FHIR bundle are made of: references, moments, notes."""
+"""What the resources of a FHIR bundle are made of: references, moments, notes, and the words a person reads.
+
+What always holds: text that somebody brought in stands in a narrative as text, never as its markup.
+"""
 
 import re
 from datetime import UTC, datetime, timedelta
+from html import escape
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID, uuid5
 
 from b12track.domain.record.records import Person
+from b12track.domain.wording.text import printable
 from b12track.reports import fhir_codes as codes
 
 Resource = dict[str, Any]
 
 _NAMES = UUID("6f1c5e0a-7d1b-5c9e-9d0b-b12b12b12b12")
 _WIDEST_OFFSET = timedelta(hours=14)
+# By this a bundle of ours is known again, and which record each resource was.
+RECORD = "urn:b12track:record"
 
 
 def mcg(amount: float) -> Resource:
@@ -22,7 +30,7 @@ def mcg(amount: float) -> Resource:
 def category(code: str, words: str) -> Resource:
     """What sort of observation it is."""
     system = "http://terminology.hl7.org/CodeSystem/observation-category"
-    return codes.concept(words, {"system": system, "code": code})
+    return codes.concept(words, codes.coding(system, code, words))
 
 
 def patient(person: Person) -> Resource:
@@ -54,6 +62,17 @@ def notes(*texts: str) -> list[Resource] | None:
 def identity(person: Person, kind: str, id: str) -> str:
     """The address of a record of this person, the same in every export."""
     return str(uuid5(_NAMES, "\0".join((person.name, kind, id))))
+
+
+def identifiers(kind: str, *parts: str) -> list[Resource]:
+    """Which record of ours a resource is, in words that it can be read back from."""
+    return [{"system": RECORD, "value": "/".join(quote(part, safe=" ") for part in (kind, *parts))}]
+
+
+def narrative(*lines: str) -> Resource:
+    """What a person reads of a resource, a paragraph a line."""
+    paragraphs = "".join(f"<p>{escape(printable(line))}</p>" for line in lines if line.strip())
+    return {"status": "generated", "div": f'<div xmlns="http://www.w3.org/1999/xhtml">{paragraphs}</div>'}
 
 
 def instant(at: datetime) -> str:
