@@ -62,6 +62,7 @@ class B12App(FollowingApp):
         self.stylesheet = ReadOnce(variables=self.stylesheet._variables)
         self.people = people
         self.selection = selection
+        self.asked_now = selection.now
         self.demo = demo
         self.makes_ready = False
         if theme in OURS and theme != self.theme:

@@ -17,6 +17,7 @@ from b12track.tui.refusals import worded
 from b12track.tui.view import View
 from b12track.tui.widgets.message_line import Message
 from b12track.usecases.faults import StoreFault
+from b12track.usecases.machine.followed_files import is_anything_followed, rewrite_followed
 from b12track.usecases.people import look_beside
 from b12track.usecases.person_file import PersonFile
 
@@ -39,6 +40,7 @@ class FollowingApp(App[int]):
         self._stamp: object = None
         self._told_of_copies: list[str] = []
         self.trouble: Message | None = None
+        self.asked_now: str | None = None
 
     def on_mount(self) -> None:
         self.set_interval(TICK_SECONDS, self.tick)
@@ -130,7 +132,14 @@ class FollowingApp(App[int]):
         done = await asyncio.to_thread(deed)
         if show:
             self.show_saved()
+        if is_anything_followed():
+            self._rewrite_followed()
         return done
+
+    @work(thread=True, exclusive=True, group="followed")
+    def _rewrite_followed(self) -> None:
+        # After the picture: nobody waits for a calendar. What could not be written, Home says.
+        rewrite_followed(self.asked_now)
 
     def show_saved(self) -> None:
         """Show the newest saved state."""

@@ -11,16 +11,18 @@ one time write one after the other, each from the newest state.
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from b12track import paths
 from b12track.domain.record.faults import Refused
-from b12track.reports.marks import Marked
 from b12track.store.faults import StoreFault, reason
 from b12track.usecases.machine.remembered import recall, remember
 from b12track.usecases.output_files import content_of, refuse_data_file
 from b12track.usecases.people import Broken, people_in
 from b12track.usecases.person_file import PersonFile
+
+if TYPE_CHECKING:
+    from b12track.reports.marks import Marked
 
 _PLACE = "followed"
 CALENDAR, PAGE = "ics", "share"
@@ -123,7 +125,7 @@ def _rewrite(followed: Followed, asked_now: str | None) -> Followed:
     return followed._replace(owner=followed.owner if why else made.owner, trouble=why)
 
 
-def _make(followed: Followed, previous: bytes, asked_now: str | None) -> Marked:
+def _make(followed: Followed, previous: bytes, asked_now: str | None) -> "Marked":
     """What the file is to hold by now."""
     of_one = not followed.of_everybody
     people: list[PersonFile | Broken]
