@@ -24,7 +24,7 @@ def test_a_healthy_file_has_nothing_but_good_news_and_stays_as_it_is(person_file
     assert "6 records, revision 2, schema 2" in good
     assert "every record in it is valid" in good
     assert "1 changes, 1 of them can be walked back" in good
-    assert "1 daily backup, the newest of 2026-03-04" in good
+    assert "1 earlier state can be read and is as written, the newest daily copy of 2026-03-04" in good
     assert before == {
         path: path.read_bytes() for path in person_file.path.parent.rglob("*") if path.is_file()
     }
@@ -32,7 +32,7 @@ def test_a_healthy_file_has_nothing_but_good_news_and_stays_as_it_is(person_file
 
 def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     person_file = PersonFile(tmp_path / "alex.json")
-    assert "is not there" in found(person_file, "error")
+    assert "is not where it was" in found(person_file, "error")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -48,7 +48,7 @@ def test_records_that_are_not_valid_are_an_error_though_the_checksum_fits(person
 
 def test_an_edit_by_hand_is_said(person_file: PersonFile) -> None:
     person_file.path.write_text(json.dumps(json.loads(person_file.path.read_text())))
-    assert "another program has written to it" in found(person_file, "warning")
+    assert "something else than b12track has written to it" in found(person_file, "warning")
 
 
 def test_a_link_is_said(person_file: PersonFile, tmp_path: Path) -> None:
@@ -105,7 +105,7 @@ def test_backups_that_cannot_be_listed_are_said(person_file: PersonFile) -> None
     for path in person_file.backups.iterdir():
         path.unlink()
     person_file.backups.rmdir()
-    assert "0 daily backups" in found(person_file, "ok")
+    assert "0 earlier states can be read" in found(person_file, "ok")
     person_file.backups.write_text("")
     assert "cannot be read" in found(person_file, "warning")
 

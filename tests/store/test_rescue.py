@@ -53,6 +53,37 @@ def test_an_older_backup_does_where_the_newest_cannot_be_read(person_file: Perso
     assert (found.document, found.day, found.changes) == (before, "2026-03-04", 2)
 
 
+def test_a_copy_from_a_day_with_a_wrong_clock_is_not_taken_for_the_newest(person_file: PersonFile) -> None:
+    person_file.clock.next_day()
+    now = person_file.clock.time
+    person_file.clock.time = now.replace(year=2099)
+    person_file.put("notes", "early")
+    person_file.journal.unlink()  # nothing leads on from the copy that bears the wrong date
+    person_file.clock.time = now
+    person_file.put("notes", "later")
+    person_file.clock.next_day()
+    person_file.put("notes", "last")
+    before = person_file.exchange()
+    person_file.path.write_text("{")
+    found = rescued(person_file.path, valid)
+    assert found is not None
+    assert (found.document, found.day) == (before, "2026-03-06")
+
+
+def test_what_is_left_out_is_named(person_file: PersonFile) -> None:
+    older = person_file.path.read_bytes()
+    person_file.put("notes", "n1")
+    person_file.put("notes", "n2")
+    person_file.path.write_bytes(older)
+    person_file.put("labs", "l1")
+    person_file.put("labs", "l2")
+    person_file.path.write_text("{")
+    found = rescued(person_file.path, valid)
+    assert found is not None
+    assert [each["id"] for each in found.document["labs"]] == ["l1", "l2"]
+    assert [what for _, what in found.left_out] == ["put n1", "put n2"]
+
+
 def test_without_a_backup_there_is_nothing_to_begin_with(person_file: PersonFile) -> None:
     for path in person_file.backups.iterdir():
         path.unlink()

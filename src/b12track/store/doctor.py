@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from b12track.store.disk import backups, disk
 from b12track.store.disk.sidecars import is_there, sidecars
 from b12track.store.edits import PERSON
-from b12track.store.faults import StoreFault, Unreadable, reason
+from b12track.store.faults import Missing, StoreFault, Unreadable, reason
 from b12track.store.file.layout import holds_records
 from b12track.store.file.reading import load
 from b12track.store.file.strict import Newer
@@ -30,23 +30,26 @@ if TYPE_CHECKING:
 
 
 def inspect(path: Path, check: Check | None) -> list[Finding]:
-    """Look a data file over."""
+    """Look a data file over, or what is left of one that is gone."""
     target = disk.real(path)
     places = sidecars(target)
+    if not is_there(target):
+        text = f"{target} is not where it was; what belongs to it is still there"
+        return [Finding("error", text), *_rescue(places, None), *_around(target, places, None)]
     try:
         loaded = load(target, check)
     except StoreFault as fault:
         why = fault.why if isinstance(fault, Unreadable) else str(fault)
         text = f"{target} cannot be used: {why}; it was kept as it is"
         return [Finding("error", text), *_rescue(places, fault), *_around(target, places, None)]
-    found = [*_content(target, loaded, check), *_around(target, places, loaded.state.header.token)]
+    found = [*_content(target, loaded, check), *_around(target, places, loaded)]
     if target != disk.whole(path):
         found.insert(0, Finding("ok", f"{path} is a link to {target}"))
     return found
 
 
-def _rescue(places: Sidecars, fault: StoreFault) -> Iterator[Finding]:
-    if not isinstance(fault.__cause__, Newer) and is_there(places.backups):
+def _rescue(places: Sidecars, fault: StoreFault | None) -> Iterator[Finding]:
+    if not (fault and isinstance(fault.__cause__, Newer)) and is_there(places.backups):
         text = "puts together the last state that the backups and the journal have of it"
         yield Finding("warning", f"`b12track doctor --rescue FILE` {text}")
 
@@ -68,15 +71,17 @@ def _content(target: Path, loaded: Loaded, check: Check | None) -> Iterator[Find
         yield Finding(
             "warning", f"its schema is brought to {header.schema} by the next change, with a backup"
         )
-    elif not loaded.sealed:
+    elif not loaded.vouched or header.altered:
         yield Finding(
-            "warning", "another program has written to it since; it is valid, and the next change seals it"
+            "warning",
+            "something else than b12track has written to it; it is valid: if what it says is right,"
+            " `b12track doctor --accept` takes it as it is",
         )
     else:
         yield Finding("ok", "every record in it is valid")
 
 
-def _around(target: Path, places: Sidecars, token: str | None) -> Iterator[Finding]:
+def _around(target: Path, places: Sidecars, loaded: Loaded | None) -> Iterator[Finding]:
     if places.beside is not None:
         yield Finding(
             "ok", f"its folder is synced, so its lock, journal and backups are in {places.journal.parent}"
@@ -88,7 +93,7 @@ def _around(target: Path, places: Sidecars, token: str | None) -> Iterator[Findi
             f" `b12track merge` says more, and merges it if it is one",
         )
     yield from _private(target, places.lock, places.journal, places.backups)
-    yield from _journal(places.journal, token)
+    yield from _journal(places, loaded)
     yield from _backups(places.backups)
     if _status(places.half) is not None:
         yield Finding(
@@ -96,6 +101,7 @@ def _around(target: Path, places: Sidecars, token: str | None) -> Iterator[Findi
             f"{places.half} is left of a save that was cut short; the next save removes it",
         )
     yield _folder(target.parent)
+    yield from _writable(target)
 
 
 def _private(*paths: Path) -> Iterator[Finding]:
@@ -112,7 +118,8 @@ def _private(*paths: Path) -> Iterator[Finding]:
         yield Finding("ok", "its files are closed to others")
 
 
-def _journal(path: Path, token: str | None) -> Iterator[Finding]:
+def _journal(places: Sidecars, loaded: Loaded | None) -> Iterator[Finding]:
+    path = places.journal
     try:
         data = journal.read(path)
     except OSError as error:
@@ -120,13 +127,34 @@ def _journal(path: Path, token: str | None) -> Iterator[Finding]:
         return
     found = list(journal.entries(data))
     entries = [entry for entry in found if entry is not None]
+    header = loaded.state.header if loaded is not None else None
+    if header is not None and not entries and header.revision > 1 and places.beside is None:
+        yield Finding(
+            "warning",
+            f"{path} is gone or empty, though the file was changed {header.revision - 1} times: nothing before can be"
+            " undone or brought back; the copies still have earlier states",
+        )
     lines = f"the journal holds {len(entries)} changes"
-    if token is not None and entries:
-        known = sum(1 for _ in journal.chain(data, token))
+    if header is not None and entries:
+        known = sum(1 for _ in journal.chain(data, header.token))
         lines += f", {known} of them can be walked back"
-        if not known:
+        if not known and header.token not in {entry.parent for entry in entries}:
             yield Finding("warning", f"{path} does not know the file's last change; nothing can be undone")
+        if (
+            entries[0].token not in {header.token, *journal.landed_in(data)}
+            and entries[0].parent == header.token
+        ):
+            yield Finding(
+                "ok", f"its last entry ({entries[0].what}) is of a save that was cut short before the end"
+            )
     yield Finding("ok", lines)
+    if header is not None:
+        for entry in reversed(journal.missing(data, header.token, header.vector)):
+            yield Finding(
+                "warning",
+                f"only the journal has {entry.token[:6]}: {entry.what}, saved {entry.at[:16].replace('T', ' ')}:"
+                f" `b12track doctor --bring-back {entry.token[:6]}` does it anew, `--accept` lets it be",
+            )
     if len(entries) < len(found):
         yield Finding(
             "warning", f"{len(found) - len(entries)} lines of {path} cannot be read and are passed over"
@@ -134,13 +162,26 @@ def _journal(path: Path, token: str | None) -> Iterator[Finding]:
 
 
 def _backups(path: Path) -> Iterator[Finding]:
+    """Read every copy, and say which are good and which are not."""
     try:
-        days = backups.days(path)
+        copies, days = backups.copies(path), backups.days(path)
     except OSError as error:
         yield Finding("warning", f"{path} cannot be read: {reason(error)}")
         return
-    count = f"{len(days)} daily backup{'' if len(days) == 1 else 's'}"
-    yield Finding("ok", f"{count}, the newest of {days[-1]}" if days else count)
+    good = 0
+    for copy in copies:
+        try:
+            good += load(copy, None).vouched
+        except Missing:
+            continue
+        except Unreadable as fault:
+            yield Finding("warning", f"the copy {copy} is not good: {fault.why}")
+            continue
+        except StoreFault as fault:
+            yield Finding("warning", f"the copy {copy} is not good: {fault}")
+            continue
+    count = f"{good} earlier state{'' if good == 1 else 's'} can be read and {'is' if good == 1 else 'are'} as written"
+    yield Finding("ok", f"{count}, the newest daily copy of {days[-1]}" if days else count)
 
 
 def _folder(folder: Path) -> Finding:
@@ -155,6 +196,14 @@ def _folder(folder: Path) -> Finding:
             "warning", f"{folder} cannot be flushed on this system; a loss of power could undo a save"
         )
     return Finding("ok", "saves are flushed to the disk")
+
+
+def _writable(target: Path) -> Iterator[Finding]:
+    if not disk.may_write(target.parent):
+        yield Finding("warning", f"{target.parent} cannot be written to: nothing can be saved")
+    mode = _status(target)
+    if mode is not None and disk.knows_modes() and not mode & stat.S_IWUSR:
+        yield Finding("warning", f"{target} is marked as not to be written to: nothing can be saved")
 
 
 def _status(path: Path) -> int | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from b12track.store.disk import disk
+from b12track.store.disk import backups, disk
 from b12track.store.disk.sidecars import is_there, sidecars
 from b12track.store.edits import PERSON
 from b12track.store.faults import Exists, StoreFault, WriteFailed, reason
@@ -29,12 +29,12 @@ def name_of_lost(path: Path) -> str:
     """
     places = sidecars(disk.real(path))
     try:
-        names = sorted(disk.names_in(places.backups), reverse=True)
+        found = backups.copies(places.backups)
     except OSError:
-        names = []
-    for name in names:
+        found = []
+    for copy in found:
         try:
-            return str(load(places.backups / name, None).snapshot.person["name"])
+            return str(load(copy, None).snapshot.person["name"])
         except (StoreFault, KeyError):
             continue
     try:

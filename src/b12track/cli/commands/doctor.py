@@ -2,22 +2,45 @@
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from b12track.cli.talk.answers import tell_saved
 from b12track.cli.talk.session import Session
 from b12track.domain.wording.phrases import counted
 from b12track.usecases.look.everybody import UNUSABLE
+
+if TYPE_CHECKING:
+    from b12track.usecases.transfer.doctor import Examined
 
 _LONGEST = 30
 
 
 def configure(parser: ArgumentParser) -> None:
     """The arguments of the command."""
+    parser.add_argument(
+        "backup",
+        nargs="?",
+        type=Path,
+        metavar="FILE",
+        help="a backup to look over: whose, and what it would bring back",
+    )
     parser.add_argument("--all", action="store_true", help="list every record that looks odd, however many")
     parser.add_argument(
         "--rescue",
         type=Path,
         metavar="FILE",
-        help="write the last state that backups and journal have of a file that cannot be read",
+        help="write the last state that backups and journal have of a file that cannot be read, or is gone",
+    )
+    parser.add_argument(
+        "--bring-back",
+        nargs="+",
+        metavar="ID",
+        help="do changes anew that only the journal has, because an older file was put in the place of the newer",
+    )
+    parser.add_argument(
+        "--accept",
+        action="store_true",
+        help="take the file as it is, though it is older or was changed by something else",
     )
 
 
@@ -25,18 +48,35 @@ def run(session: Session, args: Namespace) -> int:
     """Say what was found; exit 3 if the file cannot be used."""
     if args.rescue is not None:
         return _rescue(session, args.rescue)
-    from b12track.usecases.transfer.doctor import examine
+    if args.bring_back is not None:
+        return _bring_back(session, args.bring_back)
+    if args.accept:
+        return _accept(session)
+    from b12track.usecases.transfer.doctor import examine_all, examine_backup
 
-    examined = examine(session.selection)
+    found = (
+        [examine_backup(session.selection, args.backup)] if args.backup else examine_all(session.selection)
+    )
     if session.wants_json:
-        session.json(
-            {
-                "path": str(examined.path),
-                "usable": examined.usable,
-                "findings": [{**each._asdict(), "records": list(each.records)} for each in examined.findings],
-            }
-        )
-        return 0 if examined.usable else UNUSABLE
+        facts = [_facts(examined) for examined in found]
+        session.json(facts if len(facts) > 1 else facts[0])
+    else:
+        for number, examined in enumerate(found):
+            if number:
+                session.line()
+            _show(session, examined, args)
+    return 0 if all(examined.usable for examined in found) else UNUSABLE
+
+
+def _facts(examined: "Examined") -> dict[str, object]:
+    return {
+        "path": str(examined.path),
+        "usable": examined.usable,
+        "findings": [{**each._asdict(), "records": list(each.records)} for each in examined.findings],
+    }
+
+
+def _show(session: Session, examined: "Examined", args: Namespace) -> None:
     session.say(f"Looked at {examined.path}; nothing was changed.", whole=[examined.path])
     odd = [each for each in examined.findings if each.level == "look"]
     hidden = odd[_LONGEST:] if not args.all else []
@@ -46,7 +86,37 @@ def run(session: Session, args: Namespace) -> int:
     )
     if hidden:
         session.say(f"and {len(hidden)} more to look at: --all lists them")
-    return 0 if examined.usable else UNUSABLE
+
+
+def _bring_back(session: Session, ids: list[str]) -> int:
+    from b12track.usecases.edit.undelete import bring_back
+
+    person_file = session.person_file(writing=True)
+    saved, left = bring_back(person_file, ids)
+    if session.wants_json:
+        session.json(
+            {"person": person_file.name, "saved": saved.what, "changed": saved.changed, "left": left}
+        )
+        return 0
+    tell_saved(session, person_file.name, saved.what, saved.changed, saved.warning)
+    if left:
+        still = "1 change is missing still" if left == 1 else f"{left} changes are missing still"
+        session.say(f"{still}: `b12track doctor` names them.")
+    return 0
+
+
+def _accept(session: Session) -> int:
+    from b12track.usecases.edit.undelete import accept
+
+    person_file = session.person_file(writing=True)
+    accept(person_file)
+    if session.wants_json:
+        session.json({"person": person_file.name, "accepted": True})
+        return 0
+    session.say(
+        f"{person_file.name}'s file is taken as it is. What was in it before is kept among its copies."
+    )
+    return 0
 
 
 def _text(text: str, records: tuple[str, ...]) -> str:
@@ -60,7 +130,13 @@ def _rescue(session: Session, into: Path) -> int:
     if session.wants_json:
         last = found.last.isoformat() if found.last is not None else None
         session.json(
-            {**found._asdict(), "path": str(found.path), "written": str(found.written), "last": last}
+            {
+                **found._asdict(),
+                "left_out": [list(each) for each in found.left_out],
+                "path": str(found.path),
+                "written": str(found.written),
+                "last": last,
+            }
         )
         return 0
     changes = counted(found.changes, "change")
@@ -70,6 +146,8 @@ def _rescue(session: Session, into: Path) -> int:
     session.say(said, whole=paths)
     if found.warning is not None:
         session.warn(f"Warning: {found.warning}")
+    for at, what in found.left_out:
+        session.say(f"Left out: {what}, saved {at[:16].replace('T', ' ')}: no copy leads there.")
     session.say(
         f"Look whether it is whole. To go on with it: move {found.path} to another folder and keep it, then"
         f" `b12track restore {found.written} --file {found.path}`",

@@ -1,4 +1,4 @@
-"""Earlier whole states of a data file: one for each day on which it was changed, the newest ten.
+"""Earlier whole states of a data file: one for each of the last ten days with changes, then one a week, one a month.
 
 A second net under the journal. A save replaces the file and leaves the old one alone, so a backup is a second
 name for the old file: it costs no copying where the file system knows such links.
@@ -16,22 +16,47 @@ from typing import TYPE_CHECKING
 from b12track.store.disk import disk
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from b12track.store.file.layout import Header
 
-KEPT = 10
+DAYS, WEEKS, MONTHS = 10, 8, 24
+"""How many daily copies are kept; of the days before, for how many weeks one, and for how many months."""
+
 _ENDING = ".json"
 
 
 def keep_day(target: Path, backups: Path, day: str) -> None:
-    """Keep the file as this day's backup unless the day has one, and drop the oldest days; OSError."""
+    """Keep the file as this day's backup unless the day has one, and thin out the older days; OSError."""
     name = day + _ENDING
     if _is_there(backups / name):
         return
     _keep(target, backups, name)
-    for old in days(backups)[:-KEPT]:
+    for old in thinned(days(backups), day):
         disk.remove(backups / (old + _ENDING))
+
+
+def thinned(found: Iterable[str], today: str) -> list[str]:
+    """Return the days whose copies are no longer wanted.
+
+    Decided: by their order among themselves, never by how long ago they seem to be: a clock that was wrong for a day
+    must not cost a year of copies. One that is dated after today is kept and not counted. Of a week or a month the
+    first copy stays, so that what stays today stays tomorrow.
+    """
+    from datetime import date  # here, because most saves make no copy
+
+    counted = sorted((day for day in found if day <= today), reverse=True)
+    weeks: dict[object, str] = {}
+    months: dict[object, str] = {}
+    for day in counted[DAYS:]:
+        week = date.fromisoformat(day).isocalendar()[:2]
+        if week in weeks or len(weeks) < WEEKS:
+            weeks[week] = day
+        elif day[:7] in months or len(months) < MONTHS:
+            months[day[:7]] = day
+    kept = {*counted[:DAYS], *weeks.values(), *months.values()}
+    return [day for day in counted if day not in kept]
 
 
 def keep_schema(target: Path, backups: Path, schema: int, revision: int) -> None:
@@ -78,9 +103,22 @@ def days(backups: Path) -> list[str]:
 
 
 def _is_day(stem: str) -> bool:
-    return len(stem) == len("2026-01-31") and all(
-        sign == "-" if place in (4, 7) else sign in "0123456789" for place, sign in enumerate(stem)
-    )
+    from datetime import date
+
+    try:
+        return len(stem) == len("2026-01-31") and date.fromisoformat(stem).isoformat() == stem
+    except ValueError:
+        return False
+
+
+def copies(backups: Path) -> list[Path]:
+    """Return every earlier state that is kept there, the newest day first, other copies behind; OSError."""
+    try:
+        names = [name for name in disk.names_in(backups) if not name.endswith(".tmp")]
+    except FileNotFoundError:
+        return []
+    daily = sorted((name for name in names if _is_day(name.removesuffix(_ENDING))), reverse=True)
+    return [backups / name for name in (*daily, *sorted(set(names) - set(daily), reverse=True))]
 
 
 def _is_there(path: Path) -> bool:

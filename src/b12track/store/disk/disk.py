@@ -120,6 +120,11 @@ def knows_modes() -> bool:
     return sys.platform != "win32"
 
 
+def may_write(folder: Path) -> bool:
+    """Say whether we may put files into a folder."""
+    return os.access(folder, os.W_OK | os.X_OK)
+
+
 def set_mode(fd: int, mode: int) -> None:
     """Set who may read and write an open file, where the system knows such a thing."""
     if sys.platform != "win32":

@@ -196,6 +196,11 @@ def mark_in(line: bytes) -> Mark | None:
     return mark if texts and all(type(number) is int for number in numbers) else None
 
 
+def landed_in(data: bytes) -> set[str]:
+    """Return the tokens of all states that are marked as landed."""
+    return {mark.landed for mark in map(mark_in, data.split(b"\n")) if mark is not None}
+
+
 def last_mark(data: bytes) -> Mark | None:
     """Return the last mark of a whole journal."""
     for line in reversed(data.split(b"\n")):
@@ -289,7 +294,7 @@ def missing(data: bytes, token: str, vector: Mapping[str, int]) -> list[Entry]:
         if token not in {entry.token for entry in found} | came_from:
             return []
         return [entry for entry in found if entry.token in came_from and entry.token not in in_it]
-    landed = came_from | {each.landed for each in map(mark_in, data.split(b"\n")) if each is not None}
+    landed = came_from | landed_in(data)
     return [
         entry
         for entry in found

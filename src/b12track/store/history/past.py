@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from b12track.store.disk import disk
+from b12track.store.disk import backups, disk
 from b12track.store.disk.sidecars import sidecars
 from b12track.store.edits import Put, Record, Remove
 from b12track.store.faults import StoreFault, UndoConflict, Unknown
@@ -28,17 +28,17 @@ if TYPE_CHECKING:
     from b12track.store.opened import Opened
 
 
-def tables_at(backups: Path, data: bytes, token: str) -> dict[str, bytes] | None:
+def tables_at(folder: Path, data: bytes, token: str) -> dict[str, bytes] | None:
     """Return the tables of the state with this token; None where no copy leads there."""
     try:
-        names = sorted(disk.names_in(backups), reverse=True)
+        found = backups.copies(folder)
     except OSError:
         return None
     way = list(journal.chain(data, token))
     steps_after = {token: 0} | {entry.parent: place + 1 for place, entry in enumerate(way)}
-    for name in names:
+    for copy in found:
         try:
-            loaded = load(backups / name, None)
+            loaded = load(copy, None)
         except StoreFault:
             continue
         after = steps_after.get(loaded.state.header.token)

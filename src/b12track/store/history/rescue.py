@@ -1,8 +1,10 @@
-"""The last state that can be put together when a data file cannot be read: a day's backup and what the journal adds.
+"""The last state that can be put together when a data file cannot be read: a copy and what the journal adds.
 
-The backup is of the morning; the journal has every change since, each with the content that it led to. So a file that
-another program has cut short, or a failing disk has damaged, costs no entry of that day. Nothing is written here, and
-nothing is guessed: what cannot be followed from the backup on is left, and said.
+The copy is of a morning; the journal has every change since, each with the content that it led to. So a file that
+another program has cut short, or a failing disk has damaged, costs no entry of that day. Of several copies the one is
+taken from which the changes lead furthest, whatever day its name says: a clock may have been wrong.
+
+Nothing is written here, and nothing is guessed: what cannot be followed from the copy on is left, and named.
 """
 
 from __future__ import annotations
@@ -11,14 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from b12track.store.disk import backups, disk
 from b12track.store.disk.sidecars import sidecars
-from b12track.store.edits import Put, Remove
 from b12track.store.faults import StoreFault
 from b12track.store.file.layout import State
 from b12track.store.file.migrations import reads_alike
 from b12track.store.file.reading import load
 from b12track.store.file.snapshot import Snapshot
 from b12track.store.file.tables import LazyTables
-from b12track.store.history import journal
+from b12track.store.history import journal, past
 from b12track.store.history.changes import Draft
 
 if TYPE_CHECKING:
@@ -32,38 +33,50 @@ if TYPE_CHECKING:
 
 
 class Rescued(NamedTuple):
-    """A document put together: the day of its backup, how many changes the journal added, and when the last was."""
+    """A document put together: the copy it began from, how many changes the journal added, and when the last was.
+
+    `left_out` are the changes that the journal has and the document has not, the first first: when, and what.
+    """
 
     document: Record
     day: str
     changes: int
     at: str | None
+    left_out: tuple[tuple[str, str], ...] = ()
 
 
 def rescued(path: Path, check: Check) -> Rescued | None:
-    """Return the last state that the newest readable backup and the journal give; None if there is no backup."""
+    """Return the last state that the readable copies and the journal give; None if there is no copy."""
     places = sidecars(disk.real(path))
     try:
-        days = backups.days(places.backups)
+        found = backups.copies(places.backups)
     except OSError:
         return None
-    for day in reversed(days):
+    data = _journal_of(path)
+    furthest: tuple[int, Loaded, str, list[Entry]] | None = None
+    for copy in found:
         try:
-            loaded = load(places.backups / f"{day}.json", check, trusting=False)
+            loaded = load(copy, check, trusting=False)
         except StoreFault:
             continue
-        return _followed(loaded, day, list(_since(_journal_of(path), loaded.state.header)), check)
-    return None
+        changes = list(_since(data, loaded.state.header))
+        revision = changes[-1].revision if changes else loaded.state.header.revision
+        if furthest is None or revision > furthest[0]:
+            furthest = revision, loaded, copy.stem, changes
+    if furthest is None:
+        return None
+    _, loaded, day, changes = furthest
+    return _followed(loaded, day, changes, data, check)
 
 
 def _journal_of(path: Path) -> bytes:
     try:
         return journal.of(path)
     except StoreFault:
-        return b""  # the backup alone is better than nothing
+        return b""  # the copy alone is better than nothing
 
 
-def _followed(loaded: Loaded, day: str, entries: list[Entry], check: Check) -> Rescued:
+def _followed(loaded: Loaded, day: str, entries: list[Entry], data: bytes, check: Check) -> Rescued:
     # As many of the changes as make a valid document: nearly always all of them, so the last is tried first.
     for count in reversed(range(1, len(entries) + 1)):
         document = _replayed(loaded, entries[:count])
@@ -71,15 +84,23 @@ def _followed(loaded: Loaded, day: str, entries: list[Entry], check: Check) -> R
             check(document)
         except ValueError:
             continue
-        return Rescued(document, day, count, entries[count - 1].at)
-    return Rescued(loaded.snapshot.exchange(), day, 0, None)
+        last = entries[count - 1]
+        return Rescued(document, day, count, last.at, _left_out(data, last.token))
+    return Rescued(loaded.snapshot.exchange(), day, 0, None, _left_out(data, loaded.state.header.token))
+
+
+def _left_out(data: bytes, token: str) -> tuple[tuple[str, str], ...]:
+    """Return the changes that are not on the way to a state, but for a save that was cut short before it landed."""
+    entries = [entry for entry in journal.entries(data) if entry is not None]
+    on_the_way = {entry.token for entry in journal.chain(data, token)}
+    landed = {entry.parent for entry in entries} | journal.landed_in(data)
+    left = [entry for entry in entries if entry.token not in on_the_way and entry.token in landed]
+    return tuple((entry.at, entry.what) for entry in reversed(left) if entry.edits)
 
 
 def _replayed(loaded: Loaded, entries: list[Entry]) -> Record:
     draft = Draft(LazyTables(loaded.state.tables))
-    for entry in entries:
-        for step in entry.edits:
-            draft.apply(Remove(step.kind, step.id) if step.after is None else Put(step.kind, step.after))
+    past.replay(draft, entries)
     return Snapshot(State(loaded.state.header, draft.tables.encoded())).exchange()
 
 

@@ -9,12 +9,15 @@ from typing import NamedTuple
 from b12track import clock
 from b12track.domain.record import document
 from b12track.domain.record.faults import Deed
+from b12track.domain.record.records import KINDS
 from b12track.domain.rules.slips import oddities_of
+from b12track.domain.wording.phrases import counted
 from b12track.domain.wording.text import folded
 from b12track.store.datafile import Datafile
 from b12track.store.disk import disk
 from b12track.store.faults import Missing, Unreadable
 from b12track.store.file.reading import load
+from b12track.store.missing import is_missing
 from b12track.usecases.people import (
     Broken,
     Selection,
@@ -25,6 +28,7 @@ from b12track.usecases.people import (
     open_person_file,
 )
 from b12track.usecases.person_file import PersonFile
+from b12track.usecases.transfer.restore import foresee_restore, in_words, read_backup
 
 
 class Finding(NamedTuple):
@@ -47,15 +51,39 @@ class Examined(NamedTuple):
         return all(finding.level != "error" for finding in self.findings)
 
 
-def examine(selection: Selection) -> Examined:
-    """Look over the file of the person who is meant."""
-    path = path_of(selection)
+def examine_all(selection: Selection) -> list[Examined]:
+    """Look over the file of the person who is meant; where nobody is named, everybody's."""
+    if selection.person is not None or named_file(selection) is not None:
+        return [examine(selection, path_of(selection))]
+    return [examine(selection, person.path) for person in open_all(selection)]
+
+
+def examine(selection: Selection, path: Path) -> Examined:
+    """Look over the file at a path, or what is left of one that is gone."""
     file = Datafile(path, now=clock.machine_now, check=document.read)
-    if not file.exists():
+    if not file.exists() and not is_missing(path):
         raise Missing(f"{path} is not there")
     findings = [Finding(level, text) for level, text in file.inspect()]
     if all(finding.level != "error" for finding in findings):
         findings += _oddities(PersonFile(path, selection.now))
+    return Examined(path, tuple(findings))
+
+
+def examine_backup(selection: Selection, path: Path) -> Examined:
+    """Look a backup over: that it can be read, whose it is, and what it would bring back."""
+    raw = read_backup(path)
+    foreseen = foresee_restore(selection._replace(person=None, file=None), raw, path.name, of_whom_it_is=True)
+    count = sum(len(raw.get(kind) or ()) for kind in KINDS)
+    findings = [
+        Finding("ok", f"{path} can be read: {foreseen.backup_of}'s, {counted(count, 'record')}, all valid")
+    ]
+    if foreseen.name is None:
+        findings.append(
+            Finding("ok", f"nobody here is called {foreseen.backup_of}: it would bring back all of it")
+        )
+    else:
+        words = in_words(foreseen.differences)
+        findings.append(Finding("ok", f"going back to it, {foreseen.name}'s file would change: {words}"))
     return Examined(path, tuple(findings))
 
 

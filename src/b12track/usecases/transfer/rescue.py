@@ -21,7 +21,10 @@ from b12track.usecases.transfer.doctor import path_of
 
 
 class Found(NamedTuple):
-    """What was put together: whose file, from which backup and how many changes since, and where it was written."""
+    """What was put together: whose file, from which backup and how many changes since, and where it was written.
+
+    `left_out` are changes that the journal has and that could not be followed: when, and what.
+    """
 
     path: Path
     written: Path
@@ -30,6 +33,7 @@ class Found(NamedTuple):
     changes: int
     last: datetime | None
     warning: str | None
+    left_out: tuple[tuple[str, str], ...] = ()
 
 
 def rescue(selection: Selection, into: Path) -> Found:
@@ -46,7 +50,8 @@ def rescue(selection: Selection, into: Path) -> Found:
     except StoreFault as fault:
         raise Refused("", str(fault)) from None
     last = datetime.fromisoformat(found.at) if found.at is not None else None
-    return Found(path, into, found.document["person"]["name"], found.day, found.changes, last, warning)
+    name = found.document["person"]["name"]
+    return Found(path, into, name, found.day, found.changes, last, warning, found.left_out)
 
 
 def _refuse_what_can_be_read(path: Path) -> None:

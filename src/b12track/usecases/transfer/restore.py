@@ -11,6 +11,7 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from b12track import paths
 from b12track.domain.record.faults import Deed, NeedsYes, Refused
 from b12track.domain.record.records import KINDS, Record
 from b12track.domain.typed.dates import read_date, show_date, show_when
@@ -21,7 +22,8 @@ from b12track.store.faults import Unknown, Unreadable
 from b12track.store.file.reading import load
 from b12track.store.file.snapshot import Snapshot
 from b12track.store.outcomes import Saved
-from b12track.usecases.people import Selection, begin, existing, open_person_file
+from b12track.usecases.people import Selection, begin, existing, open_person_file, people_in
+from b12track.usecases.person_file import PersonFile
 from b12track.usecases.transfer.compare import Raw, same
 from b12track.usecases.transfer.document_file import check_name, check_whole, read_document
 from b12track.usecases.transfer.json_files import read_bytes
@@ -108,10 +110,25 @@ def _is_data_file(data: bytes) -> bool:
     return isinstance(found, dict) and "b12track" in found and "format" not in found
 
 
-def foresee_restore(selection: Selection, raw: Raw, filename: str, *, as_another: bool = False) -> Foreseen:
-    """What going back to a backup would change; one of another person's name is refused unless that was said."""
+def foresee_restore(
+    selection: Selection, raw: Raw, filename: str, *, as_another: bool = False, of_whom_it_is: bool = False
+) -> Foreseen:
+    """What going back to a backup would change; one of another person's name is refused unless that was said.
+
+    Where nobody is meant but the person `of_whom_it_is`, it is compared with their file, if there is one.
+    """
     check_whole(raw, filename)
-    person_file = existing(selection)
+    if of_whom_it_is:
+        person_file = next(
+            (
+                person
+                for person in people_in(paths.data_folder(), selection.now)
+                if isinstance(person, PersonFile) and folded(person.name) == folded(raw["person"]["name"])
+            ),
+            None,
+        )
+    else:
+        person_file = existing(selection)
     if person_file is None:
         return Foreseen(None, raw["person"]["name"], _differences({}, raw))
     ours = person_file.snapshot().exchange()
