@@ -1,4 +1,8 @@
-"""Print how often the three verdicts are right on made-up histories: python tests/bench/simulate_verdicts.py."""
+"""Print how often the verdicts are right on made-up histories: python tests/bench/simulate_verdicts.py.
+
+Every promise of the design stands beside its rate. A rate of 5 in 100 is known to 1.4 with 1000 histories, to 0.6 with
+5000; `--only compare` looks at the cells whose line has this word.
+"""
 
 import sys
 from argparse import ArgumentParser
@@ -9,13 +13,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from verdict_rates import Cell, cells
 
 
-def simulate(runs: int, seed: int) -> None:
+def simulate(runs: int, seed: int, only: str = "") -> None:
     """Print one line for each kind of history."""
     print(f"{runs} histories each; a verdict spoke in so many of 100\n")
     for cell in cells():
-        print(
-            f"{cell.title}  {100 * cell.count(runs, seed) / runs:5.1f}  {promise(cell)}".rstrip(), flush=True
-        )
+        if only in cell.title:
+            rate = cell.rate(cell.count(runs, seed), runs)
+            print(f"{cell.title}  {100 * rate:5.1f}  {promise(cell)}".rstrip(), flush=True)
 
 
 def promise(cell: Cell) -> str:
@@ -28,8 +32,9 @@ def promise(cell: Cell) -> str:
 
 
 if __name__ == "__main__":
-    parser = ArgumentParser(description="Print how often the three verdicts are right on made-up histories.")
+    parser = ArgumentParser(description="Print how often the verdicts are right on made-up histories.")
     parser.add_argument("--runs", type=int, default=1000, help="histories of each kind")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", default="", help="the kinds of history whose line has this word")
     chosen = parser.parse_args()
-    simulate(chosen.runs, chosen.seed)
+    simulate(chosen.runs, chosen.seed, chosen.only)

@@ -6,18 +6,45 @@ for which nothing is promised, is printed by tests/bench/simulate_verdicts.py.
 
 from collections.abc import Iterator
 from math import sqrt
+from random import Random
 
 import pytest
 from coverage import Coverage
 
 from b12track.domain.rules.numbers import cycles, levels
-from b12track.domain.rules.numbers.noise import Noise, learn
+from b12track.domain.rules.numbers.noise import LEVEL, Noise, learn
 from length import LONG
-from verdict_rates import FALSE_ALARMS, Cell, cells
+from made_up_days import made_up
+from verdict_rates import FALSE_ALARMS, LAST, Cell, cells, flagged
 
 RUNS = 1000 if LONG else 100
+# Enough to see a promise broken outright, as it was once in 96 of 100 histories.
+FEW = 60
 
 PROMISED = [cell for cell in cells() if cell.at_most is not None or cell.at_least is not None]
+ONE_OF_EACH = [
+    cell
+    for cell in PROMISED
+    if cell.marginal
+    and cell.rho == 0.3
+    and cell.history
+    in (
+        "no change, 28 days before",
+        "no change but a dip of 1 before each dose, every 12 weeks",
+        "2 points, 28 days before",
+        "no fall, loading of 12 days",
+        "2.5 points lower, loading of 12 days",
+        "none, falls 3 points in the year, every 8 weeks",
+        "1.5 points, every 8 weeks",
+        "none, falls 3 points a year, 3 cycles and 5",
+        "none, a season of 3 points, 3 cycles and 5",
+        "none, a step of 2 from another cause, 3 cycles and 5",
+        "none, the level rises by 2 with the change, 3 cycles and 5",
+        "a dip of 2 is gone, 3 cycles and 5",
+        "a dip of 2 cured by a change, a year later",
+        "none, logged once a week",
+    )
+]
 
 
 @pytest.fixture(autouse=True)
@@ -34,29 +61,50 @@ def untraced() -> Iterator[None]:
 counted: dict[Cell, int] = {}
 
 
+def runs_of(cell: Cell) -> int:
+    """How many histories there are; one that is looked at every day takes a hundred times as long."""
+    return RUNS // 10 if cell.verdict == "any flag" else RUNS
+
+
 def count(cell: Cell) -> int:
     """In how many histories the verdict spoke; each cell is worked out once."""
     if cell not in counted:
-        counted[cell] = cell.count(RUNS)
+        counted[cell] = cell.count(runs_of(cell))
     return counted[cell]
 
 
-def chance(rate: float) -> float:
+def chance(rate: float, runs: int = RUNS) -> float:
     """How far a count of that rate may stray: two and a half standard errors."""
-    return 2.5 * sqrt(rate * (1 - rate) * RUNS)
+    return 2.5 * sqrt(rate * (1 - rate) * runs)
+
+
+def keeps(cell: Cell, spoke: int, runs: int) -> bool:
+    """Whether a count is as promised, but for chance; of several symptoms it is a share of theirs all."""
+    if cell.at_least is not None:
+        return spoke >= cell.at_least * runs - chance(cell.at_least, runs)
+    most = cell.of_one(cell.at_most or 0.0)
+    return spoke <= most * runs + chance(most, runs)
+
+
+@pytest.mark.parametrize("cell", ONE_OF_EACH, ids=[f"{cell.verdict} {cell.history}" for cell in ONE_OF_EACH])
+def test_no_promise_is_broken_outright(cell: Cell) -> None:
+    assert keeps(cell, cell.count(FEW), FEW)
+
+
+def test_four_symptoms_looked_at_for_a_year_raise_few_flags() -> None:
+    """Ten years of one symptom, looked at once a week: of four, any flag in 15 of 100 is one in 25 of each."""
+    years = [made_up(Random(run), 0, LAST, lambda _: 5, rho=0.3) for run in range(10)]
+    assert sum(flagged(days, 56, LEVEL / 4, look_every=7) for days in years) <= 1
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("cell", PROMISED, ids=[" ".join(cell.title.split()) for cell in PROMISED])
 def test_each_kind_of_history_keeps_the_promise(cell: Cell) -> None:
-    if cell.at_most is not None:
-        assert count(cell) <= cell.at_most * RUNS + chance(cell.at_most)
-    if cell.at_least is not None:
-        assert count(cell) >= cell.at_least * RUNS - chance(cell.at_least)
+    assert keeps(cell, count(cell), runs_of(cell))
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("verdict", ["change", "wearing off", "plateau"])
+@pytest.mark.parametrize("verdict", ["change", "wearing off", "plateau", "compare"])
 def test_all_histories_together_leave_nothing_to_chance(verdict: str) -> None:
     quiet = [cell for cell in PROMISED if cell.verdict == verdict and cell.at_most is not None]
     assert sum(map(count, quiet)) <= FALSE_ALARMS * RUNS * len(quiet)
