@@ -7,6 +7,8 @@ one folder for everything, which is how a person keeps b12track on a stick and h
 import os
 from pathlib import Path
 
+from b12track.domain.record.faults import Refused
+
 HOME_VARIABLE = "B12TRACK_HOME"
 
 
@@ -14,7 +16,7 @@ def data_folder() -> Path:
     """Return the folder that holds one data file per person."""
     home = os.environ.get(HOME_VARIABLE)
     if home:
-        return Path(home).expanduser()
+        return at_home(home, HOME_VARIABLE)
     # Here, because its import costs more than the rest of this module.
     from platformdirs import user_data_path
 
@@ -25,7 +27,7 @@ def state_folder() -> Path:
     """Return the folder for what this machine remembers and a person would not miss."""
     home = os.environ.get(HOME_VARIABLE)
     if home:
-        return Path(home).expanduser() / "state"
+        return at_home(home, HOME_VARIABLE) / "state"
     return machines_own_folder()
 
 
@@ -34,3 +36,13 @@ def machines_own_folder() -> Path:
     from platformdirs import user_state_path  # here, for the same reason
 
     return user_state_path("b12track", appauthor=False)
+
+
+def at_home(stated: str, variable: str) -> Path:
+    """Return a path that a variable states, which may begin with a user's home; Refused where there is no such user."""
+    try:
+        return Path(stated).expanduser()
+    except RuntimeError:
+        raise Refused(
+            variable, f"there is no home folder for {stated.split('/')[0]}", "write the whole path"
+        ) from None

@@ -233,21 +233,21 @@ def test_what_cannot_be_rescued_is_told(run: Run, home: Path, tmp_path: Path) ->
 def test_a_fault_of_our_own_is_not_blamed_on_the_file(
     run: Run, alex_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def examine(_: Selection) -> None:
+    def examine_all(_: Selection) -> None:
         raise KeyError
 
-    monkeypatch.setattr(doctor, "examine", examine)
+    monkeypatch.setattr(doctor, "examine_all", examine_all)
     with pytest.raises(KeyError):
         run("doctor")
     with pytest.raises(KeyError):
         run("doctor", "--file", str(alex_file.with_name("no.json")))
 
 
-def test_the_doctor_needs_to_know_whose_file(run: Run) -> None:
+def test_the_doctor_looks_at_everybody_or_at_who_is_named(run: Run) -> None:
     run("people", "add", "Mum")
     run("people", "add", "Dad")
-    assert "say who is meant" in run("doctor").err
-    assert run("doctor", "--person", "dad").code == 0
+    assert run("doctor").out.count("Looked at") == 2
+    assert run("doctor", "--person", "dad").out.count("Looked at") == 1
     assert "nobody is called Don" in run("doctor", "--person", "Don").err
 
 

@@ -227,7 +227,7 @@ def named_file(selection: Selection) -> Path | None:
     if selection.file is not None:
         return no_folder(selection.file)
     if selection.person is None and (stated := os.environ.get(FILE_VARIABLE)):
-        return no_folder(Path(stated).expanduser())
+        return no_folder(paths.at_home(stated, FILE_VARIABLE))
     return None
 
 

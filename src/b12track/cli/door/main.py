@@ -18,6 +18,7 @@ from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import Refused
 from b12track.domain.wording.text import printable, quote
 from b12track.store.faults import StoreFault
+from b12track.usecases.faults import saves_made
 from b12track.usecases.people import Selection
 
 DONE, REFUSED, USAGE, UNUSABLE = 0, 1, 2, 3
@@ -28,6 +29,7 @@ KEYWORDS = ("import",)
 def main(argv: Sequence[str]) -> int:
     """Run one command and give back its exit code."""
     _let_output_speak()
+    saved = saves_made()
     try:
         return _dispatch(list(argv))
     except SystemExit as left:  # argparse leaves this way, for --help and for usage
@@ -37,7 +39,8 @@ def main(argv: Sequence[str]) -> int:
     except StoreFault as fault:
         return _tell(_worded(fault), UNUSABLE)
     except KeyboardInterrupt:
-        return _tell("stopped; nothing more was saved", REFUSED)
+        before = "what was saved before is saved, `b12track history` shows it"
+        return _tell(f"stopped; {before if saves_made() > saved else 'nothing was saved'}", REFUSED)
     except BrokenPipeError:
         silence()
         return DONE

@@ -61,6 +61,7 @@ def file_missing(name: str) -> Doubt:
 
 def file_unreadable(name: str, why: str) -> Doubt:
     """A file that is there and cannot be read."""
+    why = why.removeprefix("it cannot be read: ")
     return Doubt(
         "file_unreadable",
         f"{name}'s file cannot be read: {why}. Until it can, nobody can tell whether a dose is due. Look: doctor.",

@@ -91,15 +91,20 @@ def make_folders(folder: Path) -> None:
 
 
 def _put(target: Path, half: Path, data: bytes, mode: int, swap: Callable[[], str | None]) -> str | None:
+    written: tuple[int, int] | None = None
     try:
-        _write(half, data, mode)
+        written = _write(half, data, mode)
         doubt = swap()
     except OSError as error:
         _discard(half)
         raise _failed(target, error) from error
     except BaseException:
+        # Whoever is interrupted in that very moment must not be told that nothing was saved.
+        if written is not None and _is_at(target, written):
+            _made.append(target)
         _discard(half)
         raise
+    _made.append(target)
     try:
         disk.flush_folder(target.parent)
     except OSError as error:
@@ -110,7 +115,24 @@ def _put(target: Path, half: Path, data: bytes, mode: int, swap: Callable[[], st
     return doubt
 
 
-def _write(half: Path, data: bytes, mode: int) -> None:
+def made() -> int:
+    """Return how many saves this process has put in place: what an interrupt must not deny."""
+    return len(_made)
+
+
+_made: list[Path] = []
+
+
+def _is_at(target: Path, written: tuple[int, int]) -> bool:
+    try:
+        status = disk.status(target)
+    except OSError:
+        return False
+    return (status.st_dev, status.st_ino) == written
+
+
+def _write(half: Path, data: bytes, mode: int) -> tuple[int, int]:
+    """Write the new file, and return what tells it from any other."""
     disk.remove(half)
     fd = disk.open_new(half)
     try:
@@ -118,8 +140,10 @@ def _write(half: Path, data: bytes, mode: int) -> None:
             disk.set_mode(fd, mode)
         disk.write_all(fd, data)
         disk.flush(fd)
+        status = disk.status_of_open(fd)
     finally:
         disk.close(fd)
+    return status.st_dev, status.st_ino
 
 
 def _discard(half: Path) -> None:

@@ -1,7 +1,7 @@
 """Small things that this machine remembers apart from the data: the theme, which flags were put away.
 
 What always holds: whatever is wrong with what was kept is as if nothing had been; what is kept is whole or not at all,
-and for its owner alone.
+and for its owner alone, and on the disk before it is called kept.
 """
 
 import json
@@ -11,13 +11,21 @@ from pathlib import Path
 from typing import Any
 
 from b12track import paths
+from b12track.store.disk import disk
+
+_MOST_BYTES = 1024 * 1024
 
 
 def recall(place: str) -> dict[str, Any]:
     """What was kept in a place; nothing where it cannot be read."""
     try:
-        kept = json.loads(_path(place).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        fd = disk.open_to_read(_path(place))  # a pipe in its place keeps nobody waiting
+        try:
+            data = disk.read_some(fd, _MOST_BYTES + 1)
+        finally:
+            disk.close(fd)
+        kept = json.loads(data) if len(data) <= _MOST_BYTES else None
+    except (OSError, ValueError, RecursionError):
         return {}
     return kept if isinstance(kept, dict) else {}
 
@@ -27,10 +35,15 @@ def remember(place: str, kept: Mapping[str, Any]) -> None:
     path = _path(place)
     waiting = path.with_suffix(f".{os.getpid()}")
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    fd = os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(fd, "w", encoding="utf-8") as out:
-        json.dump(dict(kept), out)
-    waiting.replace(path)
+    disk.remove(waiting)
+    fd = disk.open_new(waiting)
+    try:
+        disk.write_all(fd, json.dumps(dict(kept)).encode())
+        disk.flush(fd)
+    finally:
+        disk.close(fd)
+    disk.replace(waiting, path)
+    disk.flush_folder(path.parent)
 
 
 def _path(place: str) -> Path:
