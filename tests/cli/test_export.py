@@ -143,7 +143,7 @@ def test_another_persons_calendar_is_never_written_over_unasked(run: Run, home: 
 def test_excel_is_told_where_it_wants_to_be(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "notes.csv"
     run("export", "csv", "--kind", "notes", "--bom", "-o", str(path))
-    assert path.read_bytes().startswith(b"\xef\xbb\xbfid,date,text\r\n")
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfid,date,text,person\r\n")
     assert "there already: 1 note" in run("import", str(path)).out
 
 

@@ -68,7 +68,7 @@ def test_a_backup_and_back(run: Run, alex_file: Path, exchange: Callable[[], dic
     run("plan", "stop")
     refused = run("restore", backup)
     assert (refused.code, refused.out) == (1, "")
-    assert "It would change: plans: 1 changes. --yes goes back to it" in refused.err
+    assert "It would change: plans: 1 changes: --yes goes back to it" in refused.err
     assert exchange() != before
     assert (
         "Saved for Alex: return to alex-2026-11-21.json (plans: 1 changes)."
@@ -92,7 +92,7 @@ def test_a_person_is_asked_before_going_back(
     backup.write_text(json.dumps({**alex(person={"name": "Mum"}), "notes": []}), encoding="utf-8")
     before = exchange()
     refused = run("restore", str(backup), stdin="yes\n")
-    assert refused.code == 1 and "is Mum's backup, and the file here is Alex's" in refused.err
+    assert refused.code == 1 and "is Mum's, and the file here is Alex's" in refused.err
     kept = run("restore", str(backup), "--as-another", stdin="no\n")
     assert (kept.code, "nothing was changed" in kept.err) == (1, True)
     assert "This is Mum's backup, and the file is Alex's." in said(kept)
@@ -117,7 +117,7 @@ def test_a_yes_given_beforehand_does_not_turn_one_persons_file_into_anothers(
     before = alex_file.read_bytes()
     refused = run("restore", str(backup), "--yes")
     assert (refused.code, refused.out) == (1, "")
-    assert "mum.json: is Mum's backup, and the file here is Alex's; nothing was changed" in refused.err
+    assert "mum.json: is Mum's, and the file here is Alex's; nothing was changed" in refused.err
     assert alex_file.read_bytes() == before
     assert run("people", "add", "Mum").code == 0
     assert run("restore", str(backup), "--yes", "--person", "Mum").code == 0

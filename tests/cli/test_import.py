@@ -96,9 +96,10 @@ def test_a_difference_is_refused_by_name(
 @pytest.mark.usefixtures("alex_file")
 def test_another_person_is_refused_until_it_is_meant(run: Run, source: Path) -> None:
     mum = changed(source, person={"name": "Mum"})
-    assert "is Mum's document, and the file is Alex's" in run("import", mum).err
-    assert "comes in only with --yes" in run("import", mum, "--dry-run").out
-    assert run("import", mum, "--yes").code == 0
+    assert "is Mum's, and the file here is Alex's" in run("import", mum).err
+    assert "come in only with --as-another" in run("import", mum, "--dry-run").out
+    assert run("import", mum, "--yes").code == 1
+    assert run("import", mum, "--as-another").code == 0
 
 
 def test_with_several_people_it_must_be_said_who(run: Run, source: Path) -> None:

@@ -80,5 +80,5 @@ def test_a_file_by_hand(alex_file: Path, run: Run, tmp_path: Path) -> None:
     run("people", "add", "Sam")
     separate = run("merge", str(alex_file), "--person", "Sam")
     assert separate.code == 1
-    assert "was begun separately, for Alex" in separate.err
+    assert "is Alex's, and the file here is Sam's" in separate.err
     assert separate.err.count("\n") == 1

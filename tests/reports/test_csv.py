@@ -45,8 +45,8 @@ def read_back(kind: str, text: str) -> list[dict[str, Any]]:
 
 def round_trip(raw: dict[str, Any]) -> dict[str, Any]:
     record = document.read(raw)
-    lists = {kind: read_back(kind, csv_file.write(kind, getattr(record, kind))) for kind in KINDS}
-    (person,) = read_back("person", csv_file.write("person", [record.person]))
+    lists = {kind: read_back(kind, csv_file.write(kind, getattr(record, kind), "Alex")) for kind in KINDS}
+    (person,) = read_back("person", csv_file.write("person", [record.person], "Alex"))
     return {"format": "b12track", "version": 2, "person": person, **lists}
 
 
@@ -70,7 +70,7 @@ def test_the_demo_year_round_trips_and_looks_as_it_always_did() -> None:
     record = demo_record(day("2026-11-21"))
     for kind in ("person", *KINDS):
         values = [record.person] if kind == "person" else getattr(record, kind)
-        text = csv_file.write(kind, values)
+        text = csv_file.write(kind, values, "Alex")
         assert [table(kind).load(raw) for raw in read_back(kind, text)] == list(values)
         golden = GOLDEN / "csv" / f"{kind}.csv"
         assert text.encode() == golden.read_bytes(), kind
@@ -98,7 +98,7 @@ def test_apostrophes_and_formulas_in_any_order_come_back(text: str) -> None:
 @given(text=st.text("';\n\t =+-@\"a1,|", max_size=12))
 def test_no_cell_is_run_whichever_delimiter_a_spreadsheet_takes(delimiter: str, text: str) -> None:
     raw = {**MINIMAL, "notes": [{"id": "n1", "date": "2026-01-05", "text": f"x{text}"}]}
-    written = csv_file.write("notes", document.read(raw).notes)
+    written = csv_file.write("notes", document.read(raw).notes, "Alex")
     for row in cells_of(written, delimiter):
         for cell in row:
             assert not cell.lstrip(' "\t\r\n').startswith(FORMULAS), cell
@@ -112,7 +112,7 @@ def test_scores_of_symptoms_with_any_name_come_back(scores: dict[str, int], note
         "symptoms": [{"id": "s1", "date": "2026-01-05", "scores": scores, "note": note}],
     }
     record = document.read(raw)
-    text = csv_file.write("symptoms", record.symptoms)
+    text = csv_file.write("symptoms", record.symptoms, "Alex")
     assert [schema.load("symptoms", found) for found in read_back("symptoms", text)] == list(record.symptoms)
     header = [csv_file.unguard(name) for name in cells_of(text)[0]]
     assert csv_file.kinds_of(header, scores) == ["symptoms"]
@@ -121,7 +121,7 @@ def test_scores_of_symptoms_with_any_name_come_back(scores: dict[str, int], note
 @given(st.floats(allow_nan=False, allow_infinity=False), st.integers(-(10**30), 10**30))
 def test_numbers_come_back_exactly_and_as_numbers(value: float, low: int) -> None:
     lab = {"id": "l1", "date": "2026-01-05", "test": "b12", "value": value, "unit": "", "low": low}
-    text = csv_file.write("labs", document.read({**MINIMAL, "labs": [lab]}).labs)
+    text = csv_file.write("labs", document.read({**MINIMAL, "labs": [lab]}).labs, "Alex")
     (found,) = read_back("labs", text)
     assert (found["value"], type(found["value"])) == (value, type(value))
     assert (found["low"], type(found["low"])) == (low, int)
@@ -158,9 +158,9 @@ def test_a_whole_score_that_a_spreadsheet_wrote_with_a_point_is_whole() -> None:
 
 
 def test_flags_are_words_that_no_spreadsheet_turns() -> None:
-    text = csv_file.write("injections", document.read(FULL).injections)
+    text = csv_file.write("injections", document.read(FULL).injections, "Alex")
     row = dict(zip(*cells_of(text), strict=True))
     assert (row["time_known"], row["counts"]) == ("no", "no")
     assert json.loads(
-        dict(zip(*cells_of(csv_file.write("person", [document.read(FULL).person]))))["codes"]
+        dict(zip(*cells_of(csv_file.write("person", [document.read(FULL).person], "Alex"))))["codes"]
     ) == ["E53.8"]

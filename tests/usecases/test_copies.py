@@ -125,14 +125,23 @@ def test_another_persons_file_is_never_merged_by_accident(person_file: PersonFil
     [line] = merge_copies(person_file)
     assert line.startswith(f"{NAME} beside Alex's file was left as it is: it was begun separately, for Sam;")
     assert copies_told(person_file) == []
-    with pytest.raises(
-        NeedsYes, match="begun separately, for Sam: look whether that is the same person as Alex"
-    ):
-        merge_file(person_file, path)
+    with pytest.raises(Refused, match="is Sam's, and the file here is Alex's; nothing was changed"):
+        merge_file(person_file, path, yes=True)
     assert (person_file.path.read_bytes(), path.read_bytes()) == (before, theirs)
-    merged = merge_file(person_file, path, yes=True)
+    merged = merge_file(person_file, path, as_another=True)
     assert merged.moved_to is not None
     assert len(person_file.record().injections) == 3, "the same ids are the same records"
+
+
+def test_a_file_of_the_same_name_that_was_begun_separately_needs_a_yes(
+    person_file: PersonFile, tmp_path: Path
+) -> None:
+    path = tmp_path / "elsewhere" / "alex.json"
+    path.parent.mkdir()
+    write_file(path, alex())
+    with pytest.raises(NeedsYes, match="begun separately, for Alex: look whether that is the same person"):
+        merge_file(person_file, path)
+    assert merge_file(person_file, path, yes=True).moved_to is None
 
 
 def test_a_copy_that_cannot_be_read_is_left_and_told(person_file: PersonFile) -> None:
@@ -219,7 +228,7 @@ def test_a_file_that_was_copied_to_begin_another_persons_is_theirs(person_file: 
     rename_person(PersonFile(theirs, NOW), "Dad")
     assert merge_copies(person_file) == copies_told(person_file) == []
     assert list_files(person_file.path.parent) == [theirs, person_file.path]
-    with pytest.raises(NeedsYes, match="is Dad's by now, and this is Alex's file"):
+    with pytest.raises(Refused, match="is Dad's, and the file here is Alex's"):
         merge_file(person_file, theirs)
     theirs.write_bytes(theirs.read_bytes()[:-9])
     assert "left as it is" in merge_copies(person_file)[0]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from alex import NOW, alex, read_file, write_file
 from b12track.domain.record import document
-from b12track.domain.record.faults import NeedsYes, Refused
+from b12track.domain.record.faults import Refused
 from b12track.usecases.enter.daily_log import log_symptoms
 from b12track.usecases.enter.supplies import open_supply
 from b12track.usecases.people import Selection, open_person_file
@@ -200,20 +200,20 @@ def test_another_persons_document_needs_a_yes_and_leaves_the_person(path: Path) 
     mum = alex(
         person={"name": "Mum", "clinic": "Hillside"}, notes=[{"id": "n9", "date": "2026-01-01", "text": "x"}]
     )
-    with pytest.raises(NeedsYes, match=r"other.json: is Mum's document, and the file is Alex's"):
+    with pytest.raises(Refused, match=r"other.json: is Mum's, and the file here is Alex's"):
         take(path, mum)
     assert take(path, mum, dry_run=True).other_name == "Mum"
-    take(path, mum, yes=True)
+    take(path, mum, as_another=True)
     assert read_file(path)["person"] == alex()["person"]
     assert read_file(path)["notes"][-1]["id"] == "n9"
 
 
 def test_a_new_file_for_somebody_else_needs_a_yes(path: Path) -> None:
     selection = Selection(path, "Mum", NOW)
-    with pytest.raises(NeedsYes, match="is Alex's document, not Mum's"):
+    with pytest.raises(Refused, match="is Alex's, not Mum's"):
         import_document(selection, alex(), "other.json")
     assert not path.exists()
-    assert import_document(selection, alex(), "other.json", yes=True).name == "Mum"
+    assert import_document(selection, alex(), "other.json", as_another=True).name == "Mum"
     assert read_file(path)["person"] == {"name": "Mum"}
 
 

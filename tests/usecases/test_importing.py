@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from alex import NOW, alex, read_file, write_file
 from b12track.domain.record import document
-from b12track.domain.record.faults import NeedsYes, Refused
+from b12track.domain.record.faults import Refused
 from b12track.domain.record.schema import SCHEMAS
 from b12track.usecases.people import Selection
 from b12track.usecases.person_file import PersonFile
@@ -273,10 +273,10 @@ def test_nothing_is_begun_where_nothing_comes_in(empty: Path, bring: Bring) -> N
     assert (done.created, done.name) == (empty, "me")
 
 
-def test_another_persons_folder_needs_a_yes(path: Path, tmp_path: Path) -> None:
+def test_another_persons_folder_is_refused(path: Path, tmp_path: Path) -> None:
     write_file(tmp_path / "mum.json", {**MINIMAL, "person": {"name": "Mum"}})
     export_to(PersonFile(tmp_path / "mum.json", NOW), "csv", tmp_path / "out")
-    with pytest.raises(NeedsYes, match="out: is Mum's document, and the file is Alex's"):
+    with pytest.raises(Refused, match="out: is Mum's, and the file here is Alex's"):
         import_file(Selection(path, None, NOW), tmp_path / "out", Stated(), Choices())
 
 

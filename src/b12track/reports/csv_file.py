@@ -23,6 +23,8 @@ from b12track.domain.record.schema import Field, Schema
 from b12track.domain.typed.terms import BUILTIN_SYMPTOMS
 
 PERSON = "person"
+# The column that says whose records they are; the person's own file says it by the name.
+OWNER = "person"
 SYMPTOMS = "symptoms"
 FILES = (PERSON, *KINDS)
 
@@ -43,20 +45,23 @@ _TEXTS = (f.TEXT, f.WORD, f.LINES, f.FULL_LINES)
 _YES, _NO = ("yes", "true"), ("no", "false")
 _SCORE = "score "
 # A symptom that is called like a field of some record is told from it by the word before.
-_KEYS = frozenset(key for table in (schema.PERSON, *schema.SCHEMAS.values()) for key in table.fields)
+_KEYS = frozenset(
+    (OWNER, *(key for table in (schema.PERSON, *schema.SCHEMAS.values()) for key in table.fields))
+)
 
 
 class BadCell(ValueError):
     """A cell that does not hold what its column is for."""
 
 
-def write(kind: str, values: Iterable[Any]) -> str:
-    """The CSV of the records of one kind; `person` is a kind of one record."""
+def write(kind: str, values: Iterable[Any], owner: str) -> str:
+    """The CSV of one person's records of one kind; `person` is a kind of one record."""
     values = list(values)
     scores = _scored(values) if kind == SYMPTOMS else ()
+    whose = () if kind == PERSON else (guard(owner),)
     rows = [
         (guard(column) for column in columns(kind, scores)),
-        *(_row(kind, value, scores) for value in values),
+        *((*_row(kind, value, scores), *whose) for value in values),
     ]
     return "".join(",".join(map(_quoted, row)) + "\r\n" for row in rows)
 
@@ -64,9 +69,17 @@ def write(kind: str, values: Iterable[Any]) -> str:
 def columns(kind: str, scores: Sequence[str] = ()) -> tuple[str, ...]:
     """The columns of a kind; of symptom logs one for each symptom that was ever scored."""
     keys = tuple(table_of(kind).fields)
-    if kind != SYMPTOMS:
+    if kind == PERSON:
         return keys
-    return tuple(column for key in keys for column in (map(column_of, scores) if key == "scores" else (key,)))
+    named = (column for key in keys for column in (map(column_of, scores) if key == "scores" else (key,)))
+    return (*named, OWNER)
+
+
+def owner_column(header: Sequence[str]) -> str | None:
+    """The column of a file of ours that says whose it is."""
+    if OWNER in header:
+        return OWNER
+    return "name" if "name" in header and set(header) == set(schema.PERSON.fields) else None
 
 
 def table_of(kind: str) -> Schema:
@@ -88,6 +101,7 @@ def symptom_of(column: str) -> str | None:
 
 def kinds_of(header: Sequence[str], symptoms: Iterable[str]) -> list[str]:
     """The kinds whose columns these can be, as far as their names say; `symptoms` are those that are known."""
+    header = [column for column in header if column != OWNER]
     found = [
         kind
         for kind in FILES
@@ -110,7 +124,7 @@ def read_row(kind: str, row: Mapping[str, str]) -> Iterator[tuple[str, str, Any]
     """The fields of one row, each with its column; a cell that cannot be one comes as a `BadCell`."""
     table = table_of(kind).fields
     for column, cell in row.items():
-        if cell == "":
+        if cell == "" or column == OWNER:
             continue
         symptom = symptom_of(column) if kind == SYMPTOMS else None
         try:

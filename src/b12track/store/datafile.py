@@ -60,11 +60,11 @@ class Datafile(Opened):
 
         return writing.redo(self)
 
-    def merge(self, other: Loaded, what: str) -> tuple[Saved, Tally]:
-        """Take in what another file of the same person holds, in one change; Unmergeable."""
+    def merge(self, other: Loaded, what: str, *, keeps_person: bool = False) -> tuple[Saved, Tally]:
+        """Take in what another file holds, in one change; with `keeps_person` but for whose it is. Unmergeable."""
         from b12track.store import writing
 
-        return writing.merge(self, other, what)
+        return writing.merge(self, other, what, keeps_person=keeps_person)
 
     def latest(self, count: int = 1) -> list[Made]:
         """Return the latest changes that are not taken back yet, the last one first: what undo takes back in turn."""

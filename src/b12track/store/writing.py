@@ -138,15 +138,19 @@ def redo(file: Opened) -> Saved:
     return _save(file, deed)
 
 
-def merge(file: Opened, other: Loaded, what: str) -> tuple[Saved, Tally]:
-    """Take in what another file of the same person holds, in one change; Unmergeable."""
+def merge(file: Opened, other: Loaded, what: str, *, keeps_person: bool = False) -> tuple[Saved, Tally]:
+    """Take in what another file of the same person holds, in one change; Unmergeable.
+
+    With `keeps_person` it is another person's, whose own particulars stay out.
+    """
     from b12track.store.sync import merge as merging
     from b12track.store.sync import way
 
     tallies: list[Tally] = []
 
     def deed(loaded: Loaded, draft: Draft) -> _Deed:
-        merged = merging.merge(loaded.state, other.state)
+        theirs = merging.with_person_of(other.state, loaded.state) if keeps_person else other.state
+        merged = merging.merge(loaded.state, theirs)
         tallies[:] = [merged.tally]
         if merged.state is None:
             return _Deed(what, ())

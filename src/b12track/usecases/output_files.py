@@ -1,23 +1,27 @@
 """Writing files that leave b12track: exports and backups.
 
-What always holds: a file is whole or not there, readable by its owner alone, and never takes the place of a data file;
-a file that is there is replaced only where that was said.
+What always holds: a file is whole or not there, readable by its owner alone, and never takes the place of anybody's
+data file, of another person's records, or of what is no ordinary file; a file that is there is replaced only where that
+was said, and nothing beside it is touched.
 """
 
 import json
 import os
 from pathlib import Path
+from secrets import token_hex
 from typing import Any, NamedTuple
 
+from b12track import paths
 from b12track.domain.record.faults import NeedsYes, Refused
 from b12track.domain.record.records import KINDS
+from b12track.domain.wording.text import folded
 from b12track.store.disk import disk, saving
 from b12track.store.disk.sidecars import sidecars
 from b12track.store.faults import StoreFault
+from b12track.usecases.contents import Contents, contents_at
+from b12track.usecases.contents import content_of as content_of
 from b12track.usecases.person_file import PersonFile
 
-# How a data file begins; a file that does is never written over by what leaves the app.
-_DATA_FILE = b'{"b12track":'
 _ENDINGS = (".lock", ".journal", ".tmp")
 
 
@@ -73,46 +77,54 @@ def back_up(person_file: PersonFile, path: Path | None = None, *, yes: bool = Fa
 
 
 def write_file(person_file: PersonFile | None, path: Path, data: bytes, *, yes: bool = False) -> Written:
-    """Write a file for its owner alone; one that is there only with `yes`, and never a data file."""
-    refuse_data_file(person_file, path)
-    if not path.parent.is_dir():
-        raise Refused(path, f"there is no folder {path.parent}", "make it, or name another")
-    if path.is_dir():
-        raise Refused(path, "is a folder", "name a file in it")
+    """Write a file for its owner alone; one that is there only with `yes`, and never anybody's records."""
+    refuse_to_replace(person_file, path)
     if os.path.lexists(path) and not yes:
         raise NeedsYes(path, "is there already", "name another file", does="replaces it")
     target = disk.real(path)
+    # A name of its own: what lies beside the target under a name that is easily guessed is somebody's.
+    half = target.with_name(f".b12track-{token_hex(8)}.tmp")
     try:
         if target.exists():
-            return Written(path, replaced=True, warning=saving.replace(target, data, lambda: None))
-        return Written(path, warning=saving.make(target, data))
+            warning = saving.replace(target, data, lambda: None, half, saving.OURS_ALONE)
+            return Written(path, replaced=True, warning=warning)
+        return Written(path, warning=saving.make(target, data, half))
     except StoreFault as fault:
         raise Refused("", str(fault)) from None
 
 
-def refuse_data_file(person_file: PersonFile | None, path: Path) -> None:
-    """Refuse to write over somebody's records, or over what belongs to them."""
+def refuse_to_replace(person_file: PersonFile | None, path: Path) -> None:
+    """Refuse a place where nothing is to be written, whatever was said: no file, a person's records, or another's."""
+    if not path.parent.is_dir():
+        raise Refused(path, f"there is no folder {path.parent}", "make it, or name another")
+    if path.is_dir():
+        raise Refused(path, "is a folder", "name a file in it")
+    if path.exists() and not path.is_file():
+        raise Refused(path, "is no ordinary file", "name another file")
     target = disk.real(path)
-    beside = target.name.endswith(_ENDINGS) and _is_data_file(
-        target.with_name(target.name.rpartition(".")[0])
-    )
-    own = person_file is not None and target == disk.real(person_file.path)
-    if beside or own or _is_data_file(target):
+    contents = contents_at(target)
+    is_own = person_file is not None and target == disk.real(person_file.path)
+    if is_own or _belongs_to_data(target) or _is_data_file(contents):
         raise Refused(
             path, "belongs to a person's records, which nothing is written over", "name another file"
         )
+    ours = person_file.name if person_file is not None else ""
+    if contents is not None and contents.name and folded(contents.name) != folded(ours):
+        whose = f", and not {ours}'s" if ours else ""
+        raise Refused(
+            path, f"holds {contents.name}'s records{whose}; nothing was changed", "name another file"
+        )
+    if target.parent == disk.real(paths.data_folder()) and target.suffix == ".json":
+        among = "would lie among the people's files and be taken for another person"
+        raise Refused(path, among, "name another place")
 
 
-def _is_data_file(path: Path) -> bool:
-    return (content_of(path, len(_DATA_FILE)) or b"").startswith(_DATA_FILE)
+def _belongs_to_data(target: Path) -> bool:
+    """Whether it is the lock, the journal or the half-written state of a data file."""
+    if not target.name.endswith(_ENDINGS):
+        return False
+    return _is_data_file(contents_at(target.with_name(target.name.rpartition(".")[0])))
 
 
-def content_of(path: Path, most: int = -1) -> bytes | None:
-    """What a file holds; None where there is none, or none that can be read."""
-    try:
-        if not path.is_file():
-            return None
-        with path.open("rb") as file:
-            return file.read(most)
-    except (OSError, ValueError):  # a ValueError is a name that no file can have
-        return None
+def _is_data_file(contents: Contents | None) -> bool:
+    return contents is not None and contents.kind == "data file"

@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from b12track.cli.door.options import add_as_another
 from b12track.cli.talk.answers import choice, tell_saved
 from b12track.cli.talk.refusals import worded
 from b12track.cli.talk.session import Session
@@ -46,6 +47,7 @@ def configure(parser: ArgumentParser) -> None:
         action="store_true",
         help="do not ask; it is meant: a second injection on a day, a dose far from the plan's, a unit not known here",
     )
+    add_as_another(parser)
     rows = parser.add_argument_group("for tables")
     rows.add_argument("--kind", metavar="KIND", help="what the rows are, such as symptoms or injections")
     rows.add_argument(
@@ -105,7 +107,7 @@ def run(session: Session, args: Namespace) -> None:
     from b12track.usecases.transfer.import_file import Choices
 
     progress = _Progress()
-    choices = Choices(args.replace, args.dry_run, args.yes, args.skip_refused, progress.tell)
+    choices = Choices(args.replace, args.dry_run, args.yes, args.as_another, args.skip_refused, progress.tell)
     stated = _stated(args)
     if session.is_interactive and not (session.wants_json or args.yes or args.dry_run):
         looked, stated = _import(session, args.source, stated, choices._replace(dry_run=True), progress)
@@ -264,7 +266,7 @@ def _facts(done: "Imported", dry_run: bool) -> dict[str, object]:
 def _show_rows(session: Session, done: "Imported") -> None:
     session.say(f"For {done.name}; nothing is changed by a dry run.")
     if done.other_name:
-        session.say(f"The document is {done.other_name}'s: it comes in only with --yes, without its person.")
+        session.say(f"The file is {done.other_name}'s: its records come in only with --as-another.")
     _show_mapping(session, done)
     session.table([(row.kind, row.where or row.id, _outcome(row)) for row in done.rows])
     session.say(_sums(done))

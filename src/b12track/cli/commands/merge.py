@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Any
 
+from b12track.cli.door.options import add_as_another
 from b12track.cli.talk.session import Session
 
 
@@ -17,6 +18,7 @@ def configure(parser: ArgumentParser) -> None:
         help="another state of the same person's file; without it, the conflict copies that lie beside the file",
     )
     parser.add_argument("--yes", action="store_true", help="merge also a file that was begun separately")
+    add_as_another(parser)
 
 
 def run(session: Session, args: Namespace) -> None:
@@ -33,7 +35,7 @@ def run(session: Session, args: Namespace) -> None:
         for line in said or [f"No conflict copy lies beside {person_file.name}'s file."]:
             session.say(line)
         return
-    merged = merge_file(person_file, args.copy, yes=args.yes)
+    merged = merge_file(person_file, args.copy, yes=args.yes, as_another=args.as_another)
     if session.wants_json:
         facts: dict[str, Any] = {
             "person": person_file.name,

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from b12track.cli.door.options import add_as_another
 from b12track.cli.talk.answers import tell_saved
 from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import NeedsYes, Refused
@@ -17,11 +18,7 @@ def configure(parser: ArgumentParser) -> None:
         "--as-of", metavar="DATE", help="instead of a file: as everything was at the end of that day"
     )
     parser.add_argument("--yes", action="store_true", help="go back to it without being asked")
-    parser.add_argument(
-        "--as-another",
-        action="store_true",
-        help="also a backup that bears another person's name: its records, not what is known of the person",
-    )
+    add_as_another(parser)
 
 
 def run(session: Session, args: Namespace) -> None:
@@ -52,7 +49,9 @@ def run(session: Session, args: Namespace) -> None:
     yes = args.yes
     if foreseen.name is not None and foreseen.differences and not yes:
         if not session.is_interactive:
-            raise NeedsYes("", f"{name}:{whose} It would change", f"{words}. --yes goes back to it")
+            raise NeedsYes(
+                name, f"{whose.lstrip()} It would change: {words}".lstrip(), does="goes back to it"
+            )
         session.say(f"For {foreseen.name}, {name} would change: {words}.{whose}")
         if not session.agree("Go back to it?"):
             raise Refused("", "nothing was changed")

@@ -23,6 +23,15 @@ def add_common(parser: ArgumentParser, **default: Any) -> None:
     common.add_argument("--json", action="store_true", **default, help="facts for programs")
 
 
+def add_as_another(parser: ArgumentParser) -> None:
+    """What no --yes stands for: that records of another person's are to come into this one's file."""
+    parser.add_argument(
+        "--as-another",
+        action="store_true",
+        help="take in another person's records, but for what is known of that person",
+    )
+
+
 def add_action(
     actions: "_SubParsersAction[ArgumentParser]", name: str, help: str, *examples: str
 ) -> ArgumentParser:

@@ -11,6 +11,7 @@ DEEDS: Mapping[str, str] = {
     "add symptom": "add it with `b12track symptoms add`",
     "add supply": "`b12track supply add` enters one",
     "all times": "--since all",
+    "as another": "if they are one person, --as-another takes the records of {of} into the file of {also}",
     "backup": "`b12track backup` writes a copy",
     "begin": "begin with `b12track plan set` or `b12track log energy=5`; `b12track demo` is for a look around",
     "begin phase": "`b12track plan phase N` starts a phase anew",
@@ -49,8 +50,6 @@ DEEDS: Mapping[str, str] = {
     "say first due": "its next date with --first-due",
     "say it corrects": "say --corrects",
     "say kind": "say which with --kind",
-    "say one or another": "if they are one person, --as-another brings its records in; if not, `b12track people add"
-    " {also}` and --person {also}",
     "say which file": "say which with --file {of}",
     "say whose": "say who is meant with --person NAME",
     "set": "--set {of}=VALUE",

@@ -31,9 +31,16 @@ def temporary(target: Path) -> Path:
 
 
 def replace(
-    target: Path, data: bytes, prepare: Callable[[], str | None], half: Path | None = None
+    target: Path,
+    data: bytes,
+    prepare: Callable[[], str | None],
+    half: Path | None = None,
+    new_mode: int | None = None,
 ) -> str | None:
-    """Save the data; `prepare` does what must be done just before. Return what is in doubt, if anything."""
+    """Save the data; `prepare` does what must be done just before. Return what is in doubt, if anything.
+
+    The file keeps who may read it, unless a new mode is named.
+    """
     half = half or temporary(target)
 
     def swap() -> str | None:
@@ -48,7 +55,7 @@ def replace(
     if not mode & stat.S_IWUSR:
         # Replacing needs no leave to write the file itself; whoever took that leave away meant something by it.
         raise WriteFailed(f"nothing was saved: {target} is marked as not to be written to")
-    return _put(target, half, data, mode, swap)
+    return _put(target, half, data, mode if new_mode is None else new_mode, swap)
 
 
 def make(target: Path, data: bytes, half: Path | None = None) -> str | None:

@@ -11,7 +11,7 @@ import json
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
-from b12track.store.edits import SYMPTOMS
+from b12track.store.edits import PERSON, SYMPTOMS
 from b12track.store.file.layout import ASIDE, GONE, STAMPS, Header, State, in_order, same
 from b12track.store.file.reading import logs_alike
 from b12track.store.history.changes import Kept
@@ -47,6 +47,15 @@ class Merged(NamedTuple):
     state: State | None
     kept: tuple[Kept, ...]
     tally: Tally
+
+
+def with_person_of(state: State, person: State) -> State:
+    """A state with another one's particulars of the person, so that a merge of the two leaves those alone."""
+    about = (PERSON, STAMPS + PERSON, GONE + PERSON)
+    tables = {name: data for name, data in state.tables.items() if name not in about}
+    return state._replace(
+        tables=in_order({**tables, **{name: person.tables[name] for name in about if name in person.tables}})
+    )
 
 
 def merge(ours: State, theirs: State) -> Merged:

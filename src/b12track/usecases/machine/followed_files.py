@@ -17,7 +17,7 @@ from b12track import paths
 from b12track.domain.record.faults import Refused
 from b12track.store.faults import StoreFault, reason
 from b12track.usecases.machine.remembered import recall, remember
-from b12track.usecases.output_files import content_of, refuse_data_file
+from b12track.usecases.output_files import content_of, refuse_to_replace
 from b12track.usecases.people import Broken, people_in
 from b12track.usecases.person_file import PersonFile
 
@@ -156,17 +156,15 @@ def _put(target: Path, data: bytes) -> str:
     # A name that the programs which keep a folder in step with other machines leave alone.
     half = real.with_name(f"~syncthing~b12track-{real.name}.tmp")
     try:
-        refuse_data_file(None, target)
         if not real.parent.is_dir():
             return "its folder is not there"
-        if not real.exists():
-            saving.make(real, data, half)
-            return ""
-        if not real.is_file():
+        if real.exists() and not real.is_file():
             return "something else is in its place"
-        saving.replace(real, data, lambda: None, half)
-        if disk.knows_modes() and real.stat().st_mode & 0o077:
-            real.chmod(0o600)
+        refuse_to_replace(None, target)
+        if real.exists():
+            saving.replace(real, data, lambda: None, half, saving.OURS_ALONE)
+        else:
+            saving.make(real, data, half)
     except Refused:
         return "somebody's records are in its place"
     except StoreFault as fault:

@@ -11,6 +11,7 @@ from b12track.domain.record import document
 from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.records import Record
 from b12track.domain.wording.text import clip, printable
+from b12track.usecases.contents import contents_of_json
 from b12track.usecases.people import Selection, existing
 from b12track.usecases.transfer.compare import entries_of
 from b12track.usecases.transfer.import_records import Brought, Choices, Imported, Raw, Source, take_in
@@ -25,9 +26,10 @@ def read_document(data: bytes, name: str) -> Raw:
     raw = parse_json(data, name)
     if not isinstance(raw, dict):
         raise Refused(name, "is not an exchange document", "it is no JSON object")
-    if "format" not in raw and "b12track" in raw:
+    contents = contents_of_json(raw)
+    if contents is not None and contents.kind == "data file":
         raise Refused(name, "is a data file and no exchange document", Deed("restore"))
-    if "format" not in raw and "phases" in raw:
+    if contents is not None and contents.kind == "plan":
         raise Refused(name, "is a plan alone", Deed("plan from file"))
     return raw
 
@@ -42,7 +44,9 @@ def import_document(selection: Selection, raw: Raw, filename: str, **choices: An
         check_whole(raw, filename, [kind.name for kind in record.symptom_kinds])
         return Brought(list(entries_of(raw)))
 
-    return take_in(selection, Source(filename, raw["person"], brought), Choices(**choices))
+    return take_in(
+        selection, Source(filename, raw["person"]["name"], raw["person"], brought), Choices(**choices)
+    )
 
 
 def check_whole(raw: Raw, filename: str, known_symptoms: Sequence[str] = ()) -> None:

@@ -93,7 +93,7 @@ def _csv(person_file: PersonFile, kind: str, *, mark: bool) -> bytes:
 
     record = person_file.record()
     values = [record.person] if kind == csv_file.PERSON else getattr(record, kind)
-    return (_MARK if mark else b"") + csv_file.write(kind, values).encode()
+    return (_MARK if mark else b"") + csv_file.write(kind, values, person_file.name).encode()
 
 
 def _fhir(person_file: PersonFile, *, ascii_only: bool) -> bytes:

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from b12track.domain.record import document
-from b12track.domain.record.faults import NeedsYes, Refused
+from b12track.domain.record.faults import Refused
 from b12track.domain.record.records import Record
 from b12track.domain.wording.text import folded
 from b12track.store.edits import Change
 from b12track.store.file.snapshot import Snapshot
 from b12track.store.outcomes import Saved
+from b12track.usecases.contents import another_persons
 from b12track.usecases.people import FIRST_NAME, Selection, begin, existing
 from b12track.usecases.transfer.compare import (
     Entry,
@@ -49,6 +50,7 @@ class Source(NamedTuple):
     """
 
     name: str
+    owner: str | None
     person: Raw | None
     brought: Callable[[Record, Raw], Brought]
     remarks: tuple[str, ...] = ()
@@ -60,6 +62,7 @@ class Choices(NamedTuple):
     replace: bool = False
     dry_run: bool = False
     yes: bool = False
+    as_another: bool = False
     skip_refused: bool = False
     progress: Progress = silent
 
@@ -83,14 +86,11 @@ class Imported(NamedTuple):
 def take_in(selection: Selection, source: Source, choices: Choices) -> Imported:
     """Bring records into the file that is meant; a file that is not there is begun for the person named."""
     person_file = existing(selection)
-    theirs = source.person["name"] if source.person is not None else None
+    theirs = source.owner
     name: str = person_file.name if person_file is not None else selection.person or theirs or FIRST_NAME
     other_name = theirs if theirs is not None and folded(theirs) != folded(name) else ""
-    if other_name and not choices.yes and not choices.dry_run:
-        whose = f"and the file is {name}'s" if person_file is not None else f"not {name}'s"
-        raise NeedsYes(
-            source.name, f"is {other_name}'s document, {whose}", "look whose is meant", does="brings it in"
-        )
+    if other_name and not choices.as_another and not choices.dry_run:
+        raise another_persons(source.name, other_name, name, is_there=person_file is not None)
     person = source.person if not other_name else None
     found: list[tuple[Brought, Merged]] = []
 

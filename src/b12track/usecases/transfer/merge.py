@@ -19,6 +19,7 @@ from b12track.store.faults import Missing, StoreFault, Unmergeable, Unreadable, 
 from b12track.store.file.reading import Loaded
 from b12track.store.sync.conflicts import copies_of, load_copy
 from b12track.store.sync.merge import Tally
+from b12track.usecases.contents import another_persons
 from b12track.usecases.person_file import PersonFile
 
 
@@ -53,8 +54,10 @@ def copies_told(person_file: PersonFile) -> list[str]:
     return [f"{what}, or `b12track merge` does it now."]
 
 
-def merge_file(person_file: PersonFile, path: Path, *, yes: bool = False) -> MergedFile:
-    """Merge a file by hand; one that was begun separately only with `yes`."""
+def merge_file(
+    person_file: PersonFile, path: Path, *, yes: bool = False, as_another: bool = False
+) -> MergedFile:
+    """Merge a file by hand; one begun separately only with `yes`, another person's only with `as_another`."""
     if path.is_dir():
         raise Refused(path, "is a folder", "name a file in it")
     if disk.real(path) == disk.real(person_file.path):
@@ -65,23 +68,19 @@ def merge_file(person_file: PersonFile, path: Path, *, yes: bool = False) -> Mer
         raise Refused(path, "there is no such file; look at its name") from None
     except Unreadable as fault:
         raise Refused(path, "cannot be read", f"{fault.why}; nothing was merged") from None
-    if not _is_of(person_file, copy) and not yes:
+    name = str(copy.snapshot.person["name"])
+    is_another = folded(name) != folded(person_file.name)
+    if is_another and not as_another:
+        raise another_persons(path, name, person_file.name)
+    if not (_is_of(person_file, copy) or yes or is_another):
         raise NeedsYes(
             path,
-            f"was begun separately, for {copy.snapshot.person['name']}",
+            f"was begun separately, for {name}",
             f"look whether that is the same person as {person_file.name}",
             does="merges it all the same",
         )
-    name = str(copy.snapshot.person["name"])
-    if folded(name) != folded(person_file.name) and not yes:
-        raise NeedsYes(
-            path,
-            f"is {name}'s by now, and this is {person_file.name}'s file",
-            "look whether that is the same person",
-            does="merges it",
-        )
     try:
-        return _merge(person_file, path, copy)
+        return _merge(person_file, path, copy, keeps_person=is_another)
     except Unmergeable as fault:
         raise Refused(path, f"{fault}; nothing was merged") from None
 
@@ -110,8 +109,8 @@ def _is_of(person_file: PersonFile, copy: Loaded) -> bool:
     return bool(ours) and copy.state.header.file == ours
 
 
-def _merge(person_file: PersonFile, path: Path, copy: Loaded) -> MergedFile:
-    saved, tally = person_file.file.merge(copy, f"merge of {path.name}")
+def _merge(person_file: PersonFile, path: Path, copy: Loaded, *, keeps_person: bool = False) -> MergedFile:
+    saved, tally = person_file.file.merge(copy, f"merge of {path.name}", keeps_person=keeps_person)
     moved_to, warning = None, saved.warning
     if disk.real(path.parent) / path.name in copies_of(person_file.path):
         try:

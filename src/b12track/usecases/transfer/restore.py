@@ -5,7 +5,6 @@ its order; one undo takes all of it back. A data file that cannot be read is nev
 another file then.
 """
 
-import json
 from collections.abc import Sequence
 from datetime import datetime, time
 from pathlib import Path
@@ -15,13 +14,14 @@ from b12track import paths
 from b12track.domain.record.faults import Deed, NeedsYes, Refused
 from b12track.domain.record.records import KINDS, Record
 from b12track.domain.typed.dates import read_date, show_date, show_when
-from b12track.domain.wording.text import folded, quote
+from b12track.domain.wording.text import folded
 from b12track.store.disk import disk
 from b12track.store.edits import Change, Edit, Put, Remove, id_of
 from b12track.store.faults import Unknown, Unreadable
 from b12track.store.file.reading import load
 from b12track.store.file.snapshot import Snapshot
 from b12track.store.outcomes import Saved
+from b12track.usecases.contents import another_persons, contents_of
 from b12track.usecases.people import Selection, begin, existing, open_person_file, people_in
 from b12track.usecases.person_file import PersonFile
 from b12track.usecases.transfer.compare import Raw, same
@@ -91,23 +91,14 @@ def read_past(selection: Selection, typed: str) -> PastState:
 def read_backup(path: Path) -> Raw:
     """The document in a backup: an exchange document, or one of the copies that b12track keeps of a data file."""
     data = read_bytes(path)
-    if not _is_data_file(data):
+    contents = contents_of(data)
+    if contents is None or contents.kind != "data file":
         return read_document(data, path.name)
     try:
         # Whoever brings a file may have made its checksum too.
         return load(disk.real(path), None, trusting=False).snapshot.exchange()
     except Unreadable as fault:
         raise Refused(path.name, "cannot be used", fault.why) from None
-
-
-def _is_data_file(data: bytes) -> bool:
-    if data.startswith(b'{"b12track":'):
-        return True
-    try:
-        found = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        return False  # what is wrong with it is told by who reads documents
-    return isinstance(found, dict) and "b12track" in found and "format" not in found
 
 
 def foresee_restore(
@@ -142,11 +133,7 @@ def _for_person(ours: Raw, raw: Raw, filename: str, *, as_another: bool) -> Raw:
     if folded(name) == folded(other):
         return raw
     if not as_another:
-        raise Refused(
-            filename,
-            f"is {other}'s backup, and the file here is {name}'s; nothing was changed",
-            Deed("say one or another", quote(name), quote(other)),
-        )
+        raise another_persons(filename, other, name)
     return {**raw, "person": ours["person"]}
 
 

@@ -3,11 +3,11 @@
 What always holds: a row becomes the record that it was, to the last character, or is refused with its row and column.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from b12track.domain.record.faults import Refused
-from b12track.domain.wording.text import quote
+from b12track.domain.wording.text import folded, quote
 from b12track.reports import csv_file
 from b12track.usecases.transfer.compare import Raw
 from b12track.usecases.transfer.csv.cells import Days, plain_numbers
@@ -34,6 +34,8 @@ def own_columns(table: Table, kind: str, stated: Stated, now: datetime) -> Colum
             raise Refused(table.name, "row 1", f"column {place + 1} has no name")
         if name in names[:place]:
             raise Refused(table.name, "row 1", f"column {quote(name)} is there twice")
+        if name == csv_file.OWNER:
+            continue
         if kind != "symptoms" and name not in fields:
             raise Refused(table.name, "row 1", f"column {quote(name)} is not a field of {kind}")
         columns.append(Column(name, place, name, _reading(table, kind, place, name, stated, now)))
@@ -47,6 +49,25 @@ def own_columns(table: Table, kind: str, stated: Stated, now: datetime) -> Colum
         return [in_order(kind, {"scores": {}, **raw} if kind == csv_file.SYMPTOMS else raw)]
 
     return Columns(kind, columns, keys, finish, lambda cell: cell == "", scores)
+
+
+def owner_of(table: Table) -> str | None:
+    """Whose rows they are, where the file says so; Refused where they are several people's."""
+    names = [csv_file.unguard(name) for name in table.header]
+    if csv_file.OWNER not in names:
+        return None
+    place = names.index(csv_file.OWNER)
+    cells = (line.cells[place] for line in table.lines if place < len(line.cells))
+    return one_of((csv_file.unguard(cell).strip() for cell in cells), table.name)
+
+
+def one_of(names: Iterable[str | None], file: str) -> str | None:
+    """The one person that a file's rows are of, if they say so."""
+    said = {folded(name): name for name in names if name}
+    if len(said) > 1:
+        people = " and ".join(sorted(said.values()))
+        raise Refused(file, f"holds the records of {people}", "bring in one person's at a time")
+    return next(iter(said.values()), None)
 
 
 def _reading(table: Table, kind: str, place: int, name: str, stated: Stated, now: datetime) -> Reading:

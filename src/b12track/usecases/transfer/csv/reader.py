@@ -93,7 +93,9 @@ def _own(
             found += rows
         return Brought(found)
 
-    return Source(name, person, brought, tables[0][0].remarks)
+    said = [own.owner_of(table) for table, _ in tables]
+    owner = own.one_of((*said, person["name"] if person is not None else None), name)
+    return Source(name, owner, person, brought, tables[0][0].remarks)
 
 
 def _foreign(table: Table, stated: Stated, now: datetime, choices: Choices) -> Source:
@@ -106,7 +108,7 @@ def _foreign(table: Table, stated: Stated, now: datetime, choices: Choices) -> S
         entries = list(rows) if choices.yes else [_doubted(row, record) for row in rows]
         return Brought(entries, reader.mapped(), reader.remarks[len(table.remarks) :])
 
-    return Source(table.name, None, brought, table.remarks)
+    return Source(table.name, None, None, brought, table.remarks)
 
 
 _CHOOSE: dict[Several, Callable[[int, int], int]] = {
