@@ -369,3 +369,23 @@ class TestNewcomer:
         assert said.code == 0 and "Bea" in said.out
         assert run("undo", "--file", str(tmp_path / "x.json")).code == 0
         assert run("undo", "--file", str(tmp_path / "x.json")).code == 1
+
+
+def test_status_names_the_last_day_of_a_phase_and_the_dose_in_force(run: Run, home: Path) -> None:
+    plan = {
+        "id": "p1", "set_on": "2026-11-09", "first_due": "2026-11-09", "drug": "hydroxocobalamin",
+        "dose_mcg": 1000, "route": "IM", "phases": [
+            {"name": "Loading", "kind": "repletion", "dose_mcg": 250, "every": {"weeks": 1}, "until": {"weeks": 4}},
+            {"name": "Maintenance", "kind": "maintenance", "every": {"months": 2}},
+        ],
+    }  # fmt: skip
+    given = {"id": "i1", "given_at": "2026-11-09T09:00:00+00:00", "drug": "hydroxocobalamin", "dose_mcg": 250}
+    whole = {"format": "b12track", "version": 2, "person": {"name": "Alex", "timezone": "Europe/London"}}
+    home.mkdir()
+    write_file(home / "alex.json", {**whole, "plans": [plan], "injections": [{**given, "route": "IM"}]})
+    said = run("status", now="2026-11-10T12:00:00+00:00").out
+    assert "until Sun 6 Dec" in said and "hydroxocobalamin 250 mcg, into muscle (IM)" in said
+    assert "hydroxocobalamin 250 mcg" in run("next", now="2026-11-10T12:00:00+00:00").out
+    facts = json.loads(run("next", "--json", now="2026-11-10T12:00:00+00:00").out)
+    assert (facts["phase"]["dose_mcg"], facts["phase"]["ends"]) == (250, "2026-12-07")
+    assert "250 mcg each" in run("plan", now="2026-11-10T12:00:00+00:00").out

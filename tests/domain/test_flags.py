@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from b12track.domain.record.intervals import Doses, Length
-from b12track.domain.record.records import Lab, Person, Record, Review, Supply
+from b12track.domain.record.intervals import Doses, Length, Weekdays
+from b12track.domain.record.records import Adjustment, Lab, Person, Phase, Record, Review, Supply, Treatment
 from b12track.domain.rules.flag import SEVERITIES, Flag
 from b12track.domain.rules.flags import can_be_put_away, flags_of
 from builders import (
@@ -124,9 +124,10 @@ class TestTransition:
 
     def test_near_names_the_same_date_every_day(self) -> None:
         whole = record(plan(weekly(1, Length("weeks", 4)), EVERY_4_WEEKS), injections=doses("01-05"))
-        goes_on = "on Mon 2 Feb, by the plan; then the plan goes on every 4 weeks."
-        assert flags(whole, "01-26")["transition_near"].text == f"Loading ends in 7 days, {goes_on}"
-        assert flags(whole, "02-02")["transition_near"].text == f"Loading ends today, {goes_on}"
+        goes_on = "on Sun 1 Feb, by the plan; then the plan goes on every 4 weeks."
+        assert flags(whole, "01-26")["transition_near"].text == f"Loading ends in 6 days, {goes_on}"
+        assert flags(whole, "02-01")["transition_near"].text == f"Loading ends today, {goes_on}"
+        assert flags(whole, "02-02")["transition_near"].text == f"Loading ended yesterday, {goes_on}"
 
     def test_near_only_before_maintenance(self) -> None:
         for phases in ((weekly(1, Doses(2)),), (weekly(1, Doses(2)), weekly(2, Doses(2)), EVERY_4_WEEKS)):
@@ -137,14 +138,33 @@ class TestTransition:
         assert "repletion_lapsed" not in codes(whole, "02-01")
         flag = flags(whole, "02-02")["repletion_lapsed"]
         assert flag.severity == "warning" and "Mon 12 Jan" in flag.text
+        assert "ran until Sun 1 Feb" in flag.text
 
 
 class TestLastDose:
     def test_early(self) -> None:
-        text = "The last dose, Fri 30 Jan, was 3 days before its date in the plan."
-        early = flags(four_weekly(injections=doses("01-05", "01-30")), "01-31")["early_dose"]
+        text = "The last injection, Fri 30 Jan, was 3 days before its date. It stands for Mon 2 Feb; next Fri 27 Feb."
+        whole = four_weekly(injections=doses("01-05", "01-30"))
+        early = flags(whole, "01-31")["early_dose"]
         assert early == Flag("early_dose", "notice", text, ("i0130",))
         assert "early_dose" not in codes(four_weekly(injections=doses("01-05", "02-02")), "02-03")
+        assert "early_dose" in codes(whole, "02-06") and "early_dose" not in codes(whole, "02-07"), (
+            "for a week"
+        )
+        graced = record(plan(EVERY_4_WEEKS, grace_days=3), injections=doses("01-05", "01-30"))
+        assert "early_dose" not in codes(graced, "01-31"), "within the grace before its date is on time"
+
+    def test_early_on_weekdays_stands_for_the_nearest_and_after_the_last_for_none(self) -> None:
+        eve = record(plan(Phase("Weekly", "maintenance", Weekdays((0,)))), injections=doses("01-05", "01-11"))
+        assert flags(eve, "01-11")["early_dose"].text.endswith("It stands for Mon 12 Jan; next Mon 19 Jan.")
+        last = record(plan(weekly(1, Doses(2))), injections=doses("01-05", "01-10"))
+        assert flags(last, "01-10")["early_dose"].text.endswith("It stands for Mon 12 Jan; no further date.")
+        replaced = record(
+            FOUR_WEEKLY,
+            plan(EVERY_4_WEEKS, id="p2", set_on="01-31", first_due="02-27"),
+            injections=doses("01-05", "01-30"),
+        )
+        assert flags(replaced, "02-01")["early_dose"].text.endswith("3 days before its date.")
 
     @pytest.mark.parametrize(
         ("fields", "said"),
@@ -158,6 +178,18 @@ class TestLastDose:
         whole = four_weekly(injections=[dose("01-05", **fields)])
         assert said in flags(whole, "01-06")["differs_from_plan"].text
         assert "differs_from_plan" not in codes(four_weekly(), "01-06")
+
+    def test_is_held_against_the_dose_of_its_phase(self) -> None:
+        loading = LOADING._replace(dose_mcg=250)
+        whole = record(plan(loading, EVERY_4_WEEKS), injections=[dose("01-05", dose_mcg=250)])
+        assert "differs_from_plan" not in codes(whole, "01-06")
+        as_after = record(plan(loading, EVERY_4_WEEKS), injections=doses("01-05"))
+        assert "the plan says 250 mcg" in flags(as_after, "01-06")["differs_from_plan"].text
+        extra = whole._replace(injections=[*whole.injections, dose("01-06", counts=False)])
+        assert "the plan says 250 mcg" in flags(extra, "01-06")["differs_from_plan"].text
+        loaded = [dose(on, dose_mcg=250) for on in LOADING_DAYS]
+        after = whole._replace(injections=[*loaded, dose("02-13")])
+        assert "differs_from_plan" not in codes(after, "02-14")
 
     def test_of_an_earlier_plan_is_held_against_that(self) -> None:
         later = plan(EVERY_4_WEEKS, id="p2", set_on="01-10", first_due="02-10", drug="cyanocobalamin")
@@ -202,9 +234,15 @@ class TestSkipped:
         assert "skipped" in codes(given, "03-01")
 
     def test_counts_and_words_of_several(self) -> None:
-        whole = record(FOUR_WEEKLY, adjustments=[skip("01-06"), skip("01-07"), move("01-08", "02-20")])
-        assert (
-            flags(whole, "01-09")["skipped"].text == "2 dates skipped · 1 date moved · no injection recorded"
+        whole = record(FOUR_WEEKLY, adjustments=[skip("01-06"), skip("01-07"), move("01-08", "03-20")])
+        assert flags(whole, "01-09")["skipped"].text == (
+            "2 dates skipped: Mon 5 Jan and Mon 2 Feb · 1 date moved · no injection recorded"
+        )
+
+    def test_one_skip_names_the_dates_that_it_passes(self) -> None:
+        whole = record(plan(weekly(1)), injections=doses("01-05"), adjustments=[skip("02-03", reason="flu")])
+        assert flags(whole, "02-03")["skipped"].text == (
+            "4 dates skipped: Mon 12 Jan, Mon 19 Jan, Mon 26 Jan and Mon 2 Feb (flu) · last injection 29 days ago"
         )
 
     def test_a_date_moved_to_today_and_given_today_is_done(self) -> None:
@@ -213,6 +251,45 @@ class TestSkipped:
         assert "skipped" not in codes(done, "01-30")
         later = four_weekly(injections=given, adjustments=[move("01-30", "02-20")])
         assert flags(later, "01-30")["skipped"].text == "1 date moved · last injection today"
+
+
+class TestOrders:
+    """Orders that do nothing, and why."""
+
+    def unmet(
+        self, *orders: Adjustment, given: tuple[str, ...] = ("01-05",), today: str = "02-04"
+    ) -> list[str]:
+        found = flags_of(overview(four_weekly(injections=doses(*given), adjustments=orders), today))
+        return [flag.text for flag in found if flag.code == "order_unmet"]
+
+    def test_its_date_was_met(self) -> None:
+        order = move("02-03", "02-06", of=day("02-02"), decided_by="Riverside")
+        given = ("01-05", "02-02")
+        assert self.unmet(order, given=given) == [
+            "Riverside's move of Mon 2 Feb to Fri 6 Feb no longer does anything: an injection of that date was "
+            "recorded. Still wanted?"
+        ]
+        whole = four_weekly(injections=doses(*given), adjustments=[order])
+        flag = flags(whole, "02-04")["order_unmet"]
+        assert (flag.severity, flag.records, can_be_put_away(flag)) == ("notice", (order.id,), True)
+        assert "skipped" not in codes(whole, "02-04"), "it moved nothing"
+        assert not self.unmet(order, given=(*given, "03-02"), today="03-03"), "a later dose leaves it behind"
+
+    def test_its_date_was_skipped_already(self) -> None:
+        orders = (skip("02-02", of=day("02-02")), skip("02-03", of=day("02-02"), id="a2"))
+        assert self.unmet(*orders) == [
+            "The skip of Mon 2 Feb no longer does anything: that date was skipped already. Still wanted?"
+        ]
+
+    def test_the_date_before_it_is_open(self) -> None:
+        assert self.unmet(skip("02-03", of=day("03-02"))) == [
+            "The skip of Mon 2 Mar does nothing yet: the date before it, Mon 2 Feb, is still open. Still wanted?"
+        ]
+
+    def test_its_new_date_is_not_after_the_last_dose(self) -> None:
+        assert self.unmet(move("02-03", "02-01"), given=("01-05", "02-02")) == [
+            "The move to Sun 1 Feb does nothing: an injection of Mon 2 Feb was recorded. Still wanted?"
+        ]
 
 
 class TestVisits:
@@ -361,7 +438,16 @@ class TestPlan:
         for question in ("What are", "When does loading end?", "Which symptoms or labs"):
             assert question in text
         assert "How often" in flags(record(plan(LOADING)), "01-05")["plan_gaps"].text
+        assert "plan_gaps" not in codes(record(plan(LOADING, no_maintenance=True)), "01-05")
         assert "When does loading end?" in flags(record(plan(weekly(1))), "01-05")["plan_gaps"].text
+
+    def test_loading_followed_by_tablets_asks_no_more(self) -> None:
+        tablets = Treatment("m1", "B12 tablets", "b12", day("01-20"))
+        assert "plan_gaps" not in codes(record(plan(LOADING), treatments=[tablets]), "01-21")
+        iron = tablets._replace(kind="iron")
+        before = tablets._replace(first_on=day("2025-10-01"), last_on=day("01-04"))
+        for other in (iron, before):
+            assert "How often" in flags(record(plan(LOADING), treatments=[other]), "01-21")["plan_gaps"].text
 
     def test_none(self) -> None:
         assert "why the injections" in flags(record(), "01-05")["no_plan"].text
@@ -398,7 +484,7 @@ def test_most_severe_first_and_only_notices_and_infos_go_away() -> None:
     ranks = [SEVERITIES.index(flag.severity) for flag in found]
     assert ranks == sorted(ranks)
     away = {flag.code for flag in found if can_be_put_away(flag)}
-    assert away == {"record_gaps", "plan_gaps", "early_dose", "skipped"}
+    assert away == {"record_gaps", "plan_gaps", "skipped"}
     assert {"overdue", "same_day", "visit_unrecorded", "differs_from_plan"} <= {flag.code for flag in found}
 
 

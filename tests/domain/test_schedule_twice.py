@@ -136,7 +136,7 @@ def test_both_readings_agree(seed: int) -> None:
             found = (stretch.phase, stretch.given, stretch.started, course.to_confirm)
             assert found == (walker.phase, walker.given, walker.start, walker.to_confirm), (today, whole)
             assert {id: tuple(timing) for id, timing in course.timings.items()} == walker.timings
-            assert {order.id for order in course.unmet} == walker.unmet, (today, whole)
+            assert {unmet.order.id for unmet in course.unmet} == walker.unmet, (today, whole)
             assert {id: [*dates] for id, dates in course.passed.items()} == walker.passed, (today, whole)
             ahead = [
                 (tuple(next.window), next.phase, next.unconfirmed) for next in upcoming(course, today, 6)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from textual.geometry import Offset
 
+from b12track.domain.record.intervals import Length
 from b12track.domain.record.records import Question, SymptomKind
 from b12track.domain.reference.demo import demo_record
 from b12track.domain.rules.overview import overview_of
@@ -14,7 +15,8 @@ from b12track.tui.features.home.attention import NOTHING, Attention
 from b12track.tui.features.home.next_dose import NextDose
 from b12track.tui.features.home.words import card_of
 from b12track.tui.features.log.grid import ScoreGrid
-from builders import ALEX, LOADING, dose, plan, record, visit
+from b12track.tui.features.plan.words import stations
+from builders import ALEX, EVERY_4_WEEKS, LOADING, dose, overview, plan, record, visit, weekly
 from stage import opened, person_file_of, press, says, screen_lines, screen_text, settle, text_of
 from tui_states import EVERY_8_WEEKS, NOTHING_OPEN, STATES
 
@@ -34,6 +36,14 @@ async def test_overdue_is_a_word_a_shape_and_a_colour(tmp_path: Path) -> None:
         assert card.has_class("-urgent")
         assert "■ OVERDUE 12 DAYS" in text_of(app, "NextDose")
         assert "cannot tell whether waiting is safe" in text_of(app, "Attention")
+
+
+def test_home_and_the_plan_name_the_same_last_day_of_a_phase() -> None:
+    for_four_weeks = plan(weekly(1, Length("weeks", 4)), EVERY_4_WEEKS, set_on="11-09")
+    whole = record(for_four_weeks, injections=[dose("11-09")])
+    seen = overview(whole, "11-10")
+    assert "1 recorded, until Sun 6 Dec" in card_of(seen).beneath
+    assert stations(seen)[0].progress == "1 recorded, until Sun 6 Dec"
 
 
 def test_a_question_that_was_answered_elsewhere_is_not_one_to_bring() -> None:

@@ -209,5 +209,7 @@ def _logged(scope: Scope) -> Iterator[Paragraph]:
 def _left_open(scope: Scope) -> Iterator[Paragraph]:
     """What the plan itself does not say; that the indication is missing was said above."""
     plan = scope.overview.plan
-    if plan is not None and (found := open_questions(scope.record.person.indication or "not entered", plan)):
+    person = scope.record.person
+    said = scope.record._replace(person=person._replace(indication=person.indication or "not entered"))
+    if plan is not None and (found := open_questions(said, plan)):
         yield say(f"The plan as entered leaves open: {' '.join(found)}")

@@ -28,7 +28,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from b12track.domain.record.records import Person, Plan, Visit
-from b12track.domain.rules.course import Course
+from b12track.domain.rules.course import Course, dose_of
 from b12track.domain.rules.overview import INJECTION_VISIT, Overview
 from b12track.domain.rules.schedule import Upcoming, upcoming
 from b12track.domain.typed.amounts import show_dose
@@ -289,7 +289,7 @@ def _about(plan: Plan, dose: Upcoming) -> str:
     wanted = f"Wanted {show_day_range(opens, closes)}" if opens != closes else f"Wanted on {show_date(opens)}"
     return "\n".join(
         (
-            f"{plan.drug} {show_dose(plan.dose_mcg)}, {ROUTES[plan.route]}.",
+            f"{plan.drug} {show_dose(dose_of(plan, dose.phase))}, {ROUTES[plan.route]}.",
             f"{wanted}: dose {dose.ordinal} under the plan set{by} on {show_date(plan.set_on, weekday=False)}, "
             f"{f'{phase.name}, ' if phase.name else ''}{show_every(phase.every)}.",
             _WORDING,

@@ -5,6 +5,7 @@ What always holds: a plan that is not in force today says so; a move that nobody
 
 from b12track.domain.record.intervals import Confirmed
 from b12track.domain.record.records import Phase, Plan, Transition
+from b12track.domain.rules.course import dose_of
 from b12track.domain.rules.plans_in_force import latest_plan, reigns
 from b12track.domain.typed.amounts import show_dose
 from b12track.domain.typed.dates import show_date
@@ -76,7 +77,9 @@ def _phase(phase: Phase, found: Plan) -> Paragraph:
     is_last = phase is found.phases[-1]
     until = phase.until if phase.until is not None or is_last else Confirmed()
     ends = f", {show_until(until)}" if until is not None else ""
-    return say(entered(phase.name, 24), f" {show_every(phase.every)}{ends}")
+    own = phase.dose_mcg
+    each = f", {show_dose(own)} each" if own is not None and own != found.dose_mcg else ""
+    return say(entered(phase.name, 24), f" {show_every(phase.every)}{ends}{each}")
 
 
 def _moves(scope: Scope, found: Plan) -> list[Paragraph]:
@@ -111,7 +114,8 @@ def _before(scope: Scope, found: Plan) -> Paragraph | None:
     if not earlier:
         return None
     last = earlier[-1]
-    dose = f" {show_dose(last.dose_mcg)} {_ROUTE_WORDS[last.route]}, {show_every(last.phases[-1].every)}."
+    dose_mcg = dose_of(last, len(last.phases) - 1)
+    dose = f" {show_dose(dose_mcg)} {_ROUTE_WORDS[last.route]}, {show_every(last.phases[-1].every)}."
     others = len(earlier) - 1
     more = f" {counted(others, 'more plan')} before it in these days." if others else ""
     return say(

@@ -95,10 +95,10 @@ def _plan_rows(overview: Overview) -> list[tuple[str, str]]:
     phase = f"{course.phase.name}, {show_every(course.phase.every)}; {progress_of(overview)}"
     if course.to_confirm:
         phase += "; not confirmed yet"
-    if course.ends is not None:
-        phase += f"; until {show_date(course.ends, overview.today)}"
+    if course.last_day is not None:
+        phase += f"; until {show_date(course.last_day, overview.today)}"
     return [
-        ("Plan", f"{plan.drug} {show_dose(plan.dose_mcg)}, {ROUTES[plan.route]}{ordered}"),
+        ("Plan", f"{plan.drug} {show_dose(course.dose_mcg)}, {ROUTES[plan.route]}{ordered}"),
         ("Phase", phase),
     ]
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from b12track.domain.record.records import Injection, Plan, Record
 from b12track.domain.rules.plans_in_force import plan_of_dose
-from b12track.domain.rules.schedule import timings_of
+from b12track.domain.rules.schedule import timings_of, wanted_dose
 from b12track.domain.typed.amounts import dose_matches, show_dose, show_strength, show_volume
 from b12track.domain.typed.dates import show_date, show_when
 from b12track.domain.typed.terms import ROUTES, site_label
@@ -108,7 +108,7 @@ class _Auditor:
             tuple(name for name in missing if name not in not_known),
             tuple(not_known),
             (
-                *differences_from_plan(injection, plan),
+                *differences_from_plan(self.record, injection),
                 *_against_itself(injection),
                 *self._against_others(injection),
                 *_late_entry(injection),
@@ -140,15 +140,17 @@ def _late_entry(injection: Injection) -> list[Contradiction]:
     return [Contradiction("entered_late", f"entered {days(waited.days)} after it was given")]
 
 
-def differences_from_plan(injection: Injection, plan: Plan | None) -> list[Contradiction]:
-    """Where a dose is not what its plan says."""
+def differences_from_plan(record: Record, injection: Injection) -> list[Contradiction]:
+    """Where a dose is not what the plan of its day says, with the dose that was in force then."""
+    plan = plan_of_dose(record.plans, injection.given_on)
     if plan is None:
         return []
+    wanted = wanted_dose(record, plan, injection)
     found = []
     if injection.drug.casefold() != plan.drug.casefold():
         found.append(Contradiction("drug", f"{injection.drug}; the plan says {plan.drug}"))
-    if injection.dose_mcg != plan.dose_mcg:
-        text = f"{show_dose(injection.dose_mcg)}; the plan says {show_dose(plan.dose_mcg)}"
+    if injection.dose_mcg != wanted:
+        text = f"{show_dose(injection.dose_mcg)}; the plan says {show_dose(wanted)}"
         found.append(Contradiction("dose", text))
     if injection.route != plan.route:
         text = f"{ROUTES[injection.route]}; the plan says {ROUTES[plan.route]}"

@@ -55,12 +55,25 @@ class Moved(NamedTuple):
     first_date: date
 
 
+class Unmet(NamedTuple):
+    """An order that did nothing, and why.
+
+    A dose had `met` its date, or somebody had `skipped` it; it speaks of one `ahead` of the date that is open, `on`; or
+    the date that it names is not after the last dose, which was `given` on a day.
+    """
+
+    order: Adjustment
+    why: Literal["met", "skipped", "ahead", "given"]
+    on: date
+
+
 class Course(NamedTuple):
     """Where a plan stands after the records up to some day.
 
-    `moved_from` is where the window lay before somebody moved it, however often. `unmet` are orders that did nothing,
-    as what they were about was done; `passed` the dates that each skip passed; `stood_for` the date of the plan that
-    each dose closed; `last_given_on` the day of the last counted dose, one before the plan included.
+    `moved_from` is where the window lay before somebody moved it, however often. `met_in` is the phase that each dose
+    belongs to, `stood_for` the date of the plan that it closed. `orders` are those that hold since the last dose,
+    `unmet` those that did nothing, `passed` the dates that each skip passed. `last_given_on` is the day of the last
+    counted dose, one before the plan included.
     """
 
     plan: Plan
@@ -70,8 +83,10 @@ class Course(NamedTuple):
     given: int
     timings: dict[str, Timing]
     moved_from: date | None
-    unmet: tuple[Adjustment, ...]
+    orders: tuple[Adjustment, ...]
+    unmet: tuple[Unmet, ...]
     passed: dict[str, tuple[date, ...]]
+    met_in: dict[str, int]
     stood_for: dict[str, date]
     last_given_on: date | None
     last_moved: Moved | None
@@ -108,8 +123,13 @@ class Course(NamedTuple):
         return self.phase.until.number if isinstance(self.phase.until, Doses) else None
 
     @property
+    def last_day(self) -> date | None:
+        """Until when the phase in force lasts, where it has a length and has started: its last day."""
+        return self.ends - DAY if self.ends is not None else None
+
+    @property
     def ends(self) -> date | None:
-        """The first day after the phase in force, where it has a length and has started."""
+        """The first day after the phase in force, where it has a length and has started; people read `last_day`."""
         started, until = self.stretch.started, self.phase.until
         return end_of(started, until) if started is not None and isinstance(until, Length) else None
 
@@ -192,9 +212,13 @@ class Walk:
         self._last_given_on = last_before
         self._moved_from: date | None = None
         self._last_moved: Moved | None = None
-        self._closed: list[date] = []  # when each window opened that was met or skipped
-        self._unmet: list[Adjustment] = []
+        self._closed: list[
+            tuple[date, Literal["met", "skipped"]]
+        ] = []  # when each window that is done with opened
+        self._orders: list[Adjustment] = []
+        self._unmet: list[Unmet] = []
         self._passed: dict[str, tuple[date, ...]] = {}
+        self._met_in: dict[str, int] = {}
         self._stood_for: dict[str, date] = {}
 
     @classmethod
@@ -216,8 +240,10 @@ class Walk:
             self.given,
             self.timings,
             self._moved_from,
+            tuple(self._orders),
             tuple(self._unmet),
             self._passed,
+            self._met_in,
             self._stood_for,
             self._last_given_on,
             self._last_moved,
@@ -235,6 +261,7 @@ class Walk:
         """Let one record act on the state."""
         if isinstance(step, Injection):
             self.timings[step.id] = self._timing(step.given_on)
+            self._met_in[step.id] = self.stretch.phase
             stood_for = self.give(step.given_on)
             if stood_for is not None:
                 self._stood_for[step.id] = stood_for
@@ -247,6 +274,7 @@ class Walk:
         """A counted dose on this day, and the date of the plan that it stands for."""
         self._last_given_on = given_on
         self.given += 1
+        self._orders.clear()
         window = self.window
         if window is None:
             return None
@@ -254,7 +282,7 @@ class Walk:
         self.stretches[-1] = stretch._replace(
             given=stretch.given + 1, started=stretch.started or given_on, last_given_on=given_on
         )
-        self._closed.append(window.opens)
+        self._closed.append((window.opens, "met"))
         every = self.phase.every
         if not isinstance(every, Weekdays):
             self._go_on(given_on, after(every, given_on), lambda next_every: after(next_every, given_on))
@@ -320,10 +348,12 @@ class Walk:
         window = self.window
         if window is None:
             return
-        due, of = adjustment.due, adjustment.of
-        if (of is not None and self._is_done_with(of, window)) or self._is_given(due):
-            self._unmet.append(adjustment)
-        elif due is not None:
+        due = adjustment.due
+        if (unmet := self._unmet_by(adjustment, window)) is not None:
+            self._unmet.append(unmet)
+            return
+        self._orders.append(adjustment)
+        if due is not None:
             self._moved_from = self._moved_from or window.opens
             self.window = Window(due, due)
         else:
@@ -333,22 +363,25 @@ class Walk:
                 passed.append(self._skip(self.window, on))
             self._passed[adjustment.id] = tuple(passed)
 
-    def _is_done_with(self, of: date, window: Window) -> bool:
-        """Whether an order was about a date that has been met or skipped, or about the one after the open one.
+    def _unmet_by(self, order: Adjustment, window: Window) -> Unmet | None:
+        """Why an order does nothing, if it does: its date is done with or not yet open, or its new one is past a dose.
 
         Decided: by which date is nearest, because a dose that is entered late or corrected by a day moves the dates
         that the order was written for. Rejected: the date alone, which let one order swallow the next date.
         """
-        away = abs(of - window.opens)
-        if not away:
-            return False
-        if any(abs(of - opened) <= away for opened in self._closed):
-            return True
-        return abs(of - after(self.phase.every, window.closes).opens) < away
-
-    def _is_given(self, due: date | None) -> bool:
-        """Whether a dose was given on or after a date that somebody names: nothing is wanted on it any more."""
-        return due is not None and self._last_given_on is not None and due <= self._last_given_on
+        if order.of is not None and (away := abs(order.of - window.opens)):
+            of = order.of
+            near = [
+                (abs(of - opened), why, opened) for opened, why in self._closed if abs(of - opened) <= away
+            ]
+            if near:
+                _, why, opened = min(near, key=lambda entry: entry[0])
+                return Unmet(order, why, opened)
+            if abs(of - after(self.phase.every, window.closes).opens) < away:
+                return Unmet(order, "ahead", window.opens)
+        if order.due is not None and self._last_given_on is not None and order.due <= self._last_given_on:
+            return Unmet(order, "given", self._last_given_on)
+        return None
 
     def _skip(self, window: Window, ordered_on: date) -> date:
         """Pass one date by, as a dose on it would, with nothing counted as given; the date that was passed."""
@@ -362,13 +395,15 @@ class Walk:
                 else after(every, opens)
             )
 
-        self._closed.append(opens)
+        self._closed.append((opens, "skipped"))
         self._go_on(min(opens, ordered_on), following(self.phase.every), following)
         return opens
 
     def _move_to(self, transition: Transition) -> None:
         self.to_confirm = False
-        first_due = None if self._is_given(transition.first_due) else transition.first_due
+        first_due, last = transition.first_due, self._last_given_on
+        if first_due is not None and last is not None and first_due <= last:
+            first_due = None  # a dose was given on that date or after it: nothing is wanted on it any more
         is_there = self.window is not None and transition.to_phase == self.stretch.phase
         if is_there and first_due is None:
             return

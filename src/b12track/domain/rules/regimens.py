@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from b12track.domain.record.intervals import Every, after
 from b12track.domain.record.records import Plan, Record, Route
-from b12track.domain.rules.course import Course, walk
+from b12track.domain.rules.course import Course, dose_of, walk
 from b12track.domain.rules.plans_in_force import plan_in_force, reigns
 
 
@@ -91,8 +91,7 @@ def regimens_of(record: Record, today: date) -> Regimens:
 
 def regimen_of(plan: Plan, phase: int) -> Regimen:
     """What a plan's phase orders; a dose of its own holds instead of the plan's."""
-    own = plan.phases[phase].dose_mcg
-    return Regimen(plan.drug, plan.dose_mcg if own is None else own, plan.route, plan.phases[phase].every)
+    return Regimen(plan.drug, dose_of(plan, phase), plan.route, plan.phases[phase].every)
 
 
 def _regimen_on(record: Record, courses: Mapping[str, Course], day: date) -> Regimen | None:

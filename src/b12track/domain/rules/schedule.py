@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from b12track.domain.record.intervals import Window, after, shift
 from b12track.domain.record.records import Injection, Plan, Record
-from b12track.domain.rules.course import Course, Timing, Walk, walk
+from b12track.domain.rules.course import Course, Timing, Walk, dose_of, walk
 from b12track.domain.rules.plans_in_force import latest_plan, plan_in_force, plan_of_dose, reigns
 
 StatusName = Literal["upcoming", "due", "late", "overdue", "complete", "stopped", "no_plan"]
@@ -97,3 +97,16 @@ def timing_of(record: Record, injection: Injection) -> Timing | None:
     if plan is None or not injection.counts:
         return None
     return walk(record, plan, injection.given_on).timings.get(injection.id)
+
+
+def wanted_dose(record: Record, plan: Plan, injection: Injection) -> float:
+    """The dose that a plan wants where an injection stands: of the phase in force at that moment, or else the plan's.
+
+    The injection may be among the record's or not, and may be extra: it is looked at as if it counted.
+    """
+    if all(phase.dose_mcg is None for phase in plan.phases):
+        return plan.dose_mcg
+    others = [other for other in record.injections if other.id != injection.id]
+    with_it = record._replace(injections=[*others, injection._replace(counts=True)])
+    phase = walk(with_it, plan, injection.given_on).met_in.get(injection.id)
+    return plan.dose_mcg if phase is None else dose_of(plan, phase)

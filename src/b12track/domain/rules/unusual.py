@@ -8,6 +8,7 @@ from typing import Any
 
 from b12track.domain.record.records import Injection, Record
 from b12track.domain.rules.plans_in_force import plan_of_dose
+from b12track.domain.rules.schedule import wanted_dose
 from b12track.domain.rules.stock import left_of
 from b12track.domain.typed.amounts import show_dose, show_strength
 from b12track.domain.typed.dates import show_date, show_time
@@ -30,7 +31,7 @@ def amount_doubts(injection: Injection, record: Record) -> list[str]:
     plan = plan_of_dose(record.plans, injection.given_on)
     if plan is None:
         return []
-    dose, planned = injection.dose_mcg, plan.dose_mcg
+    dose, planned = injection.dose_mcg, wanted_dose(record, plan, injection)
     if dose >= planned * _SLIP:
         times = "ten times or more"
     elif dose * _SLIP <= planned:

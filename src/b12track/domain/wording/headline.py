@@ -73,9 +73,9 @@ def _answer(overview: Overview) -> str:
     status, plan = overview.status, overview.plan
     if plan is None:
         return f"{_sentence_case(overview)}. {_last(overview)}"
-    if status.window is None:
+    if status.window is None or overview.course is None:
         return f"no further date in the plan; {progress_of(overview)}. {_last(overview)}"
-    dose, when = f"{plan.drug} {show_dose(plan.dose_mcg)}", window_text(overview)
+    dose, when = f"{plan.drug} {show_dose(overview.course.dose_mcg)}", window_text(overview)
     if status.name in ("late", "overdue"):
         grace = f", {within_grace(plan.grace_days)}" if status.name == "late" else ""
         past = f"{status.name} by {days(status.days_overdue)}{grace}"

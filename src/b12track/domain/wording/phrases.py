@@ -1,7 +1,9 @@
 """The words that headlines, flags and answers share."""
 
+from collections.abc import Iterable
 from datetime import date
 
+from b12track.domain.rules.course import Unmet
 from b12track.domain.rules.overview import Overview
 from b12track.domain.typed.dates import show_date
 
@@ -68,3 +70,35 @@ def next_text(overview: Overview) -> str:
     when = window_text(overview)
     hangs = overview.course is not None and overview.course.to_confirm
     return f"{when}, {UNCONFIRMED}" if when and hangs else when
+
+
+def several(things: Iterable[str]) -> str:
+    """Things in a row: "Mon 5 Jan", "Mon 5 Jan and Mon 12 Jan", "Mon 5 Jan, Mon 12 Jan and Mon 19 Jan"."""
+    *others, last = things
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def stands_for_text(overview: Overview, injection_id: str) -> str:
+    """ "it stands for Mon 19 Jan; next Mon 26 Jan"; nothing where the plan in force has no date for it."""
+    course = overview.course
+    on = course.stood_for.get(injection_id) if course is not None else None
+    if on is None:
+        return ""
+    following = f"next {next_text(overview)}" if overview.status.window is not None else "no further date"
+    return f"it stands for {day(overview, on)}; {following}"
+
+
+def unmet_text(overview: Overview, unmet: Unmet) -> str:
+    """Why an order does nothing, in a sentence."""
+    order = unmet.order
+    whose = f"{order.decided_by}'s" if order.decided_by else "The"
+    of = f" of {day(overview, order.of)}" if order.of is not None else ""
+    to = f" to {day(overview, order.due)}" if order.due is not None else ""
+    what = f"{whose} {order.kind}{of}{to}"
+    if unmet.why == "ahead":
+        return f"{what} does nothing yet: the date before it, {day(overview, unmet.on)}, is still open."
+    if unmet.why == "given":
+        return f"{what} does nothing: an injection of {day(overview, unmet.on)} was recorded."
+    if unmet.why == "skipped":
+        return f"{what} no longer does anything: that date was skipped already."
+    return f"{what} no longer does anything: an injection of that date was recorded."

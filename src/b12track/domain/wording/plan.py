@@ -28,12 +28,14 @@ def plan_line(plan: Plan, today: date) -> str:
 
 
 def phase_words(phase: Phase, plan: Plan, last: bool) -> str:
-    """How often and until when."""
+    """How often, until when, and its dose where that is not the plan's."""
     who = plan.prescribed_by or "the clinician"
     until = show_until(phase.until, who)
     if phase.until is None and not last:
         until = f"until {who} says so"
-    return f"{show_every(phase.every)}, {until}"
+    own = phase.dose_mcg
+    each = f", {show_dose(own)} each" if own is not None and own != plan.dose_mcg else ""
+    return f"{show_every(phase.every)}, {until}{each}"
 
 
 def dates_line(dates: Sequence[Upcoming], today: date) -> str:

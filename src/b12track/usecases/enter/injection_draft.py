@@ -12,6 +12,7 @@ from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.records import Injection, Record, Route, Supply
 from b12track.domain.rules.audit import EXPIRY_NOT_KNOWN
 from b12track.domain.rules.plans_in_force import plan_of_dose
+from b12track.domain.rules.schedule import wanted_dose
 from b12track.domain.typed.amounts import dose_matches, show_dose, show_strength, show_volume
 from b12track.domain.typed.dates import When, read_when, show_date, show_when
 from b12track.domain.typed.terms import ROUTES
@@ -150,7 +151,8 @@ class _Filling:
         plan = plan_of_dose(self.record.plans, self.given_at.date())
         if plan is not None:
             self.put("drug", plan.drug, "plan")
-            self.put("dose_mcg", plan.dose_mcg, "plan")
+            as_planned = Injection("", self.given_at, plan.drug, plan.dose_mcg, plan.route, self.time_known)
+            self.put("dose_mcg", wanted_dose(self.record, plan, as_planned), "plan")
 
     def take_last_dose(self) -> None:
         drug = str(self.values.get("drug", "")).casefold()

@@ -24,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     visit.visit_after_window,
     supply.supplies,
     trend.verdicts,
+    dose.order_unmet,
     dose.early_dose,
     dose.skipped,
     visit.review_due,

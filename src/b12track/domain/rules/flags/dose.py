@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from b12track.domain.record.intervals import Doses
-from b12track.domain.record.records import Adjustment
 from b12track.domain.rules.audit import GAP_LABELS, audit_of, differences_from_plan
 from b12track.domain.rules.course import Course
 from b12track.domain.rules.flag import Flag
 from b12track.domain.rules.overview import INJECTION_VISIT, Overview, next_visit
-from b12track.domain.rules.plans_in_force import plan_of_dose
 from b12track.domain.wording.intervals import show_every
 from b12track.domain.wording.phrases import (
     ago,
@@ -18,12 +16,17 @@ from b12track.domain.wording.phrases import (
     day,
     days,
     prescriber_of,
+    several,
     since_last,
+    stands_for_text,
+    unmet_text,
     window_text,
     within_grace,
 )
+from b12track.domain.wording.text import capital
 
 _NEAR_DAYS = 7
+_EARLY_DAYS = 7
 
 
 def timing_of_next(overview: Overview) -> Iterator[Flag]:
@@ -98,9 +101,9 @@ def transition_near(overview: Overview) -> Iterator[Flag]:
         yield Flag(
             "transition_near", "info", f"One loading dose is left by the plan; {goes_on}.", (course.plan.id,)
         )
-    elif course.ends is not None and 0 <= (left := (course.ends - overview.today).days) <= _NEAR_DAYS:
-        when = "today" if left == 0 else f"in {days(left)}"
-        text = f"Loading ends {when}, on {day(overview, course.ends)}, by the plan; {goes_on}."
+    elif course.last_day is not None and -1 <= (left := (course.last_day - overview.today).days) < _NEAR_DAYS:
+        ends = "ended yesterday" if left < 0 else "ends today" if left == 0 else f"ends in {days(left)}"
+        text = f"Loading {ends}, on {day(overview, course.last_day)}, by the plan; {goes_on}."
         yield Flag("transition_near", "info", text, (course.plan.id,))
 
 
@@ -109,10 +112,10 @@ def repletion_lapsed(overview: Overview) -> Iterator[Flag]:
     course = overview.course
     if course is None or course.phase.kind != "repletion" or overview.status.name != "overdue":
         return
-    if course.ends is not None and course.ends <= overview.today:
+    if course.last_day is not None and course.last_day < overview.today:
         text = (
-            f"The loading of the plan ran until {day(overview, course.ends)}, and its dose of {window_text(overview)} "
-            f"is not recorded. Ask {prescriber_of(overview)} how to go on."
+            f"The loading of the plan ran until {day(overview, course.last_day)}, and its dose of "
+            f"{window_text(overview)} is not recorded. Ask {prescriber_of(overview)} how to go on."
         )
         yield Flag("repletion_lapsed", "warning", text, (course.plan.id,))
 
@@ -133,11 +136,33 @@ def same_day(overview: Overview) -> Iterator[Flag]:
 
 
 def early_dose(overview: Overview) -> Iterator[Flag]:
-    """The last dose was before its window."""
+    """The last dose was before its window; said for a week."""
     last, timing = overview.last, overview.last_timing
-    if last is not None and timing is not None and timing.kind == "early":
-        text = f"The last dose, {day(overview, last.given_on)}, was {days(timing.days)} before its date in the plan."
-        yield Flag("early_dose", "notice", text, (last.id,))
+    if (
+        last is None
+        or timing is None
+        or timing.kind != "early"
+        or (overview.days_since_last or 0) > _EARLY_DAYS
+    ):
+        return
+    text = f"The last injection, {day(overview, last.given_on)}, was {days(timing.days)} before its date."
+    if stands_for := stands_for_text(overview, last.id):
+        text += f" {capital(stands_for)}."
+    yield Flag("early_dose", "notice", text, (last.id,))
+
+
+def order_unmet(overview: Overview) -> Iterator[Flag]:
+    """An order about a date did nothing; said until a later dose leaves it behind."""
+    course = overview.course
+    for unmet in course.unmet if course is not None else ():
+        order = unmet.order
+        if (
+            course is not None
+            and course.last_given_on is not None
+            and course.last_given_on > order.recorded_on
+        ):
+            continue
+        yield Flag("order_unmet", "notice", f"{unmet_text(overview, unmet)} Still wanted?", (order.id,))
 
 
 def differs_from_plan(overview: Overview) -> Iterator[Flag]:
@@ -145,7 +170,7 @@ def differs_from_plan(overview: Overview) -> Iterator[Flag]:
     last = overview.last
     if last is None:
         return
-    differences = differences_from_plan(last, plan_of_dose(overview.record.plans, last.given_on))
+    differences = differences_from_plan(overview.record, last)
     if differences:
         said = "; ".join(difference.text for difference in differences)
         yield Flag(
@@ -155,42 +180,28 @@ def differs_from_plan(overview: Overview) -> Iterator[Flag]:
 
 def skipped(overview: Overview) -> Iterator[Flag]:
     """A date was skipped or moved, and no dose is recorded since."""
-    plan = overview.plan
-    if plan is None:
-        return
-    open_ones = [
-        a
-        for a in overview.record.adjustments
-        if a.plan_id == plan.id and a.recorded_on <= overview.today and not _dose_since(overview, a)
-    ]
-    if not open_ones:
+    course = overview.course
+    if course is None or not course.orders:
         return
     parts = []
     for kind, word in (("skip", "skipped"), ("move", "moved")):
-        of_kind = [a for a in open_ones if a.kind == kind]
-        if of_kind:
-            told = [t for a in of_kind if (t := "; ".join(filter(None, (a.reason, a.decided_by))))]
-            why = f" ({', '.join(dict.fromkeys(told))})" if told else ""
-            parts.append(f"{counted(len(of_kind), 'date')} {word}{why}")
+        of_kind = [order for order in course.orders if order.kind == kind]
+        if not of_kind:
+            continue
+        told = [t for a in of_kind if (t := "; ".join(filter(None, (a.reason, a.decided_by))))]
+        why = f" ({', '.join(dict.fromkeys(told))})" if told else ""
+        passed = [on for order in of_kind for on in course.passed.get(order.id, ())]
+        count = len(passed) + sum(order.id not in course.passed for order in of_kind)
+        named = f": {several(day(overview, on) for on in passed)}" if len(passed) > 1 else ""
+        parts.append(f"{counted(count, 'date')} {word}{named}{why}")
     text = " · ".join((*parts, _last_ago(overview)))
-    yield Flag("skipped", "notice", text, tuple(a.id for a in open_ones))
+    yield Flag("skipped", "notice", text, tuple(order.id for order in course.orders))
 
 
 def _last_ago(overview: Overview) -> str:
     if overview.days_since_last is None:
         return "no injection recorded"
     return f"last injection {ago(overview.days_since_last)}"
-
-
-def _dose_since(overview: Overview, adjustment: Adjustment) -> bool:
-    """Whether a dose came after it; one on the same day only where the schedule takes the adjustment first."""
-    first = adjustment.due == adjustment.recorded_on
-    return any(
-        i.counts
-        and i.given_on <= overview.today
-        and (i.given_on > adjustment.recorded_on or (first and i.given_on == adjustment.recorded_on))
-        for i in overview.record.injections
-    )
 
 
 def record_gaps(overview: Overview) -> Iterator[Flag]:

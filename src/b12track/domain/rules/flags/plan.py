@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from b12track.domain.record.records import Plan
+from b12track.domain.record.records import Plan, Record
 from b12track.domain.rules.flag import Flag
 from b12track.domain.rules.overview import Overview
 from b12track.domain.wording.phrases import day, prescriber_of
@@ -13,25 +13,34 @@ def plan_gaps(overview: Overview) -> Iterator[Flag]:
     plan = overview.plan
     if plan is None:
         return
-    if questions := open_questions(overview.record.person.indication, plan):
+    if questions := open_questions(overview.record, plan):
         text = f"The plan leaves open, to ask {prescriber_of(overview)}: {' '.join(questions)}"
         yield Flag("plan_gaps", "info", text, (plan.id,))
 
 
-def open_questions(indication: str, plan: Plan) -> list[str]:
-    """The questions that a plan leaves open."""
+def open_questions(record: Record, plan: Plan) -> list[str]:
+    """The questions that a plan leaves open.
+
+    Loading alone is a whole plan where nobody plans more, or B12 is taken in another way since.
+    """
     questions = []
-    if not indication:
+    if not record.person.indication:
         questions.append("What are the injections for?")
     before_last = plan.phases[:-1]
     repletion = [phase for phase in plan.phases if phase.kind == "repletion"]
     if any(phase.kind == "repletion" and phase.until is None for phase in (*before_last, *repletion[-1:])):
         questions.append("When does loading end?")
-    if not any(phase.kind == "maintenance" for phase in plan.phases):
+    if not any(phase.kind == "maintenance" for phase in plan.phases) and not is_loading_only(record, plan):
         questions.append("How often are the injections after loading?")
     if not plan.watch:
         questions.append("Which symptoms or labs will show that it works?")
     return questions
+
+
+def is_loading_only(record: Record, plan: Plan) -> bool:
+    """Whether a plan without maintenance is complete: it says so, or B12 is taken in another way than injected."""
+    taken = (t for t in record.treatments if t.kind == "b12")
+    return plan.no_maintenance or any(t.last_on is None or t.last_on >= plan.set_on for t in taken)
 
 
 def no_plan(overview: Overview) -> Iterator[Flag]:

@@ -141,7 +141,7 @@ async def _ask_plan_gaps(app: "B12App", _: Flag) -> None:
     view = _view(app)
     plan = view.overview.plan
     known = {question.text.casefold() for question in view.record.questions}
-    texts = open_questions(view.record.person.indication, plan) if plan is not None else []
+    texts = open_questions(view.record, plan) if plan is not None else []
     for text in texts:
         if text.casefold() not in known:
             await app.write(partial(ask_question, view.person_file, text))

@@ -86,7 +86,7 @@ def _beneath(overview: Overview) -> list[str]:
     elif status.name == "overdue":
         said.append(f"none recorded since {_since(overview)}; given?\u00a0i")
     elif status.name == "complete":
-        said.append(_complete(course))
+        said.append(_complete(overview, course))
     if course.to_confirm:
         said.append(
             f"{_dots_before(course)} ▸ ? {course.phase.name.casefold()} not confirmed:\u00a0m".strip()
@@ -127,11 +127,17 @@ def _since(overview: Overview) -> str:
     return window_text(overview) if overview.last is None else day(overview, overview.last.given_on)
 
 
-def _complete(course: Course) -> str:
+def _complete(overview: Overview, course: Course) -> str:
     planned = course.doses_planned
     given = f"{course.stretch.given} of {planned} recorded" if planned else f"{course.given} recorded"
     only_repletion = all(phase.kind == "repletion" for phase in course.plan.phases)
-    return f"{given}; no maintenance entered" if only_repletion else given
+    if not only_repletion:
+        return given
+    # With it come all the rules: only where a plan is at its end.
+    from b12track.domain.rules.flags.plan import is_loading_only
+
+    done = is_loading_only(overview.record, course.plan)
+    return f"{given}; loading only, as planned" if done else f"{given}; no maintenance entered"
 
 
 def _progress(overview: Overview, course: Course) -> str:
@@ -141,8 +147,8 @@ def _progress(overview: Overview, course: Course) -> str:
         return f"{dots} {given} of {planned}".strip()
     if course.open_ended:
         return f"{given} recorded, until {prescriber_of(overview)} says"
-    if course.ends is not None:
-        return f"{given} recorded, until {day(overview, course.ends)}"
+    if course.last_day is not None:
+        return f"{given} recorded, until {day(overview, course.last_day)}"
     return f"{given} recorded"
 
 
@@ -182,7 +188,7 @@ def _lines(overview: Overview) -> list[str]:
     course = overview.course
     if course is not None:
         plan = course.plan
-        lines.append(f"{plan.drug} {show_dose(plan.dose_mcg)}, {plan.route}")
+        lines.append(f"{plan.drug} {show_dose(course.dose_mcg)}, {plan.route}")
         if overview.status.window is not None:
             lines.append(f"{course.phase.name}, {show_every(course.phase.every)}")
     if overview.last is not None:

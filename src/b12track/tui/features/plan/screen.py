@@ -75,7 +75,8 @@ class PlanScreen(FeatureScreen):
         colours, plan = self.app.theme_variables, overview.plan
         if plan is None:
             return []
-        ordered = f"{plan.drug} {show_dose(plan.dose_mcg)}, {ROUTES[plan.route]}"
+        dose_mcg = overview.course.dose_mcg if overview.course is not None else plan.dose_mcg
+        ordered = f"{plan.drug} {show_dose(dose_mcg)}, {ROUTES[plan.route]}"
         who = plan.prescribed_by or "prescriber not entered"
         source = f" ({plan.source})" if plan.source else ""
         said = f"{who}, {show_date(plan.set_on, overview.today, weekday=False)}{source}"

@@ -3,7 +3,7 @@
 What always holds: an unconfirmed move is marked where it stands on the track and beside the dates that rest on it.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from b12track.domain.record.intervals import Doses
@@ -116,8 +116,8 @@ def _others(overview: Overview) -> list[Row]:
 def _progress(overview: Overview, course: Course) -> str:
     given, planned = course.stretch.given, course.doses_planned
     said = f"{given} of {planned} recorded" if planned is not None else f"{given} recorded"
-    if course.ends is not None:
-        said = f"{said}, until {show_date(course.ends - timedelta(days=1), overview.today)}"
+    if course.last_day is not None:
+        said = f"{said}, until {show_date(course.last_day, overview.today)}"
     return said
 
 
