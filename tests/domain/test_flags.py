@@ -124,10 +124,10 @@ class TestTransition:
 
     def test_near_names_the_same_date_every_day(self) -> None:
         whole = record(plan(weekly(1, Length("weeks", 4)), EVERY_4_WEEKS), injections=doses("01-05"))
-        goes_on = "on Sun 1 Feb, by the plan; then the plan goes on every 4 weeks."
-        assert flags(whole, "01-26")["transition_near"].text == f"Loading ends in 6 days, {goes_on}"
-        assert flags(whole, "02-01")["transition_near"].text == f"Loading ends today, {goes_on}"
-        assert flags(whole, "02-02")["transition_near"].text == f"Loading ended yesterday, {goes_on}"
+        for today in ("01-26", "02-01", "02-02"):
+            assert flags(whole, today)["transition_near"].text == (
+                "Loading is planned until Sun 1 Feb; then the plan goes on every 4 weeks."
+            )
 
     def test_near_only_before_maintenance(self) -> None:
         for phases in ((weekly(1, Doses(2)),), (weekly(1, Doses(2)), weekly(2, Doses(2)), EVERY_4_WEEKS)):

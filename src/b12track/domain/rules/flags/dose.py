@@ -101,9 +101,8 @@ def transition_near(overview: Overview) -> Iterator[Flag]:
         yield Flag(
             "transition_near", "info", f"One loading dose is left by the plan; {goes_on}.", (course.plan.id,)
         )
-    elif course.last_day is not None and -1 <= (left := (course.last_day - overview.today).days) < _NEAR_DAYS:
-        ends = "ended yesterday" if left < 0 else "ends today" if left == 0 else f"ends in {days(left)}"
-        text = f"Loading {ends}, on {day(overview, course.last_day)}, by the plan; {goes_on}."
+    elif course.last_day is not None and -1 <= (course.last_day - overview.today).days < _NEAR_DAYS:
+        text = f"Loading is planned until {day(overview, course.last_day)}; {goes_on}."
         yield Flag("transition_near", "info", text, (course.plan.id,))
 
 
