@@ -256,7 +256,9 @@ def test_the_demo_shows_a_year_and_saves_nothing(run: Run, home: Path) -> None:
     assert result.code == 0
     assert "nothing is saved" in result.out
     assert "○ IN 34 DAYS Fri 25 Dec" in result.out
-    assert "Energy was lower late in the cycle" in " ".join(result.out.split())
+    assert "Energy dips before the dose: 1.7 lower in the last quarter of the cycle" in " ".join(
+        result.out.split()
+    )
     assert not home.exists()
     assert json.loads(run("demo", "--json").out)["person"] == "Alex"
 

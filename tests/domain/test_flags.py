@@ -9,6 +9,7 @@ from b12track.domain.record.intervals import Doses, Length, Weekdays
 from b12track.domain.record.records import Adjustment, Lab, Person, Phase, Record, Review, Supply, Treatment
 from b12track.domain.rules.flag import SEVERITIES, Flag
 from b12track.domain.rules.flags import can_be_put_away, flags_of
+from b12track.domain.rules.trends import trends_of
 from builders import (
     ALEX,
     EVERY_2_TO_3_MONTHS,
@@ -463,9 +464,30 @@ class TestPlan:
 def test_worse_than_at_the_start() -> None:
     before, after = [2 + n % 2 for n in range(28)], [8 - n % 2 for n in range(200)]
     whole = four_weekly(symptoms=[*logs("2025-12-08", *before, *after, name="tingling")])
+    # The plan says to watch energy alone.
+    assert "worse" not in flags(whole, "2026-07-20")
+    whole = whole._replace(plans=[whole.plans[0]._replace(watch=("Tingling or numbness", "mma"))])
     flag = flags(whole, "2026-07-20")["worse"]
     assert flag.severity == "notice"
-    assert flag.text.startswith("Tingling or numbness is higher than at the start. New or worse numbness")
+    assert flag.text.startswith(
+        "Tingling or numbness: 5.0 higher in these four weeks than before the first injection (could be "
+    )
+    assert "), and so it was four weeks ago. New or worse numbness, unsteadiness, memory or mood" in flag.text
+
+
+def test_worse_for_four_weeks_alone_raises_no_flag() -> None:
+    before, after = [2 + n % 2 for n in range(28 + 169)], [8 - n % 2 for n in range(28)]
+    whole = four_weekly(symptoms=[*logs("2025-12-08", *before, *after, name="energy")])
+    whole = whole._replace(
+        symptoms=[log._replace(scores={"energy": 10 - log.scores["energy"]}) for log in whole.symptoms]
+    )
+    today = whole.symptoms[-1].date
+    (energy, *_) = trends_of(whole, today)
+    assert energy.change.verdict == "worse"
+    assert "worse" not in flags(whole, f"{today}")
+    later = logs(f"{today + timedelta(days=1)}", *[3 - n % 2 for n in range(28)])
+    whole = whole._replace(symptoms=[*whole.symptoms, *later])
+    assert "worse" in flags(whole, f"{today + timedelta(days=28)}")
 
 
 def test_without_injections_no_number_is_flagged() -> None:
