@@ -167,6 +167,7 @@ def test_every_template_is_cited_with_its_mark_and_caution(run: Run) -> None:
 
 
 def test_a_plan_from_a_file(run: Run, plan_file: Path) -> None:
+    run("people", "add", "Alex", "--timezone", "Europe/London")
     result = run("plan", "set", "--from", str(plan_file), "--person", "Alex")
     assert result.code == 0
     assert "Next dates" in result.out and "Tue 1 Dec; Fri 4 Dec; Mon 7 Dec" in result.out
