@@ -2,10 +2,12 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from unittest.mock import patch
 
 from textual.app import App
@@ -19,9 +21,21 @@ from b12track.store.edits import Change, Put
 from b12track.tui.app import B12App
 from b12track.usecases.people import Broken, Selection
 from b12track.usecases.person_file import PersonFile
+from length import HANGS_AFTER_SECONDS
 
 NOW = "2026-11-21T14:05+00:00"
 SMALL, LARGE = (80, 24), (120, 40)
+# The names of Textual's inside that the fast way of waiting asks for.
+OF_THE_APP = ("_exit", "_exception", "_background_screens", "_batch_count", "_resize_event", "_resize_timer")
+OF_A_SCREEN = (
+    "_repaint_required",
+    "_layout_required",
+    "_scroll_required",
+    "_recompose_required",
+    "_dirty_widgets",
+    "_callbacks",
+    "_on_timer_update",
+)
 # How often one looks before it is given up, and how long a thread is left alone between two looks.
 _MOST_LOOKS, _BETWEEN_LOOKS_SECONDS = 2_000, 0.001
 
@@ -45,42 +59,73 @@ async def opened(
     """The app on these people, once its first picture is complete."""
     app = B12App(people, Selection(now=now), demo=demo)
     app.animation_level = "none"
-    with patch("textual.app.wait_for_idle", _give_way), patch("textual.pilot.wait_for_idle", _give_way):
+    with _in_no_hurry() if knows_inside() else nullcontext():
         async with app.run_test(size=size) as pilot:
             await settle(pilot)
             yield app, pilot
 
 
+@contextmanager
+def _in_no_hurry() -> Iterator[None]:
+    """Without Textual's own wait after every key: `settle` knows when what it waits for is there."""
+    with patch("textual.app.wait_for_idle", _give_way), patch("textual.pilot.wait_for_idle", _give_way):
+        yield
+
+
 async def settle(pilot: Pilot[int]) -> None:
     """Wait until nothing is left to be done or drawn, however long a busy machine takes for it.
 
-    Decided: the app is asked whether it is still. Rejected: Textual's own wait, which takes a process that is given no
-    time by the machine for one that has nothing to do, and which lasts two fiftieths of a second for every key.
+    Decided: the app is asked whether it is still, by names of Textual's inside, and where one of those is gone, by
+    what Textual offers to everybody. Rejected: its own wait alone, which takes a process that is given no time by the
+    machine for one that has nothing to do, and which lasts two fiftieths of a second for every key.
     """
     app = pilot.app
     await _give_way()
     if isinstance(app, B12App) and app.view is not None and app.view.flags is None:
         app.look_again()  # rather than wait for the moment after the first picture
-    for _ in range(_MOST_LOOKS):
-        await asyncio.sleep(_BETWEEN_LOOKS_SECONDS if _threads_work() else 0)
-        if not app.is_running or app._exit or app._exception:
-            return  # whoever waits is told by what comes next
-        for screen in filter(_is_undrawn, (app.screen, *app._background_screens)):
-            screen._on_timer_update()
-        if _is_still(app):
-            return
-    raise AssertionError(f"the app does not come to rest: {[*app.workers]}")
+    is_at_rest = _is_still if knows_inside() else _looks_the_same
+    begun, looks = time.monotonic(), 0
+    while not await is_at_rest(pilot):
+        # A thread is left as much time as it takes; everything else is a matter of turns.
+        looks += not _threads_work()
+        if looks > _MOST_LOOKS or time.monotonic() - begun > HANGS_AFTER_SECONDS:
+            raise AssertionError(f"the app does not come to rest: {[*app.workers]}")
 
 
-def _is_still(app: App[int]) -> bool:
-    """Whether no task is ready to go on, no thread works, and what is on the screen is what is to be there."""
-    loop: Any = asyncio.get_running_loop()
+def knows_inside() -> bool:
+    """Whether this Textual has every name of its inside that the fast way asks for."""
+    app, screen = App[None](), Screen[None]()
+    return all(map(partial(hasattr, app), OF_THE_APP)) and all(map(partial(hasattr, screen), OF_A_SCREEN))
+
+
+async def _looks_the_same(pilot: Pilot[int]) -> bool:
+    """Whether no thread works, and Textual's own wait changes nothing of the picture; or the app has ended."""
+    app, pictures = pilot.app, []
+    for _ in range(2):
+        await pilot.pause()
+        if not app.is_running:
+            return True
+        pictures.append(app.export_screenshot())
+    return pictures[0] == pictures[1] and not _threads_work()
+
+
+async def _is_still(pilot: Pilot[int]) -> bool:
+    """Whether no task is ready to go on, no thread works, and what is on the screen is what is to be there.
+
+    An app that has left or broken is at rest: whoever waits is told by what comes next.
+    """
+    app, loop = cast("Any", pilot.app), cast("Any", asyncio.get_running_loop())
+    await asyncio.sleep(_BETWEEN_LOOKS_SECONDS if _threads_work() else 0)
+    if not app.is_running or app._exit or app._exception:
+        return True
+    for screen in filter(_is_undrawn, (app.screen, *app._background_screens)):
+        screen._on_timer_update()
     if loop._ready or _threads_work() or app._batch_count or app._resize_event or app._resize_timer:
         return False
     return not any(map(_is_undrawn, (app.screen, *app._background_screens)))
 
 
-def _is_undrawn(screen: Screen[Any]) -> bool:
+def _is_undrawn(screen: Any) -> bool:
     """Whether a screen, or one that shows through it, is still to be laid out or drawn."""
     # Textual leaves the mark that all is to be painted again on a screen below when that has been painted.
     repaint = screen._repaint_required and screen is screen.app.screen

@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from length import HANGS_AFTER_SECONDS
+
 PROGRAM = shutil.which("syncthing")
 FOLDER = "b12track"
 KEY = "only-on-loopback"
-# Far longer than a busy machine takes: what hangs is not to hold up everything.
-DEADLINE_SECONDS = 1200.0
 _OPTIONS = {
     "globalAnnounceEnabled": "false",
     "localAnnounceEnabled": "false",
@@ -61,7 +61,7 @@ class Instance:
             [PROGRAM, "generate", f"--home={home}"],
             env=self.environment,
             capture_output=True,
-            timeout=DEADLINE_SECONDS,
+            timeout=HANGS_AFTER_SECONDS,
             check=False,
         )
         assert done.returncode == 0, done.stderr.decode()
@@ -122,7 +122,7 @@ class Instance:
 
     def ask(self, path: str, method: str = "GET") -> Any:
         """What it answers on its own address."""
-        connection = HTTPConnection("127.0.0.1", self.api, timeout=DEADLINE_SECONDS)
+        connection = HTTPConnection("127.0.0.1", self.api, timeout=HANGS_AFTER_SECONDS)
         try:
             connection.request(method, f"/rest/{path}", headers={"X-API-Key": KEY})
             answer = connection.getresponse()
@@ -174,7 +174,7 @@ def wait_until(what: str, condition: Callable[[], bool], instance: Instance) -> 
     """Wait until something holds, not longer than anyone should."""
     started = time.monotonic()
     while not condition():
-        assert time.monotonic() - started < DEADLINE_SECONDS, f"Syncthing did not get there: {what}"
+        assert time.monotonic() - started < HANGS_AFTER_SECONDS, f"Syncthing did not get there: {what}"
         if instance.is_up():
             instance.wait_for_something()
 

@@ -10,12 +10,11 @@ import pytest
 from b12track.domain.record.records import Record, SymptomLog
 from b12track.domain.typed.terms import BUILTIN_SYMPTOMS
 from b12track.reports import html
+from length import HANGS_AFTER_SECONDS
 from pages import crowded, made_up_year, page_of
 from pdf_words import pages_of
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-# Far longer than a busy machine takes: a browser that hangs is not to hold up everything.
-HANGS_AFTER_SECONDS = 1200
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
 
 
