@@ -1,1 +1,1 @@
-"""Completion in a shell."""
+"""Completion in a shell: `tree` says what may stand where, and each shell has a file that makes its script of it."""

@@ -1,7 +1,7 @@
 """What can be completed behind the words that are typed already: the tree that the completion scripts are made from.
 
-It is read off the parsers themselves, so a new option is completed from the day it is there; only the words of the
-vocabulary, which argparse does not know, are added here.
+It is read off the parsers themselves, so a new option is completed from the day it is there; only what argparse does
+not know is added here: the vocabulary, and which records, people or names stand where.
 """
 
 from argparse import ArgumentParser, _SubParsersAction
@@ -11,40 +11,72 @@ from pathlib import Path
 from typing import NamedTuple
 
 from b12track.cli.door.catalogue import COMMANDS
-from b12track.domain.record.records import KINDS
-from b12track.domain.typed.terms import BUILTIN_SYMPTOMS, CONTAINERS, DRUGS, ROUTES, SITES
+from b12track.domain.record.records import KINDS, TREATMENT_KINDS
+from b12track.domain.reference.templates import TEMPLATES
+from b12track.domain.typed.terms import CONTAINERS, LAB_UNITS, ROUTES
 
-SYMPTOMS = tuple(kind.name for kind in BUILTIN_SYMPTOMS)
-_BEHIND_OPTION: Mapping[str, tuple[str, ...]] = {
-    "--route": tuple(ROUTES),
-    "--site": SITES,
-    "--drug": DRUGS,
-    "--container": CONTAINERS,
-    "--kind": KINDS,
-}
-_BEHIND_COMMAND: Mapping[str, tuple[str, ...]] = {
-    "log": tuple(f"{name}=" for name in SYMPTOMS),
-    "trends": SYMPTOMS,
-    "symptoms show": SYMPTOMS,
-    "symptoms hide": SYMPTOMS,
-}
+
+class Behind(NamedTuple):
+    """What may stand in a place: known words, words of a kind that is asked for when it is needed, or a file."""
+
+    words: tuple[str, ...] = ()
+    kind: str = ""
+    is_file: bool = False
 
 
 class Option(NamedTuple):
-    """An option: what may stand behind it, whether that is a file, and whether anything does."""
+    """An option, and what may stand behind it if anything does."""
 
     name: str
-    words: tuple[str, ...]
-    is_file: bool
-    has_value: bool
+    behind: Behind | None
 
 
 class Place(NamedTuple):
-    """A command, or a command of a command: its words and its options."""
+    """A command, or a command of a command: its options, and what may stand behind it, one after another.
 
-    words: tuple[str, ...]
+    Where it `repeats`, the last of these may stand there as often as one likes.
+    """
+
     options: tuple[Option, ...]
-    has_file: bool
+    behind: tuple[Behind, ...]
+    repeats: bool = False
+
+
+_OPTIONS: Mapping[str, Behind] = {
+    "--person": Behind(kind="people"),
+    "--route": Behind(tuple(ROUTES)),
+    "--site": Behind(kind="sites"),
+    "--drug": Behind(kind="drugs"),
+    "--container": Behind(CONTAINERS),
+    "--template": Behind(tuple(template.id for template in TEMPLATES)),
+    "--supply": Behind(kind="supplies"),
+    "--answer": Behind(kind="questions"),
+    "--kind": Behind(KINDS),
+    "--file": Behind(is_file=True),
+}
+_OPTIONS_OF: Mapping[tuple[str, str], Behind] = {("treatment", "--kind"): Behind(TREATMENT_KINDS)}
+_SYMPTOMS, _IDS, _PEOPLE = Behind(kind="symptoms"), Behind(kind="ids"), Behind(kind="people")
+_PLACES: Mapping[str, tuple[Behind, ...]] = {
+    "log": (Behind(kind="scores"),),
+    "trends": (_SYMPTOMS,),
+    "symptoms show": (_SYMPTOMS,),
+    "symptoms hide": (_SYMPTOMS,),
+    "lab": (Behind(kind="tests"), Behind(), Behind(tuple(LAB_UNITS))),
+    "visit": (Behind(), Behind(("injection", "review", "blood test"))),
+    "history": (_IDS,),
+    "edit": (_IDS,),
+    "delete": (_IDS,),
+    "audit": (Behind(kind="injections"),),
+    "supply open": (Behind(kind="supplies"),),
+    "supply use": (Behind(kind="supplies"),),
+    "supply discard": (Behind(kind="supplies"),),
+    "treatment": (Behind(("stop",)), Behind(kind="treatments")),
+    "plan templates": (Behind(tuple(template.id for template in TEMPLATES)),),
+    "plan phase": (Behind(kind="phases"),),
+    "people rename": (_PEOPLE,),
+    "people forget": (_PEOPLE,),
+}
+_REPEAT = ("log", "trends", "symptoms show", "symptoms hide")
 
 
 def places() -> dict[str, Place]:
@@ -60,20 +92,48 @@ def places() -> dict[str, Place]:
 
 
 def _add(found: dict[str, Place], path: str, parser: ArgumentParser) -> None:
-    words = list(_BEHIND_COMMAND.get(path, ()))
-    options, has_file = [], False
+    options: list[Option] = []
+    behind: list[Behind] = []
     for action in parser._actions:  # argparse has no public way to list what it takes
+        if action.help == "==SUPPRESS==":
+            continue
         if isinstance(action, _SubParsersAction):
-            words += action.choices
+            behind.append(Behind(tuple(action.choices)))
             for name, below in action.choices.items():
                 _add(found, f"{path} {name}", below)
         elif not action.option_strings:
-            words += map(str, action.choices or ())
-            has_file = has_file or action.type is Path
+            behind.append(Behind(tuple(map(str, action.choices or ())), is_file=action.type is Path))
         else:
-            behind = tuple(map(str, action.choices or _BEHIND_OPTION.get(action.option_strings[-1], ())))
-            has_value = action.nargs != 0
-            for name in action.option_strings:
-                if name.startswith("--"):
-                    options.append(Option(name, behind, action.type is Path, has_value))
-    found[path] = Place(tuple(words), tuple(options), has_file)
+            options += [
+                Option(name, _value(path, name, action)) for name in action.option_strings if name != "-h"
+            ]
+    known = _PLACES.get(path, ())
+    whole = (*known, *behind[len(known) :])
+    found[path] = Place(tuple(options), whole, path in _REPEAT)
+
+
+def _value(path: str, name: str, action: object) -> Behind | None:
+    """What stands behind an option; None behind one that may stand alone."""
+    if getattr(action, "nargs", None) in (0, "?"):
+        return None
+    choices = getattr(action, "choices", None)
+    if choices:
+        return Behind(tuple(map(str, choices)))
+    if getattr(action, "type", None) is Path:
+        return Behind(is_file=True)
+    return _OPTIONS_OF.get((path, name)) or _OPTIONS.get(name, Behind())
+
+
+def usual_values(found: Mapping[str, Place]) -> dict[str, Behind]:
+    """What stands behind each option, in the first place that has it."""
+    usual: dict[str, Behind] = {}
+    for place in found.values():
+        for option in place.options:
+            if option.behind is not None:
+                usual.setdefault(option.name, option.behind)
+    return usual
+
+
+def valued_options(found: Mapping[str, Place]) -> list[str]:
+    """The options that are no switches."""
+    return sorted(usual_values(found))

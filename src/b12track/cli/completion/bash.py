@@ -1,0 +1,144 @@
+"""The completion script for bash.
+
+What always holds: what a file holds is never expanded, so a name like `$(x)` is a name; no file is offered where none
+is meant. It runs in the bash of macOS too, which is from 2007. A record stands with its sentence where there are more.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from b12track.cli.completion.tree import Behind, Place, usual_values, valued_options
+
+_HEAD = r"""# Completion of b12track for bash.
+_b12track_offer() {
+  local typed=${word#[\"\']} each says found=() told=() whole
+  while IFS=$'\t' read -r each says; do
+    [[ $each == "$typed"* ]] || continue
+    found+=("$each")
+    told+=("$each${says:+  ($says)}")
+  done
+  if [[ ${#found[@]} -gt 1 && $COMP_TYPE != 37 && $COMP_TYPE != 42 && "${told[*]}" != "${found[*]}" ]]; then
+    compopt -o nosort 2>/dev/null
+    COMPREPLY=("${told[@]}")
+    return
+  fi
+  for each in "${found[@]}"; do
+    [[ $word == [\"\']* ]] && whole=$each || printf -v whole %q "$each"
+    COMPREPLY+=("$whole")
+  done
+  [[ ${#found[@]} -eq 1 && ${found[0]} == *= ]] && { COMPREPLY=("${found[0]}"); compopt -o nospace 2>/dev/null; }
+}
+_b12track_ask() {
+  local program=${COMP_WORDS[0]/#\~/$HOME}
+  command -v "$program" > /dev/null || program=b12track
+  _b12track_offer < <("$program" completion words "$1" "${whose[@]}" 2> /dev/null)
+}
+_b12track_files() {
+  local each typed=${word#[\"\']}
+  compopt -o filenames 2>/dev/null
+  while IFS= read -r each; do COMPREPLY+=("$each"); done < <(compgen -f -- "${typed/#\~\//$HOME/}")
+}
+_b12track_whose() {
+  local each=${2#[\"\']}
+  each=${each%[\"\']}
+  each=${each//\\/}
+  case $1 in --file|--person) whose+=("$1" "${each/#\~\//$HOME/}") ;; esac
+}
+"""
+
+
+def script(found: Mapping[str, Place], commands: Mapping[str, str]) -> str:
+    """The whole script."""
+    valued = "|".join(valued_options(found))
+    two = "|".join(f"'{path}'" for path in found if " " in path)
+    return f"""{_HEAD}_b12track() {{
+  local word=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}} place= nth=0 index each whose=()
+  COMPREPLY=()
+  if [[ $word == = ]]; then word= ; else [[ $before == = ]] && before=${{COMP_WORDS[COMP_CWORD-2]}}; fi
+  if [[ ${{COMP_WORDS[COMP_CWORD]}} == = || ${{COMP_WORDS[COMP_CWORD-1]}} == = ]]; then
+    [[ $before == -* ]] || return 0
+  fi
+  for ((index = 1; index < COMP_CWORD; index++)); do
+    each=${{COMP_WORDS[index]}}
+    case $each in
+      {valued})
+        ((index++))
+        [[ ${{COMP_WORDS[index]}} == = ]] && ((index++))
+        ((index < COMP_CWORD)) && _b12track_whose "$each" "${{COMP_WORDS[index]}}" ;;
+      -*) ;;
+      *)
+        if [[ -z $place ]]; then place=$each
+        elif ((nth == 0)); then
+          case "$place $each" in {two}) place="$place $each" ;; *) ((nth++)) ;; esac
+        else ((nth++))
+        fi ;;
+    esac
+  done
+  case "$place $before" in
+{_special(found)}
+  esac
+  case $before in
+{_general(found)}
+  esac
+  if [[ $word == -* ]]; then
+    case $place in
+    '') _b12track_offer <<< $'--file\\n--person\\n--now\\n--json\\n--help\\n--version' ;;
+{_options(found)}
+    esac
+    return 0
+  fi
+  [[ -z $place ]] && {{ _b12track_offer <<< {_here(commands)}; return 0; }}
+  case "$place $nth" in
+{_positions(found)}
+  esac
+  return 0
+}}
+complete -F _b12track b12track
+"""
+
+
+def _here(words: Iterable[str]) -> str:
+    """Words as bash reads lines of them, each a line; none of ours holds a quote."""
+    return "$'" + "\\n".join(words) + "'"
+
+
+def _act(behind: Behind) -> str:
+    if behind.is_file:
+        return "_b12track_files"
+    if behind.kind:
+        return f"_b12track_ask {behind.kind}"
+    return f"_b12track_offer <<< {_here(behind.words)}" if behind.words else ":"
+
+
+def _special(found: Mapping[str, Place]) -> str:
+    """What stands behind an option of one place, where other places have the same option for something else."""
+    usual = usual_values(found)
+    lines = [
+        f"    '{path} {option.name}') {_act(option.behind)}; return 0 ;;"
+        for path, place in found.items()
+        for option in place.options
+        if option.behind and option.behind != usual[option.name]
+    ]
+    return "\n".join(lines)
+
+
+def _general(found: Mapping[str, Place]) -> str:
+    return "\n".join(
+        f"    {name}) {_act(behind)}; return 0 ;;" for name, behind in usual_values(found).items()
+    )
+
+
+def _options(found: Mapping[str, Place]) -> str:
+    return "\n".join(
+        f"    '{path}') _b12track_offer <<< {_here([option.name for option in place.options])} ;;"
+        for path, place in found.items()
+    )
+
+
+def _positions(found: Mapping[str, Place]) -> str:
+    lines = []
+    for path, place in found.items():
+        for number, behind in enumerate(place.behind):
+            is_last = number == len(place.behind) - 1
+            nth = f"'{path} '*" if place.repeats and is_last else f"'{path} {number}'"
+            lines.append(f"    {nth}) {_act(behind)} ;;")
+    return "\n".join(lines)
