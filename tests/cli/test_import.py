@@ -182,3 +182,49 @@ def test_no_bytes_make_it_do_anything_but_import_or_refuse(
         assert not file.exists()
     else:
         read_file(file)
+
+
+def portal(*resources: dict[str, Any]) -> str:
+    """A bundle as a portal gives it, in a file."""
+    patient = {"resourceType": "Patient", "id": "p", "name": [{"text": "Alex"}]}
+    entries = [{"resource": {"id": f"r{n}", **each}} for n, each in enumerate((patient, *resources))]
+    Path("bundle.json").write_text(
+        json.dumps({"resourceType": "Bundle", "type": "collection", "entry": entries}), encoding="utf-8"
+    )
+    return "bundle.json"
+
+
+def test_a_bundle_is_shown_before_it_comes_in_and_what_is_not_taken_is_listed(
+    run: Run, exchange: Callable[[], dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = {
+        "resourceType": "Observation",
+        "status": "final",
+        "code": {"coding": [{"system": "http://loinc.org", "code": "2276-4"}]},
+        "effectiveDateTime": "2026-03-02",
+        "valueQuantity": {"value": 40, "unit": "ng/mL"},
+    }
+    conditions = [{"resourceType": "Condition", "code": {"text": f"c{number}"}} for number in range(5)]
+    source = portal(result, *conditions)
+    before = exchange()
+    dry = run("import", source, "--dry-run")
+    assert "entry 3, Condition c0  is not taken: is nothing that b12track records" in dry.out
+    assert "new: 1 test result; not taken: 5 Condition." in " ".join(dry.out.split())
+    import b12track.cli.talk.session
+
+    monkeypatch.setattr(b12track.cli.talk.session.Session, "is_interactive", True)
+    said = run("import", source, stdin="no\n")
+    assert "Bring this in? (yes/no) Nothing was changed." in said.out
+    assert exchange() == before
+    said = run("import", source, stdin="yes\n")
+    assert "Saved for Alex: import of bundle.json." in said.out
+    assert (
+        "Not taken: entry 3, Condition c0; entry 4, Condition c1; entry 5, Condition c2 and 2 more: "
+        "is nothing that b12track records"
+    ) in " ".join(said.out.split())
+    assert exchange()["labs"][-1]["test"] == "ferritin"
+    facts = json.loads(run("import", source, "--json").out)
+    assert facts["left"] == {"Condition": 5} and facts["changed"] is False
+    assert [row["outcome"] for row in facts["rows"]] == ["left"] * 5
+    run("undo")
+    assert exchange() == before

@@ -136,7 +136,7 @@ def test_a_dose_says_what_was_given() -> None:
     (medication,) = found["contained"]
     assert medication["batch"] == {"lotNumber": "A1", "expirationDate": "2027-05-31"}
     assert [coding["code"] for coding in medication["code"]["coding"]] == ["317106", "B03BA03"]
-    assert {"text": "Reaction: sore <b>arm</b>"} in found["note"]
+    assert {"authorString": "b12track", "text": "Reaction: sore <b>arm</b>"} in found["note"]
 
 
 def test_a_code_that_names_a_strength_is_not_given_for_another_one() -> None:

@@ -125,6 +125,7 @@ def _request(person: Person, plan: Plan, in_force: Plan | None, today: date) -> 
         "requester": named(plan.prescribed_by),
         "reasonCode": reasons(person),
         "note": notes(
+            "",
             f"Source: {plan.source}" if plan.source.strip() else "",
             f"First dose due {show_day_range(plan.first_due, plan.first_by or plan.first_due)}",
             "Loading only: no maintenance was ordered" if plan.no_maintenance else "",

@@ -4,6 +4,7 @@ What always holds: a thing without a code here is said in words alone; a code is
 nor less than the record does.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from b12track.domain.record.records import Injection, Lab
@@ -109,3 +110,18 @@ def test(lab: Lab) -> dict[str, Any]:
 def test_of(code: str) -> str:
     """What people call the test of a LOINC code; nothing for one that is not known here."""
     return next((names[0] for names, _, known, _ in _TESTS if known == code), "")
+
+
+def drug_of(found: Sequence[tuple[str, str]]) -> str:
+    """The drug that a code names, with its system."""
+    known = {
+        **{(RXNORM, code): name for name, code in _SOLUTIONS.items()},
+        **{(ATC, code): name for name, code in _SUBSTANCES.items()},
+    }
+    return next((known[each] for each in found if each in known), "")
+
+
+def route_of(found: Sequence[tuple[str, str]]) -> str:
+    """The route that a code names, with its system."""
+    known = {(SNOMED, code): route for route, (code, _) in _ROUTES.items()}
+    return next((known[each] for each in found if each in known), "")

@@ -47,11 +47,11 @@ def dose(person: Person, given: Injection) -> Resource:
             given.note,
             f"Reaction: {given.reaction}" if given.reaction.strip() else "",
             "" if given.counts else "Extra to the plan",
-            f"Given by: {', '.join(filter(str.strip, (given.given_by, given.provider)))}"
-            if given.given_by.strip() or given.provider.strip()
-            else "",
+            f"Given by: {given.given_by}" if given.given_by.strip() else "",
+            f"Provider: {given.provider}" if given.provider.strip() else "",
             f"Place: {given.location}" if given.location.strip() else "",
             f"Container: {given.container}" if given.container.strip() else "",
+            f"Volume: {show_volume(given.volume_ml)}" if given.volume_ml is not None else "",
             f"Recorded {show_date(given.recorded_at.date())}" if given.recorded_at is not None else "",
         ),
     }

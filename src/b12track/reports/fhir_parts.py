@@ -20,6 +20,7 @@ _NAMES = UUID("6f1c5e0a-7d1b-5c9e-9d0b-b12b12b12b12")
 _WIDEST_OFFSET = timedelta(hours=14)
 # By this a bundle of ours is known again, and which record each resource was.
 RECORD = "urn:b12track:record"
+OURS = "b12track"
 
 
 def mcg(amount: float) -> Resource:
@@ -54,9 +55,10 @@ def reasons(person: Person) -> list[Resource] | None:
     return [codes.concept(text) for text in words] or None
 
 
-def notes(*texts: str) -> list[Resource] | None:
-    """What else there is to say."""
-    return [{"text": text} for text in texts if text.strip()] or None
+def notes(note: str, *beside: str) -> list[Resource] | None:
+    """What somebody noted, and what else there is to say, marked as ours so that it is told from their words."""
+    said: list[Resource] = [{"text": note}] if note.strip() else []
+    return said + [{"authorString": OURS, "text": text} for text in beside if text.strip()] or None
 
 
 def identity(person: Person, kind: str, id: str) -> str:

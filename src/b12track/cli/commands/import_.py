@@ -25,8 +25,10 @@ _WORDS = {
     "kept": "stays as it is here",
     "replaced": "is replaced",
     "refused": "REFUSED",
+    "left": "is not taken",
 }
 _LONG = 5000
+_FEW = 3
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -111,9 +113,10 @@ def run(session: Session, args: Namespace) -> None:
     stated = _stated(args)
     if session.is_interactive and not (session.wants_json or args.yes or args.dry_run):
         looked, stated = _import(session, args.source, stated, choices._replace(dry_run=True), progress)
-        if looked.mapped:
+        if looked.is_foreign:
             _show_mapping(session, looked)
             session.say(_sums(looked))
+            _show_left(session, looked)
             for row in looked.rows:
                 if row.outcome == "refused":
                     session.say(f"{row.where}: {_outcome(row)}")
@@ -251,7 +254,7 @@ class _Progress:
 
 def _facts(done: "Imported", dry_run: bool) -> dict[str, object]:
     counts = {outcome: dict(done.counted(outcome)) for outcome in _WORDS}  # type: ignore[arg-type]
-    refused = [row._asdict() for row in done.rows if row.outcome == "refused"]
+    refused = [row._asdict() for row in done.rows if row.outcome in ("refused", "left")]
     return {
         "person": done.name,
         "dry_run": dry_run,
@@ -303,6 +306,20 @@ def _tell(session: Session, done: "Imported", name: str) -> None:
     for row in done.rows:
         if row.outcome in ("kept", "refused"):
             session.say(f"{row.where or f'{row.kind} {row.id}'}: {_outcome(row)}")
+    _show_left(session, done)
+
+
+def _show_left(session: Session, done: "Imported") -> None:
+    """What was not taken: a line for each, and one for all that are left for the same reason."""
+    reasons: dict[str, list[str]] = {}
+    for row in done.rows:
+        if row.outcome == "left":
+            reasons.setdefault(f"{row.kind} {row.why}", []).append(row.where)
+    if reasons:
+        session.say("Not taken:")
+    for reason, places in reasons.items():
+        more = f" and {len(places) - _FEW} more" if len(places) > _FEW else ""
+        session.say(f"{'; '.join(places[:_FEW])}{more}: {reason.partition(' ')[2]}", indent="  ", margin="  ")
 
 
 def _sums(done: "Imported") -> str:
@@ -314,6 +331,7 @@ def _sums(done: "Imported") -> str:
         ("same", "there already"),
         ("replaced", "replaced"),
         ("refused", "refused"),
+        ("left", "not taken"),
     ):
         counts = {kind: number for kind, number in done.counted(outcome).items() if kind != "person"}  # type: ignore[arg-type]
         if counts:
@@ -324,6 +342,10 @@ def _sums(done: "Imported") -> str:
 
 def _number(kind: str, number: int) -> str:
     """ "1 injection", "12 symptom logs"."""
-    one = {"symptoms": "symptom log", "symptom_kinds": "symptom kind"}.get(kind, SINGULAR[kind])
+    if kind not in SINGULAR:
+        return f"{number} {kind}"  # a resource of a bundle, by the name that it has there
+    one = {"labs": "test result", "symptoms": "symptom log", "symptom_kinds": "symptom kind"}.get(
+        kind, SINGULAR[kind]
+    )
     many = "supplies" if kind == "supplies" else f"{one}s"
     return counted(number, one, many)

@@ -14,7 +14,7 @@ from b12track.domain.wording.text import clip, printable
 from b12track.store.edits import Edit, Put, Remove, id_of
 
 Raw = dict[str, Any]
-Outcome = Literal["new", "added", "same", "kept", "replaced", "refused"]
+Outcome = Literal["new", "added", "same", "kept", "replaced", "refused", "left"]
 Progress = Callable[[int, int], None]
 NAMED = 3
 _LONGEST_REFUSAL = 600

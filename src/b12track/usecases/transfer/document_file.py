@@ -23,7 +23,11 @@ _LONGEST_REFUSAL = 400
 
 def read_document(data: bytes, name: str) -> Raw:
     """An exchange document as it was written; what it says is checked when it meets the records."""
-    raw = parse_json(data, name)
+    return as_document(parse_json(data, name), name)
+
+
+def as_document(raw: Any, name: str) -> Raw:
+    """What a JSON file holds, if that is an exchange document; said in a line if it is another of ours."""
     if not isinstance(raw, dict):
         raise Refused(name, "is not an exchange document", "it is no JSON object")
     contents = contents_of_json(raw)

@@ -4,36 +4,57 @@ What always holds: what is named is looked at, not guessed from its ending alone
 is used.
 """
 
+from datetime import datetime
 from pathlib import Path
 
 from b12track import clock
-from b12track.domain.record.faults import Refused
+from b12track.domain.record.faults import Deed, Refused
 from b12track.usecases.people import Selection, existing
 from b12track.usecases.transfer.csv.table import Stated, is_spreadsheet
 from b12track.usecases.transfer.import_records import Choices, Imported, take_in
-from b12track.usecases.transfer.json_files import read_bytes
+from b12track.usecases.transfer.json_files import parse_json, read_bytes
 
 __all__ = ["Choices", "Stated", "import_file"]
 
 
 def import_file(selection: Selection, path: Path, stated: Stated, choices: Choices) -> Imported:
-    """Bring in an exchange document, a CSV file, or a folder of those that were exported."""
+    """Bring in an exchange document, a bundle, a table, or a folder of those that were exported."""
     if path.is_dir():
         return _import_csv(selection, path, None, stated, choices)
     data = read_bytes(path)
     if _is_csv(path, data, stated):
         return _import_csv(selection, path, data, stated, choices)
+    from b12track.usecases.transfer.fhir.bundle import is_bundle, source_of_bundle
+
+    raw = parse_json(data, path.name)
+    if is_bundle(raw):
+        source = source_of_bundle(raw, path.name, _now(selection), choices, _only_route(stated, path.name))
+        return take_in(selection, source, choices)
     if stated != Stated():
         raise Refused(path.name, "is an exchange document, which needs nothing stated about its columns")
-    from b12track.usecases.transfer.document_file import import_document, read_document
+    from b12track.usecases.transfer.document_file import as_document, import_document
 
-    return import_document(selection, read_document(data, path.name), path.name, **choices._asdict())
+    return import_document(selection, as_document(raw, path.name), path.name, **choices._asdict())
+
+
+def _only_route(stated: Stated, name: str) -> str:
+    """The route that was stated for the doses of a bundle, of which nothing else can be."""
+    route = stated.values.get("route", "")
+    if stated != Stated(values={"route": route} if route else {}):
+        raise Refused(name, "is a bundle, of which only the route can be stated", Deed("set", "route"))
+    return route
+
+
+def _now(selection: Selection) -> datetime:
+    """The moment that it is taken to be, in the zone of the person who is meant."""
+    person_file = existing(selection)
+    return person_file.now if person_file is not None else clock.now_for(None, selection.now)
 
 
 def _is_csv(path: Path, data: bytes, stated: Stated) -> bool:
     """Whether to read rows: a file that begins like an object is a document, whatever it is called."""
     start = data.lstrip(b"\xef\xbb\xbf \r\n\t")[:1]
-    if start == b"{" and not stated.is_mapped:
+    if start == b"{" and not stated.columns:
         return False
     return stated != Stated() or is_spreadsheet(data) or path.suffix.casefold() in (".csv", ".tsv", ".txt")
 
@@ -43,8 +64,7 @@ def _import_csv(
 ) -> Imported:
     from b12track.usecases.transfer.csv.reader import source_of_file, source_of_folder
 
-    person_file = existing(selection)
-    now = person_file.now if person_file is not None else clock.now_for(None, selection.now)
+    now = _now(selection)
     if data is None:
         source = source_of_folder(path, stated, now, choices)
     else:

@@ -36,11 +36,15 @@ __all__ = ["Brought", "Choices", "Imported", "Mapped", "Raw", "Row", "Source", "
 
 
 class Brought(NamedTuple):
-    """The records of a file as far as they are valid; how its columns are understood; what was read off it."""
+    """The records of a file as far as they are valid; how its columns are understood; what was read off it.
+
+    Where it `is_foreign`, another program wrote it, and a person looks at what it becomes before it comes in.
+    """
 
     entries: Sequence[Entry | Row]
     mapped: tuple[Mapped, ...] = ()
     remarks: tuple[str, ...] = ()
+    is_foreign: bool = False
 
 
 class Source(NamedTuple):
@@ -77,6 +81,7 @@ class Imported(NamedTuple):
     other_name: str = ""
     remarks: tuple[str, ...] = ()
     mapped: tuple[Mapped, ...] = ()
+    is_foreign: bool = False
 
     def counted(self, outcome: Outcome) -> Counter[str]:
         """How many records had this outcome, by kind."""
@@ -122,4 +127,6 @@ def take_in(selection: Selection, source: Source, choices: Choices) -> Imported:
         saved = person_file.save(work)
     ((brought, merged),) = found
     remarks = (*source.remarks, *brought.remarks)
-    return Imported(name, merged.rows, saved, created, other_name, remarks, brought.mapped)
+    return Imported(
+        name, merged.rows, saved, created, other_name, remarks, brought.mapped, brought.is_foreign
+    )

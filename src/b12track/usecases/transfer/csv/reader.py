@@ -9,11 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from b12track.domain.record import schema
 from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.kinds import all_kinds
 from b12track.domain.record.records import Record
-from b12track.domain.rules.unusual import amount_doubts
 from b12track.domain.typed.terms import BUILTIN_SYMPTOMS
 from b12track.domain.wording.text import quote
 from b12track.reports import csv_file
@@ -22,6 +20,7 @@ from b12track.usecases.transfer.csv import named, own
 from b12track.usecases.transfer.csv.columns import Reader
 from b12track.usecases.transfer.csv.matching import Matcher
 from b12track.usecases.transfer.csv.table import Several, Stated, Table, read_table
+from b12track.usecases.transfer.doubted import doubted
 from b12track.usecases.transfer.import_records import Brought, Choices, Source
 from b12track.usecases.transfer.json_files import read_bytes
 
@@ -105,8 +104,8 @@ def _foreign(table: Table, stated: Stated, now: datetime, choices: Choices) -> S
         reader = Reader(table, named.named_columns(table, kind, stated, kinds, now, yes=choices.yes))
         found = reader.read() if stated.several is None else _one_a_day(reader.read(), stated.several)
         rows = _matched(reader, found, ours, choices)
-        entries = list(rows) if choices.yes else [_doubted(row, record) for row in rows]
-        return Brought(entries, reader.mapped(), reader.remarks[len(table.remarks) :])
+        entries = list(rows) if choices.yes else [doubted(row, record) for row in rows]
+        return Brought(entries, reader.mapped(), reader.remarks[len(table.remarks) :], is_foreign=True)
 
     return Source(table.name, None, None, brought, table.remarks)
 
@@ -137,14 +136,6 @@ def _one_a_day(rows: Iterable[tuple[str, Raw | Row]], several: Several) -> Itera
             day["note"] = "\n".join(filter(None, (day.get("note"), note)))
         found.append((where, Row("symptoms", "", "same", f"goes with {first}", where)))
     yield from found
-
-
-def _doubted(row: Entry | Row, record: Record) -> Entry | Row:
-    """A dose that is far from the plan's: a unit or a decimal mark was mistaken, unless it is said that it is meant."""
-    if isinstance(row, Row) or row.kind != "injections":
-        return row
-    doubts = amount_doubts(schema.load(row.kind, row.raw), record)
-    return Row(row.kind, "", "refused", f"{doubts[0]}: --yes if it was so", row.where) if doubts else row
 
 
 def _matched(
