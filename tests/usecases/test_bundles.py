@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from alex import NOW, alex, read_file, write_file
 from b12track.cli.talk.refusals import worded
 from b12track.domain.record import document
-from b12track.domain.record.faults import NeedsYes, Refused
+from b12track.domain.record.faults import Refused
 from b12track.domain.record.records import Record
 from b12track.reports.fhir import bundle, entries
 from b12track.usecases.people import Selection
@@ -437,10 +437,14 @@ def test_a_bundle_is_of_one_patient(path: Path, bring: Bring) -> None:
     with pytest.raises(Refused, match=r'is of 2 patients \("Alex", "Mary Murphy"\): bring in one'):
         bring(portals(observation(), other))
     before = read_file(path)
-    with pytest.raises(NeedsYes) as refused:
-        bring(portals(observation(), patient="Mary Murphy"))
-    assert "Mary Murphy" in worded(refused.value) and "Alex" in worded(refused.value)
+    for said in ({}, {"yes": True}):
+        with pytest.raises(Refused) as refused:
+            bring(portals(observation(), patient="Mary Murphy"), **said)
+        assert "Mary Murphy" in worded(refused.value) and "Alex" in worded(refused.value)
     assert read_file(path) == before
+    bring(portals(observation(), patient="Mary Murphy"), as_another=True)
+    assert (read_file(path)["person"], len(read_file(path)["labs"])) == (before["person"], 1)
+    PersonFile(path, NOW).file.undo()
     silent = observation()
     del silent["subject"]
     done = bring(portals(silent, patient=None))

@@ -120,7 +120,8 @@ def run(session: Session, args: Namespace) -> None:
             for row in looked.rows:
                 if row.outcome == "refused":
                     session.say(f"{row.where}: {_outcome(row)}")
-            comes_in = not any(row.outcome == "refused" for row in looked.rows) or choices.skip_refused
+            comes_in = choices.skip_refused or not any(row.outcome == "refused" for row in looked.rows)
+            comes_in = comes_in and (choices.as_another or not looked.other_name)
             if comes_in and not session.agree("Bring this in?"):
                 session.say("Nothing was changed.")
                 return

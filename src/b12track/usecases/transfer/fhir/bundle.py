@@ -50,7 +50,8 @@ def source_of_bundle(raw: Resource, name: str, now: datetime, choices: Choices, 
     """The records of a bundle; `route` was stated for the doses that say none."""
     bundle = _Bundle(raw, name, now, choices, route)
     remarks = () if bundle.patient else (f"The bundle {_WITHOUT_PATIENT}.",)
-    return Source(name, bundle.person(), bundle.brought, remarks)
+    person = bundle.person()
+    return Source(name, person["name"] if person is not None else None, person, bundle.brought, remarks)
 
 
 class _Bundle:
