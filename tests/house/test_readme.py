@@ -1,10 +1,13 @@
 """The README keeps its word: its tables are the code's, its shell blocks run, its pictures are there."""
 
+import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from argparse import ArgumentParser
+from configparser import ConfigParser
 from importlib import import_module
 from pathlib import Path
 
@@ -51,6 +54,24 @@ def test_shell_blocks_run_in_order(tmp_path: Path) -> None:
         )
         assert done.returncode == 0, f"{block}\n{done.stdout}\n{done.stderr}"
     assert (tmp_path / "b12.ics").exists() and (tmp_path / "page.html").exists()
+
+
+def test_the_recipes_for_status_bars_are_read_by_the_bars(tmp_path: Path) -> None:
+    (waybar,) = re.findall(r"```json\n(\"custom/b12\".*?)```", README, re.DOTALL)
+    assert json.loads(f"{{{waybar}}}")["custom/b12"]["return-type"] == "json"
+    polybar = ConfigParser()
+    (block,) = re.findall(r"```ini\n(\[module/b12\].*?)```", README, re.DOTALL)
+    polybar.read_string(block)
+    assert polybar["module/b12"]["exec"] in (f"b12track {words}" for words in ("next --short",))
+    (tmux,) = re.findall(r"```console\n(set -g status-right.*?)```", README, re.DOTALL)
+    if shutil.which("tmux") is None:
+        pytest.skip("tmux is not installed")
+    (tmp_path / "tmux.conf").write_text(tmux, "utf-8")
+    asked = ["-f", str(tmp_path / "tmux.conf"), "start-server", ";", "show-options", "-gv", "status-right"]
+    done = subprocess.run(
+        ["tmux", "-S", str(tmp_path / "socket"), *asked], capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.stderr) == ("#(b12track next --short) \n", "")
 
 
 def test_pictures_are_there() -> None:
