@@ -38,6 +38,21 @@ OF_A_SCREEN = (
 )
 # How often one looks before it is given up, and how long a thread is left alone between two looks.
 _MOST_LOOKS, _BETWEEN_LOOKS_SECONDS = 2_000, 0.001
+# What Textual calls the keys of these characters.
+KEY_NAMES = {
+    " ": "space",
+    ":": "colon",
+    "/": "slash",
+    ".": "full_stop",
+    "-": "minus",
+    "?": "question_mark",
+    "!": "exclamation_mark",
+    "[": "left_square_bracket",
+    "]": "right_square_bracket",
+    "<": "less_than_sign",
+    "=": "equals_sign",
+    ",": "comma",
+}
 
 
 def person_file_of(folder: Path, record: Record, now: str = NOW) -> PersonFile:
@@ -106,7 +121,8 @@ async def _looks_the_same(pilot: Pilot[int]) -> bool:
         if not app.is_running:
             return True
         pictures.append(app.export_screenshot())
-    return pictures[0] == pictures[1] and not _threads_work()
+    is_typed_ahead = isinstance(app, B12App) and app.is_typed_ahead
+    return pictures[0] == pictures[1] and not _threads_work() and not is_typed_ahead
 
 
 async def _is_still(pilot: Pilot[int]) -> bool:
@@ -115,11 +131,14 @@ async def _is_still(pilot: Pilot[int]) -> bool:
     An app that has left or broken is at rest: whoever waits is told by what comes next.
     """
     app, loop = cast("Any", pilot.app), cast("Any", asyncio.get_running_loop())
-    await asyncio.sleep(_BETWEEN_LOOKS_SECONDS if _threads_work() else 0)
+    is_typed_ahead = isinstance(app, B12App) and app.is_typed_ahead
+    await asyncio.sleep(_BETWEEN_LOOKS_SECONDS if _threads_work() or is_typed_ahead else 0)
     if not app.is_running or app._exit or app._exception:
         return True
     for screen in filter(_is_undrawn, (app.screen, *app._background_screens)):
         screen._on_timer_update()
+    if isinstance(app, B12App) and app.is_typed_ahead:
+        return False
     if loop._ready or _threads_work() or app._batch_count or app._resize_event or app._resize_timer:
         return False
     return not any(map(_is_undrawn, (app.screen, *app._background_screens)))
@@ -159,8 +178,15 @@ async def press_in_one_breath(pilot: Pilot[int], *keys: str) -> None:
     driver = pilot.app._driver
     assert driver is not None
     for key in keys:
-        driver.send_message(Key(key, key if len(key) == 1 else None))
+        driver.send_message(struck(key))
     await settle(pilot)
+
+
+def struck(key: str) -> Key:
+    """The key as a terminal sends it, given by its name or by the character on it."""
+    name = KEY_NAMES.get(key, key)
+    characters = {name: character for character, name in KEY_NAMES.items()}
+    return Key(name, characters.get(name, name if len(name) == 1 else None))
 
 
 def screen_lines(app: B12App) -> list[str]:

@@ -153,8 +153,7 @@ async def test_a_second_one_that_day_is_asked_about(person_file: PersonFile) -> 
 
 async def test_what_is_wrong_opens_its_line(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
-        await press(pilot, "i", "m")
-        app.screen.query_one("#field-dose Input", Input).value = "1000"
+        await press(pilot, "i", "m", "d", "down", *"1000", "shift+tab", "shift+tab")
         await press(pilot, "enter")
         assert "1000" in text_of(app, "#field-dose .fault"), screen_text(app)
         app.screen.query_one("#field-dose Input", Input).value = "2mg"

@@ -1,4 +1,5 @@
-"""A monkey at the keyboard: random keys, clicks and sizes never bring the app down, nor spoil the data file.
+"""A monkey at the keyboard: random keys, clicks and sizes never bring the app down, nor spoil the data file, nor
+open two forms.
 
 The short form runs a few hundred steps from one seed; `pytest -m long` runs thousands from several.
 """
@@ -16,7 +17,7 @@ from textual.pilot import WaitForScreenTimeout
 from b12track.domain.record import document
 from b12track.domain.reference.demo import demo_record
 from b12track.tui.app import B12App
-from b12track.tui.palette import Palette
+from b12track.tui.forms.form import Form
 from b12track.usecases.people import Selection
 from b12track.usecases.person_file import PersonFile
 from length import LONG
@@ -73,7 +74,7 @@ async def play(person_file: PersonFile, random: Random, steps: int) -> int:
                 steps -= 1
                 if chance < 0.08:
                     resize(app, Size(*random.choice(SIZES)))
-                elif chance < 0.25 and not isinstance(app.screen, Palette):  # its list forgets what it showed
+                elif chance < 0.25:
                     click(app, random.randrange(app.size.width), random.randrange(app.size.height))
                 else:
                     strike(app, random.choice(random.choices(POOLS, WEIGHTS)[0]))
@@ -81,7 +82,15 @@ async def play(person_file: PersonFile, random: Random, steps: int) -> int:
                 await pilot.pause(0)
             except WaitForScreenTimeout:
                 assert app._exit or not app.is_running, "only an app that is leaving answers no more"
+            look(app, person_file)
     return steps
+
+
+def look(app: B12App, person_file: PersonFile) -> None:
+    """What holds whatever is typed: one form is open at a time, and the file can be read."""
+    if app.is_running and not app._exit:
+        assert sum(isinstance(screen, Form) for screen in app.screen_stack) <= 1, app.screen_stack
+    document.read(PersonFile(person_file.path, NOW).snapshot().exchange())
 
 
 def strike(app: B12App, key: str) -> None:

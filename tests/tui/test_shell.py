@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from textual.command import CommandPalette
 from textual.geometry import Offset
 
 from b12track.domain.record.records import Note, Person
@@ -19,6 +18,7 @@ from b12track.tui.app import B12App
 from b12track.tui.features.home.screen import HomeScreen
 from b12track.tui.following import TICK_SECONDS
 from b12track.tui.forms.choice import Choice
+from b12track.tui.palette import Palette
 from b12track.tui.places import FORMS, MODES, bring
 from b12track.tui.theme import DARK, HIGH_CONTRAST, LIGHT, THEMES
 from b12track.usecases.enter.entries import add_note
@@ -64,28 +64,58 @@ def test_every_action_has_its_words_and_a_key_of_its_own() -> None:
 
 async def test_every_action_of_the_app_is_in_the_palette(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
-        titles = [command.title for command in app.get_system_commands(app.screen)]
+        titles = [command.title for command in app.commands()]
         for action in ACTIONS:
             if action.scope == APP:
                 assert any(action.title in title.lower() for title in titles), action.id
         await press(pilot, "ctrl+p")
-        assert isinstance(app.screen, CommandPalette)
+        assert isinstance(app.screen, Palette)
 
 
 async def test_what_screens_can_do_is_in_the_palette_from_anywhere(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
-        commands = {command.title: command for command in app.get_system_commands(app.screen)}
-        assert "List: delete (l d)" not in commands, "which record, is chosen there"
-        await commands["Plan: skip or move (p d)"].callback()
-        await settle(pilot)
+        titles = [command.title for command in app.commands()]
+        assert "List: delete (l d)" not in titles, "which record, is chosen there"
+        assert "Plan: skip or move (p d)" in titles
+        await press(pilot, "ctrl+p", *"skip or", "enter")
         assert says(app, "The next date for Alex")
-        await press(pilot, "escape")
-        await commands["Graphs: wears off? (g w)"].callback()
-        await settle(pilot)
+        await press(pilot, "escape", "ctrl+p", *"wears off", "enter")
         assert says(app, "by days since the dose")
         await press(pilot, "l")
-        titles = [command.title for command in app.get_system_commands(app.screen)]
-        assert titles[:2] == ["List: change (e)", "List: delete (d)"]
+        assert [command.title for command in app.commands()][:2] == ["List: change (e)", "List: delete (d)"]
+
+
+async def test_the_palette_finds_by_name_first_and_by_what_a_thing_is_for(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
+        await press(pilot, "ctrl+p", *"appointment")
+        assert says(app, "Visit (v)", "Question (k)")
+        await press(pilot, "down", "enter")
+        assert says(app, "Question for Alex")
+        await press(pilot, "escape", "ctrl+p", *"zzz", "enter")
+        assert says(app, "Nothing is called so.")
+        await press(pilot, "escape")
+        assert isinstance(app.screen, HomeScreen)
+
+
+@pytest.mark.parametrize("keys", ["rddd", "rddw", "ldi", "ldd", "ued", "fni", "ppd", "pda"])
+async def test_one_form_is_open_at_a_time_whoever_opens_it(person_file: PersonFile, keys: str) -> None:
+    async with opened(person_file) as (app, pilot):
+        await press(pilot, "n", *"ill", "tab", "enter")
+        await press_in_one_breath(pilot, *keys)
+        assert len(app.screen_stack) <= 2
+        assert len(app.workers) <= 1
+
+
+async def test_what_a_screen_opens_by_itself_waits_for_nothing_else(person_file: PersonFile) -> None:
+    """Not only because keys wait for each other: whatever asks, asks alone."""
+    async with opened(person_file) as (app, pilot):
+        await press(pilot, "r")
+        for action in ("date", "date", "write"):
+            await app.screen.run_action(action)
+        app.open("injection")
+        await settle(pilot)
+        assert len(app.screen_stack) == 2
+        assert says(app, "The page for Alex")
 
 
 async def test_help_is_always_in_the_footer(person_file: PersonFile) -> None:
@@ -123,7 +153,7 @@ async def test_the_mouse_finds_every_key_of_the_bar(person_file: PersonFile) -> 
         await press(pilot, "escape")
         await pilot.click(offset=Offset(lines[row].index("ctrl+p"), row))
         await settle(pilot)
-        assert isinstance(app.screen, CommandPalette)
+        assert isinstance(app.screen, Palette)
 
 
 async def test_undo_names_what_it_takes_back_and_redo_brings_it_back(person_file: PersonFile) -> None:
@@ -363,15 +393,6 @@ async def test_keys_in_one_breath_with_leaving_fall(
         assert app._exit or not app.is_running
 
 
-@pytest.mark.parametrize("keys", ["iii", "ibv", "fik"])
-async def test_of_keys_in_one_breath_the_first_opens_its_form(person_file: PersonFile, keys: str) -> None:
-    async with opened(person_file) as (app, pilot):
-        await press_in_one_breath(pilot, *keys)
-        assert len(app.screen_stack) == 2
-        await press(pilot, "escape")
-        assert isinstance(app.screen, HomeScreen)
-
-
 async def test_what_was_refused_on_one_screen_is_not_said_on_the_next(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
         await press(pilot, "U")
@@ -382,10 +403,7 @@ async def test_what_was_refused_on_one_screen_is_not_said_on_the_next(person_fil
 
 async def test_the_palette_may_be_left_with_the_breath_that_opened_it(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
-        app.action_command_palette()
-        app.screen.dismiss()
-        await settle(pilot)
-        await press(pilot, "g")
+        await press_in_one_breath(pilot, "ctrl+p", "escape", "g")
         assert app.current_mode == "graphs"
 
 

@@ -183,9 +183,8 @@ async def test_nothing_chosen_is_nothing_saved(person_file: PersonFile) -> None:
 
 async def test_it_is_in_the_palette_and_a_letter_away_on_every_screen(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
-        commands = {command.title: command for command in app.get_system_commands(app.screen)}
-        await commands["Symptoms (y)"].callback()
-        await settle(pilot)
+        assert "Symptoms (y)" in {command.title for command in app.commands()}
+        await press(pilot, "ctrl+p", *"symptoms", "enter")
         assert isinstance(app.screen, SymptomsForm)
         for key in "glpr":
             await press(pilot, "escape", key, "y")

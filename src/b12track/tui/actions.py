@@ -61,7 +61,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("log", "", "log for any day", "Scores and a note for an earlier day", "open('log')"),
     Action("supply", "", "supply", "Vials and ampoules at home", "open('supply')"),
     Action("person", "", "person", "Name, time zone, why the injections, who prescribes", "open('person')"),
-    Action("theme", "", "theme", "Light, dark or high contrast", "change_theme"),
+    Action("palette", "ctrl+p", "all", "Everything by its name", "open('palette')", in_footer=False),
+    Action("theme", "", "theme", "Light, dark or high contrast", "open('theme')"),
     Action("change", "e", "change", "Change the log that is saved", "change_log", "home"),
     Action(
         "move",

@@ -4,10 +4,8 @@ No terminal says whether it did, and some are known not to: there, nobody is tol
 """
 
 import os
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from b12track.tui.app import B12App
+from b12track.tui.app import B12App
 
 
 def reaches(environ: "os._Environ[str] | dict[str, str] | None" = None) -> bool:
@@ -19,7 +17,7 @@ def reaches(environ: "os._Environ[str] | dict[str, str] | None" = None) -> bool:
     return not (version.isdecimal() and int(version) < 7600)
 
 
-def copy(app: "B12App", text: str, otherwise: str = "") -> None:
+def copy(app: B12App, text: str, otherwise: str = "") -> None:
     """Copy, and say so; where it cannot be, say what there is instead."""
     if not reaches():
         app.say(otherwise or f"This terminal cannot copy from a program. The line: {text}")

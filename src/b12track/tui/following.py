@@ -6,11 +6,13 @@ change by another program shows within a second. What is being typed belongs to 
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import work
 from textual.app import App
 from textual.reactive import reactive
+from textual.worker import WorkerError
 
 from b12track.domain.typed.dates import show_time
 from b12track.tui.refusals import worded
@@ -81,6 +83,14 @@ class FollowingApp(App[int]):
         """Work out the flags of the first view, which its picture did not wait for."""
         if self.view is not None and self.view.flags is None:
             self._work_out_flags(self.view)
+
+    async def view_with_flags(self) -> View | None:
+        """The view, once its flags are worked out; for what shows them and nothing else."""
+        self.complete_view()
+        for worker in [worker for worker in self.workers if worker.group == "flags"]:
+            with suppress(WorkerError):  # one that gave way to a newer one
+                await worker.wait()
+        return self.view
 
     def look_again(self) -> None:
         """Work the flags out anew: one was put away, or brought back."""

@@ -1,33 +1,127 @@
-"""The palette, without the keys that would bring the app down.
+"""The palette: everything that can be done, found by its name.
 
-Textual's own looks up parts of itself that are not there yet, or no more, when keys come early or late, and leaves
-twice when two come in one breath.
+What always holds: what is shown is there with the key that asked for it, so that a name and Enter may be typed in one
+breath.
 """
 
-from textual import events
-from textual.await_complete import AwaitComplete
-from textual.command import CommandPalette
-from textual.css.query import NoMatches
-from textual.widgets import LoadingIndicator
+from collections.abc import Sequence
+from functools import partial
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from b12track.domain.wording.text import clip, pad, width
+from b12track.tui.actions import Command
+from b12track.tui.app import B12App
+from b12track.tui.forms.modal import Modal
+from b12track.tui.widgets.chooser import Chooser
+from b12track.tui.widgets.line import Line
+from b12track.tui.widgets.scroll import Scroll
 
 
-class Palette(CommandPalette):
+class Commands(Chooser[Command]):
+    """What was found, each with what it is for."""
+
+    NOTHING = "Nothing is called so."
+
+    def draw(self, item: Command, room: int) -> list[Text]:
+        """The name, and beside it what it is for."""
+        colours = self.app.theme_variables
+        names = max(width(command.title) for command in self.items) + 2
+        text = Text(clip(pad(item.title, names), room), style=colours["foreground"])
+        text.append(clip(item.help, max(room - names, 0)), f"not bold {colours['muted']}")
+        return [text]
+
+
+class Palette(Modal[Command]):
     """Every command by its name."""
 
-    def _on_mount(self, event: events.Mount) -> None:
-        if self not in self.app.screen_stack:  # left by a key that came with the one that opened it
-            event.prevent_default()
+    DEFAULT_CSS = """
+    Palette { align: center top; }
+    Palette #box {
+        width: 90; max-width: 100%; height: auto; max-height: 100%; margin: 1 0; padding: 0 1;
+        border: round $notice; border-title-color: $foreground; border-subtitle-color: $muted;
+        background: $surface;
+    }
+    Palette Scroll { height: auto; max-height: 1fr; margin: 1 0 0 0; }
+    """
+    AUTO_FOCUS = "Line"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "back"),
+        Binding("ctrl+p", "leave", "back", show=False),
+        Binding("down", "step(1)", "next", show=False, priority=True),
+        Binding("up", "step(-1)", "previous", show=False, priority=True),
+        Binding("pagedown", "leaf(1)", "a page down", show=False),
+        Binding("pageup", "leaf(-1)", "a page up", show=False),
+    ]
 
-    def _action_command_list(self, action: str) -> None:
-        try:
-            super()._action_command_list(action)
-        except (KeyError, NoMatches):
-            return
+    def __init__(self, commands: Sequence[Command]) -> None:
+        super().__init__()
+        self._commands = tuple(commands)
+        self.line = Line(placeholder="e.g. visit")
+        self.found = Commands(commands)
 
-    async def _watch__show_busy(self) -> None:
-        if self.query(LoadingIndicator):
-            await super()._watch__show_busy()
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box") as box:
+            box.border_title = "What would you like to do?"
+            box.border_subtitle = "↑ ↓ choose · Enter does it · Esc back"
+            yield self.line
+            with Scroll():
+                yield self.found
 
-    def dismiss(self, result: None = None) -> AwaitComplete:
-        """Leave, once."""
-        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.found.show(matching(self._commands, event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.found.action_open()
+
+    def on_chooser_opened(self, event: Commands.Opened) -> None:
+        event.stop()
+        self.dismiss(event.item)
+
+    def action_step(self, by: int) -> None:
+        """The command below or above."""
+        self.found.action_step(by)
+
+    def action_leaf(self, by: int) -> None:
+        """Some commands further or back."""
+        self.found.action_leaf(by)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+
+def matching(commands: Sequence[Command], typed: str) -> list[Command]:
+    """The commands that hold every word that was typed: those whose name begins so first, then by name, then by use."""
+    words = typed.casefold().split()
+    ranked: list[tuple[int, Command]] = []
+    for command in commands:
+        name, said = command.title.casefold(), f"{command.title} {command.help}".casefold()
+        if all(word in said for word in words):
+            rank = 2 if not all(word in name for word in words) else int(not name.startswith(" ".join(words)))
+            ranked.append((rank, command))
+    return [command for _, command in sorted(ranked, key=lambda found: found[0])]
+
+
+async def open_palette(app: B12App) -> None:
+    """Find a command, and do it."""
+    command = await app.ask(Palette(app.commands()))
+    if command is not None:
+        app.call_later(partial(app.run_action, command.does))
+
+
+async def choose_theme(app: B12App) -> None:
+    """Light, dark or high contrast."""
+    from b12track.tui.forms.choice import Choice
+    from b12track.tui.forms.picking import Option
+
+    options = [Option(title[0], title.capitalize(), name) for title, name in app.theme_titles().items()]
+    name = await app.ask(Choice("Colours", "Which colours are easiest on your eyes?", options))
+    if name is not None:
+        app.theme = name

@@ -19,31 +19,38 @@ MODES: dict[str, str] = {
     "start": "b12track.tui.features.start.screen:StartScreen",
 }
 
-# Each is `async def open(app, **asked)`: it shows its form and says what was saved.
 LEAVE = "leave"
 
+# What makes a form: given the view, and what is asked for.
 FORMS: dict[str, str] = {
+    "injection": "b12track.tui.features.injection.form:InjectionForm",
+    "log": "b12track.tui.features.log.form:LogForm",
+    "symptoms": "b12track.tui.features.symptoms.form:SymptomsForm",
+    "lab": "b12track.tui.features.entries.lab:LabForm",
+    "visit": "b12track.tui.features.entries.visit:VisitForm",
+    "note": "b12track.tui.features.entries.note:NoteForm",
+    "question": "b12track.tui.features.entries.question:QuestionForm",
+    "supply": "b12track.tui.features.entries.supply:SupplyForm",
+    "person": "b12track.tui.features.entries.person:PersonForm",
+    "plan_form": "b12track.tui.features.plan.form:PlanForm",
+    "plan_correction": "b12track.tui.features.plan.form:correction_form",
+    "date": "b12track.tui.features.plan.changes:date_form",
+    "phase": "b12track.tui.features.plan.changes:phase_form",
+    "stop": "b12track.tui.features.plan.changes:stop_form",
+    "since": "b12track.tui.features.report.forms:SinceForm",
+    "record": "b12track.tui.features.listing.record:RecordForm",
+}
+
+# What asks more than one thing, or none: `async def deed(app, **asked)`.
+DEEDS: dict[str, str] = {
     "flags": "b12track.tui.features.flags.opening:open_flags",
     "flag": "b12track.tui.features.flags.opening:open_flag",
     "transition": "b12track.tui.features.flags.transition:open_transition",
-    "injection": "b12track.tui.features.injection.opening:open_injection",
-    "log": "b12track.tui.features.log.opening:open_log",
-    "symptoms": "b12track.tui.features.symptoms.form:open_symptoms",
-    "lab": "b12track.tui.features.entries.lab:open_lab",
-    "visit": "b12track.tui.features.entries.visit:open_visit",
-    "note": "b12track.tui.features.entries.note:open_note",
-    "question": "b12track.tui.features.entries.question:open_question",
-    "supply": "b12track.tui.features.entries.supply:open_supply",
-    "person": "b12track.tui.features.entries.person:open_person",
-    "plan_form": "b12track.tui.features.plan.form:open_plan",
-    "plan_correction": "b12track.tui.features.plan.form:open_correction",
-    "date": "b12track.tui.features.plan.changes:open_date",
-    "phase": "b12track.tui.features.plan.changes:open_phase",
-    "stop": "b12track.tui.features.plan.changes:open_stop",
-    "page": "b12track.tui.features.report.forms:open_page",
-    "record": "b12track.tui.features.listing.record:open_record",
-    "undo": "b12track.tui.features.undoing.opening:undo",
-    "redo": "b12track.tui.features.undoing.opening:redo",
+    "page": "b12track.tui.features.report.forms:save_page",
+    "undo": "b12track.tui.features.undoing.undo:undo",
+    "redo": "b12track.tui.features.undoing.undo:redo",
+    "palette": "b12track.tui.palette:open_palette",
+    "theme": "b12track.tui.palette:choose_theme",
     LEAVE: "b12track.tui.leaving:leave",
 }
 

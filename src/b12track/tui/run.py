@@ -14,7 +14,6 @@ def run_app(
     """Open the app and give back its exit code."""
     selection = selection or Selection()
     app = B12App(people, selection, demo=demo, theme=chosen_theme())
-    app.makes_ready = True
     code = app.run()
     if code == LOOK_AROUND:
         return run_demo(selection)

@@ -9,7 +9,9 @@ from textual.theme import Theme
 from b12track.domain.rules.flag import Severity
 
 
-def _variables(urgent: str, warning: str, notice: str, calm: str, muted: str, line: str) -> dict[str, str]:
+def _named(
+    urgent: str, warning: str, notice: str, calm: str, muted: str, line: str, chosen: str
+) -> dict[str, str]:
     return {
         "urgent": urgent,
         "late": warning,
@@ -17,6 +19,7 @@ def _variables(urgent: str, warning: str, notice: str, calm: str, muted: str, li
         "calm": calm,
         "muted": muted,
         "line": line,
+        "chosen": chosen,
         "border": notice,
         "border-blurred": line,
         "footer-background": "transparent",
@@ -39,7 +42,7 @@ DARK = Theme(
     warning="#e6b655",
     error="#f2777f",
     dark=True,
-    variables=_variables("#f2777f", "#e6b655", "#7cc0de", "#86c796", "#93a1ad", "#3a4753"),
+    variables=_named("#f2777f", "#e6b655", "#7cc0de", "#86c796", "#93a1ad", "#3a4753", "#1f3442"),
 )
 
 LIGHT = Theme(
@@ -55,7 +58,7 @@ LIGHT = Theme(
     warning="#855c00",
     error="#b0241d",
     dark=False,
-    variables=_variables("#b0241d", "#855c00", "#17648a", "#2b7048", "#56626b", "#b9b3a7"),
+    variables=_named("#b0241d", "#855c00", "#17648a", "#2b7048", "#56626b", "#b9b3a7", "#d8e8f0"),
 )
 
 HIGH_CONTRAST = Theme(
@@ -72,7 +75,7 @@ HIGH_CONTRAST = Theme(
     error="#ff8080",
     dark=True,
     text_alpha=1.0,
-    variables=_variables("#ff8080", "#ffd000", "#66e0ff", "#5cff8d", "#e0e0e0", "#ffffff"),
+    variables=_named("#ff8080", "#ffd000", "#66e0ff", "#5cff8d", "#e0e0e0", "#ffffff", "#00304d"),
 )
 
 # The variable of each severity's colour.

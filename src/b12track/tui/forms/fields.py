@@ -1,11 +1,11 @@
 """The fields of a form: each reads what was typed, echoes what it understood, and says beside itself what is wrong.
 
-What always holds: a field never changes or loses what was typed; it only says what it makes of it. It holds its parts
-itself: a form that is left at once, by keys in one breath, may be taken apart before the last message comes.
+What always holds: a field never changes or loses what was typed; it only says what it makes of it. It is read before
+it is on the screen as well as after, so that a part of a form that is folded away counts like any other.
 """
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -18,10 +18,11 @@ from b12track.domain.wording.text import printable
 from b12track.tui.refusals import worded
 from b12track.tui.widgets.line import Line
 
+T = TypeVar("T")
 MISSING = "nothing is written here yet"
 
 
-class Field(Vertical):
+class Field(Vertical, Generic[T]):
     """A label, something to fill in, what was understood, and what is wrong with it."""
 
     DEFAULT_CSS = """
@@ -38,26 +39,27 @@ class Field(Vertical):
     class Changed(Message):
         """Something was typed or chosen in this field."""
 
-        def __init__(self, field: "Field") -> None:
+        def __init__(self, field: "Field[Any]") -> None:
             super().__init__()
             self.field = field
 
         @property
-        def control(self) -> "Field":
+        def control(self) -> "Field[Any]":
             return self.field
 
     def __init__(self, name: str, label: str, *, is_required: bool = False) -> None:
         super().__init__(id=f"field-{name}")
         self.key = name
-        self.label = label
         self.is_required = is_required
+        self._title = Static(label, classes="label", markup=False)
         self._echo = Static("", classes="echo", markup=False)
         self._wrong = Static("", classes="fault", markup=False)
         self._fault_said = self._echo_said = ""
+        self.label = label
 
     def compose(self) -> ComposeResult:
         with Horizontal():
-            yield Static(self.label, classes="label", markup=False)
+            yield self._title
             yield from self.compose_control()
             yield self._echo
         yield self._wrong
@@ -66,14 +68,32 @@ class Field(Vertical):
         """What is filled in; each kind of field brings its own."""
         yield from ()
 
-    def read(self) -> Any:
-        """The value, or Refused."""
-        return None
+    @property
+    def control(self) -> Widget:
+        """What takes the focus."""
+        raise NotImplementedError
+
+    def read(self) -> T | None:
+        """The value, None where nothing is filled in, or Refused."""
+        raise NotImplementedError
+
+    @property
+    def value(self) -> T:
+        """The value of a field that must be filled in; Refused where it is not."""
+        value = self.read()
+        if value is None:
+            raise Refused(self.key, MISSING)
+        return value
 
     @property
     def is_changed(self) -> bool:
         """Whether it is no longer as the form began."""
         return False
+
+    def entitle(self, label: str) -> None:
+        """Call it something else."""
+        self.label = label
+        self._title.update(label)
 
     def say_fault(self, text: str) -> None:
         """What is wrong, beside the field; nothing when it is in order."""
@@ -83,6 +103,11 @@ class Field(Vertical):
         self.set_class(bool(text), "-fault")
         self._wrong.update(f"▲ {printable(text)}" if text else "")
 
+    @property
+    def has_fault(self) -> bool:
+        """Whether something wrong with it is said."""
+        return bool(self._fault_said)
+
     def say_echo(self, text: str) -> None:
         """What was understood."""
         if text != self._echo_said:
@@ -90,19 +115,19 @@ class Field(Vertical):
             self._echo.update(printable(text))
 
 
-class TextField(Field):
+class TextField(Field[T]):
     """A line of text with a reader; right takes what was written last time, where the field is empty."""
 
     def __init__(
         self,
         name: str,
         label: str,
-        read: Callable[[str], Any] = str.strip,
+        read: Callable[[str], T],
         *,
         value: str = "",
         hint: str = "",
         last: str = "",
-        show: Callable[[Any], str] | None = None,
+        show: Callable[[T], str] | None = None,
         is_required: bool = False,
     ) -> None:
         super().__init__(name, label, is_required=is_required)
@@ -114,15 +139,27 @@ class TextField(Field):
         yield self._line
 
     @property
+    def control(self) -> Input:
+        return self._line
+
+    @property
     def text(self) -> str:
         """What was typed."""
         return self._line.value
+
+    @text.setter
+    def text(self, text: str) -> None:
+        self._line.value = text
+
+    def hint(self, text: str) -> None:
+        """Another example of what could be typed."""
+        self._line.placeholder = printable(text)
 
     @property
     def is_changed(self) -> bool:
         return self.text != self._first
 
-    def read(self) -> Any:
+    def read(self) -> T | None:
         if not self.text.strip():
             if self.is_required:
                 raise Refused(self.key, MISSING)
@@ -156,6 +193,19 @@ class TextField(Field):
         except Refused as refused:
             return worded(refused, with_field=False) if self.text.strip() else ""
         return ""
+
+
+def words_field(
+    name: str,
+    label: str,
+    *,
+    value: str = "",
+    hint: str = "",
+    last: str = "",
+    is_required: bool = False,
+) -> TextField[str]:
+    """A line of words as they are."""
+    return TextField(name, label, str.strip, value=value, hint=hint, last=last, is_required=is_required)
 
 
 class _Line(Line):

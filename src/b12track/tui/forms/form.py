@@ -4,37 +4,39 @@ What always holds: a form closes only when what was typed is saved, or when the 
 save leaves every field as it is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
+from typing import Any, ClassVar, Generic, TypeVar
 
-from textual import work
-from textual._path import CSSPathType
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from b12track.domain.record.faults import NeedsYes
 from b12track.domain.typed.dates import show_date, show_time
 from b12track.domain.wording.text import printable
+from b12track.tui.app import B12App
+from b12track.tui.forms.choice import question
 from b12track.tui.forms.fields import Field
+from b12track.tui.forms.fold import Fold
 from b12track.tui.forms.modal import Modal
 from b12track.tui.refusals import worded
-from b12track.tui.sizes import HEIGHTS, WIDTHS
 from b12track.tui.view import View
 from b12track.tui.widgets.scroll import Scroll
 from b12track.usecases.faults import Refused, StoreFault
 
-if TYPE_CHECKING:
-    from b12track.tui.app import B12App
-
 T = TypeVar("T")
+R = TypeVar("R")
 
 
-class Form(Modal[T | None], Generic[T]):
+class Form(Modal[T], Generic[T]):
     """Something to fill in; its value is what `save` gives back, or None where it was left."""
 
+    app = getters.app(B12App)
     CSS_PATH: ClassVar[CSSPathType | None] = Path(__file__).with_name("form.tcss")
     HEADING = ""
     SUBTITLE = "Enter saves · Tab next · Esc leaves"
@@ -45,15 +47,13 @@ class Form(Modal[T | None], Generic[T]):
         Binding("down", "app.focus_next", "next", show=False),
         Binding("up", "app.focus_previous", "previous", show=False),
     ]
-    HORIZONTAL_BREAKPOINTS = WIDTHS
-    VERTICAL_BREAKPOINTS = HEIGHTS
     AUTO_FOCUS = "Input, Picker"
 
     def __init__(self, view: View) -> None:
         super().__init__()
         self.form_view = view
-        self._is_saving = False
-        self._is_leaving = False
+        self._is_closing_over = False
+        self._whole = Static("", id="fault", markup=False)
 
     def compose(self) -> ComposeResult:
         view = self.form_view
@@ -64,7 +64,7 @@ class Form(Modal[T | None], Generic[T]):
             with Scroll():
                 yield from self.compose_fields()
             with Vertical(id="foot"):
-                yield Static("", id="fault", markup=False)
+                yield self._whole
                 yield from self.compose_below()
 
     def entitle(self, name: str) -> str:
@@ -79,111 +79,124 @@ class Form(Modal[T | None], Generic[T]):
         """What stays in sight while the fields are scrolled."""
         return ()
 
-    async def save(self, values: dict[str, Any]) -> T | None:
-        """Save the values; Refused where they cannot be, None where the person said no. Runs in a worker."""
-        raise Refused("", f"{', '.join(values) or 'this form'}", "nothing here can be saved")
+    async def save(self) -> T | None:
+        """Save what the fields say; Refused where it cannot be, None where the person said no."""
+        raise NotImplementedError
 
-    @property
-    def b12(self) -> "B12App":
-        """The app, by its own type."""
-        return cast("B12App", self.app)
+    # What is filled in
+
+    def fields(self) -> Iterator[Field[Any]]:
+        """Every field, also those that are folded away."""
+        for widget in self.query("Field, Fold"):
+            if isinstance(widget, Field):
+                yield widget
+            elif isinstance(widget, Fold):
+                yield from widget.folded
 
     @property
     def is_changed(self) -> bool:
         """Whether something would be lost by leaving."""
-        return any(field.is_changed for field in self.query(Field))
+        return any(field.is_changed for field in self.fields())
 
     @property
     def unsaved(self) -> tuple[str, ...]:
         """What was typed here, where the app as a whole is left."""
         title = self.entitle(self.form_view.name)
-        return (f"{title[:1].lower()}{title[1:]}",) if self._is_there and self.is_changed else ()
+        return (f"{title[:1].lower()}{title[1:]}",) if self.is_changed else ()
 
-    @property
-    def _is_there(self) -> bool:
-        """Whether every part is made; a key may come before."""
-        fields = self.query(Field)
-        return bool(self.query("#fault")) and all(field.query("Input, Picker") for field in fields)
-
-    def field(self, name: str) -> Field:
-        """The field of this name."""
-        return self.query_one(f"#field-{name}", Field)
-
-    def read_values(self) -> dict[str, Any] | None:
-        """What the fields say by their names, or None after every fault was said beside its field."""
-        values: dict[str, Any] = {}
-        first_wrong: Field | None = None
-        for field in self.query(Field):
+    def check(self) -> bool:
+        """Whether every field can be read; else each fault is said beside its field, and the first has the focus."""
+        first_wrong: Field[Any] | None = None
+        for field in self.fields():
             try:
-                values[field.key] = field.read()
+                field.read()
                 field.say_fault("")
             except Refused as refused:
                 field.say_fault(worded(refused, with_field=False))
                 first_wrong = first_wrong or field
         if first_wrong is not None:
-            first_wrong.query("Input, Picker").first().focus()
-            return None
-        return values
+            self.lead_to(first_wrong)
+        return first_wrong is None
+
+    def lead_to(self, field: Field[Any]) -> None:
+        """Put the focus into a field, and unfold it where it is folded away."""
+        for fold in self.query(Fold):
+            if field in fold.fields and not fold.is_open:
+                fold.unfold(focus=field)
+                return
+        field.control.focus()
 
     def say_refusal(self, refused: Refused | StoreFault) -> None:
         """Why the form was not saved: beside the field that the refusal is about, or below where it has none here."""
-        if not self._is_there:  # it was left while it was being saved
-            return
         named = refused.field if isinstance(refused, Refused) else ""
-        for field in self.query(Field):
-            if named and named in (field.key, field.label.casefold()):
+        for field in self.fields() if named else ():
+            if named in (field.key, field.label.casefold()):
                 field.say_fault(worded(refused, with_field=False))
-                field.query("Input, Picker").first().focus()
+                self.lead_to(field)
                 return
         self.say_fault(worded(refused))
 
     def say_fault(self, text: str) -> None:
         """What keeps the form as a whole from being saved; nothing when it is in order."""
-        if not self._is_there:
-            return
-        self.query_one("#fault", Static).update(f"▲ {printable(text)}" if text else "")
-        self.query_one("#fault").set_class(bool(text), "-shown")
+        self._whole.update(f"▲ {printable(text)}" if text else "")
+        self._whole.set_class(bool(text), "-shown")
+
+    # Saving and leaving
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self.action_save()
 
-    @work(group="saving")
-    async def action_save(self) -> None:
+    def action_save(self) -> None:
         """Read everything, save it, and close; or say what is wrong."""
-        if self._is_saving or self._is_leaving or not self._is_there:
+        self.app.do(self._save)
+
+    async def _save(self) -> None:
+        if self._is_closing_over or not self.is_waiting:
             return
         self.say_fault("")
-        values = self.read_values()
-        if values is None:
+        if not self.check():
             return
-        self._is_saving = True
+        self._is_closing_over = True
         try:
-            saved = await self.save(values)
+            saved = await self.save()
         except (Refused, StoreFault) as fault:
             self.say_refusal(fault)
             return
         finally:
-            self._is_saving = False
+            self._is_closing_over = False
         if saved is not None:
             self.dismiss(saved)
 
-    @work(group="leaving", exclusive=True)
-    async def action_leave(self) -> None:
-        """Close; where something was typed, ask first."""
-        if self._is_saving or self._is_leaving or not self._is_there:
-            return
-        self._is_leaving = True
+    async def write_or_ask(self, deed: Callable[[bool], R]) -> R | None:
+        """Run a use case that may want a yes; None where the person says no."""
         try:
-            await self._leave()
-        finally:
-            self._is_leaving = False
+            return await self.app.write(lambda: deed(False))
+        except NeedsYes as unusual:
+            asked = question(
+                worded(unusual),
+                "Save it all the same",
+                "Back, nothing is saved",
+                name=self.form_view.name,
+            )
+            return await self.app.write(lambda: deed(True)) if await self.app.ask(asked) else None
+
+    def action_leave(self) -> None:
+        """Close; where something was typed, ask first."""
+        self.app.do(self._leave)
 
     async def _leave(self) -> None:
+        if self._is_closing_over or not self.is_waiting:
+            return
         if self.is_changed:
-            from b12track.tui.forms.choice import confirm
-
+            self._is_closing_over = True
             text = f"What you typed for {self.form_view.name} is not saved yet."
-            if not await confirm(self.b12, text, "Leave without saving", "Stay here", title="Leave?"):
-                return
+            asked = question(
+                text, "Leave without saving", "Stay here", title="Leave?", name=self.form_view.name
+            )
+            try:
+                if not await self.app.ask(asked):
+                    return
+            finally:
+                self._is_closing_over = False
         self.dismiss(None)

@@ -4,7 +4,7 @@ What always holds: nothing is picked at first unless the form says so, and an an
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from rich.style import Style
 from rich.text import Text
@@ -17,6 +17,8 @@ from b12track.domain.record.faults import Refused
 from b12track.domain.wording.text import printable
 from b12track.tui.forms.fields import Field
 from b12track.tui.widgets.flow import flow
+
+T = TypeVar("T")
 
 
 class Option(NamedTuple):
@@ -32,7 +34,7 @@ class Option(NamedTuple):
         return self.label if self.value is None else self.value
 
 
-class PickField(Field):
+class PickField(Field[T]):
     """One of a few answers: by its key, with left and right, or with a click. Nothing needs to be picked at first."""
 
     def __init__(
@@ -41,7 +43,7 @@ class PickField(Field):
         label: str,
         options: Sequence[Option],
         *,
-        value: Any = None,
+        value: T | None = None,
         is_required: bool = False,
     ) -> None:
         super().__init__(name, label, is_required=is_required)
@@ -53,15 +55,24 @@ class PickField(Field):
         yield self._picker
 
     @property
-    def picked(self) -> Any:
+    def control(self) -> "Picker":
+        return self._picker
+
+    @property
+    def picked(self) -> T | None:
         """The value picked, or None."""
-        return self._picker.value
+        value: T | None = self._picker.value
+        return value
+
+    def offer(self, options: Sequence[Option]) -> None:
+        """Other answers; the one that was picked stays where it is among them."""
+        self._picker.offer(options)
 
     @property
     def is_changed(self) -> bool:
         return bool(self.picked != self._first)
 
-    def read(self) -> Any:
+    def read(self) -> T | None:
         if self.picked is None and self.is_required:
             raise Refused("", "one of these is to be chosen")
         return self.picked
@@ -112,6 +123,15 @@ class Picker(Widget, can_focus=True):
             (f"{option.key} " if option.key else "", strong + meta),
             (printable(option.label), colour + meta),
         )
+
+    def offer(self, options: Sequence[Option]) -> None:
+        """Other answers; the one that was picked stays where it is among them."""
+        if tuple(options) == self.options:
+            return
+        self.options = tuple(options)
+        if self.value not in [option.stands_for for option in self.options]:
+            self.value = None
+        self.refresh(layout=True)
 
     def pick(self, number: int) -> None:
         """Pick the answer at this place."""

@@ -37,20 +37,20 @@ class ChoiceLine(Widget):
 
     def __init__(self, name: str = "", keys: str = "", *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._name, self._keys = name, keys
+        self._said, self._keys = name, keys
         self._labels: tuple[str, ...] = ()
         self._taken = 0
 
     def show(self, labels: Sequence[str], taken: int, name: str | None = None) -> None:
         """Show these choices, one of them taken."""
         self._labels, self._taken = tuple(printable(label) for label in labels), taken
-        self._name = self._name if name is None else name
+        self._said = self._said if name is None else name
         self.refresh()
 
     def render(self) -> Text:
         """The choices that fit, around the one that is taken."""
         colours = self.app.theme_variables
-        name = f"{self._name}  " if self._name else ""
+        name = f"{self._said}  " if self._said else ""
         text = Text(name, style=colours["muted"], no_wrap=True, overflow="crop")
         keys = f"  {self._keys}" if self._keys else ""
         room = self.size.width - width(name)

@@ -132,7 +132,7 @@ class KeyBar(Widget):
         for line, start, end, number in self._places:
             if line == place.y and start <= place.x < end:
                 if number == _PALETTE:
-                    self.app.action_command_palette()
+                    await self.app.run_action("open('palette')")
                 else:
                     node, binding = self._keys[number]
                     await self.app.run_action(binding.action, node)

@@ -14,7 +14,7 @@ class Line(Input):
         super().__init__(value, placeholder, select_on_focus=False, id=id)
         self.cursor_blink = False
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
         lines = event.text.replace("\t", " ").splitlines()

@@ -1,7 +1,6 @@
 """A laboratory result, as it stands on the sheet."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
@@ -11,12 +10,10 @@ from b12track.domain.typed.amounts import read_range, read_result, show_number
 from b12track.domain.typed.terms import read_unit
 from b12track.domain.wording.record_names import show_result
 from b12track.tui.features.entries.when import day_field
-from b12track.tui.forms.fields import TextField
+from b12track.tui.forms.fields import TextField, words_field
 from b12track.tui.forms.form import Form
+from b12track.tui.view import View
 from b12track.usecases.enter.entries import Entered, add_lab
-
-if TYPE_CHECKING:
-    from b12track.tui.app import B12App
 
 
 class LabForm(Form[Entered[Lab]]):
@@ -24,38 +21,48 @@ class LabForm(Form[Entered[Lab]]):
 
     HEADING = "Lab result"
 
-    def compose_fields(self) -> Iterable[Widget]:
-        labs = self.form_view.record.labs
-        last = max(labs, key=lambda lab: lab.date, default=None)
-        yield TextField("test", "Test", hint="b12, mma, hb, folate ...", is_required=True)
-        yield TextField("value", "Value", read_result, hint="412, <150", show=_show_value, is_required=True)
-        yield TextField("unit", "Unit", _read_unit, hint="ng/L", is_required=True)
-        yield TextField("range", "Range", read_range, hint="the sheet's own: 180-914, <5", show=_show_range)
-        yield TextField("lab", "Laboratory", last=last.lab if last is not None else "")
-        yield day_field(self.form_view)
-        yield TextField("note", "Note")
+    def __init__(self, view: View) -> None:
+        super().__init__(view)
+        last = max(view.record.labs, key=lambda lab: lab.date, default=None)
+        self.test = words_field("test", "Test", hint="b12, mma, hb, folate ...", is_required=True)
+        self.result = TextField(
+            "value", "Value", read_result, hint="412, <150", show=_show_value, is_required=True
+        )
+        self.unit = TextField("unit", "Unit", _read_unit, hint="ng/L", is_required=True)
+        self.range = TextField(
+            "range", "Range", read_range, hint="the sheet's own: 180-914, <5", show=_show_range
+        )
+        self.lab = words_field("lab", "Laboratory", last=last.lab if last is not None else "")
+        self.date = day_field(view)
+        self.note = words_field("note", "Note")
 
-    async def save(self, values: dict[str, Any]) -> Entered[Lab] | None:
-        comparator, value = values["value"]
-        low, high = values["range"] or (None, None)
-        unit = values["unit"]
+    def compose_fields(self) -> Iterable[Widget]:
+        yield from (self.test, self.result, self.unit, self.range, self.lab, self.date, self.note)
+
+    async def save(self) -> Entered[Lab] | None:
+        comparator, value = self.result.value
+        low, high = self.range.read() or (None, None)
+        unit = self.unit.value
         lab = Lab(
             "",
-            values["date"],
-            values["test"],
+            self.date.value,
+            self.test.value,
             value,
             unit,
             comparator,
             low,
             high,
-            values["lab"] or "",
-            values["note"] or "",
+            self.lab.read() or "",
+            self.note.read() or "",
         )
 
         def deed(yes: bool) -> Entered[Lab]:
             return add_lab(self.form_view.person_file, lab._replace(unit=read_unit(unit, yes=yes)))
 
-        return await self.b12.write_or_ask(deed)
+        return await self.write_or_ask(deed)
+
+    def said(self, answer: Entered[Lab]) -> str:
+        return show_result(answer.value)
 
 
 def _read_unit(text: str) -> str:
@@ -76,12 +83,3 @@ def _show_range(ends: tuple[float | None, float | None]) -> str:
     if low is None:
         return f"up to {show_number(high)}" if high is not None else ""
     return f"from {show_number(low)}" if high is None else f"{show_number(low)} to {show_number(high)}"
-
-
-async def open_lab(app: "B12App") -> None:
-    """Enter a result."""
-    if app.view is None:
-        return
-    entered = await app.push_screen_wait(LabForm(app.view))
-    if entered is not None:
-        app.saved(show_result(entered.value))

@@ -2,19 +2,16 @@
 
 from collections.abc import Iterable
 from functools import partial
-from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
 from b12track.domain.record.records import Note
 from b12track.domain.typed.dates import show_date
 from b12track.tui.features.entries.when import day_field
-from b12track.tui.forms.fields import TextField
+from b12track.tui.forms.fields import words_field
 from b12track.tui.forms.form import Form
+from b12track.tui.view import View
 from b12track.usecases.enter.entries import Entered, add_note
-
-if TYPE_CHECKING:
-    from b12track.tui.app import B12App
 
 
 class NoteForm(Form[Entered[Note]]):
@@ -22,19 +19,18 @@ class NoteForm(Form[Entered[Note]]):
 
     HEADING = "Note"
 
+    def __init__(self, view: View) -> None:
+        super().__init__(view)
+        hint = "started metformin, a cold, on holiday ..."
+        self.text = words_field("text", "Note", hint=hint, is_required=True)
+        self.date = day_field(view)
+
     def compose_fields(self) -> Iterable[Widget]:
-        yield TextField("text", "Note", hint="started metformin, a cold, on holiday ...", is_required=True)
-        yield day_field(self.form_view)
+        yield from (self.text, self.date)
 
-    async def save(self, values: dict[str, Any]) -> Entered[Note] | None:
-        note = Note("", values["date"], values["text"])
-        return await self.b12.write(partial(add_note, self.form_view.person_file, note))
+    async def save(self) -> Entered[Note] | None:
+        note = Note("", self.date.value, self.text.value)
+        return await self.app.write(partial(add_note, self.form_view.person_file, note))
 
-
-async def open_note(app: "B12App") -> None:
-    """Enter a note."""
-    if app.view is None:
-        return
-    entered = await app.push_screen_wait(NoteForm(app.view))
-    if entered is not None:
-        app.saved(f"note of {show_date(entered.value.date, app.view.today)}")
+    def said(self, answer: Entered[Note]) -> str:
+        return f"note of {show_date(answer.value.date, self.form_view.today)}"

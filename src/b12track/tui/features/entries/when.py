@@ -14,24 +14,33 @@ def day_field(
     label: str = "Date",
     *,
     value: str = "today",
+    hint: str = "today, yesterday, mon, 21 Nov",
+    forward: bool = False,
     read: Callable[[str], date] | None = None,
     is_required: bool = True,
-) -> TextField:
-    """A day, looking back."""
+) -> TextField[date]:
+    """A day; looking back, unless it says otherwise."""
     return TextField(
         name,
         label,
-        read or (lambda text: read_date(text, view.today, field=name)),
+        read or (lambda text: read_date(text, view.today, forward=forward, field=name)),
         value=value,
-        hint="today, yesterday, mon, 21 Nov",
+        hint=hint,
         show=lambda day: show_date(day, view.today),
         is_required=is_required,
     )
 
 
+def day_ahead(
+    view: View, name: str, label: str, hint: str, *, value: str = "", is_required: bool = False
+) -> TextField[date]:
+    """A day, looking forward."""
+    return day_field(view, name, label, value=value, hint=hint, forward=True, is_required=is_required)
+
+
 def time_field(
     view: View, name: str, label: str, *, value: str = "", forward: bool = False, hint: str = ""
-) -> TextField:
+) -> TextField[When]:
     """A day with or without its time."""
 
     def show(when: When) -> str:

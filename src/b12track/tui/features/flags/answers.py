@@ -5,23 +5,20 @@ What always holds: an answer leads to the thing that the flag is about; none of 
 
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from b12track.domain.record.records import Injection, Supply, Visit
 from b12track.domain.rules.audit import audit_of
 from b12track.domain.rules.flag import Flag
 from b12track.domain.rules.flags.plan import open_questions
 from b12track.domain.typed.dates import show_date, show_time
+from b12track.tui.app import B12App
 from b12track.tui.features.flags.mend import Asked, MendForm
-from b12track.tui.places import FORMS, bring
+from b12track.tui.view import View
 from b12track.usecases.edit.change import delete_record
 from b12track.usecases.enter.questions import ask_question
 
-if TYPE_CHECKING:
-    from b12track.tui.app import B12App
-    from b12track.tui.view import View
-
-Deed = Callable[["B12App", Flag], Awaitable[None]]
+Deed = Callable[[B12App, Flag], Awaitable[None]]
 
 # How each gap of an injection's record is asked for.
 _GAPS = {
@@ -45,11 +42,11 @@ class Answer(NamedTuple):
     deed: Deed
 
 
-async def _open(form: str, app: "B12App", _: Flag, **asked: Any) -> None:
-    await bring(FORMS[form])(app, **asked)
+async def _open(form: str, app: B12App, _: Flag, **asked: Any) -> None:
+    await app.fill_in(form, **asked)
 
 
-async def _go(mode: str, app: "B12App", _: Flag) -> None:
+async def _go(mode: str, app: B12App, _: Flag) -> None:
     app.go(mode)
 
 
@@ -61,7 +58,7 @@ def _screen(key: str, label: str, mode: str) -> Answer:
     return Answer(key, label, partial(_go, mode))
 
 
-async def _show_graph(app: "B12App", flag: Flag) -> None:
+async def _show_graph(app: B12App, flag: Flag) -> None:
     from b12track.tui.features.graphs.screen import GraphsScreen  # with it come the charts
 
     await app.switch_mode("graphs")
@@ -69,29 +66,29 @@ async def _show_graph(app: "B12App", flag: Flag) -> None:
         app.screen.look_at(flag.symptom, is_folded=flag.code == "wearing_off")
 
 
-async def _record_visit(app: "B12App", flag: Flag) -> None:
+async def _record_visit(app: B12App, flag: Flag) -> None:
     view, visit = _view(app), _visit(app, flag)
     await _open("injection", app, flag, on=visit.on if visit is not None else view.today)
 
 
-async def _move_visit(app: "B12App", flag: Flag) -> None:
+async def _move_visit(app: B12App, flag: Flag) -> None:
     view, visit = _view(app), _visit(app, flag)
     if visit is None:
         return
     asked = (Asked("at", "New date", hint=f"thursday {show_time(visit.at)}"),)
-    edited = await app.push_screen_wait(MendForm(view, "Visit moved", visit.id, asked, said=flag.text))
+    edited = await app.ask(MendForm(view, "Visit moved", visit.id, asked, about=flag.text))
     if edited is not None:
         app.saved(f"visit moved to {show_date(edited.after.on, view.today)} {show_time(edited.after.at)}")
 
 
-async def _drop_visit(app: "B12App", flag: Flag) -> None:
+async def _drop_visit(app: B12App, flag: Flag) -> None:
     visit = _visit(app, flag)
     if visit is not None:
         await app.write(partial(delete_record, _view(app).person_file, visit.id))
         app.saved(f"the visit of {show_date(visit.on, _view(app).today)} is taken out")
 
 
-async def _fill_gaps(app: "B12App", flag: Flag) -> None:
+async def _fill_gaps(app: B12App, flag: Flag) -> None:
     view, injection = _view(app), _injection(app, flag)
     if injection is None:
         return
@@ -100,11 +97,11 @@ async def _fill_gaps(app: "B12App", flag: Flag) -> None:
         await _open("person", app, flag)
         return
     heading = f"Injection of {show_date(injection.given_on, view.today)},"
-    if await app.push_screen_wait(MendForm(view, heading, injection.id, asked, said=flag.text)) is not None:
+    if await app.ask(MendForm(view, heading, injection.id, asked, about=flag.text)) is not None:
         app.saved("what was missing")
 
 
-async def _correct_dose(app: "B12App", flag: Flag) -> None:
+async def _correct_dose(app: B12App, flag: Flag) -> None:
     view, injection = _view(app), _injection(app, flag)
     if injection is None:
         return
@@ -115,17 +112,17 @@ async def _correct_dose(app: "B12App", flag: Flag) -> None:
         Asked("route", "Route", injection.route),
     )
     heading = f"Injection of {show_date(injection.given_on, view.today)},"
-    if await app.push_screen_wait(MendForm(view, heading, injection.id, asked, said=flag.text)) is not None:
+    if await app.ask(MendForm(view, heading, injection.id, asked, about=flag.text)) is not None:
         app.saved("the injection's record")
 
 
-async def _correct_supply(app: "B12App", flag: Flag) -> None:
+async def _correct_supply(app: B12App, flag: Flag) -> None:
     view = _view(app)
     supply = next((s for s in view.record.supplies if s.id in flag.records), None)
     if supply is None:
         return
-    form = MendForm(view, "Supply", supply.id, _supply_fields(supply), said=flag.text)
-    if await app.push_screen_wait(form) is not None:
+    form = MendForm(view, "Supply", supply.id, _supply_fields(supply), about=flag.text)
+    if await app.ask(form) is not None:
         app.saved("the supply's record")
 
 
@@ -137,7 +134,7 @@ def _supply_fields(supply: Supply) -> tuple[Asked, ...]:
     )
 
 
-async def _ask_plan_gaps(app: "B12App", _: Flag) -> None:
+async def _ask_plan_gaps(app: B12App, _: Flag) -> None:
     view = _view(app)
     plan = view.overview.plan
     known = {question.text.casefold() for question in view.record.questions}
@@ -148,7 +145,7 @@ async def _ask_plan_gaps(app: "B12App", _: Flag) -> None:
     app.saved(f"{len(texts)} {'question' if len(texts) == 1 else 'questions'} to bring")
 
 
-async def _ask_about(app: "B12App", flag: Flag) -> None:
+async def _ask_about(app: B12App, flag: Flag) -> None:
     await _open("question", app, flag, text=f"{flag.text.partition('. ')[0].rstrip('.')}: what follows?")
 
 
@@ -203,14 +200,14 @@ def answers_for(flag: Flag) -> tuple[Answer, ...]:
     return _ANSWERS.get(flag.code, ())
 
 
-def _view(app: "B12App") -> "View":
+def _view(app: B12App) -> View:
     assert app.view is not None
     return app.view
 
 
-def _visit(app: "B12App", flag: Flag) -> Visit | None:
+def _visit(app: B12App, flag: Flag) -> Visit | None:
     return next((visit for visit in _view(app).record.visits if visit.id in flag.records), None)
 
 
-def _injection(app: "B12App", flag: Flag) -> Injection | None:
+def _injection(app: B12App, flag: Flag) -> Injection | None:
     return next((given for given in _view(app).record.injections if given.id in flag.records), None)

@@ -1,77 +1,56 @@
 """All flags in full, the most severe first; those that were put away stand below."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text
-from textual._path import CSSPathType
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.message import Message
-from textual.widget import Widget
+from textual.types import CSSPathType
 from textual.widgets import Static
 
 from b12track.domain.rules.flag import SHAPES, Flag
-from b12track.domain.wording.text import printable
+from b12track.domain.wording.text import printable, wrap
 from b12track.tui.features.home.attention import NOTHING
 from b12track.tui.forms.modal import Modal
-from b12track.tui.sizes import HEIGHTS, WIDTHS
 from b12track.tui.theme import COLOURS
 from b12track.tui.view import View
+from b12track.tui.widgets.chooser import Chooser
 from b12track.tui.widgets.scroll import Scroll
 
+_AWAY = "Put away until their records change"
 
-class FlagRow(Widget, can_focus=True):
-    """One flag: its severity as a shape and a word, and its sentence."""
 
-    DEFAULT_CSS = """
-    FlagRow { height: auto; padding: 0 1; margin: 0 0 1 0; }
-    FlagRow:focus { background: $panel; }
-    FlagRow:hover { background: $panel; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "pick", "open")]
+class FlagRows(Chooser[Flag]):
+    """Each flag: its severity as a shape and a word, and its sentence."""
 
-    class Picked(Message):
-        """This flag is to be opened."""
+    AIRY = True
 
-        def __init__(self, flag: Flag) -> None:
-            super().__init__()
-            self.flag = flag
+    def __init__(self, flags: Sequence[Flag], away: Sequence[Flag]) -> None:
+        super().__init__((*flags, *away))
+        self._first_away = away[0] if away else None
 
-    def __init__(self, flag: Flag) -> None:
-        super().__init__()
-        self.flag = flag
-
-    def render(self) -> Text:
+    def draw(self, item: Flag, room: int) -> list[Text]:
+        """The sentence as a paragraph; above the first that was put away stands that it was."""
         colours = self.app.theme_variables
-        return Text.assemble(
-            (
-                f"{SHAPES[self.flag.severity]} {self.flag.severity}  ",
-                f"bold {colours[COLOURS[self.flag.severity]]}",
-            ),
-            printable(self.flag.text),
-        )
-
-    def action_pick(self) -> None:
-        self.post_message(self.Picked(self.flag))
-
-    def on_click(self) -> None:
-        self.action_pick()
+        head = f"{SHAPES[item.severity]} {item.severity}  "
+        lines = [Text(line) for line in wrap(head + printable(item.text), room)]
+        lines[0].stylize(f"bold {colours[COLOURS[item.severity]]}", 0, len(head))
+        if item is self._first_away:
+            lines = [Text(_AWAY, style=f"not bold {colours['muted']}"), Text(), *lines]
+        return lines
 
 
 class FlagList(Modal[Flag | None]):
     """Pick one to open it."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = Path(__file__).with_name("listing.tcss")
-    HORIZONTAL_BREAKPOINTS = WIDTHS
-    VERTICAL_BREAKPOINTS = HEIGHTS
-    AUTO_FOCUS = "FlagRow"
+    AUTO_FOCUS = "FlagRows"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "back"),
         Binding("f", "leave", "back", show=False),
-        Binding("down", "app.focus_next", "next", show=False),
-        Binding("up", "app.focus_previous", "previous", show=False),
     ]
 
     def __init__(self, view: View) -> None:
@@ -86,15 +65,12 @@ class FlagList(Modal[Flag | None]):
             with Scroll():
                 if not flags:
                     yield Static(NOTHING, classes="aside")
-                for flag in flags:
-                    yield FlagRow(flag)
-                if away:
-                    yield Static("Put away until their records change", classes="aside")
-                for flag in away:
-                    yield FlagRow(flag)
+                if flags or away:
+                    yield FlagRows(flags, away)
 
-    def on_flag_row_picked(self, event: FlagRow.Picked) -> None:
-        self.dismiss(event.flag)
+    def on_chooser_opened(self, event: FlagRows.Opened) -> None:
+        event.stop()
+        self.dismiss(event.item)
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -1,13 +1,13 @@
 """A form for a few fields of a record that is there: what is missing, or what is not right."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from textual.widget import Widget
 from textual.widgets import Static
 
 from b12track.domain.wording.text import printable
-from b12track.tui.forms.fields import TextField
+from b12track.tui.forms.fields import words_field
 from b12track.tui.forms.form import Form
 from b12track.tui.view import View
 from b12track.usecases.edit.change import Edited, edit_record
@@ -25,20 +25,19 @@ class Asked(NamedTuple):
 class MendForm(Form[Edited]):
     """Each field as the command line reads it; only what was changed is saved."""
 
-    def __init__(self, view: View, heading: str, id: str, asked: Sequence[Asked], *, said: str = "") -> None:
+    def __init__(self, view: View, heading: str, id: str, asked: Sequence[Asked], *, about: str = "") -> None:
         super().__init__(view)
         self.HEADING = heading
-        self._record_id, self._asked, self._said = id, tuple(asked), said
+        self._record_id, self._about = id, about
+        self.each = [words_field(each.field, each.label, value=each.value, hint=each.hint) for each in asked]
 
     def compose_fields(self) -> Iterable[Widget]:
-        if self._said:
-            yield Static(printable(self._said), classes="aside", markup=False)
-        for asked in self._asked:
-            yield TextField(asked.field, asked.label, value=asked.value, hint=asked.hint)
+        if self._about:
+            yield Static(printable(self._about), classes="aside", markup=False)
+        yield from self.each
 
-    async def save(self, values: dict[str, Any]) -> Edited | None:
-        before = {asked.field: asked.value for asked in self._asked}
-        changes = [f"{name}={value or ''}" for name, value in values.items() if (value or "") != before[name]]
-        return await self.b12.write_or_ask(
+    async def save(self) -> Edited | None:
+        changes = [f"{field.key}={field.text.strip()}" for field in self.each if field.is_changed]
+        return await self.write_or_ask(
             lambda yes: edit_record(self.form_view.person_file, self._record_id, changes, yes=yes)
         )

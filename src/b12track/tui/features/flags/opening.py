@@ -1,9 +1,9 @@
 """Opening one flag, or the list of all of them."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from b12track.domain.rules.flag import Flag
+from b12track.tui.app import B12App
 from b12track.tui.features.flags.answers import answers_for
 from b12track.tui.features.flags.listing import FlagList
 from b12track.tui.features.flags.same_day import open_same_day
@@ -12,22 +12,18 @@ from b12track.tui.forms.choice import Choice
 from b12track.tui.forms.picking import Option
 from b12track.usecases.machine.put_away_flags import bring_back, can_be_put_away, put_away
 
-if TYPE_CHECKING:
-    from b12track.tui.app import B12App
-
 WORDS = {"urgent": "Urgent", "warning": "Warning", "notice": "Notice", "info": "For information"}
 
 
-async def open_flags(app: "B12App") -> None:
+async def open_flags(app: B12App) -> None:
     """Everything that needs attention; what is picked is opened."""
-    if app.view is None:
-        return
-    flag = await app.push_screen_wait(FlagList(app.view))
+    view = await app.view_with_flags()
+    flag = await app.ask(FlagList(view)) if view is not None else None
     if flag is not None:
         await open_flag(app, flag)
 
 
-async def open_flag(app: "B12App", flag: Flag) -> None:
+async def open_flag(app: B12App, flag: Flag) -> None:
     """The thing that a flag is about."""
     view = app.view
     if view is None:
@@ -46,7 +42,7 @@ async def open_flag(app: "B12App", flag: Flag) -> None:
     elif can_be_put_away(flag):
         options.append(Option("a", "Put it away until its records change", "away"))
     title = f"{WORDS[flag.severity]} · {view.name}"
-    picked = await app.push_screen_wait(Choice(title, flag.text, options))
+    picked = await app.ask(Choice(title, flag.text, options))
     if picked == "away":
         await app.write(partial(put_away, view.person_file, flag))
         app.say("Put away until its records change; f shows it still")

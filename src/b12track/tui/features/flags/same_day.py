@@ -1,7 +1,7 @@
 """Two injections on one day, side by side: the same one twice, an extra one, or both right."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from b12track.domain.record.records import Injection
 from b12track.domain.rules.flag import Flag
@@ -9,18 +9,16 @@ from b12track.domain.typed.amounts import show_dose
 from b12track.domain.typed.dates import show_time, show_when
 from b12track.domain.typed.terms import ROUTES, site_label
 from b12track.domain.wording.text import clip, pad, printable
+from b12track.tui.app import B12App
 from b12track.tui.forms.choice import Choice
 from b12track.tui.forms.picking import Option
 from b12track.usecases.edit.change import delete_record, edit_record
-
-if TYPE_CHECKING:
-    from b12track.tui.app import B12App
 
 _COLUMN = 26
 _NUMBERS = "123456789"
 
 
-async def open_same_day(app: "B12App", flag: Flag) -> None:
+async def open_same_day(app: B12App, flag: Flag) -> None:
     """Show them side by side, and do what is picked."""
     view = app.view
     if view is None:
@@ -37,7 +35,7 @@ async def open_same_day(app: "B12App", flag: Flag) -> None:
     ]
     options.append(Option("r", "All are right: leave them", ("leave", "")))
     title = f"The same one? · {view.name}"
-    answer: Any = await app.push_screen_wait(Choice(title, flag.text, options, body=side_by_side(doses)))
+    answer: Any = await app.ask(Choice(title, flag.text, options, body=side_by_side(doses)))
     deed, id = answer or ("leave", "")
     if deed == "delete":
         await app.write(partial(delete_record, view.person_file, id))

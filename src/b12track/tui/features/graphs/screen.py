@@ -68,10 +68,6 @@ class GraphsScreen(FeatureScreen):
         with VerticalScroll(id="below", can_focus=False):
             yield Static("", id="verdict", markup=False)
 
-    def make_ready(self, view: View) -> None:
-        super().make_ready(view)
-        self.query_one(Chart).draw_once()
-
     def watch_view(self, view: View | None) -> None:
         if view is None:
             return

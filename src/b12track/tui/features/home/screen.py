@@ -48,9 +48,9 @@ class HomeScreen(FeatureScreen):
     def on_attention_opened(self, event: Attention.Opened) -> None:
         event.stop()
         if event.flag is None:
-            self.b12.open("flags")
+            self.app.open("flags")
         else:
-            self.b12.open("flag", flag=event.flag)
+            self.app.open("flag", flag=event.flag)
 
     def action_change_log(self) -> None:
         """Let the saved log be changed."""
@@ -67,7 +67,7 @@ class HomeScreen(FeatureScreen):
 
     def action_confirm_move(self) -> None:
         """Say what the clinician said about the move."""
-        self.b12.open("transition")
+        self.app.open("transition")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now stands in the footer."""

@@ -8,16 +8,16 @@ from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import events
-from textual._path import CSSPathType
 from textual.containers import Horizontal, Vertical
-from textual.css.query import NoMatches
+from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from b12track.domain.record.faults import Refused
+from b12track.domain.record.records import Route
 from b12track.domain.typed.amounts import (
     read_dose,
     read_strength,
@@ -26,29 +26,34 @@ from b12track.domain.typed.amounts import (
     show_strength,
     show_volume,
 )
-from b12track.domain.typed.dates import read_when, show_when
+from b12track.domain.typed.dates import read_when, show_date, show_when
 from b12track.domain.typed.terms import drug_doubt, read_drug, read_site
 from b12track.domain.wording.labels import read_lot
+from b12track.domain.wording.phrases import next_text
+from b12track.domain.wording.record_names import show_timing
 from b12track.domain.wording.text import printable
 from b12track.tui import forms
 from b12track.tui.features.injection import reading
 from b12track.tui.features.injection.body import figure
 from b12track.tui.features.injection.then import ThenLine
-from b12track.tui.forms.fields import Field, TextField
+from b12track.tui.forms.fields import Field, TextField, words_field
 from b12track.tui.forms.fold import Fold
 from b12track.tui.forms.form import Form
-from b12track.tui.forms.picking import Option, Picker, PickField
+from b12track.tui.forms.picking import Option, PickField
 from b12track.tui.forms.routes import ROUTES
 from b12track.tui.refusals import worded
 from b12track.tui.view import View
 from b12track.usecases.enter.injection import (
     Draft,
+    Given,
     Recorded,
     check_injection,
     draft_injection,
     record_injection,
 )
 from b12track.usecases.enter.supplies import left_words, stock_of
+
+T = TypeVar("T")
 
 
 class InjectionForm(Form[Recorded]):
@@ -64,88 +69,80 @@ class InjectionForm(Form[Recorded]):
 
     def __init__(self, view: View, on: date | None = None) -> None:
         super().__init__(view)
-        self._on = on
         self._extra = False
         self._doubts: list[str] = []
         self._figure: object = None
         self._last = reading.last_words(view.record, view.today)
+        self.then = ThenLine()
+        self._figure_drawn = Static("", id="figure")
+        self._doubted = Static("", id="doubts", markup=False)
+        self.route = PickField[Route]("route", "Route", ROUTES, is_required=True)
+        self.site = PickField[str]("site", "Site", ())
+        self.other_site = TextField("other_site", "Other site", read_site, show=reading.site_words)
+        self.when = TextField(
+            "when",
+            "When",
+            lambda text: read_when(text, view.now),
+            value=on.isoformat() if on is not None else "",
+            hint="now; 9:30, yesterday 18:00, tue 10:20",
+            show=lambda when: show_when(when.instant, view.today, time_known=when.time_known),
+        )
+        planned = draft_injection(view.record, view.now, Given())
+        self.drug = TextField(
+            "drug", "Drug", read_drug, hint=planned.drug or "hydroxocobalamin", show=drug_doubt
+        )
+        self.dose = TextField(
+            "dose", "Dose", read_dose, hint=show_dose(planned.dose_mcg or 1000), show=show_dose
+        )
+        self.supply = PickField[str]("supply", "From", _stock(view))
+        self.strength = TextField(
+            "strength", "Strength", read_strength, hint="1000mcg/ml", show=show_strength
+        )
+        self.volume = TextField("volume", "Volume", read_volume, hint="1ml", show=show_volume)
+        self.container = PickField[str]("container", "Container", reading.CONTAINERS)
+        self.lot = TextField("lot", "Lot", read_lot, hint="as on the label, or: not known")
+        self.expires = TextField(
+            "expires",
+            "Expires",
+            lambda text: reading.read_label_expiry(text, view.today),
+            hint="05/2027, 31 May 2027, or: not known",
+            show=reading.show_label_expiry,
+        )
+        by, provider, place = self._last or ("", "", "")
+        self.by = words_field("by", "By", hint="self, nurse ...", last=by)
+        self.provider = words_field("provider", "Provider", hint="J. Hart", last=provider)
+        self.place = words_field("location", "Place", hint="Riverside, home ...", last=place)
+        self.reaction, self.note = words_field("reaction", "Reaction"), words_field("note", "Note")
+        vial: tuple[Field[Any], ...] = (self.strength, self.volume, self.container, self.lot, self.expires)
+        self.folds = {
+            "w": Fold("w", "When", [self.when], is_open=on is not None),
+            "d": Fold(
+                "d",
+                "Drug",
+                [self.drug, self.dose],
+                is_open=not planned.drug or planned.dose_mcg is None,
+            ),
+            "o": Fold("o", "", [self.other_site]),
+            "v": Fold("v", "Vial", [self.supply, *vial] if self.supply.options else vial),
+            "b": Fold("b", "Given", [self.by, self.provider, self.place]),
+            "n": Fold("n", "Noticed", [self.reaction, self.note]),
+        }
 
     # What is there
 
     def compose_fields(self) -> Iterable[Widget]:
-        draft = self._draft({})
-        yield Fold("w", "When", [self._when_field()], is_open=self._on is not None)
-        yield Fold("d", "Drug", self._drug_fields(), is_open=not draft.drug or draft.dose_mcg is None)
-        yield PickField("route", "Route", ROUTES, is_required=True)
+        folds = self.folds
+        yield from (folds["w"], folds["d"], self.route)
         with Horizontal(id="where"):
             with Vertical(id="choose"):
-                yield PickField("site", "Site", ())
-                yield Fold(
-                    "o", "", [TextField("other_site", "Other site", read_site, show=reading.site_words)]
-                )
-            yield Static("", id="figure")
-        yield Fold("v", "Vial", self._vial_fields())
-        yield Fold("b", "Given", self._who_fields())
-        yield Fold("n", "Noticed", [TextField("reaction", "Reaction"), TextField("note", "Note")])
+                yield self.site
+                yield folds["o"]
+            yield self._figure_drawn
+        yield from (folds["v"], folds["b"], folds["n"])
 
     def compose_below(self) -> Iterable[Widget]:
-        yield ThenLine()
-        yield Static("", id="doubts", markup=False)
-
-    def _when_field(self) -> TextField:
-        view = self.form_view
-        return TextField(
-            "when",
-            "When",
-            lambda text: read_when(text, view.now),
-            value=self._on.isoformat() if self._on is not None else "",
-            hint="now; 9:30, yesterday 18:00, tue 10:20",
-            show=lambda when: show_when(when.instant, view.today, time_known=when.time_known),
-        )
-
-    def _drug_fields(self) -> list[Field]:
-        draft = self._draft({})
-        return [
-            TextField("drug", "Drug", read_drug, hint=draft.drug or "hydroxocobalamin", show=drug_doubt),
-            TextField("dose", "Dose", read_dose, hint=show_dose(draft.dose_mcg or 1000), show=show_dose),
-        ]
-
-    def _vial_fields(self) -> list[Field]:
-        today = self.form_view.today
-        stock = [(supply, left) for supply, left in stock_of(self.form_view.record, today) if left != 0]
-        fields: list[Field] = []
-        if stock:
-            options = [
-                Option(
-                    "",
-                    f"{(supply.lot and f'lot {supply.lot}') or supply.id}, {left_words(left)}",
-                    supply.id,
-                )
-                for supply, left in stock
-            ]
-            fields.append(PickField("supply", "From", [*options, Option("", "none of these", "")]))
-        return [
-            *fields,
-            TextField("strength", "Strength", read_strength, hint="1000mcg/ml", show=show_strength),
-            TextField("volume", "Volume", read_volume, hint="1ml", show=show_volume),
-            PickField("container", "Container", reading.CONTAINERS),
-            TextField("lot", "Lot", read_lot, hint="as on the label, or: not known"),
-            TextField(
-                "expires",
-                "Expires",
-                lambda text: reading.read_label_expiry(text, today),
-                hint="05/2027, 31 May 2027, or: not known",
-                show=reading.show_label_expiry,
-            ),
-        ]
-
-    def _who_fields(self) -> list[Field]:
-        by, provider, place = self._last or ("", "", "")
-        return [
-            TextField("by", "By", hint="self, nurse ...", last=by),
-            TextField("provider", "Provider", hint="J. Hart", last=provider),
-            TextField("location", "Place", hint="Riverside, home ...", last=place),
-        ]
+        yield self.then
+        yield self._doubted
 
     # What follows from it
 
@@ -153,59 +150,53 @@ class InjectionForm(Form[Recorded]):
         self._follow()
 
     def on_field_changed(self, event: Field.Changed) -> None:
-        if event.field.key == "route":
-            self._offer_sites()
+        if event.field is self.route:
+            self.site.offer(
+                reading.site_options(self.form_view.record, self.route.picked, self.form_view.today)
+            )
         self._follow()
 
-    def _values(self) -> dict[str, Any]:
+    def given(self) -> Given:
         """What the fields say so far; what cannot be read yet is left out."""
-        values: dict[str, Any] = {"extra": self._extra}
-        for field in self.query(Field):
-            try:
-                values[field.key] = field.read()
-            except (Refused, NoMatches):
-                continue
-        return values
-
-    def _draft(self, values: dict[str, Any]) -> Draft:
-        return draft_injection(self.form_view.record, self.form_view.now, reading.given_of(values))
-
-    def _offer_sites(self) -> None:
-        """The sites of the route that was chosen; a site that was picked stays if the route has it."""
-        values = self._values()
-        field = self.field("site")
-        picker = field.query_one(Picker)
-        picker.options = reading.site_options(
-            self.form_view.record, values.get("route"), self.form_view.today
+        expires = _so_far(self.expires)
+        return Given(
+            when=_so_far(self.when),
+            route=self.route.picked,
+            site=_so_far(self.other_site) or self.site.picked,
+            drug=_so_far(self.drug),
+            dose_mcg=_so_far(self.dose),
+            strength_mcg_per_ml=_so_far(self.strength),
+            volume_ml=_so_far(self.volume),
+            container=self.container.picked,
+            lot=_so_far(self.lot),
+            expires=expires if isinstance(expires, date) else None,
+            expiry_not_known=expires == reading.NOT_KNOWN,
+            given_by=self.by.read(),
+            provider=self.provider.read(),
+            location=self.place.read(),
+            supply_id=self.supply.picked or None,
+            reaction=self.reaction.read(),
+            note=self.note.read(),
+            extra=self._extra,
         )
-        if picker.value not in [option.value for option in picker.options]:
-            picker.value = None
-        picker.refresh(layout=True)
-        if isinstance(self.focused, Picker):
-            picker.focus()
 
     def _follow(self) -> None:
         """Say what is filled in, what the dose would do to the plan, and what does not agree."""
-        view, values = self.form_view, self._values()
+        view, given, folds = self.form_view, self.given(), self.folds
         try:
-            draft = self._draft(values)
+            draft = draft_injection(view.record, view.now, given)
         except Refused as refused:
             self.say_refusal(refused)
             return
-        folds = {fold.key: fold for fold in self.query(Fold)}
-        if "o" not in folds:  # in one breath with other keys, not every part is there yet
-            self.call_after_refresh(self._follow)
-            return
         when = show_when(draft.given_at, view.today, time_known=draft.time_known)
-        folds["w"].say(when, "now" if values.get("when") is None else "")
+        folds["w"].say(when, "now" if given.when is None else "")
         folds["d"].say(*reading.drug_words(draft))
         folds["v"].say(*reading.vial_words(draft))
         folds["b"].say(reading.who_words(draft), self._offer_last(draft))
         folds["n"].say(draft.reaction or draft.note or "nothing")
-        folds["o"].say(values.get("other_site") or "another place")
-        self._draw_figure(values)
-        then = reading.then_of(view.record, draft, view.overview)
-        self.query_one(ThenLine).show(then, is_extra=self._extra)
+        folds["o"].say(_so_far(self.other_site) or "another place")
+        self._draw_figure()
+        self.then.show(reading.then_of(view.record, draft, view.overview), is_extra=self._extra)
         self._say_doubts(draft)
 
     def _say_doubts(self, draft: Draft) -> None:
@@ -215,23 +206,20 @@ class InjectionForm(Form[Recorded]):
             doubts = [worded(refused)]
         if doubts != self._doubts:
             self._doubts = doubts
-            line = self.query_one("#doubts", Static)
-            line.update("\n".join(f"▲ {printable(doubt)}" for doubt in doubts))
-            line.display = bool(doubts)
+            self._doubted.update("\n".join(f"▲ {printable(doubt)}" for doubt in doubts))
+            self._doubted.display = bool(doubts)
 
     def _offer_last(self, draft: Draft) -> str:
         if self._last is None or draft.given_by or draft.provider or draft.location:
             return ""
         return f"l as last time ({', '.join(filter(None, self._last))})"
 
-    def _draw_figure(self, values: dict[str, Any]) -> None:
-        options = self.field("site").query_one(Picker).options
-        keys = {str(option.value): option.key for option in options}
-        chosen = str(values.get("site") or "")
+    def _draw_figure(self) -> None:
+        keys = {str(option.value): option.key for option in self.site.control.options}
+        chosen = self.site.picked or ""
         if (keys, chosen) != self._figure:
             self._figure = keys, chosen
-            drawn = figure(keys, chosen, self.app.theme_variables)
-            self.query_one("#figure", Static).update(drawn, layout=False)
+            self._figure_drawn.update(figure(keys, chosen, self.app.theme_variables), layout=False)
 
     # Keys
 
@@ -240,15 +228,12 @@ class InjectionForm(Form[Recorded]):
         if isinstance(self.focused, Input) or event.character is None:
             return
         key = event.character
-        for name in ("route", "site"):
-            if self.field(name).query_one(Picker).pick_key(key):
-                event.stop()
-                return
-        fold = next((fold for fold in self.query(Fold) if fold.key == key), None)
-        if fold is not None:
+        if self.route.control.pick_key(key) or self.site.control.pick_key(key):
+            event.stop()
+        elif key in self.folds:
             event.stop()
             event.prevent_default()
-            fold.open()
+            self.folds[key].unfold()
         elif key == "x":
             event.stop()
             self.turn()
@@ -266,29 +251,47 @@ class InjectionForm(Form[Recorded]):
         self._follow()
 
     def _take_last(self, last: tuple[str, str, str]) -> None:
-        for name, value in zip(("by", "provider", "location"), last):
-            line = self.field(name).query_one(Input)
-            if not line.value:
-                line.value = value
+        for field, value in zip((self.by, self.provider, self.place), last):
+            if not field.text:
+                field.text = value
+        self._follow()
 
     @property
     def is_changed(self) -> bool:
         return super().is_changed or self._extra
 
-    def read_values(self) -> dict[str, Any] | None:
-        values = super().read_values()
-        if values is None:
-            for fold in self.query(Fold):
-                if fold.query(".-fault"):
-                    fold.add_class("-open")
-        return values
+    async def save(self) -> Recorded | None:
+        person_file = self.form_view.person_file
+        person_file.refresh()  # now, as it is when the dose is saved; the form may have stood open for a while
+        draft = draft_injection(person_file.record(), person_file.now, self.given())
+        return await self.write_or_ask(partial(record_injection, person_file, draft))
 
-    async def save(self, values: dict[str, Any]) -> Recorded | None:
-        person_file, given = self.form_view.person_file, reading.given_of({**values, "extra": self._extra})
-        draft = draft_injection(person_file.record(), self._moment(), given)
-        return await self.b12.write_or_ask(partial(record_injection, person_file, draft))
+    def said(self, answer: Recorded) -> str:
+        return said_of(answer, self.form_view.today)
 
-    def _moment(self) -> Any:
-        """Now, as it is when the dose is saved; the form may have stood open for a while."""
-        self.form_view.person_file.refresh()
-        return self.form_view.person_file.now
+
+def _so_far(field: TextField[T]) -> T | None:
+    """What a field says; nothing where it cannot be read yet."""
+    try:
+        return field.read()
+    except Refused:
+        return None
+
+
+def _stock(view: View) -> list[Option]:
+    """The supplies with doses left, by their lots."""
+    stock = [(supply, left) for supply, left in stock_of(view.record, view.today) if left != 0]
+    options = [
+        Option("", f"{(supply.lot and f'lot {supply.lot}') or supply.id}, {left_words(left)}", supply.id)
+        for supply, left in stock
+    ]
+    return [*options, Option("", "none of these", "")] if options else []
+
+
+def said_of(recorded: Recorded, today: date) -> str:
+    """What was saved and what follows from it."""
+    day = show_date(recorded.injection.given_on, today)
+    timing = show_timing(recorded.timing) if recorded.injection.counts else "extra"
+    following = next_text(recorded.after)
+    first = ", ".join(filter(None, (f"injection of {day}", timing)))
+    return f"{first} · next {following}" if following else first

@@ -1,12 +1,11 @@
-"""From the form's fields to what was stated, and from a draft to the words of the form.
+"""From a draft to the words of the form.
 
 What always holds: the route is never filled in; a lot, who gave it and where only stand here because somebody typed
 or took them.
 """
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.records import Record, Route
@@ -20,7 +19,7 @@ from b12track.domain.wording.labels import is_not_known, read_expiry
 from b12track.domain.wording.phrases import next_text
 from b12track.domain.wording.record_names import show_timing
 from b12track.tui.forms.picking import Option
-from b12track.usecases.enter.injection import Draft, Given, foresee
+from b12track.usecases.enter.injection import Draft, foresee
 
 NOT_KNOWN = "not known"
 _KEYS = "1234567890"
@@ -31,31 +30,6 @@ _ORIGINS = {
     "typed": "typed",
 }
 CONTAINERS = (Option("", "single-dose"), Option("", "multi-dose"))
-
-
-def given_of(values: Mapping[str, Any]) -> Given:
-    """What was typed and chosen."""
-    expires = values.get("expires")
-    return Given(
-        when=values.get("when"),
-        route=values.get("route"),
-        site=values.get("other_site") or values.get("site"),
-        drug=values.get("drug"),
-        dose_mcg=values.get("dose"),
-        strength_mcg_per_ml=values.get("strength"),
-        volume_ml=values.get("volume"),
-        container=values.get("container"),
-        lot=values.get("lot"),
-        expires=expires if isinstance(expires, date) else None,
-        expiry_not_known=expires == NOT_KNOWN,
-        given_by=values.get("by"),
-        provider=values.get("provider"),
-        location=values.get("location"),
-        supply_id=values.get("supply") or None,
-        reaction=values.get("reaction"),
-        note=values.get("note"),
-        extra=bool(values.get("extra")),
-    )
 
 
 def read_label_expiry(text: str, today: date) -> date | str:

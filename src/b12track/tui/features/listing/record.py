@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from functools import partial
-from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
@@ -16,9 +15,6 @@ from b12track.usecases.edit.change import Edited, edit_record
 from b12track.usecases.edit.values import assignment, check_typed, typed_fields
 from b12track.usecases.look.history import Item
 
-if TYPE_CHECKING:
-    from b12track.tui.app import B12App
-
 
 class RecordForm(Form[Edited]):
     """The fields of one record."""
@@ -28,42 +24,36 @@ class RecordForm(Form[Edited]):
     """
 
     def __init__(self, view: View, item: Item) -> None:
-        self.item = item
         super().__init__(view)
+        self.item = item
         self.HEADING = capital(name_of(item.kind, item.value))
-
-    def compose_fields(self) -> Iterable[Widget]:
-        for field in typed_fields(self.item.kind, self.item.value, self.form_view.record):
-            yield TextField(
+        self.each = [
+            TextField(
                 field.name,
                 capital(field.label),
                 partial(self._read, field.name),
                 value=field.text,
                 hint=field.hint,
             )
+            for field in typed_fields(item.kind, item.value, view.record)
+        ]
+
+    def compose_fields(self) -> Iterable[Widget]:
+        return self.each
 
     def _read(self, name: str, text: str) -> str:
         view = self.form_view
         check_typed(self.item.kind, name, text, self.item.value, view.record, view.now)
         return text
 
-    async def save(self, values: dict[str, Any]) -> Edited | None:
-        changed = [
-            assignment(field.key, field.text.strip())
-            for field in self.query(TextField)
-            if field.is_changed and field.key in values
-        ]
+    async def save(self) -> Edited | None:
+        changed = [assignment(field.key, field.text.strip()) for field in self.each if field.is_changed]
         if not changed:
             raise Refused("", "nothing was changed", "write what is right, or leave it")
         person_file, id = self.form_view.person_file, self.item.id
-        return await self.b12.write_or_ask(lambda yes: edit_record(person_file, id, changed, yes))
+        return await self.write_or_ask(lambda yes: edit_record(person_file, id, changed, yes))
 
-
-async def open_record(app: "B12App", *, item: Item) -> None:
-    """Change one record, and say what differs now."""
-    if app.view is None:
-        return
-    edited = await app.push_screen_wait(RecordForm(app.view, item))
-    if edited is not None:
-        said = "; ".join(str(difference) for difference in edited.differences)
-        app.saved(f"{name_of(item.kind, item.value)}: {said}" if said else "nothing differs")
+    def said(self, answer: Edited) -> str:
+        """What differs now."""
+        said = "; ".join(str(difference) for difference in answer.differences)
+        return f"{name_of(self.item.kind, self.item.value)}: {said}" if said else "nothing differs"

@@ -4,18 +4,13 @@ What always holds: the chosen row is in sight; a row is one line, cut with … w
 """
 
 from datetime import date
-from typing import ClassVar
 
-from rich.style import Style
 from rich.text import Text
-from textual import events
-from textual.binding import Binding, BindingType
-from textual.message import Message
-from textual.widget import Widget
 
 from b12track.domain.typed.dates import show_date
 from b12track.domain.wording.record_names import show_timing
 from b12track.domain.wording.text import clip, pad, printable, width
+from b12track.tui.widgets.chooser import POINTER, Chooser
 from b12track.usecases.look.history import Item
 from b12track.usecases.look.listing import Listing, Marks
 
@@ -24,44 +19,26 @@ _NARROW = 60
 _WHEEL = 3
 
 
-class Rows(Widget, can_focus=True):
+class Rows(Chooser[Item]):
     """The records, one a line, of which one is chosen."""
 
     DEFAULT_CSS = """
     Rows { height: 1fr; padding: 0 1; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "step(1)", "", show=False),
-        Binding("up", "step(-1)", "", show=False),
-        Binding("pagedown,space", "leaf(1)", "", show=False),
-        Binding("pageup", "leaf(-1)", "", show=False),
-        Binding("home", "first", "", show=False),
-        Binding("end", "last", "", show=False),
-        Binding("enter", "open", "", show=False),
-    ]
-
-    class Chosen(Message):
-        """Another row is chosen."""
-
-    class Opened(Message):
-        """The chosen row is to be opened."""
 
     def __init__(self) -> None:
         super().__init__()
         self._listing: Listing | None = None
         self._today = date.min
         self._top = 0
-        self.chosen = 0
 
-    def show(self, listing: Listing, today: date, chosen: int = 0) -> None:
+    def list(self, listing: Listing, today: date, chosen: int = 0) -> None:
         """Show these records."""
         self._listing, self._today = listing, today
         self.choose(chosen)
 
-    @property
-    def item(self) -> Item | None:
-        """The chosen record."""
-        page = self._listing.page(self.chosen, 1) if self._listing is not None else []
+    def item_at(self, row: int) -> Item | None:
+        page = self._listing.page(row, 1) if self._listing is not None else []
         return page[0] if page else None
 
     @property
@@ -72,7 +49,7 @@ class Rows(Widget, can_focus=True):
         known = self._listing.reach(self._top + self.size.height + 1)
         if not known:
             return "nothing found"
-        return f"{self.chosen + 1} of {known if self._listing.is_complete else 'many'}"
+        return f"{(self.chosen or 0) + 1} of {known if self._listing.is_complete else 'many'}"
 
     def choose(self, row: int) -> None:
         """Choose this row, or the nearest there is."""
@@ -91,10 +68,19 @@ class Rows(Widget, can_focus=True):
         items = self._listing.page(self._top, self.size.height)
         if not items:
             return Text("Nothing is recorded here. Esc clears what is looked for.", style=colours["muted"])
-        lines = [self._line(self._top + n, item, room, colours) for n, item in enumerate(items)]
+        lines = [
+            self.marked(
+                self._line(item, room - POINTER, colours),
+                row,
+                is_chosen=row == self.chosen,
+                is_first=True,
+                room=room,
+            )
+            for row, item in enumerate(items, self._top)
+        ]
         return Text("\n", no_wrap=True, overflow="crop").join(lines)
 
-    def _line(self, row: int, item: Item, room: int, colours: dict[str, str]) -> Text:
+    def _line(self, item: Item, room: int, colours: dict[str, str]) -> Text:
         day = show_date(item.day, self._today) if item.day is not None else ""
         date_columns = 16 if room >= _NARROW else 11
         if width(day) > date_columns - 1 and item.day is not None:
@@ -106,14 +92,7 @@ class Rows(Widget, can_focus=True):
         kind = pad(item.word, _KIND) if room >= _NARROW else ""
         words = room - date_columns - width(kind) - width(timing) - width(tail)
         to_come = item.day is not None and item.day > self._today
-        chosen = row == self.chosen
-        meta = Style(
-            meta={"row": row},
-            bgcolor=colours["panel"] if chosen else None,
-            bold=chosen or None,
-            reverse=(chosen and self.has_focus and self.app.theme == "b12track-high-contrast") or None,
-        )
-        text = Text(style=meta, no_wrap=True)
+        text = Text(no_wrap=True)
         text.append(pad(clip(day, date_columns - 1), date_columns), colours["foreground"])
         text.append(kind, colours["accent" if item.kind == "injections" else "muted"])
         said = f"to come: {item.text}" if to_come else item.text
@@ -128,43 +107,30 @@ class Rows(Widget, can_focus=True):
 
     # Keys and clicks
 
-    def action_step(self, by: int) -> None:
-        """The row below or above."""
-        self.choose(self.chosen + by)
-
-    def action_leaf(self, by: int) -> None:
-        """A page further or back."""
-        self.choose(self.chosen + by * max(self.size.height - 1, 1))
-
-    def action_first(self) -> None:
-        """The newest."""
-        self.choose(0)
+    @property
+    def page(self) -> int:
+        return max(self.size.height - 1, 1)
 
     def action_last(self) -> None:
         """The oldest; this is the one key that looks through everything."""
         if self._listing is not None:
             self.choose(self._listing.reach(1 << 62) - 1)
 
-    def action_open(self) -> None:
-        """Open the chosen record."""
-        self.post_message(self.Opened())
-
-    def on_click(self, event: events.Click) -> None:
-        row = event.style.meta.get("row")
-        if row is None:
-            return
-        if row == self.chosen and event.chain > 1:
-            self.post_message(self.Opened())
-        self.choose(row)
+    def clicked(self, row: int) -> None:
+        """A click chooses; one on the chosen row opens it."""
+        if row == self.chosen:
+            self.action_open()
+        else:
+            self.choose(row)
 
     def on_mouse_scroll_down(self) -> None:
-        self.choose(self.chosen + _WHEEL)
+        self.choose((self.chosen or 0) + _WHEEL)
 
     def on_mouse_scroll_up(self) -> None:
-        self.choose(self.chosen - _WHEEL)
+        self.choose((self.chosen or 0) - _WHEEL)
 
     def on_resize(self) -> None:
-        self.choose(self.chosen)
+        self.choose(self.chosen or 0)
 
 
 def _tail(marks: Marks) -> str:

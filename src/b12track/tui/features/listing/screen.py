@@ -13,13 +13,12 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from b12track.domain.record.faults import Refused
 from b12track.domain.wording.record_names import name_of
 from b12track.domain.wording.text import clip, printable, wrap
 from b12track.tui.actions import bindings_for
 from b12track.tui.clipboard import copy
 from b12track.tui.features.listing.rows import Rows
-from b12track.tui.refusals import worded
+from b12track.tui.forms.choice import question
 from b12track.tui.screen import FeatureScreen
 from b12track.tui.view import View
 from b12track.tui.widgets.choice_line import ChoiceLine
@@ -79,11 +78,17 @@ class ListScreen(FeatureScreen):
             self._shown = view
             same = view.same_person(before)
             # Whoever comes here with nothing chosen meets the newest, which may be what they come to mend.
-            is_chosen = same and not (self._is_come_to and self.rows.chosen == 0)
+            is_chosen = same and not (self._is_come_to and not self.rows.chosen)
             chosen = self.rows.item if is_chosen else None
             if not same:
                 self.find.value = ""
-            self._look(chosen.id if chosen is not None else "", self.rows.chosen if same else 0)
+            self._look(chosen.id if chosen is not None else "", (self.rows.chosen or 0) if same else 0)
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether the rows are still to come; what is looked for can be typed meanwhile."""
+        there = [worker for worker in self.workers if worker.group == "list" and worker.node is self]
+        return not self.find.has_focus and not all(worker.is_finished for worker in there)
 
     @work(exclusive=True, group="list")
     async def _look(self, id: str = "", row: int = 0) -> None:
@@ -99,7 +104,7 @@ class ListScreen(FeatureScreen):
         self._listing = listing
         place = listing.place_of(id)
         self.query_one("#groups", ChoiceLine).show(_NAMES, self._group)
-        self.rows.show(listing, view.today, place if place is not None else row)
+        self.rows.list(listing, view.today, place if place is not None else row)
 
     @on(Rows.Chosen)
     def _tell(self) -> None:
@@ -159,34 +164,28 @@ class ListScreen(FeatureScreen):
     def action_change(self) -> None:
         """Change the chosen record."""
         if (item := self.rows.item) is not None:
-            self.b12.open("record", item=item)
+            self.app.open("record", item=item)
 
     def action_copy(self) -> None:
         """The chosen record as one line, into the clipboard."""
         item = self.rows.item
         if item is not None and self._listing is not None:
-            copy(self.b12, self._listing.line(item))
+            copy(self.app, self._listing.line(item))
 
-    @work(group="saving")
-    async def action_delete(self) -> None:
+    def action_delete(self) -> None:
         """Take the chosen record out, once that is meant."""
-        item = self.rows.item
-        if item is None or self.view is None:
-            return
-        from b12track.tui.forms.choice import confirm
+        self.app.begin("delete", self._delete)
 
-        person_file = self.view.person_file
-        text = f"The {name_of(item.kind, item.value)} of {self.view.name}: {item.text}"
-        if not await confirm(
-            self.b12, text + _goes_along(item), "Delete it; u brings it back", "Keep it", title="Delete?"
-        ):
+    async def _delete(self) -> None:
+        item, view = self.rows.item, self.view
+        if item is None or view is None:
             return
-        try:
-            await self.b12.write(lambda: delete_record(person_file, item.id))
-        except Refused as refused:
-            self.b12.say(worded(refused), is_fault=True)
-            return
-        self.b12.saved(f"deletion of the {name_of(item.kind, item.value)}")
+        name = name_of(item.kind, item.value)
+        text = f"The {name} of {view.name}: {item.text}{_goes_along(item)}"
+        asked = question(text, "Delete it; u brings it back", "Keep it", title="Delete?", name=view.name)
+        if await self.app.ask(asked):
+            await self.app.write(lambda: delete_record(view.person_file, item.id))
+            self.app.saved(f"deletion of the {name}")
 
 
 def _goes_along(item: Item) -> str:

@@ -6,9 +6,8 @@ happens around it: a change by another program, midnight, another person on the 
 
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, cast
 
-from textual import events, work
+from textual import events, getters
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
@@ -17,17 +16,13 @@ from textual.widgets import Input, Static
 from b12track.domain.record.records import SymptomLog
 from b12track.domain.typed.dates import FIRST_YEAR, show_date
 from b12track.domain.wording.text import width
+from b12track.tui.app import B12App
 from b12track.tui.features.log.draft import Draft
 from b12track.tui.features.log.grid import ScoreGrid
-from b12track.tui.refusals import worded
 from b12track.tui.view import View
 from b12track.tui.widgets.line import Line
 from b12track.usecases.enter.daily_log import all_kinds
 from b12track.usecases.enter.evening import evening_of, log_on, mend_log, save_log, shown_kinds, strips
-from b12track.usecases.faults import Refused, StoreFault
-
-if TYPE_CHECKING:
-    from b12track.tui.app import B12App
 
 DAY = timedelta(days=1)
 _KEYS = "0-9, t ten, Enter saves"
@@ -40,6 +35,7 @@ _MOST_AIRY_ROWS = 6
 class EveningLog(Vertical):
     """The log of a day, blank until somebody scores it."""
 
+    app = getters.app(B12App)
     view: reactive[View | None] = reactive(None)
     day: reactive[date | None] = reactive(None)
 
@@ -57,11 +53,6 @@ class EveningLog(Vertical):
         with Horizontal(id="note-row"):
             yield Static("  Note", id="note-label")
             yield self.note
-
-    @property
-    def b12(self) -> "B12App":
-        """The app, by its own type."""
-        return cast("B12App", self.app)
 
     @property
     def can_change(self) -> bool:
@@ -190,7 +181,7 @@ class EveningLog(Vertical):
 
     def on_score_grid_said(self, event: ScoreGrid.Said) -> None:
         event.stop()
-        self.b12.say(event.text, is_fault=True)
+        self.app.say(event.text, is_fault=True)
 
     def on_score_grid_left(self, event: ScoreGrid.Left) -> None:
         event.stop()
@@ -209,7 +200,7 @@ class EveningLog(Vertical):
             return
         wanted = self.day + by * DAY
         if wanted > evening_of(self.view.now):
-            self.b12.say("A log is of a day that has come", is_fault=True)
+            self.app.say("A log is of a day that has come", is_fault=True)
             return
         if wanted.year >= FIRST_YEAR:
             self.day = wanted
@@ -220,7 +211,7 @@ class EveningLog(Vertical):
         """Let what is saved be changed."""
         if not self.can_change or self._saved is None:
             return
-        self.b12.say("")  # the line said to press this key
+        self.app.say("")  # the line said to press this key
         self._begin()
         self._show_day()
         self.grid.cursor = 0
@@ -236,24 +227,23 @@ class EveningLog(Vertical):
         event.stop()
         self.save()
 
-    @work(group="saving")
-    async def save(self) -> None:
+    def save(self) -> None:
         """Save the day; another day than this evening's goes back to it."""
+        self.app.do(self._save)
+
+    async def _save(self) -> None:
         draft, view, day = self._draft(), self.view, self.day
         if self._is_saving or view is None or day is None:
             return
         if self.grid.locked:
-            self.b12.say("Saved already: e changes it", is_fault=True)
+            self.app.say("Saved already: e changes it", is_fault=True)
             return
         if draft is None or draft.is_empty:
-            self.b12.say("Nothing is scored yet: 0-9, t is ten; then Enter", is_fault=True)
+            self.app.say("Nothing is scored yet: 0-9, t is ten; then Enter", is_fault=True)
             return
         self._is_saving = True
         try:
-            await self.b12.write(partial(self._keep, view, day, draft), show=False)
-        except (Refused, StoreFault) as fault:
-            self.b12.say(worded(fault), is_fault=True)
-            return
+            await self.app.write(partial(self._keep, view, day, draft), show=False)
         finally:
             self._is_saving = False
         del self._drafts[view.person_file.path, day]
@@ -262,13 +252,13 @@ class EveningLog(Vertical):
     def _after_saving(self, view: View, day: date, left_out: str) -> None:
         evening = evening_of(view.now)
         self.day = evening
-        self.b12.show_saved()
+        self.app.show_saved()
         self.grid.focus()
         told = f"without {left_out}, no symptom any more" if left_out else ""
         if day == evening:
-            self.b12.saved(told, "e change · u undo")
+            self.app.saved(told, "e change · u undo")
         else:
-            self.b12.saved(" ".join(filter(None, (f"log of {show_date(day, view.today)}", told))))
+            self.app.saved(" ".join(filter(None, (f"log of {show_date(day, view.today)}", told))))
 
     def _keep(self, view: View, day: date, draft: Draft) -> object:
         """What a thread does: one log a day, whatever else was saved of it meanwhile."""

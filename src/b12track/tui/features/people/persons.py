@@ -5,20 +5,15 @@ What always holds: a file that cannot be read stands on top and says "status unk
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
 
-from rich.style import Style
 from rich.text import Text
-from textual import events
-from textual.binding import Binding, BindingType
-from textual.message import Message
-from textual.widget import Widget
 
 from b12track.domain.rules.overview import Overview
 from b12track.domain.typed.dates import show_date, show_time
 from b12track.domain.wording.headline import headline_of
 from b12track.domain.wording.phrases import days
 from b12track.domain.wording.text import clip, pad, printable, width, wrap
+from b12track.tui.widgets.chooser import Chooser
 from b12track.usecases.look.everybody import Seen
 
 _COLOURS = {"overdue": "urgent", "late": "late", "due": "notice"}
@@ -26,96 +21,37 @@ _NAME_MOST = 24
 _LINES_EACH = 3
 
 
-class Persons(Widget, can_focus=True):
+class Persons(Chooser[Seen]):
     """The people, of whom one is chosen."""
 
-    DEFAULT_CSS = """
-    Persons { height: auto; min-height: 1; padding: 0 1; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "step(1)", "", show=False),
-        Binding("up", "step(-1)", "", show=False),
-        Binding("enter", "open", "open"),
-    ]
+    AIRY = True
+    NOTHING = "Nobody is entered yet: a begins."
 
-    class Opened(Message):
-        """The chosen person is to be opened."""
-
-        def __init__(self, number: int) -> None:
-            super().__init__()
-            self.number = number
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._seen: Sequence[Seen] = ()
-        self._chosen = 0
-
-    def show(self, seen: Sequence[Seen], chosen: Path | None = None) -> None:
+    def show_people(self, seen: Sequence[Seen], chosen: Path | None = None) -> None:
         """Show these people; the one who was chosen stays so, by their file."""
-        if chosen is None and self._chosen < len(self._seen):
-            chosen = self._seen[self._chosen].path
-        self._seen = seen
-        self._chosen = next((n for n, person in enumerate(seen) if person.path == chosen), 0)
-        self.refresh(layout=True)
+        if chosen is None and self.item is not None:
+            chosen = self.item.path
+        self.show(seen, next((n for n, person in enumerate(seen) if person.path == chosen), 0))
 
-    def render(self) -> Text:
-        """Everybody."""
-        room, colours = max(self.size.width, 1), self.app.theme_variables
-        if not self._seen:
-            return Text("Nobody is entered yet: a begins.", style=colours["muted"])
+    def draw(self, item: Seen, room: int) -> list[Text]:
+        """The name beside how it stands, and the facts beneath."""
+        colours, overview = self.app.theme_variables, item.overview
         most = min(_NAME_MOST, room // 3)
-        names = max(min(width(printable(person.name)), most) for person in self._seen)
-        lines: list[Text] = []
-        for number, person in enumerate(self._seen):
-            lines += self._person(number, person, names, room, colours)
-        return Text("\n", no_wrap=True, overflow="crop").join(lines)
-
-    def _person(
-        self, number: int, person: Seen, names: int, room: int, colours: dict[str, str]
-    ) -> list[Text]:
-        overview = person.overview
-        is_chosen = number == self._chosen
-        meta = Style(
-            meta={"person": number}, bgcolor=colours["panel"] if is_chosen else None, bold=is_chosen or None
-        )
-        name = pad(clip(printable(person.name), names), names)
-        indent = names + 4
+        names = max(min(width(printable(person.name)), most) for person in self.items)
+        indent = names + 2
         if overview is None:
-            head, colour, facts = "▲ STATUS UNKNOWN", colours["urgent"], person.doubtful
+            head, colour, facts = "▲ STATUS UNKNOWN", colours["urgent"], item.doubtful
         else:
             headline = headline_of(overview)
             head = f"{headline.shape} {headline.words} {headline.when}".rstrip()
             colour = colours[_COLOURS.get(overview.status.name, "foreground")]
-            facts = " · ".join(filter(None, (person.doubtful, _facts(overview))))
-        pointer = "▸" if is_chosen else " "
-        first = Text(style=meta)
-        first.append(f"{pointer} ", colours["accent"])
-        first.append(f"{name}  ", colours["foreground"])
-        first.append(clip(printable(head), max(room - indent, 4)), f"bold {colour}")
-        first.append(" " * max(room - width(first.plain), 0))
-        lines = [first]
-        for line in wrap(printable(facts), max(room - indent, 12))[:_LINES_EACH]:
-            text = Text(" " * indent, style=Style(meta={"person": number}))
-            text.append(line, colours["muted"])
-            lines.append(text)
-        return [*lines, Text()]
-
-    def action_step(self, by: int) -> None:
-        """The person below or above."""
-        self._chosen = min(max(self._chosen + by, 0), max(len(self._seen) - 1, 0))
-        self.refresh()
-
-    def action_open(self) -> None:
-        """Open the chosen person."""
-        if self._seen:
-            self.post_message(self.Opened(self._chosen))
-
-    def on_click(self, event: events.Click) -> None:
-        number = event.style.meta.get("person")
-        if number is not None:
-            self._chosen = number
-            self.refresh()
-            self.post_message(self.Opened(number))
+            facts = " · ".join(filter(None, (item.doubtful, _facts(overview))))
+        first = Text.assemble(
+            (pad(clip(printable(item.name), names), indent), colours["foreground"]),
+            (clip(printable(head), max(room - indent, 4)), f"bold {colour}"),
+        )
+        beneath = wrap(printable(facts), max(room - indent, 12))[:_LINES_EACH]
+        return [first, *(Text(" " * indent + line, f"not bold {colours['muted']}") for line in beneath)]
 
 
 def _facts(overview: Overview) -> str:

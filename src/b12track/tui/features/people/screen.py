@@ -30,10 +30,6 @@ class PeopleScreen(FeatureScreen):
     BINDINGS = bindings_for("people")
     AUTO_FOCUS = "Persons"
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._seen: list[Seen] = []
-
     def compose_body(self) -> Iterable[Widget]:
         with VerticalScroll(id="body", can_focus=False):
             yield Persons()
@@ -54,25 +50,24 @@ class PeopleScreen(FeatureScreen):
     def _look(self, chosen: Path | None = None) -> None:
         if not self.is_current:
             return
-        if not self.b12.demo:
-            self.b12.people = everybody_again(self.b12.people, self.b12.selection)
-        self._seen = see(list(self.b12.people))
-        self.query_one(Persons).show(self._seen, chosen)
+        if not self.app.demo:
+            self.app.people = everybody_again(self.app.people, self.app.selection)
+        self.query_one(Persons).show_people(see(list(self.app.people)), chosen)
 
-    def on_persons_opened(self, event: Persons.Opened) -> None:
+    def on_chooser_opened(self, event: Persons.Opened) -> None:
         event.stop()
-        seen = self._seen[event.number]
+        seen: Seen = event.item
         if seen.overview is None:
-            self.b12.say(seen.doubtful, is_fault=True)
+            self.app.say(seen.doubtful, is_fault=True)
             return
-        for person in self.b12.people:
+        for person in self.app.people:
             if isinstance(person, PersonFile) and person.path == seen.path:
-                self.b12.open_person(person)
+                self.app.open_person(person)
                 return
 
     def action_add(self) -> None:
         """Enter another person; not from the made-up year, of which nothing is kept."""
-        if self.b12.demo:
-            self.b12.say("In the demo nobody is entered: q leaves it, then b12track", is_fault=True)
+        if self.app.demo:
+            self.app.say("In the demo nobody is entered: q leaves it, then b12track", is_fault=True)
             return
-        self.b12.go("start")
+        self.app.go("start")

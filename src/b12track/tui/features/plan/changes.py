@@ -4,18 +4,16 @@ What always holds: each asks who decided, and shows the state before and after b
 """
 
 from collections.abc import Iterable
-from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
 from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.rules.overview import Overview
-from b12track.domain.typed.dates import read_date, show_date
 from b12track.domain.wording.phrases import clinic_of, prescriber_of
-from b12track.tui.features.entries.when import day_field
-from b12track.tui.forms.fields import TextField
+from b12track.tui.features.entries.when import day_ahead, day_field
+from b12track.tui.features.flags.transition import done_words
+from b12track.tui.forms.fields import TextField, words_field
 from b12track.tui.forms.picking import Option, PickField
 from b12track.tui.forms.preview import PreviewForm
 from b12track.tui.view import View
@@ -23,39 +21,50 @@ from b12track.usecases.plan import change, foreseen
 from b12track.usecases.plan.change import Done
 from b12track.usecases.plan.foreseen import Turn, before_and_after, count_again
 
-if TYPE_CHECKING:
-    from b12track.tui.app import B12App
-
 
 class DateForm(PreviewForm[Done]):
     """The next date, skipped or moved."""
 
     HEADING = "The next date"
 
-    def compose_stated(self) -> Iterable[Widget]:
-        view = self.form_view
-        yield PickField(
+    def __init__(self, view: View) -> None:
+        super().__init__(view)
+        self.what = PickField[str](
             "what",
             "The date",
             (Option("s", "is skipped", "skip"), Option("m", "is moved", "move")),
             is_required=True,
         )
-        yield _day_ahead(view, "due", "New date", "where it moves; the next one where it is skipped")
-        yield TextField(
+        self.due = day_ahead(view, "due", "New date", "where it moves; the next one where it is skipped")
+        self.by = words_field(
             "by", "Who decided?", hint="Riverside", last=clinic_of(view.overview), is_required=True
         )
-        yield TextField("reason", "Why", hint="flu, holiday, no stock")
+        self.reason = words_field("reason", "Why", hint="flu, holiday, no stock")
 
-    def preview(self, values: dict[str, Any]) -> str:
-        return _before_and_after(_adjusted(self.form_view.overview, values, True))
+    def compose_fields(self) -> Iterable[Widget]:
+        yield from (self.what, self.due, self.by, self.reason)
 
-    async def save(self, values: dict[str, Any]) -> Done | None:
+    def _turn(self, overview: Overview, yes: bool) -> Turn:
+        due, by, reason = self.due.read(), self.by.value, self.reason.read() or ""
+        if self.what.value == "skip":
+            return foreseen.foresee_skip(overview, by, due, reason, yes)
+        if due is None:
+            raise Refused("due", "write the day it was moved to")
+        return foreseen.foresee_move(overview, due, by, reason, yes)
+
+    def preview(self) -> str:
+        return _before_and_after(self._turn(self.form_view.overview, True))
+
+    async def save(self) -> Done | None:
         person_file = self.form_view.person_file
 
         def deed(yes: bool) -> Done:
-            return change.carry_out(person_file, lambda overview: _adjusted(overview, values, yes))
+            return change.carry_out(person_file, lambda overview: self._turn(overview, yes))
 
-        return await self.b12.write_or_ask(deed)
+        return await self.write_or_ask(deed)
+
+    def said(self, answer: Done) -> str:
+        return done_words(answer)
 
 
 class PhaseForm(PreviewForm[Done]):
@@ -63,32 +72,31 @@ class PhaseForm(PreviewForm[Done]):
 
     HEADING = "Another phase"
 
-    def compose_stated(self) -> Iterable[Widget]:
-        view = self.form_view
+    def __init__(self, view: View) -> None:
+        super().__init__(view)
         course = view.overview.course
         phases = course.plan.phases if course is not None else ()
         options = tuple(Option(str(n + 1), phase.name, n) for n, phase in enumerate(phases))
-        yield PickField("phase", "Phase", options, is_required=True)
-        yield TextField(
-            "by", "Who decided?", hint="Dr Okafor", last=prescriber_of(view.overview, ""), is_required=True
-        )
-        yield day_field(view, "on", "Decided on")
-        yield _day_ahead(view, "first_due", "Next dose", "empty: counted from the last dose")
+        self.phase = PickField[int]("phase", "Phase", options, is_required=True)
+        self.by, self.on = _who_decided(view), day_field(view, "on", "Decided on")
+        self.first_due = day_ahead(view, "first_due", "Next dose", "empty: counted from the last dose")
 
-    def preview(self, values: dict[str, Any]) -> str:
-        turn = self._turn(self.form_view.overview, values)
+    def compose_fields(self) -> Iterable[Widget]:
+        yield from (self.phase, self.by, self.on, self.first_due)
+
+    def preview(self) -> str:
+        turn = self._turn(self.form_view.overview)
         return "\n".join(filter(None, (_before_and_after(turn), count_again(turn))))
 
-    def _turn(self, overview: Overview, values: dict[str, Any]) -> Turn:
-        return foreseen.foresee_phase(
-            overview, values["phase"], values["by"], values["on"], values["first_due"]
-        )
+    def _turn(self, overview: Overview) -> Turn:
+        phase, by, on = self.phase.value, self.by.value, self.on.value
+        return foreseen.foresee_phase(overview, phase, by, on, self.first_due.read())
 
-    async def save(self, values: dict[str, Any]) -> Done | None:
-        deed = partial(
-            change.carry_out, self.form_view.person_file, lambda overview: self._turn(overview, values)
-        )
-        return await self.b12.write(deed)
+    async def save(self) -> Done | None:
+        return await self.app.write(partial(change.carry_out, self.form_view.person_file, self._turn))
+
+    def said(self, answer: Done) -> str:
+        return done_words(answer)
 
 
 class StopForm(PreviewForm[Done]):
@@ -96,72 +104,55 @@ class StopForm(PreviewForm[Done]):
 
     HEADING = "Stop the plan"
 
-    def compose_stated(self) -> Iterable[Widget]:
-        view = self.form_view
-        yield day_field(view, "on", "From")
-        yield TextField(
-            "by", "Who decided?", hint="Dr Okafor", last=prescriber_of(view.overview, ""), is_required=True
-        )
-        yield TextField("reason", "Why", hint="tablets instead")
+    def __init__(self, view: View) -> None:
+        super().__init__(view)
+        self.on, self.by = day_field(view, "on", "From"), _who_decided(view)
+        self.reason = words_field("reason", "Why", hint="tablets instead")
 
-    def preview(self, values: dict[str, Any]) -> str:
-        said = _before_and_after(self._turn(self.form_view.overview, values))
+    def compose_fields(self) -> Iterable[Widget]:
+        yield from (self.on, self.by, self.reason)
+
+    def preview(self) -> str:
+        said = _before_and_after(self._turn(self.form_view.overview))
         return f"{said}\nNo date is counted from then on. What is recorded stays."
 
-    def _turn(self, overview: Overview, values: dict[str, Any]) -> Turn:
-        return foreseen.foresee_stop(overview, values["on"], _reason(values))
+    def _turn(self, overview: Overview) -> Turn:
+        """A stop keeps who decided in its reason."""
+        said = filter(None, (self.reason.read(), f"decided by {self.by.value}"))
+        return foreseen.foresee_stop(overview, self.on.value, "; ".join(said))
 
-    async def save(self, values: dict[str, Any]) -> Done | None:
-        deed = partial(
-            change.carry_out, self.form_view.person_file, lambda overview: self._turn(overview, values)
-        )
-        return await self.b12.write(deed)
+    async def save(self) -> Done | None:
+        return await self.app.write(partial(change.carry_out, self.form_view.person_file, self._turn))
+
+    def said(self, answer: Done) -> str:
+        return done_words(answer)
 
 
-async def open_date(app: "B12App") -> None:
+def date_form(view: View) -> DateForm:
     """Skip or move the next date."""
-    await _ask(app, DateForm)
+    return DateForm(_in_force(view))
 
 
-async def open_phase(app: "B12App") -> None:
+def phase_form(view: View) -> PhaseForm:
     """Move to another phase."""
-    await _ask(app, PhaseForm)
+    return PhaseForm(_in_force(view))
 
 
-async def open_stop(app: "B12App") -> None:
+def stop_form(view: View) -> StopForm:
     """Stop the plan."""
-    await _ask(app, StopForm)
+    return StopForm(_in_force(view))
 
 
-async def _ask(app: "B12App", form: type[PreviewForm[Done]]) -> None:
-    if app.view is None or app.view.overview.course is None:
+def _in_force(view: View) -> View:
+    if view.overview.course is None:
         raise Refused("", "there is no plan in force", Deed("set plan"))
-    done = await app.push_screen_wait(form(app.view))
-    if done is not None:
-        app.saved(f"{done.turn.what} · {before_and_after(done.turn.before, done.turn.after)}")
+    return view
 
 
-def _adjusted(overview: Overview, values: dict[str, Any], yes: bool) -> Turn:
-    due, by, reason = values["due"], values["by"], values["reason"] or ""
-    if values["what"] == "skip":
-        return foreseen.foresee_skip(overview, by, due, reason, yes)
-    if due is None:
-        raise Refused("due", "write the day it was moved to")
-    return foreseen.foresee_move(overview, due, by, reason, yes)
-
-
-def _reason(values: dict[str, Any]) -> str:
-    """A stop keeps who decided in its reason."""
-    by = f"decided by {values['by']}"
-    return f"{values['reason']}; {by}" if values["reason"] else by
+def _who_decided(view: View) -> TextField[str]:
+    last = prescriber_of(view.overview, "")
+    return words_field("by", "Who decided?", hint="Dr Okafor", last=last, is_required=True)
 
 
 def _before_and_after(turn: Turn) -> str:
     return before_and_after(turn.before, turn.after)
-
-
-def _day_ahead(view: View, name: str, label: str, hint: str) -> TextField:
-    def read(text: str) -> date:
-        return read_date(text, view.today, forward=True, field=name)
-
-    return TextField(name, label, read, hint=hint, show=lambda day: show_date(day, view.today))

@@ -5,18 +5,16 @@ saved.
 """
 
 from abc import abstractmethod
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
-from textual import work
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import Input, Static
 
 from b12track.domain.record.faults import Deed, Refused
-from b12track.domain.record.records import Phase, Plan
+from b12track.domain.record.records import Phase, Plan, Route
 from b12track.domain.reference.templates import Template
 from b12track.domain.typed.amounts import read_dose, show_dose
 from b12track.domain.typed.answers import read_names
@@ -27,6 +25,7 @@ from b12track.domain.wording.intervals import not_the_same, read_every, show_eve
 from b12track.domain.wording.plan import dates_line
 from b12track.domain.wording.record_names import show_timing
 from b12track.domain.wording.text import clean
+from b12track.tui.features.entries.when import day_ahead, day_field
 from b12track.tui.forms.fields import TextField
 from b12track.tui.forms.picking import Option, PickField
 from b12track.tui.forms.preview import PreviewForm
@@ -35,9 +34,6 @@ from b12track.tui.view import View
 from b12track.usecases.plan import guided
 from b12track.usecases.plan.enter import Foreseen, Order, PlanSet, correctable, foresee_plan, set_plan
 from b12track.usecases.plan.foreseen import before_and_after
-
-if TYPE_CHECKING:
-    from b12track.tui.app import B12App
 
 _LOADING = (Option("y", "yes", "yes"), Option("p", "past it", "past"), Option("d", "don't know", "unknown"))
 _FIRST = ("First dose", "its first injection, past or to come")
@@ -49,15 +45,18 @@ class OrderForm(PreviewForm[PlanSet]):
     """What a new plan and a correction share: the fields of the order, and what it would do."""
 
     @abstractmethod
-    def order(self, values: dict[str, Any]) -> Order:
+    def order(self) -> Order:
         """The order that the fields make: a new plan and a correction read different ones."""
 
-    def preview(self, values: dict[str, Any]) -> str:
-        return foreseen_words(foresee_plan(self.form_view.overview, self.order(values), yes=True))
+    def preview(self) -> str:
+        return foreseen_words(foresee_plan(self.form_view.overview, self.order(), yes=True))
 
-    async def save(self, values: dict[str, Any]) -> PlanSet | None:
-        order, person_file = self.order(values), self.form_view.person_file
-        return await self.b12.write_or_ask(lambda yes: set_plan(person_file, order, yes=yes))
+    async def save(self) -> PlanSet | None:
+        order, person_file = self.order(), self.form_view.person_file
+        return await self.write_or_ask(lambda yes: set_plan(person_file, order, yes=yes))
+
+    def said(self, answer: PlanSet) -> str:
+        return f"{answer.saved.what} · {before_and_after(answer.foreseen.before, answer.foreseen.after)}"
 
 
 class PlanForm(OrderForm):
@@ -67,99 +66,119 @@ class PlanForm(OrderForm):
     SUBTITLE = "Ctrl+T as published · Enter saves · Tab next · Esc leaves"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+t", "templates", "as published")]
 
-    def compose_stated(self) -> Iterable[Widget]:
-        view, person = self.form_view, self.form_view.record.person
-        yield TextField("by", "Prescriber", _text("by"), hint="Dr Okafor", last=person.prescriber)
-        yield TextField("source", "Source", _text("source"), hint="clinic letter, repeat prescription")
-        yield _day(view, "set_on", "Begins", "the day it began, or will", forward=False, is_required=True)
-        yield TextField("drug", "Drug", read_drug, hint="hydroxocobalamin", show=drug_doubt, is_required=True)
-        yield TextField("dose", "Dose", read_dose, hint="1 mg", show=show_dose, is_required=True)
-        yield PickField("route", "Route", ROUTES, is_required=True)
-        yield PickField("loading", "In loading?", _LOADING, is_required=True)
-        yield TextField(
+    def __init__(self, view: View) -> None:
+        super().__init__(view)
+        self.by = TextField(
+            "by", "Prescriber", _text("by"), hint="Dr Okafor", last=view.record.person.prescriber
+        )
+        self.source = TextField(
+            "source", "Source", _text("source"), hint="clinic letter, repeat prescription"
+        )
+        self.set_on = day_field(view, "set_on", "Begins", value="", hint="the day it began, or will")
+        self.drug = TextField(
+            "drug", "Drug", read_drug, hint="hydroxocobalamin", show=drug_doubt, is_required=True
+        )
+        self.dose = TextField("dose", "Dose", read_dose, hint="1 mg", show=show_dose, is_required=True)
+        self.route = PickField[Route]("route", "Route", ROUTES, is_required=True)
+        self.in_loading = PickField[guided.Loading]("loading", "In loading?", _LOADING, is_required=True)
+        self.steps = TextField(
             "steps",
             "Loading",
             guided.read_steps,
             hint="mon wed fri, 6 doses; weekly, 4 doses",
             show=guided.show_steps,
         )
-        yield TextField("every", "Then", read_every, hint="every 8 weeks; empty: not known", show=show_every)
-        yield _day(view, "last", "Last dose", "the last injection; empty: not known", forward=False)
-        yield TextField(
+        self.every = TextField(
+            "every", "Then", read_every, hint="every 8 weeks; empty: not known", show=show_every
+        )
+        self.last = day_field(
+            view,
+            "last",
+            "Last dose",
+            value="",
+            hint="the last injection; empty: not known",
+            is_required=False,
+        )
+        self.first_due = day_field(
+            view,
             "first_due",
             _FIRST[0],
-            self._read_first_due,
+            value="",
             hint=_FIRST[1],
-            show=lambda day: show_date(day, view.today),
+            read=self._read_first_due,
+            is_required=False,
         )
-        yield TextField("watch", "Watch", _watch, hint="what will show that it works: energy, mma")
+        self.watch_for = TextField("watch", "Watch", _watch, hint="what will show that it works: energy, mma")
+
+    def compose_fields(self) -> Iterable[Widget]:
+        yield from (self.by, self.source, self.set_on, self.drug, self.dose, self.route, self.in_loading)
+        yield from (self.steps, self.every, self.last, self.first_due, self.watch_for)
 
     def on_mount(self) -> None:
         self._fit()
-        super().on_mount()
 
     def on_field_changed(self) -> None:
         self._fit()
-        self.query_one("#field-first_due", TextField).look_again()
-        super().on_field_changed()
+        self.first_due.look_again()
 
     def _read_first_due(self, text: str) -> date:
         """The next dose is to come; the first one may be long ago, as the day on which the plan began."""
         today = self.form_view.today
-        if self.query_one("#field-loading", PickField).picked == "past":
+        if self.in_loading.picked == "past":
             return read_date(text, today, forward=True, field="first_due")
         try:
-            begins = self.query_one("#field-set_on", TextField).read()
+            begins = self.set_on.read()
         except Refused:
             begins = None
         return guided.read_first_due(text, today, begins)
 
     def _fit(self) -> None:
         """Only the fields that the answer about loading leaves open."""
-        past = self.query_one("#field-loading", PickField).picked == "past"
-        self.query_one("#field-steps").display = not past
-        self.query_one("#field-last").display = past
+        past = self.in_loading.picked == "past"
+        self.steps.display = not past
+        self.last.display = past
         label, hint = _NEXT if past else _FIRST
-        self.query_one("#field-first_due .label", Static).update(label)
-        self.query_one("#field-first_due Input", Input).placeholder = hint
+        self.first_due.entitle(label)
+        self.first_due.hint(hint)
 
-    def order(self, values: dict[str, Any]) -> Order:
-        past = values["loading"] == "past"
+    def order(self) -> Order:
+        loading = self.in_loading.value
+        past = loading == "past"
         entry = guided.Entry(
-            values["by"] or "",
-            values["source"] or "",
-            values["set_on"],
-            values["drug"],
-            values["dose"],
-            values["route"],
-            values["loading"],
-            () if past else values["steps"] or (),
-            values["every"],
-            values["first_due"],
-            values["last"] if past else None,
-            values["watch"] or (),
+            self.by.read() or "",
+            self.source.read() or "",
+            self.set_on.value,
+            self.drug.value,
+            self.dose.value,
+            self.route.value,
+            loading,
+            () if past else self.steps.read() or (),
+            self.every.read(),
+            self.first_due.read(),
+            self.last.read() if past else None,
+            self.watch_for.read() or (),
         )
         return guided.order_of(self.form_view.overview, entry)
 
-    @work(group="templates", exclusive=True)
-    async def action_templates(self) -> None:
+    def action_templates(self) -> None:
         """Fill fields from a citation."""
-        from b12track.tui.features.plan.templates import Templates
+        self.app.begin("templates", self._take_template, over_others=True)
 
-        template = await self.app.push_screen_wait(Templates())
-        if template is not None:
-            self._take(template)
+    async def _take_template(self) -> None:
+        from b12track.tui.features.plan.templates import Templates  # only for who looks at them
 
-    def _take(self, template: Template) -> None:
-        filled = {
-            "drug": template.drug,
-            "dose": show_dose(template.dose_mcg) if template.dose_mcg else "",
-            "steps": guided.published_steps(template),
-            "every": guided.published_every(template),
-        }
-        for name, text in filled.items():
+        template: Template | None = await self.app.ask(Templates())
+        if template is None:
+            return
+        filled: tuple[tuple[TextField[Any], str], ...] = (
+            (self.drug, template.drug),
+            (self.dose, show_dose(template.dose_mcg) if template.dose_mcg else ""),
+            (self.steps, guided.published_steps(template)),
+            (self.every, guided.published_every(template)),
+        )
+        for field, text in filled:
             if text:
-                self.query_one(f"#field-{name} Input", Input).value = text
+                field.text = text
 
 
 class CorrectionForm(OrderForm):
@@ -168,20 +187,17 @@ class CorrectionForm(OrderForm):
     HEADING = "Correct the plan"
 
     def __init__(self, view: View, plan: Plan) -> None:
-        self.plan = plan
         super().__init__(view)
-
-    def compose_stated(self) -> Iterable[Widget]:
-        view, plan = self.form_view, self.plan
-        yield TextField("by", "Prescriber", _text("by"), value=plan.prescribed_by)
-        yield TextField("source", "Source", _text("source"), value=plan.source)
-        yield TextField("drug", "Drug", read_drug, value=plan.drug, show=drug_doubt, is_required=True)
-        yield TextField(
+        self.plan = plan
+        self.by = TextField("by", "Prescriber", _text("by"), value=plan.prescribed_by)
+        self.source = TextField("source", "Source", _text("source"), value=plan.source)
+        self.drug = TextField("drug", "Drug", read_drug, value=plan.drug, show=drug_doubt, is_required=True)
+        self.dose = TextField(
             "dose", "Dose", read_dose, value=show_dose(plan.dose_mcg), show=show_dose, is_required=True
         )
-        yield PickField("route", "Route", ROUTES, value=plan.route, is_required=True)
-        for number, phase in enumerate(plan.phases):
-            yield TextField(
+        self.route = PickField[Route]("route", "Route", ROUTES, value=plan.route, is_required=True)
+        self.phases = [
+            TextField(
                 f"phase{number}",
                 phase.name,
                 partial(_read_phase, phase),
@@ -189,44 +205,37 @@ class CorrectionForm(OrderForm):
                 show=guided.show_step,
                 is_required=True,
             )
+            for number, phase in enumerate(plan.phases)
+        ]
         first = show_date(plan.first_due, weekday=False)
-        yield _day(view, "first_due", "First due", "", value=first, is_required=True)
-        yield TextField("watch", "Watch", _watch, value=", ".join(plan.watch))
+        self.first_due = day_ahead(view, "first_due", "First due", "", value=first, is_required=True)
+        self.watch_for = TextField("watch", "Watch", _watch, value=", ".join(plan.watch))
 
-    def order(self, values: dict[str, Any]) -> Order:
-        phases = tuple(values[f"phase{number}"] for number in range(len(self.plan.phases)))
+    def compose_fields(self) -> Iterable[Widget]:
+        yield from (self.by, self.source, self.drug, self.dose, self.route)
+        yield from self.phases
+        yield from (self.first_due, self.watch_for)
+
+    def order(self) -> Order:
         plan = self.plan._replace(
-            prescribed_by=values["by"] or "",
-            source=values["source"] or "",
-            drug=values["drug"],
-            dose_mcg=values["dose"],
-            route=values["route"],
-            phases=phases,
-            first_due=values["first_due"],
-            watch=values["watch"] or (),
+            prescribed_by=self.by.read() or "",
+            source=self.source.read() or "",
+            drug=self.drug.value,
+            dose_mcg=self.dose.value,
+            route=self.route.value,
+            phases=tuple(phase.value for phase in self.phases),
+            first_due=self.first_due.value,
+            watch=self.watch_for.read() or (),
         )
         return Order(plan, "corrects")
 
 
-async def open_plan(app: "B12App") -> None:
-    """Enter a new plan."""
-    if app.view is not None:
-        _say(app, await app.push_screen_wait(PlanForm(app.view)))
-
-
-async def open_correction(app: "B12App") -> None:
+def correction_form(view: View) -> CorrectionForm:
     """Correct the plan in force, or the next one to begin."""
-    if app.view is None:
-        return
-    plan = correctable(app.view.record, app.view.today)
+    plan = correctable(view.record, view.today)
     if plan is None:
         raise Refused("", "there is no plan to correct", Deed("set plan"))
-    _say(app, await app.push_screen_wait(CorrectionForm(app.view, plan)))
-
-
-def _say(app: "B12App", done: PlanSet | None) -> None:
-    if done is not None:
-        app.saved(f"{done.saved.what} · {before_and_after(done.foreseen.before, done.foreseen.after)}")
+    return CorrectionForm(view, plan)
 
 
 def foreseen_words(foreseen: Foreseen) -> str:
@@ -244,7 +253,7 @@ def foreseen_words(foreseen: Foreseen) -> str:
     return "\n".join(lines)
 
 
-def _text(name: str) -> Any:
+def _text(name: str) -> Callable[[str], str]:
     return lambda text: clean(text, name)
 
 
@@ -254,27 +263,3 @@ def _watch(text: str) -> tuple[str, ...]:
 
 def _read_phase(phase: Phase, text: str) -> Phase:
     return guided.read_step(text, phase)
-
-
-def _day(
-    view: View,
-    name: str,
-    label: str,
-    hint: str,
-    *,
-    forward: bool = True,
-    value: str = "",
-    is_required: bool = False,
-) -> TextField:
-    def read(text: str) -> date:
-        return read_date(text, view.today, forward=forward, field=name)
-
-    return TextField(
-        name,
-        label,
-        read,
-        value=value,
-        hint=hint,
-        show=lambda day: show_date(day, view.today),
-        is_required=is_required,
-    )

@@ -90,23 +90,23 @@ class PlanScreen(FeatureScreen):
     def action_phase(self) -> None:
         """Confirm the move, or move to another phase."""
         course = self.view.overview.course if self.view is not None else None
-        self.b12.open("transition" if course is not None and course.to_confirm else "phase")
+        self.app.open("transition" if course is not None and course.to_confirm else "phase")
 
     def action_date(self) -> None:
         """Skip or move the next date."""
-        self.b12.open("date")
+        self.app.open("date")
 
     def action_stop(self) -> None:
         """Stop the plan."""
-        self.b12.open("stop")
+        self.app.open("stop")
 
     def action_correct(self) -> None:
         """Correct the plan in force."""
-        self.b12.open("plan_correction")
+        self.app.open("plan_correction")
 
     def action_enter(self) -> None:
         """Enter a new plan."""
-        self.b12.open("plan_form")
+        self.app.open("plan_form")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What needs a plan is offered only while there is one."""

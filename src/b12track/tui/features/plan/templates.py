@@ -8,18 +8,30 @@ from typing import Any
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.geometry import Size
 from textual.widgets import Static
 
 from b12track.domain.reference.templates import MARKS, MONTHLY_OR_FOUR_WEEKLY, TEMPLATES, Template
 from b12track.domain.typed.terms import ROUTES
 from b12track.domain.wording.intervals import show_every, show_until
 from b12track.domain.wording.text import wrap
-from b12track.tui.forms.choice import Answer, Choice
+from b12track.tui.forms.choice import Answers, Choice
 from b12track.tui.forms.picking import Option
 from b12track.tui.widgets.scroll import Scroll
 
 _NOT_ADVICE = "Citations to start typing from, not suggestions: enter what your prescriber ordered."
+
+
+class Citations(Answers):
+    """Regimens: the title of each, and beneath it what the source says and how well that was read."""
+
+    def draw(self, item: Option, room: int) -> list[Text]:
+        """Its number and title, then what is known of it."""
+        colours = self.app.theme_variables
+        title, *rest = item.label.split("\n")
+        lines = [Text.assemble((f"{item.key}  ", f"bold {colours['notice']}"), (title, "bold"))]
+        for said in rest:
+            lines += [Text(f"   {line}", style=colours["muted"]) for line in wrap(said, max(room - 3, 12))]
+        return lines
 
 
 class Templates(Choice):
@@ -29,10 +41,12 @@ class Templates(Choice):
     Templates #box { height: 100%; max-height: 40; width: 96; }
     Templates #all { height: 1fr; max-height: 100h; scrollbar-size-vertical: 1; }
     """
+    AUTO_FOCUS = "Citations"
 
     def __init__(self) -> None:
         options = [Option(str(n), _words(template), template) for n, template in enumerate(TEMPLATES, 1)]
         super().__init__("Published regimens", _NOT_ADVICE, options, body=MONTHLY_OR_FOUR_WEEKLY)
+        self.answers = Citations(options, chosen=None)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box") as box:
@@ -40,26 +54,7 @@ class Templates(Choice):
             box.border_subtitle = "its number, or ↑ ↓ and Enter · Esc back"
             yield Static(f"{self._text} {self._body}", id="text", markup=False)
             with Scroll(id="all"):
-                for option in self._options:
-                    yield Citation(option)
-
-
-class Citation(Answer):
-    """One regimen: its title, and beneath it what the source says and how well that was read."""
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        return len(self._lines(width))
-
-    def render(self) -> Text:
-        return Text("\n", no_wrap=True).join(self._lines(self.size.width))
-
-    def _lines(self, room: int) -> list[Text]:
-        colours = self.app.theme_variables
-        title, *rest = self.option.label.split("\n")
-        lines = [Text.assemble((f"{self.option.key}  ", f"bold {colours['notice']}"), (title, "bold"))]
-        for said in rest:
-            lines += [Text(f"   {line}", style=colours["muted"]) for line in wrap(said, max(room - 3, 12))]
-        return lines
+                yield self.answers
 
 
 def _words(template: Template) -> str:

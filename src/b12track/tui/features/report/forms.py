@@ -3,20 +3,18 @@
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
-from textual.widgets import Input
 
 from b12track.domain.record.faults import Refused
 from b12track.domain.typed.dates import read_date
+from b12track.tui.app import B12App
 from b12track.tui.features.entries.when import day_field
-from b12track.tui.forms.fields import Field, TextField
+from b12track.tui.forms.fields import Field, words_field
 from b12track.tui.forms.form import Form
 from b12track.tui.forms.picking import Option, PickField
 from b12track.tui.view import View
 from b12track.usecases.look.report import (
-    PAPERS,
     Rendered,
     Since,
     format_of,
@@ -24,9 +22,6 @@ from b12track.usecases.look.report import (
     render_report,
     write_report,
 )
-
-if TYPE_CHECKING:
-    from b12track.tui.app import B12App
 
 _FORMATS = (
     Option("p", "PDF", ".pdf"),
@@ -43,8 +38,9 @@ class SinceForm(Form[date]):
     HEADING = "The page"
     SUBTITLE = "Enter shows it · Esc leaves"
 
-    def compose_fields(self) -> Iterable[Widget]:
-        today = self.form_view.today
+    def __init__(self, view: View) -> None:
+        super().__init__(view)
+        today = view.today
 
         def read(text: str) -> date:
             day = read_date(text, today, field="since")
@@ -52,11 +48,13 @@ class SinceForm(Form[date]):
                 raise Refused("since", "that day is still to come", "write one that has been")
             return day
 
-        yield day_field(self.form_view, "since", "Since", value="", read=read)
+        self.since = day_field(view, "since", "Since", value="", read=read)
 
-    async def save(self, values: dict[str, Any]) -> date | None:
-        day: date = values["since"]
-        return day
+    def compose_fields(self) -> Iterable[Widget]:
+        yield self.since
+
+    async def save(self) -> date | None:
+        return self.since.value
 
 
 class PageForm(Form[Rendered]):
@@ -68,25 +66,23 @@ class PageForm(Form[Rendered]):
         super().__init__(view)
         self._since = since
         self.path = Path()
+        self.format = PickField[str]("format", "Format", _FORMATS, value=".pdf")
+        self.paper = PickField[str]("paper", "Paper", _PAPERS, value="a4")
+        self.file = words_field("file", "File", value=str(_default(view)), is_required=True)
 
     def compose_fields(self) -> Iterable[Widget]:
-        yield PickField("format", "Format", _FORMATS, value=".pdf")
-        yield PickField("paper", "Paper", _PAPERS, value="a4")
-        yield TextField("file", "File", value=str(_default(self.form_view)), is_required=True)
+        yield from (self.format, self.paper, self.file)
 
     def on_field_changed(self, event: Field.Changed) -> None:
         """Another format gives the file another ending."""
-        if event.field.key != "format":
-            return
-        line = self.query_one("#field-file Input", Input)
-        picked = self.query_one("#field-format", PickField).picked
-        line.value = str(Path(line.value or _default(self.form_view)).with_suffix(picked))
+        if event.field is self.format:
+            named = Path(self.file.text or _default(self.form_view))
+            self.file.text = str(named.with_suffix(self.format.value))
 
-    async def save(self, values: dict[str, Any]) -> Rendered | None:
-        person_file, since, paper = self.form_view.person_file, self._since, values["paper"]
-        named = Path(values["file"]).expanduser()
-        self.path = named if named.suffix else named.with_suffix(values["format"])
-        assert paper in PAPERS, "one of the papers is picked"
+    async def save(self) -> Rendered | None:
+        person_file, since, paper = self.form_view.person_file, self._since, self.paper.value
+        named = Path(self.file.value).expanduser()
+        self.path = named if named.suffix else named.with_suffix(self.format.value)
 
         def deed(yes: bool) -> Rendered:
             rendered = render_report(
@@ -96,7 +92,7 @@ class PageForm(Form[Rendered]):
             return rendered
 
         try:
-            return await self.b12.write_or_ask(deed)
+            return await self.write_or_ask(deed)
         except OSError as error:
             raise Refused("file", "it cannot be written", f"{error.strerror or error}") from None
 
@@ -106,12 +102,12 @@ def _default(view: View) -> Path:
     return Path(f"b12track-{name}-{view.today.isoformat()}.pdf")
 
 
-async def open_page(app: "B12App", *, since: Since) -> None:
+async def save_page(app: B12App, *, since: Since) -> None:
     """Save the page, and say where it is."""
     if app.view is None:
         return
     form = PageForm(app.view, since)
-    rendered = await app.push_screen_wait(form)
+    rendered = await app.ask(form)
     if rendered is not None:
         where = f"The page of {app.view.name} is in {form.path.absolute()}"
         app.say(f"{where}. {rendered.warning}".rstrip(". ") + ".")

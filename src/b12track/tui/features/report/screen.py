@@ -101,25 +101,23 @@ class ReportScreen(FeatureScreen):
         self._show()
         self.query_one("#body").scroll_home(animate=False)
 
-    @work(group="form")
-    async def action_date(self) -> None:
+    def action_date(self) -> None:
         """From a date of one's own on."""
-        if self.view is None:
-            return
-        from b12track.tui.features.report.forms import SinceForm
+        self.app.begin("since", self._ask_since)
 
-        day = await self.app.push_screen_wait(SinceForm(self.view))
+    async def _ask_since(self) -> None:
+        day = await self.app.fill_in("since")
         if day is not None:
             self._day = day
             self._choose(_DATE)
 
     def action_write(self) -> None:
         """Save the page as a file."""
-        self.b12.open("page", since=self.since)
+        self.app.open("page", since=self.since)
 
     def action_copy(self) -> None:
         """The page's text into the clipboard; a file where the terminal cannot."""
         if self._text:
             copy(
-                self.b12, self._text, "This terminal cannot copy from a program: w saves the page as a file."
+                self.app, self._text, "This terminal cannot copy from a program: w saves the page as a file."
             )

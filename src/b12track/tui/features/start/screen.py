@@ -8,21 +8,20 @@ from collections.abc import Iterable
 from functools import partial
 from typing import ClassVar
 
-from textual import work
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from b12track.domain.typed.zones import read_zone
-from b12track.tui.forms.choice import Answer
-from b12track.tui.forms.fields import Field, TextField
+from b12track.tui.forms.choice import Answers
+from b12track.tui.forms.fields import TextField, words_field
 from b12track.tui.forms.picking import Option
 from b12track.tui.refusals import worded
 from b12track.tui.screen import FeatureScreen
 from b12track.tui.view import View
 from b12track.tui.widgets.scroll import Scroll
-from b12track.usecases.faults import Refused, StoreFault
+from b12track.usecases.faults import Refused
 from b12track.usecases.machine.time_zone import found_zone
 from b12track.usecases.people import add_person
 
@@ -52,16 +51,21 @@ class StartScreen(FeatureScreen):
         Binding("up", "app.focus_previous", "previous", show=False),
     ]
 
+    given_name: TextField[str]
+    zone: TextField[str]
+
     def compose_body(self) -> Iterable[Widget]:
+        # Here and not before: a line to type in wants a screen that is there.
+        self.given_name = words_field("name", "Name", hint="Alex", is_required=True)
+        self.zone = TextField("timezone", "Time zone", read_zone, value=found_zone(), hint="Europe/London")
         with Scroll(), Vertical(id="box") as box:
             box.border_subtitle = "Tab next"
             yield Static(WELCOME, id="welcome", markup=False)
-            yield TextField("name", "Name", hint="Alex", is_required=True)
-            yield TextField("timezone", "Time zone", read_zone, value=found_zone(), hint="Europe/London")
+            yield self.given_name
+            yield self.zone
             yield Static(ASKED, id="asked", markup=False)
-            for option in _ANSWERS:
-                if option.value != "demo" or not self.b12.people:
-                    yield Answer(option)
+            offered = [option for option in _ANSWERS if option.value != "demo" or not self.app.people]
+            yield Answers(offered, chosen=None)
 
     def _take_view(self, view: View | None) -> None:
         """This is about somebody who is not entered yet, whoever is open."""
@@ -77,51 +81,46 @@ class StartScreen(FeatureScreen):
 
     def action_back(self) -> None:
         """Back to those who are entered."""
-        self.b12.go("people")
+        self.app.go("people")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Back is for who came from somebody; the demo for who is the first."""
         if action == "back":
-            return bool(self.b12.people)
+            return bool(self.app.people)
         if action == "answer" and parameters == (len(_ANSWERS) - 1,):
-            return not self.b12.people
+            return not self.app.people
         return super().check_action(action, parameters)
 
-    def on_answer_picked(self, event: Answer.Picked) -> None:
+    def on_chooser_opened(self, event: Answers.Opened) -> None:
         event.stop()
-        self._pick(event.option)
+        self._pick(event.item)
 
     def _pick(self, option: Option) -> None:
         if option.value == "demo":
-            self.b12.look_around()
+            self.app.look_around()
             return
         try:
-            values = {field.key: self._read(field) for field in self.query(Field)}
+            name, zone = self._read(self.given_name), self._read(self.zone)
         except Refused:
             return
-        self.begin(values["name"], values["timezone"], option.value == "plan")
+        self.app.do(partial(self.begin, name, zone, option.value == "plan"))
 
-    def _read(self, field: Field) -> str:
+    def _read(self, field: TextField[str]) -> str:
         try:
             value = str(field.read() or "")
         except Refused as refused:
             field.say_fault(worded(refused, with_field=False))
-            field.query(Input).first().focus()
+            field.control.focus()
             raise
         field.say_fault("")
         return value
 
-    @work(group="saving")
     async def begin(self, name: str, timezone: str, has_plan: bool) -> None:
         """Make the person's file and go on to the plan, or home."""
-        now = self.b12.selection.now
-        try:
-            person_file = await self.b12.write(partial(add_person, name, timezone or None, now=now))
-        except (Refused, StoreFault) as fault:
-            self.b12.say(worded(fault), is_fault=True)
-            return
-        self.query_one("#field-name Input", Input).clear()  # for whoever comes next
-        self.b12.people = (*self.b12.people, person_file)
-        self.b12.open_person(person_file)
+        now = self.app.selection.now
+        person_file = await self.app.write(partial(add_person, name, timezone or None, now=now))
+        self.given_name.text = ""  # for whoever comes next
+        self.app.people = (*self.app.people, person_file)
+        self.app.open_person(person_file)
         if has_plan:
-            self.b12.open("plan_form")
+            self.app.open("plan_form")

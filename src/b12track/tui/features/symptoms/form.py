@@ -6,24 +6,22 @@ What always holds: all of it is one save and one undo; which end is good is neve
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual import events
-from textual._path import CSSPathType
+from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from b12track.domain.record.records import GoodEnd
 from b12track.tui.features.symptoms.rows import SymptomRow
 from b12track.tui.forms.fields import Field, TextField
 from b12track.tui.forms.fold import Fold
 from b12track.tui.forms.form import Form
-from b12track.tui.forms.picking import Option, Picker, PickField
+from b12track.tui.forms.picking import Option, PickField
+from b12track.tui.view import View
 from b12track.usecases.enter.symptom_choices import KindsSaved, all_kinds, choose_kinds, own_kind, read_words
 
-if TYPE_CHECKING:
-    from b12track.tui.app import B12App
-
-_OWN = ("symptom", "low", "high", "good")
 _ADD = "a"
 
 
@@ -37,21 +35,23 @@ class SymptomsForm(Form[KindsSaved]):
         Path(__file__).with_name("symptoms.tcss"),
     ]
 
-    def compose_fields(self) -> Iterable[Widget]:
-        kinds = all_kinds(self.form_view.record)
-        yield Static("Asked for every day; what is turned off keeps its scores.", classes="aside")
-        for number, kind in enumerate(kinds):
-            yield SymptomRow(number, kind, kinds)
-        yield Fold(_ADD, "Your own", self._own_fields())
+    def __init__(self, view: View) -> None:
+        super().__init__(view)
+        record = view.record
+        kinds = all_kinds(record)
+        self.rows = [SymptomRow(number, kind, kinds) for number, kind in enumerate(kinds)]
+        self.symptom = TextField(
+            "symptom", "Name", lambda text: own_kind(record, text).label, hint="such as cramps"
+        )
+        self.low = TextField("low", "0 means", partial(read_words, field="low"), hint="such as none")
+        self.high = TextField("high", "10 means", partial(read_words, field="high"), hint="such as worst")
+        self.good = PickField[GoodEnd]("good", "Good end", _good_ends("", ""))
+        self.own: tuple[Field[Any], ...] = (self.symptom, self.low, self.high, self.good)
+        self.fold = Fold(_ADD, "Your own", self.own)
 
-    def _own_fields(self) -> list[Field]:
-        record = self.form_view.record
-        return [
-            TextField("symptom", "Name", lambda text: own_kind(record, text).label, hint="such as cramps"),
-            TextField("low", "0 means", partial(read_words, field="low"), hint="such as none"),
-            TextField("high", "10 means", partial(read_words, field="high"), hint="such as worst"),
-            PickField("good", "Good end", _good_ends("", "")),
-        ]
+    def compose_fields(self) -> Iterable[Widget]:
+        yield Static("Asked for every day; what is turned off keeps its scores.", classes="aside")
+        yield from (*self.rows, self.fold)
 
     def on_mount(self) -> None:
         self._follow()
@@ -61,50 +61,39 @@ class SymptomsForm(Form[KindsSaved]):
 
     def _follow(self) -> None:
         """Say on the line what is added, and name its ends where the good one is asked for."""
-        if not self._is_there:  # in one breath with other keys, not every part is there yet
-            self.call_after_refresh(self._follow)
-            return
-        name, low, high = (self.query_one(f"#field-{key}", TextField).text.strip() for key in _OWN[:3])
-        self.query_one(Fold).say(name or "add a symptom")
-        picker = self.field("good").query_one(Picker)
-        if picker.options != (ends := _good_ends(low, high)):
-            picker.options = ends
-            picker.refresh(layout=True)
+        self.fold.say(self.symptom.text.strip() or "add a symptom")
+        self.good.offer(_good_ends(self.low.text.strip(), self.high.text.strip()))
 
     def on_key(self, event: events.Key) -> None:
         """A letter opens what can be added, unless it is being typed."""
-        if event.character == _ADD and self._is_there and not isinstance(self.focused, Input):
+        if event.character == _ADD and not isinstance(self.focused, Input):
             event.stop()
             event.prevent_default()
-            self.query_one(Fold).open()
+            self.fold.unfold()
 
     @property
     def _adds(self) -> bool:
-        return any(self.field(name).is_changed for name in _OWN)
+        return any(field.is_changed for field in self.own)
 
-    def read_values(self) -> dict[str, Any] | None:
+    def check(self) -> bool:
         """Of one's own symptom everything is to be said once something is."""
-        for name in _OWN:
-            self.field(name).is_required = self._adds
-        return super().read_values()
+        for field in self.own:
+            field.is_required = self._adds
+        return super().check()
 
-    async def save(self, values: dict[str, Any]) -> KindsSaved | None:
+    async def save(self) -> KindsSaved | None:
         person_file = self.form_view.person_file
-        shown = {row.kind.name: row.is_on for row in self.query(SymptomRow) if row.is_changed}
-        words = [values[name] for name in _OWN]
-        own = own_kind(person_file.record(), *words) if self._adds else None
-        return await self.b12.write(partial(choose_kinds, person_file, shown, own))
+        shown = {row.kind.name: row.is_on for row in self.rows if row.is_changed}
+        own = None
+        if self._adds:
+            name, low, high, good = self.symptom.value, self.low.value, self.high.value, self.good.value
+            own = own_kind(person_file.record(), name, low, high, good)
+        return await self.app.write(partial(choose_kinds, person_file, shown, own))
+
+    def said(self, answer: KindsSaved) -> str:
+        return answer.what if answer.saved.changed else ""
 
 
 def _good_ends(low: str, high: str) -> tuple[Option, ...]:
     """Which end is good, in the words of the ends; t is ten here as beside the scores."""
     return Option("0", low or "the low end", "low"), Option("t", high or "the high end", "high")
-
-
-async def open_symptoms(app: "B12App") -> None:
-    """Choose what is asked for."""
-    if app.view is None:
-        return
-    chosen = await app.push_screen_wait(SymptomsForm(app.view))
-    if chosen is not None and chosen.saved.changed:
-        app.saved(chosen.what)

@@ -94,7 +94,7 @@ class Tick(Picker):
         self.action_turn()
 
 
-class SymptomRow(Field):
+class SymptomRow(Field[bool]):
     """Whether a symptom is asked for."""
 
     DEFAULT_CSS = """
@@ -112,6 +112,10 @@ class SymptomRow(Field):
 
     def compose_control(self) -> Iterator[Widget]:
         yield self._tick
+
+    @property
+    def control(self) -> Tick:
+        return self._tick
 
     @property
     def is_on(self) -> bool:
