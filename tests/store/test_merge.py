@@ -11,10 +11,11 @@ from b12track.domain.record import document
 from b12track.domain.record.records import KINDS
 from b12track.store.edits import Edit, Put, Remove
 from b12track.store.file.layout import State, encode, in_order, to_bytes
+from b12track.store.file.tables import LazyTables
 from b12track.store.sync import merge
 from b12track.store.sync.known import known
 from b12track.store.sync.registers import Day, Part, log_of
-from b12track.store.sync.shown import encoded, shown_of
+from b12track.store.sync.shown import OtherLogs, encoded, shown_of
 from length import LONG
 from replicas import Record, Replica, begun, document_of, is_valid, merged
 
@@ -161,8 +162,8 @@ laws = settings(
 
 def normal(state: State) -> Any:
     """A state as a merge would write it: what was saved since the last one may say the same in other words."""
-    found = known(state)
-    shown = shown_of(found, {})
+    found = known(LazyTables(state.tables))
+    shown = shown_of(found, OtherLogs(()))
     assert shown is not None
     return in_order(encoded(found, shown))
 

@@ -157,7 +157,7 @@ def merge(file: Opened, other: Loaded, what: str, *, keeps_person: bool = False)
         fault = new_fault(file, loaded, merged.state.tables)
         if fault is not None:
             raise Unmergeable(f"what came of it would not be valid: {fault}")
-        steps = tuple(way.steps(draft, loaded.state.tables, merged.state.tables))
+        steps = tuple(way.steps(draft, merged.state.tables, merged.before, merged.after))
         return _Deed(what, steps, kept=merged.kept, state=merged.state)
 
     saved = _save(file, deed)

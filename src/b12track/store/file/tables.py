@@ -40,6 +40,7 @@ class LazyTables(MutableMapping[str, Records]):
         self._decoded: dict[str, Records] = {}
         self._touched: set[str] = set()
         self._asked = 0
+        self._where: dict[str, str] | None = None
 
     def __getitem__(self, name: str) -> Records:
         """Return a table's records; KeyError if there is no such table."""
@@ -50,12 +51,20 @@ class LazyTables(MutableMapping[str, Records]):
     def __setitem__(self, name: str, records: Records) -> None:
         """Take a table's new content."""
         self._lines.setdefault(name, b"")
+        if (
+            self._where is not None
+            and name.startswith(SYMPTOM_YEARS)
+            and self._decoded.get(name) is not records
+        ):
+            self._where = None
         self._decoded[name] = records
         self._touched.add(name)
 
     def __delitem__(self, name: str) -> None:
         """Drop a table."""
         del self._lines[name]
+        if name.startswith(SYMPTOM_YEARS):
+            self._where = None
         self._decoded.pop(name, None)
         self._touched.discard(name)
 
@@ -70,16 +79,29 @@ class LazyTables(MutableMapping[str, Records]):
     def table_with(self, kind: str, id: str) -> str | None:
         """Return the table of a kind that has a record, decoding only one that looks like it.
 
-        Whoever asks often, as an import of thousands of logs does, has every table decoded: looking through the
-        bytes of fifty years for each of them took ten times as long.
+        Whoever asks often for logs, as an import of thousands does, has every year decoded and a list made of where
+        each log is: looking through the bytes of fifty years for each of them took a hundred times as long.
         """
         self._asked += 1
+        if kind == SYMPTOMS and self._asked > ASKED_OFTEN:
+            if self._where is None:
+                self._where = {each: name for name in self.of_kind(kind) for each in self[name]}
+            return self._where.get(id)
         start = encode(id) + b":"
         for name in self.of_kind(kind):
             looks_like_it = self._asked > ASKED_OFTEN or name in self._decoded or start in self._lines[name]
             if looks_like_it and id in self[name]:
                 return name
         return None
+
+    def moved(self, kind: str, id: str, table: str | None) -> None:
+        """Take note that a record was put into a table in its place, or out of all: for who changes them one by one."""
+        if self._where is None or kind != SYMPTOMS:
+            return
+        if table is None:
+            self._where.pop(id, None)
+        else:
+            self._where[id] = table
 
     def of_kind(self, kind: str) -> list[str]:
         """Return the tables of a kind: one at the most, but for symptom logs."""

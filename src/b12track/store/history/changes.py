@@ -57,6 +57,12 @@ class Draft:
         record: Record = json.loads(encode(edit.document))  # ours, and as it will be read back
         return self._set(edit.kind, edit.id, record, None)
 
+    def apply_ours(self, edit: Edit) -> Step | None:
+        """Do an edit whose record is the draft's own already, decoded from bytes and held by nobody else."""
+        if isinstance(edit, Remove):
+            return self.apply(edit)
+        return self._set(edit.kind, edit.id, edit.document, None)
+
     def take(self, kind: str, id: str) -> Step:
         """Take a record that is there out."""
         done = self._set(kind, id, None, None)
@@ -98,6 +104,7 @@ class Draft:
                 self._database.records(new_table).put(id, record)
             else:
                 self._database.records(new_table).place(id, record, at)
+        self.tables.moved(kind, id, new_table)
         return Step(kind, id, before, record, left)
 
     def _found(self, kind: str, id: str) -> tuple[str | None, Record | None]:

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from b12track.domain.record.records import KINDS
 from b12track.store.edits import PERSON, SYMPTOMS
 from b12track.store.file.layout import ASIDE, GONE, STAMPS, SYMPTOM_YEARS
-from b12track.store.file.tables import LazyTables
 from b12track.store.sync import registers, stamps
 from b12track.store.sync.registers import Day, Held, Part
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from b12track.store.file.layout import State
+    from b12track.store.file.tables import LazyTables
 
 Key = tuple[str, str]
 
@@ -29,9 +28,8 @@ class Known(NamedTuple):
     days: dict[str, Day]
 
 
-def known(state: State, without: Collection[str] = ()) -> Known:
-    """Return what a state tells, but for the logs of some years."""
-    tables = LazyTables(state.tables)
+def known(tables: LazyTables, without: Collection[str] = ()) -> Known:
+    """Return what the tables of a state tell, but for the logs of some years."""
     aside = stamps.entries(tables, ASIDE)
     records: dict[Key, Held] = {}
     derived = {(kind, shown) for kind, *_, shown in aside.get("records", [])}
@@ -62,11 +60,12 @@ def _known_days(tables: LazyTables, without: Collection[str], aside: Mapping[str
                 day = registers.day_of(log, marks.get(id, registers.UNKNOWN))
                 if date in named:
                     day = day._replace(base=named[date])
-                days[date] = registers.join_days(days.get(date, Day()), day)
+                days[date] = registers.join_days(days[date], day) if date in days else day
     for name in tables:
         if name.startswith(GONE + SYMPTOM_YEARS) and name.removeprefix(GONE) not in without:
             for date, kept in stamps.entries(tables, name).items():
-                days[date] = registers.join_days(days.get(date, Day()), registers.day_gone(kept))
+                gone = registers.day_gone(kept)
+                days[date] = registers.join_days(days[date], gone) if date in days else gone
     return days
 
 
@@ -76,5 +75,5 @@ def joined(one: Known, other: Known) -> Known:
     for key, held in other.records.items():
         records[key] = registers.join(records.get(key), held)
     for date, day in other.days.items():
-        days[date] = registers.join_days(days.get(date, Day()), day)
+        days[date] = registers.join_days(days[date], day) if date in days else day
     return Known(records, days)

@@ -7,17 +7,17 @@ left to merge. Whatever stood on one side and was not deleted on the other, by s
 
 from __future__ import annotations
 
-import json
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from b12track.store.edits import PERSON, SYMPTOMS
 from b12track.store.file.layout import ASIDE, GONE, STAMPS, Header, State, in_order, same
 from b12track.store.file.reading import logs_alike
+from b12track.store.file.tables import LazyTables
 from b12track.store.history.changes import Kept
 from b12track.store.sync import registers
 from b12track.store.sync.known import joined, known
-from b12track.store.sync.shown import encoded, shown_of
+from b12track.store.sync.shown import OtherLogs, encoded, shown_of
 from b12track.store.sync.way import documents
 
 if TYPE_CHECKING:
@@ -42,11 +42,16 @@ class Tally(NamedTuple):
 
 
 class Merged(NamedTuple):
-    """A merged state, or None where the other side knew nothing new; what was set aside; what was done."""
+    """A merged state, or None where the other side knew nothing new; what was set aside; what was done.
+
+    `before` and `after` are the records of ours and of the merged state, but for the logs of years that are alike.
+    """
 
     state: State | None
     kept: tuple[Kept, ...]
     tally: Tally
+    before: Mapping[Key, Record] = {}
+    after: Mapping[Key, Record] = {}
 
 
 def with_person_of(state: State, person: State) -> State:
@@ -65,17 +70,17 @@ def merge(ours: State, theirs: State) -> Merged:
     # Fifty years of logs of which one differs cost what one costs.
     is_aside = ASIDE in ours.tables or ASIDE in theirs.tables
     alike = frozenset[str]() if is_aside else logs_alike(ours, theirs)
-    us, them = known(ours, alike), known(theirs, alike)
+    here, there = LazyTables(ours.tables), LazyTables(theirs.tables)
+    us, them = known(here, alike), known(there, alike)
     both = joined(us, them)
     if both == us:
         return Merged(None, (), Tally())
-    logs = {name: json.loads(ours.tables[name]) for name in alike}
-    shown = shown_of(both, logs)
+    shown = shown_of(both, OtherLogs(ours.tables[name] for name in alike))
     if shown is None:  # an id in a year that is alike must give way
-        alike, logs = frozenset(), {}
-        us, them = known(ours, alike), known(theirs, alike)
+        alike = frozenset()
+        us, them = known(here, alike), known(there, alike)
         both = joined(us, them)
-        shown = shown_of(both, logs)
+        shown = shown_of(both, OtherLogs(()))
         assert shown is not None
     tables = encoded(both, shown)
     for name in alike:
@@ -84,12 +89,15 @@ def merge(ours: State, theirs: State) -> Merged:
                 tables[each] = ours.tables[each]
     tables = in_order(tables)
     kept, disagreed = _set_aside(us, them, both, shown)
-    tally = _tally(documents(ours.tables, alike), shown)
+    old, new = documents(here, alike), _documents(shown)
+    tally = _tally(old, new)
     unplaced = sum(shown_as is None for shown_as in shown.aside.values())
     return Merged(
         State(_header(ours.header, theirs.header, tables), tables),
         tuple(kept),
         tally._replace(both=disagreed, unplaced=unplaced),
+        old,
+        new,
     )
 
 
@@ -144,8 +152,11 @@ def _holds(log: Record, other: Record) -> bool:
     )
 
 
-def _tally(before: Mapping[Key, Record], shown: Shown) -> Tally:
-    after = {(kind, id): record for kind, table in shown.records.items() for id, record in table.items()}
-    after |= {(SYMPTOMS, log["id"]): log for log in shown.logs.values()}
+def _documents(shown: Shown) -> dict[Key, Record]:
+    found = {(kind, id): record for kind, table in shown.records.items() for id, record in table.items()}
+    return found | {(SYMPTOMS, log["id"]): log for log in shown.logs.values()}
+
+
+def _tally(before: Mapping[Key, Record], after: Mapping[Key, Record]) -> Tally:
     changed = sum(1 for key in before.keys() & after.keys() if not same(before[key], after[key]))
     return Tally(len(after.keys() - before.keys()), changed, len(before.keys() - after.keys()))

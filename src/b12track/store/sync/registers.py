@@ -73,7 +73,10 @@ def join(one: Held | None, other: Held | None) -> Held:
         assert found is not None, "nobody asks for what neither knows"
         return found
     stamps = tuple(sorted({*one.stamps, *other.stamps}))
-    return max(one, other, key=_rank)._replace(stamps=stamps)
+    ranks = (one.latest, one.gone), (other.latest, other.gone)
+    if ranks[0] == ranks[1]:
+        return max(one, other, key=lambda held: canonical(held.content))._replace(stamps=stamps)
+    return (one if ranks[0] > ranks[1] else other)._replace(stamps=stamps)
 
 
 def join_days(one: Day, other: Day) -> Day:
@@ -84,19 +87,20 @@ def join_days(one: Day, other: Day) -> Day:
     for name, part in other.scores.items():
         scores[name] = _greater(scores.get(name), part)
     past = one.past | other.past
-    notes = frozenset(note for note in one.notes | other.notes if note[0] not in past)
+    notes = one.notes | other.notes
+    if past:
+        notes = frozenset(note for note in notes if note[0] not in past)
     base = one.base if other.base is None else _greater(one.base, other.base)
     return Day(base, scores, notes, past)
-
-
-def _rank(held: Held) -> tuple[int, bool, str]:
-    return held.latest, held.gone, canonical(held.content)
 
 
 def _greater(one: Part | None, other: Part) -> Part:
     if one is None or one == other:
         return other
-    return max(one, other, key=lambda part: (part.stamp, part.gone, canonical(part.value)))
+    ranks = (one.stamp, one.gone), (other.stamp, other.gone)
+    if ranks[0] == ranks[1]:
+        return max(one, other, key=lambda part: canonical(part.value))
+    return one if ranks[0] > ranks[1] else other
 
 
 def grow_apart(one: Held, other: Held) -> bool:

@@ -11,6 +11,8 @@ known, because then it would matter who merged first.
 
 from __future__ import annotations
 
+import json
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,7 +22,7 @@ from b12track.store.file.layout import ASIDE, ENTRY, GONE, STAMPS, encode, year_
 from b12track.store.sync import registers, stamps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from b12track.store.edits import Record
     from b12track.store.sync.known import Key, Known
@@ -52,7 +54,28 @@ class Shown(NamedTuple):
     days: dict[str, str]
 
 
-def shown_of(known: Known, other_logs: Mapping[str, Mapping[str, Record]]) -> Shown | None:
+class OtherLogs:
+    """The logs of years that are alike on both sides: looked at only as far as others depend on them."""
+
+    def __init__(self, lines: Iterable[bytes]) -> None:
+        """Take the bytes of their tables, which are trusted."""
+        self._lines = list(lines)
+
+    def ids(self) -> Iterator[str]:
+        """Go through their ids. A quote inside text is escaped, so nothing but a key is taken for one."""
+        for line in self._lines:
+            for found in _ID.findall(line):
+                yield json.loads(found)
+
+    def scored(self) -> set[str]:
+        """Return the symptoms that they score."""
+        return {name for line in self._lines for log in json.loads(line).values() for name in log["scores"]}
+
+
+_ID = re.compile(rb'"id":("(?:[^"\\]|\\.)*")')
+
+
+def shown_of(known: Known, other_logs: OtherLogs) -> Shown | None:
     """Return what is shown; None if one of the other logs would have to be shown under another id."""
     records: dict[str, dict[str, Record]] = {kind: {} for kind in (PERSON, *KINDS) if kind != SYMPTOMS}
     for (kind, id), held in sorted(known.records.items(), key=_place):
@@ -63,7 +86,8 @@ def shown_of(known: Known, other_logs: Mapping[str, Mapping[str, Record]]) -> Sh
     }
     aside: dict[Key, str | None] = {}
     scored = {name for log in logs.values() for name in log["scores"]}
-    scored.update(name for year in other_logs.values() for log in year.values() for name in log["scores"])
+    if any(kind == SYMPTOM_KINDS and held.gone for (kind, _), held in known.records.items()):
+        scored |= other_logs.scored()
     _show_what_is_spoken_of(known, records, scored, aside)
     for key in _unplaced(records):
         del records[key[0]][key[1]]
@@ -120,17 +144,18 @@ def _fits(kind: str, record: Record, dated: str, plan: Record) -> bool:
 def _give_each_its_id(
     records: dict[str, dict[str, Record]],
     logs: dict[str, Record],
-    other_logs: Mapping[str, Mapping[str, Record]],
+    other_logs: OtherLogs,
     aside: dict[Key, str | None],
 ) -> dict[str, str] | None:
     """Give those that have another's id one of their own; return the new ids of logs by their dates."""
     counted = Counter(id for kind in _ID_ORDER if kind != SYMPTOMS for id in records[kind])
     counted.update(log["id"] for log in logs.values())
-    counted.update(id for year in other_logs.values() for id in year)
+    others = set(other_logs.ids())
+    counted.update(others)
     twice = {id for id, count in counted.items() if count > 1}
     if not twice:
         return {}
-    if any(id in twice for year in other_logs.values() for id in year):
+    if not others.isdisjoint(twice):
         return None
     taken, used, days = set(counted), set[str](), dict[str, str]()
     for kind in _ID_ORDER:

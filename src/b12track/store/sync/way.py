@@ -8,48 +8,52 @@ Where no record differs there is no way to go: an order alone is nothing that a 
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from b12track.domain.record.records import KINDS
 from b12track.store.edits import PERSON, Put, Remove
-from b12track.store.file.layout import holds_records, kind_of, same
-from b12track.store.file.tables import LazyTables
+from b12track.store.file.layout import kind_of, same, table_for
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from b12track.store.edits import Edit, Record
+    from b12track.store.file.tables import LazyTables
     from b12track.store.history.changes import Draft, Step
     from b12track.store.sync.known import Key
 
 
-def steps(draft: Draft, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> list[Step]:
-    """Bring a draft of one state's tables to the records of another, and return what it took."""
-    alike = {name for name in before if before[name] == after.get(name)}
-    old, new = documents(before, alike), documents(after, alike)
+def steps(
+    draft: Draft, tables: Mapping[str, bytes], old: Mapping[Key, Record], new: Mapping[Key, Record]
+) -> list[Step]:
+    """Bring a draft to the records of another state, and return what it took.
+
+    Given are the tables that the other state has, and the records of both, but for tables that are alike in both.
+    """
     if old.keys() == new.keys() and all(same(old[key], record) for key, record in new.items()):
         return []
     edits: list[Edit] = [
         *(Remove(kind, id) for kind, id in old if (kind, id) not in new),
         *(Put(kind, record) for (kind, id), record in new.items() if (kind, id) in old),
     ]
-    found = [step for step in map(draft.apply, edits) if step is not None]
-    for name in after:
-        if name not in alike and holds_records(name):
-            found += _arranged(draft, name, json.loads(after[name]))
+    found = [step for step in map(draft.apply_ours, edits) if step is not None]
+    wanted: dict[str, dict[str, Record]] = {}
+    for (kind, id), record in new.items():
+        wanted.setdefault(table_for(kind, record) if kind != PERSON else PERSON, {})[id] = record
+    for name in tables:
+        if name in wanted:
+            found += _arranged(draft, name, wanted[name])
     return found
 
 
-def documents(tables: Mapping[str, bytes], without: Collection[str]) -> dict[Key, Record]:
+def documents(tables: LazyTables, without: Collection[str]) -> dict[Key, Record]:
     """Return the records of all tables but some, by kind and id, each kind in its order."""
     found: dict[Key, Record] = {}
-    lazy = LazyTables(tables)
     for kind in (PERSON, *KINDS):
-        for name in lazy.of_kind(kind):
+        for name in tables.of_kind(kind):
             if name not in without:
-                found |= {(kind, id): record for id, record in lazy[name].items()}
+                found |= {(kind, id): record for id, record in tables[name].items()}
     return found
 
 
