@@ -13,7 +13,17 @@ from b12track.domain.record.records import KINDS, VERSION, Record
 from b12track.domain.typed.terms import BUILTIN_SYMPTOMS
 from b12track.domain.typed.zones import zone_named
 
-__all__ = ["FORMAT", "VERSION", "Invalid", "check", "load", "read", "write"]
+__all__ = [
+    "FORMAT",
+    "VERSION",
+    "Invalid",
+    "check",
+    "check_together",
+    "load",
+    "read",
+    "refuse_invalid",
+    "write",
+]
 
 FORMAT = "b12track"
 READ_VERSIONS = (1, VERSION)
@@ -32,9 +42,14 @@ class Invalid(Refused):
 
 def read(raw: Any, known_symptoms: Collection[str] = ()) -> Record:
     """The record in a raw document, or `Invalid`; `known_symptoms` are kinds that the reader already has."""
+    refuse_invalid(raw, known_symptoms)
+    return load(raw)
+
+
+def refuse_invalid(raw: Any, known_symptoms: Collection[str] = ()) -> None:
+    """`Invalid` for a document that is not valid; nothing is made of one that is."""
     if faults := list(check(raw, known_symptoms)):
         raise Invalid(faults)
-    return load(raw)
 
 
 def load(raw: Mapping[str, Any]) -> Record:
@@ -72,7 +87,7 @@ def check(raw: Any, known_symptoms: Collection[str] = ()) -> Iterator[Fault]:
         faults = list(_too_new(raw, version))
     yield from faults
     if not faults:
-        yield from _check_whole(raw, known_symptoms)
+        yield from check_together(raw, known_symptoms)
 
 
 def _check_person(person: Any) -> Iterator[Fault]:
@@ -107,8 +122,8 @@ def _too_new(raw: Mapping[str, Any], version: int) -> Iterator[Fault]:
             yield from schema.SCHEMAS[kind].too_new(entry, f"{kind}[{index}]", version)
 
 
-def _check_whole(raw: Mapping[str, Any], known_symptoms: Collection[str]) -> Iterator[Fault]:
-    """The rules that tie records to each other; each record by itself is in order."""
+def check_together(raw: Mapping[str, Any], known_symptoms: Collection[str] = ()) -> Iterator[Fault]:
+    """The rules that tie records to each other, of a document in which each record by itself is in order."""
     yield from _check_ids(raw)
     yield from _check_symptoms(raw, known_symptoms)
     yield from _check_plans(raw)

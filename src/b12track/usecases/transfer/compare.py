@@ -203,7 +203,10 @@ class _Comparison:
                 self.edits = []
 
     def _faults_together(self) -> list[tuple[int | None, Row]]:
-        """What is wrong with all records together, each with the number of the row that it is about, if it came."""
+        """What is wrong with all records together, each with the number of the row that it is about, if it came.
+
+        By itself each is in order: what came was checked when it was read, and what is here when it was saved.
+        """
         whole: dict[str, Any] = {
             **self.ours,
             **{kind: {id_of(kind, entry): entry for entry in self.ours.get(kind) or ()} for kind in KINDS},
@@ -220,7 +223,7 @@ class _Comparison:
                     whole[edit.kind].pop(edit.id, None)
         lists = {kind: list(whole[kind].values()) for kind in KINDS}
         found: list[tuple[int | None, Row]] = []
-        for fault in document.check({**whole, **lists}):
+        for fault in document.check_together({**whole, **lists}):
             kind, index, field = re.fullmatch(r"(\w*)(?:\[(\d+)\])?\.?(.*)", fault.path, re.DOTALL).groups()  # type: ignore[union-attr]
             id = id_of(kind, lists[kind][int(index)]) if index else ""
             place = came.get((kind, id))

@@ -56,7 +56,7 @@ def import_document(selection: Selection, raw: Raw, filename: str, **choices: An
 def check_whole(raw: Raw, filename: str, known_symptoms: Sequence[str] = ()) -> None:
     """Refuse a document that is not valid, naming the first faults."""
     try:
-        document.read(raw, known_symptoms)
+        document.refuse_invalid(raw, known_symptoms)
     except document.Invalid as invalid:
         raise Refused(filename, f"{clip(printable(str(invalid)), _LONGEST_REFUSAL)}") from None
     except RecursionError:
