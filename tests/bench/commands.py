@@ -32,6 +32,7 @@ SECONDS = {
     ("html", LARGE): 0.6,
     ("pdf", SMALL): 0.6,
     ("pdf", LARGE): 1.0,
+    ("import", 0): 1.5,
 }
 BASE = "import tinydb"
 # A command that begins a new file each time it is run, in a folder of its own.
