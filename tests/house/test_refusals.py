@@ -25,6 +25,7 @@ RAISED = (
     "Unreadable",
 )
 COMMAND_LINE = re.compile(r"(?<!\w)--[a-z]|`b12track|b12track [a-z]+`")
+PATH = re.compile(r"(?:path|file|target|folder|journal|parent)\Z")
 KEY = re.compile(r"\b(?:Esc|Enter|Tab|Ctrl)\b")
 
 
@@ -68,6 +69,30 @@ def test_no_refusal_outside_the_app_names_a_key() -> None:
         where: words for where, call in calls(*RAISED, outside="tui/") if KEY.search(words := words_in(call))
     }
     assert found == {}
+
+
+def test_a_fault_of_the_store_names_the_files_whose_paths_it_says() -> None:
+    """Else the app could not say them by their names alone."""
+    silent = [
+        where
+        for where, call in calls("StoreFault", "Missing", "Exists", "Unreadable", "WriteFailed", "Busy")
+        if any(
+            isinstance(part, ast.FormattedValue) and PATH.search(ast.unparse(part.value))
+            for argument in call.args
+            for part in ast.walk(argument)
+        )
+        and not any(keyword.arg == "files" for keyword in call.keywords)
+    ]
+    assert silent == []
+
+
+@pytest.mark.parametrize("folder", ["/a", "/home/Ann Hart/My records"])
+def test_the_app_says_files_by_their_names_alone(folder: str) -> None:
+    file, backups = Path(folder, "alex.json"), Path(folder, "alex.json.backups")
+    fault = Unreadable(f"{file} is cut short; earlier states are in {backups}", files=[file, backups])
+    assert shown.worded(fault) == "alex.json is cut short; earlier states are in alex.json.backups"
+    assert typed.worded(fault) == str(fault) == f"{file} is cut short; earlier states are in {backups}"
+    assert shown.worded(Refused(file, "is no ordinary file")) == "alex.json: is no ordinary file"
 
 
 def test_each_deed_has_words_in_both_faces_and_no_words_are_left_over() -> None:

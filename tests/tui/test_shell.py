@@ -269,6 +269,7 @@ async def test_nothing_is_lost_on_any_screen_while_the_file_is_gone(
             app.tick()
             await settle(pilot)
             assert says(app, "▲"), key
+            assert f"/{person_file.path.parts[1]}/" not in screen_text(app), "a file's name, never its path"
         for form in FORMS:
             if form not in ("leave", "flag", "record", "page"):
                 app.open(form)
@@ -278,6 +279,7 @@ async def test_nothing_is_lost_on_any_screen_while_the_file_is_gone(
         assert says(app, "STATUS UNKNOWN") or not is_there
         await press(pilot, "h", "i", "m", "1", "enter")
         assert says(app, "Injection for Alex", "▲", "alex.json")
+        assert f"/{person_file.path.parts[1]}/" not in screen_text(app)
         await press(pilot, "escape", "y", "left_square_bracket", "right_square_bracket")
         assert says(app, "[5]", "[6]")
         app.tick()

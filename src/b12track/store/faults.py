@@ -6,18 +6,22 @@ not a fault but the `warning` of what was saved. `NothingLeft` and `UndoConflict
 the caller turns them into refusals.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from b12track.domain.record.faults import Deed, Hint, in_one_line, unsaid
 
 
 class StoreFault(Exception):
-    """The data file cannot be used; the sentence says why, and the hints where to turn, as in a refusal."""
+    """The data file cannot be used; the sentence says why, and the hints where to turn, as in a refusal.
 
-    def __init__(self, sentence: str, *hints: Hint) -> None:
+    The files and folders whose paths stand in the sentence are named, for a face that says names alone.
+    """
+
+    def __init__(self, sentence: str, *hints: Hint, files: Sequence[Path] = ()) -> None:
         """Say it in one line."""
         super().__init__(sentence, *hints)
-        self.sentence, self.hints = sentence, hints
+        self.sentence, self.hints, self.files = sentence, hints, tuple(files)
 
     def __str__(self) -> str:
         return self.worded(unsaid)
@@ -41,9 +45,9 @@ class Unreadable(StoreFault):
     `why` is the cause alone, for who says the rest in other words.
     """
 
-    def __init__(self, sentence: str, *hints: Hint, why: str = "") -> None:
+    def __init__(self, sentence: str, *hints: Hint, why: str = "", files: Sequence[Path] = ()) -> None:
         """Say it in one line."""
-        super().__init__(sentence, *hints)
+        super().__init__(sentence, *hints, files=files)
         self.why = why or sentence
 
 

@@ -60,7 +60,7 @@ def forget(path: Path) -> Path:
     """Put away what belongs to a file that is gone, and return where to; WriteFailed, or Exists if it is there."""
     target = disk.real(path)
     if is_there(target):
-        raise Exists(f"{path} is there; nothing was changed")
+        raise Exists(f"{path} is there; nothing was changed", files=[path])
     places = sidecars(target)
     belonging = [places.lock, places.journal, places.backups]
     folder = places.lock.parent

@@ -45,7 +45,7 @@ class Opened:
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
-            raise Unreadable(f"{self.path} cannot be used: {reason(error)}") from error
+            raise Unreadable(f"{self.path} cannot be used: {reason(error)}", files=[self.path]) from error
 
     def read(self) -> Snapshot:
         """Return the state that is saved now; Missing or Unreadable."""
@@ -77,7 +77,7 @@ class Opened:
         try:
             loaded = load(target, self.check)
         except Missing as error:
-            raise Missing(f"{self.path} is not there") from error
+            raise Missing(f"{self.path} is not there", files=[self.path]) from error
         self._latest = target, loaded
         return loaded
 

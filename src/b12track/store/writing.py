@@ -81,7 +81,7 @@ def _first_state(file: Opened, person: Record) -> State:
         stamps.mark(tables, [Step(PERSON, PERSON, None, person, None)], clock)
         return State(Header(newest(), 1, _token(), _token(), clock), tables.encoded())
     except NotKeepable as error:
-        raise WriteFailed(f"nothing was saved to {file.path}: {error}") from error
+        raise WriteFailed(f"nothing was saved to {file.path}: {error}", files=[file.path]) from error
 
 
 def create(file: Opened, person: Record) -> Snapshot:
@@ -90,7 +90,7 @@ def create(file: Opened, person: Record) -> Snapshot:
     saving.make_folders(target.parent)
     with held(target) as places:
         if file.exists():
-            raise Exists(f"{file.path} is there already; nothing was changed")
+            raise Exists(f"{file.path} is there already; nothing was changed", files=[file.path])
         state = _first_state(file, person)
         saving.make(target, data := to_bytes(state), places.half)
         if is_there(places.journal):  # of a file that was here before: from now on this one counts
@@ -214,7 +214,7 @@ def _fault(check: Check, document: Record) -> str | None:
 def _save(file: Opened, make: Callable[[Loaded, Draft], _Deed]) -> Saved:
     # Before the lock, which would leave its file in the folder.
     if not file.exists():
-        raise Missing(f"{file.path} is not there")
+        raise Missing(f"{file.path} is not there", files=[file.path])
     target = disk.real(file.path)
     with held(target) as places:
         for _ in range(TRIES):
@@ -222,7 +222,9 @@ def _save(file: Opened, make: Callable[[Loaded, Draft], _Deed]) -> Saved:
                 return _save_once(file, target, places, make)
             except _Overtaken:
                 continue
-    raise WriteFailed(f"nothing was saved to {file.path}: another program keeps replacing it; try again")
+    raise WriteFailed(
+        f"nothing was saved to {file.path}: another program keeps replacing it; try again", files=[file.path]
+    )
 
 
 class _Met(NamedTuple):
@@ -266,7 +268,7 @@ def _save_once(file: Opened, target: Path, places: Sidecars, make: Callable[[Loa
             entry = entry._replace(journal=met.journal, number=met.number + 1)
         line = met.arrived + journal.line_of(entry)
     except NotKeepable as error:
-        raise WriteFailed(f"nothing was saved to {file.path}: {error}") from error
+        raise WriteFailed(f"nothing was saved to {file.path}: {error}", files=[file.path]) from error
 
     def prepare() -> str | None:
         if loaded.schema != newest():
@@ -297,7 +299,8 @@ def _met(file: Opened, places: Sidecars, loaded: Loaded) -> _Met:
         data = journal.read(places.journal)
     except OSError as error:
         raise WriteFailed(
-            f"nothing was saved to {file.path}: {places.journal} cannot be read: {reason(error)}"
+            f"nothing was saved to {file.path}: {places.journal} cannot be read: {reason(error)}",
+            files=[file.path, places.journal],
         ) from error
     mark = journal.last_mark(data)
     entries = [entry for entry in journal.entries(data) if entry is not None]

@@ -1,6 +1,7 @@
 """How the app words a refusal: with its own places, and never with a command or an option of the command line."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from b12track.domain.record.faults import Deed, Refused
 from b12track.store.faults import StoreFault
@@ -64,8 +65,15 @@ DEEDS: Mapping[str, str] = {
 def worded(fault: Refused | StoreFault, *, with_field: bool = True) -> str:
     """A refusal in one line; a form leaves out the field that it stands beside."""
     if isinstance(fault, StoreFault):
-        return fault.worded(_said)
-    return fault.worded(_said, with_field=with_field)
+        return by_name(fault.worded(_said), fault.files)
+    return by_name(fault.worded(_said, with_field=with_field), fault.files)
+
+
+def by_name(text: str, files: Sequence[Path]) -> str:
+    """The text with each file by its name alone: where it lies is nothing that the app speaks of."""
+    for file in sorted(files, key=lambda file: len(str(file)), reverse=True):  # one may lie in another
+        text = text.replace(str(file), file.name)
+    return text
 
 
 def _said(deed: Deed) -> str:

@@ -62,7 +62,7 @@ def back_up(person_file: PersonFile, path: Path | None = None, *, yes: bool = Fa
         try:
             saving.make_folders(folder)
         except StoreFault as fault:
-            raise Refused("", str(fault)) from None
+            raise Refused("", str(fault), files=fault.files) from None
     elif path.is_dir():
         folder = path
     else:
@@ -90,13 +90,15 @@ def write_file(person_file: PersonFile | None, path: Path, data: bytes, *, yes: 
             return Written(path, replaced=True, warning=warning)
         return Written(path, warning=saving.make(target, data, half))
     except StoreFault as fault:
-        raise Refused("", str(fault)) from None
+        raise Refused("", str(fault), files=fault.files) from None
 
 
 def refuse_to_replace(person_file: PersonFile | None, path: Path) -> None:
     """Refuse a place where nothing is to be written, whatever was said: no file, a person's records, or another's."""
     if not path.parent.is_dir():
-        raise Refused(path, f"there is no folder {path.parent}", "make it, or name another")
+        raise Refused(
+            path, f"there is no folder {path.parent}", "make it, or name another", files=[path.parent]
+        )
     if path.is_dir():
         raise Refused(path, "is a folder", "name a file in it")
     if path.exists() and not path.is_file():

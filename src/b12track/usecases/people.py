@@ -105,7 +105,7 @@ class Untold(StoreFault):
     """Nothing can be said of a person who was named; `broken` says why."""
 
     def __init__(self, broken: Broken) -> None:
-        super().__init__(broken.reason.sentence, *broken.reason.hints)
+        super().__init__(broken.reason.sentence, *broken.reason.hints, files=broken.reason.files)
         self.broken = broken
 
 
@@ -234,7 +234,7 @@ def named_file(selection: Selection) -> Path | None:
 def no_folder(file: Path) -> Path:
     """A path that was typed, if it is no folder; an empty one is the folder where the command was typed."""
     if file.is_dir():
-        raise StoreFault(f"{file}: is a folder: name a person's data file in it")
+        raise StoreFault(f"{file}: is a folder: name a person's data file in it", files=[file])
     return file
 
 
@@ -243,7 +243,7 @@ def _open_file(path: Path, selection: Selection, writing: bool, anew: bool) -> P
     if person_file.file.exists():
         return person_file
     if not writing:
-        raise Missing(f"{path}: there is no such file; look at its name, or write to it first")
+        raise Missing(f"{path}: there is no such file; look at its name, or write to it first", files=[path])
     if is_missing(path) and not anew:
         raise _gone(name_of_lost(path), path)
     return _newcomer(path, selection)
@@ -324,6 +324,7 @@ def _gone(name: str, path: Path) -> Missing:
         f"{name}'s file is not where it was, {path}; nothing was written",
         "put it back",
         Deed("forget", quote(name)),
+        files=[path],
     )
 
 

@@ -7,6 +7,7 @@ its places. Whoever raises a refusal has changed nothing.
 """
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -22,12 +23,16 @@ Hint = str | Deed
 
 
 class Refused(ValueError):
-    """What was asked for cannot be done."""
+    """What was asked for cannot be done.
 
-    def __init__(self, field: object, sentence: str, *hints: Hint) -> None:
+    A file may stand for the field; it and what else is in `files` are known by path, for a face that says names alone.
+    """
+
+    def __init__(self, field: object, sentence: str, *hints: Hint, files: Sequence[Path] = ()) -> None:
         """Say which field, what was wrong with it, and what would be right."""
         super().__init__(field, sentence, *hints)
         self.field = str(field)
+        self.files = (*files, field) if isinstance(field, Path) else tuple(files)
         self.sentence = sentence
         self.hints = hints
 

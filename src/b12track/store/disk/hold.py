@@ -52,7 +52,8 @@ def _bring_over(places: Sidecars, beside: Sidecars) -> None:
         except OSError as error:
             raise WriteFailed(
                 f"nothing was saved: {beside.journal} could not be brought to {places.journal.parent},"
-                f" where it belongs in a synced folder: {reason(error)}"
+                f" where it belongs in a synced folder: {reason(error)}",
+                files=[beside.journal, places.journal.parent],
             ) from error
 
 

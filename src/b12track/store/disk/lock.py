@@ -37,7 +37,9 @@ class Lock:
         try:
             self._fd = disk.open_to_keep(self._path)
         except OSError as error:
-            raise WriteFailed(f"nothing was saved: {self._path} cannot be opened: {reason(error)}") from error
+            raise WriteFailed(
+                f"nothing was saved: {self._path} cannot be opened: {reason(error)}", files=[self._path]
+            ) from error
         try:
             self._wait()
         except BaseException:
@@ -87,11 +89,12 @@ class Lock:
                     return
             except OSError as error:
                 raise WriteFailed(
-                    f"nothing was saved: {self._path} cannot be locked: {reason(error)}"
+                    f"nothing was saved: {self._path} cannot be locked: {reason(error)}", files=[self._path]
                 ) from error
             if time.monotonic() - started >= LIMIT_SECONDS:
                 raise Busy(
-                    f"nothing was saved: another b12track is writing (it holds {self._path}); try again"
+                    f"nothing was saved: another b12track is writing (it holds {self._path}); try again",
+                    files=[self._path],
                 )
             time.sleep(wait)
             wait = min(wait * 2, LONGEST_WAIT_SECONDS)

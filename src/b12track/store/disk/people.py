@@ -86,4 +86,4 @@ def _entries(folder: Path) -> list[Path]:
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
-        raise Unreadable(f"{folder} cannot be listed: {reason(error)}") from error
+        raise Unreadable(f"{folder} cannot be listed: {reason(error)}", files=[folder]) from error

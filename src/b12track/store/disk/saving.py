@@ -54,7 +54,7 @@ def replace(
         raise _failed(target, error) from error
     if not mode & stat.S_IWUSR:
         # Replacing needs no leave to write the file itself; whoever took that leave away meant something by it.
-        raise WriteFailed(f"nothing was saved: {target} is marked as not to be written to")
+        raise WriteFailed(f"nothing was saved: {target} is marked as not to be written to", files=[target])
     return _put(target, half, data, mode if new_mode is None else new_mode, swap)
 
 
@@ -66,7 +66,7 @@ def make(target: Path, data: bytes, half: Path | None = None) -> str | None:
         try:
             disk.link(half, target)
         except FileExistsError as error:
-            raise Exists(f"{target} is there already; nothing was changed") from error
+            raise Exists(f"{target} is there already; nothing was changed", files=[target]) from error
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO):
                 raise
@@ -163,4 +163,4 @@ def _discard(half: Path) -> None:
 def _failed(target: Path, error: OSError) -> WriteFailed:
     full = error.errno in (errno.ENOSPC, errno.EDQUOT)
     why = "the disk is full" if full else reason(error)
-    return WriteFailed(f"nothing was saved to {target}: {why}; what was there is as it was")
+    return WriteFailed(f"nothing was saved to {target}: {why}; what was there is as it was", files=[target])

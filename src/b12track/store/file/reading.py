@@ -91,7 +91,7 @@ def load(path: Path, check: Check | None, *, trusting: bool = True, beside: Load
     try:
         data, status = _bytes(path)
     except FileNotFoundError as error:
-        raise Missing(f"{path} is not there") from error
+        raise Missing(f"{path} is not there", files=[path]) from error
     except OSError as error:
         raise unusable(path, f"it cannot be read: {reason(error)}") from error
     state = from_bytes(data)
@@ -117,7 +117,7 @@ def load(path: Path, check: Check | None, *, trusting: bool = True, beside: Load
             check(snapshot.exchange(without=alike))
     except Newer as error:
         kept = f"{path} cannot be used: {error}; it was kept as it is"
-        raise Unreadable(kept, "update b12track", why=str(error)) from error
+        raise Unreadable(kept, "update b12track", why=str(error), files=[path]) from error
     except Damaged as error:
         raise unusable(path, str(error)) from error
     except (ValueError, RecursionError) as error:
@@ -142,7 +142,7 @@ def unusable(path: Path, why: str) -> Unreadable:
     kept = f"{path} cannot be used: {why}; it was kept as it is"
     backups = sidecars(path).backups
     earlier = f"; earlier states are in {backups}" if is_there(backups) else ""
-    return Unreadable(kept + earlier, Deed("doctor"), why=why)
+    return Unreadable(kept + earlier, Deed("doctor"), why=why, files=[path, backups])
 
 
 def _bytes(path: Path) -> tuple[bytes, stat_result]:

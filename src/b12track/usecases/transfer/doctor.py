@@ -62,7 +62,7 @@ def examine(selection: Selection, path: Path) -> Examined:
     """Look over the file at a path, or what is left of one that is gone."""
     file = Datafile(path, now=clock.machine_now, check=document.read)
     if not file.exists() and not is_missing(path):
-        raise Missing(f"{path} is not there")
+        raise Missing(f"{path} is not there", files=[path])
     findings = [Finding(level, text) for level, text in file.inspect()]
     if all(finding.level != "error" for finding in findings):
         findings += _oddities(PersonFile(path, selection.now))
@@ -96,7 +96,7 @@ def blame_files(selection: Selection) -> None:
             continue
         except Unreadable as fault:
             kept = f"{path} cannot be used: {fault.why}; it was kept as it is"
-            raise Unreadable(kept, Deed("doctor"), why=fault.why) from fault
+            raise Unreadable(kept, Deed("doctor"), why=fault.why, files=[path]) from fault
 
 
 def _oddities(person_file: PersonFile) -> list[Finding]:

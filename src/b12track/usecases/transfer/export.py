@@ -112,7 +112,9 @@ def _folder(person_file: PersonFile, folder: Path, *, mark: bool, yes: bool) -> 
     if folder.exists() and not folder.is_dir():
         raise Refused(folder, "is a file", "name a folder for all kinds", Deed("say kind"))
     if not folder.exists() and not folder.parent.is_dir():
-        raise Refused(folder, f"there is no folder {folder.parent}", "make it, or name another")
+        raise Refused(
+            folder, f"there is no folder {folder.parent}", "make it, or name another", files=[folder.parent]
+        )
     files = {folder / f"{kind}.csv": _csv(person_file, kind, mark=mark) for kind in ("person", *KINDS)}
     differing = [path for path, data in files.items() if content_of(path) not in (None, data)]
     if differing and not yes:

@@ -109,5 +109,6 @@ async def save_page(app: B12App, *, since: Since) -> None:
     form = PageForm(app.view, since)
     rendered = await app.ask(form)
     if rendered is not None:
-        where = f"The page of {app.view.name} is in {form.path.absolute()}"
+        folder = form.path.absolute().parent.name
+        where = f"The page of {app.view.name} is in {form.path.name}{f', in the folder {folder}' if folder else ''}"
         app.say(f"{where}. {rendered.warning}".rstrip(". ") + ".")
