@@ -1,6 +1,9 @@
 """Files that follow the records: a calendar and a page for a phone, from the command line."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -126,6 +129,56 @@ class TestCalendar:
         assert (said.code, said.out) == (1, "") and says in said.err
         assert not (home / "state" / "followed.json").exists()
 
+    def test_what_stands_in_the_way_is_told_and_left(self, run: Run, tmp_path: Path) -> None:
+        run("export", "ics", "-o", "b12.ics", "--follow")
+        path = tmp_path / "b12.ics"
+        path.unlink()
+        path.mkdir()
+        assert "something else is in its place" in run("note", "hello").err
+        path.rmdir()
+        path.symlink_to(tmp_path / "home" / "alex.json")
+        said = run("note", "again")
+        assert said.code == 0 and "left alone" in said.err and path.is_symlink()
+        assert run("next").code == 0
+
+    def test_a_link_is_followed_to_the_file(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "there").mkdir()
+        run("export", "ics", "-o", "there/b12.ics")
+        (tmp_path / "b12.ics").symlink_to(tmp_path / "there" / "b12.ics")
+        run("export", "ics", "-o", "b12.ics", "--follow")
+        run("plan", "move", "2026-12-29", "--by", "Riverside")
+        assert "2026-12-29 Alex: B12 injection" in titles(tmp_path / "there" / "b12.ics")
+        assert (tmp_path / "b12.ics").is_symlink()
+
+    def test_in_a_synced_home_it_is_this_machines_own(
+        self, run: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (home / ".stfolder").mkdir()
+        monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "one"))
+        run("export", "ics", "-o", "b12.ics", "--follow")
+        (tmp_path / "b12.ics").unlink()
+        monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "another"))
+        assert run("note", "on another machine").err == ""
+        assert not (tmp_path / "b12.ics").exists()
+
+    def test_two_saves_at_once_leave_the_newest(self, run: Run, tmp_path: Path, home: Path) -> None:
+        run("export", "ics", "-o", "b12.ics", "--follow")
+        environment = {**os.environ, "B12TRACK_HOME": str(home), "B12TRACK_NOW": "2026-11-21"}
+        command = [sys.executable, "-m", "b12track", "visit"]
+        running = [
+            subprocess.Popen(
+                [*command, f"2026-12-0{day}", "review"], env=environment, stdout=subprocess.DEVNULL
+            )
+            for day in range(1, 5)
+        ]
+        assert [each.wait() for each in running] == [0, 0, 0, 0]
+        assert sum("review" in title for title in titles(tmp_path / "b12.ics")) == 4
+        assert sorted(each.name for each in tmp_path.iterdir()) == ["b12.ics", "home"]
+
+    def test_for_programs(self, run: Run) -> None:
+        facts = json.loads(run("export", "ics", "-o", "b12.ics", "--follow", "--json").out)
+        assert facts == {"path": "b12.ics", "replaced": False, "was_there": False, "follows": True}
+
 
 @pytest.mark.usefixtures("mum_and_alex")
 class TestEverybody:
@@ -144,6 +197,13 @@ class TestEverybody:
         before = [title for title in titles(path) if "Mum" in title]
         run("note", "hello", "--person", "Alex")
         assert [title for title in titles(path) if "Mum" in title] == before
+
+    def test_another_file_is_replaced_only_where_that_was_said(self, run: Run) -> None:
+        run("export", "ics", "-o", "b12.ics", "--person", "Alex")
+        said = run("export", "ics", "--all", "-o", "b12.ics")
+        assert said.code == 1 and "is not everybody's calendar" in said.err
+        assert run("export", "ics", "--all", "-o", "b12.ics", "--yes").code == 0
+        assert "Nothing changed" in run("export", "ics", "--all", "-o", "b12.ics").out
 
     def test_everybodys_calendar_to_the_screen(self, run: Run) -> None:
         out = run("export", "ics", "--all").out

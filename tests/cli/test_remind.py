@@ -274,6 +274,56 @@ class TestInstall:
         assert not (tmp_path / "user" / "tab").exists() and not (tmp_path / "home").exists()
         assert "Installed" in run("remind", "install", stdin="yes\n").out
 
+    def test_windows_and_macos_are_told_in_their_words(
+        self, run: Run, machine: Callable[..., None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        machine(schtasks="", launchctl="", osascript="", powershell="")
+        monkeypatch.setattr(notifiers, "found", lambda: str(tmp_path / "bin" / "osascript"))
+        assert "by launchd" in run("remind", "install", "--yes", "--kind", "launchd").out
+        (agent,) = (tmp_path / "user" / "Library" / "LaunchAgents").iterdir()
+        assert calls(tmp_path)[0][:2] == ["launchctl", "bootstrap"] and calls(tmp_path)[0][3] == str(agent)
+        assert calls(tmp_path)[1][0] == "osascript"
+        run("remind", "install", "--yes", "--at", "9:00", "--kind", "launchd")
+        assert [call[1] for call in calls(tmp_path)[2:4]] == ["bootout", "bootstrap"]
+        run("remind", "remove")
+        assert not agent.exists()
+        monkeypatch.setattr(notifiers, "found", lambda: str(tmp_path / "bin" / "powershell"))
+        assert "by the Task Scheduler" in run("remind", "install", "--yes", "--kind", "tasks").out
+        call = next(call for call in calls(tmp_path) if call[0] == "schtasks")
+        assert call[1:5] == ["/Create", "/TN", "b12track-remind", "/XML"]
+        assert ElementTree.fromstring(Path(call[5]).read_bytes()) is not None
+        run("remind", "remove")
+        assert not Path(call[5]).exists()
+
+    def test_for_programs(self, run: Run, machine: Callable[..., None]) -> None:
+        machine(crontab=CRON, notify_send=SHOWS)
+        facts = json.loads(run("remind", "install", "--yes", "--json").out)
+        assert facts == {
+            "kind": "cron",
+            "at": "08:00",
+            "within_days": 0,
+            "names": False,
+            "tried": True,
+            "why_not": None,
+        }
+        run("remind", "now")
+        status = json.loads(run("remind", "status", "--json").out)
+        assert status["installed"]["at"] == "08:00" and status["last"]["code"] == 0
+        assert status["missed"] is None and status["follows"] == []
+        assert json.loads(run("remind", "remove", "--json").out) == {"removed": True}
+
+    def test_a_desktop_that_does_not_answer_is_given_up_on(
+        self, machine: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        machine(crontab=CRON, notify_send=SHOWS)
+
+        def hangs(*_: Any, **__: Any) -> None:
+            raise subprocess.TimeoutExpired("notify-send", 30)
+
+        monkeypatch.setattr(subprocess, "run", hangs)
+        assert notifiers.notify("b12track: something is due") == "the desktop did not answer"
+        assert setup.ran(setup.Step(("crontab", "-l"))).err == "it did not answer"
+
     @pytest.mark.parametrize("kind", setup.KINDS)
     def test_show_only_prints(
         self, run: Run, machine: Callable[..., None], tmp_path: Path, kind: str

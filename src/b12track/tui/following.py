@@ -19,7 +19,7 @@ from b12track.tui.refusals import worded
 from b12track.tui.view import View
 from b12track.tui.widgets.message_line import Message
 from b12track.usecases.faults import StoreFault
-from b12track.usecases.machine.followed_files import is_anything_followed, rewrite_followed
+from b12track.usecases.machine.remembered import FOLLOWED, is_kept
 from b12track.usecases.people import look_beside
 from b12track.usecases.person_file import PersonFile
 
@@ -142,13 +142,15 @@ class FollowingApp(App[int]):
         done = await asyncio.to_thread(deed)
         if show:
             self.show_saved()
-        if is_anything_followed():
+        if is_kept(FOLLOWED):
             self._rewrite_followed()
         return done
 
     @work(thread=True, exclusive=True, group="followed")
     def _rewrite_followed(self) -> None:
         # After the picture: nobody waits for a calendar. What could not be written, Home says.
+        from b12track.usecases.machine.followed_files import rewrite_followed
+
         rewrite_followed(self.asked_now)
 
     def show_saved(self) -> None:

@@ -83,6 +83,10 @@ def _dispatch(argv: list[str]) -> int:
 
 def rewrite_followed(session: Session) -> None:
     """After a save, the calendars and pages that follow the records; the save stands, whatever becomes of them."""
+    from b12track.usecases.machine.remembered import FOLLOWED, is_kept
+
+    if not is_kept(FOLLOWED):
+        return  # the rest is loaded only for who has something that follows
     from b12track.usecases.machine import followed_files
 
     for followed in followed_files.rewrite_followed(session.selection.now):

@@ -65,12 +65,15 @@ def _own_folder(path: Path) -> Path:
 
 
 def _own_folders() -> Path:
+    return this_machines_folder() / "files"
+
+
+def this_machines_folder() -> Path:
+    """Return the folder for what holds on this machine alone; never one that is kept in step with other machines."""
     from b12track.paths import machines_own_folder, state_folder
 
     state = state_folder()
-    if is_synced(disk.real(state)):
-        state = machines_own_folder()
-    return state / "files"
+    return machines_own_folder() if is_synced(disk.real(state)) else state
 
 
 _NOTE = "of"

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from b12track import paths
 from b12track.domain.record.faults import Refused
+from b12track.store.disk.sidecars import this_machines_folder
 from b12track.store.faults import StoreFault, reason
-from b12track.usecases.machine.remembered import recall, remember
+from b12track.usecases.machine.remembered import FOLLOWED, is_kept, recall, remember
 from b12track.usecases.output_files import content_of, refuse_to_replace
 from b12track.usecases.people import Broken, people_in
 from b12track.usecases.person_file import PersonFile
@@ -24,7 +25,7 @@ from b12track.usecases.person_file import PersonFile
 if TYPE_CHECKING:
     from b12track.reports.marks import Marked
 
-_PLACE = "followed"
+_PLACE = FOLLOWED
 CALENDAR, PAGE = "ics", "share"
 NOUNS = {CALENDAR: "calendar", PAGE: "page"}
 _NOT_OURS = "what is there now is not what b12track wrote, so it was left alone"
@@ -53,11 +54,6 @@ def followed_files() -> list[Followed]:
     return [found for raw in kept if (found := _read(raw))] if isinstance(kept, list) else []
 
 
-def is_anything_followed() -> bool:
-    """Whether there may be something to rewrite; cheap, because every save asks."""
-    return (paths.state_folder() / f"{_PLACE}.json").exists()
-
-
 def follow(format: str, target: Path, data: Path | None = None) -> None:
     """Let a file that was just written follow one person's file, or without one everybody's in the data folder."""
     target = target.absolute()
@@ -82,12 +78,12 @@ def unfollow(target: Path) -> bool:
 
 def rewrite_followed(asked_now: str | None = None) -> list[Followed]:
     """Bring every followed file up to date; those that could not be written, each with why."""
-    if not is_anything_followed() or not followed_files():
+    if not is_kept(_PLACE) or not followed_files():
         return []
     from b12track.store.disk.lock import Lock
 
     try:
-        with Lock(paths.state_folder() / f"{_PLACE}.lock"):
+        with Lock(this_machines_folder() / f"{_PLACE}.lock"):
             before = followed_files()
             after = [_rewrite(each, asked_now) for each in before]
             if after != before:

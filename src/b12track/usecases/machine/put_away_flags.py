@@ -9,11 +9,11 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from b12track import paths
 from b12track.domain.record.faults import Refused
 from b12track.domain.rules.flag import Flag
 from b12track.domain.rules.flags import can_be_put_away, flags_of
 from b12track.domain.rules.overview import Overview
+from b12track.store.disk.sidecars import this_machines_folder
 from b12track.usecases.machine.remembered import recall, remember
 from b12track.usecases.person_file import PersonFile
 
@@ -85,5 +85,5 @@ def _write(person_file: PersonFile, kept: Mapping[str, Any]) -> None:
         remember(_place(person_file), kept)
     except OSError as error:
         raise Refused(
-            "", "it could not be put away", f"{error.strerror or error}; {paths.state_folder()}"
+            "", "it could not be put away", f"{error.strerror or error}; {this_machines_folder()}"
         ) from None

@@ -1,7 +1,7 @@
 """Small things that this machine remembers apart from the data: the theme, which flags were put away.
 
 What always holds: whatever is wrong with what was kept is as if nothing had been; what is kept is whole or not at all,
-and for its owner alone, and on the disk before it is called kept.
+and for its owner alone, and on the disk before it is called kept. It never travels to another machine.
 """
 
 import json
@@ -10,10 +10,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from b12track import paths
 from b12track.store.disk import disk
+from b12track.store.disk.sidecars import this_machines_folder
 
 _MOST_BYTES = 1024 * 1024
+# Where the files that follow the records are listed: named here, because every save asks whether there is a list.
+FOLLOWED = "followed"
 
 
 def recall(place: str) -> dict[str, Any]:
@@ -28,6 +30,11 @@ def recall(place: str) -> dict[str, Any]:
     except (OSError, ValueError, RecursionError):
         return {}
     return kept if isinstance(kept, dict) else {}
+
+
+def is_kept(place: str) -> bool:
+    """Whether anything was kept in a place."""
+    return os.path.lexists(_path(place))
 
 
 def remember(place: str, kept: Mapping[str, Any]) -> None:
@@ -47,4 +54,4 @@ def remember(place: str, kept: Mapping[str, Any]) -> None:
 
 
 def _path(place: str) -> Path:
-    return paths.state_folder() / f"{place}.json"
+    return this_machines_folder() / f"{place}.json"

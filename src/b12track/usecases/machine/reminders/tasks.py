@@ -8,7 +8,7 @@ import subprocess
 from datetime import date
 from xml.etree import ElementTree
 
-from b12track import paths
+from b12track.store.disk.sidecars import this_machines_folder
 from b12track.usecases.machine.reminders.setting import Setting
 from b12track.usecases.machine.reminders.setup import File, Removal, Setup, Step
 
@@ -21,7 +21,7 @@ _REMARK = "It runs only while you are logged in."
 def setup(setting: Setting, argv: tuple[str, ...]) -> Setup:
     """The task's XML, and the command that takes it in."""
     text = xml_of(setting, argv)
-    path = paths.state_folder() / "reminder-task.xml"
+    path = this_machines_folder() / "reminder-task.xml"
     step = Step(("schtasks", "/Create", "/TN", _NAME, "/XML", str(path), "/F"))
     shown = f"# {path}\n{text}\n{subprocess.list2cmdline(step.argv)}"
     return Setup((File(path, text.encode("utf-16")),), (step,), shown, (_REMARK,))
@@ -30,7 +30,7 @@ def setup(setting: Setting, argv: tuple[str, ...]) -> Setup:
 def removal() -> Removal:
     """Delete the task and its XML."""
     step = Step(("schtasks", "/Delete", "/TN", _NAME, "/F"))
-    return Removal((step,), (paths.state_folder() / "reminder-task.xml",))
+    return Removal((step,), (this_machines_folder() / "reminder-task.xml",))
 
 
 def xml_of(setting: Setting, argv: tuple[str, ...]) -> str:
