@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from alex import write_file
 from command_line import Run
 
 Exchange = Callable[[], dict[str, Any]]
@@ -23,6 +24,7 @@ def test_only_the_route_must_be_typed(run: Run, exchange: Exchange) -> None:
     assert said.out.splitlines() == [
         "Saved for Alex: hydroxocobalamin 1 mg (1000 mcg), into muscle (IM), right thigh, Sat 21 Nov 14:05, "
         "34 days early.",
+        "It stands for Fri 25 Dec; next Sat 16 Jan 2027.",
         "Filled in: drug and dose from the plan; strength 500 mcg/mL and container single-dose from the last "
         "dose. Check the label.",
         "Noted: 34 days early, more than a third of the interval: 22 days after the last.",
@@ -186,3 +188,23 @@ def test_what_differs_from_the_label_of_the_supply_is_said(run: Run, exchange: E
     assert latest(exchange)["lot"] == "B2"
     plain = run("inject", "--route", "IM", "--supply", added, "--at", "yesterday").out
     assert "the supply says" not in plain
+
+
+def test_a_dose_off_its_weekday_says_what_it_stands_for_and_that_the_next_comes_soon(
+    run: Run, home: Path
+) -> None:
+    mondays = {"name": "Weekly", "kind": "maintenance", "every": {"weekdays": ["mon"]}}
+    plan = {
+        "id": "p1", "set_on": "2026-11-02", "first_due": "2026-11-02", "drug": "hydroxocobalamin",
+        "dose_mcg": 1000, "route": "IM", "phases": [mondays],
+    }  # fmt: skip
+    home.mkdir()
+    whole = {"format": "b12track", "version": 2, "person": {"name": "Alex", "timezone": "Europe/London"}}
+    write_file(home / "alex.json", {**whole, "plans": [plan]})
+    run("inject", "--route", "IM", "--at", "2026-11-02")
+    eve = run("inject", "--route", "IM", now="2026-11-08T12:00+00:00").out
+    assert "It stands for Mon 9 Nov; next Mon 16 Nov." in eve and "apart" not in eve
+    late = run("inject", "--route", "IM", now="2026-11-19T12:00+00:00").out
+    assert "It stands for Mon 16 Nov; next Mon 23 Nov." in late
+    said = "The next date is 4 days after it; those of the plan are 7 days apart or more."
+    assert said in " ".join(late.split())

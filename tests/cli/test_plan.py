@@ -54,8 +54,8 @@ NEW = ("Dr Who", "clinic letter", "2026-11-20", "hydroxocobalamin", "1mg", "im")
 def test_the_plan_is_shown_with_the_numbers_that_phase_takes(run: Run) -> None:
     for argv in (["plan"], ["plan", "show"]):
         out = run(*argv).out
-        assert "Phase 0" in out and "Loading: every week, 2 doses" in out
-        assert "Phase 1" in out and "Maintenance: every 8 weeks, ongoing, in force" in out
+        assert "Phase 1" in out and "Loading: every week, 2 doses" in out
+        assert "Phase 2" in out and "Maintenance: every 8 weeks, ongoing, in force" in out
         assert "○ IN 34 DAYS Fri 25 Dec" in out
         assert "Fri 25 Dec; Fri 19 Feb 2027" in out
         assert "date moved to Fri 20 Mar, decided by nobody named" in out
@@ -91,8 +91,8 @@ def test_the_options_stand_before_and_after_the_action(run: Run, alex_file: Path
     [
         (["skip", "--by", "Riverside", "--reason", "flu"], "skip of Fri 25 Dec 2026, by Riverside (flu)."),
         (["move", "2027-01-02", "--by", "Riverside"], "move of Fri 25 Dec 2026, by Riverside."),
-        (["phase", "0", "--by", "Dr Who"], "move to Loading, by Dr Who."),
-        (["phase", "loading"], "move to Loading, by whom is not recorded."),
+        (["phase", "1", "--by", "Dr Who", "--yes"], "move to Loading, by Dr Who."),
+        (["phase", "loading", "--yes"], "move to Loading, by whom is not recorded."),
         (["stop", "--reason", "moved away"], "stop of the plan of 5 Jan 2026 (moved away)."),
     ],
 )
@@ -113,8 +113,10 @@ def test_a_change_says_who_and_before_and_after(
     ("argv", "said"),
     [
         (["confirm"], "Maintenance was confirmed on Mon 12 Jan already"),
-        (["phase", "2"], "phase: 2 is not a phase of the plan: write one of 0 Loading, 1 Maintenance"),
-        (["phase", "1"], "Maintenance is in force already"),
+        (["phase", "3"], "phase: 3 is not a phase of the plan: write one of 1 Loading, 2 Maintenance"),
+        (["phase", "0"], "phase: 0 is not a phase of the plan"),
+        (["phase", "1"], "Loading was left already, and Maintenance is in force since Mon 12 Jan"),
+        (["phase", "2"], "Maintenance is in force already"),
         (["skip", "--by", ""], "by: nobody is named"),
         (["skip", "--by", "R", "--due", "03/04/2027"], "can be read as"),
         (["move", "yesterday", "--by", "R"], "is past"),
@@ -211,7 +213,8 @@ def test_loading_that_is_over_from_a_file(
     run: Run, exchange: Callable[[], dict[str, Any]], plan_file: Path
 ) -> None:
     argv = ["plan", "set", "--from", str(plan_file), "--new", "--loading-over", "--by", "Dr Who"]
-    assert "Loading" in run(*argv).out
+    assert "0 of 6 loading doses are recorded: --yes ends loading all the same" in run(*argv).err
+    assert "Loading" in run(*argv, "--yes").out
     assert exchange()["transitions"][-1]["to_phase"] == 1
     assert exchange()["transitions"][-1]["confirmed_by"] == "Dr Who"
     assert json.loads(run("next", "--json").out)["next"]["from"] == "2026-12-30"
@@ -279,7 +282,8 @@ def test_a_last_injection_that_was_not_as_planned_is_asked_for(run: Run) -> None
     rest = ("past", "every 2-3 months", "2026-11-10", "no", "cyanocobalamin", "500mcg", "sc", "")
     result = run("plan", "set", stdin=answers(*NEW, *rest))
     assert result.code == 0, result.err
-    assert "its first date is one day, Sun 10 Jan 2027" in " ".join(result.out.split())
+    next = json.loads(run("next", "--json").out)["next"]
+    assert (next["from"], next["by"]) == ("2027-01-10", "2027-02-10"), "the window has both its ends"
     injection = json.loads(run("export", "json").out)["injections"][0]
     assert (injection["drug"], injection["dose_mcg"], injection["route"]) == ("cyanocobalamin", 500, "SC")
 
@@ -403,11 +407,12 @@ def test_a_person_with_a_file_is_asked_what_it_is_and_whether_loading_is_over(
         "set",
         "--from",
         str(plan_file),
-        stdin=answers("new", "yes", "Dr Who", "2026-11-10", "yes", "yes"),
+        stdin=answers("new", "yes", "Dr Who", "2026-11-10", "yes", "yes", "yes"),
     )
     assert result.code == 0, result.err
     assert "Does this correct that plan, or is it a new one?" in result.out
     assert "in 50 days" in result.out
+    assert "0 of 6 loading doses are recorded." in result.out and "Is that right?" in result.out
 
 
 @pytest.mark.parametrize("count", range(9))
@@ -428,3 +433,59 @@ def test_a_change_without_anybody_begins_no_file(
     assert run("plan", *argv).code == 1
     assert run("plan", *argv, "--file", str(tmp_path / "no.json")).code == 3
     assert not home.exists() and not (tmp_path / "no.json").exists()
+
+
+GIVEN = ("2026-11-16", "2026-11-18", "2026-11-20")
+
+
+@pytest.fixture
+def in_loading(run: Run, tmp_path: Path) -> Path:
+    """Three injections without a plan, and a file with the plan that they were given under, as of today."""
+    run("person", "timezone=UTC")
+    for on in GIVEN:
+        dose = ("--drug", "hydroxocobalamin", "--dose", "1mg", "--route", "IM")
+        assert run("inject", "--at", on, *dose).code == 0
+    path = tmp_path / "plan.json"
+    path.write_text(json.dumps({**PLAN, "set_on": "2026-11-21", "first_due": "2026-11-21"}), encoding="utf-8")
+    return path
+
+
+def test_doses_before_a_plan_are_said_and_the_plan_may_begin_with_the_first(
+    run: Run, in_loading: Path
+) -> None:
+    said = run("plan", "set", "--from", str(in_loading))
+    assert said.code == 0
+    assert " ".join(said.out.split()).endswith(
+        "3 recorded injections lie before Sat 21 Nov, when the plan begins, and would not be counted; the first is of "
+        "Mon 16 Nov. With --begin-first the plan begins with it."
+    )
+    run("undo")
+    assert run("plan", "set", "--from", str(in_loading), "--begin-first").code == 0
+    facts = json.loads(run("next", "--json").out)
+    assert (facts["phase"]["doses_given"], facts["next"]["from"]) == (3, "2026-11-23")
+    assert json.loads(run("plan", "--json").out)["plan"]["set_on"] == "2026-11-16"
+
+
+@pytest.mark.usefixtures("interactive")
+@pytest.mark.parametrize(("answer", "given"), [("yes", 3), ("no", 0)])
+def test_a_person_is_asked_whether_the_plan_begins_with_them(
+    run: Run, in_loading: Path, answer: str, given: int
+) -> None:
+    said = run("plan", "set", "--from", str(in_loading), stdin=answers("no", answer, "yes"))
+    assert said.code == 0, said.err
+    assert "Begin the plan with the first of them?" in said.out
+    assert json.loads(run("next", "--json").out)["phase"]["doses_given"] == given
+
+
+def test_doses_of_another_drug_or_under_another_plan_are_left_out(run: Run, in_loading: Path) -> None:
+    other = {**PLAN, "set_on": "2026-11-21", "first_due": "2026-11-21", "drug": "cyanocobalamin"}
+    in_loading.write_text(json.dumps(other), encoding="utf-8")
+    assert "recorded injection" not in run("plan", "set", "--from", str(in_loading)).out
+
+
+def test_a_skip_that_passes_several_dates_names_them(run: Run, alex_file: Path) -> None:
+    assert alex_file.exists()
+    said = " ".join(run("plan", "skip", "--by", "Riverside", now="2027-04-20T12:00+00:00").out.split())
+    assert said.endswith("This skips 3 dates: Fri 25 Dec 2026, Fri 19 Feb and Fri 16 Apr.")
+    shown = " ".join(run("plan", now="2027-04-20T12:00+00:00").out.split())
+    assert "3 dates skipped: Fri 25 Dec 2026, Fri 19 Feb and Fri 16 Apr, decided by Riverside" in shown

@@ -13,7 +13,7 @@ from b12track.domain.record.intervals import Window
 from b12track.usecases.person_file import PersonFile
 from b12track.usecases.plan import change
 from b12track.usecases.plan.change import Done
-from b12track.usecases.plan.foreseen import before_and_after, count_again
+from b12track.usecases.plan.foreseen import before_and_after, count_again, passed_words
 
 LOADING = {"name": "Loading", "kind": "repletion", "every": {"weeks": 1}, "until": {"doses": 2}}
 OPEN_LOADING = {"name": "Loading", "kind": "repletion", "every": {"weeks": 1}, "until": {"confirmed": True}}
@@ -134,7 +134,7 @@ def test_what_is_confirmed_already_says_by_whom(made: Callable[..., PersonFile])
 def test_the_move_back_to_loading_counts_again(made: Callable[..., PersonFile]) -> None:
     person_file = made("2026-01-21", phases=[LOADING, MAINTENANCE])
     done = taken_back(
-        person_file, lambda: change.go_to_phase(person_file, 0, "Dr Okafor", first_due=day("01-23"))
+        person_file, lambda: change.go_to_phase(person_file, 0, "Dr Okafor", first_due=day("01-23"), yes=True)
     )
     assert done.turn.after.status.window == (day("01-23"), day("01-23"))
     assert count_again(done.turn) == "The count of Loading starts again: 0 of 2 since Wed 21 Jan, 2 before."
@@ -142,7 +142,7 @@ def test_the_move_back_to_loading_counts_again(made: Callable[..., PersonFile]) 
 
 def test_doses_since_the_move_are_counted_apart_from_those_before(made: Callable[..., PersonFile]) -> None:
     person_file = made("2026-11-21", phases=[LOADING, MAINTENANCE])
-    done = change.go_to_phase(person_file, 0, on=day("10-20"))
+    done = change.go_to_phase(person_file, 0, on=day("10-20"), yes=True)
     assert count_again(done.turn) == "The count of Loading starts again: 1 of 2 since Tue 20 Oct, 2 before."
 
 
@@ -151,20 +151,67 @@ def test_naming_the_phase_that_waits_for_a_word_confirms_it(made: Callable[..., 
     assert done.turn.after.course is not None and not done.turn.after.course.to_confirm
 
 
-@pytest.mark.parametrize("typed", [1, "1", "Maintenance", " maintenance ", "main"])
+def test_a_phase_that_was_left_is_gone_back_to_only_if_that_is_meant(made: Callable[..., PersonFile]) -> None:
+    person_file = made("2026-01-21", phases=[LOADING, MAINTENANCE])
+    with pytest.raises(
+        NeedsYes, match="Loading was left already, and Maintenance is in force since Mon 12 Jan"
+    ):
+        change.go_to_phase(person_file, "1")
+    assert change.go_to_phase(person_file, "1", yes=True).saved.what == "move to Loading"
+
+
+def test_loading_that_is_over_with_doses_lacking_is_asked_about_once(made: Callable[..., PersonFile]) -> None:
+    person_file = made("2026-01-06", phases=[LOADING, MAINTENANCE])
+    with pytest.raises(NeedsYes, match="1 of 2 loading doses are recorded"):
+        change.go_to_phase(person_file, "Maintenance")
+    assert change.go_to_phase(person_file, "Maintenance", yes=True).saved.changed
+    until_said = made("2026-01-06", phases=[OPEN_LOADING, MAINTENANCE])
+    assert change.confirm(until_said).saved.changed, "it has no number of doses to hold it against"
+
+
+def test_a_date_on_which_a_dose_was_given_is_refused(made: Callable[..., PersonFile]) -> None:
+    said = "an injection of Fri 30 Oct is recorded, so Fri 30 Oct would make no date"
+    with pytest.raises(Refused, match=said):
+        change.move(made("2026-11-21"), day("10-30"), "Riverside", yes=True)
+    with pytest.raises(Refused, match=said):
+        change.skip(made("2026-11-21"), "Riverside", due=day("10-30"), yes=True)
+    with pytest.raises(Refused, match="first_due: " + said):
+        change.go_to_phase(made("2026-11-21"), "1", first_due=day("10-30"), yes=True)
+
+
+def test_one_skip_names_the_dates_that_it_passes(made: Callable[..., PersonFile]) -> None:
+    person_file = made("2027-04-20")
+    done = change.skip(person_file, "Riverside", reason="flu")
+    assert done.turn.passed == (date(2026, 12, 25), date(2027, 2, 19), date(2027, 4, 16))
+    assert passed_words(done.turn) == "This skips 3 dates: Fri 25 Dec 2026, Fri 19 Feb and Fri 16 Apr."
+    one = change.skip(made("2026-12-31"), "Riverside")
+    assert one.turn.passed == (date(2026, 12, 25),) and passed_words(one.turn) == ""
+
+
+def test_what_an_order_is_about_is_kept_and_when_a_move_was_written_down(
+    made: Callable[..., PersonFile],
+) -> None:
+    person_file = made("2026-11-21")
+    assert change.skip(person_file, "Riverside").turn.value[-1] == date(2026, 12, 25)
+    assert person_file.snapshot().documents("adjustments")[-1]["of"] == "2026-12-25"
+    change.go_to_phase(person_file, "1", yes=True)
+    assert person_file.snapshot().documents("transitions")[-1]["recorded_at"] == person_file.now.isoformat()
+
+
+@pytest.mark.parametrize("typed", [1, "2", "Maintenance", " maintenance ", "main"])
 def test_a_phase_is_named_by_its_number_or_its_name(
     made: Callable[..., PersonFile], typed: str | int
 ) -> None:
     person_file = made("2026-01-06", phases=[LOADING, MAINTENANCE])
-    done = change.go_to_phase(person_file, typed)
+    done = change.go_to_phase(person_file, typed, yes=True)
     assert done.turn.after.course is not None and done.turn.after.course.phase.name == "Maintenance"
     assert count_again(done.turn) == ""
 
 
-@pytest.mark.parametrize("typed", ["2", "-1", "", "ma", "nothing", "١", "1.0", "9" * 5000])
+@pytest.mark.parametrize("typed", ["0", "3", "-1", "", "ma", "nothing", "١", "1.0", "9" * 5000])
 def test_another_phase_is_refused_with_those_there_are(made: Callable[..., PersonFile], typed: str) -> None:
     person_file = made("2026-01-06", phases=[LOADING, MAINTENANCE])
-    with pytest.raises(Refused, match=r"phase: .*write one of 0 Loading, 1 Maintenance"):
+    with pytest.raises(Refused, match=r"phase: .*write one of 1 Loading, 2 Maintenance"):
         change.go_to_phase(person_file, typed)
 
 

@@ -17,7 +17,7 @@ from b12track.usecases.plan.enter import (
     Order,
     correctable,
     earlier_plans,
-    first_due_after,
+    first_window_after,
     foresee_plan,
     read_plan,
     set_plan,
@@ -62,10 +62,10 @@ def empty(tmp_path: Path) -> PersonFile:
     return PersonFile(tmp_path / "new.json", "2026-11-21")
 
 
-def taken_back(person_file: PersonFile, order: Order) -> Any:
+def taken_back(person_file: PersonFile, order: Order, yes: bool = False) -> Any:
     """Save an order, and see that one undo brings back exactly what was there."""
     before = person_file.snapshot().exchange()
-    done = set_plan(person_file, order)
+    done = set_plan(person_file, order, yes=yes)
     after = person_file.snapshot().exchange()
     person_file.file.undo()
     assert person_file.snapshot().exchange() == before
@@ -150,7 +150,7 @@ def test_a_correction_that_changes_nothing_saves_nothing(person_file: PersonFile
 
 def test_a_correction_may_not_leave_a_move_without_its_phase(person_file: PersonFile) -> None:
     with pytest.raises(
-        Refused, match=r"the move to phase 1 on 12 Jan \(tra1\) would have no phase.*keep the phase"
+        Refused, match=r"the move to phase 2 on 12 Jan \(tra1\) would have no phase.*keep the phase"
     ):
         set_plan(person_file, Order(plan(), "corrects"))
 
@@ -190,7 +190,9 @@ def test_loading_that_is_over_is_a_move_on_the_day_of_the_last_injection(empty: 
         confirmed_by="Dr Okafor",
         last=dose("11-10"),
     )
-    done = taken_back(empty, order)
+    with pytest.raises(NeedsYes, match=r"1 of \d loading doses are recorded"):
+        set_plan(empty, order)
+    done = taken_back(empty, order, yes=True)
     after = done.foreseen.after
     assert after.course is not None and after.course.phase.name == "Maintenance"
     assert not after.course.to_confirm
@@ -202,7 +204,7 @@ def test_loading_that_is_over_is_a_move_on_the_day_of_the_last_injection(empty: 
 
 def test_loading_that_was_over_before_the_plan_counts_from_the_dose_before_it(empty: PersonFile) -> None:
     order = Order(plan(LOADING, MAINTENANCE, set_on="11-20"), loading_over=True, last=dose("11-10"))
-    foreseen = set_plan(empty, order).foreseen
+    foreseen = set_plan(empty, order, yes=True).foreseen
     assert foreseen.transition is not None and foreseen.transition.on == day("11-20")
     assert foreseen.after.status.window == (date(2027, 1, 5), date(2027, 1, 5))
 
@@ -232,9 +234,9 @@ def test_the_first_date_of_a_maintenance_only_plan(empty: PersonFile) -> None:
         injections=(dose("10-01")._replace(id="a"), dose("11-10")._replace(id="b"))
     )
     # Before the plan: counted from that dose. Under it: the plan's own rules count on from the first one.
-    assert first_due_after(record, EIGHT_WEEKS, day("11-20"), day("11-10")) == date(2027, 1, 5)
-    assert first_due_after(record, EIGHT_WEEKS, day("09-01"), day("11-10")) == day("10-01")
-    assert first_due_after(record, EIGHT_WEEKS, day("11-01"), day("11-10")) == day("11-10")
+    assert first_window_after(record, EIGHT_WEEKS, day("11-20"), day("11-10")) == (date(2027, 1, 5),) * 2
+    assert first_window_after(record, EIGHT_WEEKS, day("09-01"), day("11-10")) == (day("10-01"),) * 2
+    assert first_window_after(record, EIGHT_WEEKS, day("11-01"), day("11-10")) == (day("11-10"),) * 2
 
 
 def test_questions_are_saved_with_the_plan(empty: PersonFile) -> None:

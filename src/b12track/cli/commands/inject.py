@@ -13,6 +13,7 @@ from b12track.domain.typed import amounts, terms
 from b12track.domain.typed.dates import read_when, show_when
 from b12track.domain.wording.headline import sentence_of
 from b12track.domain.wording.labels import is_not_known, read_expiry, read_lot
+from b12track.domain.wording.phrases import dose_notes
 from b12track.domain.wording.record_names import show_timing
 from b12track.usecases.enter.injection import Recorded, draft_injection, record_injection
 from b12track.usecases.enter.injection_draft import Draft, Given, show_origin
@@ -115,6 +116,8 @@ def _said(recorded: Recorded) -> str:
 def _beside(recorded: Recorded, draft: Draft) -> list[str]:
     """What was filled in, what does not agree, and what the record lacks."""
     lines = []
+    if recorded.injection.counts:
+        lines += dose_notes(recorded.after, recorded.injection, recorded.timing)
     if filled := show_origin(draft, recorded.after.today):
         lines.append(f"Filled in: {filled}. Check the label.")
     audit = audit_of(recorded.after.record, recorded.injection)

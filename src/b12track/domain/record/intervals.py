@@ -94,6 +94,14 @@ def listed_from(every: Weekdays, day: date) -> Window:
     return Window(date.max, date.max)
 
 
+def shortest_gap(every: Every) -> int:
+    """The fewest days that may lie between two dates of an interval; a month is taken as its shortest."""
+    if isinstance(every, Span):
+        return every.low * {"days": 1, "weeks": 7, "months": 28}[every.unit]
+    following = (*every.days[1:], every.days[0] + 7)
+    return min(later - day for day, later in zip(every.days, following))
+
+
 def end_of(start: date, length: Length) -> date:
     """The first date after a stretch of this length that began on `start`."""
     return shift(start, length.unit, length.number)

@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
-from b12track.domain.rules.course import Unmet
+from b12track.domain.record.intervals import Weekdays, shortest_gap
+from b12track.domain.record.records import Injection
+from b12track.domain.rules.course import Timing, Unmet
 from b12track.domain.rules.overview import Overview
 from b12track.domain.typed.dates import show_date
+from b12track.domain.wording.text import capital
 
 UNCONFIRMED = "if the move is confirmed"
 
@@ -86,6 +89,36 @@ def stands_for_text(overview: Overview, injection_id: str) -> str:
         return ""
     following = f"next {next_text(overview)}" if overview.status.window is not None else "no further date"
     return f"it stands for {day(overview, on)}; {following}"
+
+
+def is_of_another_day(overview: Overview, injection_id: str, given_on: date, timing: Timing | None) -> bool:
+    """Whether a counted dose was early, or off its day of the week, so that the date it closes is worth naming."""
+    course = overview.course
+    if course is None or timing is None or injection_id not in course.stood_for:
+        return False
+    every = course.plan.phases[course.met_in[injection_id]].every
+    off_its_day = isinstance(every, Weekdays) and course.stood_for[injection_id] != given_on
+    return timing.kind == "early" or off_its_day
+
+
+def short_gap_after(overview: Overview, given_on: date) -> int:
+    """The days from a dose to the next date, where that is sooner than the plan's dates ever follow each other."""
+    course, window = overview.course, overview.status.window
+    if course is None or window is None:
+        return 0
+    gap = (window.opens - given_on).days
+    return gap if 0 < gap < shortest_gap(course.phase.every) else 0
+
+
+def dose_notes(overview: Overview, injection: Injection, timing: Timing | None) -> list[str]:
+    """What is worth saying of a counted dose beside how it met its date, each in a sentence."""
+    said = []
+    if is_of_another_day(overview, injection.id, injection.given_on, timing):
+        said.append(f"{capital(stands_for_text(overview, injection.id))}.")
+    if overview.course is not None and (gap := short_gap_after(overview, injection.given_on)):
+        apart = days(shortest_gap(overview.course.phase.every))
+        said.append(f"The next date is {days(gap)} after it; those of the plan are {apart} apart or more.")
+    return said
 
 
 def unmet_text(overview: Overview, unmet: Unmet) -> str:

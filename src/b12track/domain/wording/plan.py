@@ -14,7 +14,7 @@ from b12track.domain.typed.amounts import show_dose
 from b12track.domain.typed.dates import show_date, show_day_range
 from b12track.domain.typed.terms import ROUTES
 from b12track.domain.wording.intervals import show_every, show_length, show_until
-from b12track.domain.wording.phrases import UNCONFIRMED
+from b12track.domain.wording.phrases import UNCONFIRMED, several
 
 
 def plan_line(plan: Plan, today: date) -> str:
@@ -50,9 +50,11 @@ def transition_words(transition: Transition, plan: Plan) -> str:
     return f"{plan.phases[transition.to_phase].name} confirmed{by}"
 
 
-def adjustment_words(adjustment: Adjustment, today: date) -> str:
-    """What was decided about a date."""
+def adjustment_words(adjustment: Adjustment, today: date, passed: Sequence[date] = ()) -> str:
+    """What was decided about a date, and the dates that a skip passed where they are several."""
     done = "date moved" if adjustment.kind == "move" else "date skipped"
+    if len(passed) > 1:
+        done = f"{len(passed)} dates skipped: {several(show_date(on, today) for on in passed)}"
     to = f" to {show_date(adjustment.due, today)}" if adjustment.due else ""
     reason = f" ({adjustment.reason})" if adjustment.reason else ""
     return f"{done}{to}{reason}, decided by {adjustment.decided_by or 'nobody named'}"
@@ -69,6 +71,12 @@ def said_rows(overview: Overview, plan: Plan) -> list[tuple[str, str]]:
     """What was said about a plan up to today, each with its day."""
     record, today = overview.record, overview.today
     said = [(t.on, transition_words(t, plan)) for t in record.transitions if t.plan_id == plan.id]
-    said += [(a.recorded_on, adjustment_words(a, today)) for a in record.adjustments if a.plan_id == plan.id]
+    course = overview.course
+    passed = course.passed if course is not None and course.plan.id == plan.id else {}
+    said += [
+        (a.recorded_on, adjustment_words(a, today, passed.get(a.id, ())))
+        for a in record.adjustments
+        if a.plan_id == plan.id
+    ]
     in_order = sorted(said, key=lambda entry: entry[0])
     return [(show_date(on, today), words) for on, words in in_order if on <= today]

@@ -31,9 +31,15 @@ class Done(NamedTuple):
     saved: Saved
 
 
-def confirm(person_file: PersonFile, by: str = "", on: date | None = None) -> Done:
+def confirm(
+    person_file: PersonFile,
+    by: str = "",
+    on: date | None = None,
+    first_due: date | None = None,
+    yes: bool = False,
+) -> Done:
     """Record that the clinician confirmed the phase, or the move to the next one."""
-    return carry_out(person_file, lambda overview: foresee_confirm(overview, by, on))
+    return carry_out(person_file, lambda overview: foresee_confirm(overview, by, on, first_due, yes))
 
 
 def go_to_phase(
@@ -42,9 +48,10 @@ def go_to_phase(
     by: str = "",
     on: date | None = None,
     first_due: date | None = None,
+    yes: bool = False,
 ) -> Done:
     """Record the move to a phase: forward, or back to loading."""
-    return carry_out(person_file, lambda overview: foresee_phase(overview, phase, by, on, first_due))
+    return carry_out(person_file, lambda overview: foresee_phase(overview, phase, by, on, first_due, yes))
 
 
 def skip(

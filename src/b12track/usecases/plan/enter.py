@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from b12track.domain.record.faults import Deed, NeedsYes, Refused
-from b12track.domain.record.intervals import Every, after
+from b12track.domain.record.intervals import Every, Window, after
 from b12track.domain.record.records import Injection, Plan, Question, Record, Transition
 from b12track.domain.record.schema import SCHEMAS, load
 from b12track.domain.rules.course import Course, Timing, walk
@@ -23,6 +23,7 @@ from b12track.store.edits import Change, Put
 from b12track.store.file.snapshot import Snapshot
 from b12track.store.outcomes import Saved
 from b12track.usecases.person_file import PersonFile
+from b12track.usecases.plan.foreseen import doubt_short_loading
 from b12track.usecases.validity import raw_of
 
 Mode = Literal["new", "corrects"]
@@ -33,7 +34,8 @@ class Order(NamedTuple):
     """A plan as it was typed, and what was said along with it.
 
     `loading_over` moves it to its first maintenance phase, as `confirmed_by` said; `last` is an injection that is not
-    recorded yet; `questions` are to be brought to the appointment.
+    recorded yet; `questions` are to be brought to the appointment; `begins_with_first` begins it with the first of the
+    recorded doses that lie before it.
     """
 
     plan: Plan
@@ -42,6 +44,7 @@ class Order(NamedTuple):
     confirmed_by: str = ""
     last: Injection | None = None
     questions: tuple[str, ...] = ()
+    begins_with_first: bool = False
 
 
 class Retimed(NamedTuple):
@@ -53,7 +56,10 @@ class Retimed(NamedTuple):
 
 
 class Foreseen(NamedTuple):
-    """What an order would save, and what would come of it."""
+    """What an order would save, and what would come of it.
+
+    `earlier` are recorded doses that lie before the plan and are under no other, so that it could begin with them.
+    """
 
     plan: Plan
     transition: Transition | None
@@ -61,6 +67,7 @@ class Foreseen(NamedTuple):
     after: Overview
     retimed: tuple[Retimed, ...]
     dates: tuple[Upcoming, ...]
+    earlier: tuple[Injection, ...] = ()
 
 
 class PlanSet(NamedTuple):
@@ -94,6 +101,9 @@ def foresee_plan(overview: Overview, order: Order, *, yes: bool = False) -> Fore
     """Think an order through on these records; refused where it would not fit them."""
     record = overview.record
     plan = _placed(overview, order, yes)
+    earlier = doses_before(record, plan) if order.mode == "new" else ()
+    if order.begins_with_first and earlier:
+        plan, earlier = _begun_with(plan, earlier[0].given_on), ()
     if order.mode == "corrects":
         plans = [plan if known.id == plan.id else known for known in record.plans]
     else:
@@ -101,12 +111,12 @@ def foresee_plan(overview: Overview, order: Order, *, yes: bool = False) -> Fore
     with_plan = record._replace(plans=plans)
     if order.last is not None:
         with_plan = with_plan._replace(injections=(*with_plan.injections, order.last))
-    transition = _loading_over(overview, with_plan, plan, order) if order.loading_over else None
+    transition = _loading_over(overview, with_plan, plan, order, yes) if order.loading_over else None
     if transition is not None:
         with_plan = with_plan._replace(transitions=(*with_plan.transitions, transition))
     following = overview_of(with_plan, overview.now)
     dates = dates_ahead(following, plan)
-    return Foreseen(plan, transition, overview, following, _retimed(record, with_plan), dates)
+    return Foreseen(plan, transition, overview, following, _retimed(record, with_plan), dates, earlier)
 
 
 def set_plan(person_file: PersonFile, order: Order, *, yes: bool = False) -> PlanSet:
@@ -146,16 +156,53 @@ def _named(person_file: PersonFile, snapshot: Snapshot, order: Order) -> Order:
     return order
 
 
-def first_due_after(record: Record, every: Every, set_on: date, last_on: date) -> date:
-    """The first date of a maintenance-only plan, for somebody whose last injection was on `last_on`.
+def doses_before(record: Record, plan: Plan) -> tuple[Injection, ...]:
+    """The recorded doses of a new plan's drug that lie before it and under no plan, the earliest first."""
+    timings = timings_of(record)
+    since = max((known.set_on for known in record.plans if known.set_on <= plan.set_on), default=date.min)
+    found = [
+        i
+        for i in record.injections
+        if i.counts
+        and i.id not in timings
+        and since < i.given_on < plan.set_on
+        and i.drug.casefold() == plan.drug.casefold()
+    ]
+    return tuple(sorted(found, key=lambda injection: (injection.given_on, injection.given_at)))
+
+
+def earlier_words(foreseen: Foreseen) -> str:
+    """How many recorded doses the plan would leave out, as they lie before it; empty where there are none."""
+    count, start = len(foreseen.earlier), foreseen.plan.set_on
+    if not count:
+        return ""
+    lie = "1 recorded injection lies" if count == 1 else f"{count} recorded injections lie"
+    first, today = foreseen.earlier[0].given_on, foreseen.after.today
+    of = "it is of" if count == 1 else "the first is of"
+    return (
+        f"{lie} before {show_date(start, today)}, when the plan begins, and would not be counted; "
+        f"{of} {show_date(first, today)}."
+    )
+
+
+def _begun_with(plan: Plan, first: date) -> Plan:
+    """A plan that begins with a dose which was given already: that was its first date, if not one before it."""
+    if plan.first_due <= first:
+        return plan._replace(set_on=first)
+    return plan._replace(set_on=first, first_due=first, first_by=None)
+
+
+def first_window_after(record: Record, every: Every, set_on: date, last_on: date) -> Window:
+    """The first window of a maintenance-only plan, for somebody whose last injection was on `last_on`.
 
     Where the plan had begun by then, the plan's own rules count from that dose, so the first date is the first dose
-    that falls under it. Where the dose was before the plan, the first date is the interval counted from it.
+    that falls under it. Where the dose was before the plan, the first window is the interval counted from it.
     """
     if last_on < set_on:
-        return after(every, last_on).opens
+        return after(every, last_on)
     under_it = [i.given_on for i in record.injections if i.counts and set_on <= i.given_on <= last_on]
-    return min(under_it, default=last_on)
+    first = min(under_it, default=last_on)
+    return Window(first, first)
 
 
 def latest_counted(record: Record, today: date) -> Injection | None:
@@ -211,14 +258,16 @@ def _refuse_lost_phases(overview: Overview, plan: Plan) -> None:
         if transition.plan_id == plan.id and transition.to_phase >= count:
             raise Refused(
                 "phases",
-                f"the move to phase {transition.to_phase} on {_day(overview, transition.on)} "
-                f"({transition.id}) would have no phase, as the last one would be {count - 1}",
+                f"the move to phase {transition.to_phase + 1} on {_day(overview, transition.on)} "
+                f"({transition.id}) would have no phase, as the last one would be {count}",
                 "keep the phase",
                 Deed("delete first", transition.id),
             )
 
 
-def _loading_over(overview: Overview, record: Record, plan: Plan, order: Order) -> Transition | None:
+def _loading_over(
+    overview: Overview, record: Record, plan: Plan, order: Order, yes: bool
+) -> Transition | None:
     """The move past loading; none where the plan is past it by its own rules."""
     index = next((n for n, phase in enumerate(plan.phases) if phase.kind == "maintenance"), None)
     if index is None:
@@ -236,6 +285,8 @@ def _loading_over(overview: Overview, record: Record, plan: Plan, order: Order) 
             "none is recorded, and the next date counts from it",
             Deed("record injection first"),
         )
+    if course is not None and course.plan.id == plan.id:
+        doubt_short_loading(course, index, yes)
     on, at = max(plan.set_on, last.given_on), overview.now.replace(microsecond=0)
     return Transition("", plan.id, index, on, clean(order.confirmed_by, "by"), recorded_at=at)
 

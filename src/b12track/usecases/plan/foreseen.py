@@ -15,10 +15,12 @@ from b12track.domain.rules.overview import Overview, overview_of
 from b12track.domain.rules.plans_in_force import latest_plan
 from b12track.domain.typed.dates import show_date, show_day_range
 from b12track.domain.wording.headline import headline_of
-from b12track.domain.wording.phrases import UNCONFIRMED
+from b12track.domain.wording.phrases import UNCONFIRMED, several
 from b12track.domain.wording.text import clean, quote
 
 Kind = Literal["plans", "adjustments", "transitions"]
+# The id of a record that is only thought of; it is given one of its own when it is saved.
+_NOT_SAVED = ""
 
 
 class Turn(NamedTuple):
@@ -30,8 +32,20 @@ class Turn(NamedTuple):
     before: Overview
     after: Overview
 
+    @property
+    def passed(self) -> tuple[date, ...]:
+        """The dates of the plan that a skip passes by."""
+        course = self.after.course
+        return course.passed.get(_NOT_SAVED, ()) if course is not None and self.kind == "adjustments" else ()
 
-def foresee_confirm(overview: Overview, by: str = "", on: date | None = None) -> Turn:
+
+def foresee_confirm(
+    overview: Overview,
+    by: str = "",
+    on: date | None = None,
+    first_due: date | None = None,
+    yes: bool = False,
+) -> Turn:
     """What confirming would do."""
     course = _course(overview)
     day = _past_day(overview, on)
@@ -44,21 +58,46 @@ def foresee_confirm(overview: Overview, by: str = "", on: date | None = None) ->
             f"write {entered.isoformat()} or a later day",
         )
     name = course.plan.phases[to_phase].name
-    return _transition(overview, course, to_phase, by, day, None, f"confirmation of {name}")
+    doubt_short_loading(course, to_phase, yes)
+    return _transition(overview, course, to_phase, by, day, first_due, f"confirmation of {name}")
 
 
 def foresee_phase(
-    overview: Overview, phase: str | int, by: str = "", on: date | None = None, first_due: date | None = None
+    overview: Overview,
+    phase: str | int,
+    by: str = "",
+    on: date | None = None,
+    first_due: date | None = None,
+    yes: bool = False,
 ) -> Turn:
-    """What the move to a phase would do."""
+    """What the move to a phase would do; a phase as people type it, or its place in the plan, counted from 0."""
     course = _course(overview)
     day = _past_day(overview, on)
-    to_phase = read_phase(phase, course.plan)
+    to_phase = phase if isinstance(phase, int) else read_phase(phase, course.plan)
     name = course.plan.phases[to_phase].name
     is_there = to_phase == course.stretch.phase and not course.complete
     if is_there and not course.to_confirm and first_due is None:
         raise Refused("phase", f"{name} is in force already", "name another one", Deed("say first due"))
+    if to_phase < course.stretch.phase and not yes:
+        left = max(s.entered_on for s in course.stretches if s.phase > to_phase)
+        raise NeedsYes(
+            "phase",
+            f"{name} was left already, and {course.phase.name} is in force since {_day(overview, left)}",
+            f"write one of {_numbered(course.plan)}",
+            does="goes back to it",
+        )
+    doubt_short_loading(course, to_phase, yes)
     return _transition(overview, course, to_phase, by, day, first_due, f"move to {name}")
+
+
+def doubt_short_loading(course: Course, to_phase: int, yes: bool) -> None:
+    """Ask once where loading is to be over with fewer doses recorded than it was to have."""
+    planned, given = course.doses_planned, course.stretch.given
+    follows = course.plan.phases[to_phase].kind == "maintenance" and to_phase > course.stretch.phase
+    if course.phase.kind == "repletion" and follows and planned is not None and given < planned and not yes:
+        raise NeedsYes(
+            "", f"{given} of {planned} loading doses are recorded", does="ends loading all the same"
+        )
 
 
 def foresee_skip(
@@ -87,19 +126,22 @@ def foresee_stop(overview: Overview, on: date | None = None, reason: str = "") -
     return Turn(what, "plans", stopped, overview, overview_of(after, overview.now))
 
 
-def read_phase(typed: str | int, plan: Plan) -> int:
-    """A phase by its number, counted from 0 as `plan show` and the exchange document do, or by its name."""
-    words = str(typed).strip().casefold()
+def read_phase(typed: str, plan: Plan) -> int:
+    """The place in the plan of a phase that was typed: its number, counted from 1 as people do, or its name."""
+    words = typed.strip().casefold()
     names = [phase.name.casefold() for phase in plan.phases]
-    if words.isascii() and words.isdecimal() and len(words) < 6 and int(words) < len(names):
-        return int(words)
+    if words.isascii() and words.isdecimal() and len(words) < 6 and 1 <= int(words) <= len(names):
+        return int(words) - 1
     found = [n for n, name in enumerate(names) if name == words]
     found = found or [n for n, name in enumerate(names) if len(words) >= 3 and name.startswith(words)]
     if len(found) == 1:
         return found[0]
-    known = ", ".join(f"{number} {phase.name}" for number, phase in enumerate(plan.phases))
     wrong = "is the name of several phases" if found else "is not a phase of the plan"
-    raise Refused("phase", f"{quote(str(typed))} {wrong}", f"write one of {known}")
+    raise Refused("phase", f"{quote(typed)} {wrong}", f"write one of {_numbered(plan)}")
+
+
+def _numbered(plan: Plan) -> str:
+    return ", ".join(f"{number} {phase.name}" for number, phase in enumerate(plan.phases, 1))
 
 
 def before_and_after(before: Overview, after: Overview) -> str:
@@ -108,6 +150,14 @@ def before_and_after(before: Overview, after: Overview) -> str:
     hung = f", {UNCONFIRMED}" if UNCONFIRMED in was.when else ""
     when = f", {now.when}" if now.when else ""
     return f"{was.words}{hung} → {now.words.lower()}{when}"
+
+
+def passed_words(turn: Turn) -> str:
+    """The dates that one skip passes, where it passes more than the one that is open."""
+    if len(turn.passed) < 2:
+        return ""
+    named = several(_day(turn.before, on) for on in turn.passed)
+    return f"This skips {len(turn.passed)} dates: {named}."
 
 
 def count_again(turn: Turn) -> str:
@@ -146,7 +196,7 @@ def _confirmable(overview: Overview, course: Course) -> int:
             "",
             "nothing is to be confirmed yet",
             f"{phase.name} goes on",
-            Deed("move on", str(index + 1), following[0].name),
+            Deed("move on", str(index + 2), following[0].name),
         )
     raise Refused("", "nothing is to be confirmed", f"{phase.name} is the plan's last phase and is in force")
 
@@ -181,9 +231,10 @@ def _transition(
     what: str,
 ) -> Turn:
     at = overview.now.replace(microsecond=0)
-    value = Transition("", course.plan.id, to_phase, on, clean(by, "by"), first_due, at)
+    value = Transition(_NOT_SAVED, course.plan.id, to_phase, on, clean(by, "by"), first_due, at)
     record = overview.record._replace(transitions=(*overview.record.transitions, value))
     after = overview_of(record, overview.now)
+    _refuse_given(overview, "first_due", first_due)
     if on == overview.today:
         _refuse_overruled(after, first_due)
     return Turn(what, "transitions", value, overview, after)
@@ -205,13 +256,25 @@ def _adjustment(
             f"{_day(overview, due)} is past",
             f"write a day from {_day(overview, overview.today)} on",
         )
+    _refuse_given(overview, "due", due)
     said = clean(reason, "reason", lines=True)
-    value = Adjustment("", course.plan.id, overview.today, kind, due, said, who, of=window.opens)
+    value = Adjustment(_NOT_SAVED, course.plan.id, overview.today, kind, due, said, who, of=window.opens)
     record = overview.record._replace(adjustments=(*overview.record.adjustments, value))
     what = f"{kind} of {show_day_range(window.opens, window.closes)}"
     after = overview_of(record, overview.now)
     _refuse_overruled(after, due)
     return Turn(what, "adjustments", value, overview, after)
+
+
+def _refuse_given(overview: Overview, field: str, due: date | None) -> None:
+    """Refuse a date on which, or after which, a dose was given: nothing is wanted on it any more."""
+    last = overview.course.last_given_on if overview.course is not None else None
+    if due is not None and last is not None and due <= last:
+        raise Refused(
+            field,
+            f"an injection of {_day(overview, last)} is recorded, so {_day(overview, due)} would make no date",
+            "write a later day",
+        )
 
 
 def _refuse_overruled(after: Overview, due: date | None) -> None:

@@ -9,14 +9,14 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from b12track.domain.record.faults import Refused
-from b12track.domain.record.intervals import Every, after
+from b12track.domain.record.intervals import Every, Window, after
 from b12track.domain.record.records import Injection, Phase, Plan, Route
 from b12track.domain.reference.templates import Template
 from b12track.domain.rules.overview import Overview
 from b12track.domain.typed.dates import read_date, read_when, show_day_range
 from b12track.domain.wording.intervals import read_every, read_until, show_every, show_until
 from b12track.usecases.enter.injection_draft import Given, check_draft, draft_injection
-from b12track.usecases.plan.enter import Order, first_due_after
+from b12track.usecases.plan.enter import Order, first_window_after
 
 Loading = Literal["yes", "past", "unknown"]
 LOADING_QUESTION = "Am I still in loading, and when does it end?"
@@ -130,19 +130,25 @@ def _past_loading(overview: Overview, entry: Entry, plan: Plan) -> Order:
             raise Refused("last", "write the day of the last injection, or below when the next one is due")
         return Order(plan._replace(first_due=entry.first_due))
     last = _last(overview, plan, entry.last_on)
-    first_due = first_due_after(overview.record, entry.every, plan.set_on, entry.last_on)
+    window = first_window_after(overview.record, entry.every, plan.set_on, entry.last_on)
     if entry.first_due is not None:
-        first_due = _stated(entry.first_due, entry.every, entry.last_on, first_due, plan)
-    return Order(plan._replace(first_due=first_due), last=last)
+        window = _stated(entry.first_due, entry.every, entry.last_on, window, plan)
+    return Order(begins_within(plan, window), last=last)
 
 
-def _stated(stated: date, every: Every, last_on: date, first_due: date, plan: Plan) -> date:
-    """The first date where the next one was typed too: it holds, unless the last injection falls under the plan.
+def begins_within(plan: Plan, window: Window) -> Plan:
+    """The plan with this first window."""
+    by = window.closes if window.closes != window.opens else None
+    return plan._replace(first_due=window.opens, first_by=by)
+
+
+def _stated(stated: date, every: Every, last_on: date, window: Window, plan: Plan) -> Window:
+    """The first window where the next one was typed too: it holds, unless the last injection falls under the plan.
 
     Then the plan's own rules count from that injection; another date is a date that was moved, by somebody.
     """
     if last_on < plan.set_on:
-        return stated
+        return Window(stated, stated)
     counted = after(every, last_on)
     if not counted.opens == counted.closes == stated:
         raise Refused(
@@ -150,7 +156,7 @@ def _stated(stated: date, every: Every, last_on: date, first_due: date, plan: Pl
             f"counted from the last injection it is {show_day_range(*counted)}",
             "leave this empty; what the clinic moved is said once the plan is entered",
         )
-    return first_due
+    return window
 
 
 def _last(overview: Overview, plan: Plan, given_on: date) -> Injection | None:

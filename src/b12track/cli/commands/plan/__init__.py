@@ -41,13 +41,18 @@ def configure(parser: ArgumentParser) -> None:
     )
     confirm.add_argument("--by", default="", metavar="WHO", help="who said so")
     confirm.add_argument("--on", metavar="DAY", help=f"when: {_DAY}")
+    confirm.add_argument("--first-due", metavar="DAY", help="the next date, if it was said")
+    confirm.add_argument("--yes", action="store_true", help="it is meant, though unusual")
     phase = add_action(
-        actions, "phase", "the plan is in another phase from now on", 'plan phase 1 --by "Dr Okafor"'
+        actions, "phase", "the plan is in another phase from now on", 'plan phase 2 --by "Dr Okafor"'
     )
-    phase.add_argument("phase", metavar="N", help="its number or name, as `plan show` has it")
+    phase.add_argument(
+        "phase", metavar="N", help="its number, the first being 1, or its name, as `plan show` has it"
+    )
     phase.add_argument("--by", default="", metavar="WHO", help="who said so")
     phase.add_argument("--on", metavar="DAY", help=f"when: {_DAY}")
     phase.add_argument("--first-due", metavar="DAY", help="the next date, if it was said")
+    phase.add_argument("--yes", action="store_true", help="it is meant, though unusual")
     skip = add_action(actions, "skip", "the date was skipped", "plan skip --by Riverside --reason flu")
     skip.add_argument("--by", required=True, metavar="WHO", help=_BY)
     skip.add_argument("--due", metavar="DAY", help="the next date, if it was said")
@@ -73,6 +78,11 @@ def _configure_set(parser: ArgumentParser) -> None:
     which.add_argument("--new", action="store_true", help="it is a new plan")
     parser.add_argument("--loading-over", action="store_true", help="with --from: loading is over already")
     parser.add_argument("--by", default="", metavar="WHO", help="with --loading-over: who said so")
+    parser.add_argument(
+        "--begin-first",
+        action="store_true",
+        help="begin it with the first recorded injection that lies before it",
+    )
     parser.add_argument("--yes", action="store_true", help="it is meant, though unusual")
 
 
@@ -89,7 +99,8 @@ def run(session: Session, args: Namespace) -> int | None:
     if args.action == "set":
         from b12track.cli.commands.plan.set_ import set_plan
 
-        return set_plan(session, args)
+        set_plan(session, args)
+        return None
     return _change(session, args)
 
 
@@ -107,10 +118,12 @@ def _change(session: Session, args: Namespace) -> int | None:
         )
 
     if args.action == "confirm":
-        done = change.confirm(person_file, args.by, day(args.on, "on"))
+        first_due = day(args.first_due, "first-due", forward=True)
+        done = change.confirm(person_file, args.by, day(args.on, "on"), first_due, args.yes)
     elif args.action == "phase":
         first_due = day(args.first_due, "first-due", forward=True)
-        done = change.go_to_phase(person_file, args.phase, args.by, day(args.on, "on"), first_due)
+        on = day(args.on, "on")
+        done = change.go_to_phase(person_file, args.phase, args.by, on, first_due, args.yes)
     elif args.action == "skip":
         done = change.skip(person_file, args.by, day(args.due, "due", forward=True), args.reason, args.yes)
     elif args.action == "move":
@@ -125,11 +138,14 @@ def _change(session: Session, args: Namespace) -> int | None:
                 "id": turn.value.id,
                 "before": next_facts(turn.before),
                 "after": next_facts(turn.after),
+                "passed": [on.isoformat() for on in turn.passed],
             }
         )
         return None
     tell_saved(session, person_file.name, f"{turn.what}{_by(args)}", saved.changed, saved.warning)
     session.say(foreseen.before_and_after(turn.before, turn.after))
+    if passed := foreseen.passed_words(turn):
+        session.say(passed)
     if again := foreseen.count_again(turn):
         session.say(again)
     return None

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from b12track.cli.talk.answers import asked, choice
 from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import Refused
-from b12track.domain.record.intervals import Every, Span
+from b12track.domain.record.intervals import Every
 from b12track.domain.record.records import Injection, Phase, PhaseKind, Plan
 from b12track.domain.reference.templates import MARKS, Template
 from b12track.domain.rules.overview import Overview
@@ -21,8 +21,8 @@ from b12track.domain.typed.terms import DRUGS, ROUTES, read_drug, read_route
 from b12track.domain.wording.intervals import not_the_same, read_every, read_until, show_every, show_until
 from b12track.domain.wording.text import clean, quote
 from b12track.usecases.enter.injection_draft import Given, check_draft, draft_injection
-from b12track.usecases.plan.enter import Mode, Order, first_due_after
-from b12track.usecases.plan.guided import LOADING_QUESTION, MAINTENANCE, read_first_due
+from b12track.usecases.plan.enter import Mode, Order, first_window_after
+from b12track.usecases.plan.guided import LOADING_QUESTION, MAINTENANCE, begins_within, read_first_due
 
 _NOT_KNOWN = "Enter: not known"
 
@@ -194,20 +194,14 @@ def ask_last(asking: Asking, plan: Plan) -> Injection | None:
 
 def _past_loading(asking: Asking, plan: Plan) -> Order:
     """A maintenance-only plan, which counts from the last injection."""
-    session = asking.session
     every = asking.every("How often are the injections?", offered=_published_every(asking.template))
     plan = plan._replace(phases=(Phase(MAINTENANCE, "maintenance", every),))
     last = ask_last(asking, plan)
     if last is None:
         first_due = asking.day_to_come("When is the next injection due?", "first_due")
         return Order(plan._replace(first_due=first_due))
-    first_due = first_due_after(asking.overview.record, every, plan.set_on, last.given_on)
-    if last.given_on < plan.set_on and isinstance(every, Span) and every.low != every.high:
-        session.say(
-            f"The last injection was before the plan began, so its first date is one day, "
-            f"{show_date(first_due, asking.today)}; {show_every(every)} is counted from the next injection on."
-        )
-    return Order(plan._replace(first_due=first_due), last=None if last.id else last)
+    window = first_window_after(asking.overview.record, every, plan.set_on, last.given_on)
+    return Order(begins_within(plan, window), last=None if last.id else last)
 
 
 def _loading(asking: Asking) -> list[Phase]:

@@ -13,19 +13,20 @@ from b12track.cli.commands.plan.questions import (
 from b12track.cli.commands.plan.words import show_foreseen, show_retimed
 from b12track.cli.talk.answers import tell_saved
 from b12track.cli.talk.session import Session
-from b12track.domain.record.faults import Refused
+from b12track.domain.record.faults import NeedsYes, Refused, unsaid
 from b12track.domain.record.records import Plan
 from b12track.domain.reference.templates import find
 from b12track.domain.typed.dates import show_date
+from b12track.domain.wording.text import capital
 from b12track.usecases.look.overview import look, next_facts
 from b12track.usecases.person_file import PersonFile
 from b12track.usecases.plan import enter
-from b12track.usecases.plan.enter import Mode, Order
+from b12track.usecases.plan.enter import Foreseen, Mode, Order, PlanSet
 from b12track.usecases.plan.foreseen import before_and_after
 from b12track.usecases.transfer.json_files import read_json
 
 
-def set_plan(session: Session, args: Namespace) -> int | None:
+def set_plan(session: Session, args: Namespace) -> None:
     """Ask for a plan or read one, show what it does, and save it."""
     given = enter.read_plan(read_json(args.source)) if args.source is not None else None
     template = find(args.template) if args.template is not None else None
@@ -44,28 +45,56 @@ def set_plan(session: Session, args: Namespace) -> int | None:
         order = ask_correction(asking, _correctable(person_file))
     else:
         order = ask_new(asking)
-    foreseen = enter.foresee_plan(look(person_file), order, yes=args.yes)
-    if given is not None and foreseen.plan.set_on != given.set_on:
+    order = order._replace(begins_with_first=args.begin_first)
+    order, foreseen, yes = _foreseen(session, person_file, order, args.yes)
+    if given is not None and order.mode == "corrects" and foreseen.plan.set_on != given.set_on:
         session.warn(f"A correction keeps the plan's start: {show_date(foreseen.plan.set_on)}.")
     if not session.wants_json:
         show_foreseen(session, foreseen)
     if session.is_interactive and not session.agree("Save this plan?"):
         raise Refused("", "nothing was saved")
-    done = enter.set_plan(person_file, order, yes=args.yes)
+    _tell(session, person_file, order, enter.set_plan(person_file, order, yes=yes))
+
+
+def _tell(session: Session, person_file: PersonFile, order: Order, done: PlanSet) -> None:
+    """What was saved, and what comes of it."""
+    foreseen, saved = done
     if session.wants_json:
-        session.json(
-            {"saved": done.saved.what, "id": done.foreseen.plan.id, "after": next_facts(done.foreseen.after)}
-        )
-        return None
-    tell_saved(session, person_file.name, done.saved.what, done.saved.changed, done.saved.warning)
-    session.say(before_and_after(done.foreseen.before, done.foreseen.after))
+        session.json({"saved": saved.what, "id": foreseen.plan.id, "after": next_facts(foreseen.after)})
+        return
+    tell_saved(session, person_file.name, saved.what, saved.changed, saved.warning)
+    session.say(before_and_after(foreseen.before, foreseen.after))
+    if foreseen.earlier and not session.is_interactive:
+        session.say(f"{enter.earlier_words(foreseen)} With --begin-first the plan begins with it.")
     if order.last is not None:
         session.say("The last injection was recorded too; `b12track audit` lists what its record lacks.")
     if order.questions:
         session.say("The question to bring was added; `b12track ask` lists them.")
-    if mode == "corrects" or done.foreseen.retimed:
-        show_retimed(session, done.foreseen.retimed, person_file.today)
-    return None
+    if order.mode == "corrects" or foreseen.retimed:
+        show_retimed(session, foreseen.retimed, person_file.today)
+
+
+def _foreseen(
+    session: Session, person_file: PersonFile, order: Order, yes: bool
+) -> tuple[Order, Foreseen, bool]:
+    """What an order would do, and whether a person agreed to what is unusual in it.
+
+    A person is asked once about each thing; a script is refused what is unusual, and told of the doses that lie before.
+    """
+    try:
+        foreseen = enter.foresee_plan(look(person_file), order, yes=yes)
+    except NeedsYes as doubt:
+        if not session.is_interactive:
+            raise
+        session.say(f"{capital(doubt.worded(unsaid))}.")
+        if not session.agree("Is that right?"):
+            raise Refused("", "nothing was saved") from None
+        return _foreseen(session, person_file, order, True)
+    if foreseen.earlier and session.is_interactive:
+        session.say(enter.earlier_words(foreseen))
+        if session.agree("Begin the plan with the first of them?"):
+            return _foreseen(session, person_file, order._replace(begins_with_first=True), yes)
+    return order, foreseen, yes
 
 
 def _mode(session: Session, person_file: PersonFile, args: Namespace) -> Mode:

@@ -79,11 +79,11 @@ def show_retimed(session: Session, retimed: Sequence[Retimed], today: date) -> N
 def phase_rows(plan: Plan, in_force: int | None, to_confirm: bool) -> list[tuple[str, str]]:
     """The phases with the numbers that `plan phase` takes."""
     rows = []
-    for number, phase in enumerate(plan.phases):
+    for number, phase in enumerate(plan.phases, 1):
         here = ""
-        if number == in_force:
+        if number - 1 == in_force:
             here = ", in force if the move is confirmed" if to_confirm else ", in force"
-        last = number == len(plan.phases) - 1
+        last = number == len(plan.phases)
         rows.append((f"Phase {number}", f"{phase.name}: {phase_words(phase, plan, last)}{here}"))
     return rows
 

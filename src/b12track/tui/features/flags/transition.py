@@ -66,14 +66,17 @@ class StayForm(PreviewForm[Done]):
 
     def preview(self) -> str:
         turn = foreseen.foresee_phase(
-            self.form_view.overview, self._phase, self.by.value, self.on.value, self.first_due.value
+            self.form_view.overview, self._phase, self.by.value, self.on.value, self.first_due.value, yes=True
         )
         lines = (foreseen.before_and_after(turn.before, turn.after), foreseen.count_again(turn))
         return "\n".join(filter(None, lines))
 
     async def save(self) -> Done | None:
         by, on, first_due = self.by.value, self.on.value, self.first_due.value
-        deed = partial(change.go_to_phase, self.form_view.person_file, self._phase, by, on, first_due)
+        # Loading goes on: it was asked for by name, so nobody is asked whether it was left.
+        deed = partial(
+            change.go_to_phase, self.form_view.person_file, self._phase, by, on, first_due, yes=True
+        )
         return await self.app.write(deed)
 
     def said(self, answer: Done) -> str:

@@ -16,7 +16,13 @@ from b12track.domain.typed.dates import show_date
 from b12track.domain.typed.terms import site_doubt, site_label
 from b12track.domain.wording.headline import headline_of
 from b12track.domain.wording.labels import is_not_known, read_expiry
-from b12track.domain.wording.phrases import next_text
+from b12track.domain.wording.phrases import (
+    days,
+    is_of_another_day,
+    next_text,
+    short_gap_after,
+    stands_for_text,
+)
 from b12track.domain.wording.record_names import show_timing
 from b12track.tui.forms.picking import Option
 from b12track.usecases.enter.injection import Draft, foresee
@@ -103,7 +109,12 @@ def then_of(record: Record, draft: Draft, overview: Overview) -> Then | None:
         extra, _ = foresee(record, draft._replace(counts=False), overview)
     except Refused:
         return None
-    return Then(show_timing(timing), f"counts: next {_next(counted)}", f"extra: stays {_next(extra)}")
+    follows = f"next {_next(counted)}"
+    if is_of_another_day(counted, "", draft.given_on, timing):
+        follows = stands_for_text(counted, "").removeprefix("it ")
+    if gap := short_gap_after(counted, draft.given_on):
+        follows = f"{follows}, {days(gap)} after it"
+    return Then(show_timing(timing), f"counts: {follows}", f"extra: stays {_next(extra)}")
 
 
 def _next(overview: Overview) -> str:

@@ -19,7 +19,7 @@ from b12track.tui.forms.preview import PreviewForm
 from b12track.tui.view import View
 from b12track.usecases.plan import change, foreseen
 from b12track.usecases.plan.change import Done
-from b12track.usecases.plan.foreseen import Turn, before_and_after, count_again
+from b12track.usecases.plan.foreseen import Turn, before_and_after, count_again, passed_words
 
 
 class DateForm(PreviewForm[Done]):
@@ -53,7 +53,8 @@ class DateForm(PreviewForm[Done]):
         return foreseen.foresee_move(overview, due, by, reason, yes)
 
     def preview(self) -> str:
-        return _before_and_after(self._turn(self.form_view.overview, True))
+        turn = self._turn(self.form_view.overview, True)
+        return "\n".join(filter(None, (_before_and_after(turn), passed_words(turn))))
 
     async def save(self) -> Done | None:
         person_file = self.form_view.person_file
@@ -85,15 +86,23 @@ class PhaseForm(PreviewForm[Done]):
         yield from (self.phase, self.by, self.on, self.first_due)
 
     def preview(self) -> str:
-        turn = self._turn(self.form_view.overview)
+        turn = self._turn(self.form_view.overview, True)
         return "\n".join(filter(None, (_before_and_after(turn), count_again(turn))))
 
-    def _turn(self, overview: Overview) -> Turn:
+    def _turn(self, overview: Overview, yes: bool) -> Turn:
         phase, by, on = self.phase.value, self.by.value, self.on.value
-        return foreseen.foresee_phase(overview, phase, by, on, self.first_due.read())
+        # The form says that the count starts again: whoever chose a phase that was left is not asked once more.
+        course = overview.course
+        yes = yes or (course is not None and phase < course.stretch.phase)
+        return foreseen.foresee_phase(overview, phase, by, on, self.first_due.read(), yes)
 
     async def save(self) -> Done | None:
-        return await self.app.write(partial(change.carry_out, self.form_view.person_file, self._turn))
+        person_file = self.form_view.person_file
+
+        def deed(yes: bool) -> Done:
+            return change.carry_out(person_file, lambda overview: self._turn(overview, yes))
+
+        return await self.write_or_ask(deed)
 
     def said(self, answer: Done) -> str:
         return done_words(answer)
