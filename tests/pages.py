@@ -22,10 +22,10 @@ from b12track.domain.record.records import (
     Visit,
 )
 from b12track.domain.reference.demo import demo_record
-from b12track.reports.page import ChartSpot, Drawing, Paragraph, ScoreRow, Scores, Summary
+from b12track.reports.page import ChartSpot, CycleSpot, Drawings, Paragraph, ScoreRow, Scores, Summary
 from b12track.reports.scope import Since
 from b12track.reports.summary import summarise
-from b12track.usecases.look.charts import draw_page
+from b12track.usecases.look.charts import draw_spots
 
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 14, 5, tzinfo=UTC)
@@ -248,13 +248,10 @@ def page_of(
     questions: Sequence[str] = (),
     amended: Mapping[str, str] | None = None,
     now: datetime = NOW,
-) -> tuple[Summary, Drawing | None]:
+) -> tuple[Summary, Drawings]:
     """A page with its chart."""
     summary = summarise(record, now, since, questions, amended)
-    spots = [
-        block for section in summary.sections for block in section.blocks if isinstance(block, ChartSpot)
-    ]
-    return summary, draw_page(record, spots[0]) if spots else None
+    return summary, draw_spots(record, summary.spots)
 
 
 def section_of(record: Record, title: str, **asked: Any) -> str:
@@ -276,8 +273,8 @@ def facts_of(summary: Summary) -> list[str]:
                     texts.append(block.text)
                 case Scores():
                     texts += [*block.headings, *(cell for row in block.rows for cell in _cells(row))]
-                case ChartSpot():
-                    texts.append(block.caption)
+                case ChartSpot() | CycleSpot():
+                    texts.append(block.caption.text)
     return [bare(text) for text in (*texts, summary.closing) if text]
 
 

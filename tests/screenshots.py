@@ -20,9 +20,8 @@ from datetime import date, timedelta  # noqa: E402
 from b12track.domain.record.records import Record  # noqa: E402
 from b12track.domain.reference.demo import demo_record  # noqa: E402
 from b12track.reports import pdf  # noqa: E402
-from b12track.reports.page import ChartSpot  # noqa: E402
 from b12track.tui.theme import DARK, LIGHT  # noqa: E402
-from b12track.usecases.look.charts import draw_page  # noqa: E402
+from b12track.usecases.look.charts import draw_spots  # noqa: E402
 from b12track.usecases.look.report import make_report  # noqa: E402
 from b12track.usecases.person_file import PersonFile  # noqa: E402
 from screens import to_png  # noqa: E402
@@ -82,11 +81,8 @@ def page(person_file: PersonFile) -> bytes:
     import typst
 
     summary = make_report(person_file)
-    spots = [
-        block for section in summary.sections for block in section.blocks if isinstance(block, ChartSpot)
-    ]
-    drawing = draw_page(person_file.record(), spots[0])
-    content = {"page": json.dumps(pdf.content_of(summary, drawing, "a4"))}
+    drawings = draw_spots(person_file.record(), summary.spots)
+    content = {"page": json.dumps(pdf.content_of(summary, drawings, "a4"))}
     made = typst.compile(
         pdf.template(), format="png", sys_inputs=content, ppi=PAGE_PIXELS_PER_INCH, ignore_system_fonts=True
     )

@@ -12,7 +12,20 @@ from command_line import Run
 from pages import HOSTILE, made_up_year
 from stage import person_file_of
 
-TITLES = ["QUESTIONS", "WHY", "PLAN", "DOSES", "SYMPTOMS", "LABS", "AFTER DOSES", "TOGETHER", "GAPS"]
+TITLES = [
+    "ASKED",
+    "DATA",
+    "WHY",
+    "PLAN",
+    "DOSES",
+    "CYCLE",
+    "SYMPTOMS",
+    "YEAR",
+    "LABS",
+    "AFTER DOSES",
+    "TOGETHER",
+    "GAPS",
+]
 
 
 @pytest.fixture

@@ -143,4 +143,4 @@ def test_the_type_is_as_large_as_the_page_lets_it_be() -> None:
     assert 10.5 in sizes_of(pdf.page(*page_of(Record(Person("Alex")))).data)
     crammed = sizes_of(pdf.page(*page_of(crowded(), "all"), "us-letter").data)
     assert 10.5 not in crammed
-    assert crammed & {8.5, 8.0, 7.5, 7.0}
+    assert crammed & {8.5, 8.0, 7.5, 7.0, 6.5, 6.0}

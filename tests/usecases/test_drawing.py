@@ -9,7 +9,7 @@ from b12track.domain.record.kinds import all_kinds
 from b12track.domain.record.records import Note, Person, Record, SymptomLog
 from b12track.domain.rules.overview import overview_of
 from b12track.domain.wording.text import width
-from b12track.reports.page import ChartSpot, Drawing
+from b12track.reports.page import ChartSpot, Drawing, say
 from b12track.usecases.look import charts
 from builders import EVERY_4_WEEKS, LOADING, doses, overview, plan, record
 from pages import NOW, TODAY, made_up_year
@@ -68,15 +68,16 @@ def test_labs_one_test_in_one_unit() -> None:
 
 
 def page_chart(whole: Record, first: date, last: date) -> Drawing:
-    return charts.draw_page(whole, ChartSpot((ENERGY, TINGLING), first, last, ""))
+    spot = ChartSpot((ENERGY, TINGLING), first, last, say(""))
+    return charts.draw_spots(whole, [spot])[spot]
 
 
 def test_the_pages_chart_has_a_sign_a_week() -> None:
     drawn = page_chart(YEAR, FIRST, TODAY)
     assert drawn.svg.startswith("<svg ")
-    assert [strip.label.text for strip in drawn.strips] == ["Energy", "Tingling or numbness"]
-    assert [len(strip.signs) for strip in drawn.strips] == [46, 46]
-    assert drawn.doses.count("◆") == 7
+    assert [strip.label.text for strip in drawn.strips] == ["Energy", "Tingling or numbness", "Injections"]
+    assert [len(strip.signs) for strip in drawn.strips[:2]] == [46, 46]
+    assert drawn.strips[2].signs.count("◆") == 7
     assert drawn.key.startswith("each sign a week")
     assert drawn.spoken.startswith("Energy, weekly means from ")
 
@@ -86,19 +87,19 @@ def test_where_there_are_many_weeks_several_share_a_sign() -> None:
     scores = [(first + timedelta(days=n), 10 if n < 21 else 0) for n in range(14, 400)]
     logs = tuple(SymptomLog(f"s{day}", day, {"energy": score}) for day, score in scores)
     drawn = page_chart(Record(Person("Alex"), symptoms=logs), first, date(2026, 12, 31))
-    energy, tingling = (strip.signs for strip in drawn.strips)
+    energy, tingling, doses = (strip.signs for strip in drawn.strips)
     assert drawn.key.startswith("each sign 2 weeks")
     assert len(energy) == len(tingling) == 53
     assert set(tingling) == {"·"}
     assert energy[0] == "·" and energy[5] == "▁"
-    assert drawn.doses == ""
+    assert doses == ""
     assert "Tingling" not in drawn.spoken
 
 
 def test_a_single_day_is_drawn() -> None:
     log = SymptomLog("s1", TODAY, {"energy": 10})
     drawn = page_chart(Record(Person("Alex"), symptoms=(log,), notes=(Note("n1", TODAY, "x"),)), TODAY, TODAY)
-    assert [strip.signs for strip in drawn.strips] == ["█", "·"]
+    assert [strip.signs for strip in drawn.strips] == ["█", "·", ""]
 
 
 def test_charts_are_loaded_only_when_one_is_drawn(tmp_path: Path) -> None:

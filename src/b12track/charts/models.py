@@ -38,6 +38,14 @@ class Remark(NamedTuple):
     text: str
 
 
+class Taken(NamedTuple):
+    """Something taken beside the injections, as far as it is in sight, both days included; shown as a bar."""
+
+    label: str
+    first: date
+    last: date
+
+
 class Stretch(NamedTuple):
     """A phase of a plan as far as it is in sight, both days included."""
 
@@ -137,6 +145,7 @@ class Weekly(NamedTuple):
     panels: tuple[Panel, ...]
     doses: tuple[Dose, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    taken: tuple[Taken, ...] = ()
 
 
 class Palette(NamedTuple):

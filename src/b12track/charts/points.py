@@ -23,12 +23,13 @@ from b12track.charts.models import (
     Run,
     Scale,
     Stretch,
+    Taken,
     Trend,
     Week,
     Weekly,
 )
 from b12track.charts.series import median, quartiles, running_means, runs_of, smoothed
-from b12track.domain.record.records import Injection, Lab, Note, SymptomKind, SymptomLog
+from b12track.domain.record.records import Injection, Lab, Note, SymptomKind, SymptomLog, Treatment
 from b12track.domain.rules.numbers.cycles import SHORTEST_DAYS
 
 # How much of an open cycle is shown where there is nothing to measure it against.
@@ -130,6 +131,7 @@ def weekly(
     notes: Iterable[Note],
     first: date,
     last: date,
+    treatments: Iterable[Treatment] = (),
 ) -> Weekly:
     """The page's chart from `first` to `last`: a panel for each kind, in weeks that begin on Monday."""
     return Weekly(
@@ -138,6 +140,7 @@ def weekly(
         panels=tuple(Panel(_scale(kind), weeks(daily(logs, kind.name, first, last))) for kind in kinds),
         doses=_doses(injections, first, last),
         remarks=_remarks(notes, first, last),
+        taken=_taken(treatments, first, last),
     )
 
 
@@ -190,6 +193,13 @@ def _doses(injections: Iterable[Injection], first: date, last: date) -> tuple[Do
 def _remarks(notes: Iterable[Note], first: date, last: date) -> tuple[Remark, ...]:
     found = [Remark(note.date, note.text) for note in notes if first <= note.date <= last]
     return tuple(sorted(found, key=lambda remark: remark.day))
+
+
+def _taken(treatments: Iterable[Treatment], first: date, last: date) -> tuple[Taken, ...]:
+    clipped = [
+        Taken(one.name, max(one.first_on, first), min(one.last_on or last, last)) for one in treatments
+    ]
+    return tuple(sorted((one for one in clipped if one.first <= one.last), key=lambda one: one.first))
 
 
 def _stretches(phases: Iterable[Span], first: date, last: date) -> tuple[Stretch, ...]:

@@ -1,71 +1,90 @@
-"""The page's chart as inline SVG, drawn by hand: weekly means in panels over one time axis.
+"""The page's year as inline SVG, drawn by hand: weekly means in panels over one time axis.
 
-What always holds: it says the same in grey as in colour; shapes are drawn, so that no font has to hold them; nothing
-outside is referred to; the same model gives the same bytes; every text that came from a user is escaped.
+What always holds: what `svg_parts` promises; the same model gives the same bytes; a picture for a phone has the same
+panels one under the other with their words above them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from html import escape
 
 from b12track.charts.axis import date_ticks
-from b12track.charts.models import Dose, Panel, Scale, Week, Weekly
+from b12track.charts.models import Dose, Panel, Taken, Week, Weekly
 from b12track.charts.series import runs_of
+from b12track.charts.svg_parts import (
+    INK,
+    PALE,
+    SHADE,
+    SOFT,
+    WIDE,
+    Sheet,
+    arrow,
+    begin,
+    cut,
+    diamond,
+    height_of,
+    safe,
+)
 from b12track.domain.typed.dates import show_date, show_day_range
 from b12track.domain.wording.text import clip
 
-# Four units to a millimetre: 180 mm wide.
-WIDTH = 720
-LEFT, RIGHT = 140, 712
-PANEL, BETWEEN, ABOVE, BELOW = 66, 16, 14, 40
+PANEL, ABOVE, BAR, BELOW = 58, 14, 10, 40
 # A mean of fewer days is drawn hollow: it says little.
 FULL_DAYS = 3
-# Of a sans-serif at 9 units, on the wide side, so that words are not drawn over each other.
-CHAR = 5.2
-
-INK, SOFT, PALE = "#1c1c1c", "#5a5a5a", "#c4c4c4"
 
 
-def weekly_svg(model: Weekly) -> str:
-    """The chart as one `svg` element, about 180 mm by 51 mm with two panels."""
-    tops = [ABOVE + index * (PANEL + BETWEEN) for index in range(len(model.panels))]
-    bottom = tops[-1] + PANEL if tops else ABOVE
-    height = bottom + BELOW
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH / 4:g}mm" '
-        f'height="{height / 4:g}mm" role="img" font-family="sans-serif" font-size="9" fill="{INK}">',
-        f"<title>{_safe(_heading(model))}</title>",
-        f"<desc>{_safe(_told(model))}</desc>",
-    ]
-    parts += _dose_marks(model, bottom)
-    parts += _remark_marks(model)
+def weekly_svg(model: Weekly, sheet: Sheet = WIDE) -> str:
+    """The picture as one `svg` element, about 180 mm by 47 mm with two panels."""
+    rows = _rows(model.taken)
+    above = ABOVE + BAR * len(rows)
+    between = 16 if not sheet.is_narrow else 34
+    first = above if not sheet.is_narrow else above + 18
+    tops = [first + index * (PANEL + between) for index in range(len(model.panels))]
+    bottom = tops[-1] + PANEL if tops else first
+    key = list(_key(model, sheet, bottom + 38))
+    height = bottom + BELOW + (14 * (len(key) - 1) if sheet.is_narrow else 0)
+    parts = begin(sheet, height, _heading(model), _told(model))
+    parts += _bars(model, rows, sheet)
+    parts += _dose_marks(model, sheet, above, bottom)
+    parts += _remark_marks(model, sheet, above)
     for panel, top in zip(model.panels, tops, strict=True):
-        parts += _panel(model, panel, top)
-    parts += _dates(model, bottom)
-    parts += _key(model, height - 2)
+        parts += _panel(model, panel, sheet, top)
+    parts += _dates(model, sheet, bottom)
+    parts += key
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
-def _panel(model: Weekly, panel: Panel, top: float) -> Iterator[str]:
+def _panel(model: Weekly, panel: Panel, sheet: Sheet, top: float) -> Iterator[str]:
     scale = panel.scale
     for value in (0, 5, 10):
-        y = _y(top, value)
+        y = height_of(value, top, PANEL)
         shade, dash = (PALE, ' stroke-dasharray="1 3"') if value == 5 else (SOFT, "")
-        yield f'<path d="M{LEFT} {y:g}H{RIGHT}" stroke="{shade}" stroke-width="0.6"{dash}/>'
-    middle = top + PANEL / 2
-    yield _arrow(3, middle - 4, scale)
-    yield f'<text x="10" y="{middle - 1:g}" font-size="10" font-weight="bold">{_cut(scale.label, 116)}</text>'
-    yield f'<text x="10" y="{middle + 10:g}" fill="{SOFT}">{scale.good} is good</text>'
-    for y, number, words in ((_y(top, 10) + 3, "10", scale.high), (_y(top, 0) + 3, "0", scale.low)):
-        yield f'<text x="{LEFT - 6}" y="{y:g}" text-anchor="end">{number}</text>'
-        yield f'<text x="10" y="{y:g}" fill="{SOFT}">{_cut(words, 110)}</text>'
-    yield from _line(model, panel.weeks, top)
+        yield f'<path d="M{sheet.left} {y:g}H{sheet.right}" stroke="{shade}" stroke-width="0.6"{dash}/>'
+    for value in (0, 10):
+        y = height_of(value, top, PANEL) + 3
+        yield f'<text x="{sheet.left - 6}" y="{y:g}" text-anchor="end">{value}</text>'
+    if sheet.is_narrow:
+        yield arrow(sheet.left + 3, top - 8, scale)
+        words = f"{scale.label}: 0 {scale.low}, 10 {scale.high}"
+        yield f'<text x="{sheet.left + 10}" y="{top - 5:g}">{cut(words, sheet.right - sheet.left - 10, sheet)}</text>'
+    else:
+        middle = top + PANEL / 2
+        yield arrow(3, middle - 4, scale)
+        label = cut(scale.label, 116, sheet)
+        yield f'<text x="10" y="{middle - 1:g}" font-size="10" font-weight="bold">{label}</text>'
+        yield f'<text x="10" y="{middle + 10:g}" fill="{SOFT}">{scale.good} is good</text>'
+        for value, words in ((10, scale.high), (0, scale.low)):
+            y = height_of(value, top, PANEL) + 3
+            yield f'<text x="10" y="{y:g}" fill="{SOFT}">{cut(words, 110, sheet)}</text>'
+    yield from _line(model, panel.weeks, sheet, top)
 
 
-def _line(model: Weekly, weeks: Sequence[Week], top: float) -> Iterator[str]:
+def _line(model: Weekly, weeks: Sequence[Week], sheet: Sheet, top: float) -> Iterator[str]:
     """The weeks as points at their middle, joined where no week between them is empty."""
     middles = [min(max(week.starts_on + timedelta(days=3), model.first), model.last) for week in weeks]
-    places = [(_x(model, day), _y(top, week.mean)) for day, week in zip(middles, weeks, strict=True)]
+    places = [
+        (_x(model, sheet, day), height_of(week.mean, top, PANEL))
+        for day, week in zip(middles, weeks, strict=True)
+    ]
     for run in runs_of([week.starts_on.toordinal() for week in weeks]):
         joined = " ".join(f"{x:.1f},{y:.1f}" for x, y in places[run])
         yield f'<polyline points="{joined}" fill="none" stroke="{INK}" stroke-width="1.3" stroke-linejoin="round"/>'
@@ -73,53 +92,82 @@ def _line(model: Weekly, weeks: Sequence[Week], top: float) -> Iterator[str]:
         yield _circle(x, y, week.days)
 
 
-def _dose_marks(model: Weekly, bottom: float) -> Iterator[str]:
+def _rows(taken: Sequence[Taken]) -> list[list[Taken]]:
+    """The treatments in as few lines as they fit into without touching."""
+    rows: list[list[Taken]] = []
+    for one in taken:
+        row = next((row for row in rows if row[-1].last < one.first), None)
+        if row is None:
+            rows.append([one])
+        else:
+            row.append(one)
+    return rows
+
+
+def _bars(model: Weekly, rows: Sequence[Sequence[Taken]], sheet: Sheet) -> Iterator[str]:
+    """Treatments as bars above the panels, each with its name."""
+    for index, row in enumerate(rows):
+        y = ABOVE + BAR * index
+        for one in row:
+            x, end = _x(model, sheet, one.first), _x(model, sheet, one.last)
+            bar = f"M{x:.1f} {y + 1:g}H{end:.1f}v{BAR - 3}H{x:.1f}z"
+            yield f'<path d="{bar}" fill="{SHADE}" stroke="{SOFT}" stroke-width="0.5"/>'
+            if words := cut(one.label, end - x - 4, sheet._replace(char=sheet.char * 0.85)):
+                yield f'<text x="{x + 2:.1f}" y="{y + BAR - 3.2:g}" font-size="{sheet.font * 0.85:g}">{words}</text>'
+
+
+def _dose_marks(model: Weekly, sheet: Sheet, above: float, bottom: float) -> Iterator[str]:
     for dose in model.doses:
-        x = _x(model, dose.day)
-        yield f'<path d="M{x:.1f} {ABOVE}V{bottom:g}" stroke="{PALE}" stroke-width="0.8"/>'
-        yield _diamond(x, bottom + 9, dose.counts)
+        x = _x(model, sheet, dose.day)
+        yield f'<path d="M{x:.1f} {above:g}V{bottom:g}" stroke="{PALE}" stroke-width="0.8"/>'
+        yield diamond(x, bottom + 9, dose.counts)
 
 
-def _remark_marks(model: Weekly) -> Iterator[str]:
+def _remark_marks(model: Weekly, sheet: Sheet, above: float) -> Iterator[str]:
     """Notes as ticks above the panels, each with its words where they stand clear of the next."""
-    xs = [_x(model, remark.day) for remark in model.remarks]
-    for remark, x, following in zip(model.remarks, xs, [*xs, RIGHT + 8.0][1:], strict=True):
-        yield f'<path d="M{x:.1f} 3V{ABOVE}" stroke="{INK}" stroke-width="1.2"/>'
-        words = clip(" ".join(remark.text.split()), int((following - x - 6) / CHAR))
+    xs = [_x(model, sheet, remark.day) for remark in model.remarks]
+    for remark, x, following in zip(model.remarks, xs, [*xs, sheet.right + 8.0][1:], strict=True):
+        yield f'<path d="M{x:.1f} 3V{above:g}" stroke="{INK}" stroke-width="1.2"/>'
+        words = clip(" ".join(remark.text.split()), int((following - x - 6) / sheet.char))
         if len(words) >= min(4, len(remark.text)):
-            yield f'<text x="{x + 3:.1f}" y="10">{_safe(words)}</text>'
+            yield f'<text x="{x + 3:.1f}" y="10">{safe(words)}</text>'
 
 
-def _dates(model: Weekly, bottom: float) -> Iterator[str]:
+def _dates(model: Weekly, sheet: Sheet, bottom: float) -> Iterator[str]:
     years = (
         str(model.last.year)
         if model.first.year == model.last.year
         else f"{model.first.year}-{model.last.year}"
     )
-    yield f'<text x="{LEFT - 6}" y="{bottom + 24:g}" text-anchor="end" fill="{SOFT}">{years}</text>'
-    for tick in date_ticks(model.first, model.last, int((RIGHT - LEFT) / CHAR)):
-        x = _x(model, tick.day)
-        if x + len(tick.label) * CHAR > WIDTH:
+    if not sheet.is_narrow:
+        yield f'<text x="{sheet.left - 6}" y="{bottom + 24:g}" text-anchor="end" fill="{SOFT}">{years}</text>'
+    for tick in date_ticks(model.first, model.last, int((sheet.right - sheet.left) / sheet.char)):
+        x = _x(model, sheet, tick.day)
+        if x + len(tick.label) * sheet.char > sheet.width:
             continue
         yield f'<path d="M{x:.1f} {bottom:g}v3" stroke="{SOFT}" stroke-width="0.6"/>'
         yield f'<text x="{x:.1f}" y="{bottom + 24:g}">{tick.label}</text>'
 
 
-def _key(model: Weekly, y: float) -> Iterator[str]:
-    """What the shapes mean, those that are there."""
-    entries = [(_circle(LEFT + 4, y - 3, FULL_DAYS), "mean of a week")]
+def _key(model: Weekly, sheet: Sheet, y: float) -> Iterator[str]:
+    """What the shapes mean, those that are there; on a phone a line each."""
+    x = sheet.left + 4
+    entries = [(_circle(x, y - 3, FULL_DAYS), "mean of a week")]
     if any(week.days < FULL_DAYS for panel in model.panels for week in panel.weeks):
-        entries.append((_circle(LEFT + 4, y - 3, 0), f"fewer than {FULL_DAYS} days logged"))
+        entries.append((_circle(x, y - 3, 0), f"fewer than {FULL_DAYS} days logged"))
     counted = {dose.counts for dose in model.doses}
-    entries += [(_diamond(LEFT + 4, y - 3, True), "injection")] * (True in counted)
-    entries += [(_diamond(LEFT + 4, y - 3, False), "extra injection")] * (False in counted)
+    entries += [(diamond(x, y - 3, True), "injection")] * (True in counted)
+    entries += [(diamond(x, y - 3, False), "extra injection")] * (False in counted)
     if model.remarks:
-        entries.append((f'<path d="M{LEFT + 4} {y - 7:g}v8" stroke="{INK}" stroke-width="1.2"/>', "note"))
-    x = 0.0
+        entries.append((f'<path d="M{x} {y - 7:g}v8" stroke="{INK}" stroke-width="1.2"/>', "note"))
+    across = down = 0.0
     for shape, words in entries:
-        text = f'<text x="{LEFT + 10}" y="{y:g}" fill="{SOFT}">{words}</text>'
-        yield f'<g transform="translate({x:g} 0)">{shape}{text}</g>'
-        x += 20 + len(words) * CHAR
+        text = f'<text x="{x + 6}" y="{y:g}" fill="{SOFT}">{words}</text>'
+        yield f'<g transform="translate({across:g} {down:g})">{shape}{text}</g>'
+        if sheet.is_narrow:
+            down += 14
+        else:
+            across += 20 + len(words) * sheet.char
 
 
 def _circle(x: float, y: float, days: int) -> str:
@@ -127,24 +175,11 @@ def _circle(x: float, y: float, days: int) -> str:
     return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="1.7" fill="{fill}" stroke="{INK}" stroke-width="0.8"/>'
 
 
-def _diamond(x: float, y: float, filled: bool) -> str:
-    fill = SOFT if filled else "#ffffff"
-    return f'<path d="M{x:.1f} {y - 4:g}l2.4 4l-2.4 4l-2.4 -4z" fill="{fill}" stroke="{SOFT}" stroke-width="0.8"/>'
-
-
-def _arrow(x: float, y: float, scale: Scale) -> str:
-    """A triangle toward the good end."""
-    from_tip = f"{y - 3:g}l3 5h-6z" if scale.good == "high" else f"{y + 2:g}l3 -5h-6z"
-    return f'<path d="M{x:g} {from_tip}"/>'
-
-
-def _x(model: Weekly, day: date) -> float:
+def _x(model: Weekly, sheet: Sheet, day: date) -> float:
     days = (model.last - model.first).days
-    return LEFT + 4 + (RIGHT - LEFT - 8) * ((day - model.first).days / days if days else 0.5)
-
-
-def _y(top: float, value: float) -> float:
-    return top + PANEL * (1 - min(max(value, 0.0), 10.0) / 10)
+    return (
+        sheet.left + 4 + (sheet.right - sheet.left - 8) * ((day - model.first).days / days if days else 0.5)
+    )
 
 
 def _heading(model: Weekly) -> str:
@@ -156,6 +191,9 @@ def _told(model: Weekly) -> str:
     """What the picture shows, for somebody who hears it."""
     told = [_panel_told(panel) for panel in model.panels]
     told.append(f"Injections: {_listed(model.doses)}.")
+    if model.taken:
+        spans = [f"{one.label} {show_day_range(one.first, one.last, weekday=False)}" for one in model.taken]
+        told.append(f"Taken: {'; '.join(spans)}.")
     if model.remarks:
         told.append(
             f"Notes: {'; '.join(f'{show_date(remark.day, weekday=False)} {remark.text}' for remark in model.remarks)}."
@@ -180,12 +218,3 @@ def _listed(doses: Iterable[Dose]) -> str:
         )
         or "none"
     )
-
-
-def _cut(text: str, room: float) -> str:
-    return _safe(clip(" ".join(text.split()), int(room / CHAR)))
-
-
-def _safe(text: str) -> str:
-    """Escaped, and without the characters that XML does not know."""
-    return escape("".join(char if char.isprintable() else " " for char in text))

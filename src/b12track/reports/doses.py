@@ -17,6 +17,7 @@ from b12track.domain.rules.plans_in_force import reigns
 from b12track.domain.typed.dates import show_date, show_when
 from b12track.domain.typed.terms import SITES, site_label
 from b12track.domain.wording.phrases import ago, days, window_text
+from b12track.reports.layout import DOSES
 from b12track.reports.page import Paragraph, Run, Section, entered, fold, join, say, section
 from b12track.reports.scope import Scope
 
@@ -37,7 +38,7 @@ def doses(scope: Scope) -> Section:
     """The last dose, the next one, and how those of these days met their dates."""
     stays = _stays(scope)
     counts = [*_phase_counts(scope, stays), *_others(scope), *_intervals(scope, stays), *_places(scope.doses)]
-    return section("DOSES", say(*_last(scope), *_next(scope)), join(counts))
+    return section(DOSES.title, say(*_last(scope), *_next(scope)), join(counts))
 
 
 def _last(scope: Scope) -> Iterable[str]:

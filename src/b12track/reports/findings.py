@@ -1,4 +1,4 @@
-"""QUESTIONS, LABS, TOGETHER and GAPS: what was entered beside the doses, and what is missing.
+"""ASKED, LABS, TOGETHER and GAPS: what was entered beside the doses, and what is missing.
 
 What always holds: a laboratory value stands with its own range and no judgement, and with the days since the last
 injection; a gap is a fact about the record, not a reproach.
@@ -8,19 +8,23 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from b12track.domain.record.records import Adjustment, Lab, Question
+from b12track.domain.record.records import Adjustment, Lab, Question, Treatment
 from b12track.domain.rules.audit import GAP_LABELS, Audit
 from b12track.domain.rules.flags.plan import open_questions
 from b12track.domain.rules.flags.visit import review_due
 from b12track.domain.typed.amounts import show_number, show_range
+from b12track.domain.wording.compare_words import treatment_words
 from b12track.domain.wording.phrases import counted, days
+from b12track.domain.wording.plan import move_question
 from b12track.domain.wording.text import capital
+from b12track.reports.layout import ASKED, GAPS, LABS, TOGETHER
 from b12track.reports.page import Paragraph, Run, Section, entered, fold, join, say, section
 from b12track.reports.scope import Scope
 
 _MOST_QUESTIONS = 5
 _MOST_BASELINES, _MOST_LAB_DATES, _MOST_PER_DATE = 2, 4, 7
 _MOST_NOTES = 5
+_MOST_TREATMENTS = 5
 _MOST_OFF_DATE = 4
 _MOST_DECISIONS = 3
 _MOST_GAPS = 6
@@ -40,7 +44,7 @@ _CONTRADICTIONS = {
 _TEST_NAMES = {name.casefold(): name for name in ("B12", "MMA", "Hb", "MCV", "TSH", "CRP", "HoloTC")}
 
 
-def questions(scope: Scope, more: Sequence[str]) -> Section:
+def asked(scope: Scope, more: Sequence[str]) -> Section:
     """What the person wants to ask: the first thing on the page."""
     asked = [q.text for q in scope.record.questions if q.asked_on <= scope.today and _was_open(scope, q)]
     texts = list(dict.fromkeys([*asked, *(text.strip() for text in more if text.strip())]))
@@ -49,14 +53,24 @@ def questions(scope: Scope, more: Sequence[str]) -> Section:
         say(f"{number}. " if numbered else "", entered(text, 200)) for number, text in enumerate(texts, 1)
     ]
     return section(
-        "QUESTIONS",
+        ASKED.title,
         *fold(said, _MOST_QUESTIONS, "more questions in the record", "more question in the record"),
     )
 
 
 def _was_open(scope: Scope, question: Question) -> bool:
-    """Whether nobody had answered by the day of the page."""
-    return question.is_open or (question.answered_on is not None and question.answered_on > scope.today)
+    """Whether nobody had answered by the day of the page, in words or by what was recorded."""
+    if not question.is_open and (question.answered_on is None or question.answered_on <= scope.today):
+        return False
+    return question.text not in _settled(scope, question.asked_on)
+
+
+def _settled(scope: Scope, asked_on: date) -> Iterator[str]:
+    """The questions about moves that were confirmed since they were asked."""
+    plans = {plan.id: plan for plan in scope.record.plans}
+    for move in scope.record.transitions:
+        if asked_on <= move.on <= scope.today:
+            yield move_question(plans[move.plan_id].phases[move.to_phase].every)
 
 
 def labs(scope: Scope) -> Section:
@@ -75,7 +89,7 @@ def labs(scope: Scope) -> Section:
     said = [_results(scope, day, by_date[day], injected) for day in shown]
     if left_out := len(found) - sum(len(by_date[day]) for day in shown):
         said.append(say(f"… and {counted(left_out, 'more result')} in the record"))
-    return section("LABS", *said)
+    return section(LABS.title, *said)
 
 
 def _baseline(found: Sequence[Lab], injected: Sequence[date]) -> set[str]:
@@ -105,7 +119,7 @@ def _result(lab: Lab) -> list[str | Run]:
 def _since_injection(day: date, injected: Sequence[date]) -> str:
     before = bisect_right(injected, day)
     if not before:
-        return "before the first injection" if injected else "no injection recorded"
+        return "before the first recorded injection" if injected else "no injection recorded"
     since = (day - injected[before - 1]).days
     return f"{days(since)} after an injection" if since else "on the day of an injection"
 
@@ -113,7 +127,7 @@ def _since_injection(day: date, injected: Sequence[date]) -> str:
 def together(scope: Scope) -> Section:
     """What happened meanwhile: doses off their date, dates skipped or moved, reviews that are missing, notes."""
     said = join([*_off_date(scope), *_decisions(scope), *_reviews(scope)])
-    return section("TOGETHER", said, _notes(scope))
+    return section(TOGETHER.title, said, _treatments(scope), _notes(scope))
 
 
 def _off_date(scope: Scope) -> Iterator[Paragraph]:
@@ -154,6 +168,18 @@ def _reviews(scope: Scope) -> list[Paragraph]:
     )
 
 
+def _treatments(scope: Scope) -> Paragraph | None:
+    """What was taken beside the injections in these days."""
+    taken = [t for t in scope.record.treatments if t.first_on <= scope.today and not _was_over(scope, t)]
+    taken.sort(key=lambda treatment: treatment.first_on)
+    said = [say(entered(capital(treatment_words(t, scope.today)), 80)) for t in taken]
+    return say(*join(fold(said, _MOST_TREATMENTS, "more in the record"), "; ").runs, ".") if said else None
+
+
+def _was_over(scope: Scope, treatment: Treatment) -> bool:
+    return treatment.last_on is not None and treatment.last_on < scope.first
+
+
 def _notes(scope: Scope) -> Paragraph | None:
     notes = sorted(
         (note for note in scope.record.notes if scope.holds(note.date)), key=lambda note: note.date
@@ -166,8 +192,8 @@ def _notes(scope: Scope) -> Paragraph | None:
 
 def gaps(scope: Scope, audits: Sequence[Audit]) -> Section:
     """What the record of these days lacks or contradicts."""
-    said = [*_missing(scope, audits), *_contradictions(scope, audits), *_logged(scope), *_left_open(scope)]
-    return section("GAPS", join(fold(said, _MOST_GAPS, "more; the audit lists all of them.")))
+    said = [*_missing(scope, audits), *_contradictions(scope, audits), *_left_open(scope)]
+    return section(GAPS.title, join(fold(said, _MOST_GAPS, "more; the audit lists all of them.")))
 
 
 def _missing(scope: Scope, audits: Sequence[Audit]) -> Iterator[Paragraph]:
@@ -196,14 +222,6 @@ def _contradictions(scope: Scope, audits: Sequence[Audit]) -> Iterator[Paragraph
             dates = list(dict.fromkeys(scope.on(i.given_on) for i in found))
             when = f" ({', '.join(dates)})" if len(found) <= _MOST_DATED else ""
             yield say(f"{counted(len(found), 'dose')} {words}{when}.")
-
-
-def _logged(scope: Scope) -> Iterator[Paragraph]:
-    """On how many of the days since the first score on the page something was scored."""
-    scored = [log.date for log in scope.record.symptoms if log.scores and scope.holds(log.date)]
-    if scored:
-        passed = (scope.today - min(scored)).days + 1
-        yield say(f"Symptoms logged on {len(scored)} of {days(passed)}.")
 
 
 def _left_open(scope: Scope) -> Iterator[Paragraph]:

@@ -11,14 +11,29 @@ from math import ceil
 
 from b12track.domain.wording.text import width
 from b12track.reports.diary import AFTERWARDS, Diary
-from b12track.reports.page import Block, ChartSpot, Coding, Drawing, Paragraph, Run, Scores, Section, Summary
+from b12track.reports.page import (
+    Block,
+    ChartSpot,
+    Coding,
+    CycleSpot,
+    Drawing,
+    Drawings,
+    Paragraph,
+    Run,
+    Scores,
+    Section,
+    Spot,
+    Summary,
+)
 
 SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
 # In millimetres what A4 and Letter have in common, less the margins; then the titles' column and the chart.
 _WIDTH, _HEIGHT = 188, 257
-_TITLES, _CHART = 25, 57
+_TITLES, _CHART, _CYCLE = 25, 54, 45
 # A point in millimetres; how much of the type's size a column of text is wide, on the wide side; a line's height.
 _POINT, _COLUMN, _LINE = 0.3528, 0.52, 1.32
+
+_NAME_SPACE = ' xmlns="http://www.w3.org/2000/svg"'
 
 _STYLE = """
 @page { margin: 11mm; }
@@ -31,7 +46,7 @@ header { border-bottom: 0.5mm solid #000; padding-bottom: 1mm; }
 .who { display: flex; flex-wrap: wrap; gap: 0 6mm; align-items: baseline; }
 .who span:last-child { margin-left: auto; }
 h1 { font-size: 1.5em; line-height: 1.2; }
-section { display: flex; border-bottom: 0.2mm solid #888; padding: 1.1mm 0; break-inside: avoid; }
+section { display: flex; border-bottom: 0.2mm solid #888; padding: PADDINGmm 0; break-inside: avoid; }
 h2 { flex: 0 0 25mm; font-size: 0.86em; line-height: 1.53; letter-spacing: 0.04em; }
 section > div { flex: 1; min-width: 0; }
 section:first-of-type p { font-weight: bold; }
@@ -42,6 +57,7 @@ section:first-of-type p { font-weight: bold; }
 figure { margin: 1mm 0 0.6mm -25mm; }
 figcaption { margin-left: 25mm; }
 figure svg { display: block; width: 100%; height: auto; }
+figure .wide { width: SHARE%; }
 footer { font-size: 0.9em; padding-top: 1.2mm; }
 .coding { break-before: page; font-size: 8.5pt; }
 .coding h1 { font-size: 1.3em; }
@@ -50,7 +66,24 @@ footer { font-size: 0.9em; padding-top: 1.2mm; }
 .coding table { border-collapse: collapse; width: 100%; table-layout: fixed; }
 .coding th, .coding td { border: 0.2mm solid #777; padding: 0.5mm 1mm; text-align: left; vertical-align: top; }
 .coding tr { break-inside: avoid; }
+.narrow { display: none; }
 @media screen { body { padding: 8mm 4mm; } }
+@media screen and (max-width: 640px) {
+  body { font-size: 16px; padding: 4mm; overflow-wrap: break-word; }
+  .wide { display: none; }
+  .narrow { display: block; }
+  section { display: block; padding: 3mm 0; }
+  h2 { margin-bottom: 1mm; }
+  figure, figcaption { margin-left: 0; }
+  .scores thead { display: none; }
+  .scores tr { display: block; padding: 0.5mm 0; }
+  .scores th { display: block; padding: 0; font-weight: bold; }
+  .scores td { display: inline; padding: 0 2mm 0 0; }
+  .scores td[data-head]::before { content: attr(data-head) " "; font-size: 0.85em; }
+  .who span:last-child { margin-left: 0; }
+  .coding { overflow-x: auto; font-size: 14px; }
+  .coding table { min-width: 180mm; }
+}
 """
 
 
@@ -78,14 +111,19 @@ th.first, td.first { border-left: 0.6mm solid #000; }
 """
 
 
-def page(summary: Summary, drawing: Drawing | None = None) -> str:
+def page(summary: Summary, drawings: Drawings | None = None) -> str:
     """The whole file."""
-    style = _STYLE.replace("SIZE", f"{type_size(summary):g}")
+    size = type_size(summary)
+    # Where even the smallest type is too large, the pictures give way, and the white between the sections.
+    too_high = max(_height(summary, size) - _HEIGHT, 0)
+    share = max(100 - ceil(100 * too_high / (_CHART + _CYCLE)), 50)
+    style = _STYLE.replace("SIZE", f"{size:g}").replace("SHARE", str(share))
+    style = style.replace("PADDING", "0.4" if too_high else "1.1")
     lines = [
         *_head(summary.title, style),
         *_header(summary),
         "<main>",
-        *(_section(section, drawing) for section in summary.sections),
+        *(_section(section, drawings or {}) for section in summary.sections),
         "</main>",
         f"<footer><p>{escape(summary.closing)}</p></footer>",
         *(_coding(summary.coding) if summary.coding is not None else ()),
@@ -151,17 +189,17 @@ def _header(summary: Summary) -> Iterator[str]:
     yield f"<p>{_runs(header.subject)}</p></header>"
 
 
-def _section(section: Section, drawing: Drawing | None) -> str:
-    blocks = "\n".join(_block(block, drawing) for block in section.blocks)
+def _section(section: Section, drawings: Drawings) -> str:
+    blocks = "\n".join(_block(block, drawings) for block in section.blocks)
     return f"<section><h2>{escape(section.title)}</h2><div>{blocks}</div></section>"
 
 
-def _block(block: Block, drawing: Drawing | None) -> str:
+def _block(block: Block, drawings: Drawings) -> str:
     match block:
         case Scores():
             return _scores(block)
-        case ChartSpot():
-            return _chart(block, drawing)
+        case ChartSpot() | CycleSpot():
+            return _chart(block, drawings.get(block))
         case Paragraph():
             return f"<p>{_runs(block)}</p>"
 
@@ -173,8 +211,10 @@ def _scores(table: Scores) -> str:
     for row in table.rows:
         label = f'<th scope="row">{row.arrow} {_run(row.label)}</th>'
         cells = "".join(
-            f"<td{kind}>{escape(cell)}</td>"
-            for kind, cell in zip(kinds[1:], (row.start, row.now, row.change, row.verdict))
+            f'<td{kind} data-head="{escape(head)}">{escape(cell)}</td>'
+            for kind, head, cell in zip(
+                kinds[1:], ("start", "now", "", ""), (row.start, row.now, row.change, row.verdict)
+            )
         )
         if row.missing:
             cells = f'<td colspan="4">{escape(row.missing)}</td>'
@@ -186,12 +226,15 @@ def _scores(table: Scores) -> str:
     )
 
 
-def _chart(spot: ChartSpot, drawing: Drawing | None) -> str:
+def _chart(spot: Spot, drawing: Drawing | None) -> str:
     if drawing is None:
         return ""
-    # In HTML the name space goes without saying; without it the file names no address at all.
-    svg = drawing.svg.replace(' xmlns="http://www.w3.org/2000/svg"', "").strip()
-    return f'<figure><figcaption class="small">{escape(spot.caption)}</figcaption>\n{svg}</figure>'
+    pictures = "\n".join(
+        # In HTML the name space goes without saying; without it the file names no address at all.
+        f'<div class="{name}">{svg.replace(_NAME_SPACE, "").strip()}</div>'
+        for name, svg in (("wide", drawing.svg), ("narrow", drawing.narrow_svg))
+    )
+    return f'<figure><figcaption class="small">{_runs(spot.caption)}</figcaption>\n{pictures}</figure>'
 
 
 def _coding(coding: Coding) -> Iterator[str]:
@@ -240,6 +283,8 @@ def _height(summary: Summary, size: float) -> float:
                     height += line * (len(block.rows) + 2)
                 case ChartSpot():
                     height += line + _CHART
+                case CycleSpot():
+                    height += line + _CYCLE
     return height
 
 

@@ -8,7 +8,19 @@ import re
 from collections.abc import Iterator
 
 from b12track.domain.wording.text import pad, width
-from b12track.reports.page import Block, ChartSpot, Coding, Drawing, Paragraph, Scores, Section, Summary
+from b12track.reports.page import (
+    Block,
+    ChartSpot,
+    Coding,
+    CycleSpot,
+    Drawing,
+    Drawings,
+    Paragraph,
+    Scores,
+    Section,
+    Spot,
+    Summary,
+)
 from b12track.reports.text import plain, shown
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~#&$@^]|:(?=//)|(?<=www)\.", re.IGNORECASE)
@@ -16,13 +28,13 @@ _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~#&$@^]|:(?=//)|(?<=www)\.", re.IGNORECAS
 _AT_START = re.compile(r"(?P<mark>[-+=:])(?=[\s=-]|$)|(?P<number>[0-9]{1,9})(?=[.)](?:\s|$))")
 
 
-def page(summary: Summary, drawing: Drawing | None = None) -> str:
+def page(summary: Summary, drawings: Drawings | None = None) -> str:
     """The whole page, its last line ended."""
     header = summary.header
     first = " · ".join(map(escape, (header.born, header.record_no, header.printed)))
     lines = [f"# {escape(shown(header.name))}", "", first, "", _words(header.subject), ""]
     for section in summary.sections:
-        lines += [f"## {section.title}", "", *_section(section, drawing)]
+        lines += [f"## {section.title}", "", *_section(section, drawings or {})]
     lines += ["---", "", escape(summary.closing)]
     if summary.coding is not None:
         lines += _coding(summary.coding)
@@ -43,17 +55,17 @@ def _words(paragraph: Paragraph) -> str:
     return escape(plain(paragraph))
 
 
-def _section(section: Section, drawing: Drawing | None) -> Iterator[str]:
+def _section(section: Section, drawings: Drawings) -> Iterator[str]:
     for block in section.blocks:
-        yield from (*_block(block, drawing), "")
+        yield from (*_block(block, drawings), "")
 
 
-def _block(block: Block, drawing: Drawing | None) -> Iterator[str]:
+def _block(block: Block, drawings: Drawings) -> Iterator[str]:
     match block:
         case Scores():
             yield from _scores(block)
-        case ChartSpot():
-            yield from _chart(block, drawing)
+        case ChartSpot() | CycleSpot():
+            yield from _chart(block, drawings.get(block))
         case Paragraph():
             yield _words(block)
 
@@ -67,16 +79,15 @@ def _scores(table: Scores) -> Iterator[str]:
         yield _row(f"{escape(shown(row.label))} {row.arrow}", *map(escape, cells))
 
 
-def _chart(spot: ChartSpot, drawing: Drawing | None) -> Iterator[str]:
+def _chart(spot: Spot, drawing: Drawing | None) -> Iterator[str]:
     if drawing is None:
         return
-    yield from (f"{escape(spot.caption)} {escape(f'({drawing.key})')}", "", "```text")
+    yield from (f"{_words(spot.caption)} {escape(f'({drawing.key})')}", "", "```text")
     # A label cannot end the block it stands in.
     labels = [shown(strip.label).replace("`", "'") for strip in drawing.strips]
-    longest = max(map(width, [*labels, "Injections"]))
+    longest = max(map(width, labels))
     for label, strip in zip(labels, drawing.strips):
-        yield f"{pad(label, longest)} {strip.arrow} {strip.signs}"
-    yield f"{pad('Injections', longest)}   {drawing.doses}"
+        yield f"{pad(label, longest)} {pad(strip.arrow, 1)} {strip.signs}"
     yield "```"
 
 

@@ -4,13 +4,12 @@ What always holds: text is made of runs, and a run knows whether a person entere
 holds no control characters and no marks that turn the direction of what stands around it. An empty section says so.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from b12track.domain.record.records import SymptomKind
 from b12track.domain.wording.text import clip, printable, width
-from b12track.domain.wording.trend_words import RANGE
 
 NONE = "none recorded"
 PROMISE = (
@@ -54,7 +53,7 @@ class Scores(NamedTuple):
     """The table of symptoms."""
 
     rows: tuple[ScoreRow, ...]
-    headings: tuple[str, ...] = ("0-10", "start*", "now**", f"change ({RANGE})", "verdict")
+    headings: tuple[str, ...] = ("0-10", "start*", "now**", "change (could be)", "in a word")
     key: str = "▲ high is good · ▼ low is good"
 
 
@@ -64,11 +63,28 @@ class ChartSpot(NamedTuple):
     kinds: tuple[SymptomKind, ...]
     first: date
     last: date
-    caption: str
+    caption: Paragraph
+
+
+class CycleShown(NamedTuple):
+    """One cycle of the picture, from its dose to the next one if that was given, and what to say of it."""
+
+    start: date
+    stop: date | None
+    remark: str = ""
+
+
+class CycleSpot(NamedTuple):
+    """Where the picture of one symptom over one cycle stands; `due_days` is when the next dose is wanted."""
+
+    kind: SymptomKind
+    cycles: tuple[CycleShown, ...]
+    due_days: tuple[int, int]
+    caption: Paragraph
 
 
 class Strip(NamedTuple):
-    """One symptom's weeks as a line of signs."""
+    """A line of signs: one symptom's weeks, one cycle's days, the doses."""
 
     label: Run
     arrow: str
@@ -76,16 +92,20 @@ class Strip(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """The chart, drawn by whoever can: for print, and as lines of text with the doses beneath."""
+    """A picture, drawn by whoever can: for print, for a phone, as lines of text, and in words."""
 
     svg: str
+    narrow_svg: str
     strips: tuple[Strip, ...]
-    doses: str
     key: str
     spoken: str
 
 
-Block = Paragraph | Scores | ChartSpot
+Spot = ChartSpot | CycleSpot
+Drawings = Mapping[Spot, Drawing]
+"""The picture of each spot."""
+
+Block = Paragraph | Scores | Spot
 
 
 class Section(NamedTuple):
@@ -136,6 +156,12 @@ class Summary(NamedTuple):
     def title(self) -> str:
         """What the document is called."""
         return f"{self.header.name.text}: vitamin B12 injections and symptoms"
+
+    @property
+    def spots(self) -> tuple[Spot, ...]:
+        """Where its pictures stand."""
+        blocks = (block for section in self.sections for block in section.blocks)
+        return tuple(block for block in blocks if isinstance(block, ChartSpot | CycleSpot))
 
 
 def entered(text: str, most: int = 120) -> Run:

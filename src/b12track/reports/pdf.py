@@ -14,7 +14,18 @@ from typing import Any, Literal, NamedTuple
 
 from b12track.domain.record.faults import Deed, Refused
 from b12track.reports.diary import AFTERWARDS, Diary
-from b12track.reports.page import Block, ChartSpot, Coding, Drawing, Paragraph, Run, Scores, Summary, turns
+from b12track.reports.page import (
+    Block,
+    ChartSpot,
+    Coding,
+    CycleSpot,
+    Drawings,
+    Paragraph,
+    Run,
+    Scores,
+    Summary,
+    turns,
+)
 
 Paper = Literal["a4", "us-letter"]
 NEEDS_EXTRA = ("PDF needs the extra", Deed("install extra", "pdf"), Deed("page in HTML"))
@@ -32,9 +43,9 @@ class Printed(NamedTuple):
     unshown: str = ""
 
 
-def page(summary: Summary, drawing: Drawing | None = None, paper: Paper = "a4") -> Printed:
+def page(summary: Summary, drawings: Drawings | None = None, paper: Paper = "a4") -> Printed:
     """The whole document; Refused where typst is not there."""
-    return _printed(template(), content_of(summary, drawing, paper), summary.printed_on)
+    return _printed(template(), content_of(summary, drawings, paper), summary.printed_on)
 
 
 def diary_sheet(sheet: Diary, paper: Paper = "a4") -> Printed:
@@ -78,7 +89,7 @@ def _unshown(diagnostic: str) -> str:
     return "".join(dict.fromkeys(char for char in found if char.isprintable()))
 
 
-def content_of(summary: Summary, drawing: Drawing | None, paper: Paper) -> dict[str, Any]:
+def content_of(summary: Summary, drawings: Drawings | None, paper: Paper) -> dict[str, Any]:
     """What is handed to the template."""
     header = summary.header
     return {
@@ -92,7 +103,7 @@ def content_of(summary: Summary, drawing: Drawing | None, paper: Paper) -> dict[
         "sections": [
             {
                 "title": section.title,
-                "blocks": [shown for block in section.blocks for shown in _block(block, drawing)],
+                "blocks": [shown for block in section.blocks for shown in _block(block, drawings or {})],
             }
             for section in summary.sections
         ],
@@ -120,17 +131,25 @@ def diary_content(sheet: Diary, paper: Paper) -> dict[str, Any]:
     }
 
 
-def _block(block: Block, drawing: Drawing | None) -> list[dict[str, Any]]:
+def _block(block: Block, drawings: Drawings) -> list[dict[str, Any]]:
     match block:
         case Paragraph():
             return [{"kind": "paragraph", "runs": _runs(block)}]
         case Scores():
             rows = [{**row._asdict(), "label": [_run(row.label)]} for row in block.rows]
             return [{"kind": "scores", "headings": block.headings, "rows": rows, "key": block.key}]
-        case ChartSpot():
+        case ChartSpot() | CycleSpot():
+            drawing = drawings.get(block)
             if drawing is None:
                 return []
-            return [{"kind": "chart", "caption": block.caption, "svg": drawing.svg, "spoken": drawing.spoken}]
+            return [
+                {
+                    "kind": "chart",
+                    "caption": _runs(block.caption),
+                    "svg": drawing.svg,
+                    "spoken": drawing.spoken,
+                }
+            ]
 
 
 def _coding(coding: Coding) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from b12track.domain.typed.dates import show_date
 from b12track.domain.typed.terms import ROUTES
 from b12track.domain.wording.intervals import show_every, show_until
 from b12track.domain.wording.phrases import counted, days
+from b12track.reports.layout import PLAN, WHY
 from b12track.reports.page import Paragraph, Run, Section, entered, fold, join, say, section
 from b12track.reports.scope import Scope
 
@@ -25,7 +26,7 @@ def why(scope: Scope) -> Section:
     """The reason for the injections, as it was entered."""
     person = scope.record.person
     if not (person.indication or person.cause or person.codes or person.neurological is not None):
-        return section("WHY")
+        return section(WHY.title)
     parts = [
         say(entered(person.indication, 100)) if person.indication else say("indication not entered"),
         say(entered(person.cause, 100)),
@@ -35,7 +36,7 @@ def why(scope: Scope) -> Section:
     if person.codes:
         codes = join(fold([say(entered(code, 12)) for code in person.codes], _MOST_CODES, "more"), ", ")
         line = say(*line.runs, " (", *codes.runs, " as stated by the clinic)")
-    return section("WHY", line)
+    return section(WHY.title, line)
 
 
 def plan(scope: Scope) -> Section:
@@ -43,9 +44,9 @@ def plan(scope: Scope) -> Section:
     found = scope.overview.plan or latest_plan(scope.record.plans, scope.today)
     coming = _coming(scope)
     if found is None:
-        return section("PLAN", say("None in force today.") if coming else None, coming)
+        return section(PLAN.title, say("None in force today.") if coming else None, coming)
     line = join([_order(found), _phases(found), *_moves(scope, found), *_stopped(scope, found)])
-    return section("PLAN", line, coming, _before(scope, found))
+    return section(PLAN.title, line, coming, _before(scope, found))
 
 
 def _coming(scope: Scope) -> Paragraph | None:

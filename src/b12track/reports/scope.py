@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.intervals import shift
-from b12track.domain.record.records import Injection, Record
+from b12track.domain.record.records import Injection, Record, SymptomKind
 from b12track.domain.rules.course import Timing
 from b12track.domain.rules.overview import INJECTION_VISIT, Overview
 from b12track.domain.rules.schedule import timings_of
@@ -106,3 +106,10 @@ def _last_visit(record: Record, today: date) -> tuple[date, tuple[str | Run, ...
 
 def _is_errand(purpose: str) -> bool:
     return purpose.casefold() == INJECTION_VISIT or "blood" in purpose.casefold()
+
+
+def is_watched(scope: Scope, kind: SymptomKind) -> bool:
+    """Whether the plan says to watch a symptom, by its name or by its label."""
+    plan = scope.overview.plan
+    watched = [word.casefold() for word in plan.watch] if plan is not None else []
+    return kind.name.casefold() in watched or kind.label.casefold() in watched

@@ -5,18 +5,19 @@ are cut at lengths that keep the page to one sheet, and each says how much it le
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime, time
 
+from b12track.domain.record.faults import Refused
 from b12track.domain.record.records import Record
 from b12track.domain.rules.audit import audit_all
 from b12track.domain.rules.overview import overview_of
-from b12track.domain.rules.trends import trends_of
+from b12track.domain.rules.trends import dose_history, trends_of
 from b12track.domain.typed.dates import show_date, show_day_range
-from b12track.reports import doses, findings, regimen
+from b12track.reports import cycles, doses, findings, regimen, symptoms
 from b12track.reports.coding import worksheet
 from b12track.reports.page import PROMISE, Header, Paragraph, Summary, entered, say
 from b12track.reports.scope import Scope, Since, scope_of
-from b12track.reports.symptoms import after_doses, symptoms
+from b12track.reports.sufficiency import data
 
 _TO_FILL_IN = "__________"
 
@@ -27,37 +28,58 @@ def summarise(
     since: Since = None,
     more_questions: Sequence[str] = (),
     amended: Mapping[str, str] | None = None,
+    until: date | None = None,
 ) -> Summary:
-    """The page as of now; with the coding worksheet where it is said what was amended, by the record's id."""
-    scope = scope_of(overview_of(record, now), since)
+    """The page as of now, or as of the end of an earlier day.
+
+    It has the coding worksheet where it is said what was amended, by the record's id.
+    """
+    scope = scope_of(overview_of(record, _end_of(until, now)), since)
     ids = {injection.id for injection in scope.doses}
     audits = [audit for audit in audit_all(record) if audit.injection.id in ids]
+    trends = [trend for trend in trends_of(record, scope.today) if trend.days]
+    history = dose_history(record, scope.today)
+    sections = (
+        findings.asked(scope, more_questions),
+        data(scope, history),
+        regimen.why(scope),
+        regimen.plan(scope),
+        doses.doses(scope),
+        cycles.cycle(scope, trends, history),
+        cycles.before_now(scope, trends),
+        symptoms.symptoms(scope, trends),
+        symptoms.year(scope, trends),
+        findings.labs(scope),
+        symptoms.after_doses(scope),
+        findings.together(scope),
+        findings.gaps(scope, audits),
+    )
     return Summary(
-        _header(scope),
-        (
-            findings.questions(scope, more_questions),
-            regimen.why(scope),
-            regimen.plan(scope),
-            doses.doses(scope),
-            symptoms(scope, trends_of(record, scope.today)),
-            findings.labs(scope),
-            after_doses(scope),
-            findings.together(scope),
-            findings.gaps(scope, audits),
-        ),
+        _header(scope, now.date()),
+        tuple(section for section in sections if section is not None),
         PROMISE,
-        scope.today,
+        now.date(),
         worksheet(record, audits, amended) if amended is not None else None,
     )
 
 
-def _header(scope: Scope) -> Header:
+def _end_of(until: date | None, now: datetime) -> datetime:
+    if until is None or until == now.date():
+        return now
+    if until > now.date():
+        raise Refused(
+            "until", f"{show_date(until)} is still to come; write a day up to {show_date(now.date())}"
+        )
+    return datetime.combine(until, time.max, now.tzinfo)
+
+
+def _header(scope: Scope, printed_on: date) -> Header:
     person = scope.record.person
     return Header(
         entered(person.name, 60),
         f"born {show_date(person.born, weekday=False) if person.born is not None else _TO_FILL_IN}",
         f"record no. {_TO_FILL_IN}",
-        f"Printed {show_date(scope.today, weekday=False)}",
+        f"Printed {show_date(printed_on, weekday=False)}",
         _subject(scope),
     )
 

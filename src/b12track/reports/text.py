@@ -11,12 +11,15 @@ from b12track.reports.page import (
     Block,
     ChartSpot,
     Coding,
+    CycleSpot,
     Drawing,
+    Drawings,
     Header,
     Paragraph,
     Run,
     Scores,
     Section,
+    Spot,
     Summary,
     turns,
 )
@@ -29,11 +32,11 @@ _HEADING = 18
 _LEFT_TO_RIGHT = "\u200e"
 
 
-def page(summary: Summary, drawing: Drawing | None = None) -> str:
+def page(summary: Summary, drawings: Drawings | None = None) -> str:
     """The whole page, its last line ended."""
     lines = [*_header(summary.header), *wrap(plain(summary.header.subject), COLUMNS)]
     for section in summary.sections:
-        lines += ["", *_section(section, drawing)]
+        lines += ["", *_section(section, drawings or {})]
     lines += ["", *wrap(summary.closing, COLUMNS)]
     if summary.coding is not None:
         lines += _coding(summary.coding)
@@ -60,18 +63,18 @@ def shown(run: Run) -> str:
     return f"{_LEFT_TO_RIGHT}{run.text}{_LEFT_TO_RIGHT}" if turned else run.text
 
 
-def _section(section: Section, drawing: Drawing | None) -> Iterator[str]:
+def _section(section: Section, drawings: Drawings) -> Iterator[str]:
     title = pad(section.title, _INDENT)
-    for number, line in enumerate(line for block in section.blocks for line in _block(block, drawing)):
+    for number, line in enumerate(line for block in section.blocks for line in _block(block, drawings)):
         yield title + line.removeprefix(" " * _INDENT) if number == 0 else line
 
 
-def _block(block: Block, drawing: Drawing | None) -> Iterator[str]:
+def _block(block: Block, drawings: Drawings) -> Iterator[str]:
     match block:
         case Scores():
             yield from _scores(block)
-        case ChartSpot():
-            yield from _chart(block, drawing)
+        case ChartSpot() | CycleSpot():
+            yield from _chart(block, drawings.get(block))
         case Paragraph():
             yield from _hanging("", plain(block), _INDENT)
 
@@ -100,13 +103,13 @@ def _columns(columns: tuple[int, ...], cells: tuple[str, ...]) -> str:
     return f"{' ' * _NARROW}{padded}{cells[-1]}"
 
 
-def _chart(spot: ChartSpot, drawing: Drawing | None) -> Iterator[str]:
+def _chart(spot: Spot, drawing: Drawing | None) -> Iterator[str]:
     if drawing is None:
         return
-    yield from _hanging("", f"{spot.caption} ({drawing.key})", _NARROW)
+    yield from _hanging("", f"{plain(spot.caption)} ({drawing.key})", _INDENT)
     for strip in drawing.strips:
-        yield f"{' ' * _NARROW}{pad(clip(shown(strip.label), _LABEL), _LABEL)} {strip.arrow} {strip.signs}"
-    yield f"{' ' * _NARROW}{pad('Injections', _LABEL)}   {drawing.doses}"
+        label = pad(clip(shown(strip.label), _LABEL), _LABEL)
+        yield f"{' ' * _NARROW}{label} {pad(strip.arrow, 1)} {strip.signs}"
 
 
 def _coding(coding: Coding) -> Iterator[str]:

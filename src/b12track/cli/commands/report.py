@@ -32,6 +32,8 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--since", metavar="DATE", help="a date, last-visit or all; without it, the last twelve months"
     )
+    parser.add_argument("--until", metavar="DATE", help="the page as of the end of that day; without it, now")
+    parser.add_argument("--layout", action="store_true", help="what stands where on the page, and why")
     parser.add_argument("--question", action="append", default=[], metavar="TEXT", help="one more to ask")
     parser.add_argument("--with-coding", action="store_true", help="a page for the billing desk (US)")
     parser.add_argument(
@@ -49,6 +51,9 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(session: Session, args: Namespace) -> None:
     """Make the page or the diary sheet, and show it or write it."""
+    if args.layout:
+        _show_layout(session)
+        return
     person_file = session.person_file()
     if args.month is not None and not args.diary:
         raise Refused("", "--month goes with --diary")
@@ -58,7 +63,11 @@ def run(session: Session, args: Namespace) -> None:
             session, person_file, render_diary(sheet, args.format or format_of(args.output), args.paper), args
         )
         return
-    summary = make_report(person_file, _since(args.since, person_file.today), args.question, args.with_coding)
+    today = person_file.today
+    until = read_date(args.until, today, field="until") if args.until is not None else None
+    summary = make_report(
+        person_file, _since(args.since, until or today), args.question, args.with_coding, until
+    )
     if session.wants_json and args.output is None:
         session.json(report_facts(summary))
         return
@@ -77,6 +86,21 @@ def _tell(session: Session, person_file: PersonFile, rendered: Rendered, args: N
         _write(session, person_file, rendered, args)
     if rendered.warning:
         session.warn(f"warning: {rendered.warning}")
+
+
+def _show_layout(session: Session) -> None:
+    from b12track.reports.layout import VERSION, description
+
+    if session.wants_json:
+        session.json(
+            {
+                "version": VERSION,
+                "sections": [{"title": title, "holds": said} for title, said in description()],
+            }
+        )
+        return
+    session.say(f"Layout {VERSION} of the page, the same from visit to visit and from person to person:")
+    session.rows(description())
 
 
 def _since(text: str | None, today: date) -> Since:

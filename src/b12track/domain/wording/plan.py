@@ -6,7 +6,7 @@ What always holds: an interval is said as it was ordered, and dates that rest on
 from collections.abc import Sequence
 from datetime import date
 
-from b12track.domain.record.intervals import Span
+from b12track.domain.record.intervals import Every, Span
 from b12track.domain.record.records import Adjustment, Phase, Plan, Review, Transition
 from b12track.domain.rules.overview import Overview
 from b12track.domain.rules.schedule import Upcoming
@@ -15,6 +15,11 @@ from b12track.domain.typed.dates import show_date, show_day_range
 from b12track.domain.typed.terms import ROUTES
 from b12track.domain.wording.intervals import show_every, show_length, show_until
 from b12track.domain.wording.phrases import UNCONFIRMED, several
+
+
+def move_question(every: Every) -> str:
+    """What is asked about a move that nobody has confirmed."""
+    return f"Is loading over, and do the injections go on {show_every(every)}?"
 
 
 def plan_line(plan: Plan, today: date) -> str:

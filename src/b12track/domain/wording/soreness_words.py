@@ -29,7 +29,7 @@ def soreness_sentences(found: Soreness) -> list[str]:
 
 def soreness_words(groups: Sequence[Group], name: Callable[[str], str]) -> str:
     """ "left thigh 1, 2, 2, 3+; right thigh 1, 1, 2"."""
-    named = [(name(group.name) if group.name else "not recorded", group) for group in groups if group.values]
+    named = [(name(group.name) or "not recorded", group) for group in groups if group.values]
     return "; ".join(f"{words} {_values(group)}" for words, group in named)
 
 

@@ -15,20 +15,21 @@ from b12track.domain.rules.overview import Overview
 from b12track.domain.rules.phases import phase_spans
 from b12track.domain.typed.dates import show_date
 from b12track.domain.wording.trend_words import ARROWS
-from b12track.reports.page import ChartSpot, Drawing, Strip, entered_label
+from b12track.reports.page import ChartSpot, CycleSpot, Drawing, Run, Spot, Strip, entered_label
 
 __all__ = [
     "PLAIN",
     "Palette",
     "draw_folded",
     "draw_labs",
-    "draw_page",
+    "draw_spots",
     "draw_trend",
     "lab_series",
 ]
 
 # As many signs as a page of text has room for beside the names.
 _MOST_SIGNS = 54
+_MOST_SIGNS_OF_A_CYCLE = 34
 
 
 def draw_trend(
@@ -93,29 +94,88 @@ def draw_labs(
     )
 
 
-def draw_page(record: Record, spot: ChartSpot) -> Drawing:
-    """The chart of the page, for print and as lines of text."""
+def draw_spots(record: Record, spots: Iterable[Spot]) -> dict[Spot, Drawing]:
+    """The pictures of the page, for print, for a phone, and as lines of text."""
+    return {
+        spot: _draw_cycles(record, spot) if isinstance(spot, CycleSpot) else _draw_weeks(record, spot)
+        for spot in spots
+    }
+
+
+def _draw_weeks(record: Record, spot: ChartSpot) -> Drawing:
+    """The weeks of some symptoms."""
     from b12track.charts.points import weekly
     from b12track.charts.svg import weekly_svg
+    from b12track.charts.svg_parts import NARROW
 
-    model = weekly(spot.kinds, record.symptoms, record.injections, record.notes, spot.first, spot.last)
+    model = weekly(
+        spot.kinds, record.symptoms, record.injections, record.notes, spot.first, spot.last, record.treatments
+    )
     columns = _Columns(spot.first, spot.last)
-    strips = tuple(
+    strips = [
         Strip(
             entered_label(kind.label),
             ARROWS[kind.good],
             columns.strip((week.starts_on, week.mean, week.days) for week in panel.weeks),
         )
         for kind, panel in zip(spot.kinds, model.panels, strict=True)
-    )
-    given = columns.marks([dose.day for dose in model.doses])
+    ]
+    strips.append(Strip(Run("Injections"), "", columns.marks([dose.day for dose in model.doses])))
     spoken = "; ".join(
         f"{kind.label}, weekly means from {panel.weeks[0].mean:.1f} in the first week logged to "
         f"{panel.weeks[-1].mean:.1f} in the last, {show_date(panel.weeks[-1].starts_on, weekday=False)}"
         for kind, panel in zip(spot.kinds, model.panels, strict=True)
         if panel.weeks
     )
-    return Drawing(weekly_svg(model), strips, given, columns.key(), spoken)
+    return Drawing(weekly_svg(model), weekly_svg(model, NARROW), tuple(strips), columns.key(), spoken)
+
+
+def _draw_cycles(record: Record, spot: CycleSpot) -> Drawing:
+    """One symptom over one cycle; as text a line a cycle, each sign a few days."""
+    from b12track.charts.cycle_svg import MOST_ALONE, cycle_svg
+    from b12track.charts.points import over_cycles
+    from b12track.charts.strip import strip
+    from b12track.charts.svg_parts import NARROW
+
+    last = max(cycle.stop or cycle.start for cycle in spot.cycles)
+    last = max([last, *(log.date for log in record.symptoms)])
+    spans = [(cycle.start, cycle.stop) for cycle in spot.cycles]
+    model = over_cycles(spot.kind, record.symptoms, spans, spot.due_days, last)
+    said = {cycle.start: cycle.remark for cycle in spot.cycles}
+    remarks = [said[cycle.given_on] for cycle in model.cycles]
+    days_each = -(-(model.longest_days + 1) // _MOST_SIGNS_OF_A_CYCLE)
+
+    def signs(values: Iterable[tuple[int, float]], length: int) -> str:
+        found: list[list[float]] = [[] for _ in range(length // days_each + 1)]
+        for day, value in values:
+            if day // days_each < len(found):
+                found[day // days_each].append(value)
+        return strip([sum(part) / len(part) if part else None for part in found])
+
+    strips = [
+        Strip(
+            Run(show_date(cycle.given_on, weekday=False)),
+            "",
+            " ".join(
+                filter(
+                    None,
+                    (
+                        signs(cycle.values, (cycle.length_days or cycle.values[-1][0] + 1) - 1),
+                        f"{cycle.length_days} d" if cycle.length_days is not None else "",
+                        remark,
+                    ),
+                )
+            ),
+        )
+        for cycle, remark in list(zip(model.cycles, remarks, strict=True))[-MOST_ALONE:]
+    ]
+    middle = [pair for curve in model.median for pair in curve]
+    if middle:
+        strips.append(Strip(Run("median"), "", signs(middle, middle[-1][0])))
+    each = "a day" if days_each == 1 else f"{days_each} days"
+    key = f"each sign {each} since the dose, from ▁ 0 to █ 10, · nothing logged"
+    spoken = f"{spot.kind.label} over one cycle, {len(model.cycles)} cycles"
+    return Drawing(cycle_svg(model, remarks), cycle_svg(model, remarks, NARROW), tuple(strips), key, spoken)
 
 
 def _due_days(overview: Overview) -> tuple[int, int] | None:

@@ -5,12 +5,13 @@ it is asked for.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from b12track.domain.record.faults import Refused
 from b12track.domain.typed.dates import show_date
-from b12track.reports.page import ChartSpot, Coding, Drawing, Paragraph, ScoreRow, Scores, Summary
+from b12track.reports.page import Coding, Paragraph, ScoreRow, Scores, Summary
 from b12track.reports.scope import Since as Since  # the faces say it too
 from b12track.usecases.person_file import PersonFile
 
@@ -48,12 +49,13 @@ def make_report(
     since: Since = None,
     extra_questions: Sequence[str] = (),
     with_coding: bool = False,
+    until: date | None = None,
 ) -> Summary:
     """The page as of the file's moment."""
     from b12track.reports.summary import summarise  # the page's rules; most commands do without
 
     amended = amendments(person_file) if with_coding else None
-    return summarise(person_file.record(), person_file.now, since, extra_questions, amended)
+    return summarise(person_file.record(), person_file.now, since, extra_questions, amended, until)
 
 
 def format_of(path: Path | None) -> Format:
@@ -70,22 +72,24 @@ def format_of(path: Path | None) -> Format:
 
 def render_report(person_file: PersonFile, summary: Summary, format: Format, paper: str = "a4") -> Rendered:
     """The page in one format."""
-    drawing = _drawing(person_file, summary)
+    from b12track.usecases.look.charts import draw_spots
+
+    drawings = draw_spots(person_file.record(), summary.spots) if summary.spots else {}
     if format == "txt":
         from b12track.reports import text
 
-        return Rendered(text.page(summary, drawing).encode())
+        return Rendered(text.page(summary, drawings).encode())
     if format == "md":
         from b12track.reports import markdown
 
-        return Rendered(markdown.page(summary, drawing).encode())
+        return Rendered(markdown.page(summary, drawings).encode())
     if format == "html":
         from b12track.reports import html
 
-        return Rendered(html.page(summary, drawing).encode())
+        return Rendered(html.page(summary, drawings).encode())
     from b12track.reports import pdf
 
-    return _rendered(pdf.page(summary, drawing, PAPERS[paper]))
+    return _rendered(pdf.page(summary, drawings, PAPERS[paper]))
 
 
 def _rendered(printed: "Printed") -> Rendered:
@@ -184,16 +188,6 @@ def amendments(person_file: PersonFile) -> dict[str, str]:
             on = show_date(datetime.fromisoformat(at).date(), weekday=False)
             said[id] = f"{', '.join(key.replace('_', ' ') for key in changed)} changed, last on {on}"
     return said
-
-
-def _drawing(person_file: PersonFile, summary: Summary) -> Drawing | None:
-    for section in summary.sections:
-        for block in section.blocks:
-            if isinstance(block, ChartSpot):
-                from b12track.usecases.look.charts import draw_page
-
-                return draw_page(person_file.record(), block)
-    return None
 
 
 def _is_page(path: Path) -> bool:

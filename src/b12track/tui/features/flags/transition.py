@@ -10,10 +10,9 @@ from functools import partial
 from textual.widget import Widget
 
 from b12track.domain.record.faults import Refused
-from b12track.domain.rules.course import Course
 from b12track.domain.rules.flags.dose import transition_due
-from b12track.domain.wording.intervals import show_every
 from b12track.domain.wording.phrases import prescriber_of
+from b12track.domain.wording.plan import move_question
 from b12track.tui.app import B12App
 from b12track.tui.features.entries.when import day_ahead, day_field
 from b12track.tui.forms.choice import Choice
@@ -106,12 +105,8 @@ async def open_transition(app: B12App) -> None:
     elif answer == "stay":
         await app.ask(StayForm(view, course.stretches[-2].phase))
     elif answer == "ask":
-        await app.write(partial(ask_question, view.person_file, _question(course)))
+        await app.write(partial(ask_question, view.person_file, move_question(course.phase.every)))
         app.saved("question to bring")
-
-
-def _question(course: Course) -> str:
-    return f"Is loading over, and do the injections go on {show_every(course.phase.every)}?"
 
 
 def done_words(done: Done) -> str:

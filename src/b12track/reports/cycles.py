@@ -1,0 +1,159 @@
+"""CYCLE and BEFORE/NOW: what happens between two doses, and whether that changed with the regimen.
+
+What always holds: the picture shows one symptom, chosen the same way at every visit and never because of what it
+shows; every cycle is there alone, so that the average can be distrusted; nothing says why.
+"""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from b12track.domain.record.intervals import after
+from b12track.domain.rules import regimens
+from b12track.domain.rules.numbers.cycles import SHORTEST_DAYS
+from b12track.domain.rules.trends import DoseHistory, Trend
+from b12track.domain.typed.dates import show_day_range
+from b12track.domain.wording.compare_words import beside_sentences, compare_sentences
+from b12track.domain.wording.intervals import show_every
+from b12track.domain.wording.phrases import counted, days
+from b12track.domain.wording.trend_words import ARROWS, NOT_WHY, could_be, lower_or_higher, not_enough
+from b12track.reports.layout import BEFORE_NOW, CYCLE
+from b12track.reports.page import (
+    CycleShown,
+    CycleSpot,
+    Paragraph,
+    Run,
+    Section,
+    entered,
+    entered_label,
+    fold,
+    join,
+    say,
+    section,
+)
+from b12track.reports.scope import Scope, is_watched
+
+_MOST_COMPARED = 3
+_MOST_NAMES = 10
+
+
+def cycle(scope: Scope, trends: Sequence[Trend], history: DoseHistory) -> Section:
+    """The picture of one symptom over one cycle, and late against mid-cycle for every symptom."""
+    run = history.regimens.in_force
+    if run is None:
+        return section(CYCLE.title, say("No plan is in force, so no cycle is counted."))
+    shown = _cycles(scope, run)
+    drawn = _drawn(scope, trends, shown)
+    if drawn is None or not run.cycles:
+        return section(CYCLE.title, say("No whole cycle of the plan in force is logged yet."))
+    first = shown[0].start
+    window = after(run.regimen.every, first)
+    whole = sum(one.stop is not None for one in shown)
+    caption = (
+        f" {ARROWS[drawn.kind.good]} over one cycle, days since the dose; {counted(whole, 'whole cycle')} of "
+        f"{show_every(run.regimen.every)}, {show_day_range(first, scope.today, weekday=False)}"
+    )
+    return section(
+        CYCLE.title,
+        CycleSpot(
+            drawn.kind,
+            shown,
+            ((window.opens - first).days, (window.closes - first).days),
+            say(entered_label(drawn.kind.label), caption),
+        ),
+        late(trends),
+    )
+
+
+def _cycles(scope: Scope, run: regimens.Run) -> tuple[CycleShown, ...]:
+    """The cycles of the run, and the one that has begun; how the dose that ended each one met its date."""
+    met = {i.given_on: scope.timings[i.id] for i in scope.record.injections if i.id in scope.timings}
+    found = [
+        CycleShown(
+            one.start, one.stop, _met(met[one.stop].kind, met[one.stop].days) if one.stop in met else ""
+        )
+        for one in run.cycles
+        if one.days >= SHORTEST_DAYS
+    ]
+    begun = run.cycles[-1].stop if run.cycles else None
+    if begun is not None and begun <= scope.today:
+        found.append(CycleShown(begun, None, "so far"))
+    return tuple(found)
+
+
+def _met(kind: str, off: int) -> str:
+    return {"late": f"{days(off)} late", "early": f"{days(off)} early"}.get(kind, "")
+
+
+def _drawn(scope: Scope, trends: Sequence[Trend], shown: Sequence[CycleShown]) -> Trend | None:
+    """The first symptom that the plan says to watch and that is logged in these cycles, else the first that is."""
+    if not shown:
+        return None
+    logged = [trend for trend in trends if any(day >= shown[0].start for day in trend.days)]
+    return next(iter(sorted(logged, key=lambda trend: not is_watched(scope, trend.kind))), None)
+
+
+def late(trends: Sequence[Trend]) -> Paragraph | None:
+    """Wearing off, for every symptom, in one sentence."""
+    if not trends:
+        return None
+    found = [
+        say(
+            entered_label(trend.kind.label),
+            f" {lower_or_higher(worn.effect)} ({could_be(worn.low, worn.high)}), {counted(worn.cycles, 'cycle')}",
+        )
+        for trend in trends
+        for worn in [trend.wearing_off]
+        if worn.verdict == "yes"
+        and worn.effect is not None
+        and worn.low is not None
+        and worn.high is not None
+    ]
+    said = join([*found, *without(trends, "wearing_off", "no clear difference")], "; ")
+    return say("Late against mid-cycle: ", *said.runs, f". {NOT_WHY}" if found else ".")
+
+
+def without(
+    trends: Sequence[Trend], which: Literal["wearing_off", "plateau"], no_words: str
+) -> list[Paragraph]:
+    """The symptoms whose days say no, and those that have not enough of them, each reason once."""
+    said = []
+    verdicts = [(trend, trend.wearing_off if which == "wearing_off" else trend.plateau) for trend in trends]
+    if no := [trend for trend, found in verdicts if found.verdict == "no"]:
+        said.append(say(f"{no_words}: ", *names(no)))
+    reasons: dict[str, list[Trend]] = {}
+    for trend, found in verdicts:
+        if found.verdict == "not_enough":
+            reasons.setdefault(found.missing, []).append(trend)
+    # Each with what it needs, as long as that stays short.
+    if len(reasons) <= 1 or sum(map(len, reasons.values())) <= 2:
+        return said + [say(f"{not_enough(reason)}: ", *names(group)) for reason, group in reasons.items()]
+    unknown = [trend for group in reasons.values() for trend in group]
+    return [*said, say("not enough entries: ", *names(unknown))]
+
+
+def before_now(scope: Scope, trends: Sequence[Trend]) -> Section | None:
+    """Two regimens beside each other, and what else was going on; nothing where there are no two."""
+    compared = [(trend, trend.compare) for trend in trends if trend.compare is not None and trend.days]
+    if not compared:
+        return None
+    compared.sort(key=lambda pair: (pair[1].verdict == "not_enough", not is_watched(scope, pair[0].kind)))
+    blocks = []
+    for number, (trend, found) in enumerate(compared[:_MOST_COMPARED]):
+        said = compare_sentences(found, trend.kind.good)
+        if not number:
+            said += beside_sentences(found, scope.today)
+        blocks.append(say(entered_label(trend.kind.label), ": ", entered(_lower(" ".join(said)), 600)))
+        if found.verdict == "not_enough":
+            break  # it is the same for the others
+    return section(BEFORE_NOW.title, *blocks)
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
+
+
+def names(trends: Sequence[Trend]) -> tuple[Run, ...]:
+    """The symptoms by their names."""
+    return join(
+        fold([say(entered_label(trend.kind.label)) for trend in trends], _MOST_NAMES, "more"), ", "
+    ).runs
