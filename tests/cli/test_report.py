@@ -194,3 +194,18 @@ def test_a_diary_sheet_is_written_and_written_again(
 def test_a_diary_sheet_that_cannot_be(run: Run, typed: tuple[str, ...], said: str) -> None:
     done = run("report", *typed)
     assert done.code == 1 and said in done.err and len(done.err.splitlines()) == 1
+
+
+def test_the_layout_is_described_without_anybody(run: Run) -> None:
+    done = run("report", "--layout")
+    assert done.code == 0 and done.out.startswith("Layout 1 of the page")
+    assert all(title in done.out for title in TITLES)
+    facts = json.loads(run("report", "--layout", "--json").out)
+    assert facts["version"] == 1 and {"title", "holds"} == set(facts["sections"][0])
+
+
+@pytest.mark.usefixtures("year")
+def test_the_page_of_an_earlier_day(run: Run) -> None:
+    done = run("report", "--until", "2026-06-01")
+    assert (done.code == 0 and "- 1 Jun\n" in done.out) or "1 Jun 2026" in done.out
+    assert run("report", "--until", "2027-06-01").code == 1

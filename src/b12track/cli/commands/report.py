@@ -14,6 +14,7 @@ from b12track.usecases.look.report import (
     Rendered,
     Since,
     format_of,
+    layout_of_the_page,
     make_diary,
     make_report,
     render_diary,
@@ -89,18 +90,17 @@ def _tell(session: Session, person_file: PersonFile, rendered: Rendered, args: N
 
 
 def _show_layout(session: Session) -> None:
-    from b12track.reports.layout import VERSION, description
-
+    version, sections = layout_of_the_page()
     if session.wants_json:
         session.json(
             {
-                "version": VERSION,
-                "sections": [{"title": title, "holds": said} for title, said in description()],
+                "version": version,
+                "sections": [{"title": title, "holds": said} for title, said in sections],
             }
         )
         return
-    session.say(f"Layout {VERSION} of the page, the same from visit to visit and from person to person:")
-    session.rows(description())
+    session.say(f"Layout {version} of the page, the same from visit to visit and from person to person:")
+    session.rows(sections)
 
 
 def _since(text: str | None, today: date) -> Since:

@@ -58,6 +58,13 @@ def make_report(
     return summarise(person_file.record(), person_file.now, since, extra_questions, amended, until)
 
 
+def layout_of_the_page() -> tuple[int, list[tuple[str, str]]]:
+    """The number of the layout, and what stands in each section."""
+    from b12track.reports import layout
+
+    return layout.VERSION, layout.description()
+
+
 def format_of(path: Path | None) -> Format:
     """The format that a file's name asks for; plain text where it asks for none, and never under another's ending."""
     if path is None or not path.suffix:
