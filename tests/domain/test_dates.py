@@ -521,3 +521,30 @@ def test_a_month_is_read(typed: str, month: tuple[int, int, int]) -> None:
 def test_what_is_no_month_is_refused(typed: str) -> None:
     with pytest.raises(Refused, match=r"^month: "):
         dates.read_month(typed, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("08:00", "08:00"),
+        ("8", "08:00"),
+        ("7.30", "07:30"),
+        ("0730", "07:30"),
+        ("8am", "08:00"),
+        (" 8:15 PM ", "20:15"),
+        ("12 a.m.", "00:00"),
+        ("12pm", "12:00"),
+        ("23:59", "23:59"),
+        ("0", "00:00"),
+    ],
+)
+def test_a_time_of_the_day_as_people_write_it(text: str, shown: str) -> None:
+    assert f"{dates.read_time_of_day(text):%H:%M}" == shown
+
+
+@pytest.mark.parametrize(
+    "text", ["", "24:00", "8:60", "13pm", "0am", "noon", "8-9", "8:5", "80000", "٨", "mon 8:00"]
+)
+def test_a_time_of_the_day_that_is_none(text: str) -> None:
+    with pytest.raises(Refused, match=r"at: .*is not a time of the day: write it as 08:00 or 8am"):
+        dates.read_time_of_day(text, "at")

@@ -9,7 +9,7 @@ from b12track.cli.door.options import add_action
 from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import Refused
 from b12track.domain.typed.answers import read_days
-from b12track.domain.typed.dates import read_when, show_date, show_time
+from b12track.domain.typed.dates import read_time_of_day, show_date, show_time
 from b12track.domain.wording.text import capital, printable
 from b12track.usecases.machine.followed_files import Followed, followed_files
 from b12track.usecases.machine.reminders import notifiers, setting, setup
@@ -77,7 +77,8 @@ def _install(session: Session, args: Namespace) -> int:
         wanted = kept if kept is not None else Setting(setup.kind_here(), time(8))
     else:
         within = read_days(args.within, "--within", _MOST_DAYS) if args.within is not None else 0
-        wanted = Setting(args.kind or setup.kind_here(), _time(args.at, now), within, args.names)
+        at = read_time_of_day(args.at, "--at")
+        wanted = Setting(args.kind or setup.kind_here(), at, within, args.names)
     if not wanted.kind:
         raise Refused(
             "",
@@ -226,13 +227,6 @@ def _followed_facts(each: Followed) -> dict[str, Any]:
         "everybody": each.of_everybody,
         "trouble": each.trouble or None,
     }
-
-
-def _time(typed: str, now: datetime) -> time:
-    when = read_when(typed, now, field="--at")
-    if not when.time_known:
-        raise Refused("--at", f"{typed} is no time of the day", "write it as 08:00")
-    return when.instant.time().replace(second=0)
 
 
 def _show_text(text: str) -> None:

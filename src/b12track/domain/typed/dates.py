@@ -107,6 +107,17 @@ def read_month(text: str, today: date, *, field: str = "month") -> date:
     return _date(year, month, 1, text, field)
 
 
+def read_time_of_day(text: str, field: str = "time") -> time:
+    """A time of the day, where nothing else is asked for: 07:30, 7.30, 0730, 7, 7am, 7:30 pm."""
+    found = re.fullmatch(r"([0-9]{1,2})(?:[:.]?([0-9]{2}))?\s*(?:([ap])\.?m\.?)?", folded_words(text))
+    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (-1, 0)
+    if found and found[3]:
+        hour = hour % 12 + (12 if found[3] == "p" else 0) if 1 <= hour <= 12 else -1
+    if not (0 <= hour <= 23 and 0 <= minute <= 59):
+        raise Refused(field, f"{quote(text)} is not a time of the day", "write it as 08:00 or 8am")
+    return time(hour, minute)
+
+
 def show_date(day: date, today: date | None = None, weekday: bool = True) -> str:
     """A date for people: "Thu 26 Nov 2026"; the year is left out where it is today's."""
     shown = f"{day.day} {_short(MONTHS[day.month - 1])}"
