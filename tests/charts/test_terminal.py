@@ -29,8 +29,9 @@ from b12track.charts.models import (
     Trend,
 )
 from b12track.charts.terminal import render_folded, render_labs, render_trend
-from b12track.domain.record.records import Lab
+from b12track.domain.record.records import Lab, SymptomLog, Treatment
 from b12track.domain.wording.text import width
+from builders import dose
 from length import LONG
 from made_up_year import ENERGY, FIRST, INJECTIONS, LAST, NOTES, PHASES, TINGLING, year
 
@@ -381,3 +382,32 @@ def assert_fits(drawn: str, columns: int, rows: int) -> None:
     assert len(lines) <= rows
     assert max(map(width, lines)) <= columns
     assert "\x1b" not in drawn
+
+
+def test_from_eight_cycles_on_their_middle_half_is_shaded() -> None:
+    given = [dose(f"{FIRST + timedelta(days=28 * n)}") for n in range(10)]
+    logs = [
+        SymptomLog(f"s{n}", FIRST + timedelta(days=n), {"energy": 3 + n // 28 % 4}) for n in range(28 * 9)
+    ]
+    model = points.folded(ENERGY, logs, given, (28, 28), FIRST, FIRST + timedelta(days=28 * 9))
+    drawn = render_folded(model, 100, 20, PLAIN)
+    assert "░" in drawn and "half of the cycles lie here" in drawn and "each cycle" not in drawn
+    few = render_folded(model._replace(bands=()), 100, 20, PLAIN)
+    assert "░" not in few and "each cycle" in few
+
+
+def test_what_was_taken_is_a_bar_with_its_name_and_two_at_once_are_two() -> None:
+    day = timedelta(days=1)
+    taken = [
+        Treatment("m1", "metformin", "medicine", FIRST + 40 * day),
+        Treatment("m2", "iron", "iron", FIRST + 60 * day, FIRST + 120 * day),
+        Treatment("m3", "folate", "folate", FIRST + 150 * day, FIRST + 220 * day),
+    ]
+    model = points.trend(ENERGY, year(), INJECTIONS, NOTES, PHASES, FIRST, LAST, taken)
+    lines = render_trend(model, 100, 24, PLAIN).splitlines()
+    (first,) = [line for line in lines if "metformin" in line and "━" in line]
+    (second,) = [line for line in lines if "iron" in line]
+    assert "folate" in second and "iron" not in first
+    assert first.rstrip().endswith("━")
+    small = render_trend(model, 100, 9, PLAIN)
+    assert "━" not in small

@@ -11,8 +11,9 @@ from b12track.usecases.enter.evening import save_log
 from b12track.usecases.enter.symptom_choices import show_kind
 from b12track.usecases.person_file import PersonFile
 from builders import ALEX, logs, record
+from changed_interval import changed_interval
 from made_up import DEMO
-from stage import SMALL, opened, person_file_of, press, says, screen_text, settle
+from stage import LARGE, SMALL, opened, person_file_of, press, says, screen_text, settle
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ async def test_over_time_says_whether_it_is_better_and_on_what_that_rests(person
     async with opened(person_file) as (app, pilot):
         await press(pilot, "g")
         assert isinstance(app.screen, GraphsScreen)
-        assert says(app, "Energy", "full of energy ▲ good", "22 Nov 2025 - 21 Nov 2026", "started metformin")
+        assert says(app, "Energy", "full of energy ▲ good", "5 Jan - 21 Nov 2026", "started metformin")
         assert says(
             app, "Since the start Better: 2.8 higher (could be 1.1 to 4.5).", "14 days, treatment had begun"
         )
@@ -62,7 +63,7 @@ async def test_tests_have_their_own_ranges_and_no_verdict(person_file: PersonFil
 
 async def test_the_range_and_the_symptom_follow_the_arrows(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
-        await press(pilot, "g", "left", "down")
+        await press(pilot, "g", "left", "left", "down")
         assert says(app, "Sleep", "22 Aug - 21 Nov 2026", "slept well")
         await press(pilot, "left", "left", "left", "up")
         assert says(app, "22 Oct - 21 Nov 2026")
@@ -155,3 +156,61 @@ async def test_nothing_asked_for_is_no_picture(tmp_path: Path) -> None:
     async with opened(person_file_of(tmp_path, record(person=ALEX, symptom_kinds=kinds))) as (app, pilot):
         await press(pilot, "5", "g", "down", "w", "a")
         assert isinstance(app.screen, GraphsScreen)
+
+
+@pytest.fixture
+def changed(tmp_path: Path) -> PersonFile:
+    return person_file_of(tmp_path, changed_interval(seed=3))
+
+
+async def test_two_regimens_stand_side_by_side(changed: PersonFile) -> None:
+    async with opened(changed, size=LARGE) as (app, pilot):
+        await press(pilot, "g", "d")
+        assert says(app, "beside every 12 weeks, 6 Jan - 8 Dec 2025, 4 whole cycles", selector="#ranges")
+        assert says(
+            app,
+            "every 12 weeks, 4 cycles",
+            "every 8 weeks, 6 cycles",
+            "last 14 days",
+            "dips 2.2, 2.0, 1.2, 1.0",
+        )
+        assert says(app, "dip larger", "dip smaller")
+        assert says(
+            app,
+            "Was the dip smaller? On every 12 weeks the dip was 1.6 (4 cycles), on every 8 weeks 0.1 the other way "
+            "(6): smaller by 1.7 (could be 0.9 to 2.5). This does not show why.",
+            "A difference under about 0.8 points would not show with these entries.",
+            "Overall 5.5, then 6.0: everything else that changed is in this number. No dose came early.",
+            "In these days: metformin since 1 Sep 2025; iron 3 Mar - 2 Jun; folate 1 Jul - 2 Aug; flu (3 Mar).",
+        )
+        await press(pilot, "a", "down", "right")
+        assert says(app, "Needs 3 full logged cycles on each: has 0 and 0.")
+        await press(pilot, "down")
+        assert says(app, "Tingling or numbness: two regimens", "smaller by 2.6")
+
+
+async def test_with_little_room_the_picture_stays(changed: PersonFile) -> None:
+    async with opened(changed, size=SMALL) as (app, pilot):
+        await press(pilot, "g", "d")
+        assert says(app, "every 12 weeks, 4 cycles", "every 8 weeks, 6 cycles", "worn out", "smaller by 1.7")
+
+
+async def test_with_one_regimen_there_is_nothing_to_compare(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
+        await press(pilot, "g", "d")
+        assert says(app, "There is nothing to compare yet")
+        assert not says(app, "Was the dip smaller?")
+
+
+async def test_wearing_off_shows_the_cycles_of_the_regimen_in_force_alone(changed: PersonFile) -> None:
+    async with opened(changed) as (app, pilot):
+        await press(pilot, "g", "w")
+        assert says(app, "6 full cycles and this one", "No clear difference")
+
+
+async def test_the_range_that_opens_fits_what_was_logged(changed: PersonFile) -> None:
+    async with opened(changed, size=LARGE) as (app, pilot):
+        await press(pilot, "g")
+        assert says(app, "22 Nov 2025 - 21 Nov 2026", "metformin")
+        await press(pilot, "right")
+        assert says(app, "6 Jan 2025 - 21 Nov 2026", "iron", "taken beside it")

@@ -11,11 +11,12 @@ from typing import NamedTuple
 from b12track.charts.axis import date_ticks, day_steps
 from b12track.charts.canvas import Layer, Range, drawn, position
 from b12track.charts.cells import Sheet, plain
-from b12track.charts.models import Dose, Remark, Scale, Stretch
+from b12track.charts.models import Band, Dose, Remark, Scale, Stretch, Taken
 from b12track.domain.wording.text import clip, width
 
 DOSE, EXTRA, REMARK, DAY = "◆", "◇", "*", "•"
 BOLD, THIN, LEVEL, UPRIGHT = "⠶⠶", "⠒⠒", "┄", "┊"
+BAR, SHADE = "━", "░"
 LEAST_COLUMNS = 24
 LEAST_ROWS = 6
 SCORES: Range = (0.0, 10.0)
@@ -95,6 +96,16 @@ def put_scale(sheet: Sheet, frame: Frame, scale: Scale) -> None:
         sheet.put(frame.row(5), frame.left - 1, "┤", "faint")
 
 
+def put_bands(sheet: Sheet, frame: Frame, bands: Sequence[Sequence[Band]]) -> None:
+    """Between which values the middle half of the cycles lies, as a shade behind everything else."""
+    for run in bands:
+        for band in run:
+            column = frame.column(band.day)
+            following = frame.column(min(band.day + 1, run[-1].day))
+            for row in range(frame.row(band.high), frame.row(band.low) + 1):
+                sheet.put(row, column, SHADE * max(following - column, 1), "faint")
+
+
 def put_quarter(sheet: Sheet, frame: Frame, first_day: float) -> None:
     """On the line above the canvas, where the last quarter of a cycle begins."""
     column = frame.column(first_day)
@@ -133,6 +144,16 @@ def put_stretches(sheet: Sheet, frame: Frame, row: int, stretches: Sequence[Stre
             sheet.put(row, column - width(label) - 1, label, "data")
 
 
+def put_bars(sheet: Sheet, frame: Frame, row: int, bars: Sequence[Taken], first: date) -> None:
+    """A row of bars, each with as much of its name as it is long; one that lasts to the end has no end."""
+    for bar in bars:
+        begin, end = frame.column((bar.first - first).days), frame.column((bar.last - first).days)
+        sheet.put(row, begin, BAR * (end - begin + 1), "note")
+        label = f" {plain(bar.label)} "
+        if end - begin > 4:
+            sheet.put(row, begin + 1, clip(label, end - begin - 1), "note")
+
+
 def put_dates(sheet: Sheet, frame: Frame, row: int, first: date, last: date) -> None:
     """The time axis."""
     for tick in date_ticks(first, last, frame.columns):
@@ -146,7 +167,7 @@ def put_days(sheet: Sheet, frame: Frame, row: int, longest: int) -> None:
     step = day_steps(longest, frame.columns)
     for day in range(0, longest + 1, step):
         label = str(day)
-        column = min(frame.column(day), sheet.columns - len(label))
+        column = min(frame.column(day), frame.left + frame.columns - len(label))
         if sheet.is_free(row, column - 1, column + len(label) + 1):
             sheet.put(row, column, label, "text")
 

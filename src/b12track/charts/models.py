@@ -66,6 +66,7 @@ class Trend(NamedTuple):
     doses: tuple[Dose, ...] = ()
     remarks: tuple[Remark, ...] = ()
     stretches: tuple[Stretch, ...] = ()
+    taken: tuple[Taken, ...] = ()
 
 
 class Cycle(NamedTuple):
@@ -99,6 +100,38 @@ class Folded(NamedTuple):
     due_days: tuple[int, int] | None = None
     middle: float | None = None
     bands: tuple[tuple[Band, ...], ...] = ()
+
+
+class Half(NamedTuple):
+    """One of two regimens: its cycles, and the dip before the dose in each as points to the worse side."""
+
+    label: str
+    folded: Folded
+    dips: tuple[float, ...]
+
+
+class Compared(NamedTuple):
+    """Two regimens side by side; `end_days` is how many days before the dose are a cycle's end.
+
+    `smaller_by` and its ends, where there are any, say by how much the dip is smaller on the second.
+    """
+
+    before: Half
+    after: Half
+    end_days: int
+    smaller_by: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def scale(self) -> Scale:
+        """The symptom's."""
+        return self.before.folded.scale
+
+    @property
+    def longest_days(self) -> int:
+        """Both halves have one axis of days, so that a day is as wide in each."""
+        return max(self.before.folded.longest_days, self.after.folded.longest_days)
 
 
 class Result(NamedTuple):

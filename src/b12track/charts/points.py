@@ -11,10 +11,12 @@ from math import isfinite
 
 from b12track.charts.models import (
     Band,
+    Compared,
     Curve,
     Cycle,
     Dose,
     Folded,
+    Half,
     Labs,
     Panel,
     Point,
@@ -30,6 +32,7 @@ from b12track.charts.models import (
 )
 from b12track.charts.series import median, quartiles, running_means, runs_of, smoothed
 from b12track.domain.record.records import Injection, Lab, Note, SymptomKind, SymptomLog, Treatment
+from b12track.domain.rules.comparison import Comparison
 from b12track.domain.rules.numbers.cycles import SHORTEST_DAYS
 
 # How much of an open cycle is shown where there is nothing to measure it against.
@@ -48,6 +51,7 @@ def trend(
     phases: Iterable[Span],
     first: date,
     last: date,
+    treatments: Iterable[Treatment] = (),
 ) -> Trend:
     """One symptom from `first` to `last`; a phase is (label, first day, last day or None while it goes on)."""
     points = daily(logs, kind.name, first, last)
@@ -62,6 +66,7 @@ def trend(
         doses=_doses(injections, first, last),
         remarks=_remarks(notes, first, last),
         stretches=_stretches(phases, first, last),
+        taken=_taken(treatments, first, last),
     )
 
 
@@ -106,6 +111,23 @@ def over_cycles(
         middle=median(mid) if mid else None,
         bands=_bands(voices) if len(closed) >= FEWEST_FOR_BANDS else (),
     )
+
+
+def compared(
+    kind: SymptomKind, logs: Sequence[SymptomLog], found: Comparison, labels: tuple[str, str]
+) -> Compared:
+    """Two regimens side by side, of the cycles that the comparison rests on and no others."""
+    sign = -1 if kind.good == "high" else 1
+    halves = []
+    for side, label in zip((found.before, found.after), labels, strict=True):
+        spans, planned = side.dips.spans, side.planned_days
+        last = spans[-1][1] if spans else date.min
+        model = over_cycles(kind, logs, spans, (planned, planned), last)
+        halves.append(Half(label, model, tuple(sign * dip for dip in side.dips.each)))
+    if found.effect is None or found.low is None or found.high is None:
+        return Compared(halves[0], halves[1], found.last_days)
+    ends = sorted((-sign * found.low, -sign * found.high))
+    return Compared(halves[0], halves[1], found.last_days, -sign * found.effect, ends[0], ends[1])
 
 
 def labs(

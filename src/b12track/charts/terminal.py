@@ -15,6 +15,7 @@ from b12track.charts.frame import (
     LEAST_COLUMNS,
     LEAST_ROWS,
     LEVEL,
+    SHADE,
     THIN,
     UPRIGHT,
     Entry,
@@ -22,7 +23,7 @@ from b12track.charts.frame import (
     over,
 )
 from b12track.charts.lab_chart import render_labs
-from b12track.charts.models import Cycle, Folded, Palette, Trend
+from b12track.charts.models import Cycle, Folded, Palette, Taken, Trend
 from b12track.charts.series import curves, thinned
 from b12track.domain.typed.dates import show_date, show_day_range
 from b12track.domain.wording.phrases import counted
@@ -31,8 +32,7 @@ __all__ = ["render_folded", "render_labs", "render_trend"]
 
 GUTTER = 4
 # Above this many lines a line one dot thick looks lost.
-BOLD_ROWS = 5
-# More cycles than these over each other are a cloud; the median is always that of all.
+BOLD_ROWS = 5  # More cycles than these over each other are a cloud; the median is always that of all.
 MOST_CYCLES = 16
 
 Numbers = Sequence[tuple[float, float]]
@@ -47,8 +47,9 @@ def render_trend(model: Trend, width: int, height: int, palette: Palette) -> str
     remarks = bool(model.remarks) and room >= 6
     stretches = bool(model.stretches) and room >= 7
     key = room >= 8
+    lanes = _lanes(model.taken)[: max((room - 4) // 2, 0)]
     top = 2 + stretches
-    rows = height - top - 2 - doses - remarks - key
+    rows = height - top - 2 - doses - remarks - key - len(lanes)
     frame = Frame(top, GUTTER, width - GUTTER, rows, over((model.last - model.first).days))
     sheet = Sheet(width, height)
     around.put_title(sheet, model.scale.label, show_day_range(model.first, model.last, weekday=False))
@@ -62,10 +63,27 @@ def render_trend(model: Trend, width: int, height: int, palette: Palette) -> str
         around.put_doses(sheet, frame, row, model.doses, model.first)
     if remarks:
         around.put_remarks(sheet, frame, row + doses, model.remarks, model.first)
-    around.put_dates(sheet, frame, row + doses + remarks, model.first, model.last)
+    row += doses + remarks
+    for lane in lanes:
+        around.put_bars(sheet, frame, row, lane, model.first)
+        row += 1
+    around.put_dates(sheet, frame, row, model.first, model.last)
     if key:
         around.put_key(sheet, GUTTER, _trend_entries(model))
     return sheet.text(palette)
+
+
+def _lanes(bars: Iterable[Taken]) -> list[list[Taken]]:
+    """The bars in rows, no two of which meet in one."""
+    lanes: list[list[Taken]] = []
+    for bar in bars:
+        for lane in lanes:
+            if lane[-1].last < bar.first:
+                lane.append(bar)
+                break
+        else:
+            lanes.append([bar])
+    return lanes
 
 
 def render_folded(model: Folded, width: int, height: int, palette: Palette) -> str:
@@ -82,8 +100,7 @@ def render_folded(model: Folded, width: int, height: int, palette: Palette) -> s
     if model.middle is not None:
         sheet.put(frame.row(model.middle), GUTTER, LEVEL * frame.columns, "text")
         around.put_quarter(sheet, frame, 0.75 * model.usual_days)
-    around.put_uprights(sheet, frame, model.due_days or (), "dose")
-    around.put_layers(sheet, frame, _folded_layers(frame, model))
+    put_cycles(sheet, frame, model)
     row = 2 + rows + 1
     if due:
         _put_due(sheet, frame, row, model.due_days or (0, 0))
@@ -93,10 +110,18 @@ def render_folded(model: Folded, width: int, height: int, palette: Palette) -> s
     return sheet.text(palette)
 
 
+def put_cycles(sheet: Sheet, frame: Frame, model: Folded) -> None:
+    """The cycles inside a frame: single ones, or from eight on the band of their middle half, and the median."""
+    around.put_bands(sheet, frame, model.bands)
+    around.put_uprights(sheet, frame, model.due_days or (), "dose")
+    around.put_layers(sheet, frame, _folded_layers(frame, model))
+
+
 def _trend_entries(model: Trend) -> list[Entry]:
     mean = f"{model.mean_days}-day mean"
     notes: list[Entry] = [(around.REMARK, "note", "note")] if model.remarks else []
-    return [(DAY, "data", "one day"), (BOLD, "line", mean), *around.dose_entries(model.doses), *notes]
+    taken: list[Entry] = [(around.BAR * 2, "note", "taken beside it")] if model.taken else []
+    return [(DAY, "data", "one day"), (BOLD, "line", mean), *around.dose_entries(model.doses), *notes, *taken]
 
 
 def _trend_layers(frame: Frame, model: Trend) -> list[Layer]:
@@ -111,7 +136,8 @@ def _trend_layers(frame: Frame, model: Trend) -> list[Layer]:
 
 
 def _folded_layers(frame: Frame, model: Folded) -> list[Layer]:
-    past = [curve for cycle in _past(model)[-MOST_CYCLES:] for curve in curves(cycle.values)]
+    single = () if model.bands else _past(model)[-MOST_CYCLES:]
+    past = [curve for cycle in single for curve in curves(cycle.values)]
     open_now = [pair for cycle in model.cycles if cycle.length_days is None for pair in cycle.values]
     return [
         _line(frame, past, "faint", bold=False),
@@ -155,9 +181,11 @@ def _folded_entries(model: Folded) -> list[Entry]:
     entries: list[Entry] = []
     if model.median:
         entries.append((BOLD, "line", "median"))
-    entries.append(
-        (THIN, "faint", f"last {MOST_CYCLES} cycles" if len(_past(model)) > MOST_CYCLES else "each cycle")
-    )
+    if model.bands:
+        entries.append((SHADE * 2, "faint", "half of the cycles lie here"))
+    else:
+        told = f"last {MOST_CYCLES} cycles" if len(_past(model)) > MOST_CYCLES else "each cycle"
+        entries.append((THIN, "faint", told))
     if any(cycle.length_days is None for cycle in model.cycles):
         entries.append((DAY, "note", "this cycle"))
     if model.middle is not None:

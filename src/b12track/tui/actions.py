@@ -35,7 +35,13 @@ class Action(NamedTuple):
 
 ACTIONS: tuple[Action, ...] = (
     Action("home", "h", "home", "The next dose, what needs attention, the evening log", "go('home')"),
-    Action("graphs", "g", "graphs", "How it goes, whether it wears off, the test results", "go('graphs')"),
+    Action(
+        "graphs",
+        "g",
+        "graphs",
+        "How it goes, whether it wears off, whether a change helped, the test results",
+        "go('graphs')",
+    ),
     Action("list", "l", "list", "Everything that is recorded: find, change, delete, copy", "go('list')"),
     Action("plan", "p", "plan", "What was prescribed, what comes next, what was decided", "go('plan')"),
     Action("report", "r", "report", "The page for a clinician: look, save, copy", "go('report')"),
@@ -113,6 +119,7 @@ ACTIONS: tuple[Action, ...] = (
         "graphs",
         from_anywhere=True,
     ),
+    Action("did_it_help", "d", "did it help?", "Two regimens side by side", "view(3)", "graphs"),
     Action("together", "a", "all", "All symptoms or tests together, or one", "together", "graphs"),
     Action("longer", "right", "longer", "A longer time", "range(1)", "graphs", False, "→"),
     Action("shorter", "left", "shorter", "A shorter time", "range(-1)", "graphs", False, "←"),

@@ -5,6 +5,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from b12track.cli.talk.session import Session
 from b12track.domain.record.records import SymptomKind
@@ -32,6 +33,9 @@ from b12track.usecases.look.trends import (
     trend_facts,
 )
 from b12track.usecases.person_file import PersonFile
+
+if TYPE_CHECKING:
+    from b12track.usecases.look.charts import Palette
 
 _HEIGHT = 14
 _INDENT = "  "
@@ -105,11 +109,11 @@ def _show(session: Session, person_file: PersonFile, trend: Trend, since: date |
 
 
 def _draw(session: Session, person_file: PersonFile, kind: SymptomKind, first: date) -> None:
-    from b12track.usecases.look.charts import PLAIN, Palette, draw_trend  # only who draws pays for the charts
+    from b12track.usecases.look.charts import draw_trend  # only who draws pays for the charts
 
     # The chart makes what it shows safe itself; its colours would not survive `printable`.
-    record, today, palette = person_file.record(), person_file.today, Palette() if _wants_colour() else PLAIN
-    print(draw_trend(record, kind, first, today, session.columns, _HEIGHT, palette))
+    record, today = person_file.record(), person_file.today
+    print(draw_trend(record, kind, first, today, session.columns, _HEIGHT, _palette()))
 
 
 def _say_all(session: Session, lines: Iterable[str]) -> None:
@@ -147,6 +151,8 @@ def _days_of(mean: Mean, today: date) -> str:
 
 def _compare(session: Session, person_file: PersonFile, found: Trends, against: int) -> None:
     """The regimens that there are, and each symptom under two of them."""
+    from b12track.usecases.look.charts import draw_compared
+
     regimens = person_regimens(person_file)
     earlier = comparable(regimens)
     if regimens.in_force is None or not earlier:
@@ -160,10 +166,21 @@ def _compare(session: Session, person_file: PersonFile, found: Trends, against: 
         if trend.compare is None or not trend.days:
             continue
         session.line()
-        session.line(f"{trend.kind.label}  {ARROWS[trend.kind.good]} {trend.kind.good} is good")
+        print(
+            draw_compared(
+                person_file.record(), trend.kind, trend.compare, session.columns, _HEIGHT + 2, _palette()
+            )
+        )
+        print()
         good = trend.kind.good
         answer = " ".join(compare_sentences(trend.compare, good))
         _say_all(session, [answer, *beside_sentences(trend.compare, person_file.today)])
+
+
+def _palette() -> "Palette":
+    from b12track.usecases.look.charts import PLAIN, Palette
+
+    return Palette() if _wants_colour() else PLAIN
 
 
 def _wants_colour() -> bool:

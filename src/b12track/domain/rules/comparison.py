@@ -18,6 +18,7 @@ class Side(NamedTuple):
     """One of the two regimens: what is known of its cycles, and how many of them a dose ended that came early."""
 
     regimen: Regimen
+    planned_days: int
     dips: Dips
     early_doses: int
 
@@ -73,7 +74,12 @@ def compare_of(
 
 def _side(run: Run, dips: Dips) -> Side:
     taken_in = {start for start, _ in dips.spans}
-    return Side(run.regimen, dips, sum(cycle.early for cycle in run.cycles if cycle.start in taken_in))
+    return Side(
+        run.regimen,
+        run.planned_days,
+        dips,
+        sum(cycle.early for cycle in run.cycles if cycle.start in taken_in),
+    )
 
 
 def _meanwhile(record: Record, *sides: Side) -> tuple[tuple[Treatment, ...], tuple[Note, ...]]:

@@ -47,12 +47,22 @@ class Cycle(NamedTuple):
 
 
 class Run(NamedTuple):
-    """An unbroken run of one regimen with its whole cycles, the earliest first."""
+    """An unbroken run of one regimen with its whole cycles, the earliest first.
+
+    `planned_days` go from a dose to the first day of the next window; of months, they are counted from the run's first
+    dose. `opened` is the dose that no other one has followed yet, in the present run where it has one.
+    """
 
     regimen: Regimen
     cycles: tuple[Cycle, ...]
     planned_days: int
-    """From a dose to the first day of the next window; of months, counted from the run's first dose."""
+    opened: date | None = None
+
+    @property
+    def spans(self) -> list[tuple[date, date | None]]:
+        """Every cycle from its dose to the next one, the one that goes on as well."""
+        whole: list[tuple[date, date | None]] = [(cycle.start, cycle.stop) for cycle in self.cycles]
+        return whole if self.opened is None else [*whole, (self.opened, None)]
 
 
 class Regimens(NamedTuple):
@@ -113,6 +123,7 @@ def _runs(
     """The runs in their order, the present one last; a dose under no plan parts two runs and makes none."""
     found: list[tuple[Regimen, date, list[Cycle]]] = []
     is_open = False
+    last_opened = opened[-1][0] if opened and opened[-1][1] is not None else None
     for (day, regimen), following in zip_longest(opened, opened[1:]):
         if regimen is None:
             is_open = False
@@ -125,7 +136,9 @@ def _runs(
             found[-1][2].append(Cycle(day, stop, stop in early))
     if present is not None and (not is_open or not found[-1][0].is_like(present)):
         found.append((present, today, []))
-    return [
+        last_opened = None
+    runs = [
         Run(regimen, tuple(cycles), (after(regimen.every, first).opens - first).days)
         for regimen, first, cycles in found
     ]
+    return [*runs[:-1], runs[-1]._replace(opened=last_opened)] if runs else []

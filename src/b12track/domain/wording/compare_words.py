@@ -93,7 +93,9 @@ def beside_sentences(found: Comparison, today: date) -> list[str]:
     levels = [side.dips.level for side in (found.before, found.after)]
     if levels[0] is not None and levels[1] is not None:
         said.append(f"Overall {one_decimal(levels[0])}, then {one_decimal(levels[1])}: {LEVELS}.")
-    if found.before.dips.cycles and found.after.dips.cycles:
+    if not found.before.early_doses and not found.after.early_doses:
+        said.append("No dose came early.")
+    else:
         said.append(
             f"Doses that came early: {_early(found.before)} on {before}, {_early(found.after)} on {after}."
         )

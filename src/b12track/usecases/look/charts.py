@@ -10,16 +10,20 @@ from datetime import date, timedelta
 from b12track.charts.models import PLAIN, Palette
 from b12track.domain.record.intervals import after
 from b12track.domain.record.records import Record, SymptomKind
+from b12track.domain.rules.comparison import Comparison
 from b12track.domain.rules.numbers.cycles import SHORTEST_DAYS
 from b12track.domain.rules.overview import Overview
 from b12track.domain.rules.phases import phase_spans
+from b12track.domain.rules.regimens import regimens_of
 from b12track.domain.typed.dates import show_date
+from b12track.domain.wording.compare_words import regimen_names
 from b12track.domain.wording.trend_words import ARROWS
 from b12track.reports.page import ChartSpot, CycleSpot, Drawing, Run, Spot, Strip, entered_label
 
 __all__ = [
     "PLAIN",
     "Palette",
+    "draw_compared",
     "draw_folded",
     "draw_labs",
     "draw_spots",
@@ -46,7 +50,9 @@ def draw_trend(
     from b12track.charts.terminal import render_trend
 
     spans = [(span.name, span.start, span.end) for span in phase_spans(record, last)]
-    model = trend(kind, record.symptoms, record.injections, record.notes, spans, first, last)
+    model = trend(
+        kind, record.symptoms, record.injections, record.notes, spans, first, last, record.treatments
+    )
     return render_trend(model, width, height, palette)
 
 
@@ -59,13 +65,38 @@ def draw_folded(
     height: int,
     palette: Palette = PLAIN,
 ) -> str:
-    """All cycles of one symptom laid over each other by days since the dose."""
-    from b12track.charts.points import folded
+    """The cycles of one symptom laid over each other by days since the dose: those that the verdict rests on.
+
+    Without a plan there is no regimen to go by, and all of them are shown.
+    """
+    from b12track.charts.points import folded, over_cycles
     from b12track.charts.terminal import render_folded
 
     record = overview.record
-    model = folded(kind, record.symptoms, record.injections, _due_days(overview), first, last)
+    run, due_days = regimens_of(record, last).in_force, _due_days(overview)
+    if run is None:
+        model = folded(kind, record.symptoms, record.injections, due_days, first, last)
+    else:
+        model = over_cycles(
+            kind, record.symptoms, [span for span in run.spans if span[0] >= first], due_days, last
+        )
     return render_folded(model, width, height, palette)
+
+
+def draw_compared(
+    record: Record,
+    kind: SymptomKind,
+    found: Comparison,
+    width: int,
+    height: int,
+    palette: Palette = PLAIN,
+) -> str:
+    """Two regimens side by side, of the cycles that the comparison rests on."""
+    from b12track.charts.compared import render_compared
+    from b12track.charts.points import compared
+
+    labels = regimen_names(found.before.regimen, found.after.regimen)
+    return render_compared(compared(kind, record.symptoms, found, labels), width, height, palette)
 
 
 def lab_series(record: Record, today: date) -> tuple[tuple[str, str], ...]:

@@ -13,7 +13,8 @@ from b12track.domain.record.records import Lab, Record, SymptomLog
 from b12track.usecases.person_file import PersonFile
 
 # How many months each range goes back; what has no number shows all.
-_MONTHS = {"1 month": 1, "3 months": 3, "1 year": 12, "all": None}
+YEAR, ALL = "1 year", "all"
+_MONTHS = {"1 month": 1, "3 months": 3, YEAR: 12, ALL: None}
 RANGES = tuple(_MONTHS)
 
 
@@ -27,6 +28,13 @@ def days_in_sight(person_file: PersonFile, name: str, labs: Iterable[Lab] | None
         return shift(today, "months", -months) + timedelta(days=1), today
     earliest = _first_logged(person_file) if labs is None else min((lab.date for lab in labs), default=None)
     return min(earliest or today, today), today
+
+
+def opening_range(person_file: PersonFile) -> str:
+    """The range that fits what was logged: all of it while that is a year at most, else the last year."""
+    earliest = _first_logged(person_file)
+    fits = earliest is None or earliest >= days_in_sight(person_file, YEAR)[0]
+    return ALL if fits else YEAR
 
 
 def record_in_sight(person_file: PersonFile, first: date, last: date) -> Record:

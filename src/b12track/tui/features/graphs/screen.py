@@ -1,11 +1,11 @@
-"""Graphs: over time, folded onto the days since the dose, and the laboratory results.
+"""Graphs: over time, folded onto the days since the dose, the laboratory results, two regimens side by side.
 
 What always holds: a range, a symptom or a view that was chosen stays chosen while records change underneath, and the
 picture and the verdict are of the same symptom; the verdict stands for all records up to today, whatever the range
 shows.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -18,7 +18,10 @@ from textual.widgets import Static
 from b12track.domain.record.kinds import all_kinds
 from b12track.domain.record.records import SymptomKind
 from b12track.domain.rules.after_doses import SORENESS, Soreness, soreness_of
+from b12track.domain.rules.comparison import Comparison, comparable, compare_of
+from b12track.domain.rules.regimens import Regimens, regimens_of
 from b12track.domain.rules.trends import Trend, trends_of
+from b12track.domain.wording.compare_words import ONLY_ONE, run_words
 from b12track.domain.wording.text import pad, printable, width, wrap
 from b12track.tui.actions import bindings_for
 from b12track.tui.features.graphs import words
@@ -27,10 +30,10 @@ from b12track.tui.screen import FeatureScreen
 from b12track.tui.view import View
 from b12track.tui.widgets.choice_line import ChoiceLine
 from b12track.usecases.look import charts
-from b12track.usecases.look.years import RANGES, days_in_sight, record_in_sight
+from b12track.usecases.look.years import RANGES, days_in_sight, opening_range, record_in_sight
 
-VIEWS = ("Over time", "Does it wear off?", "Tests")
-TIME, FOLDED, LABS = range(3)
+VIEWS = ("Over time", "Does it wear off?", "Tests", "Did it help?")
+TIME, FOLDED, LABS, HELPED = range(4)
 # The one subject that is no symptom or test: all of them, small.
 TOGETHER, TOGETHER_LABEL = "*", "All"
 # A cycle is longer than a month or three: folding a shorter range would show nothing.
@@ -40,10 +43,11 @@ _ROOMY_ROWS = 30
 
 
 class Found(NamedTuple):
-    """The verdicts by the symptom's name, and soreness, which has none."""
+    """The verdicts by the symptom's name, soreness, which has none, and what can be set side by side."""
 
     trends: dict[str, Trend]
     soreness: Soreness
+    regimens: Regimens
 
 
 class GraphsScreen(FeatureScreen):
@@ -56,12 +60,13 @@ class GraphsScreen(FeatureScreen):
     def __init__(self) -> None:
         super().__init__()
         self._showing = TIME
-        self._range = {TIME: 2, FOLDED: 1, LABS: 3}
-        self._subject = {TIME: "", FOLDED: "", LABS: ""}
+        # Over time the range that opens is the one that fits what was logged, until another one is chosen.
+        self._range: dict[int, int | None] = {TIME: None, FOLDED: 1, LABS: 3, HELPED: 0}
+        self._subject = {TIME: "", FOLDED: "", LABS: "", HELPED: ""}
         self._found: tuple[View, Found] | None = None
 
     def compose_body(self) -> Iterable[Widget]:
-        yield ChoiceLine(keys="o w t", id="views")
+        yield ChoiceLine(keys="o w t d", id="views")
         yield ChoiceLine(keys="← →", id="ranges")
         yield ChoiceLine(keys="↑ ↓ a", id="subjects")
         yield Chart()
@@ -80,7 +85,7 @@ class GraphsScreen(FeatureScreen):
     @work(thread=True, exclusive=True, group="trends")
     def _work_out(self, view: View) -> None:
         trends = {trend.kind.name: trend for trend in trends_of(view.record, view.today)}
-        found = Found(trends, soreness_of(view.record, view.today))
+        found = Found(trends, soreness_of(view.record, view.today), regimens_of(view.record, view.today))
         self.app.call_from_thread(self._take, view, found)
 
     def _take(self, view: View, found: Found) -> None:
@@ -113,7 +118,10 @@ class GraphsScreen(FeatureScreen):
         if self._showing == LABS:
             names = {label: label for label in (f"{test} ({unit})" for test, unit in self._series())}
         else:
-            names = {kind.name: kind.label for kind in self._kinds()}
+            helped = self._showing == HELPED
+            names = {kind.name: kind.label for kind in self._kinds() if not helped or kind.name != SORENESS}
+            if helped:
+                return names  # two halves leave no room for several beside each other
         return names | {TOGETHER: TOGETHER_LABEL} if len(names) > 1 else names
 
     def _taken(self) -> int:
@@ -123,24 +131,55 @@ class GraphsScreen(FeatureScreen):
         return names.index(chosen) if chosen in names else 0
 
     def _choose(self, subject: str) -> None:
-        """The same symptom over time and folded; the tests have a choice of their own."""
-        for showing in (LABS,) if self._showing == LABS else (TIME, FOLDED):
+        """The same symptom in every view; the tests have a choice of their own."""
+        for showing in (LABS,) if self._showing == LABS else (TIME, FOLDED, HELPED):
             self._subject[showing] = subject
 
     def _show(self) -> None:
         if self.view is None:
             return
-        ranges = _RANGES_OF[self._showing]
         self.query_one("#views", ChoiceLine).show(VIEWS, self._showing)
-        self.query_one("#ranges", ChoiceLine).show(ranges, self._range[self._showing])
+        self.set_class(self._showing == HELPED, "-helped")
+        ranges = self._ranges()
+        self.query_one("#ranges", ChoiceLine).show(ranges, self._in_range())
+        self.query_one("#ranges").set_class(not ranges, "-none")
         self.query_one("#subjects", ChoiceLine).show(list(self._subjects().values()), self._taken())
         self.query_one(Chart).show(self._picture())
         self._show_verdict()
 
+    def _ranges(self) -> Sequence[str]:
+        """The lengths of time, or the regimens that the present one can be set beside."""
+        if self._showing != HELPED:
+            return _RANGES_OF[self._showing]
+        found = self._known()
+        run = found.regimens.in_force if found is not None else None
+        if found is None or run is None or self.view is None:
+            return ()
+        return [f"beside {run_words(other, [run], self.view.today)}" for other in comparable(found.regimens)]
+
+    def _in_range(self) -> int:
+        """Which of them is taken."""
+        chosen = self._range[self._showing]
+        if chosen is None and self.view is not None:
+            return RANGES.index(opening_range(self.view.person_file))
+        return min(chosen or 0, max(len(self._ranges()) - 1, 0))
+
+    def _compared(self, name: str) -> Comparison | None:
+        """The two regimens that are chosen, for one symptom."""
+        found = self._known()
+        trend = found.trends.get(name) if found is not None else None
+        if found is None or trend is None or self.view is None:
+            return None
+        if not self._in_range():
+            return trend.compare
+        return compare_of(self.view.record, found.regimens, trend.kind, trend.days, self._in_range() + 1)
+
     def _picture(self) -> Picture:
         view = self.view
         assert view is not None, "a picture is drawn of somebody"
-        name = _RANGES_OF[self._showing][self._range[self._showing]]
+        if self._showing == HELPED:
+            return self._side_by_side(view)
+        name = _RANGES_OF[self._showing][self._in_range()]
         first, last = days_in_sight(
             view.person_file, name, view.record.labs if self._showing == LABS else None
         )
@@ -161,6 +200,16 @@ class GraphsScreen(FeatureScreen):
             draws = [partial(charts.draw_trend, record, kinds[name], first, last) for name in chosen]
         return Picture(tuple(draws), of)
 
+    def _side_by_side(self, view: View) -> Picture:
+        """Two regimens, of the symptom that is chosen."""
+        name = next(iter(list(self._subjects())[self._taken() :]), "")
+        compared, known = self._compared(name), self._known()
+        of = (view.person_file.snapshot(), view.today, self._showing, self._in_range(), known is None, name)
+        if compared is None:
+            return Picture((partial(_said, "" if known is None else ONLY_ONE),), of)
+        kind = next(kind for kind in self._kinds() if kind.name == name)
+        return Picture((partial(charts.draw_compared, view.record, kind, compared),), of)
+
     def _show_verdict(self) -> None:
         below = self.query_one("#verdict", Static)
         below.update(self._verdict(max(self.size.width - 4, 20)))
@@ -170,14 +219,19 @@ class GraphsScreen(FeatureScreen):
         if self._showing == LABS:
             said = "Each result stands against its own laboratory's range. b12track does not interpret it."
             return Text(said, style=colours["muted"])
-        kinds, subject = self._kinds(), self._taken()
+        kinds, subject = [kind for kind in self._kinds() if kind.name in self._subjects()], self._taken()
         chosen = kinds[subject : subject + 1] or kinds
         known = self._known()
         if known is None or self.view is None:
             return Text("…", style=colours["muted"])
         # One that is asked for only now is still to be worked out.
         trends = [known.trends[kind.name] for kind in chosen if kind.name in known.trends]
-        if [kind.name for kind in chosen] == [SORENESS]:
+        if self._showing == HELPED and not trends:
+            found = []
+        elif self._showing == HELPED:
+            compared = self._compared(trends[0].kind.name)
+            found = words.did_it_help(compared, trends[0].kind, self.view.today) if compared else []
+        elif [kind.name for kind in chosen] == [SORENESS]:
             found = words.soreness(known.soreness)
         elif not trends:
             return Text("…", style=colours["muted"])
@@ -220,8 +274,8 @@ class GraphsScreen(FeatureScreen):
 
     def action_range(self, by: int) -> None:
         """A longer or a shorter time."""
-        last = len(_RANGES_OF[self._showing]) - 1
-        self._range[self._showing] = min(max(self._range[self._showing] + by, 0), last)
+        last = max(len(self._ranges()) - 1, 0)
+        self._range[self._showing] = min(max(self._in_range() + by, 0), last)
         self._show()
 
     def action_subject(self, by: int) -> None:
@@ -234,7 +288,7 @@ class GraphsScreen(FeatureScreen):
     def action_together(self) -> None:
         """All of them small, or back to the first."""
         names = list(self._subjects())
-        if len(names) > 1:
+        if TOGETHER in names:
             self._choose(names[0] if names[self._taken()] == TOGETHER else TOGETHER)
             self._show()
 

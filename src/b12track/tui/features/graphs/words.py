@@ -6,10 +6,13 @@ What always holds: nothing is claimed where the entries do not carry it; it then
 from datetime import date
 from typing import NamedTuple
 
+from b12track.domain.record.records import SymptomKind
 from b12track.domain.rules.after_doses import Soreness
+from b12track.domain.rules.comparison import Comparison
 from b12track.domain.rules.numbers import Mean
 from b12track.domain.rules.trends import Trend
 from b12track.domain.typed.dates import show_day_range
+from b12track.domain.wording.compare_words import beside_sentences, compare_sentences
 from b12track.domain.wording.phrases import days
 from b12track.domain.wording.soreness_words import soreness_sentences
 from b12track.domain.wording.trend_words import (
@@ -79,6 +82,12 @@ def wears_off_in_short(trend: Trend) -> list[Verdict]:
     return [
         Verdict(f"{trend.kind.label} {ARROWS[trend.kind.good]}", wearing_off_sentence(found), colour=colour)
     ]
+
+
+def did_it_help(found: Comparison, kind: SymptomKind, today: date) -> list[Verdict]:
+    """Was the dip before the dose smaller? With what must stand beside the answer."""
+    answer = " ".join(compare_sentences(found, kind.good))
+    return [Verdict("Was the dip smaller?", answer, " ".join(beside_sentences(found, today)))]
 
 
 def soreness(found: Soreness) -> list[Verdict]:

@@ -1,0 +1,92 @@
+"""Two regimens side by side: what the picture says, in any size, and where it gives way to words."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from b12track.charts.compared import render_compared
+from b12track.charts.models import PLAIN, Compared, Palette
+from b12track.charts.points import bars, compared
+from b12track.domain.record.kinds import all_kinds
+from b12track.domain.record.records import Treatment
+from b12track.domain.rules.trends import trends_of
+from b12track.domain.wording.text import width
+from changed_interval import FIRST, TODAY, changed_interval
+
+WHOLE = changed_interval(seed=3)
+TRENDS = {trend.kind.name: trend for trend in trends_of(WHOLE, TODAY)}
+
+
+def model(name: str = "energy") -> Compared:
+    found = TRENDS[name].compare
+    assert found is not None
+    kind = next(kind for kind in all_kinds(WHOLE) if kind.name == name)
+    return compared(kind, WHOLE.symptoms, found, ("every 12 weeks", "every 8 weeks"))
+
+
+def test_both_directions_are_told_as_depth() -> None:
+    for name in ("energy", "tingling"):
+        told = model(name)
+        assert told.smaller_by is not None and told.low is not None and told.high is not None
+        assert 0 < told.low < told.smaller_by < told.high
+        assert min(told.before.dips) > 0.5
+
+
+def test_both_halves_have_one_axis_and_only_whole_cycles() -> None:
+    told = model()
+    assert [len(half.folded.cycles) for half in (told.before, told.after)] == [4, 6]
+    assert all(cycle.length_days for half in (told.before, told.after) for cycle in half.folded.cycles)
+    assert told.longest_days == max(told.before.folded.longest_days, 83)
+
+
+def test_the_picture_says_what_it_shows() -> None:
+    lines = render_compared(model(), 100, 20, PLAIN).splitlines()
+    assert lines[0].startswith("Energy: two regimens by days since the dose")
+    assert lines[0].endswith("┬ last 14 days")
+    assert "every 12 weeks, 4 cycles" in lines[1] and "every 8 weeks, 6 cycles" in lines[1]
+    assert lines[17].count("dips ") == 1 or "dips 2.2, 2.0, 1.2, 1.0" in "\n".join(lines)
+    assert "dip larger" in lines[-2] and "dip smaller" in lines[-2] and "●" in lines[-2]
+    assert lines[-1].split() == ["0", "0.9", "1.7", "2.5"]
+
+
+def test_with_few_lines_it_keeps_the_picture_and_with_fewer_the_words() -> None:
+    few = render_compared(model(), 76, 9, PLAIN)
+    assert "every 12 weeks, 4 cycles" in few and "worn out" in few and "dips" not in few
+    assert render_compared(model(), 76, 6, PLAIN) == "Energy: every 12 weeks 4 cycles, every 8 weeks 6 cycles"
+    assert render_compared(model(), 40, 20, PLAIN).startswith("Energy: every 12 weeks")
+
+
+def test_what_cannot_be_told_has_no_difference_beneath() -> None:
+    told = model("sleep")
+    assert (told.smaller_by, told.before.dips, told.after.dips) == (None, (), ())
+    assert "dip smaller" not in render_compared(told, 100, 20, PLAIN)
+
+
+@given(columns=st.integers(1, 140), lines=st.integers(1, 50), colour=st.booleans())
+@settings(max_examples=25, deadline=None)
+def test_it_keeps_to_its_size(columns: int, lines: int, colour: bool) -> None:
+    drawn = render_compared(model(), columns, lines, Palette() if colour else PLAIN)
+    assert len(drawn.split("\n")) <= lines
+    if not colour:
+        assert max(map(width, drawn.split("\n"))) <= columns
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "seen"),
+    [(0, None, (10, 40)), (20, 30, (20, 30)), (0, 5, None), (50, None, None), (35, 60, (35, 40))],
+)
+def test_a_bar_is_what_was_taken_in_sight(first: int, last: int | None, seen: tuple[int, int] | None) -> None:
+    def on(day: int) -> object:
+        return FIRST + timedelta(days=day)
+
+    taken = Treatment(
+        "m1",
+        "iron",
+        "iron",
+        FIRST + timedelta(days=first),
+        None if last is None else FIRST + timedelta(days=last),
+    )
+    found = bars([taken], FIRST + timedelta(days=10), FIRST + timedelta(days=40))
+    assert [(bar.first, bar.last) for bar in found] == ([(on(seen[0]), on(seen[1]))] if seen else [])
