@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from b12track.charts.compared import render_compared
 from b12track.charts.models import PLAIN, Compared, Palette
-from b12track.charts.points import bars, compared
+from b12track.charts.points import compared, trend
 from b12track.domain.record.kinds import all_kinds
 from b12track.domain.record.records import Treatment
 from b12track.domain.rules.trends import trends_of
@@ -88,5 +88,6 @@ def test_a_bar_is_what_was_taken_in_sight(first: int, last: int | None, seen: tu
         FIRST + timedelta(days=first),
         None if last is None else FIRST + timedelta(days=last),
     )
-    found = bars([taken], FIRST + timedelta(days=10), FIRST + timedelta(days=40))
+    kind = all_kinds(WHOLE)[0]
+    found = trend(kind, (), (), (), (), FIRST + timedelta(days=10), FIRST + timedelta(days=40), [taken]).taken
     assert [(bar.first, bar.last) for bar in found] == ([(on(seen[0]), on(seen[1]))] if seen else [])
