@@ -218,6 +218,7 @@ def test_a_bundle_is_shown_before_it_comes_in_and_what_is_not_taken_is_listed(
     assert exchange() == before
     said = run("import", source, stdin="yes\n")
     assert "Saved for Alex: import of bundle.json." in said.out
+    assert said.out.count("Not taken:") == 1, "it was shown before"
     assert (
         "Not taken: entry 3, Condition c0; entry 4, Condition c1; entry 5, Condition c2 and 2 more: "
         "is nothing that b12track records"

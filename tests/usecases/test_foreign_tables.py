@@ -162,7 +162,10 @@ def test_daylio_comes_in_by_its_words(path: Path, bring: Bring) -> None:
     ):
         bring("daylio.csv", columns=named)
     words = {"rad": "10", "Good": "8", "meh": "5", "bad": "2", "awful": "0"}
-    bring("daylio.csv", columns=named, words=words)
+    done = bring("daylio.csv", columns=named, words=words)
+    assert done.remarks == (
+        "Scale of mood: by its words: rad is 10, good is 8, meh is 5, bad is 2, awful is 0.",
+    )
     assert scores(path) == {
         "2026-01-05": {"mood": 8},
         "2026-01-06": {"mood": 0},
@@ -228,9 +231,10 @@ NAMES = {"Serum vitamin B12": "b12", "Serum ferritin": "ferritin"}
 
 def test_a_hospitals_sheet_comes_in_below_its_titles(path: Path, bring: Bring) -> None:
     said = {"columns": HOSPITAL, "dates": "dmy", "words": NAMES}
-    with pytest.raises(Refused, match="row 9: says no result"):
-        bring("hospital.csv", **said)
-    done = bring("hospital.csv", **said, skip_refused=True)
+    done = bring("hospital.csv", **said)
+    assert [(row.where, row.why) for row in done.rows if row.outcome == "left"] == [
+        ("row 9", "says no result")
+    ]
     assert "Headings read from row 5." in done.remarks
     assert results(path) == [
         {
@@ -254,7 +258,7 @@ def test_a_hospitals_sheet_comes_in_below_its_titles(path: Path, bring: Bring) -
         {"date": "2026-02-16", "test": "Haemoglobin", "value": 128, "unit": "g/L", "low": 130, "high": 170},
         {"date": "2026-02-16", "test": "b12", "value": 140, "unit": "ng/L", "low": 180, "high": 914},
     ]
-    again = bring("hospital.csv", **said, skip_refused=True)
+    again = bring("hospital.csv", **said)
     assert again.saved is not None and not again.saved.changed
     PersonFile(path, NOW).file.undo()
     assert "labs" not in read_file(path) or read_file(path)["labs"] == []
@@ -472,6 +476,11 @@ def test_a_score_on_another_scale_is_refused(
         bring(rows, **{"columns": {"date": "d", "energy": "e"}, **said})
     assert says in worded(refused.value), worded(refused.value)
     assert read_file(path).get("symptoms", []) == []
+
+
+def test_a_scale_that_nobody_stated_is_said_with_its_highest_score(bring: Bring) -> None:
+    done = bring(["d,e", "2026-01-05,4", "2026-01-06,2"], columns={"date": "d", "energy": "e"})
+    assert done.remarks == ("Scale of energy: 0-10, as it stands; the highest is 4.",)
 
 
 def test_each_symptom_may_have_its_own_scale(path: Path, bring: Bring) -> None:

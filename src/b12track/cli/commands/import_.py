@@ -110,10 +110,10 @@ def run(session: Session, args: Namespace) -> None:
 
     progress = _Progress()
     choices = Choices(args.replace, args.dry_run, args.yes, args.as_another, args.skip_refused, progress.tell)
-    stated = _stated(args)
+    stated, was_shown = _stated(args), False
     if session.is_interactive and not (session.wants_json or args.yes or args.dry_run):
         looked, stated = _import(session, args.source, stated, choices._replace(dry_run=True), progress)
-        if looked.is_foreign:
+        if was_shown := looked.is_foreign:
             _show_mapping(session, looked)
             session.say(_sums(looked))
             _show_left(session, looked)
@@ -131,7 +131,7 @@ def run(session: Session, args: Namespace) -> None:
     elif args.dry_run:
         _show_rows(session, done)
     else:
-        _tell(session, done, args.source.name)
+        _tell(session, done, args.source.name, was_shown=was_shown)
 
 
 def _import(
@@ -296,10 +296,11 @@ def _outcome(row: "Row") -> str:
     return f"{_WORDS[row.outcome]}{': ' + row.why if row.why else ''}"
 
 
-def _tell(session: Session, done: "Imported", name: str) -> None:
+def _tell(session: Session, done: "Imported", name: str, *, was_shown: bool) -> None:
     if done.created is not None:
         session.say(f"A new file was begun for {done.name}: {done.created}")
-    _show_mapping(session, done)
+    if not was_shown:
+        _show_mapping(session, done)
     saved = done.saved
     changed = saved is not None and (saved.changed or done.created is not None)
     tell_saved(session, done.name, f"import of {name}", changed, saved.warning if saved is not None else None)
@@ -307,7 +308,8 @@ def _tell(session: Session, done: "Imported", name: str) -> None:
     for row in done.rows:
         if row.outcome in ("kept", "refused"):
             session.say(f"{row.where or f'{row.kind} {row.id}'}: {_outcome(row)}")
-    _show_left(session, done)
+    if not was_shown:
+        _show_left(session, done)
 
 
 def _show_left(session: Session, done: "Imported") -> None:

@@ -38,6 +38,10 @@ class AtColumn(Refused):
     """A row is refused because of what one of its columns says, or does not say; the field is that column's."""
 
 
+class SaysNothing(Refused):
+    """A row has nothing to record, and says so: it is passed over by name, and keeps no other row out."""
+
+
 class Columns(NamedTuple):
     """The columns of one kind of record; `keys` are what a row can say, `finish` makes records of what one said.
 
@@ -103,6 +107,9 @@ class Reader:
             raise
         except BadCell as bad:
             yield self._refused(line, field, f"{quote(cell)} {bad}")
+            return
+        except SaysNothing as nothing:
+            yield self._refused(line, "", str(nothing))._replace(outcome="left")
             return
         except Refused as refused:
             if isinstance(refused, AtColumn):

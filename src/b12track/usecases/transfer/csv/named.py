@@ -20,7 +20,7 @@ from b12track.domain.wording.text import clean, folded_words, quote
 from b12track.usecases.transfer.compare import Raw
 from b12track.usecases.transfer.csv import scale
 from b12track.usecases.transfer.csv.cells import Days, Moment, plain_number, plain_numbers, says_nothing
-from b12track.usecases.transfer.csv.columns import AtColumn, Column, Columns, Reading, in_order
+from b12track.usecases.transfer.csv.columns import AtColumn, Column, Columns, Reading, SaysNothing, in_order
 from b12track.usecases.transfer.csv.scale import Scores
 from b12track.usecases.transfer.csv.table import Stated, Table, Unstated
 
@@ -309,8 +309,7 @@ class _Naming:
             )
         stated = self.scales.get(symptom, self.scales.get(""))
         scores = Scores(self.table, place, symptom, stated, self.words)
-        said = stated.said if stated is not None else "0-10, as it stands"
-        self.used_scales.setdefault(said, []).append(symptom)
+        self.used_scales.setdefault(scores.said, []).append(symptom)
         return (
             lambda cell: {"scores": {symptom: scores.read(cell)}},
             lambda raw: f"{raw['scores'][symptom]} of 10",
@@ -384,7 +383,7 @@ class _Naming:
         results = raw.pop("_results", {})
         beside, of_range = raw.pop("_unit", None), raw.pop("_range_unit", None)
         if not results and "value" not in raw:
-            raise Refused("", "says no result")
+            raise SaysNothing("", "says no result")
         found = [{**shared, **raw}] if "value" in raw else []
         common: Raw = {key: raw[key] for key in ("lab", "note") if key in raw}
         found += [{**shared, "test": test, **result, **common} for test, result in results.items()]
@@ -498,7 +497,8 @@ def _ends(low: float | None, high: float | None) -> Raw:
 
 
 def _show_moment(moment: Moment) -> str:
-    return f"{show_date(moment.day)} {moment.time}".strip()
+    time = re.sub(r"^(\d{2}:\d{2}):\d{2}.*", r"\1", moment.time)  # the seconds say nothing to anybody
+    return f"{show_date(moment.day)} {time}".strip()
 
 
 def _show_result(raw: Raw) -> str:

@@ -86,10 +86,22 @@ class Scores:
         """Look the column over; Unstated where its scale may be another than 0-10."""
         self.scale, self._words = scale, words
         self._at = f"{table.name}: {symptom}"
+        cells = (line.cells[place].strip() for line in table.lines if place < len(line.cells))
+        self._numbers = [int(found[1]) for found in map(_WHOLE.fullmatch, cells) if found]
         if scale is None:
             self._look_for_another(table, place)
         elif max(scale) > 1:
             self._look_for_shares(table, place)
+
+    @property
+    def said(self) -> str:
+        """On which scale the scores are taken to be, for people."""
+        if self.scale is not None:
+            return self.scale.said
+        if self._words and not self._numbers:
+            return f"by its words: {', '.join(f'{word} is {score}' for word, score in self._words.items())}"
+        most = f"; the highest is {max(self._numbers)}" if self._numbers else ""
+        return f"0-10, as it stands{most}"
 
     def read(self, cell: str) -> int:
         """The score that a cell says."""
@@ -165,16 +177,11 @@ class Scores:
                     self._at, f"the column {quote(heading)} is on a scale of {most}", "scale", ways
                 )
             return
-        cells = [line.cells[place].strip() for line in table.lines if place < len(line.cells)]
-        numbers = [int(found[1]) for found in map(_WHOLE.fullmatch, cells) if found]
+        cells = (line.cells[place].strip() for line in table.lines if place < len(line.cells))
         others = any(re.search(r"/\s*10$|%$", cell) for cell in cells)
-        if len(numbers) >= _A_WEEK and 1 < max(numbers) <= 5 and not others:
-            raise Unstated(
-                self._at,
-                f"no number in the column {quote(heading)} is over {max(numbers)}: its scale may end there",
-                "scale",
-                _scales_to(max(numbers)),
-            )
+        if len(self._numbers) >= _A_WEEK and 1 < (most := max(self._numbers)) <= 5 and not others:
+            said = f"no number in the column {quote(heading)} is over {most}: its scale may end there"
+            raise Unstated(self._at, said, "scale", _scales_to(most))
 
     def _look_for_shares(self, table: Table, place: int) -> None:
         """A spreadsheet keeps 40% as 0.4, and 100% as 1: one of the first kind tells what the others are."""
