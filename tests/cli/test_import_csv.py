@@ -1,6 +1,9 @@
 """`import` of CSV: what it says row by row, what it asks, and that nothing in a cell does anything."""
 
 import json
+import re
+import shlex
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -206,3 +209,26 @@ def test_a_question_about_the_scale_is_asked_of_a_person(
     result = run("import", source, "--map", "date=d,energy=e (1-5)", stdin="1-5\nyes\n")
     assert result.code == 0 and "is on 1-5: say --scale 1-5" in " ".join(result.out.split())
     assert exchange()["symptoms"][-1]["scores"] == {"energy": 8}
+
+
+TOP = Path(__file__).parent.parent.parent
+RECIPES = re.findall(
+    r"^\$ (b12track import (\w+)\.csv .*)$", (TOP / "README.md").read_text("utf-8"), re.MULTILINE
+)
+
+
+@pytest.mark.usefixtures("alex_file")
+@pytest.mark.parametrize(("line", "app"), RECIPES, ids=[f"{app} {n}" for n, (_, app) in enumerate(RECIPES)])
+def test_the_recipes_for_moving_from_another_app_work_on_what_it_writes(
+    run: Run, line: str, app: str
+) -> None:
+    shutil.copy(TOP / "tests" / "usecases" / "foreign" / f"{app}.csv", f"{app}.csv")
+    result = run(*shlex.split(line)[1:])
+    assert result.code == 0, result.err
+    assert f"Saved for Alex: import of {app}.csv." in result.out
+    assert "refused" not in result.out
+
+
+def test_there_is_a_recipe_for_every_app() -> None:
+    files = {path.stem for path in (TOP / "tests" / "usecases" / "foreign").glob("*.csv")}
+    assert {app for _, app in RECIPES} == files
