@@ -178,7 +178,7 @@ def test_a_backup_of_another_person_takes_nobodys_place(
     assert run("backup", "-o", str(backup), "--person", "Mum").code == 0
     before = (home / "dad.json").read_bytes()
     refused = run("restore", str(backup), "--person", "Dad", "--yes")
-    assert refused.code == 1 and "is Mum's backup, and the file here is Dad's" in refused.err
+    assert refused.code == 1 and "is Mum's, and the file here is Dad's" in refused.err
     assert (home / "dad.json").read_bytes() == before
     assert run("restore", str(backup), "--person", "Dad", "--yes", "--as-another").code == 0
     facts = json.loads(run("person", "--person", "Dad", "--json").out)

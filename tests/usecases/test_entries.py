@@ -31,7 +31,7 @@ def test_a_result_joins_its_series(person_file: PersonFile) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"date": TOMORROW}, "date: Sun 22 Nov 2026 is still to come; a result is of today"),
+        ({"date": TOMORROW}, "date: Sun 22 Nov 2026 is still to come: a result is of today"),
         ({"test": "  "}, "test: nothing was typed"),
         ({"unit": ""}, "unit: nothing was typed"),
         ({"test": "b\x1b12"}, "control character"),
@@ -138,7 +138,7 @@ def test_a_supply_takes_the_plans_drug_and_nothing_else(person_file: PersonFile)
     [
         (Supply("", held=0), "count: 0 is not a whole number from 1 to 1000"),
         (Supply("", held=1001), "count: 1001"),
-        (Supply("", held=1, opened_on=TOMORROW), "opened: Sun 22 Nov 2026 is still to come"),
+        (Supply("", held=1, opened_on=TOMORROW), "opened_on: Sun 22 Nov 2026 is still to come"),
         (Supply("", held=1, lot="\x00"), "control character"),
     ],
 )

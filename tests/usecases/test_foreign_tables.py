@@ -316,7 +316,7 @@ def test_a_result_is_read_with_its_mark_and_its_unit(
         ("2026-03-02,b12,140,ng/L,914-180", {}, "begins above its end"),
         ("2026-03-02,b12,140,ng/L,see note", {}, '"see note" is not a range: write it as 180-914, <5 or >3'),
         ("2026-03-02,b12,1.234,ng/L,", {}, "say --decimal comma or point"),
-        ("2027-03-02,b12,140,ng/L,", {}, "is in the future"),
+        ("2027-03-02,b12,140,ng/L,", {}, "is still to come"),
         ("2026-03-02,,140,ng/L,", {}, 'row 2, column "t": is missing'),
         ("2026-03-02,b12,140,ng/L,", {"scales": {"": "1-5"}}, "--scale: is for scores, not for labs"),
         (

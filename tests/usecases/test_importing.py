@@ -523,7 +523,7 @@ def test_a_date_of_two_readings_is_never_guessed(
     [
         (["d,e", "13/04/2026,1"], {"dates": "mdy"}, "13/04/2026 is not a date when read month first"),
         (["d,e", "13/04/2026,1"], {"dates": "ymd"}, "is not written year first, as was stated"),
-        (["d,e", "2027-04-13,1"], {}, 'row 2, column "d": Tue 13 Apr 2027 is in the future'),
+        (["d,e", "2027-04-13,1"], {}, 'row 2, column "d": Tue 13 Apr 2027 is still to come'),
         (["d,e", "1850-04-13,1"], {}, "1850-04-13 is before the year 1900"),
         (["d,e", "2026-01-13,"], {}, "row 2: says no score and no note"),
         (["d,e", "2026-01-13"], {}, "row 2: has 1 cells where the header has 2"),

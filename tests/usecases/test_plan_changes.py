@@ -104,7 +104,7 @@ def test_a_phase_without_an_end_before_the_last_acts_alike(made: Callable[..., P
             "01-11",
             "before Maintenance began on Mon 12 Jan: write 2026-01-12",
         ),
-        ("2026-01-20", [LOADING, MAINTENANCE], "01-21", "Wed 21 Jan is still to come"),
+        ("2026-01-20", [LOADING, MAINTENANCE], "01-21", "Wed 21 Jan 2026 is still to come"),
         (
             "2026-01-20",
             [LOADING, MAINTENANCE],

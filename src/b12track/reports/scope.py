@@ -14,6 +14,7 @@ from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.intervals import shift
 from b12track.domain.record.records import Injection, Record, SymptomKind
 from b12track.domain.rules.course import Timing
+from b12track.domain.rules.entry import refuse_to_come
 from b12track.domain.rules.overview import INJECTION_VISIT, Overview
 from b12track.domain.rules.schedule import timings_of
 from b12track.domain.typed.dates import show_date
@@ -84,11 +85,7 @@ def _start(record: Record, today: date, since: Since) -> tuple[date, tuple[str |
     if since == "last-visit":
         return _last_visit(record, today)
     if isinstance(since, date):
-        if since > today:
-            raise Refused(
-                "since", f"{show_date(since)} is still to come", f"write a day up to {show_date(today)}"
-            )
-        return since, ()
+        return refuse_to_come("since", since, today), ()
     return shift(today, "months", -12) + timedelta(days=1), ()
 
 

@@ -7,6 +7,7 @@ from b12track.cli.talk.answers import asked, tell_saved
 from b12track.cli.talk.session import Session
 from b12track.domain.record.records import SymptomKind, SymptomLog
 from b12track.domain.record.schema import facts
+from b12track.domain.rules.entry import refuse_to_come
 from b12track.domain.typed.dates import read_date, show_date
 from b12track.domain.typed.scores import read_score, read_scores
 from b12track.usecases.enter.daily_log import (
@@ -14,7 +15,6 @@ from b12track.usecases.enter.daily_log import (
     all_kinds,
     log_of,
     log_symptoms,
-    refuse_future_log,
     show_score,
     shown_kinds,
 )
@@ -37,7 +37,7 @@ def run(session: Session, args: Namespace) -> None:
     """Save the scores that were typed, or ask for them."""
     person_file = session.person_file(writing=True)
     day = read_date(args.date, person_file.today) if args.date is not None else person_file.today
-    refuse_future_log(day, person_file.today)
+    refuse_to_come("date", day, person_file.today, "a log")
     kinds = all_kinds(person_file.record())
     if args.scores:
         scores = read_scores(args.scores, kinds)

@@ -8,13 +8,14 @@ from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.records import Supply
 from b12track.domain.record.schema import facts
+from b12track.domain.rules.entry import MOST_DOSES
 from b12track.domain.typed.amounts import read_strength, read_volume
 from b12track.domain.typed.answers import read_count
 from b12track.domain.typed.dates import read_date, show_date
 from b12track.domain.typed.terms import read_container, read_drug
 from b12track.domain.wording.labels import is_not_known, read_expiry, read_lot
 from b12track.domain.wording.record_names import Surroundings, describe
-from b12track.usecases.enter.supplies import MOST_DOSES, add_supply, left_words, open_supply, stock_of
+from b12track.usecases.enter.supplies import add_supply, left_words, open_supply, stock_of
 
 
 def configure(parser: ArgumentParser) -> None:

@@ -12,6 +12,7 @@ from b12track.domain.record import ids, schema
 from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.kinds import all_kinds, shown_kinds
 from b12track.domain.record.records import Record, SymptomKind, SymptomLog
+from b12track.domain.rules.entry import refuse_to_come
 from b12track.domain.typed.dates import show_date
 from b12track.domain.typed.scores import read_scores
 from b12track.domain.wording.text import clean, quote
@@ -94,7 +95,7 @@ def mend_log(
 
 
 def _save_log(person_file: PersonFile, day: date, make: _Make) -> Logged:
-    refuse_future_log(day, person_file.today)
+    refuse_to_come("date", day, person_file.today, "a log")
     logs: list[SymptomLog | None] = []
 
     def work(snapshot: Snapshot, record: Record) -> Change:
@@ -124,15 +125,6 @@ def show_score(kind: SymptomKind, score: int) -> str:
     low_end = f"0 = {kind.low}" if kind.low else f"{kind.good} is good"
     end = f"10 = {kind.high}" if kind.high else low_end
     return f"{kind.label} {score} of 10 ({end})"
-
-
-def refuse_future_log(day: date, today: date) -> None:
-    """A log says how a day was, so the day must have come."""
-    if day > today:
-        raise Refused(
-            "date",
-            f"{show_date(day)} is still to come; a log is of today, {show_date(today)}, or a day before",
-        )
 
 
 def _new_log_id(person_file: PersonFile, snapshot: Snapshot, day: date) -> str:

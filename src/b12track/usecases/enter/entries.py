@@ -5,12 +5,11 @@ laboratory wrote it, with its own range, and never interpreted.
 """
 
 from collections.abc import Callable
-from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.records import Lab, Note, Record, Visit
-from b12track.domain.typed.dates import show_date
+from b12track.domain.rules.entry import refuse_unfit
 from b12track.domain.wording.record_names import name_of
 from b12track.domain.wording.text import clean, folded_words
 from b12track.store.edits import Change, Put
@@ -36,7 +35,6 @@ class Entered(NamedTuple, Generic[T]):
 
 def add_lab(person_file: PersonFile, lab: Lab) -> Entered[Lab]:
     """A laboratory result; its test is spelt as in the results that are there, so that they make one series."""
-    _refuse_future("result", lab.date, person_file)
     lab = lab._replace(
         test=_said(lab.test, "test", "such as b12"),
         unit=_said(lab.unit, "unit", "such as ng/L"),
@@ -70,18 +68,8 @@ def read_purpose(text: str) -> str:
 
 def add_note(person_file: PersonFile, note: Note) -> Entered[Note]:
     """A dated line: a new medicine, an illness, tablets."""
-    _refuse_future("note", note.date, person_file)
     note = note._replace(text=_said(note.text, "note", "such as started metformin", lines=True))
     return _add(person_file, "notes", lambda _: note)
-
-
-def _refuse_future(what: str, day: date, person_file: PersonFile) -> None:
-    if day > person_file.today:
-        raise Refused(
-            "date",
-            f"{show_date(day)} is still to come; "
-            f"a {what} is of today, {show_date(person_file.today)}, or a day before",
-        )
 
 
 def _said(text: str, field: str, example: str, *, lines: bool = False) -> str:
@@ -96,6 +84,7 @@ def _add(person_file: PersonFile, kind: str, make: Callable[[Record], T]) -> Ent
 
     def work(snapshot: Snapshot, record: Record) -> Change:
         value = make(record)._replace(id=person_file.new_id(snapshot, kind))
+        refuse_unfit(kind, None, value, record, person_file.now)
         added[:] = [value]
         return Change(name_of(kind, value), (Put(kind, raw_of(kind, value)),))
 

@@ -11,10 +11,11 @@ from typing import Any, Literal, NamedTuple
 from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.records import Injection, Record, Route, Supply
 from b12track.domain.rules.audit import EXPIRY_NOT_KNOWN
+from b12track.domain.rules.entry import refuse_amounts, refuse_future
 from b12track.domain.rules.plans_in_force import plan_of_dose
 from b12track.domain.rules.schedule import wanted_dose
-from b12track.domain.typed.amounts import dose_matches, show_dose, show_strength, show_volume
-from b12track.domain.typed.dates import When, read_when, show_date, show_when
+from b12track.domain.typed.amounts import show_strength
+from b12track.domain.typed.dates import When, read_when, show_date
 from b12track.domain.typed.terms import ROUTES
 from b12track.domain.wording.text import clean
 from b12track.usecases.lookup import pick
@@ -204,7 +205,7 @@ def check_draft(draft: Draft, record: Record, now: datetime) -> Injection:
     if draft.dose_mcg is None:
         raise Refused("dose", "no plan says it", "write it with its unit, such as 1mg")
     refuse_future(draft.given_at, draft.time_known, now)
-    check_amounts(draft.dose_mcg, draft.strength_mcg_per_ml, draft.volume_ml, draft.origins)
+    refuse_amounts(draft.dose_mcg, draft.strength_mcg_per_ml, draft.volume_ml, draft.origins)
     values = {name: getattr(draft, name) for name in Draft._fields if name != "origins"}
     for name in ("drug", "site", "given_by", "provider", "location", "lot", "container"):
         values[name] = clean(values[name], name.replace("_", " "))
@@ -219,41 +220,6 @@ def _routes(record: Record, given_on: date) -> tuple[Deed, Deed]:
     second: Route = "SC" if first == "IM" else "IM"
     said = f"{ROUTES[first]}, as the plan says" if plan is not None else ROUTES[first]
     return Deed("route", first, said), Deed("other route", second, ROUTES[second])
-
-
-def refuse_future(given_at: datetime, time_known: bool, now: datetime) -> None:
-    """What is recorded has happened; without a time its day must have come."""
-    ahead = given_at > now if time_known else given_at.date() > now.astimezone(given_at.tzinfo).date()
-    if ahead:
-        when = show_when(given_at, time_known=time_known)
-        raise Refused(
-            "time",
-            f"{when} is still to come; now it is {show_when(now)}",
-            "an injection is recorded once it was given",
-            Deed("visit"),
-        )
-
-
-def check_amounts(
-    dose_mcg: float,
-    strength_mcg_per_ml: float | None,
-    volume_ml: float | None,
-    origins: Mapping[str, Origin] | None = None,
-) -> None:
-    """The three must agree where all three are there."""
-    if strength_mcg_per_ml is None or volume_ml is None:
-        return
-    if dose_matches(dose_mcg, strength_mcg_per_ml, volume_ml):
-        return
-    said = {"supply": " (the supply's)", "last": " (the last dose's)", "plan": " (the plan's)"}
-    froms = {name: said.get(origin, "") for name, origin in (origins or {}).items()}
-    raise Refused(
-        "dose",
-        f"{show_dose(dose_mcg)}{froms.get('dose_mcg', '')} is not "
-        f"{show_strength(strength_mcg_per_ml)}{froms.get('strength_mcg_per_ml', '')} × {show_volume(volume_ml)}, "
-        f"which is {show_dose(round(strength_mcg_per_ml * volume_ml, 3))}",
-        "write what the label and the syringe said",
-    )
 
 
 def show_origin(draft: Draft, today: date) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from b12track.domain.record import schema
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.records import Person, Record
+from b12track.domain.rules.entry import refuse_to_come
 from b12track.domain.typed.answers import read_flag, read_names
 from b12track.domain.typed.dates import read_date, show_date
 from b12track.domain.typed.zones import read_zone
@@ -101,10 +102,7 @@ def _read(key: str, typed: str, today: date) -> Any:
 
 
 def _born(words: str, today: date) -> date:
-    born = read_date(words, today, field="born")
-    if born > today:
-        raise Refused("born", f"{show_date(born, weekday=False)} is still to come", "write the date of birth")
-    return born
+    return refuse_to_come("born", read_date(words, today, field="born"), today, "a date of birth")
 
 
 def _flag(words: str) -> bool | None:

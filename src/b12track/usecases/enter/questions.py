@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.records import Question, Record
+from b12track.domain.rules.entry import refuse_unfit
 from b12track.domain.typed.dates import show_date
 from b12track.domain.wording.record_names import name_of
 from b12track.domain.wording.text import clean
@@ -60,19 +61,12 @@ def answer_question(person_file: PersonFile, typed: str, answer: str, on: date |
     if not kept.strip():
         raise Refused("answer", "nothing was typed", "write what was said")
     day = on or person_file.today
-    if day > person_file.today:
-        raise Refused("date", f"{show_date(day)} is still to come; an answer is of today or a day before")
     answered: list[Question] = []
 
     def work(_: Snapshot, record: Record) -> Change:
         asked = _find(record, typed)
-        if day < asked.asked_on:
-            raise Refused(
-                "date",
-                f"{show_date(day)} is before it was asked, {show_date(asked.asked_on)}",
-                "write a later day",
-            )
         question = asked._replace(answered_on=day, answer=kept)
+        refuse_unfit(KIND, asked, question, record, person_file.now)
         answered[:] = [question]
         what = f"answer to the {name_of(KIND, question)}"
         return Change(what, (Put(KIND, raw_of(KIND, question)),))

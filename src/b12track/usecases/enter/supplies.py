@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.records import Record, Supply
+from b12track.domain.rules.entry import refuse_to_come, refuse_unfit
 from b12track.domain.rules.plans_in_force import plan_in_force
 from b12track.domain.rules.stock import left_of
 from b12track.domain.typed.dates import show_date
@@ -21,7 +22,6 @@ from b12track.usecases.person_file import PersonFile
 from b12track.usecases.validity import raw_of
 
 KIND = "supplies"
-MOST_DOSES = 1000
 
 
 class Stocked(NamedTuple):
@@ -47,11 +47,6 @@ def left_words(left: int | None) -> str:
 
 def add_supply(person_file: PersonFile, supply: Supply) -> Stocked:
     """Enter what came home. Without a drug it is the plan's; everything else is typed from the label."""
-    if supply.held is None or not 1 <= supply.held <= MOST_DOSES:
-        raise Refused(
-            "count", f"{supply.held} is not a whole number from 1 to {MOST_DOSES}", "count the doses"
-        )
-    _refuse_future_opening(supply.opened_on, person_file)
     added: list[Supply] = []
 
     def work(snapshot: Snapshot, record: Record) -> Change:
@@ -62,6 +57,7 @@ def add_supply(person_file: PersonFile, supply: Supply) -> Stocked:
                 raise Refused("drug", "no plan says it", "write it, such as hydroxocobalamin")
             drug = plan.drug
         kept = supply._replace(id=person_file.new_id(snapshot, KIND), drug=drug, lot=clean(supply.lot, "lot"))
+        refuse_unfit(KIND, None, kept, record, person_file.now)
         added[:] = [kept]
         return Change(name_of(KIND, kept), (Put(KIND, raw_of(KIND, kept)),))
 
@@ -71,8 +67,7 @@ def add_supply(person_file: PersonFile, supply: Supply) -> Stocked:
 
 def open_supply(person_file: PersonFile, typed: str, on: date | None = None) -> Stocked:
     """Note the day on which a vial was opened."""
-    day = on or person_file.today
-    _refuse_future_opening(day, person_file)
+    day = refuse_to_come("opened_on", on or person_file.today, person_file.today, "an opening")
     opened: list[tuple[Supply, int | None]] = []
 
     def work(_: Snapshot, record: Record) -> Change:
@@ -83,15 +78,11 @@ def open_supply(person_file: PersonFile, typed: str, on: date | None = None) -> 
                 f"{supply.id} was opened on {show_date(supply.opened_on)}",
                 Deed("change opening", supply.id, day.isoformat()),
             )
-        is_known, supply = supply.opened_on == day, supply._replace(opened_on=day)
+        is_known, known, supply = supply.opened_on == day, supply, supply._replace(opened_on=day)
+        refuse_unfit(KIND, known, supply, record, person_file.now)
         opened[:] = [(supply, left_of(record, supply))]
         edits = (Put(KIND, raw_of(KIND, supply)),) if not is_known else ()
         return Change(f"opening of the {name_of(KIND, supply)}", edits)
 
     saved = person_file.save(work)
     return Stocked(*opened[0], saved)
-
-
-def _refuse_future_opening(day: date | None, person_file: PersonFile) -> None:
-    if day is not None and day > person_file.today:
-        raise Refused("opened", f"{show_date(day)} is still to come; today is {show_date(person_file.today)}")

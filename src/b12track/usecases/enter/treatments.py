@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from b12track.domain.record.faults import NeedsYes, Refused
 from b12track.domain.record.records import Record, Treatment
+from b12track.domain.rules.entry import refuse_unfit
 from b12track.domain.typed.dates import show_date
 from b12track.domain.wording.record_names import name_of
 from b12track.domain.wording.text import clean, folded_words, quote
@@ -44,10 +45,10 @@ def add_treatment(person_file: PersonFile, treatment: Treatment, *, yes: bool = 
     if not name.strip():
         raise Refused("name", "nothing was typed", "write what is taken, such as metformin")
     treatment = treatment._replace(name=name, note=clean(treatment.note, "note", lines=True))
-    refuse_untaken(treatment, person_file.today)
     added: list[Treatment] = []
 
     def work(snapshot: Snapshot, record: Record) -> Change:
+        refuse_unfit(KIND, None, treatment, record, person_file.now)
         for other in record.treatments:
             if folded_words(other.name) == folded_words(name) and _overlap(other, treatment) and not yes:
                 when = show_date(other.first_on, person_file.today)
@@ -67,28 +68,12 @@ def stop_treatment(person_file: PersonFile, typed: str, last_on: date | None = N
     def work(_: Snapshot, record: Record) -> Change:
         known = _ongoing(record, clean(typed, "name"), person_file.today)
         value = known._replace(last_on=last_on or person_file.today)
-        refuse_untaken(value, person_file.today)
+        refuse_unfit(KIND, known, value, record, person_file.now)
         stopped[:] = [value]
         return Change(f"end of the {name_of(KIND, known)}", (Put(KIND, raw_of(KIND, value)),))
 
     saved = person_file.save(work)
     return Treated(stopped[0], saved)
-
-
-def refuse_untaken(treatment: Treatment, today: date) -> None:
-    """Nothing is taken from a day that is still to come, nor to a day before it began."""
-    if treatment.first_on > today:
-        raise Refused(
-            "from",
-            f"{show_date(treatment.first_on)} is still to come; "
-            f"a treatment began today, {show_date(today)}, or a day before",
-        )
-    if treatment.last_on is not None and treatment.last_on < treatment.first_on:
-        raise Refused(
-            "to",
-            f"{show_date(treatment.last_on)} is before {show_date(treatment.first_on)}, when it began",
-            "write the last day that it was taken",
-        )
 
 
 def _overlap(one: Treatment, other: Treatment) -> bool:

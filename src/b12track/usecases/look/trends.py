@@ -12,11 +12,11 @@ from b12track.domain.record.faults import Refused
 from b12track.domain.record.fields import EVERY
 from b12track.domain.rules.after_doses import SORENESS, Group, SoreDose, Soreness, soreness_of
 from b12track.domain.rules.comparison import Comparison, Side, comparable
+from b12track.domain.rules.entry import refuse_to_come
 from b12track.domain.rules.numbers import Mean
 from b12track.domain.rules.numbers.recent import period
 from b12track.domain.rules.regimens import Regimens, Run, regimens_of
 from b12track.domain.rules.trends import Trend, trends_of
-from b12track.domain.typed.dates import show_date
 from b12track.usecases.enter.daily_log import find_kind
 from b12track.usecases.person_file import PersonFile
 
@@ -34,10 +34,8 @@ def look_at_trends(
 ) -> Trends:
     """The symptoms that are named, or all that are asked for or were ever scored."""
     today = person_file.today
-    if since is not None and since > today:
-        raise Refused(
-            "since", f"{show_date(since)} is still to come", f"write a day up to {show_date(today)}"
-        )
+    if since is not None:
+        refuse_to_come("since", since, today)
     record = person_file.record()
     wanted = {find_kind(record, name).name for name in names} if names else None
     if against != 1:

@@ -11,6 +11,7 @@ from b12track.domain.record.faults import Deed, NeedsYes, Refused
 from b12track.domain.record.intervals import Confirmed
 from b12track.domain.record.records import Adjustment, Plan, Transition
 from b12track.domain.rules.course import Course
+from b12track.domain.rules.entry import refuse_to_come, refuse_unfit
 from b12track.domain.rules.overview import Overview, overview_of
 from b12track.domain.rules.plans_in_force import latest_plan
 from b12track.domain.typed.dates import show_date, show_day_range
@@ -247,18 +248,11 @@ def _adjustment(
     window = course.window
     if window is None:
         raise Refused("", f"there is no further date in the plan to {kind}")
-    who = clean(by, "by")
-    if not who:
-        raise Refused("by", "nobody is named", "write who decided, such as Riverside")
-    if due is not None and due < overview.today and not yes:
-        raise NeedsYes(
-            "due",
-            f"{_day(overview, due)} is past",
-            f"write a day from {_day(overview, overview.today)} on",
-        )
-    _refuse_given(overview, "due", due)
-    said = clean(reason, "reason", lines=True)
+    who, said = clean(by, "by"), clean(reason, "reason", lines=True)
     value = Adjustment(_NOT_SAVED, course.plan.id, overview.today, kind, due, said, who, of=window.opens)
+    if (doubts := refuse_unfit("adjustments", None, value, overview.record, overview.now)) and not yes:
+        raise NeedsYes("", "; ".join(doubts))
+    _refuse_given(overview, "due", due)
     record = overview.record._replace(adjustments=(*overview.record.adjustments, value))
     what = f"{kind} of {show_day_range(window.opens, window.closes)}"
     after = overview_of(record, overview.now)
@@ -308,10 +302,7 @@ def _past_day(overview: Overview, on: date | None) -> date:
     """The day on which something was decided: today if nobody says; not to come, and not before the plan."""
     plan = _course(overview).plan
     day = overview.today if on is None else on
-    if day > overview.today:
-        raise Refused(
-            "on", f"{_day(overview, day)} is still to come", "write the day it was decided, today or before"
-        )
+    refuse_to_come("on", day, overview.today, "a decision")
     if day < plan.set_on:
         raise Refused(
             "on",

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from b12track import paths
 from b12track.domain.record.faults import Deed, NeedsYes, Refused
 from b12track.domain.record.records import KINDS, Record
+from b12track.domain.rules.entry import refuse_to_come
 from b12track.domain.typed.dates import read_date, show_date, show_when
 from b12track.domain.wording.text import folded
 from b12track.store.disk import disk
@@ -73,8 +74,7 @@ def read_past(selection: Selection, typed: str) -> PastState:
     """How everything was at the end of a day in the person's zone, from the journal."""
     person_file = open_person_file(selection)
     day = read_date(typed, person_file.today, field="as-of")
-    if day > person_file.today:
-        raise Refused("as-of", f"{show_date(day, person_file.today)} is still to come")
+    refuse_to_come("as-of", day, person_file.today)
     end = datetime.combine(day, time.max, person_file.now.tzinfo)
     shown = show_date(day, person_file.today)
     try:

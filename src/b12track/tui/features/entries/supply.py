@@ -6,6 +6,7 @@ from functools import partial
 from textual.widget import Widget
 
 from b12track.domain.record.records import Supply
+from b12track.domain.rules.entry import MOST_DOSES
 from b12track.domain.typed.amounts import read_strength, read_volume, show_strength, show_volume
 from b12track.domain.typed.answers import read_count
 from b12track.domain.typed.dates import show_date
@@ -15,7 +16,7 @@ from b12track.tui.forms.fields import TextField, words_field
 from b12track.tui.forms.form import Form
 from b12track.tui.forms.picking import Option, PickField
 from b12track.tui.view import View
-from b12track.usecases.enter.supplies import MOST_DOSES, Stocked, add_supply
+from b12track.usecases.enter.supplies import Stocked, add_supply
 
 CONTAINERS = (Option("1", "single-dose"), Option("2", "multi-dose"))
 

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.records import SymptomLog
+from b12track.domain.rules.entry import refuse_to_come
 from b12track.domain.typed.dates import read_date, show_date
 from b12track.domain.wording.text import printable
 from b12track.tui.features.entries.when import day_field
@@ -54,10 +55,7 @@ class LogForm(Form[Logged]):
         return super().is_changed or any(before.get(name) != score for name, score in self._typed.items())
 
     def _read_day(self, text: str) -> date:
-        day = read_date(text, self.form_view.today)
-        if day > self.form_view.today:
-            raise Refused("date", f"{show_date(day)} is still to come; a log is of a day that has come")
-        return day
+        return refuse_to_come("date", read_date(text, self.form_view.today), self.form_view.today, "a log")
 
     def on_field_changed(self, event: Field.Changed) -> None:
         if event.field is self.date:

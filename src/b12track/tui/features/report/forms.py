@@ -7,6 +7,7 @@ from pathlib import Path
 from textual.widget import Widget
 
 from b12track.domain.record.faults import Refused
+from b12track.domain.rules.entry import refuse_to_come
 from b12track.domain.typed.dates import read_date
 from b12track.tui.app import B12App
 from b12track.tui.features.entries.when import day_field
@@ -43,10 +44,7 @@ class SinceForm(Form[date]):
         today = view.today
 
         def read(text: str) -> date:
-            day = read_date(text, today, field="since")
-            if day > today:
-                raise Refused("since", "that day is still to come", "write one that has been")
-            return day
+            return refuse_to_come("since", read_date(text, today, field="since"), today)
 
         self.since = day_field(view, "since", "Since", value="", read=read)
 

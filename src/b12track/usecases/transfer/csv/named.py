@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.records import SymptomKind
+from b12track.domain.rules.entry import refuse_to_come
 from b12track.domain.typed import amounts, terms
 from b12track.domain.typed.dates import read_date, read_when, show_date
 from b12track.domain.wording.labels import read_expiry, read_lot
@@ -296,9 +297,7 @@ class _Naming:
         return reading
 
     def _come(self, day: date) -> date:
-        if day > self.now.date():
-            raise Refused("", f"{show_date(day)} is in the future")
-        return day
+        return refuse_to_come("", day, self.now.date())
 
     # Symptoms
 

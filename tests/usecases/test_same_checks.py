@@ -1,0 +1,162 @@
+"""Whatever entering refuses, changing refuses: the same question, for every kind of record."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from alex import NOW
+from b12track.domain.record.faults import NeedsYes, Refused
+from b12track.domain.record.records import KINDS, Lab, Note, Supply, Treatment
+from b12track.domain.rules import entry
+from b12track.usecases.edit.change import edit_record
+from b12track.usecases.edit.fields import FIELDS
+from b12track.usecases.enter.daily_log import log_symptoms
+from b12track.usecases.enter.entries import add_lab, add_note
+from b12track.usecases.enter.injection import Given, draft_injection, record_injection
+from b12track.usecases.enter.questions import answer_question
+from b12track.usecases.enter.supplies import add_supply, open_supply
+from b12track.usecases.enter.treatments import add_treatment
+from b12track.usecases.person_file import PersonFile
+from b12track.usecases.plan import change
+
+TODAY = date.fromisoformat(NOW[:10])
+TO_COME = TODAY + timedelta(days=160)
+PAST = date(2020, 1, 1)
+
+
+def answer(person_file: PersonFile, day: date) -> None:
+    answer_question(person_file, "que1", "yes", day)
+
+
+def inject(person_file: PersonFile, **given: Any) -> None:
+    draft = draft_injection(person_file.record(), person_file.now, Given(route="IM", **given))
+    record_injection(person_file, draft)
+
+
+ENTERED: tuple[tuple[str, str, Callable[[PersonFile], object], str], ...] = (
+    (
+        "symptoms",
+        f"date={TO_COME}",
+        lambda file: log_symptoms(file, TO_COME, {"energy": 5}),
+        "is still to come",
+    ),
+    (
+        "labs",
+        f"date={TO_COME}",
+        lambda file: add_lab(file, Lab("", TO_COME, "b12", 1, "ng/L")),
+        "is still to come",
+    ),
+    ("notes", f"date={TO_COME}", lambda file: add_note(file, Note("", TO_COME, "x")), "is still to come"),
+    (
+        "questions",
+        f"answered_on={TO_COME}",
+        lambda file: answer(file, TO_COME),
+        "is still to come",
+    ),
+    (
+        "questions",
+        f"answered_on={PAST}",
+        lambda file: answer(file, PAST),
+        "is before it was asked",
+    ),
+    ("supplies", f"opened_on={TO_COME}", lambda file: open_supply(file, "sup1", TO_COME), "is still to come"),
+    (
+        "supplies",
+        "count=0",
+        lambda file: add_supply(file, Supply("", "x", held=0)),
+        "0 is not a whole number from 1",
+    ),
+    (
+        "treatments",
+        f"from={TO_COME}",
+        lambda file: add_treatment(file, Treatment("", "iron", "iron", TO_COME)),
+        "is still to come",
+    ),
+    (
+        "treatments",
+        f"to={PAST}",
+        lambda file: add_treatment(file, Treatment("", "iron", "iron", TODAY, PAST)),
+        "when it began",
+    ),
+    ("plans", f"ended_on={TO_COME}", lambda file: change.stop(file, TO_COME, ""), "is still to come"),
+    (
+        "transitions",
+        f"on={TO_COME}",
+        lambda file: change.go_to_phase(file, 1, "Dr Okafor", TO_COME),
+        "is still to come",
+    ),
+    ("transitions", f"on={PAST}", lambda file: change.go_to_phase(file, 1, "Dr Okafor", PAST), "before"),
+    ("adjustments", "by=", lambda file: change.move(file, TO_COME, " ", "", yes=False), "nobody is named"),
+    (
+        "adjustments",
+        f"due={PAST}",
+        lambda file: change.move(file, PAST, "Riverside", "", yes=False),
+        "is past",
+    ),
+    (
+        "injections",
+        "strength=50mcg/ml",
+        lambda file: inject(file, strength_mcg_per_ml=50, volume_ml=1),
+        "is not",
+    ),
+    (
+        "injections",
+        "dose=100mg strength= volume=",
+        lambda file: inject(file, dose_mcg=100_000),
+        "ten times or more",
+    ),
+)
+
+
+@pytest.mark.parametrize(("kind", "typed", "enter", "says"), ENTERED)
+def test_what_entering_refuses_changing_refuses(
+    person_file: PersonFile, kind: str, typed: str, enter: Callable[[PersonFile], object], says: str
+) -> None:
+    id = next(iter(getattr(person_file.record(), kind)), None)
+    if id is None and kind == "treatments":
+        id = add_treatment(person_file, Treatment("", "metformin", "medicine", TODAY)).treatment
+    assert id is not None
+    if kind == "adjustments":
+        edit_record(person_file, id.id, ["by=Riverside"])
+    before = person_file.snapshot().exchange()
+    with pytest.raises(Refused) as entered:
+        enter(person_file)
+    with pytest.raises(Refused) as changed:
+        edit_record(person_file, id.id, typed.split())
+    assert says in str(entered.value) and says in str(changed.value)
+    assert isinstance(entered.value, NeedsYes) == isinstance(changed.value, NeedsYes)
+    assert person_file.snapshot().exchange() == before
+
+
+def test_of_every_day_it_is_said_whether_it_must_have_come() -> None:
+    """A new day of a record is either among those that must have come, or one that may lie ahead."""
+    ahead = {
+        ("injections", "expires"),
+        ("supplies", "expires"),
+        ("treatments", "to"),
+        ("plans", "set_on"),
+        ("plans", "first_due"),
+        ("plans", "first_by"),
+        ("adjustments", "of"),
+        ("adjustments", "due"),
+        ("transitions", "first_due"),
+    }
+    come = {(kind, field) for kind, days in entry.MUST_HAVE_COME.items() for _, field, _ in days}
+    days = {
+        (kind, name)
+        for kind in KINDS
+        for name, field in FIELDS[kind].items()
+        if any(_is_day(kind, attribute) for attribute in field.clears)
+    }
+    assert days == ahead | (come - {("person", "born")})
+
+
+def _is_day(kind: str, attribute: str) -> bool:
+    from b12track.domain.record import fields, schema
+
+    table = schema.SCHEMAS[kind].fields
+    return any(
+        (field.attribute or key) == attribute and field.type == fields.DAY for key, field in table.items()
+    )
