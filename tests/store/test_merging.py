@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from b12track.store.disk import disk
-from b12track.store.edits import Remove
+from b12track.store.edits import Put, Remove
 from b12track.store.faults import Unmergeable, WriteFailed
 from b12track.store.file import reading
+from b12track.store.file.tables import RecordTable
 from b12track.store.outcomes import Saved
 from b12track.store.sync.merge import Tally
-from person_files import PersonFile
+from person_files import PersonFile, record
 
 
 def apart(person_file: PersonFile, tmp_path: Path) -> PersonFile:
@@ -309,6 +310,29 @@ def test_a_file_that_is_replaced_for_ever_is_not_waited_for(
     assert states, "not for ever"
     assert "mine" not in person_file.ids("notes")
     assert not person_file.path.with_name("alex.json.tmp").exists()
+
+
+def test_thousands_of_records_in_a_copy_are_not_put_in_their_places_one_by_one(
+    person_file: PersonFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other, many = apart(person_file, tmp_path), 3000
+    person_file.put("notes", "ours")
+    other.save(
+        *(Put("notes", record("notes", f"n{number}", text="x")) for number in range(many)), what="many"
+    )
+    placed: list[int] = []
+    place = RecordTable.place
+
+    def noted(self: RecordTable, id: str, record: dict[str, Any], at: int) -> None:
+        placed.append(at)
+        place(self, id, record, at)
+
+    monkeypatch.setattr(RecordTable, "place", noted)
+    merge(person_file, other)
+    assert len(person_file.ids("notes")) == many + 1
+    person_file.undo()
+    assert person_file.ids("notes") == ["ours"]
+    assert len(placed) < 10, "each of them moves all that stand behind"
 
 
 def test_a_file_that_is_replaced_by_its_like_is_no_other(

@@ -60,6 +60,32 @@ class Header(NamedTuple):
     altered: str = ""
 
 
+def is_sound(header: Header) -> bool:
+    """Say whether the fields of a header are what they should be, whoever wrote it."""
+    counts = (
+        header.revision,
+        header.clock,
+        *(header.vector.values() if isinstance(header.vector, dict) else [-1]),
+    )
+    return (
+        type(header.schema) is int
+        and all(type(count) is int and count >= 0 for count in counts)
+        and all(isinstance(text, str) for text in (header.token, header.file, header.altered))
+        and _is_day_or_none(header.altered)
+    )
+
+
+def _is_day_or_none(text: str) -> bool:
+    if not text:
+        return True
+    from datetime import date  # here, because few files have ever been altered
+
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 class State(NamedTuple):
     """One whole state of a file: its header and the bytes of each table, in the order of the file."""
 
@@ -205,7 +231,8 @@ def _first_line(line: bytes) -> _FirstLine | None:
         found = json.loads(line[len(_START) : -2])
         crc = found.pop("crc32")
         # An earlier b12track wrote fewer fields, and its checksum is over those.
-        return _FirstLine(Header(**found), list(found.values()), crc)
+        header = Header(**found)
+        return _FirstLine(header, list(found.values()), crc) if is_sound(header) else None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 

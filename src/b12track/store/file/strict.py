@@ -23,6 +23,7 @@ from b12track.store.file.layout import (
     encode,
     holds_records,
     in_order,
+    is_sound,
     kind_of,
     records_of,
     table_for,
@@ -139,9 +140,7 @@ def _header(document: dict[str, Any]) -> Header:
         )
     except (KeyError, TypeError) as error:
         raise Damaged("its header is not whole") from error
-    texts = all(isinstance(text, str) for text in (header.token, header.file, header.altered))
-    counts = isinstance(header.vector, dict) and all(_whole(count, 1) for count in header.vector.values())
-    if not (_whole(header.revision, 0) and texts and counts and _whole(header.clock, 0)):
+    if not is_sound(header):
         raise Damaged("its header is not whole")
     return header
 

@@ -160,6 +160,9 @@ class RecordTable(Table):
         """Save a record that is not there so that it comes to stand at this place."""
 
         def insert(records: Records) -> None:
+            if place >= len(records):
+                records[id] = record
+                return
             after = list(records.items())[place:]
             for moved, _ in after:
                 del records[moved]
@@ -178,7 +181,10 @@ class RecordTable(Table):
 
     def place_of(self, id: str) -> int:
         """Return how many records stand before this one."""
-        return list(self._records()).index(id)
+        records = self._records()
+        if next(reversed(records)) == id:  # what came last goes first where a large change is taken back
+            return len(records) - 1
+        return list(records).index(id)
 
     def _records(self) -> Records:
         return self._read_table()  # type: ignore[return-value]

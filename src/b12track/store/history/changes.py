@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from b12track.store.edits import PERSON, Edit, Remove, id_of
 from b12track.store.faults import UndoConflict
-from b12track.store.file.layout import encode, same, table_for
+from b12track.store.file.layout import encode, kind_of, same, table_for
 from b12track.store.file.tables import RecordDatabase
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from b12track.store.edits import Record
     from b12track.store.file.tables import LazyTables
 
@@ -75,6 +77,13 @@ class Draft:
         done = self._set(kind, id_of(kind, record), record, at)
         assert done is not None, "who places a record has seen that it is not there"
         return done
+
+    def arrange(self, table: str, wanted: dict[str, Record]) -> Iterator[Step]:
+        """Put the records that a table lacks among those it has, in an order in which those stand already."""
+        here, kind = self.tables.get(table, {}), kind_of(table)
+        came = [Step(kind, id, None, record, None) for id, record in wanted.items() if id not in here]
+        self.tables[table] = wanted
+        yield from came
 
     def ids_in(self, table: str) -> list[str]:
         """Return the ids of the records in a table, in their order."""

@@ -64,9 +64,7 @@ def _arranged(draft: Draft, table: str, wanted: Mapping[str, Record]) -> Iterato
     for id in here:
         if places[id] not in stay:
             yield draft.take(kind, id)
-    for place, record in enumerate(wanted.values()):
-        if place not in stay:
-            yield draft.place(kind, record, place)
+    yield from draft.arrange(table, dict(wanted))
 
 
 def _longest_rising(numbers: Sequence[int]) -> set[int]:
