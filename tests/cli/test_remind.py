@@ -205,6 +205,7 @@ def test_nobody_yet_is_no_failure(run: Run, machine: Callable[..., None]) -> Non
     machine(notify_send=SHOWS)
     said = run("remind", "now")
     assert (said.code, said.out) == (0, "The check ran: nobody is entered yet.\n")
+    assert "Nobody was entered yet." in run("remind", "status").out
 
 
 class TestInstall:
@@ -584,8 +585,7 @@ def test_a_real_desktop_shows_the_note_as_text(home: Path, tmp_path: Path) -> No
         read number < "{tmp_path}/display"
         export DISPLAY=":$number"
         dbus-run-session -- sh -c '
-          "$0" -m b12track remind now --names >/dev/null; dunstctl close-all; dunstctl history
-          kill "$(pidof -s dunst)" 2>/dev/null' "{sys.executable}"
+          "$0" -m b12track remind now --names >/dev/null; dunstctl close-all; dunstctl history' "{sys.executable}"
         kill $screen
     """
     done = subprocess.run(

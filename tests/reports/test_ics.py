@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from b12track.domain.record.records import Person, Record, Visit
 from b12track.domain.reference.demo import demo_record
+from b12track.domain.rules.doubt import file_missing
 from b12track.domain.rules.overview import overview_of
 from b12track.reports import ics_lines, ics_zones
 from b12track.reports.ics import Part, calendar, calendar_of_everybody, is_of, is_of_everybody
@@ -132,6 +133,12 @@ def test_an_overdue_dose_stands_on_today_until_it_is_given() -> None:
     assert str(events(after)[uid]["SUMMARY"]) == "Alex: B12 injection"
     assert calendar(overview(given, "05-10"), 8, after) == after
     assert uid not in events(calendar(overview(given, "05-26"), 8, after)), "a month later it is let go"
+
+
+def test_what_is_not_certain_is_not_said_to_be_unrecorded() -> None:
+    doubtful = overview(MAINTAINED, "04-24")._replace(doubts=(file_missing("Alex"),))
+    (first, *_) = live(calendar(doubtful, 7))
+    assert str(first["SUMMARY"]) == "Alex: B12 injection OVERDUE since 16 Apr, not certain"
 
 
 def test_a_late_dose_within_the_grace_stands_on_today_too() -> None:

@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
+from b12track.domain.record.intervals import Doses
 from b12track.domain.record.records import Person
+from b12track.domain.rules.doubt import file_missing
 from b12track.reports.share import Card, owner_of, page, says_the_same
-from builders import ALEX, LOADING_DAYS, day, doses, overview, plan, record, transition
+from builders import ALEX, LOADING_DAYS, day, doses, overview, plan, record, transition, weekly
 from hostile import WORDS
 
 NOW = datetime(2026, 4, 20, 14, 5, tzinfo=UTC)
@@ -56,6 +58,16 @@ def test_says_it_so_that_an_old_copy_is_never_wrong(whole: object, today: str, s
 
 def test_a_doubt_stands_before_what_is_known() -> None:
     assert said(Card("Mum", None, "Not certain: so.")) == "Mum Not certain: so."
+
+
+def test_what_is_not_certain_is_not_said_to_be_unrecorded() -> None:
+    doubtful = overview(MAINTAINED, "04-20")._replace(doubts=(file_missing("Alex"),))
+    text = said(Card("Alex", doubtful, "Not certain: so."))
+    assert "It is not certain whether it was given." in text and "None was recorded" not in text
+    never = overview(record(), "04-20")._replace(doubts=(file_missing("Alex"),))
+    assert "Last injection recorded Not certain" in said(Card("Alex", never))
+    complete = record(plan(weekly(1, Doses(1))), injections=doses("01-05"))
+    assert "No further date in the plan, as of" in said(Card("Alex", overview(complete, "01-20")))
 
 
 class Seen(HTMLParser):

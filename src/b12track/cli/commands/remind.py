@@ -204,7 +204,8 @@ def _status(session: Session) -> int:
 def _told(last: Run | None, now: datetime) -> str:
     if last is None:
         return "The check has not run yet."
-    said = capital(last.said) if last.said else "Nothing was due, as far as it was recorded"
+    nothing = "Nothing was due, as far as it was recorded" if last.people else "Nobody was entered yet"
+    said = capital(last.said) or nothing
     unsaid = f" It could not be shown on the desktop: {last.unsaid}." if last.unsaid else ""
     return f"Last run: {show_date(last.at.date(), now.date())}, {show_time(last.at)}. {said}.{unsaid}"
 

@@ -120,6 +120,7 @@ ONLY_LOOKS = frozenset(
         "history",
         "trends",
         "audit",
+        "backup",
         "report",
         "export",
         "share",
