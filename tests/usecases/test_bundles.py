@@ -18,6 +18,7 @@ from b12track.domain.record import document
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.records import Record
 from b12track.reports.fhir import bundle, entries
+from b12track.store.edits import Change, Put
 from b12track.usecases.people import Selection
 from b12track.usecases.person_file import PersonFile
 from b12track.usecases.transfer.csv.table import Stated
@@ -237,8 +238,6 @@ def test_a_dose_that_is_here_already_is_known_and_another_on_its_day_refused(
         "route": "IM",
         "note": "mine",
     }
-    from b12track.store.edits import Change, Put
-
     PersonFile(path, NOW).save(lambda _snapshot, _record: Change("a dose", (Put("injections", write),)))
     assert [row.outcome for row in bring(portals(administration())).rows][-1] == "same"
     other = administration(effectiveDateTime="2026-02-05T15:00:00+00:00")
@@ -267,6 +266,36 @@ def test_results_that_stand_in_a_report_are_taken_with_its_day(path: Path, bring
     assert without_ids(read_file(path), "labs") == [
         {"date": "2026-03-01", "test": "Ferritin", "comparator": "<", "value": 9.5, "unit": "ug/L"}
     ]
+
+
+@pytest.mark.parametrize(("service", "taken"), [("HM", True), ("RAD", False), (None, True)])
+def test_a_result_beside_its_report_is_of_its_laboratory_and_its_day(
+    path: Path, bring: Bring, service: str | None, taken: bool
+) -> None:
+    result = observation(id="o1", code={"text": "MCV"}, category=[], referenceRange=[])
+    result["valueQuantity"] = {"value": 101, "unit": "fL"}
+    del result["effectiveDateTime"]
+    services = "http://terminology.hl7.org/CodeSystem/v2-0074"
+    report = {
+        "resourceType": "DiagnosticReport",
+        "status": "final",
+        "code": {"text": "Blood count"},
+        "subject": SUBJECT,
+        "effectiveDateTime": "2026-03-01",
+        "category": [{"coding": [{"system": services, "code": service}]}] if service else [],
+        "result": [{"reference": "Observation/o1"}],
+    }
+    done = bring(portals(result, report))
+    assert (left(done) == []) == taken
+    assert [lab["date"] for lab in read_file(path).get("labs", [])] == (["2026-03-01"] if taken else [])
+
+
+def test_a_result_that_was_typed_in_another_name_of_its_unit_is_known(bring: Bring, path: Path) -> None:
+    typed = {"id": "l1", "date": "2026-03-02", "test": "B12", "value": 140, "unit": "ng/L", "note": "typed"}
+    PersonFile(path, NOW).save(lambda _snapshot, _record: Change("a result", (Put("labs", typed),)))
+    done = bring(portals(observation()))
+    assert [row.outcome for row in done.rows] == ["same", "same"]
+    assert read_file(path)["labs"] == [typed]
 
 
 def test_a_statement_and_a_vaccination_are_doses_where_they_say_so(path: Path, bring: Bring) -> None:

@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from alex import NOW, alex, read_file, write_file
 from b12track.cli.talk.refusals import worded
+from b12track.domain.record import document
 from b12track.domain.record.faults import Refused
 from b12track.domain.typed.terms import BUILTIN_SYMPTOMS
 from b12track.store.edits import Change, Put
@@ -19,6 +22,7 @@ from b12track.usecases.transfer.csv.scale import read_scale
 from b12track.usecases.transfer.csv.table import Stated, Unstated
 from b12track.usecases.transfer.import_file import Choices, import_file
 from b12track.usecases.transfer.import_records import Imported
+from length import LONG
 from spreadsheets import Rows, ods, xlsx
 
 FOREIGN = Path(__file__).parent / "foreign"
@@ -709,3 +713,92 @@ def test_own_symptoms_tell_what_a_table_is_of(tmp_path: Path) -> None:
     import_file(Selection(path, None, NOW), tmp_path / "t.csv", stated, Choices())
     assert scores(path)["2026-01-05"] == {"itch": 6}
     assert "itch" not in [kind.name for kind in BUILTIN_SYMPTOMS]
+
+
+# Anything at all
+
+_WORDS = st.sampled_from(
+    [
+        "2026-01-05",
+        "5.1.26",
+        "4",
+        "4/5",
+        "40%",
+        "0.4",
+        "N/A",
+        "rad",
+        "<150 ng/L",
+        "180-914",
+        "1.234",
+        "b12",
+        "",
+        " ",
+        "\n",
+    ]
+)
+_HEADINGS = st.sampled_from(["d", "e", "e (1-5)", "category", "Energy /5", "v (ng/L)", "", "name"])
+_ROWS = st.lists(st.lists(_WORDS, min_size=1, max_size=4), max_size=5)
+_SAID = st.fixed_dictionaries(
+    {
+        "columns": st.dictionaries(
+            st.sampled_from(
+                ["date", "energy", "note", "test", "value", "unit", "range", "dose", "route", "b12"]
+            ),
+            _HEADINGS.filter(bool),
+            max_size=4,
+        ),
+        "values": st.sampled_from(
+            [{}, {"test": "b12", "unit": "ng/L"}, {"drug": "x", "route": "IM", "dose": "1mg"}]
+        ),
+        "kind": st.sampled_from([None, "symptoms", "injections", "labs"]),
+        "dates": st.sampled_from([None, "dmy", "ymd"]),
+        "scales": st.sampled_from([{}, {"": "1-5"}, {"energy": "5-0"}, {"": "0-1"}, {"": "x"}]),
+        "words": st.sampled_from([{}, {"rad": "9"}, {"b12": "cobalamin"}]),
+        "where": st.sampled_from([(), (("category", "*"),), (("d", "2026*"), ("d", "5*"))]),
+        "header_rows": st.sampled_from([None, (0, 0), (1, 2), (2, 2)]),
+        "several": st.sampled_from([None, "highest", "first"]),
+    }
+)
+
+
+@pytest.mark.long
+@settings(
+    max_examples=3000 if LONG else 100,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    st.lists(_HEADINGS, min_size=1, max_size=4), _ROWS, _SAID, st.sampled_from(["csv", "xlsx", "ods", "cut"])
+)
+def test_no_table_makes_it_do_anything_but_import_or_refuse(
+    tmp_path_factory: pytest.TempPathFactory,
+    headings: list[str],
+    rows: list[list[str]],
+    said: dict[str, Any],
+    form: str,
+) -> None:
+    folder = tmp_path_factory.mktemp("junk")
+    write_file(folder / "alex.json", alex())
+    before = read_file(folder / "alex.json")
+    cells = [headings, *rows]
+    data = {
+        "csv": lambda: "\n".join(";".join(row) for row in cells).encode(),
+        "xlsx": lambda: xlsx({"x": cells}, ["A1:B1"]),
+        "ods": lambda: ods({"x": cells}),
+        "cut": lambda: xlsx({"x": cells})[:-30],
+    }[form]()
+    (folder / "t.csv").write_bytes(data)
+    selection = Selection(folder / "alex.json", None, NOW)
+
+    def take() -> Imported:
+        return import_file(selection, folder / "t.csv", Stated(**said), Choices(skip_refused=True))
+
+    try:
+        take()
+    except Refused as refused:
+        assert "\n" not in str(refused)
+        assert read_file(folder / "alex.json") == before
+    else:
+        assert list(document.check(read_file(folder / "alex.json"))) == []
+        again = take()
+        assert again.saved is not None and not again.saved.changed

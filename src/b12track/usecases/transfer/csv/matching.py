@@ -20,6 +20,9 @@ from b12track.usecases.transfer.compare import Entry, Raw, Row
 _Sayings = tuple[Any, ...]
 
 
+_ONE_UNIT = {"pg/mL": "ng/L", "ng/mL": "ug/L", "nmol/mL": "umol/L"}
+
+
 class _Log:
     """The log of a day: as it is here, what rows say of it, the record on its way in, the place of the first row."""
 
@@ -121,7 +124,9 @@ class Matcher:
         """What a record says as far as the rows can say it."""
         meant = schema.dump(self._kind, schema.load(self._kind, {"id": "x", **raw}))
         if self._kind == "labs":
-            meant["test"] = folded_words(meant["test"])  # a name is the same however it is written
+            # A name is the same however it is written, and so is a number in two units that are one.
+            meant["test"] = folded_words(meant["test"])
+            meant["unit"] = _ONE_UNIT.get(meant["unit"], meant["unit"])
         return tuple(_hashable(meant.get(key)) for key in self._keys)
 
     def _says_of_day(self, raw: Raw) -> _Sayings:

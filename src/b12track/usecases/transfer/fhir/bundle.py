@@ -72,6 +72,12 @@ class _Bundle:
             self.by_address[f"{resource['resourceType']}/{text(resource.get('id'))}"] = resource
             if address := text(part({"e": entry}, "e").get("fullUrl")):
                 self.by_address[address] = resource
+        self.reports = {
+            id(self.find(report, result)): report
+            for _, report in self.entries
+            if report["resourceType"] == "DiagnosticReport"
+            for result in listed(report.get("result"))
+        }
         patients = {id(each): each for _, each in self.entries if each["resourceType"] == "Patient"}
         if len(patients) > 1:
             who = ", ".join(quote(_name_of(each)) for each in patients.values())
@@ -140,11 +146,9 @@ class _Bundle:
                         )
             elif kind == "Observation":
                 is_score = own_id(resource)[:1] == ["symptoms"]
-                yield (
-                    where,
-                    resource,
-                    self._score(resource, symptoms) if is_score else self._result(resource, {}),
-                )
+                reported = self.reports.get(id(resource), {})
+                read = self._score(resource, symptoms) if is_score else self._result(resource, reported)
+                yield where, resource, read
             elif kind in ("MedicationAdministration", "MedicationStatement", "Immunization"):
                 yield where, resource, self._dose(resource)
             elif kind not in _BESIDE:

@@ -32,6 +32,8 @@ _FINAL = ("final", "amended", "corrected")
 _CATEGORIES = "http://terminology.hl7.org/CodeSystem/observation-category"
 # A laboratory's test, in the codes of today and of the version before.
 _LABORATORY = ("laboratory", "lab")
+_SERVICES = "http://terminology.hl7.org/CodeSystem/v2-0074"
+_LABORATORIES = frozenset(("LAB", "BG", "BLB", "CH", "HM", "IMM", "MB", "OSL", "SR", "TX"))
 
 
 def result(resource: Resource, reported: Resource, now: datetime, *, yes: bool) -> dict[str, Any]:
@@ -40,7 +42,7 @@ def result(resource: Resource, reported: Resource, now: datetime, *, yes: bool) 
         raise Left(f"is {status or 'of no status'}, not final")
     known = next(filter(None, map(codes.test_of, codes_of(resource.get("code"), codes.LOINC))), "")
     named = {code for each in listed(resource.get("category")) for code in codes_of(each, _CATEGORIES)}
-    if not known and not reported and not named & set(_LABORATORY):
+    if not known and not named & set(_LABORATORY) and not _is_of_laboratory(reported):
         raise Left(
             f"is of the category {', '.join(sorted(named))}" if named else "is not said to be of a laboratory"
         )
@@ -73,6 +75,12 @@ def result(resource: Resource, reported: Resource, now: datetime, *, yes: bool) 
     if note := notes_of(resource)[0]:
         raw["note"] = readable(clean, note, "note", lines=True)
     return raw
+
+
+def _is_of_laboratory(report: Resource) -> bool:
+    """Whether a report is a laboratory's: it says so, or does not say what else it is."""
+    services = {code for each in listed(report.get("category")) for code in codes_of(each, _SERVICES)}
+    return bool(report) and (not services or bool(services & _LABORATORIES))
 
 
 def score(resource: Resource, symptoms: Mapping[str, Any], now: datetime) -> dict[str, Any]:
