@@ -1,5 +1,6 @@
 """Merging: the laws, that nothing is lost, and the cases that took thought."""
 
+import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -12,10 +13,10 @@ from b12track.domain.record.records import KINDS
 from b12track.store.edits import Edit, Put, Remove
 from b12track.store.file.layout import State, encode, in_order, to_bytes
 from b12track.store.file.tables import LazyTables
-from b12track.store.sync import merge
-from b12track.store.sync.known import known
+from b12track.store.sync import merge, registers
+from b12track.store.sync.merge import known
 from b12track.store.sync.registers import Day, Part, log_of
-from b12track.store.sync.shown import OtherLogs, encoded, shown_of
+from b12track.store.sync.resolution import OtherLogs, encoded, shown_of
 from length import LONG
 from replicas import Record, Replica, begun, document_of, is_valid, merged
 
@@ -461,3 +462,38 @@ def test_a_merged_log_is_written_alike_whichever_side_it_came_from() -> None:
         b'{"id":"s1","date":"2026-03-01","scores":{"energy":5,"sleep":3},"note":""}',
         b'{"id":"s1","date":"2026-03-01","scores":{"energy":5,"sleep":3},"note":"late"}',
     }
+
+
+held = st.builds(
+    lambda stamps, gone, text: registers.Held(tuple(sorted(stamps)), gone, {"text": text}),
+    st.sets(st.integers(0, 12), min_size=1),
+    st.booleans(),
+    st.sampled_from("ab"),
+)
+
+
+@given(held, held, held)
+def test_lists_of_stamps_that_are_kept_short_join_alike_in_any_order(
+    one: registers.Held, two: registers.Held, three: registers.Held
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(registers, "KEPT", 3)
+        join = registers.join
+        short = [each._replace(stamps=registers.trimmed(each.stamps)) for each in (one, two, three)]
+        assert join(short[0], short[1]) == join(short[1], short[0])
+        assert join(join(short[0], short[1]), short[2]) == join(short[0], join(short[1], short[2]))
+        assert join(short[0], short[0]) == short[0]
+        assert len(join(short[0], short[1]).stamps) <= 4
+
+
+def test_a_record_that_is_changed_every_day_remembers_so_many_changes() -> None:
+    one = begun()
+    for number in range(100):
+        assert one.change(Put("notes", {"id": "n1", "date": "2026-01-01", "text": f"{number}"}))
+    other = one.fork("b")
+    assert other.change(Put("notes", {"id": "n1", "date": "2026-01-01", "text": "there"}))
+    kept = json.loads(one.state.tables["stamps notes"])["1"]["n1"]
+    assert len(kept) == registers.KEPT + 1
+    assert one.merged(other).document["notes"][0]["text"] == "there"
+    stale = begun()
+    assert merge.merge(other.state, stale.state).state is None, "whoever is far behind disagrees with nobody"

@@ -1,1 +1,27 @@
-"""The data file: TinyDB on a storage that loses nothing, with its lock, migrations, journal and undo."""
+"""The data file: TinyDB on a storage that loses nothing, with its lock, migrations, journal and undo.
+
+`datafile.Datafile` is the door: whatever is asked of a person's file has a method there, and nobody outside reads the
+journal, a header or a file beside the data.
+
+    datafile    the door; `opened` is what reading and writing both stand on, `writing` makes and saves changes
+    seen        what this machine can see: the file with its conflict copies merged in memory, and what is in doubt
+    missing     people whose file is gone while what belongs to it is there
+    doctor      what an inspection finds
+    edits       what is asked (Put, Remove, Change); `outcomes` what came of it; `faults` why it cannot be
+    file/       the bytes: layout, tables, strict reading, migrations
+    disk/       the file system: lock, save in one step, copies, places
+    history/    what was: journal, versions, past states, deletions, rescue
+    sync/       two machines: conflict copies, and how two states become one
+
+How a score gets to the disk. `PersonFile.save` (in the use cases) calls `Datafile.change`. `writing` takes the lock
+(`disk.lock.held`) and reads the newest state (`file.reading`: where the checksum fits, lines are taken as they are).
+The use case makes a `Change` of it; `history.changes.Draft` applies its edits to the tables in memory, each as a
+`Step` that can be gone back on, and `sync.stamps` notes when. `file.layout` turns the tables into bytes, encoding
+only those that were touched. `disk.saving` writes them under another name and flushes; `history.journal` appends the
+entry and flushes; `disk.backups` keeps the day's copy; then the new file takes the old one's place, the folder is
+flushed, and the journal marks the entry as landed.
+
+How an answer comes from the disk. `Datafile.seen` reads the file, looks whether copies lie beside it and merges them
+in memory, and compares the file with the journal's last line: what does not fit is a doubt that the answer begins
+with.
+"""

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 Record = dict[str, Any]
+Key = tuple[str, str]
+"""What names a record among all: its kind and its id."""
 
 PERSON = "person"
 SYMPTOMS = "symptoms"

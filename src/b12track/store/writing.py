@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from b12track.store.disk import backups, disk, saving
-from b12track.store.disk.hold import held
+from b12track.store.disk.lock import held
 from b12track.store.disk.sidecars import is_there
 from b12track.store.edits import PERSON
 from b12track.store.faults import (
@@ -30,7 +30,7 @@ from b12track.store.file.migrations import newest, reads_alike
 from b12track.store.file.reading import logs_alike
 from b12track.store.file.snapshot import Snapshot
 from b12track.store.file.tables import LazyTables
-from b12track.store.history import journal, past
+from b12track.store.history import difference, journal, past
 from b12track.store.history.changes import Draft, Step
 from b12track.store.history.journal import Mark
 from b12track.store.outcomes import Saved
@@ -144,7 +144,6 @@ def merge(file: Opened, other: Loaded, what: str, *, keeps_person: bool = False)
     With `keeps_person` it is another person's, whose own particulars stay out.
     """
     from b12track.store.sync import merge as merging
-    from b12track.store.sync import way
 
     tallies: list[Tally] = []
 
@@ -157,7 +156,7 @@ def merge(file: Opened, other: Loaded, what: str, *, keeps_person: bool = False)
         fault = new_fault(file, loaded, merged.state.tables)
         if fault is not None:
             raise Unmergeable(f"what came of it would not be valid: {fault}")
-        steps = tuple(way.steps(draft, merged.state.tables, merged.before, merged.after))
+        steps = tuple(difference.steps(draft, merged.state.tables, merged.before, merged.after))
         return _Deed(what, steps, kept=merged.kept, state=merged.state)
 
     saved = _save(file, deed)
@@ -328,7 +327,7 @@ def _arrived(
 ) -> bytes:
     """Return the line that says what came into the file without being a change made here."""
     tables = past.tables_at(places.backups, data, parent)
-    steps = past.difference(tables, loaded.state.tables) if tables is not None else ()
+    steps = difference.between(tables, loaded.state.tables) if tables is not None else ()
     header = loaded.state.header
     what = "what another machine changed" if how == journal.ELSEWHERE else "what another program changed"
     entry = journal.Entry(

@@ -5,7 +5,7 @@ they live in this machine's own state folder: a lock that is copied about locks 
 here. That is never a folder that is kept in step itself, as it would be where B12TRACK_HOME names a synced one.
 
 Once there they stay there, also if the traces of the other program vanish: the way is decided by what is on the disk,
-never by chance. `hold` moves what lay beside when the folder becomes a synced one.
+never by chance. `lock` moves what lay beside when the folder becomes a synced one.
 
 The new file that a save prepares must be in the data file's own folder, or it could not take its place in one step. In
 a synced folder its name is one that the programs leave alone: Syncthing `~syncthing~*.tmp`, the others `~*.tmp`.

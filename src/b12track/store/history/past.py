@@ -13,15 +13,15 @@ from b12track.store.disk import backups, disk
 from b12track.store.disk.sidecars import sidecars
 from b12track.store.edits import Put, Record, Remove
 from b12track.store.faults import StoreFault, UndoConflict, Unknown
-from b12track.store.file.layout import State, holds_records, kind_of, same
+from b12track.store.file.layout import State
 from b12track.store.file.reading import load
 from b12track.store.file.snapshot import Snapshot
 from b12track.store.file.tables import LazyTables
 from b12track.store.history import journal
-from b12track.store.history.changes import Draft, Step
+from b12track.store.history.changes import Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from pathlib import Path
 
     from b12track.store.history.journal import Entry
@@ -54,31 +54,6 @@ def replay(draft: Draft, entries: Iterable[Entry]) -> None:
     for entry in entries:
         for step in entry.edits:
             draft.apply(Remove(step.kind, step.id) if step.after is None else Put(step.kind, step.after))
-
-
-def difference(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> tuple[Step, ...]:
-    """Return what leads from the records of one state to those of another, as steps that can be gone back on."""
-    names = [
-        name for name in (*before, *(name for name in after if name not in before)) if holds_records(name)
-    ]
-    lines = [name for name in names if before.get(name) != after.get(name)]
-    old, new = LazyTables(before), LazyTables(after)
-    # A log that was moved to another year is one record in two tables.
-    moved_to = {(kind_of(name), id): name for name in lines for id in new.get(name, {})}
-    known = {(kind_of(name), id) for name in lines for id in old.get(name, {})}
-    went: list[Step] = []
-    came: list[Step] = []
-    for name in lines:
-        kind, here = kind_of(name), new.get(name, {})
-        for place, (id, record) in enumerate(old.get(name, {}).items()):
-            other = moved_to.get((kind, id))
-            now = new[other][id] if other is not None else None
-            if now is None or other != name:
-                went.append(Step(kind, id, record, now, place))
-            elif not same(record, now):
-                came.append(Step(kind, id, record, now, None))
-        came += [Step(kind, id, None, record, None) for id, record in here.items() if (kind, id) not in known]
-    return (*reversed(went), *came)
 
 
 class Past(NamedTuple):

@@ -23,10 +23,13 @@ from b12track.store.file.layout import canonical
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from b12track.store.edits import Record
+    from b12track.store.edits import Key, Record
 
 UNKNOWN = 0
 """The stamp of what has none."""
+
+KEPT = 32
+"""How many of a record's last changes are remembered beside its first, so that a list does not grow for ever."""
 
 
 class Held(NamedTuple):
@@ -66,13 +69,20 @@ class Day(NamedTuple):
     past: frozenset[int] = frozenset()
 
 
+class Known(NamedTuple):
+    """What one side knows: its records by kind and id, its days by date."""
+
+    records: dict[Key, Held]
+    days: dict[str, Day]
+
+
 def join(one: Held | None, other: Held | None) -> Held:
     """Return what both know of a record."""
     if one is None or other is None or one == other:
         found = one or other
         assert found is not None, "nobody asks for what neither knows"
         return found
-    stamps = tuple(sorted({*one.stamps, *other.stamps}))
+    stamps = trimmed(tuple(sorted({*one.stamps, *other.stamps})))
     ranks = (one.latest, one.gone), (other.latest, other.gone)
     if ranks[0] == ranks[1]:
         return max(one, other, key=lambda held: canonical(held.content))._replace(stamps=stamps)
@@ -107,7 +117,21 @@ def grow_apart(one: Held, other: Held) -> bool:
     """Say whether two contents of a record were written without either knowing of the other."""
     if one.stamps == other.stamps:
         return one.gone == other.gone and one.content != other.content
-    return one.latest not in other.stamps and other.latest not in one.stamps
+    return not _knew(one, other.latest) and not _knew(other, one.latest)
+
+
+def _knew(held: Held, stamp: int) -> bool:
+    """Say whether who wrote a content had seen the one of a stamp; of many, those long ago count as seen."""
+    return stamp in held.stamps or (len(held.stamps) > KEPT and stamp < held.stamps[1])
+
+
+def trimmed(stamps: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the stamps that are kept: when the record came, which is its place, and the last ones.
+
+    It does not matter whether two lists are trimmed before they are joined or afterwards: what either of them drops has
+    enough later ones above it in both.
+    """
+    return stamps if len(stamps) <= KEPT + 1 else (stamps[0], *stamps[-KEPT:])
 
 
 # A day and its log

@@ -168,6 +168,7 @@ def stamps_of(kept: Any) -> tuple[int, ...]:
 
 def packed(stamps: tuple[int, ...]) -> Any:
     """Return stamps as they are kept."""
+    stamps = registers.trimmed(stamps)
     return list(stamps) if len(stamps) > 1 else stamps[0]
 
 

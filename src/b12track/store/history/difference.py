@@ -1,9 +1,9 @@
-"""The way from the records of one state to those of another, as steps that can be gone back on.
+"""The difference between the records of two states, as steps that can be gone back on.
 
 What always holds: who goes the steps has the other state's records in its order, and who goes them back has the first
 state's in its own. A merge arranges records by when they came and logs by their days; its undo must not leave that.
 
-Where no record differs there is no way to go: an order alone is nothing that a person has done or could take back.
+Where no record differs there is nothing to do: an order alone is nothing that a person has done or could take back.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 from b12track.domain.record.records import KINDS
 from b12track.store.edits import PERSON, Put, Remove
 from b12track.store.file.layout import kind_of, same, table_for
+from b12track.store.file.tables import LazyTables
+from b12track.store.history.changes import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from b12track.store.edits import Edit, Record
-    from b12track.store.file.tables import LazyTables
-    from b12track.store.history.changes import Draft, Step
-    from b12track.store.sync.known import Key
+    from b12track.store.edits import Edit, Key, Record
+    from b12track.store.history.changes import Step
 
 
 def steps(
@@ -45,6 +45,13 @@ def steps(
         if name in wanted:
             found += _arranged(draft, name, wanted[name])
     return found
+
+
+def between(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> tuple[Step, ...]:
+    """Return what leads from the records of one state to those of another, looking only at tables that differ."""
+    alike = {name for name in before if before[name] == after.get(name)}
+    old, new = (documents(LazyTables(tables), alike) for tables in (before, after))
+    return tuple(steps(Draft(LazyTables(before)), after, old, new))
 
 
 def documents(tables: LazyTables, without: Collection[str]) -> dict[Key, Record]:

@@ -24,9 +24,8 @@ from b12track.store.sync import registers, stamps
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from b12track.store.edits import Record
-    from b12track.store.sync.known import Key, Known
-    from b12track.store.sync.registers import Held
+    from b12track.store.edits import Key, Record
+    from b12track.store.sync.registers import Held, Known
 
 _REFERENCES = (
     ("adjustments", "plan_id", "plans"),

@@ -8,8 +8,8 @@ import pytest
 
 from b12track.store.file.layout import encode
 from b12track.store.file.tables import LazyTables
+from b12track.store.history import difference
 from b12track.store.history.changes import Draft, Step
-from b12track.store.sync import way
 from person_files import record
 
 ROUNDS = 300
@@ -36,8 +36,8 @@ def lines(tables: Tables) -> dict[str, bytes]:
 
 
 def steps(draft: Draft, before: dict[str, bytes], after: dict[str, bytes]) -> list[Step]:
-    old, new = (way.documents(LazyTables(tables), ()) for tables in (before, after))
-    return way.steps(draft, after, old, new)
+    old, new = (difference.documents(LazyTables(tables), ()) for tables in (before, after))
+    return difference.steps(draft, after, old, new)
 
 
 def documents(draft: Draft) -> str:
