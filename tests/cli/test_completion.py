@@ -189,3 +189,26 @@ def test_phases_and_questions_of_the_one_person(run: Run, alex_file: Path) -> No
     )
     assert run("completion", "words", "tests").out.splitlines()[:2] == ["B12", "b12"]
     assert run("completion", "words", "supplies").out.startswith("sup1\tsupply, ")
+
+
+def test_what_was_deleted_can_be_named(run: Run, alex_file: Path) -> None:
+    run("delete", "log2")
+    assert run("completion", "words", "deleted").out.startswith("log2\t")
+    assert run("completion", "words", "deleted", "--file", str(alex_file.with_name("gone.json"))) == (
+        0,
+        "",
+        "",
+    )
+
+
+def test_zsh_finds_it_in_a_folder_of_its_own(typing: dict[str, str], run: Run, tmp_path: Path) -> None:
+    if shutil.which("zsh") is None:
+        pytest.skip("zsh is not installed")
+    folder = tmp_path / "functions"
+    folder.mkdir()
+    (folder / "_b12track").write_text(run("completion", "zsh").out, "utf-8")
+    asked = (
+        f"fpath=({folder} $fpath); autoload -U compinit; compinit -u -D; print -r -- ${{_comps[b12track]}}"
+    )
+    done = subprocess.run(["zsh", "-f", "-c", asked], env=typing, capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("_b12track\n", "")

@@ -205,6 +205,13 @@ class TestEverybody:
         assert run("export", "ics", "--all", "-o", "b12.ics", "--yes").code == 0
         assert "Nothing changed" in run("export", "ics", "--all", "-o", "b12.ics").out
 
+    def test_everybody_is_not_one_person(self, run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        run("export", "ics", "--all", "-o", "b12.ics")
+        said = run("export", "ics", "--all", "-o", "b12.ics", "--person", "Alex")
+        assert said.code == 1 and "one person was named" in said.err
+        monkeypatch.setenv("B12TRACK_FILE", str(home / "alex.json"))
+        assert run("export", "ics", "--all", "-o", "b12.ics").code == 1
+
     def test_everybodys_calendar_to_the_screen(self, run: Run) -> None:
         out = run("export", "ics", "--all").out
         assert "SUMMARY:Mum: B12 injection" in out and "SUMMARY:Alex: B12 injection" in out

@@ -9,6 +9,10 @@ from typing import Any
 
 from b12track.cli.door.catalogue import COMMANDS
 from b12track.cli.talk.session import Session
+from b12track.domain.record.faults import Refused
+from b12track.domain.wording.text import printable
+from b12track.store.faults import StoreFault
+from b12track.usecases.look.completions import words
 
 SHELLS, _WORDS = ("bash", "zsh", "fish"), "words"
 
@@ -39,13 +43,16 @@ def run(session: Session, args: Namespace) -> None:
 
 
 def _tell_words(session: Session, kind: str) -> None:
-    from b12track.usecases.look.completions import words
-
-    for each in words(kind, session.selection):
-        session.line(each.word) if not each.says else print(f"{_safe(each.word)}\t{_safe(each.says)}")
+    for word, says in _deleted(session) if kind == "deleted" else words(kind, session.selection):
+        print("\t".join(filter(None, map(printable, (word, says)))))
 
 
-def _safe(text: str) -> str:
-    from b12track.domain.wording.text import printable
+def _deleted(session: Session) -> list[tuple[str, str]]:
+    """What could be brought back; nothing where it cannot be told whose."""
+    from b12track.usecases.edit.undelete import deleted_records
+    from b12track.usecases.people import open_person_file
 
-    return printable(text)
+    try:
+        return [(gone.id, gone.text) for gone in deleted_records(open_person_file(session.selection))]
+    except (Refused, StoreFault, OSError):
+        return []

@@ -89,6 +89,7 @@ def _tell(session: Session, written: "Sequence[Written]", whom: str) -> None:
 def _write_followed(session: Session, args: Namespace) -> None:
     """A calendar of everybody, or one that follows the records or follows them no longer."""
     from b12track.usecases.machine.followed_files import CALENDAR, follow
+    from b12track.usecases.people import is_named
     from b12track.usecases.transfer.calendars import calendar_of_all, write_calendar, write_calendar_of_all
 
     if args.format != "ics":
@@ -102,6 +103,8 @@ def _write_followed(session: Session, args: Namespace) -> None:
     is_file = args.output is not None and str(args.output) != "-"
     if args.follow and not is_file:
         raise Refused("--follow", "what follows is a file", "name it with -o, such as -o b12.ics")
+    if args.all and is_named(session.selection):
+        raise Refused("--all", "everybody is meant, and one person was named", "leave one of the two out")
     if args.all:
         people = session.everybody()
         if not is_file:

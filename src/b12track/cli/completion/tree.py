@@ -53,6 +53,7 @@ _OPTIONS: Mapping[str, Behind] = {
     "--answer": Behind(kind="questions"),
     "--kind": Behind(KINDS),
     "--file": Behind(is_file=True),
+    "--bring-back": Behind(kind="deleted"),
 }
 _OPTIONS_OF: Mapping[tuple[str, str], Behind] = {("treatment", "--kind"): Behind(TREATMENT_KINDS)}
 _SYMPTOMS, _IDS, _PEOPLE = Behind(kind="symptoms"), Behind(kind="ids"), Behind(kind="people")
@@ -66,10 +67,9 @@ _PLACES: Mapping[str, tuple[Behind, ...]] = {
     "history": (_IDS,),
     "edit": (_IDS,),
     "delete": (_IDS,),
+    "undelete": (Behind(kind="deleted"),),
     "audit": (Behind(kind="injections"),),
     "supply open": (Behind(kind="supplies"),),
-    "supply use": (Behind(kind="supplies"),),
-    "supply discard": (Behind(kind="supplies"),),
     "treatment": (Behind(("stop",)), Behind(kind="treatments")),
     "plan templates": (Behind(tuple(template.id for template in TEMPLATES)),),
     "plan phase": (Behind(kind="phases"),),

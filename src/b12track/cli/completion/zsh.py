@@ -86,7 +86,8 @@ def script(found: Mapping[str, Place], commands: Mapping[str, str]) -> str:
 {_positions(found)}
   esac
 }}
-compdef _b12track b12track
+# Sourced, it is told to zsh; found by zsh in a folder of its own, it is called at once.
+if [[ ${{funcstack[1]}} == _b12track ]]; then _b12track "$@"; else compdef _b12track b12track; fi
 """
 
 
