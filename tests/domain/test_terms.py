@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from b12track.cli.talk.refusals import worded
 from b12track.domain.record.faults import NeedsYes, Refused
 from b12track.domain.typed import terms
 
@@ -43,11 +44,30 @@ def test_a_route_is_read_or_refused(typed: str, route: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "where"),
-    [("IV", "into a vein"), ("i.v.", "into a vein"), ("oral", "by mouth"), ("PO", "by mouth")],
+    [("IV", "into a vein"), ("i.v.", "into a vein"), ("intradermal", "into the skin")],
 )
 def test_another_way_into_the_body_is_refused_by_name(typed: str, where: str) -> None:
     with pytest.raises(Refused, match=f"is {where}, which b12track does not record: write IM .* or SC"):
         terms.read_route(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "where"),
+    [
+        *(("oral", "by mouth"), ("PO", "by mouth"), ("tablets", "by mouth")),
+        *(
+            ("sublingual", "under the tongue"),
+            ("nasal spray", "through the nose"),
+            ("patch", "through the skin"),
+        ),
+    ],
+)
+def test_b12_that_is_not_injected_is_a_treatment(typed: str, where: str) -> None:
+    with pytest.raises(
+        Refused, match=f"is {where}: that is no injection but a treatment: write IM .* or SC"
+    ) as no:
+        terms.read_route(typed)
+    assert worded(no.value).endswith("or enter it with `b12track treatment NAME --kind b12 --from DAY`")
 
 
 @pytest.mark.parametrize("label", [*terms.ROUTES.items()])

@@ -57,6 +57,7 @@ DEEDS: Mapping[str, str] = {
     "state": "",
     "symptoms": "",
     "take back first": "take that back first",
+    "treatment": "",
     "undelete": "bring that back first",
     "visit": "an appointment is entered as a visit",
 }

@@ -57,6 +57,7 @@ DEEDS: Mapping[str, str] = {
     "state": "say --{of} {also}",
     "symptoms": "`b12track symptoms` lists them",
     "take back first": "take that back first with `b12track undo` or `b12track delete`",
+    "treatment": "enter it with `b12track treatment NAME --kind b12 --from DAY`",
     "undelete": "first `b12track undelete {of}`",
     "visit": "an appointment with `b12track visit`",
 }

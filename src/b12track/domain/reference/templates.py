@@ -2,7 +2,8 @@
 
 What always holds: a template says what its source says. Where the source gives a range of doses or days, or
 leaves something out, the field is left open (`drug` "", `route` and `dose_mcg` none, a phase that lasts until
-it is confirmed) and `doses` or `caution` says so in words. Each has its source and how well it was read.
+it is confirmed) and `doses` or `caution` says so in words. Where its doses differ from phase to phase, each phase that
+has one dose has it as its own. Each has its source and how well it was read.
 """
 
 from typing import Literal, NamedTuple
@@ -95,8 +96,8 @@ TEMPLATES = (
         None,
         (
             Phase("Loading, alternate days for 1-2 weeks", "repletion", _ALTERNATE_DAYS, Confirmed()),
-            Phase("Loading, weekly until the count is normal", "repletion", _WEEKLY, Confirmed()),
-            Phase("Maintenance, every 2-3 months", "maintenance", _TWO_TO_THREE_MONTHLY),
+            Phase("Loading, weekly until the count is normal", "repletion", _WEEKLY, Confirmed(), 250),
+            Phase("Maintenance, every 2-3 months", "maintenance", _TWO_TO_THREE_MONTHLY, None, 1000),
         ),
         ("250 mcg - 1 mg", "250 mcg", "1 mg"),
         "electronic medicines compendium, product 31182",
@@ -145,7 +146,7 @@ TEMPLATES = (
         "IM",
         None,
         (
-            Phase("Loading, daily for 5-10 days", "repletion", _DAILY, Confirmed()),
+            Phase("Loading, daily for 5-10 days", "repletion", _DAILY, Confirmed(), 30),
             Phase("Maintenance, monthly", "maintenance", _MONTHLY),
         ),
         ("30 mcg", "100-200 mcg"),
@@ -191,15 +192,13 @@ TEMPLATES = (
         None,
         1000,
         (
-            Phase("Loading, 10 doses at least 3 days apart", "repletion", Span("days", 3, 3), Doses(10)),
+            Phase("Loading, 10 doses in 5 weeks", "repletion", Span("days", 3, 4), Doses(10)),
             Phase("Maintenance, every 2 months", "maintenance", _TWO_MONTHLY),
         ),
         ("1 mg", "1 mg"),
         "B12 Institute",
         "S",
-        '"At least 3 days apart" has no upper end; it is entered here as every 3 days: change it to what was '
-        "ordered. "
-        "No route is cited: enter the one that was ordered.",
+        "Ten doses in 5 weeks, twice a week, every 3-4 days. No route is cited: enter the one that was ordered.",
     ),
 )
 

@@ -6,7 +6,7 @@ where the world has more words than this list (drugs and sites), never for route
 
 from collections.abc import Sequence
 
-from b12track.domain.record.faults import NeedsYes, Refused
+from b12track.domain.record.faults import Deed, NeedsYes, Refused
 from b12track.domain.record.records import TREATMENT_KINDS, Route, SymptomKind, TreatmentKind
 from b12track.domain.wording.text import clean, folded_words, quote
 
@@ -78,11 +78,15 @@ _OTHER_ROUTES = {
     "into a vein": "into a vein",
     "id": "into the skin",
     "intradermal": "into the skin",
-    "po": "by mouth",
-    "oral": "by mouth",
-    "by mouth": "by mouth",
-    "sublingual": "under the tongue",
-    "nasal": "through the nose",
+}
+# Ways in which B12 is taken beside injections: it has its own kind of record.
+_TAKEN = {
+    **dict.fromkeys(("po", "oral", "orally", "by mouth", "tablet", "tablets", "pill", "pills"), "by mouth"),
+    **dict.fromkeys(
+        ("sublingual", "sublingually", "under the tongue", "lozenge", "lozenges"), "under the tongue"
+    ),
+    **dict.fromkeys(("nasal", "nasally", "spray", "nasal spray", "through the nose"), "through the nose"),
+    **dict.fromkeys(("patch", "patches", "transdermal"), "through the skin"),
 }
 _SIDES = {"l": "left", "lt": "left", "left": "left", "r": "right", "rt": "right", "right": "right"}
 
@@ -118,6 +122,13 @@ def read_route(text: str) -> Route:
     if route := _ROUTE_WORDS.get(words):
         return route
     wanted = "write IM (into muscle) or SC (under the skin)"
+    if taken := _TAKEN.get(words):
+        raise Refused(
+            "route",
+            f"{quote(text)} is {taken}: that is no injection but a treatment",
+            wanted,
+            Deed("treatment"),
+        )
     if elsewhere := _OTHER_ROUTES.get(words):
         raise Refused("route", f"{quote(text)} is {elsewhere}, which b12track does not record", wanted)
     raise Refused("route", f"{quote(text)} is not a known route", wanted)

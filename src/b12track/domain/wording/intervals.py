@@ -33,6 +33,8 @@ _MOST: dict[Unit, int] = {"days": 3650, "weeks": 520, "months": 120}
 _FIXED: dict[str, Every] = {
     "daily": Span("days", 1, 1),
     "alternate days": Span("days", 2, 2),
+    **dict.fromkeys(("eod", "qod", "e o d", "q o d"), Span("days", 2, 2)),
+    **dict.fromkeys(("qd", "q d"), Span("days", 1, 1)),
     "weekly": Span("weeks", 1, 1),
     "fortnightly": Span("weeks", 2, 2),
     "four weekly": Span("weeks", 4, 4),
@@ -50,6 +52,12 @@ _TWO_READINGS = {
     "biannually": "twice a year or every 2 years: write every 6 months, or every 24 months",
     "bi weekly": "twice a week or every 2 weeks: write the days, such as mon thu, or every 2 weeks",
     "bi monthly": "twice a month or every 2 months: write every 15 days, or every 2 months",
+}
+# "Every third month": how many of a unit an ordinal is.
+_ORDINALS = {
+    **dict.fromkeys(("other", "second", "2 nd", "alternate"), 2),
+    **{word: number for number, word in enumerate(("third", "fourth", "fifth", "sixth"), 3)},
+    **{f"{number} {'rd' if number == 3 else 'th'}": number for number in range(3, 13)},
 }
 _CONFIRMED = re.compile(
     r"confirmed|(the )?(doctor|clinic|clinician|nurse|prescriber|they|dr \w+) (says?|confirms?)( so| otherwise)?"
@@ -73,21 +81,19 @@ _AMOUNT = rf"(?P<low>{_NUMBER})(?:\s*(?:-|to|or)\s*(?P<high>{_NUMBER}))?\s*(?P<u
 
 def read_every(text: str, field: str = "interval") -> Every:
     """How often, as people write it; what can be read in two ways is refused with both."""
-    words = re.sub(r"^(?:once )?(?:(?:every|each|on|per)\b ?(?=.)|q ?(?=[0-9]))", "", _fold(text))
-    words = re.sub(r"^once (?=[a-z]+ly$)", "", words)
+    words = _plain(text)
+    _refuse_by_name(words, text, field)
     if words in _TWO_READINGS:
         raise Refused(field, f"{quote(text)} can mean {_TWO_READINGS[words]}")
     if (fixed := _FIXED.get(words)) is not None:
         return fixed
     if (days := _weekdays(words, text, field)) is not None:
         return days
-    if found := re.fullmatch(r"(?:other|second|2nd|alternate) ([a-z]+)", words):
-        words = f"2 {found[1]}"
-    elif found := re.fullmatch(
+    if found := re.fullmatch(
         rf"(?P<count>{_NUMBER})(?: times?)? (?:a|an|per|each|every) (?P<unit>[a-z]+)", words
     ):
         return _times_in(found, text, field)
-    elif words in _UNITS:
+    if words in _UNITS:
         words = f"1 {words}"
     elif re.fullmatch("[0-9]{1,6}", words):
         raise Refused(
@@ -104,6 +110,50 @@ def read_every(text: str, field: str = "interval") -> Every:
         raise Refused(field, f"{quote(text)} is not an interval", f"write {right}")
     _refuse_above(unit, high, text, field)
     return Span(unit, low, high)
+
+
+def _plain(text: str) -> str:
+    """The words of an interval without those that only lead up to it: "every third month" is "3 month"."""
+    words = _fold(text)
+    if re.fullmatch(r"[eq]\.o\.d", words):
+        words = words.replace(".", "")
+    if found := re.fullmatch(r"q ?([0-9]{1,3}) m", words):
+        words = f"{found[1]} months"  # as prescriptions write it; an m by itself could be minutes
+    words = re.sub(r"^(?:once )?(?:(?:every|each|on|per)\b ?(?=.)|q ?(?=[0-9]))", "", words)
+    words = re.sub(r"^once (?=[a-z]+ly$)", "", words)
+    if found := re.fullmatch(r"(?:1 )?(?:week|weekly) on (?P<days>.+)", words):
+        return found["days"]
+    if found := re.fullmatch(r"([0-9]+(?:-[0-9]+)? days) apart", words):
+        return found[1]
+    if (found := re.fullmatch(r"([a-z]+|[0-9]+ [a-z]{2}) ([a-z]+)", words)) and found[1] in _ORDINALS:
+        return f"{_ORDINALS[found[1]]} {found[2]}"
+    return words
+
+
+def _refuse_by_name(words: str, text: str, field: str) -> None:
+    """Refuse what people do say and no plan here can hold, each with what comes nearest."""
+    if found := re.fullmatch(r"at least (?P<low>[0-9]+) days(?: apart| between)?", words):
+        low = int(found["low"])
+        raise Refused(
+            field,
+            f"{quote(text)} has no upper end",
+            f"write every {low}-{low + 1} days, or every {low} days, whichever was meant",
+        )
+    if found := re.fullmatch(
+        rf"(?:{_NUMBER})\s*(?:-|to|or)\s*(?:{_NUMBER}) times (?:a|an|per|each|every) week", words
+    ):
+        raise Refused(
+            field, f"{quote(text)} does not say which days", "write them, such as mon thu or mon wed fri"
+        )
+    if found := re.fullmatch(r"(?P<span>.*(?:week|month)s?) on (?:a |the )?(?P<day>[a-z]+)", words):
+        day = _weekday(found["day"])
+        if day is not None:
+            named, span = capital(DAYS[day]), f"every {found['span']}"
+            raise Refused(
+                field,
+                f"{quote(text)} names both an interval and a day of the week, and a plan counts from the last dose",
+                f"write {span}: with its first date on a {named} it stays there as long as the doses do",
+            )
 
 
 def read_until(text: str, field: str = "until") -> Until:
