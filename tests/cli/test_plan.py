@@ -382,7 +382,21 @@ def test_a_person_is_asked_again_after_a_slip_and_before_saving(run: Run) -> Non
         "perhaps",
         "past",
     )
-    rest = ("biweekly", "every 8 weeks", "", "soon", "2026-12-24", "")
+    rest = (
+        "biweekly",
+        "every 8 weeks",
+        "",
+        "soon",
+        "2026-12-24",
+        "",
+        "",
+        "maybe",
+        "",
+        "after tea",
+        "",
+        "a lot",
+        "",
+    )
     refused = run("plan", "set", stdin=answers(*slips, *rest, "no"))
     assert (refused.code, "nothing was saved" in refused.err) == (1, True)
     for said in (
@@ -391,6 +405,7 @@ def test_a_person_is_asked_again_after_a_slip_and_before_saving(run: Run) -> Non
         "into a vein",
         "write yes or past it",
         "twice a week or every 2 weeks",
+        "write it as blood test after 3 months",
     ):
         assert said in refused.out
     saved = run("plan", "set", stdin=answers(*slips, *rest, "yes"))
@@ -489,3 +504,52 @@ def test_a_skip_that_passes_several_dates_names_them(run: Run, alex_file: Path) 
     assert said.endswith("This skips 3 dates: Fri 25 Dec 2026, Fri 19 Feb and Fri 16 Apr.")
     shown = " ".join(run("plan", now="2027-04-20T12:00+00:00").out.split())
     assert "3 dates skipped: Fri 25 Dec 2026, Fri 19 Feb and Fri 16 Apr, decided by Riverside" in shown
+
+
+def test_a_plan_of_several_phases_with_doses_of_their_own_reviews_and_grace(run: Run) -> None:
+    loading = ("yes", "every other day", "2 weeks", "yes", "weekly", "until confirmed", "no", "every 8 weeks")
+    later = (
+        "2026-11-20",
+        "energy",
+        "every 3 months",
+        "1 year",
+        "",
+        "no",
+        "250mcg",
+        "250mcg",
+        "1mg",
+        "500mcg",
+    )
+    said = run(
+        "plan",
+        "set",
+        stdin=answers(*NEW, *loading, *later, "blood test after 3 months, then yearly", "3 days"),
+    )
+    assert said.code == 0, said.err
+    plan = json.loads(run("plan", "--json").out)["plan"]
+    assert [(p["name"], p["every"], p.get("until"), p.get("dose_mcg")) for p in plan["phases"]] == [
+        ("Loading", {"days": 2}, {"weeks": 2}, 250),
+        ("Loading 2", {"weeks": 1}, {"confirmed": True}, 250),
+        ("Maintenance", {"weeks": 8}, {"months": 12}, None),
+        ("Maintenance 2", {"months": 3}, None, 500),
+    ]
+    assert plan["reviews"] == [{"what": "blood test", "after": {"months": 3}, "every": {"months": 12}}]
+    assert plan["grace_days"] == 3
+    shown = " ".join(run("plan").out.split())
+    assert "Loading: every other day, 2 weeks, 250 mcg each" in shown
+    assert "blood test after 3 months, then every 12 months" in shown
+    before = run("export", "json").out
+    kept = run("plan", "set", "--corrects", stdin="\n" * 40)
+    assert kept.code == 0 and "Nothing changed" in kept.out, kept.out
+    assert run("export", "json").out == before
+
+
+def test_a_citation_whose_doses_differ_says_them(run: Run) -> None:
+    steps = ("y", "y", "y", "y", "y")
+    said = run(
+        "plan", "set", "--template", "uk-label-hydroxocobalamin",
+        stdin=answers("Dr Who", "letter", "2026-11-20", "y", "1mg", "y", "yes", *steps, "2026-11-20", ""),
+    )  # fmt: skip
+    assert "weekly until the count is normal: 250 mcg; Maintenance, every 2-3 months: 1 mg." in " ".join(
+        said.out.split()
+    ), said.err

@@ -9,9 +9,9 @@ from b12track.tui.app import B12App
 from b12track.tui.features.plan.changes import DateForm, PhaseForm, StopForm
 from b12track.tui.features.plan.form import CorrectionForm, PlanForm
 from b12track.usecases.person_file import PersonFile
-from builders import ALEX, record
+from builders import ALEX, day, dose, record
 from made_up import DEMO
-from stage import opened, person_file_of, press, says, settle, text_of
+from stage import opened, person_file_of, press, says, screen_text, settle, text_of
 from tui_states import STATES
 
 
@@ -150,6 +150,43 @@ async def test_a_new_plan_past_loading_counts_from_the_last_dose(tmp_path: Path)
         assert [dose.given_on.isoformat() for dose in person_file.record().injections] == ["2026-10-30"]
 
 
+async def test_a_plan_of_several_phases_that_begins_with_the_first_of_the_doses_before_it(
+    tmp_path: Path,
+) -> None:
+    given = [dose(f"2026-11-{on}", f"i{on}", dose_mcg=250) for on in ("16", "18", "20")]
+    person_file = person_file_of(tmp_path, record(person=ALEX, injections=given))
+    async with opened(person_file, size=(120, 60)) as (app, pilot):
+        await press(pilot, "p", "a")
+        steps, then = (
+            "every other day, 2 weeks, 250mcg; weekly, 4 doses",
+            "every 8 weeks, 1 year; every 3 months",
+        )
+        fill(
+            app, by="Dr Okafor", set_on="21 nov", drug="hydroxocobalamin", dose="1mg", steps=steps, every=then
+        )
+        app.screen.query_one("#field-route Picker").focus()
+        await press(pilot, "m")
+        app.screen.query_one("#field-loading Picker").focus()
+        await press(pilot, "y")
+        fill(app, first_due="21 nov", reviews="blood test after 3 months", grace="3")
+        await settle(pilot)
+        assert says(app, "3 recorded injections lie before Sat 21 Nov", selector="#preview"), screen_text(app)
+        app.screen.query_one("#field-begins_with Picker").focus()
+        await press(pilot, "f")
+        await settle(pilot)
+        assert says(app, "Next: Sun 22 Nov", selector="#preview"), screen_text(app)
+        await press(pilot, "ctrl+s")
+        (saved,) = person_file.record().plans
+        assert (saved.set_on, saved.first_due, saved.grace_days) == (day("2026-11-16"), day("2026-11-16"), 3)
+        assert [(p.name, p.dose_mcg) for p in saved.phases] == [
+            ("Loading", 250),
+            ("Loading 2", None),
+            ("Maintenance", None),
+            ("Maintenance 2", None),
+        ]
+        assert saved.reviews[0].what == "blood test"
+
+
 async def test_what_it_would_do_stays_in_sight_beside_what_is_typed(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
         await press(pilot, "p", "e")
@@ -201,7 +238,7 @@ async def test_nothing_is_preselected_and_a_citation_only_fills(tmp_path: Path) 
         )
         await press(pilot, "1")
         assert form.query_one("#field-steps Input", Input).value == "Mon, Wed and Fri, 6 doses"
-        assert form.query_one("#field-every Input", Input).value == "every 2-3 months"
+        assert form.query_one("#field-every Input", Input).value == "every 2-3 months, ongoing"
         assert form.query_one("#field-by Input", Input).value == ""
         await press(pilot, "enter")
         assert person_file.record().plans == ()

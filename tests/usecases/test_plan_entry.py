@@ -12,17 +12,17 @@ from b12track.usecases.plan.guided import (
     LOADING_QUESTION,
     Entry,
     order_of,
-    published_every,
     published_steps,
+    published_then,
     read_first_due,
     read_steps,
+    read_then,
     show_steps,
 )
 from builders import ALEX, dose, overview, record
 
 SET_ON = date(2026, 11, 16)
 ENTRY = Entry("Dr Okafor", "clinic letter", SET_ON, "hydroxocobalamin", 1000, "IM", "yes")
-EVERY_8_WEEKS = Span("weeks", 8, 8)
 NOBODY = overview(record(person=ALEX), "2026-11-21")
 
 
@@ -31,7 +31,7 @@ def test_what_is_published_can_be_typed(template: Template) -> None:
     loading = [phase for phase in template.phases if phase.kind == "repletion"]
     typed = read_steps(published_steps(template))
     assert [(step.every, step.until) for step in typed] == [(phase.every, phase.until) for phase in loading]
-    assert published_every(template).startswith("every")
+    assert published_then(template).startswith("every")
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,9 @@ def test_steps_that_cannot_be_read(text: str) -> None:
 
 
 def test_still_in_loading() -> None:
-    entry = ENTRY._replace(steps=read_steps("mon wed fri, 6 doses"), every=EVERY_8_WEEKS, first_due=SET_ON)
+    entry = ENTRY._replace(
+        steps=read_steps("mon wed fri, 6 doses"), then=read_then("every 8 weeks"), first_due=SET_ON
+    )
     order = order_of(NOBODY, entry)
     assert [phase.kind for phase in order.plan.phases] == ["repletion", "maintenance"]
     assert order.questions == ()
@@ -73,7 +75,7 @@ def test_not_known_brings_a_question() -> None:
 
 
 def test_past_loading_counts_from_the_last_injection() -> None:
-    entry = ENTRY._replace(loading="past", every=EVERY_8_WEEKS, last_on=date(2026, 10, 30))
+    entry = ENTRY._replace(loading="past", then=read_then("every 8 weeks"), last_on=date(2026, 10, 30))
     order = order_of(NOBODY, entry)
     assert [phase.kind for phase in order.plan.phases] == ["maintenance"]
     assert order.plan.first_due == date(2026, 12, 25)
@@ -84,32 +86,35 @@ def test_past_loading_counts_from_the_last_injection() -> None:
 
 def test_an_injection_that_is_recorded_is_not_recorded_twice() -> None:
     known = overview(record(person=ALEX, injections=[dose("10-30")]), "2026-11-21")
-    entry = ENTRY._replace(loading="past", every=EVERY_8_WEEKS, last_on=date(2026, 10, 30))
+    entry = ENTRY._replace(loading="past", then=read_then("every 8 weeks"), last_on=date(2026, 10, 30))
     assert order_of(known, entry).last is None
 
 
 def test_past_loading_without_the_last_day_takes_the_next() -> None:
-    entry = ENTRY._replace(loading="past", every=EVERY_8_WEEKS, first_due=date(2026, 12, 1))
+    entry = ENTRY._replace(loading="past", then=read_then("every 8 weeks"), first_due=date(2026, 12, 1))
     assert order_of(NOBODY, entry).plan.first_due == date(2026, 12, 1)
 
 
 def test_a_next_date_that_was_said_holds_where_the_last_injection_was_before_the_plan() -> None:
     entry = ENTRY._replace(
-        loading="past", every=EVERY_8_WEEKS, last_on=date(2026, 10, 30), first_due=date(2026, 12, 28)
+        loading="past",
+        then=read_then("every 8 weeks"),
+        last_on=date(2026, 10, 30),
+        first_due=date(2026, 12, 28),
     )
     assert order_of(NOBODY, entry).plan.first_due == date(2026, 12, 28)
 
 
 def test_a_next_date_that_the_plan_would_not_count_is_refused_and_never_dropped() -> None:
     entry = ENTRY._replace(
-        loading="past", set_on=date(2026, 1, 5), every=EVERY_8_WEEKS, last_on=date(2026, 10, 30)
+        loading="past", set_on=date(2026, 1, 5), then=read_then("every 8 weeks"), last_on=date(2026, 10, 30)
     )
     assert order_of(NOBODY, entry._replace(first_due=date(2026, 12, 25))) == order_of(NOBODY, entry)
     with pytest.raises(
         Refused, match=r"^first_due: counted from the last injection it is Fri 25 Dec 2026: leave"
     ):
         order_of(NOBODY, entry._replace(first_due=date(2026, 12, 28)))
-    ranged = entry._replace(every=Span("months", 2, 3), first_due=date(2026, 12, 30))
+    ranged = entry._replace(then=read_then("every 2-3 months"), first_due=date(2026, 12, 30))
     with pytest.raises(Refused, match="it is Wed 30 Dec 2026 - Sat 30 Jan 2027"):
         order_of(NOBODY, ranged)
 
@@ -120,7 +125,7 @@ def test_a_next_date_that_the_plan_would_not_count_is_refused_and_never_dropped(
         (ENTRY, "steps"),
         (ENTRY._replace(steps=read_steps("weekly")), "first_due"),
         (ENTRY._replace(loading="past"), "every"),
-        (ENTRY._replace(loading="past", every=EVERY_8_WEEKS), "last"),
+        (ENTRY._replace(loading="past", then=read_then("every 8 weeks")), "last"),
     ],
 )
 def test_what_is_missing_is_named(entry: Entry, field: str) -> None:

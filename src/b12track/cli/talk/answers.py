@@ -23,7 +23,15 @@ def tell_saved(
         session.warn(f"warning: {warning}")
 
 
-def asked(session: Session, prompt: str, read: Callable[[str], T], default: str = "", offered: str = "") -> T:
+def asked(
+    session: Session,
+    prompt: str,
+    read: Callable[[str], T],
+    default: str = "",
+    offered: str = "",
+    *,
+    may_end: bool = False,
+) -> T:
     """An answer that can be read.
 
     A person is asked again after a slip; a script's slip ends the command, because its next lines would answer other
@@ -31,7 +39,7 @@ def asked(session: Session, prompt: str, read: Callable[[str], T], default: str 
     """
     shown = f"{prompt} (y: {offered})" if offered else prompt
     while True:
-        answer = session.ask(shown, default)
+        answer = session.ask(shown, default, may_end=may_end)
         if offered and answer.casefold() in ("y", "yes"):
             answer = offered
         try:

@@ -141,13 +141,18 @@ class Session:
         """Facts for programs."""
         print(json.dumps(value, ensure_ascii=not _speaks_unicode(), indent=2, allow_nan=False))
 
-    def ask(self, prompt: str, default: str = "") -> str:
-        """One line from the person; at the end of the input nothing more is asked."""
+    def ask(self, prompt: str, default: str = "", *, may_end: bool = False) -> str:
+        """One line from the person; at the end of the input nothing more is asked.
+
+        A script's answers may end before a question that Enter answers as well, where the question says so.
+        """
         shown = f"{prompt} [{default}] " if default else f"{prompt} "
         print(printable(shown), end="", flush=True)
         answer = sys.stdin.readline()
         if not answer:
             print()
+            if may_end and not self.is_interactive:
+                return default
             raise Refused("", "the answers ended before the questions did; nothing was saved")
         if not self.is_interactive:
             print()

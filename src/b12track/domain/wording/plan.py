@@ -6,15 +6,17 @@ What always holds: an interval is said as it was ordered, and dates that rest on
 from collections.abc import Sequence
 from datetime import date
 
-from b12track.domain.record.intervals import Every, Span
+from b12track.domain.record.faults import Refused
+from b12track.domain.record.intervals import Every, Length, Span, Weekdays
 from b12track.domain.record.records import Adjustment, Phase, Plan, Review, Transition
 from b12track.domain.rules.overview import Overview
 from b12track.domain.rules.schedule import Upcoming
 from b12track.domain.typed.amounts import show_dose
 from b12track.domain.typed.dates import show_date, show_day_range
 from b12track.domain.typed.terms import ROUTES
-from b12track.domain.wording.intervals import show_every, show_length, show_until
+from b12track.domain.wording.intervals import read_every, read_until, show_every, show_length, show_until
 from b12track.domain.wording.phrases import UNCONFIRMED, several
+from b12track.domain.wording.text import clean, quote
 
 
 def move_question(every: Every) -> str:
@@ -70,6 +72,32 @@ def review_words(review: Review) -> str:
     every = review.every
     again = f", then {show_every(Span(every.unit, every.number, every.number))}" if every is not None else ""
     return f"{review.what} after {show_length(review.after)}{again}"
+
+
+def read_reviews(text: str) -> tuple[Review, ...]:
+    """What was asked for, as `review_words` says it: "blood test after 3 months; review after 1 month, then yearly"."""
+    reviews = []
+    for part in filter(str.strip, text.split(";")):
+        what, after, rest = part.strip().partition(" after ")
+        first, then, again = rest.partition(" then ")
+        length = read_until(first.rstrip(" ,")) if after else None
+        every = read_every(again) if then else None
+        if not what.strip() or not isinstance(length, Length) or isinstance(every, Weekdays):
+            raise Refused(
+                "reviews", f"{quote(part.strip())} cannot be read", "write it as blood test after 3 months"
+            )
+        if every is not None and every.low != every.high:
+            raise Refused(
+                "reviews", f"{quote(again)} is a range", "write one length, such as every 12 months"
+            )
+        following = Length(every.unit, every.low) if every is not None else None
+        reviews.append(Review(clean(what, "reviews"), length, following))
+    return tuple(reviews)
+
+
+def show_reviews(reviews: Sequence[Review]) -> str:
+    """Reviews as they can be typed again."""
+    return "; ".join(review_words(review) for review in reviews)
 
 
 def said_rows(overview: Overview, plan: Plan) -> list[tuple[str, str]]:

@@ -10,17 +10,19 @@ from typing import Literal, NamedTuple
 
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.intervals import Every, Window, after
-from b12track.domain.record.records import Injection, Phase, Plan, Route
+from b12track.domain.record.records import Injection, Phase, PhaseKind, Plan, Review, Route
 from b12track.domain.reference.templates import Template
+from b12track.domain.rules.course import dose_of
 from b12track.domain.rules.overview import Overview
+from b12track.domain.typed.amounts import read_dose, show_dose
 from b12track.domain.typed.dates import read_date, read_when, show_day_range
 from b12track.domain.wording.intervals import read_every, read_until, show_every, show_until
 from b12track.usecases.enter.injection_draft import Given, check_draft, draft_injection
 from b12track.usecases.plan.enter import Order, first_window_after
 
-Loading = Literal["yes", "past", "unknown"]
+Stage = Literal["yes", "past", "unknown"]
 LOADING_QUESTION = "Am I still in loading, and when does it end?"
-MAINTENANCE = "Maintenance"
+LOADING, MAINTENANCE = "Loading", "Maintenance"
 
 
 class Entry(NamedTuple):
@@ -32,12 +34,15 @@ class Entry(NamedTuple):
     drug: str
     dose_mcg: float
     route: Route
-    loading: Loading
+    loading: Stage
     steps: tuple[Phase, ...] = ()
-    every: Every | None = None
+    then: tuple[Phase, ...] = ()
     first_due: date | None = None
     last_on: date | None = None
     watch: tuple[str, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    grace_days: int = 0
+    begins_with_first: bool = False
 
 
 def order_of(overview: Overview, entry: Entry) -> Order:
@@ -52,17 +57,19 @@ def order_of(overview: Overview, entry: Entry) -> Order:
         (),
         entry.prescribed_by,
         entry.source,
+        entry.grace_days,
+        reviews=entry.reviews,
         watch=entry.watch,
     )
     if entry.loading == "past":
-        return _past_loading(overview, entry, plan)
+        return _past_loading(overview, entry, plan)._replace(begins_with_first=entry.begins_with_first)
     if not entry.steps:
         raise Refused("steps", "write how often and until when, such as mon wed fri, 6 doses")
     if entry.first_due is None:
         raise Refused("first_due", "write the day of the first injection under this plan, past or to come")
-    later = (Phase(MAINTENANCE, "maintenance", entry.every),) if entry.every is not None else ()
     questions = (LOADING_QUESTION,) if entry.loading == "unknown" else ()
-    return Order(plan._replace(phases=(*entry.steps, *later), first_due=entry.first_due), questions=questions)
+    plan = plan._replace(phases=(*entry.steps, *entry.then), first_due=entry.first_due)
+    return Order(plan, questions=questions, begins_with_first=entry.begins_with_first)
 
 
 def read_first_due(text: str, today: date, begins: date | None) -> date:
@@ -78,15 +85,36 @@ def read_first_due(text: str, today: date, begins: date | None) -> date:
 
 def read_steps(text: str) -> tuple[Phase, ...]:
     """Steps of loading, "mon wed fri, 6 doses; weekly, 4 doses"; one without an end lasts until it is confirmed."""
-    steps: list[Phase] = []
+    return _phases(text, LOADING, "repletion")
+
+
+def read_then(text: str) -> tuple[Phase, ...]:
+    """What follows loading, "every 8 weeks, 6 doses; every 12 weeks": the last goes on."""
+    return _phases(text, MAINTENANCE, "maintenance")
+
+
+def _phases(text: str, name: str, kind: PhaseKind) -> tuple[Phase, ...]:
+    phases: list[Phase] = []
     for part in filter(str.strip, text.split(";")):
-        name = f"Loading {len(steps) + 1}" if steps else "Loading"
-        steps.append(read_step(part, Phase(name, "repletion", read_every("weekly"))))
-    return tuple(steps)
+        named = phase_name(name, len(phases))
+        phases.append(read_step(part, Phase(named, kind, read_every("weekly"))))
+    return tuple(phases)
+
+
+def phase_name(name: str, before: int) -> str:
+    """What a phase is called where so many of its kind stand before it: "Loading", "Loading 2"."""
+    return f"{name} {before + 1}" if before else name
 
 
 def read_step(text: str, phase: Phase) -> Phase:
-    """How often and until when, behind the last comma; the phase keeps its name and kind."""
+    """How often, until when, and a dose of its own, with commas between; the phase keeps its name and kind."""
+    rest, comma, last = text.rpartition(",")
+    phase = phase._replace(dose_mcg=None)
+    if comma:
+        try:
+            phase, text = phase._replace(dose_mcg=read_dose(last)), rest
+        except Refused:
+            pass  # then it is no dose
     often, comma, until = text.rpartition(",")
     if not comma:
         return phase._replace(every=read_every(text), until=None)
@@ -102,7 +130,8 @@ def read_step(text: str, phase: Phase) -> Phase:
 
 def show_step(phase: Phase) -> str:
     """A phase as it can be typed again: "every 8 weeks, ongoing"."""
-    return f"{show_every(phase.every)}, {show_until(phase.until)}"
+    own = f", {show_dose(phase.dose_mcg)}" if phase.dose_mcg is not None else ""
+    return f"{show_every(phase.every)}, {show_until(phase.until)}{own}"
 
 
 def show_steps(steps: Sequence[Phase]) -> str:
@@ -115,24 +144,24 @@ def published_steps(template: Template) -> str:
     return show_steps([phase for phase in template.phases if phase.kind == "repletion"])
 
 
-def published_every(template: Template) -> str:
-    """The maintenance interval of a citation, as it can be typed."""
-    last = template.phases[-1]
-    return show_every(last.every) if last.kind == "maintenance" else ""
+def published_then(template: Template) -> str:
+    """The maintenance of a citation, as it can be typed."""
+    return show_steps([phase for phase in template.phases if phase.kind == "maintenance"])
 
 
 def _past_loading(overview: Overview, entry: Entry, plan: Plan) -> Order:
-    if entry.every is None:
+    if not entry.then:
         raise Refused("every", "write how often the injections are, such as every 8 weeks")
-    plan = plan._replace(phases=(Phase(MAINTENANCE, "maintenance", entry.every),))
+    every = entry.then[0].every
+    plan = plan._replace(phases=entry.then)
     if entry.last_on is None:
         if entry.first_due is None:
             raise Refused("last", "write the day of the last injection, or below when the next one is due")
         return Order(plan._replace(first_due=entry.first_due))
     last = _last(overview, plan, entry.last_on)
-    window = first_window_after(overview.record, entry.every, plan.set_on, entry.last_on)
+    window = first_window_after(overview.record, every, plan.set_on, entry.last_on)
     if entry.first_due is not None:
-        window = _stated(entry.first_due, entry.every, entry.last_on, window, plan)
+        window = _stated(entry.first_due, every, entry.last_on, window, plan)
     return Order(begins_within(plan, window), last=last)
 
 
@@ -164,6 +193,6 @@ def _last(overview: Overview, plan: Plan, given_on: date) -> Injection | None:
     if any(injection.given_on == given_on for injection in overview.record.injections):
         return None
     when = read_when(given_on.isoformat(), overview.now)
-    given = Given(when=when, route=plan.route, drug=plan.drug, dose_mcg=plan.dose_mcg)
+    given = Given(when=when, route=plan.route, drug=plan.drug, dose_mcg=dose_of(plan, 0))
     record = overview.record._replace(injections=())
     return check_draft(draft_injection(record, overview.now, given), record, overview.now)

@@ -4,8 +4,9 @@ What always holds: nothing is preselected. A template's values are shown as publ
 correction shows what the plan says now and keeps it where nothing is typed.
 """
 
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from b12track.cli.talk.answers import asked, choice
 from b12track.cli.talk.session import Session
@@ -15,15 +16,24 @@ from b12track.domain.record.records import Injection, Phase, PhaseKind, Plan
 from b12track.domain.reference.templates import MARKS, Template
 from b12track.domain.rules.overview import Overview
 from b12track.domain.typed.amounts import read_dose, show_dose
-from b12track.domain.typed.answers import read_names
+from b12track.domain.typed.answers import read_days, read_flag, read_names
 from b12track.domain.typed.dates import read_date, read_when, show_date
 from b12track.domain.typed.terms import DRUGS, ROUTES, read_drug, read_route
 from b12track.domain.wording.intervals import not_the_same, read_every, read_until, show_every, show_until
+from b12track.domain.wording.plan import read_reviews, show_reviews
 from b12track.domain.wording.text import clean, quote
 from b12track.usecases.enter.injection_draft import Given, check_draft, draft_injection
 from b12track.usecases.plan.enter import Mode, Order, first_window_after
-from b12track.usecases.plan.guided import LOADING_QUESTION, MAINTENANCE, begins_within, read_first_due
+from b12track.usecases.plan.guided import (
+    LOADING,
+    LOADING_QUESTION,
+    MAINTENANCE,
+    begins_within,
+    phase_name,
+    read_first_due,
+)
 
+T = TypeVar("T")
 _NOT_KNOWN = "Enter: not known"
 
 
@@ -117,7 +127,15 @@ def ask_correction(asking: Asking, plan: Plan) -> Order:
         until = asked(session, f"{phase.name}: until when?", read_until, show_until(phase.until))
         phases.append(phase._replace(every=every, until=until))
     first_due = asking.first_due("When was its first injection due?", plan.set_on, plan.first_due)
+    by = plan.first_by if first_due == plan.first_due else None
     watch = asking.names("What will show that it works?", "watch", ", ".join(plan.watch))
+    for number, phase in enumerate(phases):
+        dose = _later(asking, f"{phase.name}: which dose?", read_dose, show_dose(phase.dose_mcg or dose_mcg))
+        phases[number] = phase._replace(dose_mcg=dose if dose != dose_mcg else None)
+    reviews = _later(
+        asking, "Which reviews or tests were asked for?", read_reviews, show_reviews(plan.reviews)
+    )
+    grace_days = _grace(asking, str(plan.grace_days))
     corrected = plan._replace(
         prescribed_by=prescribed_by,
         source=source,
@@ -126,7 +144,10 @@ def ask_correction(asking: Asking, plan: Plan) -> Order:
         route=route,
         phases=tuple(phases),
         first_due=first_due,
+        first_by=by,
         watch=watch,
+        reviews=reviews,
+        grace_days=grace_days,
     )
     return Order(corrected, "corrects")
 
@@ -164,7 +185,13 @@ def ask_new(asking: Asking) -> Order:
         first_due = asking.first_due("When is, or was, its first injection due?", set_on)
         order = Order(plan._replace(phases=phases, first_due=first_due), questions=questions)
     watch = asking.names("Which symptoms or labs will show that it works? (Enter: not said)", "watch")
-    return order._replace(plan=order.plan._replace(watch=watch))
+    phases = _own_doses(asking, order.plan, _further(asking, order.plan.phases))
+    asked_for = "Which reviews or tests were asked for? (such as blood test after 3 months; Enter: none)"
+    reviews = _later(asking, asked_for, read_reviews)
+    grace_days = _grace(asking, "")
+    return order._replace(
+        plan=order.plan._replace(phases=phases, watch=watch, reviews=reviews, grace_days=grace_days)
+    )
 
 
 def ask_last(asking: Asking, plan: Plan) -> Injection | None:
@@ -204,6 +231,54 @@ def _past_loading(asking: Asking, plan: Plan) -> Order:
     return Order(begins_within(plan, window), last=None if last.id else last)
 
 
+def _further(asking: Asking, phases: Sequence[Phase]) -> tuple[Phase, ...]:
+    """What follows the first maintenance, as often as something does: each phase before then has its end."""
+    found = list(phases)
+
+    def read(typed: str) -> Every | None:
+        return read_every(typed) if typed else None
+
+    while found and found[-1].kind == "maintenance":
+        then = "And then? (how often later, such as every 3 months; Enter: it goes on like that)"
+        every = _later(asking, then, read)
+        if every is None:
+            break
+        before = (
+            f"{found[-1].name}, {show_every(found[-1].every)}: until when? (6 doses, 1 year, until confirmed)"
+        )
+        found[-1] = found[-1]._replace(until=asked(asking.session, before, read_until))
+        number = sum(phase.kind == "maintenance" for phase in found)
+        found.append(Phase(phase_name(MAINTENANCE, number), "maintenance", every))
+    return tuple(found)
+
+
+def _own_doses(asking: Asking, plan: Plan, phases: Sequence[Phase]) -> tuple[Phase, ...]:
+    """The phases with the doses that differ from the plan's; one question where none does."""
+    session, usual = asking.session, show_dose(plan.dose_mcg)
+    if asking.template is not None and any(phase.dose_mcg is not None for phase in asking.template.phases):
+        said = zip(asking.template.phases, asking.template.doses)
+        session.say(f"As published: {'; '.join(f'{phase.name}: {dose}' for phase, dose in said)}.")
+    prompt = f"Is the dose {usual} from beginning to end? (Enter: yes)"
+    if _later(asking, prompt, lambda typed: read_flag(typed, "dose"), "yes"):
+        return tuple(phases)
+    found = []
+    for phase in phases:
+        dose = asked(session, f"{phase.name}: which dose?", read_dose, usual)
+        found.append(phase._replace(dose_mcg=dose if dose != plan.dose_mcg else None))
+    return tuple(found)
+
+
+def _grace(asking: Asking, default: str) -> int:
+    """The days either side of a date that still count as on time."""
+    prompt = "A few days either side that still count as on time? (such as 3; it is for display alone; Enter: none)"
+    return _later(asking, prompt, lambda typed: read_days(typed, "grace", 365) if typed else 0, default)
+
+
+def _later(asking: Asking, prompt: str, read: Callable[[str], T], default: str = "") -> T:
+    """An answer to one of the last questions, which Enter answers: a script written before there were these may end."""
+    return asked(asking.session, prompt, read, default, may_end=True)
+
+
 def _loading(asking: Asking) -> list[Phase]:
     """The steps of loading."""
     published = [p for p in asking.template.phases if p.kind == "repletion"] if asking.template else []
@@ -239,7 +314,7 @@ def _maintenance(asking: Asking) -> list[Phase]:
 
 
 def _phase(asking: Asking, kind: PhaseKind, number: int, published: Phase | None) -> Phase:
-    name = f"Loading {number + 1}" if number else "Loading"
+    name = phase_name(LOADING, number)
     every = asking.every(f"{name}: how often?", offered=published.every if published else None)
 
     def read(typed: str) -> object:

@@ -14,15 +14,16 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from b12track.domain.record.faults import Deed, Refused
-from b12track.domain.record.records import Phase, Plan, Route
+from b12track.domain.record.records import Phase, Plan, Review, Route
 from b12track.domain.reference.templates import Template
 from b12track.domain.typed.amounts import read_dose, show_dose
-from b12track.domain.typed.answers import read_names
+from b12track.domain.typed.answers import read_days, read_names
 from b12track.domain.typed.dates import read_date, show_date
 from b12track.domain.typed.terms import drug_doubt, read_drug
 from b12track.domain.wording.headline import headline_of
-from b12track.domain.wording.intervals import not_the_same, read_every, show_every
-from b12track.domain.wording.plan import dates_line
+from b12track.domain.wording.intervals import not_the_same
+from b12track.domain.wording.phrases import days
+from b12track.domain.wording.plan import dates_line, read_reviews, show_reviews
 from b12track.domain.wording.record_names import show_timing
 from b12track.domain.wording.text import clean
 from b12track.tui.features.entries.when import day_ahead, day_field
@@ -32,7 +33,15 @@ from b12track.tui.forms.preview import PreviewForm
 from b12track.tui.forms.routes import ROUTES
 from b12track.tui.view import View
 from b12track.usecases.plan import guided
-from b12track.usecases.plan.enter import Foreseen, Order, PlanSet, correctable, foresee_plan, set_plan
+from b12track.usecases.plan.enter import (
+    Foreseen,
+    Order,
+    PlanSet,
+    correctable,
+    earlier_words,
+    foresee_plan,
+    set_plan,
+)
 from b12track.usecases.plan.foreseen import before_and_after
 
 _LOADING = (Option("y", "yes", "yes"), Option("p", "past it", "past"), Option("d", "don't know", "unknown"))
@@ -80,16 +89,20 @@ class PlanForm(OrderForm):
         )
         self.dose = TextField("dose", "Dose", read_dose, hint="1 mg", show=show_dose, is_required=True)
         self.route = PickField[Route]("route", "Route", ROUTES, is_required=True)
-        self.in_loading = PickField[guided.Loading]("loading", "In loading?", _LOADING, is_required=True)
+        self.in_loading = PickField[guided.Stage]("loading", "In loading?", _LOADING, is_required=True)
         self.steps = TextField(
             "steps",
             "Loading",
             guided.read_steps,
-            hint="mon wed fri, 6 doses; weekly, 4 doses",
+            hint="mon wed fri, 6 doses; weekly, 4 doses, 250 mcg",
             show=guided.show_steps,
         )
         self.every = TextField(
-            "every", "Then", read_every, hint="every 8 weeks; empty: not known", show=show_every
+            "every",
+            "Then",
+            guided.read_then,
+            hint="every 8 weeks; or every 8 weeks, 6 doses; every 3 months",
+            show=guided.show_steps,
         )
         self.last = day_field(
             view,
@@ -109,10 +122,25 @@ class PlanForm(OrderForm):
             is_required=False,
         )
         self.watch_for = TextField("watch", "Watch", _watch, hint="what will show that it works: energy, mma")
+        self.reviews = _reviews_field(())
+        self.grace = _grace_field(0)
+        self.begins_with = PickField[bool](
+            "begins_with",
+            "Begin there?",
+            (Option("f", "with the first of them", True), Option("n", "no, as typed", False)),
+        )
 
     def compose_fields(self) -> Iterable[Widget]:
         yield from (self.by, self.source, self.set_on, self.drug, self.dose, self.route, self.in_loading)
         yield from (self.steps, self.every, self.last, self.first_due, self.watch_for)
+        yield from (self.reviews, self.grace, self.begins_with)
+
+    def preview(self) -> str:
+        """What the order would do; where recorded doses lie before it, whether it begins with them is asked."""
+        foreseen = foresee_plan(self.form_view.overview, self.order(), yes=True)
+        earlier = earlier_words(foreseen)
+        self.begins_with.display = bool(earlier) or bool(self.begins_with.picked)
+        return "\n".join(filter(None, (earlier, foreseen_words(foreseen))))
 
     def on_mount(self) -> None:
         self._fit()
@@ -153,10 +181,13 @@ class PlanForm(OrderForm):
             self.route.value,
             loading,
             () if past else self.steps.read() or (),
-            self.every.read(),
+            self.every.read() or (),
             self.first_due.read(),
             self.last.read() if past else None,
             self.watch_for.read() or (),
+            self.reviews.read() or (),
+            self.grace.read() or 0,
+            bool(self.begins_with.picked),
         )
         return guided.order_of(self.form_view.overview, entry)
 
@@ -174,7 +205,7 @@ class PlanForm(OrderForm):
             (self.drug, template.drug),
             (self.dose, show_dose(template.dose_mcg) if template.dose_mcg else ""),
             (self.steps, guided.published_steps(template)),
-            (self.every, guided.published_every(template)),
+            (self.every, guided.published_then(template)),
         )
         for field, text in filled:
             if text:
@@ -210,11 +241,12 @@ class CorrectionForm(OrderForm):
         first = show_date(plan.first_due, weekday=False)
         self.first_due = day_ahead(view, "first_due", "First due", "", value=first, is_required=True)
         self.watch_for = TextField("watch", "Watch", _watch, value=", ".join(plan.watch))
+        self.reviews, self.grace = _reviews_field(plan.reviews), _grace_field(plan.grace_days)
 
     def compose_fields(self) -> Iterable[Widget]:
         yield from (self.by, self.source, self.drug, self.dose, self.route)
         yield from self.phases
-        yield from (self.first_due, self.watch_for)
+        yield from (self.first_due, self.watch_for, self.reviews, self.grace)
 
     def order(self) -> Order:
         plan = self.plan._replace(
@@ -225,7 +257,10 @@ class CorrectionForm(OrderForm):
             route=self.route.value,
             phases=tuple(phase.value for phase in self.phases),
             first_due=self.first_due.value,
+            first_by=self.plan.first_by if self.first_due.value == self.plan.first_due else None,
             watch=self.watch_for.read() or (),
+            reviews=self.reviews.read() or (),
+            grace_days=self.grace.read() or 0,
         )
         return Order(plan, "corrects")
 
@@ -255,6 +290,21 @@ def foreseen_words(foreseen: Foreseen) -> str:
 
 def _text(name: str) -> Callable[[str], str]:
     return lambda text: clean(text, name)
+
+
+def _reviews_field(reviews: tuple[Review, ...]) -> TextField[tuple[Review, ...]]:
+    hint = "blood test after 3 months; review after 1 month"
+    return TextField(
+        "reviews", "Asked for", read_reviews, value=show_reviews(reviews), hint=hint, show=show_reviews
+    )
+
+
+def _grace_field(grace_days: int) -> TextField[int]:
+    def read(text: str) -> int:
+        return read_days(text, "grace", 365)
+
+    hint = "days either side that still count as on time"
+    return TextField("grace", "Grace", read, value=str(grace_days or ""), hint=hint, show=days)
 
 
 def _watch(text: str) -> tuple[str, ...]:
