@@ -8,9 +8,10 @@ import pytest
 
 from alex import alex, write_file
 from b12track.domain.record.faults import NeedsYes, Refused
-from b12track.usecases.output_files import back_up, exchange_bytes, export_json
+from b12track.usecases.output_files import exchange_bytes, export_json
 from b12track.usecases.output_files import write_file as write
 from b12track.usecases.person_file import PersonFile
+from b12track.usecases.transfer.backup import back_up, checksum_of
 
 
 def mode(path: Path) -> int:
@@ -80,7 +81,8 @@ def test_a_backup_has_the_days_name_and_never_replaces_another(person_file: Pers
     first = back_up(person_file)
     assert first.path.name == "alex-2026-11-21.json"
     assert (mode(first.path), mode(first.path.parent)) == (0o600, 0o700)
-    assert json.loads(first.path.read_bytes()) == person_file.snapshot().exchange()
+    exchange = person_file.snapshot().exchange()
+    assert json.loads(first.path.read_bytes()) == {**exchange, "checksum": checksum_of(exchange)}
     assert back_up(person_file).was_there
     person_file.file.undo()
     second = back_up(person_file)

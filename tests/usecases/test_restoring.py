@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from alex import NOW, alex, read_file, write_file
 from b12track.domain.record.faults import NeedsYes, Refused
 from b12track.store.faults import Unreadable
-from b12track.usecases.output_files import back_up
 from b12track.usecases.people import Selection
 from b12track.usecases.person_file import PersonFile
+from b12track.usecases.transfer.backup import back_up
 from b12track.usecases.transfer.restore import foresee_restore, in_words, read_backup, restore
 from documents import FULL
 

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from b12track.domain.record.faults import Deed, Refused
+from b12track.usecases.transfer.encrypted import is_encrypted
 
-Kind = Literal["data file", "document", "plan", "bundle", "table"]
+Kind = Literal["data file", "document", "plan", "bundle", "table", "encrypted"]
 
 # A data file of which not all is left; the mark in front is what some editors put there.
 _BEGINS = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"b12track"\s*:')
@@ -37,6 +38,8 @@ def contents_at(path: Path) -> Contents | None:
 
 def contents_of(data: bytes) -> Contents | None:
     """What these bytes are, if they are something that b12track writes."""
+    if is_encrypted(data):
+        return Contents("encrypted")
     try:
         raw = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):

@@ -16,7 +16,6 @@ from b12track.domain.record.faults import NeedsYes, Refused
 from b12track.domain.record.records import KINDS
 from b12track.domain.wording.text import folded
 from b12track.store.disk import disk, saving
-from b12track.store.disk.sidecars import sidecars
 from b12track.store.faults import StoreFault
 from b12track.usecases.contents import Contents, contents_at
 from b12track.usecases.contents import content_of as content_of
@@ -45,35 +44,14 @@ def exchange_bytes(document: dict[str, Any], *, ascii_only: bool = False) -> byt
         if records := document.get(kind):
             lines = ",\n".join(f"  {compact(record)}" for record in records)
             parts.append(f'"{kind}": [\n{lines}\n]')
+    if checksum := document.get("checksum"):
+        parts.append(f'"checksum": {compact(checksum)}')
     return ("{" + ",\n".join(parts) + "}\n").encode()
 
 
 def export_json(person_file: PersonFile, *, ascii_only: bool = False) -> bytes:
     """Everything that is recorded of a person, whatever day it is taken to be."""
     return exchange_bytes(person_file.snapshot().exchange(), ascii_only=ascii_only)
-
-
-def back_up(person_file: PersonFile, path: Path | None = None, *, yes: bool = False) -> Written:
-    """Write a copy of everything: to a file or folder that was named, or beside the data file under today's date."""
-    data = export_json(person_file)
-    name = f"{person_file.path.stem}-{person_file.today.isoformat()}"
-    if path is None:
-        folder = sidecars(disk.real(person_file.path)).backups
-        try:
-            saving.make_folders(folder)
-        except StoreFault as fault:
-            raise Refused("", str(fault), files=fault.files) from None
-    elif path.is_dir():
-        folder = path
-    else:
-        return write_file(person_file, path, data, yes=yes)
-    number, target = 1, folder / f"{name}.json"
-    while os.path.lexists(target):
-        if content_of(target) == data:
-            return Written(target, was_there=True)
-        number += 1
-        target = folder / f"{name}-{number}.json"
-    return write_file(person_file, target, data, yes=False)
 
 
 def write_file(person_file: PersonFile | None, path: Path, data: bytes, *, yes: bool = False) -> Written:

@@ -15,7 +15,10 @@ from b12track.usecases.enter.questions import answer_question, ask_question, que
 def configure(parser: ArgumentParser) -> None:
     """The arguments of the command; without a text it lists the questions."""
     parser.add_argument(
-        "text", metavar="TEXT", nargs="*", help="the question, or with --answer what was said"
+        "text",
+        metavar="TEXT",
+        nargs="*",
+        help="the question, or with --answer what was said; - reads it from standard input",
     )
     parser.add_argument("--answer", metavar="ID", help="which question was answered")
     parser.add_argument("--date", metavar="DAY", help="with --answer: when; without it, today")
@@ -24,7 +27,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(session: Session, args: Namespace) -> None:
     """Keep a question or its answer, or list them."""
-    text = " ".join(args.text)
+    text = session.read_text(" ".join(args.text))
     if args.date is not None and args.answer is None:
         raise Refused("--date", "it says when a question was answered", "write it with --answer ID")
     if args.answer is not None:

@@ -35,7 +35,7 @@ _OPTIONS = (
     ("--container", "KIND", "single-dose or multi-dose; without it, the supply's or the last dose's"),
     ("--supply", "ID", "the vial it was taken from, as `supply list` has it"),
     ("--reaction", "TEXT", "what was noticed afterwards"),
-    ("--note", "TEXT", "anything else"),
+    ("--note", "TEXT", "anything else; - reads it from standard input"),
 )
 
 
@@ -49,6 +49,8 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(session: Session, args: Namespace) -> None:
     """Record the dose, and say what was recorded and what comes next."""
+    if args.note is not None:
+        args.note = session.read_text(args.note)
     typed = _read(args)
     person_file = session.person_file(writing=True)
     if args.at is not None:

@@ -29,7 +29,9 @@ def configure(parser: ArgumentParser) -> None:
         help="such as energy=6; without any, each symptom is asked for, so that nothing stays in the shell's history",
     )
     parser.add_argument("--date", metavar="DAY", help="2026-01-31, yesterday, 3d-ago, mon; without it, today")
-    parser.add_argument("--note", metavar="TEXT", help="a line beside the scores")
+    parser.add_argument(
+        "--note", metavar="TEXT", help="a line beside the scores; - reads it from standard input"
+    )
     allow_any_order(parser)
 
 
@@ -46,7 +48,7 @@ def run(session: Session, args: Namespace) -> None:
             f"How was {show_date(day, person_file.today)} for {person_file.name}? Enter leaves a symptom out."
         )
         scores = _ask(session, shown_kinds(person_file.record()), log_of(person_file.snapshot(), day))
-    logged = log_symptoms(person_file, day, scores, args.note)
+    logged = log_symptoms(person_file, day, scores, args.note and session.read_text(args.note))
     if session.wants_json:
         session.json(
             {

@@ -13,7 +13,12 @@ from b12track.usecases.enter.entries import add_note
 
 def configure(parser: ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.add_argument("text", metavar="TEXT", nargs="+", help='such as "started metformin"')
+    parser.add_argument(
+        "text",
+        metavar="TEXT",
+        nargs="+",
+        help='such as "started metformin"; - reads it from standard input',
+    )
     parser.add_argument("--date", metavar="DAY", help="2026-01-31, yesterday, 3d-ago; without it, today")
     allow_any_order(parser)
 
@@ -22,6 +27,6 @@ def run(session: Session, args: Namespace) -> None:
     """Save the line."""
     person_file = session.person_file(writing=True)
     day = read_date(args.date, person_file.today) if args.date is not None else person_file.today
-    entered = add_note(person_file, Note("", day, " ".join(args.text)))
+    entered = add_note(person_file, Note("", day, session.read_text(" ".join(args.text))))
     said = f"note of {show_date(day, person_file.today)}: {one_line(entered.value.text)}"
     tell_entered(session, person_file, "notes", entered.value, entered.saved, said)

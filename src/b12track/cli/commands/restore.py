@@ -38,7 +38,7 @@ def run(session: Session, args: Namespace) -> None:
         name, raw = past.name, past.document
         session.warn(past.said)
     else:
-        name, raw = args.backup.name, read_backup(args.backup)
+        name, raw = args.backup.name, read_backup(args.backup, lambda: session.secret("Passphrase:"))
     foreseen = foresee_restore(session.selection, raw, name, as_another=args.as_another)
     words = in_words(foreseen.differences)
     whose = (

@@ -9,6 +9,7 @@ colours; the words say the same.
 
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from b12track.usecases.output_files import Written
 
 _NARROWEST, _WIDEST = 20, 100
+# More than any text may hold, so that what is too long is refused by name and not read without end.
+_MOST_TEXT = 100_000
+# What a terminal may obey, as JSON may write it too.
+_OBEYED = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _COLOURS = {"■": "1;31", "▲": "33", "●": "36"}  # ○ asks for nobody's eye
 # A blank where no line may end, while lines are broken; no text that goes out holds one.
 _HELD_BLANK = "\0"
@@ -139,7 +144,8 @@ class Session:
 
     def json(self, value: Any) -> None:
         """Facts for programs."""
-        print(json.dumps(value, ensure_ascii=not _speaks_unicode(), indent=2, allow_nan=False))
+        text = json.dumps(value, ensure_ascii=not _speaks_unicode(), indent=2, allow_nan=False)
+        print(_OBEYED.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text))
 
     def ask(self, prompt: str, default: str = "", *, may_end: bool = False) -> str:
         """One line from the person; at the end of the input nothing more is asked.
@@ -157,6 +163,31 @@ class Session:
         if not self.is_interactive:
             print()
         return answer.strip() or default
+
+    def secret(self, prompt: str) -> str:
+        """One line that is not shown while it is typed; a script hands it in as any other line."""
+        if not self.is_interactive:
+            answer = sys.stdin.readline()
+            if not answer:
+                raise Refused("passphrase", "none was typed", "type it at a terminal")
+            return answer.rstrip("\r\n")
+        from getpass import getpass  # only whoever encrypts needs it
+
+        try:
+            return getpass(printable(prompt) + " ")
+        except EOFError:
+            raise Refused("passphrase", "none was typed", "type it at a terminal") from None
+
+    def read_text(self, text: str) -> str:
+        """What was written after a command; of a lone hyphen, what comes in on the standard input.
+
+        A text in the command itself stays in the shell's history and is seen by whoever lists the processes.
+        """
+        if text != "-":
+            return text
+        if self.is_interactive:
+            print("Write it; Ctrl-D on a line of its own ends it.", file=sys.stderr)
+        return sys.stdin.read(_MOST_TEXT).rstrip("\n")
 
     def agree(self, prompt: str) -> bool:
         """A plain yes or no; nothing is taken for granted."""

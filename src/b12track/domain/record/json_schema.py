@@ -36,6 +36,7 @@ def document_schema() -> JsonSchema:
             "version": {"enum": [*READ_VERSIONS]},
             "person": schema.PERSON.json_schema(),
             **lists,
+            "checksum": {"type": "string"},
         },
         "required": ["format", "version", "person"],
         "additionalProperties": False,

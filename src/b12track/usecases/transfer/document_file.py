@@ -13,6 +13,7 @@ from b12track.domain.record.records import Record
 from b12track.domain.wording.text import clip, printable
 from b12track.usecases.contents import contents_of_json
 from b12track.usecases.people import Selection, existing
+from b12track.usecases.transfer.backup import without_checksum
 from b12track.usecases.transfer.compare import entries_of
 from b12track.usecases.transfer.import_records import Brought, Choices, Imported, Raw, Source, take_in
 from b12track.usecases.transfer.json_files import parse_json
@@ -35,7 +36,7 @@ def as_document(raw: Any, name: str) -> Raw:
         raise Refused(name, "is a data file and no exchange document", Deed("restore"))
     if contents is not None and contents.kind == "plan":
         raise Refused(name, "is a plan alone", Deed("plan from file"))
-    return raw
+    return without_checksum(raw, name)
 
 
 def import_document(selection: Selection, raw: Raw, filename: str, **choices: Any) -> Imported:

@@ -11,6 +11,7 @@ from b12track import clock
 from b12track.domain.record.faults import Deed, Refused
 from b12track.usecases.people import Selection, existing
 from b12track.usecases.transfer.csv.table import Stated, is_spreadsheet
+from b12track.usecases.transfer.encrypted import refuse_encrypted
 from b12track.usecases.transfer.import_records import Choices, Imported, take_in
 from b12track.usecases.transfer.json_files import parse_json, read_bytes
 
@@ -26,6 +27,7 @@ def import_file(selection: Selection, path: Path, stated: Stated, choices: Choic
         return _import_csv(selection, path, data, stated, choices)
     from b12track.usecases.transfer.fhir.bundle import is_bundle, source_of_bundle
 
+    refuse_encrypted(data, path.name)
     raw = parse_json(data, path.name)
     if is_bundle(raw):
         source = source_of_bundle(raw, path.name, _now(selection), choices, _only_route(stated, path.name))

@@ -5,7 +5,7 @@ its order; one undo takes all of it back. A data file that cannot be read is nev
 another file then.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,6 +27,7 @@ from b12track.usecases.people import Selection, begin, existing, open_person_fil
 from b12track.usecases.person_file import PersonFile
 from b12track.usecases.transfer.compare import Raw, same
 from b12track.usecases.transfer.document_file import check_name, check_whole, read_document
+from b12track.usecases.transfer.encrypted import decrypt, is_encrypted, refuse_without_extra
 from b12track.usecases.transfer.json_files import read_bytes
 
 
@@ -88,9 +89,18 @@ def read_past(selection: Selection, typed: str) -> PastState:
     return PastState(past.document, f"the state of {shown}", said)
 
 
-def read_backup(path: Path) -> Raw:
-    """The document in a backup: an exchange document, or one of the copies that b12track keeps of a data file."""
+def read_backup(path: Path, ask: Callable[[], str] | None = None) -> Raw:
+    """The document in a backup: an exchange document, or one of the copies that b12track keeps of a data file.
+
+    Where it is encrypted, `ask` is asked for the passphrase.
+    """
     data = read_bytes(path)
+    if is_encrypted(data):
+        refuse_without_extra()
+        if ask is None:
+            raise Refused(path.name, "is encrypted", Deed("restore"))
+        data = decrypt(data, ask(), path.name)
+        return read_document(data, path.name)
     contents = contents_of(data)
     if contents is None or contents.kind != "data file":
         return read_document(data, path.name)
