@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
-from b12track.domain.record.records import Note, Person
+from b12track.domain.record.records import Note, Person, Treatment
 from b12track.tui.app import B12App
+from b12track.tui.features.entries.treatment import TreatmentForm
 from b12track.tui.forms.form import Form
 from b12track.usecases.enter.daily_log import log_symptoms
 from b12track.usecases.enter.questions import ask_question
+from b12track.usecases.enter.treatments import add_treatment
 from b12track.usecases.person_file import PersonFile
 from builders import record
 from stage import opened, person_file_of, press, says, screen_text, settle, text_of
@@ -99,6 +101,48 @@ async def test_a_question_shows_what_is_to_bring_already(person_file: PersonFile
         ]
 
 
+async def test_something_taken_beside_the_injections(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
+        await open_form(app, pilot, "treatment")
+        await fill(pilot, app, name="metformin", **{"from": "10 Feb"})
+        assert says(app, "Tue 10 Feb")
+        app.screen.query_one("#field-kind Picker").focus()
+        await press(pilot, "5")
+        app.screen.query_one("#field-note Input").focus()
+        await press(pilot, "enter")
+        (taken,) = person_file.record().treatments
+        assert taken[1:] == ("metformin", "medicine", date(2026, 2, 10), None, "")
+        assert says(app, "since Tue 10 Feb, metformin (medicine), goes on")
+        app.open("treatment_end")
+        await settle(pilot)
+        assert says(app, "metformin since Tue 10 Feb")
+        await fill(pilot, app, to="yesterday")
+        await press(pilot, "enter")
+        assert person_file.record().treatments[0].last_on == date(2026, 11, 20)
+        assert says(app, "metformin until Fri 20 Nov")
+        app.open("treatment_end")
+        await settle(pilot)
+        assert says(app, "Nothing is entered that Alex takes beside the injections now.")
+        await press(pilot, "l")
+        assert says(app, "metformin (medicine), until Fri 20 Nov")
+
+
+async def test_the_same_thing_taken_twice_at_once_is_asked_about(person_file: PersonFile) -> None:
+    add_treatment(person_file, Treatment("", "iron", "iron", date(2026, 3, 1)))
+    async with opened(person_file) as (app, pilot):
+        await open_form(app, pilot, "treatment")
+        await fill(pilot, app, name="Iron", **{"from": "1 Nov"})
+        app.screen.query_one("#field-kind Picker").focus()
+        await press(pilot, "3")
+        form = app.screen
+        assert isinstance(form, TreatmentForm)
+        form.action_save()
+        await settle(pilot)
+        assert says(app, "iron is entered already, from Sun 1 Mar on")
+        await press(pilot, "escape")
+        assert len(person_file.record().treatments) == 1
+
+
 async def test_a_supply(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
         await open_form(app, pilot, "supply")
@@ -162,6 +206,7 @@ WRONG = {
     "visit": ({"at": "03/04/2026"}, "at", "3 Apr 2026 or 4 Mar 2026"),
     "note": ({"text": "ill", "date": "someday"}, "date", "not a date that can be read"),
     "supply": ({"strength": "1000", "count": "5"}, "strength", "1000"),
+    "treatment": ({"name": "iron", "from": "someday"}, "from", "not a date that can be read"),
     "person": ({"timezone": "Londn"}, "timezone", "Europe/London"),
     "log": ({"date": "tomorrow"}, "date", "still to come"),
 }
@@ -187,7 +232,7 @@ async def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(
         assert person_file.snapshot().revision == before
 
 
-REQUIRED = {"lab": 3, "visit": 2, "note": 1, "question": 1, "supply": 1, "injection": 1}
+REQUIRED = {"lab": 3, "visit": 2, "note": 1, "question": 1, "supply": 1, "injection": 1, "treatment": 2}
 
 
 @pytest.mark.parametrize("name", REQUIRED)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from b12track.cli.talk.session import Session
 from b12track.domain.record.records import SymptomKind
+from b12track.domain.reference.numbers import WHAT_NUMBERS_MEAN
 from b12track.domain.rules.after_doses import Soreness
 from b12track.domain.rules.comparison import comparable
 from b12track.domain.rules.numbers import Mean
@@ -17,6 +18,7 @@ from b12track.domain.typed.dates import read_date, show_date, show_day_range
 from b12track.domain.wording.compare_words import ONLY_ONE, beside_sentences, compare_sentences, run_words
 from b12track.domain.wording.phrases import days
 from b12track.domain.wording.soreness_words import soreness_sentences
+from b12track.domain.wording.text import wrap
 from b12track.domain.wording.trend_words import (
     ARROWS,
     change_sentence,
@@ -38,11 +40,14 @@ if TYPE_CHECKING:
     from b12track.usecases.look.charts import Palette
 
 _HEIGHT = 14
+HELP_COLUMNS = 78
 _INDENT = "  "
 
 
 def configure(parser: ArgumentParser) -> None:
-    """The arguments of the command."""
+    """The arguments of the command, and what its numbers mean."""
+    means = [line for text in WHAT_NUMBERS_MEAN for line in ("", *wrap(text, HELP_COLUMNS))]
+    parser.description = "\n".join((parser.description or "", *means))
     parser.add_argument(
         "symptoms", nargs="*", metavar="SYMPTOM", help="which; without, all that are asked for"
     )

@@ -25,6 +25,8 @@ RESERVED_NAMES = frozenset({"date", "note", "id", "kind", "scores"})
 NAME_LENGTH, WORDS_LENGTH = 30, 40
 _MOST_NAMED = 3
 
+ONCE_A_WEEK = "For In the way of the day once a week is enough: leave it blank on the other evenings."
+
 
 class KindSaved(NamedTuple):
     """A symptom as it is now."""

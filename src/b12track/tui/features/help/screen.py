@@ -13,7 +13,7 @@ from textual.widgets import Static
 from b12track.domain.wording.text import pad, width, wrap
 from b12track.tui.actions import ACTIONS, APP, Action, actions_of, bindings_for
 from b12track.tui.screen import FeatureScreen
-from b12track.usecases.guidance import NOT_WATCHED, PROMISE, SIGNS, SOURCES
+from b12track.usecases.guidance import NOT_WATCHED, PROMISE, SIGNS, SOURCES, WHAT_NUMBERS_MEAN
 
 _MOST = 110
 _KEY = 5
@@ -65,6 +65,9 @@ class HelpScreen(FeatureScreen):
         lines += [Text(line, style=colours["late"]) for line in wrap(NOT_WATCHED, room)]
         lines += [Text(), self._title("What b12track does and does not do")]
         lines += [Text(line) for line in wrap(PROMISE, room)]
+        lines += [Text(), self._title("What the numbers mean")]
+        for said in WHAT_NUMBERS_MEAN:
+            lines += self._paragraph("", said, room)
         lines += [Text(), self._title("Keys")]
         for scope, name in _SCOPES.items():
             lines.append(Text(name, style=colours["muted"]))

@@ -20,7 +20,14 @@ from b12track.tui.forms.fold import Fold
 from b12track.tui.forms.form import Form
 from b12track.tui.forms.picking import Option, PickField
 from b12track.tui.view import View
-from b12track.usecases.enter.symptom_choices import KindsSaved, all_kinds, choose_kinds, own_kind, read_words
+from b12track.usecases.enter.symptom_choices import (
+    ONCE_A_WEEK,
+    KindsSaved,
+    all_kinds,
+    choose_kinds,
+    own_kind,
+    read_words,
+)
 
 _ADD = "a"
 
@@ -50,7 +57,8 @@ class SymptomsForm(Form[KindsSaved]):
         self.fold = Fold(_ADD, "Your own", self.own)
 
     def compose_fields(self) -> Iterable[Widget]:
-        yield Static("Asked for every day; what is turned off keeps its scores.", classes="aside")
+        asked = "Asked for every day; what is turned off keeps its scores."
+        yield Static(f"{asked} {ONCE_A_WEEK}", classes="aside", markup=False)
         yield from (*self.rows, self.fold)
 
     def on_mount(self) -> None:
