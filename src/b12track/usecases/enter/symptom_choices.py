@@ -25,7 +25,7 @@ RESERVED_NAMES = frozenset({"date", "note", "id", "kind", "scores"})
 NAME_LENGTH, WORDS_LENGTH = 30, 40
 _MOST_NAMED = 3
 
-ONCE_A_WEEK = "For In the way of the day once a week is enough: leave it blank on the other evenings."
+ONCE_A_WEEK = "In the way of the day: weekly is enough."
 
 
 class KindSaved(NamedTuple):
