@@ -6,7 +6,7 @@ from b12track.cli.door.options import add_action
 from b12track.cli.talk.entered import tell_entered
 from b12track.cli.talk.session import Session
 from b12track.domain.record.records import SymptomKind
-from b12track.usecases.enter.symptom_choices import ONCE_A_WEEK, add_kind, all_kinds, show_kind
+from b12track.usecases.enter.symptom_choices import LIFE, WEEKLY, add_kind, all_kinds, show_kind
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -54,9 +54,8 @@ def _list(session: Session) -> None:
         session.json([kind._asdict() for kind in kinds])
         return
     session.table([("asked for" if kind.shown else "-", kind.name, _words(kind)) for kind in kinds])
-    session.say(ONCE_A_WEEK)
 
 
 def _words(kind: SymptomKind) -> str:
     ends = f"0 = {kind.low}, 10 = {kind.high}; " if kind.low and kind.high else ""
-    return f"{kind.label}: {ends}{kind.good} is good"
+    return f"{kind.label}: {ends}{kind.good} is good{WEEKLY if kind.name == LIFE else ''}"
