@@ -157,7 +157,8 @@ def _import(
 
 def _stated(args: Namespace) -> "Stated":
     """What was said about a file of rows."""
-    from b12track.usecases.transfer.csv.table import DELIMITERS, ENCODINGS, Stated
+    from b12track.usecases.transfer.csv.file import ENCODINGS
+    from b12track.usecases.transfer.csv.table import DELIMITERS, Stated
 
     if args.delimiter is not None and args.delimiter not in (*DELIMITERS, *DELIMITERS.values()):
         raise Refused("--delimiter", f"{quote(args.delimiter)} is not one of {', '.join(DELIMITERS)}")

@@ -10,7 +10,8 @@ from pathlib import Path
 from b12track import clock
 from b12track.domain.record.faults import Deed, Refused
 from b12track.usecases.people import Selection, existing
-from b12track.usecases.transfer.csv.table import Stated, is_spreadsheet
+from b12track.usecases.transfer.csv.file import is_spreadsheet
+from b12track.usecases.transfer.csv.table import Stated
 from b12track.usecases.transfer.encrypted import refuse_encrypted
 from b12track.usecases.transfer.import_records import Choices, Imported, take_in
 from b12track.usecases.transfer.json_files import parse_json, read_bytes

@@ -18,8 +18,9 @@ from b12track.reports import csv_file
 from b12track.usecases.transfer.compare import Entry, Raw, Row
 from b12track.usecases.transfer.csv import named, own
 from b12track.usecases.transfer.csv.columns import Reader
+from b12track.usecases.transfer.csv.file import read_table
 from b12track.usecases.transfer.csv.matching import Matcher
-from b12track.usecases.transfer.csv.table import Several, Stated, Table, read_table
+from b12track.usecases.transfer.csv.table import Several, Stated, Table
 from b12track.usecases.transfer.doubted import doubted
 from b12track.usecases.transfer.import_records import Brought, Choices, Source
 from b12track.usecases.transfer.json_files import read_bytes

@@ -1,27 +1,22 @@
 """A table as rows of cells, and what has to be stated before it can be read.
 
-What always holds: nothing is guessed. How a file divides its columns is read off it where only one way fits; its
-letters are UTF-8 unless another way is stated. Rows are counted as a spreadsheet shows them. Headings are where it was
+What always holds: nothing is guessed. Rows are counted as a spreadsheet shows them. Headings are where it was
 said, else in the row that has the columns that were named, else in the first row that says anything.
 """
 
-import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.wording.text import folded_words, quote
 
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
-ENCODINGS = ("utf-8", "utf-16", "cp1252", "iso-8859-1", "iso-8859-15", "mac-roman")
 DateOrder = Literal["dmy", "mdy", "ymd"]
 Decimal = Literal["comma", "point"]
 Several = Literal["first", "last", "highest", "lowest"]
 HeaderRows = tuple[int, int]
-_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-_LONGEST_CELL = 64 * 1024 * 1024
-_TITLE_ROWS = 60
+TITLE_ROWS = 60
 _NAMED = 12
 
 
@@ -131,41 +126,7 @@ def letters(place: int) -> str:
     return (letters(place // 26 - 1) if place >= 26 else "") + chr(ord("A") + place % 26)
 
 
-def is_spreadsheet(data: bytes) -> bool:
-    """Whether a file is packed as the spreadsheets of today are, or as those of twenty years ago."""
-    return data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
-
-
-def read_table(data: bytes, name: str, stated: Stated) -> Table:
-    """The rows of a file."""
-    if is_spreadsheet(data):
-        from b12track.usecases.transfer.csv.spreadsheet import read_sheet
-
-        sheet = read_sheet(data, name, stated.sheet)
-    else:
-        if stated.sheet is not None:
-            raise Refused("sheet", f"{name} is text and has no sheets", "leave it out")
-        sheet = _text_sheet(data, name, stated)
-    return _picked(_headed(sheet, name, stated), stated)
-
-
-def _text_sheet(data: bytes, name: str, stated: Stated) -> Sheet:
-    text = _text(data, name, stated.encoding)
-    delimiter = DELIMITERS.get(stated.delimiter or "", stated.delimiter)
-    if hint := re.match("sep=(.)\r?\n", text):  # how Excel is told
-        text, delimiter = text[hint.end() :], delimiter or hint[1]
-    if not text.strip():
-        raise Refused(name, "is empty")
-    if delimiter is None:
-        delimiter = _delimiter(text, name, [*stated.columns.values()])
-    remarks: tuple[str, ...] = ()
-    if stated.delimiter is None and delimiter != ",":
-        word = next((word for word, mark in DELIMITERS.items() if mark == delimiter), delimiter)
-        remarks = (f"Columns divided by {word}.",)
-    return Sheet(list(_rows(text, name, delimiter)), None, remarks, delimiter)
-
-
-def _headed(sheet: Sheet, name: str, stated: Stated) -> Table:
+def headed(sheet: Sheet, name: str, stated: Stated) -> Table:
     """The table below its headings."""
     rows = [line for line in sheet.rows if any(map(str.strip, line.cells))]
     if not rows:
@@ -196,9 +157,7 @@ def _heading_rows(rows: Sequence[Line], stated: Stated) -> HeaderRows:
     """The row with the most of the columns that were named, which is refused where it lacks one; else the first."""
     named = (*stated.columns.values(), *(column for column, _ in stated.where))
     wanted = {folded_words(column) for column in named}
-    found = max(
-        rows[:_TITLE_ROWS], key=lambda line: len(wanted & {folded_words(cell) for cell in line.cells})
-    )
+    found = max(rows[:TITLE_ROWS], key=lambda line: len(wanted & {folded_words(cell) for cell in line.cells}))
     return found.number, found.number
 
 
@@ -228,7 +187,7 @@ def _cell(line: Line, place: int) -> str:
     return line.cells[place].strip() if place < len(line.cells) else ""
 
 
-def _picked(table: Table, stated: Stated) -> Table:
+def picked(table: Table, stated: Stated) -> Table:
     """The table with the rows alone that say what was asked for; of one column any of its values will do."""
     if not stated.where:
         return table
@@ -264,65 +223,3 @@ def _pattern(value: str) -> re.Pattern[str]:
 def _listed(names: Sequence[str]) -> str:
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     return ", ".join(map(quote, names[:_NAMED])) + more
-
-
-def _text(data: bytes, name: str, encoding: str | None) -> str:
-    if encoding is None:
-        if found := _MARKS.get(data[:2]):
-            raise Refused(name, "is not UTF-8", Deed("encoding", found), "save it as UTF-8")
-        encoding = "utf-8"
-    try:
-        return data.decode("utf-8-sig" if encoding == "utf-8" else encoding).removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        right = (
-            "save it as UTF-8, or say which with --encoding, such as cp1252"
-            if encoding == "utf-8"
-            else ("state another --encoding")
-        )
-        raise Refused(name, f"line {line} is not {encoding.upper()} text", right) from None
-
-
-def _delimiter(text: str, name: str, columns: Sequence[str]) -> str:
-    """What divides the columns, if only one mark in the headings can; a file of one column has none."""
-    lines = list(filter(str.strip, _first_lines(text)))
-    # Titles stand above the headings: where columns were named, the line that has most of them is looked at.
-    heading = max(lines, key=lambda line: sum(column.strip() in line for column in columns))
-    outside_quotes = re.sub(r'"[^"]*"', "", heading)
-    # A mark in the name of a column is part of that name.
-    for column in columns:
-        outside_quotes = outside_quotes.replace(column.strip(), "")
-    found = {word: mark for word, mark in DELIMITERS.items() if mark in outside_quotes}
-    if len(found) > 1:
-        raise Unstated(name, f"row 1 could be divided in {len(found)} ways", "delimiter", list(found))
-    return next(iter(found.values()), ",")
-
-
-def _first_lines(text: str) -> Iterator[str]:
-    for number, line in enumerate(_lines(text)):
-        if number == _TITLE_ROWS:
-            return
-        yield line
-
-
-def _rows(text: str, name: str, delimiter: str) -> Iterator[Line]:
-    before = csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
-    number = 0
-    try:
-        for number, cells in enumerate(reader, 1):
-            yield Line(number, tuple(cells))
-    except csv.Error as error:
-        raise Refused(name, f"row {number + 1} cannot be divided into cells", str(error)) from None
-    finally:
-        csv.field_size_limit(before)
-
-
-def _lines(text: str) -> Iterator[str]:
-    """The text line by line; only the ends that a CSV file has are line ends."""
-    start = 0
-    for end in re.finditer("\r\n|\n|\r(?!\n)", text):
-        yield text[start : end.end()]
-        start = end.end()
-    if start < len(text):
-        yield text[start:]
