@@ -1,17 +1,24 @@
 """One person's file on two machines that Syncthing keeps in step, each changed while the other was away."""
 
+import io
+import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from alex import alex, read_file, write_file
+from alex import NOW, alex, read_file, write_file
+from b12track.cli.door.main import main
 from b12track.domain.record.records import Note
 from b12track.usecases.edit.change import delete_record, edit_record, versions
 from b12track.usecases.enter.daily_log import log_symptoms
 from b12track.usecases.enter.entries import add_note
+from b12track.usecases.enter.injection import draft_injection, record_injection
+from b12track.usecases.enter.injection_draft import Given
 from b12track.usecases.people import look_beside
 from b12track.usecases.person_file import PersonFile
+from command_line import Result, Run
 from syncthing import PROGRAM, Instance, wait_until
 
 pytestmark = pytest.mark.skipif(PROGRAM is None, reason="Syncthing is not installed (Debian: syncthing)")
@@ -33,6 +40,21 @@ def machines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[
     finally:
         for each in found:
             each.stop()
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run one command at the tests' moment."""
+    monkeypatch.setenv("B12TRACK_NOW", NOW)
+
+    def run(*argv: str) -> Result:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+        capsys.readouterr()
+        code = main(argv)
+        said = capsys.readouterr()
+        return Result(code, said.out, said.err)
+
+    return run
 
 
 def names(machine: Instance) -> set[str]:
@@ -101,3 +123,38 @@ def test_two_machines_that_changed_it_apart_end_with_all_of_both(
     exchange(one, other)
     assert names(one) == {"alex.json"}
     assert "and on" in {note["text"] for note in read_file(here.path)["notes"]}
+
+
+def test_with_a_copy_that_nobody_has_merged_the_next_dose_is_right_on_both(
+    machines: tuple[Instance, Instance], run: Run
+) -> None:
+    """One machine records the injection, the other a score: neither says that none is recorded."""
+    one, other = machines
+    write_file(one.folder / "alex.json", {**alex(), "injections": []})
+    exchange(one, other)
+    here, there = (PersonFile(each.folder / "alex.json", NOW) for each in machines)
+    for person_file in (here, there):
+        said = run("next", "--check", "--file", str(person_file.path))
+        assert said.code == 20 and "No injection is recorded" in said.out
+
+    one.pause(other)
+    wait_until("apart", lambda: not one.is_connected(other), one)
+    record_injection(
+        here, draft_injection(here.record(), here.now, Given(route="IM", site="left-thigh")), yes=True
+    )
+    log_symptoms(there, there.today, {"energy": 5}, "")
+    for each in machines:
+        each.scan()
+    one.resume(other)
+    wait_until("a conflict copy", lambda: len(names(one)) == 2 and in_step(one, other), one)
+
+    for machine in machines:
+        before = {path.name: path.read_bytes() for path in machine.folder.iterdir() if path.is_file()}
+        file = str(machine.folder / "alex.json")
+        said = run("next", "--check", "--file", file)
+        assert (said.code, "(today)" in said.out, "No injection" in said.out) == (0, True, False)
+        facts = json.loads(run("status", "--json", "--file", file).out)
+        assert facts["last"]["days_ago"] == 0 and facts["latest"]["scores"]["energy"] == 5
+        assert facts["not_certain"] == []
+        after = {path.name: path.read_bytes() for path in machine.folder.iterdir() if path.is_file()}
+        assert after == before, "an answer changes nothing"
