@@ -8,16 +8,21 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from b12track.store.disk import disk
+from b12track.store.disk.people import list_files, list_missing
 from b12track.store.edits import Put, Remove
-from b12track.store.faults import Exists, StoreFault, WriteFailed
+from b12track.store.faults import Exists, StoreFault, Unknown, WriteFailed
 from b12track.store.file import migrations, reading
+from b12track.store.history.rescue import rescued
 from person_files import PersonFile, record
+
+NEVER_FAIL = frozenset({"real", "whole", "knows_modes", "removes_what_is_open", "may_write"})
 
 
 class Injured:
@@ -32,7 +37,8 @@ class Injured:
             if (
                 inspect.isfunction(call)
                 and call.__module__ == disk.__name__
-                and name.strip("_") == name != "real"
+                and name.strip("_") == name
+                and name not in NEVER_FAIL
             ):
                 monkeypatch.setattr(disk, name, self.wrapped(name, call))
 
@@ -64,7 +70,20 @@ SAVES: dict[str, Callable[[PersonFile], object]] = {
     "merge": lambda person_file: person_file.file().merge(
         reading.load(person_file.path.with_name("other.json"), None), "merge"
     ),
+    "over what was changed by hand": lambda person_file: person_file.put("notes", "n9"),
+    "over an older file": lambda person_file: person_file.put("notes", "n9"),
 }
+
+
+def by_hand(person_file: PersonFile) -> None:
+    """What an editor does, which is no call of ours that could fail."""
+    data = person_file.path.read_bytes()
+    person_file.path.write_bytes(data.replace(b'"id":"n1"}', b'"id":"n1" }'))
+
+
+def older(person_file: PersonFile) -> None:
+    """An older file in the place of the newer."""
+    person_file.path.write_bytes(person_file.path.with_name("older.json").read_bytes())
 
 
 def prepared(folder: Path) -> PersonFile:
@@ -77,6 +96,7 @@ def prepared(folder: Path) -> PersonFile:
         what="the beginning",
     )
     person_file.put("notes", "n1")
+    shutil.copy(person_file.path, folder / "older.json")
     person_file.put("notes", "n2")
     other = PersonFile(folder / "other.json")
     shutil.copy(person_file.path, other.path)
@@ -84,6 +104,12 @@ def prepared(folder: Path) -> PersonFile:
     person_file.undo()
     person_file.clock.next_day()  # so that the save also makes a backup
     return person_file
+
+
+PREPARED: dict[str, Callable[[PersonFile], None]] = {
+    "over what was changed by hand": by_hand,
+    "over an older file": older,
+}
 
 
 @pytest.mark.parametrize("lasting", [False, True], ids=["once", "from then on"])
@@ -103,6 +129,8 @@ def test_a_save_that_fails_anywhere_leaves_a_whole_state(
         shutil.copytree(template, folder)
         person_file = PersonFile(folder / "alex.json")
         person_file.clock = clock
+        if save in PREPARED:
+            PREPARED[save](person_file)
         before = person_file.exchange()
         refused: StoreFault | None = None
         with monkeypatch.context() as patch:
@@ -164,6 +192,47 @@ def test_a_file_is_made_whole_or_not_at_all(
         if refused:
             person_file.file().create({"name": "Alex"})
         assert person_file.file().read().person == {"name": "Alex"}
+
+
+READS: dict[str, Callable[[PersonFile], object]] = {
+    "with a copy": lambda person_file: person_file.file().seen(),
+    "what was deleted": lambda person_file: person_file.file().deleted(),
+    "a past state": lambda person_file: person_file.file().as_of(
+        person_file.clock.time - timedelta(minutes=1)
+    ),
+    "what is missing": lambda person_file: person_file.file().lost(),
+    "an inspection": lambda person_file: person_file.file().inspect(),
+    "everybody": lambda person_file: (
+        list_files(person_file.path.parent),
+        list_missing(person_file.path.parent),
+    ),
+    "a rescue": lambda person_file: rescued(person_file.path, lambda _: None),
+}
+
+
+@pytest.mark.parametrize("lasting", [False, True], ids=["once", "from then on"])
+@pytest.mark.parametrize("error", [errno.EIO, errno.EACCES], ids=["broken", "closed"])
+@pytest.mark.parametrize("read", READS)
+def test_a_look_that_fails_anywhere_is_told_in_a_line_and_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: str, error: int, lasting: bool
+) -> None:
+    person_file = prepared(tmp_path)
+    person_file.put("notes", "n3")
+    person_file.remove("notes", "n3")
+    older(person_file)
+    shutil.copy(tmp_path / "other.json", tmp_path / "alex.sync-conflict-20260304-201500-ABCDEFG.json")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    for number in range(1, 1000):
+        with monkeypatch.context() as patch:
+            injured = Injured(patch, number, error, after=False, lasting=lasting)
+            try:
+                READS[read](person_file)
+            except (StoreFault, Unknown) as fault:
+                assert "\n" not in str(fault), (read, number, injured.hit)
+        assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+        if not injured.hit:
+            return
+    raise AssertionError("a look has an end")
 
 
 def test_another_program_that_makes_the_file_first_wins(
