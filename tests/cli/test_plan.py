@@ -553,3 +553,11 @@ def test_a_citation_whose_doses_differ_says_them(run: Run) -> None:
     assert "weekly until the count is normal: 250 mcg; Maintenance, every 2-3 months: 1 mg." in " ".join(
         said.out.split()
     ), said.err
+
+
+def test_loading_may_be_all_there_is(run: Run) -> None:
+    said = run("plan", "set", stdin=answers(*NEW, "yes", "weekly", "6 doses", "no", "none", "2026-11-20", ""))
+    assert said.code == 0, said.err
+    plan = json.loads(run("plan", "--json").out)["plan"]
+    assert (plan["no_maintenance"], len(plan["phases"])) == (True, 1)
+    assert "after loading" not in run("status").out

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from b12track.domain.record.faults import Refused
-from b12track.domain.record.intervals import Confirmed, Doses, Span, Weekdays
+from b12track.domain.record.intervals import Confirmed, Doses, Length, Span, Weekdays
 from b12track.domain.reference.templates import TEMPLATES, Template
 from b12track.usecases.plan.enter import foresee_plan
 from b12track.usecases.plan.guided import (
@@ -67,6 +67,24 @@ def test_still_in_loading() -> None:
     assert [phase.kind for phase in order.plan.phases] == ["repletion", "maintenance"]
     assert order.questions == ()
     assert foresee_plan(NOBODY, order).dates[0].window.opens == SET_ON
+
+
+def test_loading_alone_is_left_open_or_said_to_be_all() -> None:
+    entry = ENTRY._replace(steps=read_steps("weekly, 6 doses"), first_due=SET_ON)
+    assert not order_of(NOBODY, entry).plan.no_maintenance
+    whole = order_of(NOBODY, entry._replace(then=read_then("None"))).plan
+    assert whole.no_maintenance and len(whole.phases) == 1
+
+
+def test_a_step_may_have_a_dose_of_its_own() -> None:
+    steps = read_steps("eod, 2 weeks, 250mcg; mon, wed, fri; weekly, 500 mcg")
+    assert [(step.dose_mcg, step.until) for step in steps] == [
+        (250, Length("weeks", 2)),
+        (None, None),
+        (500, None),
+    ]
+    assert read_steps(show_steps(steps)) == steps
+    assert read_then("every 8 weeks, 1 year; every 12 weeks")[1].name == "Maintenance 2"
 
 
 def test_not_known_brings_a_question() -> None:

@@ -26,7 +26,7 @@ LOADING, MAINTENANCE = "Loading", "Maintenance"
 
 
 class Entry(NamedTuple):
-    """What was typed into the form; None where nothing was."""
+    """What was typed into the form; None where nothing was. An empty `then` says that loading is all there is."""
 
     prescribed_by: str
     source: str
@@ -36,7 +36,7 @@ class Entry(NamedTuple):
     route: Route
     loading: Stage
     steps: tuple[Phase, ...] = ()
-    then: tuple[Phase, ...] = ()
+    then: tuple[Phase, ...] | None = None
     first_due: date | None = None
     last_on: date | None = None
     watch: tuple[str, ...] = ()
@@ -68,7 +68,11 @@ def order_of(overview: Overview, entry: Entry) -> Order:
     if entry.first_due is None:
         raise Refused("first_due", "write the day of the first injection under this plan, past or to come")
     questions = (LOADING_QUESTION,) if entry.loading == "unknown" else ()
-    plan = plan._replace(phases=(*entry.steps, *entry.then), first_due=entry.first_due)
+    no_maintenance = entry.then == ()
+    later = entry.then or ()
+    plan = plan._replace(
+        phases=(*entry.steps, *later), first_due=entry.first_due, no_maintenance=no_maintenance
+    )
     return Order(plan, questions=questions, begins_with_first=entry.begins_with_first)
 
 
@@ -89,7 +93,9 @@ def read_steps(text: str) -> tuple[Phase, ...]:
 
 
 def read_then(text: str) -> tuple[Phase, ...]:
-    """What follows loading, "every 8 weeks, 6 doses; every 12 weeks": the last goes on."""
+    """What follows loading, "every 8 weeks, 6 doses; every 12 weeks": the last goes on. "none": loading is all."""
+    if text.strip().casefold() == "none":
+        return ()
     return _phases(text, MAINTENANCE, "maintenance")
 
 

@@ -34,6 +34,7 @@ from b12track.usecases.plan.guided import (
 )
 
 T = TypeVar("T")
+_NONE = "none"
 _NOT_KNOWN = "Enter: not known"
 
 
@@ -181,9 +182,12 @@ def ask_new(asking: Asking) -> Order:
     if still == "past it":
         order = _past_loading(asking, plan)
     else:
-        phases = (*_loading(asking), *_maintenance(asking))
+        loading, later = _loading(asking), _maintenance(asking)
         first_due = asking.first_due("When is, or was, its first injection due?", set_on)
-        order = Order(plan._replace(phases=phases, first_due=first_due), questions=questions)
+        plan = plan._replace(
+            phases=(*loading, *(later or ())), first_due=first_due, no_maintenance=later == ()
+        )
+        order = Order(plan, questions=questions)
     watch = asking.names("Which symptoms or labs will show that it works? (Enter: not said)", "watch")
     phases = _own_doses(asking, order.plan, _further(asking, order.plan.phases))
     asked_for = "Which reviews or tests were asked for? (such as blood test after 3 months; Enter: none)"
@@ -292,25 +296,27 @@ def _loading(asking: Asking) -> list[Phase]:
     return phases
 
 
-def _maintenance(asking: Asking) -> list[Phase]:
-    """What follows loading, if that is known."""
+def _maintenance(asking: Asking) -> tuple[Phase, ...] | None:
+    """What follows loading; nothing where loading is all there is, None where nobody knows."""
     offered = _published_every(asking.template)
 
-    def read(typed: str) -> Every | None:
-        return read_every(typed) if typed else None
+    def read(typed: str) -> Every | str:
+        return typed.casefold() if typed.casefold() in ("", _NONE) else read_every(typed)
 
     every = asked(
         asking.session,
-        f"How often are the injections after loading? ({_NOT_KNOWN})",
+        f"How often are the injections after loading? ({_NOT_KNOWN}; {_NONE}: loading is all there is)",
         read,
         offered=show_every(offered) if offered else "",
     )
-    if every is None:
+    if isinstance(every, str):
+        if every == _NONE:
+            return ()
         asking.session.say("Left open: a question to bring to the appointment.")
-        return []
+        return None
     if caution := not_the_same(every):
         asking.session.say(caution)
-    return [Phase(MAINTENANCE, "maintenance", every)]
+    return (Phase(MAINTENANCE, "maintenance", every),)
 
 
 def _phase(asking: Asking, kind: PhaseKind, number: int, published: Phase | None) -> Phase:

@@ -101,8 +101,8 @@ class PlanForm(OrderForm):
             "every",
             "Then",
             guided.read_then,
-            hint="every 8 weeks; or every 8 weeks, 6 doses; every 3 months",
-            show=guided.show_steps,
+            hint="every 8 weeks; or every 8 weeks, 6 doses; every 3 months; or none",
+            show=lambda phases: guided.show_steps(phases) or "loading is all there is",
         )
         self.last = day_field(
             view,
@@ -181,7 +181,7 @@ class PlanForm(OrderForm):
             self.route.value,
             loading,
             () if past else self.steps.read() or (),
-            self.every.read() or (),
+            self.every.read(),
             self.first_due.read(),
             self.last.read() if past else None,
             self.watch_for.read() or (),
