@@ -21,6 +21,7 @@ from b12track.tui.forms.choice import Choice
 from b12track.tui.palette import Palette
 from b12track.tui.places import FORMS, MODES, bring
 from b12track.tui.theme import DARK, HIGH_CONTRAST, LIGHT, THEMES
+from b12track.tui.widgets.key_bar import KeyBar
 from b12track.usecases.enter.entries import add_note
 from b12track.usecases.faults import StoreFault
 from b12track.usecases.machine.preferences import chosen_theme
@@ -124,10 +125,10 @@ async def test_help_is_always_in_the_footer(person_file: PersonFile) -> None:
             await pilot.resize_terminal(*size)
             for key in "hglpr":
                 await press(pilot, key)
-                assert says(app, "? help", "ctrl+p all"), (size, key)
-                row = next(n for n, line in enumerate(screen_lines(app)) if "ctrl+p all" in line)
-                assert len(screen_lines(app)[row].rstrip()) <= size[0]
-        await pilot.click(offset=Offset(screen_lines(app)[row].index("? help") + 1, row))
+                row = next(n for n, line in enumerate(screen_lines(app)) if "? all keys" in line)
+                assert len(screen_lines(app)[row].rstrip()) <= size[0], (size, key)
+                assert len(app.screen.query_one(KeyBar).render().plain.split("  ")) <= 7, (size, key)
+        await pilot.click(offset=Offset(screen_lines(app)[row].index("? all keys") + 1, row))
         await settle(pilot)
         assert says(app, "When to seek care")
 
@@ -146,14 +147,27 @@ async def test_every_screen_is_a_letter_away_and_home_is_h(person_file: PersonFi
 async def test_the_mouse_finds_every_key_of_the_bar(person_file: PersonFile) -> None:
     async with opened(person_file, size=(200, 60)) as (app, pilot):
         lines = screen_lines(app)
-        row = next(number for number, line in enumerate(lines) if "ctrl+p all" in line)
-        await pilot.click(offset=Offset(lines[row].index("n note") + 1, row))
+        row = next(number for number, line in enumerate(lines) if "? all keys" in line)
+        await pilot.click(offset=Offset(lines[row].index("v visit") + 1, row))
         await settle(pilot)
-        assert says(app, "Note for Alex")
-        await press(pilot, "escape")
-        await pilot.click(offset=Offset(lines[row].index("ctrl+p"), row))
-        await settle(pilot)
-        assert isinstance(app.screen, Palette)
+        assert says(app, "Visit for Alex")
+
+
+async def test_the_places_are_tabs_and_each_is_a_click(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
+        for size in ((120, 40), (80, 24), (60, 20)):
+            await pilot.resize_terminal(*size)
+            for tab, mode in (
+                ("Graphs", "graphs"),
+                ("List", "list"),
+                ("Plan", "plan"),
+                ("Report", "report"),
+                ("Home", "home"),
+            ):
+                await pilot.click(offset=Offset(screen_lines(app)[0].index(tab) + 1, 0))
+                await settle(pilot)
+                assert app.current_mode == mode, (size, tab)
+            assert screen_lines(app)[0].split()[:1] == ["b12track"] or "Alex" in screen_lines(app)[0]
 
 
 async def test_undo_names_what_it_takes_back_and_redo_brings_it_back(person_file: PersonFile) -> None:
@@ -434,7 +448,7 @@ def test_the_start_loads_neither_charts_nor_rules_nor_other_screens() -> None:
     ):
         assert name not in loaded
     features = {module.split(".")[3] for module in loaded if module.startswith("b12track.tui.features.")}
-    assert features == {"home", "log"}
+    assert features == {"calendar", "home", "log"}, "the month on Home is the calendar's"
 
 
 async def test_a_note_saved_elsewhere_is_a_note_here(person_file: PersonFile) -> None:

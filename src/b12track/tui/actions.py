@@ -34,27 +34,65 @@ class Action(NamedTuple):
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("home", "h", "home", "The next dose, what needs attention, the evening log", "go('home')"),
+    Action(
+        "home",
+        "h",
+        "home",
+        "The next dose, what needs attention, the evening log",
+        "go('home')",
+        in_footer=False,
+    ),
     Action(
         "graphs",
         "g",
         "graphs",
         "How it goes, whether it wears off, whether a change helped, the test results",
         "go('graphs')",
+        in_footer=False,
     ),
-    Action("list", "l", "list", "Everything that is recorded: find, change, delete, copy", "go('list')"),
-    Action("plan", "p", "plan", "What was prescribed, what comes next, what was decided", "go('plan')"),
-    Action("report", "r", "report", "The page for a clinician: look, save, copy", "go('report')"),
+    Action(
+        "list",
+        "l",
+        "list",
+        "Everything that is recorded: find, change, delete, copy",
+        "go('list')",
+        in_footer=False,
+    ),
+    Action(
+        "plan",
+        "p",
+        "plan",
+        "What was prescribed, what comes next, what was decided",
+        "go('plan')",
+        in_footer=False,
+    ),
+    Action(
+        "report", "r", "report", "The page for a clinician: look, save, copy", "go('report')", in_footer=False
+    ),
     Action("injection", "i", "injection", "Record an injection that was given", "open('injection')"),
     Action(
-        "flags", "f", "flags", "Everything that needs attention, and what to do about it", "open('flags')"
+        "calendar",
+        "c",
+        "calendar",
+        "Any month: doses, dates due, visits, days logged; open a day",
+        "open('calendar')",
+    ),
+    Action("undo", "u", "undo", "Take back the latest change", "open('undo')"),
+    Action(
+        "flags", "f", "attention", "Everything that needs attention, and what to do about it", "open('flags')"
     ),
     Action("lab", "b", "lab", "Record a laboratory result", "open('lab')"),
     Action("visit", "v", "visit", "Record an appointment", "open('visit')"),
     Action("note", "n", "note", "A dated line: a new medicine, an illness, tablets", "open('note')"),
     Action("question", "k", "question", "Something to ask at the next appointment", "open('question')"),
-    Action("people", "s", "people", "Everybody at a glance; switch to another person", "go('people')"),
-    Action("undo", "u", "undo", "Take back the latest change", "open('undo')"),
+    Action(
+        "people",
+        "s",
+        "people",
+        "Everybody at a glance; switch to another person",
+        "go('people')",
+        in_footer=False,
+    ),
     Action("redo", "U", "redo", "Bring back what undo took back", "open('redo')", in_footer=False),
     Action(
         "symptoms",
@@ -141,7 +179,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("one_before", "up", "previous", "The one before", "subject(-1)", "graphs", False, "↑"),
     Action("edit", "e", "change", "Change the chosen record", "change", "list"),
     Action("delete", "d", "delete", "Delete the chosen record; u brings it back", "delete", "list"),
-    Action("copy_line", "c", "copy", "The chosen record as one line to paste", "copy", "list"),
+    Action("copy_line", "ctrl+c", "copy", "The chosen record as one line to paste", "copy", "list"),
     Action(
         "find",
         "slash",
@@ -188,7 +226,13 @@ ACTIONS: tuple[Action, ...] = (
         from_anywhere=True,
     ),
     Action(
-        "copy_page", "c", "copy", "The page's text into the clipboard", "copy", "report", from_anywhere=True
+        "copy_page",
+        "ctrl+c",
+        "copy",
+        "The page's text into the clipboard",
+        "copy",
+        "report",
+        from_anywhere=True,
     ),
     Action(
         "since_date",
@@ -222,12 +266,12 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "help",
         "question_mark",
-        "help",
+        "all keys",
         "Keys, what b12track does and does not do, when to seek care",
         "go('help')",
         shown_as="?",
     ),
-    Action("quit", "q", "quit", "Leave b12track", "quit"),
+    Action("quit", "q", "quit", "Leave b12track", "quit", in_footer=False),
 )
 
 
@@ -268,6 +312,12 @@ def commands_for(mode: str) -> Iterator[Command]:
             keys = keys if action.scope == mode else f"{ways[action.scope]} {keys}"
         title = capital(title)
         yield Command(f"{title} ({keys})" if keys else title, action.help, does)
+
+
+TABS: tuple[Action, ...] = tuple(
+    action for action in ACTIONS if action.id in ("home", "graphs", "list", "plan", "report")
+)
+"""The five places, in the order of the top line."""
 
 
 def actions_of(scope: str) -> Iterator[Action]:

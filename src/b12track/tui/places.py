@@ -49,6 +49,8 @@ DEEDS: dict[str, str] = {
     "transition": "b12track.tui.features.flags.transition:open_transition",
     "page": "b12track.tui.features.report.forms:save_page",
     "treatment_end": "b12track.tui.features.entries.treatment:end_treatment",
+    "calendar": "b12track.tui.features.calendar.calendar:open_calendar",
+    "day": "b12track.tui.features.calendar.calendar:open_day",
     "undo": "b12track.tui.features.undoing.undo:undo",
     "redo": "b12track.tui.features.undoing.undo:redo",
     "palette": "b12track.tui.palette:open_palette",

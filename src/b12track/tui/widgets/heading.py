@@ -1,16 +1,25 @@
-"""The first line of every screen: the program, the person, the date and the time."""
+"""The first line of every screen: whose records these are, the five places, the date and the time.
 
+What always holds: the person stays whatever the width; the open place is lit, and each place shows its letter and is a
+click. Where the line is narrow the program's name goes first, then the date, then the places but the open one.
+"""
+
+from rich.style import Style
 from rich.text import Text
+from textual import events
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from b12track.domain.typed.dates import show_date, show_time
-from b12track.domain.wording.text import clip, printable, width
+from b12track.domain.wording.text import capital, clip, printable, width
+from b12track.tui.actions import TABS
 from b12track.tui.view import View
+
+_LEAST_NAME = 8
 
 
 class Heading(Widget):
-    """Who this is about, and what day it is."""
+    """Who this is about, where one is, and what day it is."""
 
     DEFAULT_CSS = """
     Heading { height: 1; padding: 0 1; color: $muted; text-wrap: nowrap; }
@@ -23,21 +32,51 @@ class Heading(Widget):
         self._title, self._demo = title, demo
 
     def render(self) -> Text:
-        """The line, cut where the terminal is narrow: the person stays, the date goes first."""
-        room = self.size.width
+        """The line, as much of it as the terminal is wide."""
+        room = max(self.size.width, 1)
+        tabs = self._tabs() if self.view is not None else Text()
+        demo = " · demo, nothing is kept" if self._demo else ""
         name = printable(self.view.name) if self.view is not None else ""
-        left = Text("b12track", style=f"bold {self._colour('accent')}")
+        left = self._who(name, demo, room - len(tabs.plain) - 4, title="" if tabs else self._title)
+        line = Text.assemble(left, "   " if tabs else "", tabs)
+        right = self._moment(room - width(line.plain) - 3)
+        line.append(right.rjust(room - width(line.plain)), style=self._colour("muted"))
+        line.truncate(room)
+        return line
+
+    def _who(self, name: str, demo: str, room: int, title: str) -> Text:
+        """The program's name where there is room beside the person's."""
+        program = "b12track" if not name or room >= len("b12track · ") + width(name) + len(demo) else ""
+        text = Text(program, style=f"bold {self._colour('accent')}")
         if name:
-            left.append(" · ", style=self._colour("muted"))
-            left.append(clip(name, max(room - 11, 4)), style=f"bold {self._colour('foreground')}")
-        if self._demo:
-            left.append(" · demo, nothing is kept", style=self._colour("late"))
-        if self._title:
-            left.append(f" · {self._title}", style=self._colour("muted"))
-        right = self._moment(room - width(left.plain) - 2)
-        left.append(right.rjust(room - width(left.plain)), style=self._colour("muted"))
-        left.truncate(max(room, 1))
-        return left
+            text.append(" · " if program else "", style=self._colour("muted"))
+            text.append(
+                clip(name, max(room - len(text.plain), _LEAST_NAME)),
+                style=f"bold {self._colour('foreground')}",
+            )
+        text.append(
+            demo if room >= len(text.plain) + len(demo) else " · demo" if demo else "",
+            style=self._colour("late"),
+        )
+        if title:
+            text.append(f" · {title}", style=self._colour("muted"))
+        return text
+
+    def _tabs(self) -> Text:
+        """The places, the letter of each marked, the open one lit."""
+        text = Text()
+        for number, tab in enumerate(TABS):
+            is_open = tab.id == self.app.current_mode
+            style = Style.parse(
+                f"bold {self._colour('background')} on {self._colour('accent')}"
+                if is_open
+                else self._colour("foreground")
+            ) + Style(meta={"tab": tab.does})
+            text.append("" if not number else " ")
+            title = capital(tab.title)
+            text.append(" ", style).append(title[:1], style + Style(underline=True, bold=True))
+            text.append(f"{title[1:]} ", style)
+        return text
 
     def _moment(self, room: int) -> str:
         if self.view is None:
@@ -49,6 +88,11 @@ class Heading(Widget):
             show_time(now),
         )
         return next((form for form in forms if len(form) <= room), "")
+
+    async def on_click(self, event: events.Click) -> None:
+        """Go to the place that was clicked."""
+        if does := event.style.meta.get("tab"):
+            await self.app.run_action(does)
 
     def _colour(self, name: str) -> str:
         return self.app.theme_variables[name]

@@ -1,12 +1,13 @@
 """An appointment: injection, review or blood test."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import partial
 
 from textual.widget import Widget
 
 from b12track.domain.record.records import Visit
-from b12track.domain.typed.dates import show_when
+from b12track.domain.typed.dates import show_date, show_when
 from b12track.tui.features.entries.when import time_field
 from b12track.tui.forms.fields import words_field
 from b12track.tui.forms.form import Form
@@ -22,10 +23,11 @@ class VisitForm(Form[Entered[Visit]]):
 
     HEADING = "Visit"
 
-    def __init__(self, view: View, purpose: str | None = None) -> None:
+    def __init__(self, view: View, purpose: str | None = None, on: date | None = None) -> None:
         super().__init__(view)
         last = max(view.record.visits, key=lambda visit: visit.at, default=None)
-        self.at = time_field(view, "at", "When", forward=True, hint="thursday 10:20, 1 Dec 9:00")
+        day = f"{show_date(on, weekday=False)} " if on is not None else ""
+        self.at = time_field(view, "at", "When", value=day, forward=True, hint="thursday 10:20, 1 Dec 9:00")
         self.purpose = PickField[str]("purpose", "Purpose", PURPOSES, value=purpose, is_required=True)
         self.who = words_field("with", "With", last=last.who if last is not None else "")
         self.where = words_field("where", "Where", last=last.where if last is not None else "")

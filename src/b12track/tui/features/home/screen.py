@@ -3,17 +3,47 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
+from rich.text import Text
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
 
 from b12track.tui.actions import bindings_for
+from b12track.tui.features.calendar.month import MonthGrid, title_of
 from b12track.tui.features.home.attention import Attention
 from b12track.tui.features.home.next_dose import NextDose
 from b12track.tui.features.log.evening_log import EveningLog
 from b12track.tui.features.log.grid import SCORE_KEYS
 from b12track.tui.screen import FeatureScreen
 from b12track.tui.widgets.scroll import Scroll
+from b12track.usecases.look.calendar import month_away, month_of
+
+# The month has the right third of a terminal of so many columns.
+WIDE_ENOUGH_FOR_A_MONTH = 110
+
+
+class HomeMonth(MonthGrid):
+    """The month that it is, beside what needs attention; the next one below it where there is room."""
+
+    def watch_view(self) -> None:
+        self.border_title = self.title
+        self.border_subtitle = "◆ dose ○ due · logged"
+
+    def render(self) -> Text:
+        month, view = self.shown(), self.view
+        if month is None or view is None:
+            return Text()
+        lines = self.lines_of(month)
+        coming = month_of(view.person_file, view.overview, month_away(view.today, 1))
+        below = [
+            Text(),
+            Text(title_of(coming.first), self.app.theme_variables["muted"]),
+            *self.lines_of(coming),
+        ]
+        if len(lines) + len(below) <= self.size.height:
+            lines += below
+        return Text("\n", no_wrap=True).join(lines)
 
 
 class HomeScreen(FeatureScreen):
@@ -28,13 +58,31 @@ class HomeScreen(FeatureScreen):
     def __init__(self) -> None:
         super().__init__()
         self.log_card = EveningLog()
+        self._has_calendar = self.app.size.width >= WIDE_ENOUGH_FOR_A_MONTH
 
     def compose_body(self) -> Iterable[Widget]:
         with Scroll(id="body"):
             with Horizontal(id="cards"):
                 yield NextDose().data_bind(FeatureScreen.view)
                 yield Attention().data_bind(FeatureScreen.view)
+                if self._has_calendar:
+                    yield HomeMonth().data_bind(FeatureScreen.view)
             yield self.log_card.data_bind(FeatureScreen.view)
+
+    async def on_resize(self, event: events.Resize) -> None:
+        """The month comes and goes with the room for it."""
+        wanted = event.size.width >= WIDE_ENOUGH_FOR_A_MONTH
+        if wanted != self._has_calendar:
+            self._has_calendar = wanted
+            if wanted:
+                month = HomeMonth().data_bind(FeatureScreen.view)
+                await self.query_one("#cards").mount(month)
+            else:
+                await self.query(HomeMonth).remove()
+
+    def on_month_grid_opened(self, event: MonthGrid.Opened) -> None:
+        event.stop()
+        self.app.open("day", day=event.day)
 
     @property
     def unsaved(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ What always holds: what is being typed belongs to one person and one day and is 
 happens around it: a change by another program, midnight, another person on the screen.
 """
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
 
@@ -14,8 +15,8 @@ from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from b12track.domain.record.records import SymptomLog
-from b12track.domain.typed.dates import FIRST_YEAR, show_date
-from b12track.domain.wording.text import width
+from b12track.domain.typed.dates import DAYS, FIRST_YEAR, show_date
+from b12track.domain.wording.text import capital, width
 from b12track.tui.app import B12App
 from b12track.tui.features.log.draft import Draft
 from b12track.tui.features.log.grid import ScoreGrid
@@ -23,6 +24,7 @@ from b12track.tui.view import View
 from b12track.tui.widgets.line import Line
 from b12track.usecases.enter.daily_log import all_kinds
 from b12track.usecases.enter.evening import evening_of, log_on, mend_log, save_log, shown_kinds, strips
+from b12track.usecases.look.calendar import unlogged_before
 
 DAY = timedelta(days=1)
 _KEYS = "0-9, t ten, Enter saves"
@@ -30,6 +32,7 @@ _KEYS = "0-9, t ten, Enter saves"
 _WHICH = "[@click=app.open('symptoms')]y symptoms[/]"
 _TALL_ENOUGH, _WIDE_ENOUGH = 34, 56
 _MOST_AIRY_ROWS = 6
+_MOST_NAMED = 4
 
 
 class EveningLog(Vertical):
@@ -45,6 +48,8 @@ class EveningLog(Vertical):
         self._saved: SymptomLog | None = None
         self._evening: date | None = None
         self._is_saving = False
+        self._missed: list[date] = []
+        self._fills_in = False
         self.grid = ScoreGrid(id="scores")
         self.note = Line(id="note")
 
@@ -120,6 +125,7 @@ class EveningLog(Vertical):
         else:
             self._set_note("")
         self.note.disabled = grid.locked
+        self._missed = unlogged_before(view.person_file, evening_of(view.now))
         self._show_strips()
         self._entitle()
         self.screen.refresh_bindings()
@@ -147,6 +153,8 @@ class EveningLog(Vertical):
             left, right = f"How was {shown}?", "[ earlier · ] later"
         elif evening != view.today:
             left, right = f"How was yesterday, {shown}?", "past midnight · [ earlier day"
+        elif self._missed:
+            left, right = "How was today?", f"{missed_words(self._missed)} not logged: [ fill in"
         else:
             left, right = "How was today?", f"{shown} · [ earlier day"
         self.set_class(day != evening, "-other-day")
@@ -198,7 +206,9 @@ class EveningLog(Vertical):
         """The day before or after; not beyond this evening."""
         if self.view is None or self.day is None:
             return
-        wanted = self.day + by * DAY
+        evening = evening_of(self.view.now)
+        self._fills_in = by < 0 and self.day == evening and bool(self._missed)
+        wanted = self._missed[0] if self._fills_in else self.day + by * DAY
         if wanted > evening_of(self.view.now):
             self.app.say("A log is of a day that has come", is_fault=True)
             return
@@ -251,7 +261,9 @@ class EveningLog(Vertical):
 
     def _after_saving(self, view: View, day: date, left_out: str) -> None:
         evening = evening_of(view.now)
-        self.day = evening
+        following = next((missed for missed in self._missed if missed > day), evening)
+        self._fills_in = self._fills_in and following != evening
+        self.day = following if self._fills_in else evening
         self.app.show_saved()
         self.grid.focus()
         told = f"without {left_out}, no symptom any more" if left_out else ""
@@ -272,6 +284,14 @@ class EveningLog(Vertical):
 
 def _known(view: View) -> set[str]:
     return {kind.name for kind in all_kinds(view.record)}
+
+
+def missed_words(days: Sequence[date]) -> str:
+    """ "Mon, Tue and Wed"; of a long gap how many they are."""
+    if len(days) > _MOST_NAMED:
+        return f"{len(days)} days"
+    names = [capital(DAYS[day.weekday()][:3]) for day in days]
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _literal(text: str) -> str:

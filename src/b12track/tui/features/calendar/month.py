@@ -1,0 +1,146 @@
+"""A month drawn in weeks: doses, dates due and windows, visits, days logged.
+
+What always holds: shape says it before colour does; today is lit; a day is found by a click. The same drawing serves
+the small month on Home and the large one, whose days have room for words.
+"""
+
+from datetime import date
+
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from b12track.domain.typed.dates import DAYS, MONTHS, show_time
+from b12track.domain.wording.text import capital, clip, pad
+from b12track.tui.view import View
+from b12track.usecases.look.calendar import Day, Month, month_of
+
+KEY = "◆ dose  ○ due  v visit  · logged"
+_SMALLEST, _LARGEST = 3, 14
+_ROOM_FOR_WORDS = 8
+
+
+class MonthGrid(Widget):
+    """The days of a month; the chosen one, if any is to be chosen, has a frame of its own colour."""
+
+    DEFAULT_CSS = """
+    MonthGrid { height: auto; text-wrap: nowrap; }
+    """
+    view: reactive[View | None] = reactive(None)
+    month: reactive[date | None] = reactive(None)
+    chosen: reactive[date | None] = reactive(None)
+
+    class Opened(Message):
+        """A day was clicked."""
+
+        def __init__(self, day: date) -> None:
+            super().__init__()
+            self.day = day
+
+    def __init__(self, *, lines_each: int = 1, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._lines_each = lines_each
+        self._drawn: tuple[object, Month] | None = None
+
+    def shown(self) -> Month | None:
+        """The month that is on show; worked out anew only for another month or other records."""
+        view = self.view
+        if view is None:
+            return None
+        day = self.month or view.today
+        state = (id(view), day.replace(day=1))
+        if self._drawn is None or self._drawn[0] != state:
+            self._drawn = state, month_of(view.person_file, view.overview, day)
+        return self._drawn[1]
+
+    @property
+    def title(self) -> str:
+        """Which month it is."""
+        day = self.month or (self.view.today if self.view is not None else None)
+        return title_of(day) if day is not None else ""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """The names of the days, and as many weeks as the month has."""
+        month = self.shown()
+        return 1 + (len(month.weeks) if month is not None else 6) * self._lines_each
+
+    def render(self) -> Text:
+        """The weeks, one under the other."""
+        month = self.shown()
+        if month is None or self.view is None:
+            return Text()
+        return Text("\n", no_wrap=True).join(self.lines_of(month))
+
+    def lines_of(self, month: Month) -> list[Text]:
+        """The names of the days, and the weeks."""
+        room = min(max(self.size.width // 7, _SMALLEST), _LARGEST)
+        muted = self.app.theme_variables["muted"]
+        lines = [Text("".join(pad(capital(day[:2]), room) for day in DAYS).rstrip(), muted)]
+        for week in month.weeks:
+            rows = [Text() for _ in range(self._lines_each)]
+            for day in week:
+                for row, cell in enumerate(self._cell(day, room)):
+                    rows[row].append_text(cell)
+            lines += rows
+        return lines
+
+    def _cell(self, day: Day | None, room: int) -> list[Text]:
+        """The lines of a day: its number with its mark, and words where there is room."""
+        if day is None or self.view is None:
+            return [Text(" " * room) for _ in range(self._lines_each)]
+        colours = self.app.theme_variables
+        mark, colour = mark_of(day)
+        style = Style(meta={"day": day.date.toordinal()})
+        if day.in_window:
+            style += Style(bgcolor=colours["panel"])
+        number = style + Style(color=colours["foreground"], bold=bool(mark.strip("·")))
+        if day.date == self.view.today and day.date != self.chosen:
+            number += Style(reverse=True)
+        if day.date == self.chosen:
+            number += Style(color=colours["background"], bgcolor=colours["accent"], bold=True)
+        first = Text.assemble(
+            (f"{day.date.day:>2}", number),
+            (mark or " ", style + Style(color=colours[colour], bold=True)),
+            (" " * (room - 3), style),
+        )
+        words = clip(_words(day), room - 1) if room >= _ROOM_FOR_WORDS else ""
+        below = [
+            Text(pad(words if line == 1 else "", room), style + Style(color=colours["muted"]))
+            for line in range(1, self._lines_each)
+        ]
+        return [first, *below]
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the day that was clicked."""
+        ordinal = event.style.meta.get("day")
+        if ordinal is not None:
+            event.stop()
+            self.post_message(self.Opened(date.fromordinal(ordinal)))
+
+
+def title_of(day: date) -> str:
+    """A month by its name: "November 2026"."""
+    return f"{capital(MONTHS[day.month - 1])} {day.year}"
+
+
+def mark_of(day: Day) -> tuple[str, str]:
+    """The mark of a day and its colour: a dose before a visit before a date due before a log."""
+    if day.doses:
+        return "◆", "accent"
+    if day.visits:
+        return "v", "notice"
+    if day.is_due:
+        return "○", "notice"
+    return ("·", "muted") if day.is_logged else ("", "muted")
+
+
+def _words(day: Day) -> str:
+    """What the mark stands for, where there is room to say it."""
+    said = ["dose"] if day.doses else []
+    said += [f"{visit.purpose} {show_time(visit.at)}" for visit in day.visits]
+    said += ["due"] if day.is_due and not day.doses else []
+    return ", ".join(said)
