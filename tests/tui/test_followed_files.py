@@ -6,7 +6,7 @@ from b12track.usecases.machine import followed_files
 from b12track.usecases.machine.notices import notices
 from b12track.usecases.transfer.calendars import write_calendar
 from b12track.usecases.transfer.share import write_page
-from stage import opened, person_file_of, press, settle
+from stage import opened, person_file_of, press, says, settle
 from tui_states import STATES
 
 
@@ -29,9 +29,12 @@ async def test_what_cannot_be_written_is_a_sentence_for_home(tmp_path: Path) -> 
     followed_files.follow(followed_files.CALENDAR, calendar, person_file.path)
     assert notices(person_file.now) == ()
     calendar.write_text("mine", "utf-8")
-    async with opened(person_file) as (_, pilot):
+    async with opened(person_file) as (app, pilot):
         await press(pilot, "5", "enter")
         await settle(pilot)
+        app.look_again()
+        await settle(pilot)
+        assert says(app, "The calendar b12.ics could not be brought up to date", selector="Attention")
     (sentence,) = notices(person_file.now)
     assert sentence.startswith(
         "The calendar b12.ics could not be brought up to date: what is there now is not"

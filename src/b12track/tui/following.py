@@ -36,6 +36,7 @@ class FollowingApp(App[int]):
 
     view: reactive[View | None] = reactive(None, init=False)
     message: reactive[Message] = reactive(Message(), init=False)
+    demo = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,9 +71,12 @@ class FollowingApp(App[int]):
     @work(thread=True, exclusive=True, group="flags")
     def _work_out_flags(self, view: View) -> None:
         # The rules and the statistics, after the first picture.
+        from b12track.usecases.machine.notices import with_notices
         from b12track.usecases.machine.put_away_flags import flags_now
 
         flags = flags_now(view.person_file, view.overview)
+        if not self.demo:
+            flags = flags._replace(open=with_notices(flags.open))
         self.call_from_thread(self._take_flags, view, flags)
 
     def _take_flags(self, view: View, flags: "Flags") -> None:
