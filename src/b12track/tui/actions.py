@@ -214,7 +214,15 @@ ACTIONS: tuple[Action, ...] = (
         "plan",
         from_anywhere=True,
     ),
-    Action("new_plan", "a", "new plan", "Something else was prescribed", "enter", "plan", from_anywhere=True),
+    Action(
+        "new_plan",
+        "a",
+        "what changed?",
+        "Another interval, dose or drug, back to loading; or a new plan",
+        "enter",
+        "plan",
+        from_anywhere=True,
+    ),
     Action("stop", "o", "stop", "The plan no longer holds: who decided?", "stop", "plan", from_anywhere=True),
     Action(
         "write",

@@ -47,6 +47,7 @@ DEEDS: dict[str, str] = {
     "flags": "b12track.tui.features.flags.opening:open_flags",
     "flag": "b12track.tui.features.flags.opening:open_flag",
     "transition": "b12track.tui.features.flags.transition:open_transition",
+    "what_changed": "b12track.tui.features.plan.amended:what_changed",
     "page": "b12track.tui.features.report.forms:save_page",
     "treatment_end": "b12track.tui.features.entries.treatment:end_treatment",
     "calendar": "b12track.tui.features.calendar.calendar:open_calendar",

@@ -123,6 +123,11 @@ class Course(NamedTuple):
         return self.phase.until.number if isinstance(self.phase.until, Doses) else None
 
     @property
+    def given_before(self) -> int:
+        """The doses of earlier stays in the phase in force, which it no longer counts."""
+        return sum(stay.given for stay in self.stretches[:-1] if stay.phase == self.stretch.phase)
+
+    @property
     def last_day(self) -> date | None:
         """Until when the phase in force lasts, where it has a length and has started: its last day."""
         return self.ends - DAY if self.ends is not None else None

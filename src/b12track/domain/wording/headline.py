@@ -121,6 +121,7 @@ def progress_of(overview: Overview) -> str:
     course = overview.course
     if course is None:
         return ""
+    before = f", {course.given_before} before" if course.given_before else ""
     if isinstance(course.phase.until, Doses):
-        return f"{course.stretch.given} of {course.phase.until.number} recorded"
-    return f"{course.stretch.given} recorded"
+        return f"{course.stretch.given} of {course.phase.until.number} recorded{before}"
+    return f"{course.stretch.given} recorded{before}"

@@ -54,7 +54,9 @@ class StayForm(PreviewForm[Done]):
 
     HEADING = "Loading goes on"
 
-    def __init__(self, view: View, phase: int) -> None:
+    def __init__(self, view: View, phase: int, *, heading: str = "") -> None:
+        if heading:
+            self.HEADING = heading
         super().__init__(view)
         self._phase = phase
         self.by, self.on = _who(view), day_field(view, "on", "On")

@@ -142,14 +142,15 @@ def _complete(overview: Overview, course: Course) -> str:
 
 def _progress(overview: Overview, course: Course) -> str:
     given, planned = course.stretch.given, course.doses_planned
+    before = f", {course.given_before} before" if course.given_before else ""
     if planned is not None:
         dots = "●" * given + "○" * max(planned - given, 0) if planned <= _MOST_DOTS else ""
-        return f"{dots} {given} of {planned}".strip()
+        return f"{dots} {given} of {planned}{before}".strip()
     if course.open_ended:
-        return f"{given} recorded, until {prescriber_of(overview)} says"
+        return f"{given} recorded{before}, until {prescriber_of(overview)} says"
     if course.last_day is not None:
-        return f"{given} recorded, until {day(overview, course.last_day)}"
-    return f"{given} recorded"
+        return f"{given} recorded{before}, until {day(overview, course.last_day)}"
+    return f"{given} recorded{before}"
 
 
 def _dots_before(course: Course) -> str:

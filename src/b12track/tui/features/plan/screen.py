@@ -105,8 +105,8 @@ class PlanScreen(FeatureScreen):
         self.app.open("plan_correction")
 
     def action_enter(self) -> None:
-        """Enter a new plan."""
-        self.app.open("plan_form")
+        """Say what the prescriber changed, or enter a plan where none is in force."""
+        self.app.open("what_changed")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What needs a plan is offered only while there is one."""

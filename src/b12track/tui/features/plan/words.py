@@ -48,9 +48,11 @@ def stations(overview: Overview) -> list[Station]:
                 Station(phase.name, words, _progress(overview, course), state, _here(overview, course))
             )
             continue
-        state = "done" if stays else "ahead"
+        state = "done" if stays and number < course.stretch.phase else "ahead"
+        if course.complete and stays:
+            state = "done"
         of = f" of {phase.until.number}" if isinstance(phase.until, Doses) else ""
-        recorded = f"{given}{of} recorded" if stays else "not begun"
+        recorded = f"{given}{of} recorded" if stays and (given or state == "done") else "not begun"
         found.append(Station(phase.name, words, recorded, state))
     return found
 
@@ -116,6 +118,8 @@ def _others(overview: Overview) -> list[Row]:
 def _progress(overview: Overview, course: Course) -> str:
     given, planned = course.stretch.given, course.doses_planned
     said = f"{given} of {planned} recorded" if planned is not None else f"{given} recorded"
+    if course.given_before:
+        said = f"{said}, {course.given_before} before"
     if course.last_day is not None:
         said = f"{said}, until {show_date(course.last_day, overview.today)}"
     return said
