@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from b12track.store.file.layout import encode
-from b12track.store.file.tables import LazyTables
+from b12track.store.file.lazy import LazyTables
 from b12track.store.history import difference
-from b12track.store.history.changes import Draft, Step
+from b12track.store.history.changes import Draft
+from b12track.store.history.steps import Step
 from person_files import record
 
 ROUNDS = 300
@@ -36,7 +37,7 @@ def lines(tables: Tables) -> dict[str, bytes]:
 
 
 def steps(draft: Draft, before: dict[str, bytes], after: dict[str, bytes]) -> list[Step]:
-    old, new = (difference.documents(LazyTables(tables), ()) for tables in (before, after))
+    old, new = (LazyTables(tables).documents() for tables in (before, after))
     return difference.steps(draft, after, old, new)
 
 

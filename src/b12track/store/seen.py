@@ -18,7 +18,7 @@ from b12track.store.disk import disk
 from b12track.store.disk.people import has_neighbours
 from b12track.store.disk.sidecars import sidecars
 from b12track.store.faults import StoreFault, Unreadable
-from b12track.store.file.reading import stamp_of
+from b12track.store.file.reading import altered_on, new_fault, stamp_of
 from b12track.store.file.snapshot import Snapshot
 from b12track.store.history import journal
 
@@ -60,10 +60,13 @@ def look(file: Opened, loaded: Loaded, target: Path) -> Seen:
             disagreed += found.disagreed
             state = found.state
     snapshot = loaded.snapshot if state is loaded.state else Snapshot(state)
+    header = state.header._replace(
+        token=loaded.state.header.token
+    )  # the journal knows the file, not what is seen
     return Seen(
         snapshot,
         state.header,
-        (*_of_file(file, loaded, state, target, name), *doubts),
+        (*_of_file(file, loaded, header, target, name), *doubts),
         tuple(merged),
         disagreed,
     )
@@ -98,7 +101,6 @@ class _Joined(NamedTuple):
 def _joined(file: Opened, loaded: Loaded, state: State, copy: Path, name: str) -> _Joined:
     from b12track.store.sync.conflicts import belongs_to, load_copy
     from b12track.store.sync.merge import merge
-    from b12track.store.writing import new_fault
 
     try:
         other = load_copy(copy, file.check, beside=loaded)
@@ -109,10 +111,10 @@ def _joined(file: Opened, loaded: Loaded, state: State, copy: Path, name: str) -
         whose = str(other.snapshot.person.get("name"))
         separately = other.state.header.file != loaded.state.header.file
         return _Joined(None, (doubt.copy_of_another(name, copy.name, whose, separately=separately),))
-    merged = merge(state, other.state)
+    merged = merge(state, other.state, to_be_kept=False)
     if merged.state is None:
         return _Joined(state)
-    if (wrong := new_fault(file, loaded, merged.state.tables)) is not None:
+    if (wrong := new_fault(file.check, loaded, merged.state.tables)) is not None:
         why = f"what came of it would not be valid: {wrong}"
         return _Joined(None, (doubt.copy_unmerged(name, copy.name, why),))
     unplaced = merged.tally.unplaced
@@ -120,14 +122,12 @@ def _joined(file: Opened, loaded: Loaded, state: State, copy: Path, name: str) -
     return _Joined(merged.state, doubts, merged.tally.both)
 
 
-def _of_file(file: Opened, loaded: Loaded, state: State, target: Path, name: str) -> tuple[Doubt, ...]:
+def _of_file(file: Opened, loaded: Loaded, header: Header, target: Path, name: str) -> tuple[Doubt, ...]:
     found = []
-    if not loaded.vouched or state.header.altered:
-        from b12track.store.writing import altered_on
-
-        on = altered_on(file, loaded) if not loaded.vouched else state.header.altered
+    if not loaded.vouched or header.altered:
+        on = altered_on(loaded, file.now().tzinfo) if not loaded.vouched else header.altered
         found.append(doubt.file_changed(name, date.fromisoformat(on)))
-    if _is_older(target, state.header.token, state.header.vector):
+    if _is_older(target, header.token, header.vector):
         found.append(doubt.file_older(name))
     return tuple(found)
 

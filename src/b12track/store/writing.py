@@ -8,7 +8,6 @@ goes wrong before the new file is in place leaves everything as it was; what was
 from __future__ import annotations
 
 import os
-from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from b12track.store.disk import backups, disk, saving
@@ -26,13 +25,14 @@ from b12track.store.faults import (
     reason,
 )
 from b12track.store.file.layout import Header, NotKeepable, State, encode, to_bytes
+from b12track.store.file.lazy import LazyTables
 from b12track.store.file.migrations import newest, reads_alike
-from b12track.store.file.reading import logs_alike
+from b12track.store.file.reading import altered_on, new_fault
 from b12track.store.file.snapshot import Snapshot
-from b12track.store.file.tables import LazyTables
 from b12track.store.history import difference, journal, past
-from b12track.store.history.changes import Draft, Step
+from b12track.store.history.changes import Draft
 from b12track.store.history.journal import Mark
+from b12track.store.history.steps import Step
 from b12track.store.outcomes import Saved
 from b12track.store.sync import stamps
 
@@ -42,9 +42,9 @@ if TYPE_CHECKING:
 
     from b12track.store.disk.sidecars import Sidecars
     from b12track.store.edits import Change, Record
-    from b12track.store.file.reading import Check, Loaded
-    from b12track.store.history.changes import Kept
+    from b12track.store.file.reading import Loaded
     from b12track.store.history.journal import Entry
+    from b12track.store.history.steps import Kept
     from b12track.store.opened import Opened
     from b12track.store.sync.merge import Tally
 
@@ -153,7 +153,7 @@ def merge(file: Opened, other: Loaded, what: str, *, keeps_person: bool = False)
         tallies[:] = [merged.tally]
         if merged.state is None:
             return _Deed(what, ())
-        fault = new_fault(file, loaded, merged.state.tables)
+        fault = new_fault(file.check, loaded, merged.state.tables)
         if fault is not None:
             raise Unmergeable(f"what came of it would not be valid: {fault}")
         steps = tuple(difference.steps(draft, merged.state.tables, merged.before, merged.after))
@@ -182,32 +182,10 @@ def _reversed(file: Opened, entry: Entry, loaded: Loaded, draft: Draft) -> tuple
     steps = tuple(draft.reverse(step) for step in reversed(entry.edits))
     # What was saved here once was valid, and whoever takes back the file's own last change has just that again.
     if entry.token != loaded.state.header.token or not (loaded.vouched and loaded.sealed):
-        fault = new_fault(file, loaded, draft.tables.encoded())
+        fault = new_fault(file.check, loaded, draft.tables.encoded())
         if fault is not None:
             raise UndoConflict(f"without {entry.what!r} the file would not be valid: {fault}")
     return steps
-
-
-def new_fault(file: Opened, loaded: Loaded, tables: dict[str, bytes]) -> str | None:
-    """Return what would not be valid in these tables and was in a file's own, but for its years of logs that are alike.
-
-    Only a file that others have edited since can have a fault here; one that was not valid before may go on.
-    """
-    if file.check is None:
-        return None
-    state = State(loaded.state.header, tables)
-    alike = logs_alike(state, loaded.state) if loaded.vouched and loaded.sealed else frozenset[str]()
-    fault = _fault(file.check, Snapshot(state).exchange(without=alike))
-    known = fault is not None and _fault(file.check, loaded.snapshot.exchange(without=alike)) is not None
-    return None if known else fault
-
-
-def _fault(check: Check, document: Record) -> str | None:
-    try:
-        check(document)
-    except ValueError as error:
-        return " ".join(str(error).split())
-    return None
 
 
 def _save(file: Opened, make: Callable[[Loaded, Draft], _Deed]) -> Saved:
@@ -257,7 +235,7 @@ def _save_once(file: Opened, target: Path, places: Sidecars, make: Callable[[Loa
             if deed.accepts
             else state.header.altered
             if loaded.vouched
-            else altered_on(file, loaded),
+            else altered_on(loaded, file.now().tzinfo),
         )
         if deed.state is None:
             header = header._replace(vector=journal.both(before.vector, {met.journal: met.number + 1}))
@@ -341,12 +319,6 @@ def _arrived(
         arrived=how if tables is not None else f"{how}, unknown",
     )
     return journal.line_of(entry)
-
-
-def altered_on(file: Opened, loaded: Loaded) -> str:
-    """Return the day on which something else than b12track wrote to a file, as far as the file tells."""
-    written = datetime.fromtimestamp(loaded.stamp[1] / 1e9, file.now().tzinfo)
-    return written.date().isoformat()
 
 
 def _marked(file: Opened, before: Header, draft: Draft, deed: _Deed) -> State:

@@ -248,12 +248,17 @@ def holds_more_than_text(data: bytes) -> bool:
     """Say whether a file may hold control characters, as none does that came in through b12track.
 
     The encoder writes those below 32 as escapes and the others as they are; looking for these bytes takes a fiftieth
-    of what decoding takes, and only a backslash that somebody typed makes a closer look worth it.
+    of what decoding takes.
     """
     if b"\x7f" in data or (b"\xc2" in data and _C1.search(data)):
         return True
-    return any(mark in data for mark in (b"\\u", b"\\b", b"\\f", b"\\r")) and bool(_ESCAPED.search(data))
+    behind = iter(data.split(b"\\")[1:])  # what stands behind each backslash
+    for rest in behind:
+        if not rest:
+            next(behind, None)  # a backslash that somebody typed, and what they typed behind it
+        elif rest[:1] in (b"u", b"b", b"f", b"r"):
+            return True
+    return False
 
 
 _C1 = re.compile(rb"\xc2[\x80-\x9f]")
-_ESCAPED = re.compile(rb"(?<!\\)(?:\\\\)*\\[ubfr]")

@@ -7,6 +7,7 @@ other, never a mixture. Reading changes nothing on the disk, not even to put rig
 from __future__ import annotations
 
 import stat
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from b12track.domain.record.faults import Deed
@@ -27,6 +28,7 @@ from b12track.store.file.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import tzinfo
     from os import stat_result
     from pathlib import Path
 
@@ -156,3 +158,31 @@ def _bytes(path: Path) -> tuple[bytes, stat_result]:
         return disk.read_all(fd), status
     finally:
         disk.close(fd)
+
+
+def new_fault(check: Check | None, loaded: Loaded, tables: dict[str, bytes]) -> str | None:
+    """Return what would not be valid in these tables and was in a file's own; None where nothing is.
+
+    Only a file that others have edited since can have a fault; one that was not valid before may go on. The years of
+    logs that are the file's own, as b12track wrote them, are not looked at again.
+    """
+    if check is None:
+        return None
+    state = State(loaded.state.header, tables)
+    alike = logs_alike(state, loaded.state) if loaded.vouched and loaded.sealed else frozenset[str]()
+    fault = _fault(check, Snapshot(state).exchange(without=alike))
+    known = fault is not None and _fault(check, loaded.snapshot.exchange(without=alike)) is not None
+    return None if known else fault
+
+
+def _fault(check: Check, document: dict[str, Any]) -> str | None:
+    try:
+        check(document)
+    except ValueError as error:
+        return " ".join(str(error).split())
+    return None
+
+
+def altered_on(loaded: Loaded, zone: tzinfo | None) -> str:
+    """Return the day on which a file was last written to, as far as it tells."""
+    return datetime.fromtimestamp(loaded.stamp[1] / 1e9, zone).date().isoformat()

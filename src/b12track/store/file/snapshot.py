@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from b12track.domain.record.records import KINDS, VERSION
 from b12track.store.edits import PERSON, SYMPTOM_KINDS, SYMPTOMS
 from b12track.store.file.layout import encode, year_of_table, year_table
-from b12track.store.file.tables import LazyTables, RecordDatabase
+from b12track.store.file.lazy import LazyTables
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -31,7 +31,6 @@ class Snapshot:
         """Show a state."""
         self._lines = state.tables
         self._tables = LazyTables(state.tables)
-        self._database = RecordDatabase(self._tables)
         self.revision = state.header.revision
 
     @property
@@ -58,7 +57,7 @@ class Snapshot:
         table = self._tables.table_with(kind, id)
         if table is None:
             return None
-        copied: Record = json.loads(encode(self._database.records(table).record(id)))
+        copied: Record = json.loads(encode(self._tables[table].get(id)))
         return copied
 
     def find(self, id: str) -> tuple[str, Record] | None:

@@ -7,39 +7,19 @@ Going back is itself done by edits that can be gone back on, so undo, redo and u
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from b12track.store.edits import PERSON, Edit, Remove, id_of
 from b12track.store.faults import UndoConflict
 from b12track.store.file.layout import encode, kind_of, same, table_for
 from b12track.store.file.tables import RecordDatabase
+from b12track.store.history.steps import Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from b12track.store.edits import Record
-    from b12track.store.file.tables import LazyTables
-
-
-class Step(NamedTuple):
-    """What one edit did to one record: None is a record that is not there.
-
-    `at` is the place that it left, where it left one; None where it stayed in its place or came new.
-    """
-
-    kind: str
-    id: str
-    before: Record | None
-    after: Record | None
-    at: int | None
-
-
-class Kept(NamedTuple):
-    """A content that a merge set aside, to be found among the versions of its record."""
-
-    kind: str
-    id: str
-    document: Record
+    from b12track.store.file.lazy import LazyTables
 
 
 class Draft:

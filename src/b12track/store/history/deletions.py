@@ -12,8 +12,8 @@ from b12track.store.history import journal
 
 if TYPE_CHECKING:
     from b12track.store.edits import Record
-    from b12track.store.history.changes import Step
     from b12track.store.history.journal import Entry
+    from b12track.store.history.steps import Step
     from b12track.store.opened import Opened
 
 SPEAKS_OF = {

@@ -11,17 +11,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from b12track.domain.record.records import KINDS
 from b12track.store.edits import PERSON, Put, Remove
 from b12track.store.file.layout import kind_of, same, table_for
-from b12track.store.file.tables import LazyTables
+from b12track.store.file.lazy import LazyTables
 from b12track.store.history.changes import Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from b12track.store.edits import Edit, Key, Record
-    from b12track.store.history.changes import Step
+    from b12track.store.history.steps import Step
 
 
 def steps(
@@ -50,18 +49,8 @@ def steps(
 def between(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> tuple[Step, ...]:
     """Return what leads from the records of one state to those of another, looking only at tables that differ."""
     alike = {name for name in before if before[name] == after.get(name)}
-    old, new = (documents(LazyTables(tables), alike) for tables in (before, after))
+    old, new = (LazyTables(tables).documents(alike) for tables in (before, after))
     return tuple(steps(Draft(LazyTables(before)), after, old, new))
-
-
-def documents(tables: LazyTables, without: Collection[str]) -> dict[Key, Record]:
-    """Return the records of all tables but some, by kind and id, each kind in its order."""
-    found: dict[Key, Record] = {}
-    for kind in (PERSON, *KINDS):
-        for name in tables.of_kind(kind):
-            if name not in without:
-                found |= {(kind, id): record for id, record in tables[name].items()}
-    return found
 
 
 def _arranged(draft: Draft, table: str, wanted: Mapping[str, Record]) -> Iterator[Step]:

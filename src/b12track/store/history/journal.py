@@ -34,7 +34,7 @@ from b12track.store.disk.sidecars import sidecars
 from b12track.store.edits import PERSON
 from b12track.store.faults import Unreadable, reason
 from b12track.store.file.layout import encode
-from b12track.store.history.changes import Kept, Step
+from b12track.store.history.steps import Kept, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

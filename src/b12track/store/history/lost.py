@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from b12track.store.history import journal
 
 if TYPE_CHECKING:
-    from b12track.store.history.changes import Step
+    from b12track.store.history.steps import Step
     from b12track.store.opened import Opened
 
 

@@ -7,16 +7,14 @@ left to merge. Whatever stood on one side and was not deleted on the other, by s
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from b12track.domain.record.records import KINDS
 from b12track.store.edits import PERSON, SYMPTOMS
 from b12track.store.file.layout import ASIDE, GONE, STAMPS, SYMPTOM_YEARS, Header, State, in_order, same
+from b12track.store.file.lazy import LazyTables
 from b12track.store.file.reading import logs_alike
-from b12track.store.file.tables import LazyTables
-from b12track.store.history.changes import Kept
-from b12track.store.history.difference import documents
+from b12track.store.history.steps import Kept
 from b12track.store.sync import registers, stamps
 from b12track.store.sync.registers import Day, Held, Known, Part
 from b12track.store.sync.resolution import OtherLogs, encoded, shown_of
@@ -63,8 +61,8 @@ def with_person_of(state: State, person: State) -> State:
     )
 
 
-def merge(ours: State, theirs: State) -> Merged:
-    """Merge another state into ours."""
+def merge(ours: State, theirs: State, *, to_be_kept: bool = True) -> Merged:
+    """Merge another state into ours; one that is only looked at needs no token of its own."""
     if ours.tables == theirs.tables:
         return Merged(None, (), Tally())
     # Fifty years of logs of which one differs cost what one costs.
@@ -89,11 +87,11 @@ def merge(ours: State, theirs: State) -> Merged:
                 tables[each] = ours.tables[each]
     tables = in_order(tables)
     kept, disagreed = _set_aside(us, them, both, shown)
-    old, new = documents(here, alike), _documents(shown)
+    old, new = here.documents(alike), _documents(shown)
     tally = _tally(old, new)
     unplaced = sum(shown_as is None for shown_as in shown.aside.values())
     return Merged(
-        State(_header(ours.header, theirs.header, tables), tables),
+        State(_header(ours.header, theirs.header, tables if to_be_kept else {}), tables),
         tuple(kept),
         tally._replace(both=disagreed, unplaced=unplaced),
         old,
@@ -102,14 +100,10 @@ def merge(ours: State, theirs: State) -> Merged:
 
 
 def _header(ours: Header, theirs: Header, tables: Mapping[str, bytes]) -> Header:
-    # The same on both machines, as the tables are.
-    digest = sha256(repr(sorted((ours.token, theirs.token))).encode())
-    for name, line in tables.items():
-        digest.update(b"%s:%s\n" % (name.encode(), line))
     return Header(
         schema=ours.schema,
         revision=max(ours.revision, theirs.revision) + 1,
-        token=digest.hexdigest()[:24],
+        token=_token(ours.token, theirs.token, tables) if tables else "",
         file=min(filter(None, (ours.file, theirs.file)), default=""),
         clock=max(ours.clock, theirs.clock),
         vector={
@@ -118,6 +112,16 @@ def _header(ours: Header, theirs: Header, tables: Mapping[str, bytes]) -> Header
         },
         altered=max(ours.altered, theirs.altered),
     )
+
+
+def _token(one: str, other: str, tables: Mapping[str, bytes]) -> str:
+    from hashlib import sha256  # here, because whoever only looks need not load it
+
+    # The same on both machines, as the tables are.
+    digest = sha256(repr(sorted((one, other))).encode())
+    for name, line in tables.items():
+        digest.update(b"%s:%s\n" % (name.encode(), line))
+    return digest.hexdigest()[:24]
 
 
 def _set_aside(us: Known, them: Known, both: Known, shown: Shown) -> tuple[list[Kept], int]:

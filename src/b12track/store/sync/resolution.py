@@ -60,18 +60,19 @@ class OtherLogs:
         """Take the bytes of their tables, which are trusted."""
         self._lines = list(lines)
 
-    def ids(self) -> Iterator[str]:
-        """Go through their ids. A quote inside text is escaped, so nothing but a key is taken for one."""
-        for line in self._lines:
-            for found in _ID.findall(line):
-                yield json.loads(found)
+    def ids(self) -> set[str]:
+        """Return their ids. A quote inside text is escaped, so nothing but a key is taken for one."""
+        found = {id for line in self._lines for id in _ID.findall(line)}
+        if any(b"\\" in id for id in found):
+            return {log["id"] for line in self._lines for log in json.loads(line).values()}
+        return {id.decode() for id in found}
 
     def scored(self) -> set[str]:
         """Return the symptoms that they score."""
         return {name for line in self._lines for log in json.loads(line).values() for name in log["scores"]}
 
 
-_ID = re.compile(rb'"id":("(?:[^"\\]|\\.)*")')
+_ID = re.compile(rb'"id":"([^"]*)"')
 
 
 def shown_of(known: Known, other_logs: OtherLogs) -> Shown | None:
@@ -149,7 +150,7 @@ def _give_each_its_id(
     """Give those that have another's id one of their own; return the new ids of logs by their dates."""
     counted = Counter(id for kind in _ID_ORDER if kind != SYMPTOMS for id in records[kind])
     counted.update(log["id"] for log in logs.values())
-    others = set(other_logs.ids())
+    others = other_logs.ids()
     counted.update(others)
     twice = {id for id, count in counted.items() if count > 1}
     if not twice:

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from b12track.store.file.tables import LazyTables
-    from b12track.store.history.changes import Step
+    from b12track.store.file.lazy import LazyTables
+    from b12track.store.history.steps import Step
 
 SPOKEN_OF = frozenset({SYMPTOM_KINDS, "plans", "supplies"})
 """The kinds that records of other kinds speak of: their content is kept when they are deleted."""
