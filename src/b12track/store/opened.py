@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from b12track.store.disk import disk
+from b12track.store.disk.sidecars import sidecars
 from b12track.store.faults import Missing, Unreadable, reason
 from b12track.store.file.reading import Loaded, load, stamp_of
 from b12track.store.file.snapshot import Snapshot
@@ -32,7 +33,7 @@ class Opened:
         self.now = now
         self.check = check
         self._latest: tuple[Path, Loaded] | None = None
-        self._seen: tuple[Loaded, object, Seen] | None = None
+        self._seen: tuple[Loaded, Path, object, Seen] | None = None
 
     def exists(self) -> bool:
         """Say whether there is a file."""
@@ -62,11 +63,13 @@ class Opened:
         from b12track.store import seen
 
         loaded, target = self.loaded(), disk.real(self.path)
-        around = seen.stamps_around(target)
-        if self._seen is not None and self._seen[0] is loaded and self._seen[1] == around:
-            return self._seen[2]
-        found = seen.look(self, loaded, target)
-        self._seen = loaded, around, found
+        known = self._seen if self._seen is not None and self._seen[0] is loaded else None
+        journal = known[1] if known is not None else sidecars(target).journal
+        around = seen.stamps_around(target, journal)
+        if known is not None and known[2] == around:
+            return known[3]
+        found = seen.look(self, loaded, target, journal)
+        self._seen = loaded, journal, around, found
         return found
 
     def loaded(self) -> Loaded:

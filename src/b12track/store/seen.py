@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from b12track.domain.rules import doubt
 from b12track.store.disk import disk
 from b12track.store.disk.people import has_neighbours
-from b12track.store.disk.sidecars import sidecars
 from b12track.store.faults import StoreFault, Unreadable
 from b12track.store.file.reading import altered_on, new_fault, stamp_of
 from b12track.store.file.snapshot import Snapshot
@@ -46,7 +45,7 @@ class Seen(NamedTuple):
     disagreed: int = 0
 
 
-def look(file: Opened, loaded: Loaded, target: Path) -> Seen:
+def look(file: Opened, loaded: Loaded, target: Path, journal_path: Path) -> Seen:
     """Return what can be seen of a file that was just read."""
     name = str(loaded.snapshot.person.get("name"))
     doubts: list[Doubt] = []
@@ -66,7 +65,7 @@ def look(file: Opened, loaded: Loaded, target: Path) -> Seen:
     return Seen(
         snapshot,
         state.header,
-        (*_of_file(file, loaded, header, target, name), *doubts),
+        (*_of_file(file, loaded, header, journal_path, name), *doubts),
         tuple(merged),
         disagreed,
     )
@@ -81,10 +80,10 @@ def copies_beside(target: Path) -> list[Path]:
     return copies_of(target)
 
 
-def stamps_around(target: Path) -> tuple[object, ...]:
+def stamps_around(target: Path, journal_path: Path) -> tuple[object, ...]:
     """Return what differs whenever a copy beside a file, or its journal, has changed."""
     found: list[object] = []
-    for path in (sidecars(target).journal, *copies_beside(target)):
+    for path in (journal_path, *copies_beside(target)):
         try:
             found.append((path.name, stamp_of(disk.status(path))))
         except OSError:
@@ -122,19 +121,20 @@ def _joined(file: Opened, loaded: Loaded, state: State, copy: Path, name: str) -
     return _Joined(merged.state, doubts, merged.tally.both)
 
 
-def _of_file(file: Opened, loaded: Loaded, header: Header, target: Path, name: str) -> tuple[Doubt, ...]:
+def _of_file(
+    file: Opened, loaded: Loaded, header: Header, journal_path: Path, name: str
+) -> tuple[Doubt, ...]:
     found = []
     if not loaded.vouched or header.altered:
         on = altered_on(loaded, file.now().tzinfo) if not loaded.vouched else header.altered
         found.append(doubt.file_changed(name, date.fromisoformat(on)))
-    if _is_older(target, header.token, header.vector):
+    if _is_older(journal_path, header.token, header.vector):
         found.append(doubt.file_older(name))
     return tuple(found)
 
 
-def _is_older(target: Path, token: str, vector: Mapping[str, int]) -> bool:
+def _is_older(path: Path, token: str, vector: Mapping[str, int]) -> bool:
     """Say whether a file lacks a change that landed here."""
-    path = sidecars(target).journal
     try:
         line = journal.last_line(path)
         mark = journal.mark_in(line)

@@ -20,7 +20,6 @@ from b12track.store.disk import people as folder
 from b12track.store.edits import Change, Put
 from b12track.store.faults import Missing, StoreFault, Unreadable
 from b12track.store.file.snapshot import Snapshot
-from b12track.store.missing import forget, is_missing, name_of_lost
 from b12track.store.outcomes import Saved
 from b12track.usecases.person_file import PersonFile
 
@@ -151,6 +150,8 @@ def forget_person(selection: Selection, name: str) -> tuple[str, Path]:
     ]
     gone = [entry for entry in named if isinstance(entry, Broken) and entry.doubt.code == "file_missing"]
     if gone:
+        from b12track.store.missing import forget
+
         return gone[0].name, forget(gone[0].path)
     if named:
         raise Refused(
@@ -244,6 +245,11 @@ def _open_file(path: Path, selection: Selection, writing: bool, anew: bool) -> P
         return person_file
     if not writing:
         raise Missing(f"{path}: there is no such file; look at its name, or write to it first", files=[path])
+    from b12track.store.missing import (  # here, because nearly every file is where it was
+        is_missing,
+        name_of_lost,
+    )
+
     if is_missing(path) and not anew:
         raise _gone(name_of_lost(path), path)
     return _newcomer(path, selection)
@@ -312,6 +318,8 @@ def open_or_tell(path: Path, selection: Selection) -> PersonFile | Broken:
 
 def broken(path: Path, fault: StoreFault) -> Broken:
     """Why nothing can be said of a person, whose name is what the last good copy has."""
+    from b12track.store.missing import name_of_lost  # here, for the same reason
+
     name = name_of_lost(path)
     if isinstance(fault, Missing):
         return Broken(name, path, _gone(name, path), file_missing(name))
