@@ -153,3 +153,16 @@ def test_a_run_of_months_is_planned_from_its_first_dose() -> None:
     monthly = Phase("Maintenance", "maintenance", Span("months", 2, 3))
     run = found(record(plan(monthly), injections=doses("01-05")), "02-01").in_force
     assert run is not None and run.planned_days == (date(2026, 3, 5) - date(2026, 1, 5)).days
+
+
+def test_the_cycle_that_goes_on_is_of_the_present_run_where_a_dose_opened_it() -> None:
+    run = found(CHANGED, "2026-01-20").in_force
+    assert run is not None and run.spans[-1] == (day("2026-01-05"), None)
+    assert [start for start, _ in run.spans[:-1]] == [cycle.start for cycle in run.cycles]
+    before = found(CHANGED, "2026-01-20").before
+    assert before is not None and before.spans == [(cycle.start, cycle.stop) for cycle in before.cycles]
+    fresh = found(
+        record(TWELVE, plan(every(8), set_on="2025-10-01", id="p2"), injections=CHANGED.injections[:4]),
+        "2025-10-02",
+    )
+    assert fresh.in_force is not None and fresh.in_force.spans == []

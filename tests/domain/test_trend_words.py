@@ -13,6 +13,7 @@ from b12track.domain.wording.trend_words import (
     change_words,
     could_be,
     difference,
+    in_short,
     logging_sentence,
     lower_or_higher,
     not_enough,
@@ -138,6 +139,19 @@ def test_worse() -> None:
         "Tingling: 2.1 higher in the last whole cycle than in the first 14 logged days, when treatment had begun "
         "(could be 0.9 to 3.3), and so it was in the cycle before."
     )
+
+
+def test_in_short_where_the_days_stand_beside_it() -> None:
+    change = ChangeVerdict(None, None, 2.8, 1.1, 4.5, "better")
+    assert in_short(change) == "Better: 2.8 higher (could be 1.1 to 4.5)."
+    unclear = change._replace(low=-0.4, verdict="no_clear_change")
+    assert in_short(unclear) == "No clear change: 2.8 higher (could be 0.4 lower to 4.5 higher)."
+    fallen = Plateau(None, None, -1.9, -3.2, -0.6, "yes")
+    assert in_short(fallen) == "1.9 lower (could be 0.6 to 3.2)."
+    assert in_short(fallen._replace(high=0.6, verdict="no")).startswith(
+        "No clear difference: 1.9 lower (could be "
+    )
+    assert in_short(Plateau(missing="needs a maintenance phase")) == "Needs a maintenance phase."
 
 
 def test_how_much_was_logged() -> None:
