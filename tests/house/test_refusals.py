@@ -25,7 +25,7 @@ RAISED = (
     "Unreadable",
 )
 COMMAND_LINE = re.compile(r"(?<!\w)--[a-z]|`b12track|b12track [a-z]+`")
-PATH = re.compile(r"(?:path|file|target|folder|journal|parent)\Z")
+PATH = re.compile(r"(?:path|file|target|folder|journal|parent|created|written)\Z")
 KEY = re.compile(r"\b(?:Esc|Enter|Tab|Ctrl)\b")
 
 
@@ -84,6 +84,22 @@ def test_a_fault_of_the_store_names_the_files_whose_paths_it_says() -> None:
         and not any(keyword.arg == "files" for keyword in call.keywords)
     ]
     assert silent == []
+
+
+def test_what_a_command_says_of_a_path_keeps_it_whole() -> None:
+    broken = []
+    for path in sorted((SOURCE / "cli").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and ast.unparse(node.func) == "session.say"):
+                continue
+            if any(keyword.arg == "whole" for keyword in node.keywords):
+                continue
+            said = (part for argument in node.args for part in ast.walk(argument))
+            if any(
+                isinstance(part, ast.FormattedValue) and PATH.search(ast.unparse(part.value)) for part in said
+            ):
+                broken.append(f"{path.name}:{node.lineno}")
+    assert broken == [], "session.say(..., whole=[path])"
 
 
 @pytest.mark.parametrize("folder", ["/a", "/home/Ann Hart/My records"])

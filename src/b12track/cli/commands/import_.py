@@ -299,7 +299,7 @@ def _outcome(row: "Row") -> str:
 
 def _tell(session: Session, done: "Imported", name: str, *, was_shown: bool) -> None:
     if done.created is not None:
-        session.say(f"A new file was begun for {done.name}: {done.created}")
+        session.say(f"A new file was begun for {done.name}: {done.created}", whole=[done.created])
     if not was_shown:
         _show_mapping(session, done)
     saved = done.saved

@@ -195,7 +195,7 @@ def _status(session: Session) -> int:
     for each in followed:
         whose = "everybody's" if each.of_everybody else f"of {each.data.name}"
         trouble = f" It could not be written last time: {each.trouble}." if each.trouble else ""
-        session.say(f"Follows: the {each.noun} {each.target}, {whose}.{trouble}")
+        session.say(f"Follows: the {each.noun} {each.target}, {whose}.{trouble}", whole=[each.target])
     if not followed:
         session.say("No calendar and no page follows the records here.")
     return 0

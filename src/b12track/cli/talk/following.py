@@ -33,11 +33,9 @@ def tell_written(session: Session, written: Written, whose: str, *, follows: boo
         )
         return
     said = "Nothing changed" if written.was_there else "Written"
-    session.say(f"{said} for {whose}: {written.path}{' (replaced)' if written.replaced else ''}")
+    session.say_written(f"{said} for {whose}", written)
     if follows:
         session.say("It follows from now on: it is written anew after every change.")
-    if written.warning:
-        session.warn(f"warning: {written.warning}")
 
 
 def end_following(session: Session, format: str, path: Path | None) -> None:
@@ -55,4 +53,4 @@ def end_following(session: Session, format: str, path: Path | None) -> None:
     if session.wants_json:
         session.json({"path": str(path), "follows": False})
     else:
-        session.say(f"The {NOUNS[format]} {path} follows no longer; it stays as it is.")
+        session.say(f"The {NOUNS[format]} {path} follows no longer; it stays as it is.", whole=[path])
