@@ -1,6 +1,7 @@
 """Completion: each shell completes commands, options, the words behind them, and records with their sentence."""
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -87,7 +88,7 @@ def in_bash(script: Path, typing: dict[str, str], words: Sequence[str]) -> list[
     """What bash would offer, a line each."""
     typed = " ".join(f"'{word}'" for word in ("b12track", *words))
     asked = (
-        f"source {script}; COMP_WORDS=({typed}); COMP_CWORD={len(words)}; _b12track; "
+        f"source {shlex.quote(str(script))}; COMP_WORDS=({typed}); COMP_CWORD={len(words)}; _b12track; "
         '((${#COMPREPLY[@]})) && printf "%s\\n" "${COMPREPLY[@]}"; true'
     )
     done = subprocess.run(
@@ -98,7 +99,7 @@ def in_bash(script: Path, typing: dict[str, str], words: Sequence[str]) -> list[
 
 
 def in_fish(script: Path, typing: dict[str, str], words: Sequence[str]) -> list[str]:
-    asked = f"source {script}; complete -C '{' '.join(('b12track', *words))}'"
+    asked = f"source {shlex.quote(str(script))}; complete -C '{' '.join(('b12track', *words))}'"
     done = subprocess.run(
         ["fish", "--no-config", "-c", asked],
         env=typing,
@@ -116,7 +117,7 @@ def in_zsh(script: Path, typing: dict[str, str], words: Sequence[str]) -> list[s
     asked = f"""
       compdef() {{ }}; _message() {{ }}; compset() {{ }}; _files() {{ print -l -- *(N) }}
       _describe() {{ [[ $1 == -V ]] && shift; print -rl -- ${{(P)2}} }}
-      source {script}
+      source {shlex.quote(str(script))}
       words=(b12track {" ".join(f"'{word}'" for word in words)}); CURRENT=$#words; _b12track
     """
     done = subprocess.run(

@@ -168,7 +168,8 @@ def test_bash_completes_commands_and_options(run: Run, tmp_path: Path) -> None:
     script = tmp_path / "completion.bash"
     script.write_text(run("completion", "bash").out, "utf-8")
     asked = (
-        f"source {shlex.quote(str(script))}; COMP_WORDS=(b12track --person Alex ne); COMP_CWORD=3; _b12track; echo ${{COMPREPLY[@]}}; "
+        f"source {shlex.quote(str(script))}; "
+        "COMP_WORDS=(b12track --person Alex ne); COMP_CWORD=3; _b12track; echo ${COMPREPLY[@]}; "
         "COMP_WORDS=(b12track next --ch); COMP_CWORD=2; _b12track; echo ${COMPREPLY[@]}"
     )
     done = subprocess.run(["bash", "-c", asked], capture_output=True, text=True, check=True)

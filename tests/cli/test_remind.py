@@ -3,6 +3,7 @@
 import json
 import os
 import plistlib
+import shlex
 import shutil
 import subprocess
 import sys
@@ -223,7 +224,8 @@ class TestInstall:
         lines = tab.read_text("utf-8").splitlines()
         assert lines[:2] == ["# mine", "5 4 * * * echo 100\\%"] and len(lines) == 5
         assert lines[3].startswith("30 7 * * * ")
-        assert f"--carry=B12TRACK_HOME={tmp_path / 'home'} " in lines[3]
+        carried = shlex.quote(f"--carry=B12TRACK_HOME={tmp_path / 'home'}")
+        assert f"{carried} " in lines[3]
         assert " --within=3d --names || [ $? -eq 3 ] || " in lines[3]
         assert calls(tmp_path)[-1][3] == "b12track: this is how the reminder looks"
         run("remind", "install", "--yes")
@@ -452,12 +454,13 @@ class TestShapes:
 
         tab = tmp_path / "tab"
         tab.write_text(cron._lines(WANTED, odd_program(tmp_path)), "utf-8")
-        done = subprocess.run(["crontab", "-n", str(tab)], capture_output=True, text=True, check=False)
+        check = ["crontab", "-n", tab.name]  # which takes no name longer than a hundred letters
+        done = subprocess.run(check, cwd=tmp_path, capture_output=True, text=True, check=False)
         if "invalid option" in done.stderr:
             pytest.skip("this crontab cannot check a file without installing it")
         assert done.returncode == 0, done.stderr
         tab.write_text("61 7 * * * true\n", "utf-8")
-        wrong = subprocess.run(["crontab", "-n", str(tab)], capture_output=True, text=True, check=False)
+        wrong = subprocess.run(check, cwd=tmp_path, capture_output=True, text=True, check=False)
         assert wrong.returncode != 0, "or the test above would show nothing"
 
     def test_the_windows_task_has_its_published_shape(self) -> None:

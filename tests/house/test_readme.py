@@ -10,6 +10,7 @@ from argparse import ArgumentParser
 from configparser import ConfigParser
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -68,9 +69,9 @@ def test_the_recipes_for_status_bars_are_read_by_the_bars(tmp_path: Path) -> Non
         pytest.skip("tmux is not installed")
     (tmp_path / "tmux.conf").write_text(tmux, "utf-8")
     asked = ["-f", str(tmp_path / "tmux.conf"), "start-server", ";", "show-options", "-gv", "status-right"]
-    done = subprocess.run(
-        ["tmux", "-S", str(tmp_path / "socket"), *asked], capture_output=True, text=True, check=False
-    )
+    with TemporaryDirectory(dir="/tmp") as short:  # the name of a socket has room for a hundred letters
+        socket = str(Path(short, "socket"))
+        done = subprocess.run(["tmux", "-S", socket, *asked], capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("#(b12track next --short) \n", "")
 
 

@@ -9,7 +9,7 @@ not its time: a page is not written anew for a minute that went by.
 import re
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from hashlib import sha256
 from html import escape
 from typing import NamedTuple
@@ -64,7 +64,7 @@ def page(cards: Sequence[Card], written: datetime, whose: Person | None = None) 
         "<body>",
         "<main>",
         "<h1>B12 injections</h1>",
-        *(_section(card, written.date()) for card in cards),
+        *map(_section, cards),
         "</main>",
         *_footer(written),
         "</body>",
@@ -93,39 +93,39 @@ def _without_time(data: bytes) -> bytes:
     return re.sub(rb'<time datetime="([0-9-]{10})T[^"]*">[^<]*</time>', rb"\1", data)
 
 
-def _section(card: Card, written: date) -> str:
+def _section(card: Card) -> str:
     doubt = f"<p><strong>{escape(card.doubt)}</strong></p>" if card.doubt else ""
     facts = "".join(
         f"<dt>{escape(term)}</dt><dd>{said}</dd>"
-        for term, said in (_facts(card.overview, written) if card.overview is not None else ())
+        for term, said in (_facts(card.overview) if card.overview is not None else ())
     )
     known = f"<dl>{facts}</dl>" if facts else ""
     return f'<section><h2><bdi dir="auto">{escape(card.name)}</bdi></h2>{doubt}{known}</section>'
 
 
-def _facts(overview: Overview, written: date) -> Iterator[tuple[str, str]]:
-    yield "Next injection", _next(overview, written)
+def _facts(overview: Overview) -> Iterator[tuple[str, str]]:
+    yield "Next injection", _next(overview)
     last = overview.last
-    none = "Not certain" if overview.doubts else f"None, as of {show_date(written)}"
+    none = "Not certain" if overview.doubts else f"None, as of {show_date(overview.today)}"
     recorded = show_date(last.given_on) if last is not None else none
     yield "Last injection recorded", escape(recorded)
 
 
-def _next(overview: Overview, written: date) -> str:
+def _next(overview: Overview) -> str:
     status, course = overview.status, overview.course
     if course is None:
         plan = latest_plan(overview.record.plans, overview.today)
         if plan is not None and plan.ended_on is not None:
             return escape(f"None: the plan stopped on {show_date(plan.ended_on)}")
-        return escape(f"Not known: no plan was entered by {show_date(written)}")
+        return escape(f"Not known: no plan was entered by {show_date(overview.today)}")
     if status.window is None:
-        return escape(f"No further date in the plan, as of {show_date(written)}")
+        return escape(f"No further date in the plan, as of {show_date(overview.today)}")
     when = show_day_range(*status.window)
     unconfirmed = ", if the move to the next phase is confirmed" if course.to_confirm else ""
     if status.name in ("late", "overdue") and overview.doubts:
         return escape(f"Was due {when}{unconfirmed}. It is not certain whether it was given.")
     if status.name in ("late", "overdue"):
-        return escape(f"Was due {when}{unconfirmed}. None was recorded by {show_date(written)}.")
+        return escape(f"Was due {when}{unconfirmed}. None was recorded by {show_date(overview.today)}.")
     return escape(f"{when}{unconfirmed}")
 
 
