@@ -45,8 +45,8 @@ def said(card: Card, written: datetime = NOW) -> str:
             "01-20",
             "if the move to the next phase is confirmed",
         ),
-        (record(), "01-20", "Not known: no plan was entered by Mon 20 Apr 2026"),
-        (record(), "01-20", "Last injection recorded None, as of Mon 20 Apr 2026"),
+        (record(), "01-20", "Not known: no plan was entered by Tue 20 Jan 2026"),
+        (record(), "01-20", "Last injection recorded None, as of Tue 20 Jan 2026"),
         (record(plan(ended_on=day("01-10"))), "01-20", "None: the plan stopped on Sat 10 Jan 2026"),
     ],
 )
