@@ -1,8 +1,8 @@
-"""Where on the body: what is suggested, and in which order the sites are offered."""
+"""Where on the body: which sites were used, and whose turn it is."""
 
 import pytest
 
-from b12track.domain.rules.sites import sites_for, suggested_site, used_sites
+from b12track.domain.rules.sites import suggested_site, used_sites
 from builders import day, dose, record
 
 
@@ -30,15 +30,3 @@ def test_sites_are_those_of_the_route_up_to_today() -> None:
         dose("01-19", site="right-thigh"),
     ]
     assert used_sites(record(injections=given), "IM", day("01-18")) == [("left-thigh", day("01-12"))]
-
-
-def test_used_sites_are_offered_first_and_the_longest_unused_at_the_top() -> None:
-    whole = record(injections=[dose("01-05", site="right-thigh"), dose("01-12", site="left-thigh")])
-    offered = sites_for(whole, "IM", day("01-15"))
-    assert offered[:3] == [("right-thigh", 10), ("left-thigh", 3), ("left-deltoid", None)]
-    assert len(offered) == 10
-
-
-def test_under_the_skin_the_abdomen_is_offered_first() -> None:
-    offered = [site for site, _ in sites_for(record(), "SC", day("01-15"))]
-    assert offered[:3] == ["left-abdomen", "right-abdomen", "left-thigh"]

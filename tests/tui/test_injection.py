@@ -37,7 +37,7 @@ def last(person_file: PersonFile) -> Injection:
 
 async def test_the_shortest_way(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
-        await press(pilot, "i", "m", "2", "enter")
+        await press(pilot, "i", "m", "3", "enter")
         given = last(person_file)
         assert given.given_at.isoformat() == "2026-11-21T14:05:00+00:00"
         assert (given.drug, given.dose_mcg, given.route, given.site) == (
@@ -69,14 +69,17 @@ async def test_a_slip_in_another_place_is_asked_about(person_file: PersonFile) -
         assert says(app, "was left thigh meant?", selector="#field-other_site")
 
 
-async def test_sites_used_for_the_route_stand_first_the_longest_ago_on_top(person_file: PersonFile) -> None:
+async def test_a_site_keeps_its_digit_and_whose_turn_it_is_is_marked(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
         await press(pilot, "i")
         assert "thigh" not in text_of(app, "#field-site"), "no site before the route is chosen"
         await press(pilot, "m")
-        assert says(app, "1 R thigh 141 days, longest ago", "2 L thigh 96 days", "3 L deltoid", "your left")
+        assert says(
+            app, "1 L arm", "2 R arm", "3 L thigh 96 days", "4 R thigh 141 days, its turn", "your left"
+        )
+        assert says(app, "5 L hip", "8 R buttock", "9 L belly", "0 R belly")
         await press(pilot, "s")
-        assert says(app, "1 L abdomen")
+        assert says(app, "1 L arm", "3 L thigh", "9 L belly") and "turn" not in text_of(app, "#field-site")
 
 
 async def test_what_is_filled_in_says_where_it_comes_from(person_file: PersonFile) -> None:
@@ -202,7 +205,7 @@ async def test_with_the_mouse(person_file: PersonFile) -> None:
 @pytest.mark.parametrize("size", [(40, 12), (30, 8), (200, 60)])
 async def test_every_size(size: tuple[int, int], person_file: PersonFile) -> None:
     async with opened(person_file, size=size) as (_, pilot):
-        await press(pilot, "i", "m", "1", "enter")
+        await press(pilot, "i", "m", "4", "enter")
         assert last(person_file).site == "right-thigh"
 
 

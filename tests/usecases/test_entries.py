@@ -11,8 +11,9 @@ from b12track.domain.typed.terms import read_unit
 from b12track.domain.wording.labels import is_not_known, read_expiry, read_lot
 from b12track.store.edits import Change, Put
 from b12track.usecases.enter.entries import add_lab, add_note, add_visit, read_purpose
+from b12track.usecases.enter.injection import Given, draft_injection, record_injection
 from b12track.usecases.enter.questions import answer_question, ask_question, questions_of
-from b12track.usecases.enter.supplies import add_supply, open_supply, stock_of
+from b12track.usecases.enter.supplies import add_supply, open_supply, stock_of, throw_away
 from b12track.usecases.person_file import PersonFile
 
 TODAY = date(2026, 11, 21)
@@ -192,3 +193,20 @@ def test_an_expiry_that_says_nothing_is_refused(typed: str) -> None:
 def test_not_known_is_an_answer(typed: str, known: bool) -> None:
     assert is_not_known(typed) is known
     assert (read_lot(typed) == "not known") is known
+
+
+def test_of_what_is_thrown_away_nothing_is_left(person_file: PersonFile) -> None:
+    supply = add_supply(person_file, Supply("", held=5, lot="A2")).supply
+    given = draft_injection(person_file.record(), person_file.now, Given(route="IM", supply_id=supply.id))
+    record_injection(person_file, given, yes=True)
+    thrown = throw_away(person_file, supply.id)
+    assert (thrown.supply.held, thrown.left) == (1, 0)
+    assert thrown.saved.what == "throwing away the supply of hydroxocobalamin lot A2"
+    before = len(person_file.record().supplies)
+    assert {each.id: left for each, left in stock_of(person_file.record())}[supply.id] == 0
+    assert not throw_away(person_file, supply.id).saved.changed
+    unused = add_supply(person_file, Supply("", held=5, lot="A3")).supply
+    throw_away(person_file, unused.id)
+    assert len(person_file.record().supplies) == before
+    person_file.file.undo()
+    assert {each.id: left for each, left in stock_of(person_file.record())}[unused.id] == 5

@@ -103,7 +103,13 @@ ACTIONS: tuple[Action, ...] = (
         in_footer=False,
     ),
     Action("log", "", "log for any day", "Scores and a note for an earlier day", "open('log')"),
-    Action("supply", "", "supply", "Vials and ampoules at home", "open('supply')"),
+    Action(
+        "supply",
+        "",
+        "supplies",
+        "Vials and ampoules at home: what is left, what has expired; use, throw away",
+        "open('supplies')",
+    ),
     Action(
         "treatment",
         "",

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from b12track.domain.record.kinds import all_kinds
-from b12track.domain.record.records import Phase, Record, SymptomKind
+from b12track.domain.record.records import Phase, Record, Supply, SymptomKind
 from b12track.domain.rules.course import Timing
 from b12track.domain.rules.schedule import timings_of
 from b12track.domain.typed.amounts import show_dose, show_number, show_range, show_strength, show_volume
@@ -180,6 +180,14 @@ def _supply(value: Any, _: Surroundings) -> tuple[str, ...]:
         f"expires {show_date(value.expires, weekday=False)}" if value.expires is not None else "",
         f"opened {show_date(value.opened_on, weekday=False)}" if value.opened_on is not None else "",
     )
+
+
+def expiry_words(supply: Supply, today: date) -> str:
+    """Until when stock may be used: "expires 31 May 2027", or that it no longer may; nothing where it is not known."""
+    if supply.expires is None:
+        return ""
+    shown = show_date(supply.expires, weekday=False)
+    return f"expired on {shown}: ask for more" if supply.expires < today else f"expires {shown}"
 
 
 def _question(value: Any, _: Surroundings) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from b12track.domain.rules.stock import left_of
 from b12track.domain.typed.dates import show_date
 from b12track.domain.wording.record_names import name_of
 from b12track.domain.wording.text import clean
-from b12track.store.edits import Change, Put
+from b12track.store.edits import Change, Edit, Put, Remove
 from b12track.store.file.snapshot import Snapshot
 from b12track.store.outcomes import Saved
 from b12track.usecases.enter.injection_draft import find_supply
@@ -36,6 +36,26 @@ def stock_of(record: Record, today: date | None = None) -> list[tuple[Supply, in
     """Every supply with the doses left of it, what holds something first, of that the earliest expiry."""
     stock = [(supply, left_of(record, supply, today)) for supply in record.supplies]
     return sorted(stock, key=lambda entry: (entry[1] == 0, entry[0].expires or date.max))
+
+
+def throw_away(person_file: PersonFile, typed: str) -> Stocked:
+    """Nothing is left of a supply: it held what was used of it; one that nothing was used of is taken off the list."""
+    thrown: list[Supply] = []
+
+    def work(_: Snapshot, record: Record) -> Change:
+        known = find_supply(record, typed)
+        used = sum(1 for injection in record.injections if injection.supply_id == known.id)
+        supply = known._replace(held=used)
+        thrown[:] = [supply]
+        if not used:
+            edits: tuple[Edit, ...] = (Remove(KIND, known.id),)
+        else:
+            refuse_unfit(KIND, known, supply, record, person_file.now)
+            edits = (Put(KIND, raw_of(KIND, supply)),) if supply != known else ()
+        return Change(f"throwing away the {name_of(KIND, known)}", edits)
+
+    saved = person_file.save(work)
+    return Stocked(thrown[0], 0, saved)
 
 
 def left_words(left: int | None) -> str:

@@ -7,8 +7,8 @@ from b12track.domain.rules.flag import Flag
 from b12track.domain.rules.overview import Overview
 from b12track.domain.rules.schedule import upcoming
 from b12track.domain.rules.stock import expiring_before_use, opened_too_long, stock_for
-from b12track.domain.typed.dates import show_date
 from b12track.domain.wording.phrases import day, days
+from b12track.domain.wording.record_names import expiry_words
 from b12track.domain.wording.text import capital
 
 _LOOK_AHEAD = 26
@@ -29,8 +29,9 @@ def supplies(overview: Overview) -> Iterator[Flag]:
             text = f"{held} left at home; the plan's next is {day(overview, dates[0])}."
             yield Flag("supply_short", "warning", text, tuple(supply.id for supply in record.supplies))
         for supply in expiring_before_use(stock, dates):
-            expires = show_date(supply.expires, weekday=False) if supply.expires is not None else ""
-            text = f"{_named(supply)} expires {expires}, before the dose it would be used for."
+            words = expiry_words(supply, overview.today)
+            is_over = supply.expires is not None and supply.expires < overview.today
+            text = f"{_named(supply)} {words}{'.' if is_over else ', before the dose it would be used for.'}"
             yield Flag("supply_expires", "warning", text, (supply.id,))
     for supply in opened_too_long(record, overview.today):
         open_days = (overview.today - supply.opened_on).days if supply.opened_on is not None else 0

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.records import Record, Route
 from b12track.domain.rules.overview import Overview
-from b12track.domain.rules.sites import sites_for
+from b12track.domain.rules.sites import suggested_site, used_sites
 from b12track.domain.typed.amounts import show_dose, show_strength
 from b12track.domain.typed.dates import show_date
-from b12track.domain.typed.terms import site_doubt, site_label
+from b12track.domain.typed.terms import ROUTES, site_doubt, site_label
 from b12track.domain.wording.headline import headline_of
 from b12track.domain.wording.labels import is_not_known, read_expiry
 from b12track.domain.wording.phrases import (
@@ -28,7 +28,21 @@ from b12track.tui.forms.picking import Option
 from b12track.usecases.enter.injection import Draft, foresee
 
 NOT_KNOWN = "not known"
-_KEYS = "1234567890"
+# A site keeps its digit for ever, so that fingers may learn it: odd is left.
+SITE_KEYS = {
+    "left-deltoid": "1",
+    "right-deltoid": "2",
+    "left-thigh": "3",
+    "right-thigh": "4",
+    "left-ventrogluteal": "5",
+    "right-ventrogluteal": "6",
+    "left-dorsogluteal": "7",
+    "right-dorsogluteal": "8",
+    "left-abdomen": "9",
+    "right-abdomen": "0",
+}
+# Shorter words, and plainer ones, where there is room for few.
+_PARTS = {"deltoid": "arm", "ventrogluteal": "hip", "dorsogluteal": "buttock", "abdomen": "belly"}
 _ORIGINS = {
     "plan": "from the plan",
     "supply": "from the supply",
@@ -49,19 +63,23 @@ def show_label_expiry(expires: date | str) -> str:
 
 
 def site_options(record: Record, route: Route | None, today: date) -> tuple[Option, ...]:
-    """The sites with their keys: those used for the route, the longest ago first, then the others."""
+    """The sites, each with its own digit, how long ago it was used, and whose turn it is; other places have none."""
     if route is None:
         return ()
-    options = []
-    offered = sites_for(record, route, today)
-    used = sum(1 for _, since in offered if since is not None)
-    for number, (site, since) in enumerate(offered[: len(_KEYS)]):
-        label = site_label(site, short=True)
-        if since is not None:
-            longest = ", longest ago" if number == 0 and used > 1 else ""
-            label = f"{label} {since} {'day' if since == 1 else 'days'}{longest}"
-        options.append(Option(_KEYS[number], label, site))
-    return tuple(options)
+    since = {site: (today - on).days for site, on in used_sites(record, route, today)}
+    turn = suggested_site(record, route, today)
+    sites = [*SITE_KEYS, *(site for site in since if site not in SITE_KEYS)]
+    return tuple(
+        Option(SITE_KEYS.get(site, ""), _site_label(site, since.get(site), turn), site) for site in sites
+    )
+
+
+def _site_label(site: str, since: int | None, turn: str | None) -> str:
+    label = site_label(site, short=True)
+    for part, word in _PARTS.items():
+        label = label.replace(part, word) if site in SITE_KEYS else label
+    ago = f" {days(since)}" if since is not None else ""
+    return f"{label}{ago}{', its turn' if site == turn else ''}"
 
 
 def site_words(site: str) -> str:
@@ -125,10 +143,47 @@ def _next(overview: Overview) -> str:
     return next_text(overview)
 
 
+class LastTime(NamedTuple):
+    """How it was the last time, to be taken with one key; the site is the one whose turn it is now."""
+
+    route: Route
+    site: str | None
+    given_by: str
+    provider: str
+    location: str
+
+    @property
+    def who(self) -> tuple[str, str, str]:
+        """Who gave it, and where."""
+        return self.given_by, self.provider, self.location
+
+    @property
+    def words(self) -> str:
+        """What the key takes, all of it."""
+        site = f"{site_label(self.site)} next" if self.site else ""
+        by = f"by {self.given_by}" if self.given_by else ""
+        at = f"at {self.location}" if self.location else ""
+        return ", ".join(filter(None, (ROUTES[self.route], site, by, self.provider, at)))
+
+
+def last_time(record: Record, today: date) -> LastTime | None:
+    """The last injection's route, who gave it and where, and the site whose turn it is."""
+    given = [injection for injection in record.injections if injection.given_on <= today]
+    last = max(given, key=lambda injection: injection.given_at, default=None)
+    if last is None:
+        return None
+    site = suggested_site(record, last.route, today)
+    return LastTime(last.route, site, last.given_by, last.provider, last.location)
+
+
+def visit_of(record: Record, day: date) -> tuple[str, str] | None:
+    """Whom a visit of that day was with and where, to be taken with one key."""
+    visits = [visit for visit in record.visits if visit.on == day and (visit.who or visit.where)]
+    first = min(visits, key=lambda visit: (visit.purpose != "injection", visit.at), default=None)
+    return (first.who, first.where) if first is not None else None
+
+
 def last_words(record: Record, today: date) -> tuple[str, str, str] | None:
     """Who gave the last dose and where, to be taken with one key."""
-    given = [i for i in record.injections if i.given_on <= today]
-    last = max(given, key=lambda injection: injection.given_at, default=None)
-    if last is None or not (last.given_by or last.provider or last.location):
-        return None
-    return last.given_by, last.provider, last.location
+    last = last_time(record, today)
+    return last.who if last is not None and any(last.who) else None

@@ -1,0 +1,101 @@
+"""Everything at home, what holds something first; what has expired says so."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.types import CSSPathType
+from textual.widgets import Static
+
+from b12track.domain.record.records import Supply
+from b12track.domain.typed.amounts import show_strength, show_volume
+from b12track.domain.typed.dates import show_date
+from b12track.domain.wording.record_names import expiry_words
+from b12track.domain.wording.text import printable, wrap
+from b12track.tui.forms.modal import Modal
+from b12track.tui.view import View
+from b12track.tui.widgets.chooser import Chooser
+from b12track.tui.widgets.scroll import Scroll
+from b12track.usecases.enter.supplies import left_words, stock_of
+
+Stock = tuple[Supply, int | None]
+ADD = "add"
+_NOTHING = "No vials or ampoules are entered. Press a to enter what is at home."
+
+
+class SupplyRows(Chooser[Stock]):
+    """Each supply: what is left of it, what it is, and until when it may be used."""
+
+    AIRY = True
+
+    def __init__(self, view: View) -> None:
+        super().__init__(stock_of(view.record, view.today))
+        self._view = view
+
+    def draw(self, item: Stock, room: int) -> list[Text]:
+        """What is left stands first, because that is what is looked for."""
+        colours = self.app.theme_variables
+        supply, left = item
+        is_over = supply.expires is not None and supply.expires < self._view.today
+        shape = "▲" if is_over and left != 0 else "○" if left == 0 else "●"
+        first = f"{shape} {left_words(left)}  {supply.drug or 'a drug not named'}"
+        about = ", ".join(filter(None, words_of(supply)))
+        until = expiry_words(supply, self._view.today)
+        lines = [
+            Text(line) for line in wrap(printable(" · ".join(filter(None, (first, about, until)))), room)
+        ]
+        colour = colours["late" if shape == "▲" else "muted" if left == 0 else "foreground"]
+        for line in lines:
+            line.stylize(colour)
+        lines[0].stylize("bold", 0, len(shape) + 1 + len(left_words(left)))
+        return lines
+
+
+def words_of(supply: Supply) -> Sequence[str]:
+    """What stands on the label, and when it was opened."""
+    return (
+        show_strength(supply.strength_mcg_per_ml) if supply.strength_mcg_per_ml is not None else "",
+        show_volume(supply.volume_ml) if supply.volume_ml is not None else "",
+        supply.container,
+        f"lot {supply.lot}" if supply.lot else "",
+        f"opened {show_date(supply.opened_on)}" if supply.opened_on is not None else "",
+    )
+
+
+class SupplyList(Modal[Stock | str | None]):
+    """Pick one to use it, open it or throw it away; or enter another."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = Path(__file__).with_name("listing.tcss")
+    AUTO_FOCUS = "SupplyRows"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "back"),
+        Binding("a", "add", "enter what came home"),
+    ]
+
+    def __init__(self, view: View) -> None:
+        super().__init__()
+        self._view = view
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box") as box:
+            box.border_title = printable(f"At home · {self._view.name}").replace("[", "\\[")
+            box.border_subtitle = "↑ ↓ choose · Enter opens · a add · Esc back"
+            with Scroll():
+                if self._view.record.supplies:
+                    yield SupplyRows(self._view)
+                else:
+                    yield Static(_NOTHING, markup=False)
+
+    def on_chooser_opened(self, event: SupplyRows.Opened) -> None:
+        event.stop()
+        self.dismiss(event.item)
+
+    def action_add(self) -> None:
+        self.dismiss(ADD)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
