@@ -230,3 +230,19 @@ def test_a_command_that_draws_nothing_loads_neither_app_nor_charts(
         check=True,
     )
     assert done.stderr.splitlines()[-1] == "0 []", done.stderr
+
+
+BESIDE_THE_DATA = (
+    "b12track.store.history.journal",
+    "b12track.store.disk.backups",
+    "b12track.store.disk.sidecars.sidecars",
+)
+
+
+def test_no_use_case_reads_the_journal_or_a_file_beside_the_data_itself() -> None:
+    """The store has a verb for each: what was amended, what was deleted, where copies are kept, whose copy it is."""
+    for path in MODULES:
+        if room_of(path).split("/")[0] in ("usecases", "cli", "tui"):
+            for name in imports_of(path):
+                assert not name.startswith(BESIDE_THE_DATA), f"{path} reads {name} by itself"
+            assert "state.header" not in path.read_text("utf-8"), f"{path} reads a header by itself"

@@ -232,3 +232,16 @@ def test_a_file_that_was_copied_to_begin_another_persons_is_theirs(person_file: 
         merge_file(person_file, theirs)
     theirs.write_bytes(theirs.read_bytes()[:-9])
     assert "left as it is" in merge_copies(person_file)[0]
+
+
+def test_a_copy_that_bears_another_name_by_now_is_left_to_be_asked_about(
+    person_file: PersonFile, other: PersonFile
+) -> None:
+    rename_person(other, "Dad")
+    copy = arrive(person_file, other)
+    [doubt] = person_file.doubts
+    assert doubt.code == "copy_of_another" and "is Dad's by now" in doubt.text
+    [line] = merge_copies(person_file)
+    assert "was left as it is: it is Dad's by now" in line
+    note(person_file, "goes on")
+    assert copy.exists() and person_file.name == "Alex"

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from b12track.store.disk import disk
+from b12track.store.disk.sidecars import sidecars
 from b12track.store.opened import Opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+    from pathlib import Path
 
     from b12track.store.edits import Change, Record
     from b12track.store.file.reading import Loaded
@@ -65,6 +68,39 @@ class Datafile(Opened):
         from b12track.store import writing
 
         return writing.merge(self, other, what, keeps_person=keeps_person)
+
+    def other(self, path: Path) -> Loaded:
+        """Return what another file of a person holds, every byte looked at; Missing, or Unreadable with why."""
+        from b12track.store.sync.conflicts import load_copy
+
+        return load_copy(path, self.check)
+
+    def is_of_this(self, other: Loaded) -> bool:
+        """Say whether another file began as this one and bears the same name: then nobody needs to be asked."""
+        from b12track.store.sync.conflicts import belongs_to
+
+        return belongs_to(other.state, self.loaded().state)
+
+    def began_as_this(self, other: Loaded) -> bool:
+        """Say whether another file began as this one, whoever's it is by now."""
+        ours = self.loaded().state.header.file
+        return bool(ours) and other.state.header.file == ours
+
+    def put_away(self, copy: Path) -> Path | None:
+        """Move a conflict copy that lies beside the file among its own copies; None for any other file; OSError."""
+        from b12track.store.disk import backups
+
+        if disk.real(copy.parent) / copy.name not in self.copies():
+            return None
+        return backups.take_in(copy, self.kept_in())
+
+    def kept_in(self) -> Path:
+        """Return the folder where the file's copies are kept, which need not be there yet."""
+        return sidecars(disk.real(self.path)).backups
+
+    def forget_changes(self) -> None:
+        """Leave no change to take back, as in a made-up year that begins with its records."""
+        disk.remove(sidecars(disk.real(self.path)).journal)
 
     def latest(self, count: int = 1) -> list[Made]:
         """Return the latest changes that are not taken back yet, the last one first: what undo takes back in turn."""

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from b12track.domain.record.faults import Refused
-from b12track.store.disk import disk, saving
-from b12track.store.disk.sidecars import sidecars
+from b12track.store.disk import saving
 from b12track.store.faults import StoreFault
 from b12track.store.file.layout import canonical
 from b12track.usecases.output_files import Written, content_of, exchange_bytes, write_file
@@ -32,7 +31,7 @@ def back_up(
     if passphrase is not None:
         data, ending = encrypt(data, passphrase), f".json{ENDING}"
     if path is None:
-        folder = sidecars(disk.real(person_file.path)).backups
+        folder = person_file.file.kept_in()
         try:
             saving.make_folders(folder)
         except StoreFault as fault:

@@ -12,7 +12,6 @@ from b12track import clock
 from b12track.domain.record import document
 from b12track.domain.record.records import KINDS
 from b12track.domain.reference.demo import ZONE, demo_record
-from b12track.store.disk.sidecars import sidecars
 from b12track.store.edits import Change, Put
 from b12track.usecases.person_file import PersonFile
 
@@ -31,6 +30,6 @@ def demo_person_file(asked_now: str | None = None) -> Iterator[PersonFile]:
         edits = tuple(Put(kind, entry) for kind in KINDS for entry in raw[kind])
         person_file.save(lambda _snapshot, _record: Change("the made-up year", edits))
         # The year was always there: undo is for what somebody does in it.
-        sidecars(person_file.path).journal.unlink()
+        person_file.file.forget_changes()
         person_file.refresh()
         yield person_file

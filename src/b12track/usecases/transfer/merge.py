@@ -13,11 +13,9 @@ from typing import NamedTuple
 
 from b12track.domain.record.faults import NeedsYes, Refused
 from b12track.domain.wording.text import folded
-from b12track.store.disk import backups, disk
-from b12track.store.disk.sidecars import sidecars
+from b12track.store.disk import disk
 from b12track.store.faults import Missing, StoreFault, Unmergeable, Unreadable, reason
 from b12track.store.file.reading import Loaded
-from b12track.store.sync.conflicts import copies_of, load_copy
 from b12track.store.sync.merge import Tally
 from b12track.usecases.contents import another_persons
 from b12track.usecases.person_file import PersonFile
@@ -34,7 +32,7 @@ class MergedFile(NamedTuple):
 
 def merge_copies(person_file: PersonFile) -> list[str]:
     """Merge the copies that lie beside a person's file, and return a line on each."""
-    return [_try(person_file, path) for path in copies_of(person_file.path)]
+    return [_try(person_file, path) for path in person_file.file.copies()]
 
 
 def copies_told(person_file: PersonFile) -> list[str]:
@@ -63,7 +61,7 @@ def merge_file(
     if disk.real(path) == disk.real(person_file.path):
         raise Refused(path, f"is {person_file.name}'s file itself", "name the other one")
     try:
-        copy = load_copy(path, person_file.file.check)
+        copy = person_file.file.other(path)
     except Missing:
         raise Refused(path, "there is no such file; look at its name") from None
     except Unreadable as fault:
@@ -72,7 +70,7 @@ def merge_file(
     is_another = folded(name) != folded(person_file.name)
     if is_another and not as_another:
         raise another_persons(path, name, person_file.name)
-    if not (_is_of(person_file, copy) or yes or is_another):
+    if not (person_file.file.began_as_this(copy) or yes or is_another):
         raise NeedsYes(
             path,
             f"was begun separately, for {name}",
@@ -94,29 +92,28 @@ def said_of(person_file: PersonFile, merged: MergedFile) -> str:
 def _try(person_file: PersonFile, path: Path) -> str:
     left = f"{path.name} beside {person_file.name}'s file was left as it is"
     try:
-        copy = load_copy(path, person_file.file.check)
-        if not _is_of(person_file, copy):
+        copy = person_file.file.other(path)
+        if not person_file.file.is_of_this(copy):
             name = copy.snapshot.person["name"]
+            was = (
+                f"is {name}'s by now"
+                if person_file.file.began_as_this(copy)
+                else f"was begun separately, for {name}"
+            )
             hint = "if that is the same person, `b12track merge` with its name brings them together"
-            return f"{left}: it was begun separately, for {name}; {hint}."
+            return f"{left}: it {was}; {hint}."
         return said_of(person_file, _merge(person_file, path, copy))
     except (StoreFault, Unmergeable) as fault:
         return f"{left}: {fault}."
 
 
-def _is_of(person_file: PersonFile, copy: Loaded) -> bool:
-    ours = person_file.file.loaded().state.header.file
-    return bool(ours) and copy.state.header.file == ours
-
-
 def _merge(person_file: PersonFile, path: Path, copy: Loaded, *, keeps_person: bool = False) -> MergedFile:
     saved, tally = person_file.file.merge(copy, f"merge of {path.name}", keeps_person=keeps_person)
     moved_to, warning = None, saved.warning
-    if disk.real(path.parent) / path.name in copies_of(person_file.path):
-        try:
-            moved_to = backups.take_in(path, sidecars(disk.real(person_file.path)).backups)
-        except OSError as error:
-            warning = f"{path.name} could not be moved among the backups: {reason(error)}"
+    try:
+        moved_to = person_file.file.put_away(path)
+    except OSError as error:
+        warning = f"{path.name} could not be moved among the backups: {reason(error)}"
     return MergedFile(path, tally, moved_to, warning)
 
 
