@@ -1,8 +1,10 @@
 """Where things live."""
 
+import sys
 from pathlib import Path
 
 import pytest
+from platformdirs import user_data_path, user_state_path
 
 from b12track import paths
 
@@ -12,6 +14,22 @@ def test_one_folder_can_be_named_for_everything(tmp_path: Path, monkeypatch: pyt
     assert paths.data_folder() == tmp_path / "home"
     assert paths.state_folder() == tmp_path / "home" / "state"
     assert list(tmp_path.iterdir()) == [], "nothing is made"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere platformdirs is asked")
+@pytest.mark.parametrize("home", ["/home/ann", "/home/Ann Hart", "/", "", "relative"])
+@pytest.mark.parametrize("stated", [None, "", "/srv/data", "/srv/da ta/", "relative", " "])
+def test_the_folders_are_those_that_platformdirs_names(
+    home: str, stated: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("B12TRACK_HOME", raising=False)
+    monkeypatch.setenv("HOME", home)
+    for variable in ("XDG_DATA_HOME", "XDG_STATE_HOME"):
+        monkeypatch.delenv(variable, raising=False)
+        if stated is not None:
+            monkeypatch.setenv(variable, stated)
+    assert paths.data_folder() == user_data_path("b12track", appauthor=False)
+    assert paths.state_folder() == paths.machines_own_folder() == user_state_path("b12track", appauthor=False)
 
 
 def test_the_platforms_folders_are_used_and_nothing_is_made(

@@ -5,11 +5,11 @@ said of the next injection is a date of the plan as of the day of printing, neve
 older. It holds no score: what was recorded already is not printed on it.
 """
 
-from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from b12track.domain.record.intervals import length_of_month
 from b12track.domain.record.kinds import shown_kinds
 from b12track.domain.record.records import SymptomKind
 from b12track.domain.rules.overview import Overview
@@ -69,7 +69,7 @@ def diary(overview: Overview, month: date) -> Diary:
     """The sheet of the month that a day lies in, with the symptoms that are asked for."""
     columns = tuple(_column(kind) for kind in shown_kinds(overview.record))
     planned = _planned(overview)
-    length = monthrange(month.year, month.month)[1]
+    length = length_of_month(month.year, month.month)
     days = [month.replace(day=number) for number in range(1, length + 1)]
     return Diary(
         entered(overview.record.person.name, 60),

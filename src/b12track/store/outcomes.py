@@ -1,12 +1,9 @@
 """What came of asking the store: a save, an earlier content, a finding."""
 
-from __future__ import annotations
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from b12track.store.edits import Record
-    from b12track.store.file.snapshot import Snapshot
+from b12track.store.edits import Record
+from b12track.store.file.snapshot import Snapshot
 
 
 class Saved(NamedTuple):

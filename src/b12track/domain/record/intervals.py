@@ -4,13 +4,19 @@ Everything here is calendar dates. A month is a calendar month; a day that the m
 Dates past the last one that the calendar knows stay on that last one, so that no rule can fail on a far date.
 """
 
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 Unit = Literal["days", "weeks", "months"]
 UNITS: tuple[Unit, ...] = ("days", "weeks", "months")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def length_of_month(year: int, month: int) -> int:
+    """How many days a month has; the standard library's own brings the languages of the world along."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
 
 
 class Window(NamedTuple):
@@ -62,7 +68,7 @@ def shift(start: date, unit: Unit, count: int) -> date:
     try:
         if unit == "months":
             years, month = divmod(start.year * 12 + start.month - 1 + count, 12)
-            return date(years, month + 1, min(start.day, monthrange(years, month + 1)[1]))
+            return date(years, month + 1, min(start.day, length_of_month(years, month + 1)))
         return start + timedelta(days=count * (7 if unit == "weeks" else 1))
     except (OverflowError, ValueError):
         return date.max

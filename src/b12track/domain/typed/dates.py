@@ -8,11 +8,11 @@ A date says nothing about being allowed: whether it may lie in the future is for
 """
 
 import re
-from calendar import monthrange
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from typing import NamedTuple
 
 from b12track.domain.record.faults import Refused
+from b12track.domain.record.intervals import length_of_month
 from b12track.domain.wording.text import capital, folded_words, quote
 
 FIRST_YEAR, LAST_YEAR = 1900, 9999
@@ -224,7 +224,7 @@ def _nearest(month: int, day: int, text: str, today: date, forward: bool, field:
     """A day without a year: the last one up to today, or with `forward` the next; 29 Feb finds its year."""
     for away in range(9):
         year = today.year + (away if forward else -away)
-        if FIRST_YEAR <= year <= LAST_YEAR and 1 <= day <= monthrange(year, month)[1]:
+        if FIRST_YEAR <= year <= LAST_YEAR and 1 <= day <= length_of_month(year, month):
             found = date(year, month, day)
             if found == today or (found > today) == forward:
                 return found
@@ -240,7 +240,7 @@ def _date(year: int, month: int, day: int, text: str, field: str) -> date:
         )
     if not 1 <= month <= 12:
         raise Refused(field, f"{quote(text)} has no month that exists", "write it as 2026-04-03, year first")
-    most = monthrange(year, month)[1]
+    most = length_of_month(year, month)
     if not 1 <= day <= most:
         found = f"{capital(MONTHS[month - 1])} {year} has {most} days"
         raise Refused(field, f"{quote(text)} is not in the calendar", f"{found}, write one of them")

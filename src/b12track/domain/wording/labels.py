@@ -1,9 +1,9 @@
 """What stands on a vial's label, as people type it; "not known" is an answer for lot and expiry."""
 
 import re
-from calendar import monthrange
 from datetime import date
 
+from b12track.domain.record.intervals import length_of_month
 from b12track.domain.rules.audit import NOT_KNOWN
 from b12track.domain.typed.dates import FIRST_YEAR, read_date
 from b12track.domain.wording.text import clean, folded_words
@@ -28,5 +28,5 @@ def read_expiry(text: str, today: date) -> date:
         year = int(found["year"] or found["last"])
         month = int(found["month"] or found["first"])
         if 1 <= month <= 12 and year >= FIRST_YEAR:
-            return date(year, month, monthrange(year, month)[1])
+            return date(year, month, length_of_month(year, month))
     return read_date(text, today, forward=True, field="expires")

@@ -1,11 +1,8 @@
 """What a change did to one record, as the journal keeps it."""
 
-from __future__ import annotations
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from b12track.store.edits import Record
+from b12track.store.edits import Record
 
 
 class Step(NamedTuple):
