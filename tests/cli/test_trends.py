@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from changed_interval import changed_interval
 from command_line import Run
 from pages import made_up_year
 from stage import person_file_of
@@ -76,6 +77,90 @@ def test_since_and_what_is_refused(run: Run) -> None:
     for wrong in (("--since", "2026-12-01"), ("nonsense",), ("--since", "03/04/2026")):
         done = run("trends", *wrong)
         assert done.code == 1 and done.out == "" and len(done.err.splitlines()) == 1
+
+
+@pytest.fixture
+def changed(home: Path) -> Path:
+    home.mkdir()
+    return person_file_of(home, changed_interval(seed=3)).path
+
+
+@pytest.mark.usefixtures("changed")
+def test_two_regimens_are_listed_and_drawn(run: Run) -> None:
+    done = run("trends", "energy", "--compare")
+    assert (done.code, done.err) == (0, "")
+    words = " ".join(done.out.split())
+    for said in (
+        "Now: every 8 weeks, 8 Dec 2025 - 9 Nov, 6 whole cycles.",
+        "1 every 12 weeks, 6 Jan - 8 Dec 2025, 4 whole cycles (set beside it here)",
+        "Energy: two regimens by days since the dose",
+        "every 12 weeks, 4 cycles every 8 weeks, 6 cycles",
+        "On every 12 weeks the dip was 1.6 (4 cycles), on every 8 weeks 0.1 the other way (6): smaller by 1.7 "
+        "(could be 0.9 to 2.5). This does not show why.",
+        "A difference under about 0.8 points would not show with these entries.",
+        "Overall 5.5, then 6.0: everything else that changed is in this number.",
+        "In these days: metformin since 1 Sep 2025; iron 3 Mar - 2 Jun; folate 1 Jul - 2 Aug; flu (3 Mar).",
+    ):
+        assert said in words, said
+    assert (
+        run("trends", "--compare", "energy").out == run("trends", "energy", "--compare", "1").out == done.out
+    )
+
+
+@pytest.mark.usefixtures("changed")
+def test_a_regimen_that_is_not_there_is_refused(run: Run) -> None:
+    for number in ("2", "0", "-1"):
+        done = run("trends", "--compare", number)
+        assert (done.code, done.out) == (1, "")
+        assert f"there is no earlier regimen {number} to compare with: write 1" in done.err
+
+
+@pytest.mark.usefixtures("changed")
+def test_the_comparison_stands_among_the_numbers_and_the_facts(run: Run) -> None:
+    words = " ".join(run("trends", "energy").out.split())
+    assert "Was the dip smaller than before? On every 12 weeks the dip was 1.6 (4 cycles)" in words
+    facts = json.loads(run("trends", "energy", "--json").out)["symptoms"]["energy"]["compare"]
+    assert list(facts) == ["before", "after", "effect", "low", "high", "detectable", "verdict"]
+    assert facts["before"]["regimen"] == {
+        "drug": "hydroxocobalamin",
+        "dose_mcg": 1000,
+        "route": "IM",
+        "every": {"weeks": 12},
+    }
+    assert list(facts["after"]) == ["regimen", "cycles", "dip", "level", "early_doses"]
+    assert (facts["before"]["cycles"], facts["after"]["cycles"], facts["verdict"]) == (4, 6, "smaller")
+
+
+@pytest.mark.usefixtures("year")
+def test_with_one_regimen_it_says_what_it_takes(run: Run) -> None:
+    assert run("trends", "--compare").out.startswith("There is nothing to compare yet: it takes two plans")
+    assert (
+        json.loads(run("trends", "energy", "--compare", "--json").out)["symptoms"]["energy"]["compare"]
+        is None
+    )
+
+
+@pytest.mark.usefixtures("year")
+def test_a_day_to_look_from_is_a_picture_and_a_mean_and_no_other_verdict(run: Run) -> None:
+    whole, since = (
+        " ".join(run("trends", "energy", *args).out.split()) for args in ((), ("--since", "2026-10-01"))
+    )
+    assert "From 1 Oct on the mean is 5.8, 45 days logged. What follows is of the whole plan." in since
+    for question in ("Better than at the start?", "Does it wear off before the dose?"):
+        assert whole.split(question)[1].split("?")[0] == since.split(question)[1].split("?")[0]
+    thin = " ".join(run("trends", "energy", "--since", "2026-11-19").out.split())
+    assert "From 19 Nov on too few days are logged. What follows is of the whole plan." in thin
+
+
+@pytest.mark.usefixtures("year")
+def test_soreness_alone_has_its_picture_and_its_days(run: Run) -> None:
+    out = run("trends", "soreness").out
+    assert "Injection-site soreness" in out and "Better than at the start?" not in out
+    assert "left thigh usually" in " ".join(out.split())
+    assert (
+        run("trends", "soreness", "--since", "today").out
+        == "Injection-site soreness: nothing logged since then.\n"
+    )
 
 
 @pytest.mark.usefixtures("year")

@@ -60,8 +60,7 @@ def configure(parser: ArgumentParser) -> None:
         "--compare",
         metavar="N",
         nargs="?",
-        type=int,
-        const=1,
+        const="1",
         help="set the present regimen beside the one before it, or beside the Nth of those that are listed",
     )
 
@@ -70,8 +69,12 @@ def run(session: Session, args: Namespace) -> None:
     """Draw each symptom and say what its numbers may claim."""
     person_file = session.person_file()
     since = read_date(args.since, person_file.today, field="since") if args.since else None
-    against = 1 if args.compare is None else args.compare
-    found = look_at_trends(person_file, args.symptoms, since, against)
+    names, against = list(args.symptoms), 1
+    if args.compare is not None and args.compare.lstrip("-").isdigit():
+        against = int(args.compare)
+    elif args.compare is not None:
+        names.append(args.compare)  # `trends --compare energy` means the one before
+    found = look_at_trends(person_file, names, since, against)
     if session.wants_json:
         session.json(trend_facts(found, person_file.today))
     elif args.compare is not None:
@@ -131,13 +134,13 @@ def _numbers(trend: Trend, since: date | None, today: date) -> list[str]:
     change, good = trend.change, trend.kind.good
     lines = [f"{ARROWS[good]} {good} is good. {logging_sentence(trend.logging)}"]
     if since is not None:
-        mean = stretch_mean(trend, since, today)
+        mean, day = stretch_mean(trend, since, today), show_date(since, today, weekday=False)
         said = (
-            f"{one_decimal(mean.mean)}: {_days_of(mean, today)}"
+            f"the mean is {one_decimal(mean.mean)}, {days(mean.days)} logged"
             if mean
-            else "too few days are logged for a mean"
+            else "too few days are logged"
         )
-        lines.append(f"Since {show_date(since, today, weekday=False)} {said}. The rest is of the whole plan.")
+        lines.append(f"From {day} on {said}. What follows is of the whole plan.")
     lines.append(f"Better than at the start? {change_sentence(change)}")
     begun = "treatment had begun" if change.treated else "before treatment"
     for mean, words, also in ((change.start, "start", f"; {begun}"), (change.now, "now", "")):
