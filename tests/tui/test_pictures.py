@@ -141,3 +141,8 @@ async def test_flags(tmp_path: Path, pictures: SnapshotAssertion) -> None:
 async def test_the_first_start(pictures: SnapshotAssertion) -> None:
     async with opened() as (app, pilot):
         await look_at("start", app, pilot, pictures)
+        await press(pilot, *"Sam", "enter", "enter", "y", "h", "enter", *"1 mg", "enter", "m", "enter", "s")
+        await press(pilot, "m", "enter", "6", "enter", *"16 nov", "enter", " ", " ")
+        await look_at("start-given", app, pilot, pictures)
+        await press(pilot, "enter", *"8w", "enter", "0", "enter", *"Dr Okafor", "enter", "enter")
+        await look_at("start-save", app, pilot, pictures)

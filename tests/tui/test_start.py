@@ -5,21 +5,21 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Button, Input
 
 from b12track.cli.door.open_app import open_app
 from b12track.cli.talk.session import Session
 from b12track.domain.record.records import Person
-from b12track.tui.app import LOOK_AROUND
+from b12track.tui.app import LOOK_AROUND, B12App
 from b12track.tui.features.home.screen import HomeScreen
 from b12track.tui.features.log.grid import ScoreGrid
 from b12track.tui.features.people.screen import PeopleScreen
+from b12track.tui.features.start.questions import Question
 from b12track.tui.features.start.screen import StartScreen
-from b12track.tui.forms.choice import Answers
 from b12track.usecases.machine.time_zone import found_zone
 from b12track.usecases.people import Selection, add_person
 from builders import record
-from stage import NOW, opened, person_file_of, press, says, settle
+from stage import NOW, opened, person_file_of, press, press_in_one_breath, says, settle
 
 
 async def test_a_name_and_not_yet_lead_to_the_log(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,24 +37,153 @@ async def test_a_name_and_not_yet_lead_to_the_log(home: Path, monkeypatch: pytes
         assert (home / "sam.json").exists()
 
 
-@pytest.mark.parametrize(("on", "back"), [("tab", "shift+tab"), ("down", "up")])
-async def test_tab_and_the_arrows_lead_from_question_to_question(on: str, back: str) -> None:
+LOADING = ("m", "enter", "6", "enter", *"16 nov", "enter")
+INJECTION = ("h", "enter", *"1 mg", "enter", "m", "enter")
+
+
+def question(app: B12App) -> str:
+    """Which question is asked."""
+    assert isinstance(app.screen, StartScreen)
+    (asked,) = [each for each in app.screen.query(Question) if each.has_class("-asked")]
+    return asked.key
+
+
+async def test_half_way_through_loading_in_few_keys(home: Path) -> None:
+    """The first evening, with a loading that is half done: the letters of names are not counted."""
+    keys = ["enter", "enter", "y", *INJECTION, "s", *LOADING, " ", " ", " ", "enter"]
+    keys += [*"8w", "enter", "0", "enter", "enter", "enter", "enter"]
+    assert len(keys) <= 45
+    async with opened() as (app, pilot):
+        await press(pilot, *"Sam", *keys[:3])
+        assert question(app) == "injection" and says(app, "4 of 11")
+        await press(pilot, *keys[3 : keys.index("s")])
+        await press(pilot, "s", *LOADING)
+        assert question(app) == "given"
+        assert says(app, "□ Mon 16 Nov 2026", "□ Wed 18 Nov 2026", "□ Fri 20 Nov 2026")
+        assert not says(app, "Mon 23 Nov")
+        await press(pilot, " ", " ", " ", "enter", *"8w", "enter", "0", "enter", "enter", "enter")
+        assert says(app, "11 of 11", "Already given: Mon 16 Nov, Wed 18 Nov, Fri 20 Nov.")
+        assert says(
+            app, "The next dates: Mon 23 Nov Wed 25 Nov Fri 27 Nov Fri 22 Jan 2027, if the move is confirmed"
+        )
+        for frightening in ("OVERDUE", "overdue", "IN 2 DAYS", "■ "):
+            assert not says(app, frightening)
+        assert not home.exists(), "nothing is made before the end"
+        await press(pilot, "enter")
+        await settle(pilot)
+        assert isinstance(app.screen, HomeScreen)
+        assert says(app, "IN 2 DAYS", "3 of 6", "Saved for Sam 14:05 · the plan and 3 injections")
+        assert app.view is not None and len(app.view.record.injections) == 3
+
+
+async def test_all_in_one_breath() -> None:
+    keys = [*"Sam", "enter", "enter", "y", *INJECTION, "s", *LOADING, " ", " ", " ", "enter"]
+    keys += [*"8w", "enter", "0", "enter", "enter", "enter", "enter"]
+    async with opened() as (app, pilot):
+        await press_in_one_breath(pilot, *keys)
+        await settle(pilot)
+        assert isinstance(app.screen, HomeScreen) and says(app, "3 of 6")
+
+
+async def test_back_is_always_there_and_keeps_what_was_answered() -> None:
+    async with opened() as (app, pilot):
+        await press(pilot, *"Sam", "enter", "enter", "y", *INJECTION, "s", *LOADING, " ", "enter")
+        assert question(app) == "later"
+        for before in ("given", "loading", "stage", "injection", "plan", "zone", "name"):
+            await press(pilot, "escape")
+            assert question(app) == before
+        assert app.screen.query_one("#field-name Input", Input).value == "Sam"
+        await press(pilot, "escape")
+        assert question(app) == "name", "before the first there is nothing"
+        await press(pilot, "enter", "enter", "y", "enter", "enter", "enter", "s", "enter", "enter", "enter")
+        assert question(app) == "given" and says(app, "■ given Mon 16 Nov 2026", "□ Wed 18 Nov 2026")
+
+
+async def test_a_dose_on_another_day_is_typed() -> None:
+    async with opened() as (app, pilot):
+        await press(pilot, *"Sam", "enter", "enter", "y", *INJECTION, "s", *LOADING)
+        await press(pilot, " ", "tab", *"24 nov", "enter")
+        assert says(app, "is not a day", "2025") or says(app, "24 Nov 2025")
+        await press(pilot, *["backspace"] * 8, *"19 nov", "enter")
+        assert says(app, "■ given Mon 16 Nov 2026", "□ Wed 18 Nov 2026", "■ given Thu 19 Nov 2026")
+        await press(pilot, "enter")
+        assert question(app) == "later"
+
+
+async def test_finished_loading_asks_for_the_last_injection() -> None:
+    async with opened() as (app, pilot):
+        await press(pilot, *"Sam", "enter", "enter", "y", *INJECTION, "f", *"8 weeks", "enter")
+        assert question(app) == "last" and says(app, "7 of 10")
+        await press(pilot, *"30 oct", "enter", "enter", "3", "enter", "enter", "enter")
+        assert says(app, "Already given: Fri 30 Oct.", "The next dates: Fri 25 Dec")
+        await press(pilot, "s")
+        await settle(pilot)
+        assert says(app, "Fri 25 Dec") and app.view is not None
+        assert app.view.record.plans[0].grace_days == 3
+
+
+async def test_a_published_regimen_only_fills_fields() -> None:
+    async with opened() as (app, pilot):
+        await press(pilot, *"Sam", "enter", "enter", "y", "ctrl+t", "9")
+        assert question(app) == "injection"
+        await press(pilot, "enter", "enter", "m", "enter", "s")
+        assert question(app) == "loading" and says(app, "◉ o otherwise", "10 doses")
+        await press(pilot, "enter", "enter", *"16 nov", "enter", "enter")
+        assert question(app) == "later"
+        assert app.screen.query_one("#field-later Input", Input).value.startswith("every 2 months")
+
+
+async def test_a_plan_that_is_still_to_begin_has_nothing_given() -> None:
+    async with opened() as (app, pilot):
+        await press(pilot, *"Sam", "enter", "enter", "y", *INJECTION, "b")
+        await press(pilot, "m", "enter", "6", "enter", *"mon", "enter")
+        assert question(app) == "later"
+        await press(pilot, "enter", "0", "enter", "enter", "enter")
+        assert says(app, "none is recorded yet", "The next dates: Mon 23 Nov")
+
+
+async def test_what_is_not_answered_is_asked_for_beside_it() -> None:
+    async with opened() as (app, pilot):
+        await press(pilot, *"Sam", "enter", "enter", "y", "enter")
+        assert question(app) == "injection"
+        assert app.screen.query_one("#field-drug").has_class("-fault")
+        await press(pilot, "o", "enter", *"own mix", "enter", "enter")
+        assert app.screen.query_one("#field-dose").has_class("-fault")
+        await press(pilot, *"1", "enter")
+        assert question(app) == "injection" and app.screen.query_one("#field-dose").has_class("-fault")
+
+
+async def test_letters_of_a_name_are_a_name() -> None:
+    async with opened(add_person("Mum", "Europe/London", now=NOW)) as (app, pilot):
+        await press(pilot, "s", "a", *"Shipfug", "enter")
+        assert question(app) == "zone"
+        assert app.screen.query_one("#field-name Input", Input).value == "Shipfug"
+
+
+async def test_a_name_that_is_taken_is_said_at_once() -> None:
+    async with opened(add_person("Mum", "Europe/London", now=NOW)) as (app, pilot):
+        await press(pilot, "s", "a", *"mum", "enter")
+        assert question(app) == "name" and says(app, "is there already")
+
+
+async def test_the_mouse_goes_on_and_back() -> None:
+    async with opened() as (app, pilot):
+        await press(pilot, *"Sam")
+        await pilot.click("#next")
+        await settle(pilot)
+        assert question(app) == "zone"
+        await pilot.click("#back")
+        await settle(pilot)
+        assert question(app) == "name"
+
+
+@pytest.mark.parametrize("on", ["tab", "down"])
+async def test_tab_and_the_arrows_lead_on(on: str) -> None:
     async with opened() as (app, pilot):
         await press(pilot, *"Sam", on)
-        assert app.focused is app.screen.query_one("#field-timezone Input", Input)
-        await press(pilot, on)
-        assert isinstance(app.focused, Answers)
-        await press(pilot, back, back)
-        assert app.focused is app.screen.query_one("#field-name Input", Input)
-        assert says(app, "Tab next")
-
-
-async def test_yes_goes_on_to_the_plan(home: Path) -> None:
-    async with opened() as (app, pilot):
-        await press(pilot, *"Sam", "enter", "enter", "y")
-        await settle(pilot)
-        assert (home / "sam.json").exists()
-        assert len(app.screen_stack) == 2, "the form for the plan lies over home"
+        assert app.focused is app.screen.query_one("#next", Button)
+        await press(pilot, "enter")
+        assert question(app) == "zone"
 
 
 async def test_somebody_more_is_entered_without_touching_who_is_open() -> None:
@@ -62,18 +191,18 @@ async def test_somebody_more_is_entered_without_touching_who_is_open() -> None:
     async with opened(mum) as (app, pilot):
         await press(pilot, "s", "a")
         assert not says(app, "Mum")
-        assert not says(app, "Look around")
+        assert not app.screen.query_one("#demo").display
         assert says(app, "esc back")
         await press(pilot, *"Dad", "enter", "enter", "n")
         assert isinstance(app.screen, HomeScreen), "no form for the one who was open"
         here = datetime.fromisoformat(NOW).astimezone()
-        assert says(app, "b12track · Dad", f"{here:%a} {here.day} {here:%b %Y %H:%M}")
+        assert says(app, "b12track · Dad", f"{here:%a} {here.day} {here:%b}")
         assert [person.name for person in app.people] == ["Mum", "Dad"]
         await press(pilot, "s", "a")
         assert app.screen.query_one("#field-name Input", Input).value == ""
-        await press(pilot, "tab", "tab", "d")
+        await press(pilot, *"Bo", "enter", "enter", "d")
         assert isinstance(app.screen, StartScreen)
-        await press(pilot, "escape")
+        await press(pilot, "escape", "escape", "escape")
         assert isinstance(app.screen, PeopleScreen)
         assert says(app, "Mum", "Dad")
 
@@ -94,21 +223,21 @@ async def test_nobody_is_entered_in_the_demo() -> None:
 
 async def test_nothing_is_made_before_an_answer_and_faults_stand_beside_their_field(home: Path) -> None:
     async with opened() as (app, pilot):
-        await press(pilot, "enter", "enter", "n")
-        await settle(pilot)
-        assert says(app, "nothing is written here yet")
-        app.screen.query_one("#field-name Input", Input).value = "Sam"
+        await press(pilot, "enter")
+        assert question(app) == "name" and app.screen.query_one("#field-name").has_class("-fault")
+        await press(pilot, *"Sam", "enter")
         app.screen.query_one("#field-timezone Input", Input).value = "Londn"
-        await press(pilot, "enter", "enter", "n")
-        await settle(pilot)
-        assert says(app, "Europe/London")
+        await press(pilot, "enter")
+        assert question(app) == "zone" and says(app, "Europe/London")
         assert not home.exists()
 
 
-async def test_looking_around_leaves_for_the_demo(home: Path) -> None:
+@pytest.mark.parametrize("keys", [("tab", "tab", "enter"), (*"Sam", "enter", "enter", "d")])
+async def test_looking_around_leaves_for_the_demo(home: Path, keys: tuple[str, ...]) -> None:
     async with opened() as (app, pilot):
-        await press(pilot, "enter", "enter")
-        await pilot.press("d")
+        await press(pilot, *keys[:-1])
+        await pilot.press(keys[-1])
+        await pilot.pause()
         await pilot.pause()
         assert app.return_value == LOOK_AROUND
         assert not home.exists()
@@ -133,10 +262,10 @@ async def test_the_first_start_is_filled_in_from_the_keyboard() -> None:
 
 async def test_keys_that_need_a_person_do_nothing_yet() -> None:
     async with opened() as (app, pilot):
-        await press(pilot, "tab", "tab")
+        await press(pilot, "tab")
         assert not isinstance(app.focused, Input)
         await press(pilot, "i", "g", "u", "f", "h", "k", "v", "b")
-        assert isinstance(app.screen, StartScreen)
+        assert question(app) == "name"
 
 
 def test_the_zone_is_found_or_left_open(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -176,11 +176,8 @@ def add_person(
     name: str, timezone: str | None = None, file: Path | None = None, *, now: str | None = None
 ) -> PersonFile:
     """A new person with an empty file of their own: among the others, or where it was named."""
-    name = _clean_name(name)
+    name = new_name(name)
     timezone = read_zone(timezone) if timezone is not None else None
-    files = everybodys_files()
-    if any(folded(name) == folded(known) for known in _names(files)):
-        raise Refused("name", f"{name} is there already; another person needs another name")
     person_file = PersonFile(
         folder.file_for(paths.data_folder(), name) if file is None else no_folder(file), now
     )
@@ -207,10 +204,18 @@ def rename_person(person_file: PersonFile, name: str) -> Saved:
     return person_file.save(work)
 
 
+def new_name(name: str) -> str:
+    """A newcomer's name as it is kept, if it is nobody's yet."""
+    return _free_among(name, everybodys_files())
+
+
 def free_name(person_file: PersonFile, name: str) -> str:
     """A name as it is kept, if it is nobody else's."""
+    return _free_among(name, [path for path in everybodys_files() if path != person_file.path])
+
+
+def _free_among(name: str, others: Iterable[Path]) -> str:
     name = _clean_name(name)
-    others = [path for path in everybodys_files() if path != person_file.path]
     if any(folded(name) == folded(known) for known in _names(others)):
         raise Refused("name", f"{name} is there already; another person needs another name")
     return name

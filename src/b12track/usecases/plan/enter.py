@@ -17,6 +17,7 @@ from b12track.domain.rules.overview import Overview, last_injection, overview_of
 from b12track.domain.rules.plans_in_force import plan_in_force
 from b12track.domain.rules.schedule import Upcoming, timings_of, upcoming
 from b12track.domain.typed.dates import show_date
+from b12track.domain.wording.phrases import counted
 from b12track.domain.wording.record_names import name_of
 from b12track.domain.wording.text import clean, clip, printable
 from b12track.store.edits import Change, Put
@@ -34,8 +35,8 @@ class Order(NamedTuple):
     """A plan as it was typed, and what was said along with it.
 
     `loading_over` moves it to its first maintenance phase, as `confirmed_by` said; `last` is an injection that is not
-    recorded yet; `questions` are to be brought to the appointment; `begins_with_first` begins it with the first of the
-    recorded doses that lie before it.
+    recorded yet, and `given` are others that are not; `questions` are to be brought to the appointment;
+    `begins_with_first` begins it with the first of the recorded doses that lie before it.
     """
 
     plan: Plan
@@ -45,6 +46,7 @@ class Order(NamedTuple):
     last: Injection | None = None
     questions: tuple[str, ...] = ()
     begins_with_first: bool = False
+    given: tuple[Injection, ...] = ()
 
 
 class Retimed(NamedTuple):
@@ -109,8 +111,8 @@ def foresee_plan(overview: Overview, order: Order, *, yes: bool = False) -> Fore
     else:
         plans = [*record.plans, plan]
     with_plan = record._replace(plans=plans)
-    if order.last is not None:
-        with_plan = with_plan._replace(injections=(*with_plan.injections, order.last))
+    not_recorded = (*order.given, *((order.last,) if order.last is not None else ()))
+    with_plan = with_plan._replace(injections=(*with_plan.injections, *not_recorded))
     transition = _loading_over(overview, with_plan, plan, order, yes) if order.loading_over else None
     if transition is not None:
         with_plan = with_plan._replace(transitions=(*with_plan.transitions, transition))
@@ -136,6 +138,9 @@ def set_plan(person_file: PersonFile, order: Order, *, yes: bool = False) -> Pla
         if named.last is not None:
             edits.append(Put("injections", raw_of("injections", named.last)))
             what += f", with the {name_of('injections', named.last)}"
+        edits += [Put("injections", raw_of("injections", injection)) for injection in named.given]
+        if named.given:
+            what += f", with {counted(len(named.given), 'injection')}"
         for text in order.questions:
             asked = clean(text, "question", lines=True)
             question = Question(person_file.new_id(snapshot, "questions"), person_file.today, asked)
@@ -153,7 +158,11 @@ def _named(person_file: PersonFile, snapshot: Snapshot, order: Order) -> Order:
         order = order._replace(plan=order.plan._replace(id=person_file.new_id(snapshot, "plans")))
     if order.last is not None:
         order = order._replace(last=order.last._replace(id=person_file.new_id(snapshot, "injections")))
-    return order
+    return order._replace(
+        given=tuple(
+            injection._replace(id=person_file.new_id(snapshot, "injections")) for injection in order.given
+        )
+    )
 
 
 def doses_before(record: Record, plan: Plan) -> tuple[Injection, ...]:

@@ -198,6 +198,11 @@ def _last(overview: Overview, plan: Plan, given_on: date) -> Injection | None:
     """The last injection where it is not recorded yet: the plan's drug, dose and route, and nothing else."""
     if any(injection.given_on == given_on for injection in overview.record.injections):
         return None
+    return unrecorded_dose(overview, plan, given_on)
+
+
+def unrecorded_dose(overview: Overview, plan: Plan, given_on: date) -> Injection:
+    """A dose of a day that is not recorded yet: the plan's drug, dose and route, and nothing else."""
     when = read_when(given_on.isoformat(), overview.now)
     given = Given(when=when, route=plan.route, drug=plan.drug, dose_mcg=dose_of(plan, 0))
     record = overview.record._replace(injections=())
