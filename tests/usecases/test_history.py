@@ -113,8 +113,8 @@ def test_words_for_every_kind() -> None:
         "symptoms": "Energy 3, Itch 0, tired",
         "labs": "b12 <140.5 ng/L (180-914), North, fasting",
         "visits": "10:20, injection, with J. Hart, at Riverside, bring card",
-        "plans": "hydroxocobalamin 1 mg (1000 mcg), IM, Loading Mon, Wed and Fri, then Slow every other day, "
-        "then Weekly every 1-2 weeks, then Maintenance every 2-3 months, by Dr Okafor, "
+        "plans": "hydroxocobalamin 1 mg (1000 mcg), IM, Loading Mon, Wed and Fri, 500.5 mcg each, "
+        "then Slow every other day, then Weekly every 1-2 weeks, then Maintenance every 2-3 months, by Dr Okafor, "
         "ended Fri 1 Jan 2027, moved / away",
         "adjustments": "date moved to Thu 15 Jan 2026, flu, decided by Riverside",
         "transitions": "to Slow, confirmed by Dr Okafor, first dose Sun 1 Mar 2026",

@@ -101,7 +101,7 @@ class PlanForm(OrderForm):
             "every",
             "Then",
             guided.read_then,
-            hint="every 8 weeks; or every 8 weeks, 6 doses; every 3 months; or none",
+            hint="every 8 weeks, 1 year; every 3 months; or none",
             show=lambda phases: guided.show_steps(phases) or "loading is all there is",
         )
         self.last = day_field(
@@ -143,6 +143,7 @@ class PlanForm(OrderForm):
         return "\n".join(filter(None, (earlier, foreseen_words(foreseen))))
 
     def on_mount(self) -> None:
+        self.begins_with.display = False
         self._fit()
 
     def on_field_changed(self) -> None:

@@ -1,0 +1,41 @@
+"""What is worth saying of a dose beside how it met its date."""
+
+from b12track.domain.record.intervals import Doses, Weekdays
+from b12track.domain.record.records import Phase, Record
+from b12track.domain.wording.phrases import dose_notes, window_text
+from builders import EVERY_4_WEEKS, doses, overview, plan, record, weekly
+
+MONDAYS = plan(Phase("Weekly", "maintenance", Weekdays((0,))))
+
+
+def notes(whole: Record, today: str) -> list[str]:
+    seen = overview(whole, today)
+    assert seen.last is not None
+    return dose_notes(seen, seen.last, seen.last_timing)
+
+
+def test_a_dose_on_its_day_needs_no_word() -> None:
+    assert notes(record(MONDAYS, injections=doses("01-05")), "01-05") == []
+    assert notes(record(plan(EVERY_4_WEEKS), injections=doses("01-05", "02-09")), "02-09") == [], (
+        "late is said"
+    )
+
+
+def test_one_off_its_weekday_says_which_it_stands_for() -> None:
+    assert notes(record(MONDAYS, injections=doses("01-05", "01-11")), "01-11") == [
+        "It stands for Mon 12 Jan; next Mon 19 Jan."
+    ]
+
+
+def test_the_next_date_may_come_sooner_than_the_plan_has_them() -> None:
+    assert notes(record(MONDAYS, injections=doses("01-05", "01-15")), "01-15") == [
+        "It stands for Mon 12 Jan; next Mon 19 Jan.",
+        "The next date is 4 days after it; those of the plan are 7 days apart or more.",
+    ]
+
+
+def test_where_no_date_follows_none_is_named() -> None:
+    last = record(plan(weekly(1, Doses(2))), injections=doses("01-05", "01-10"))
+    assert notes(last, "01-10") == ["It stands for Mon 12 Jan; no further date."]
+    assert window_text(overview(last, "01-10")) == ""
+    assert notes(record(injections=doses("01-05")), "01-05") == []
