@@ -241,13 +241,36 @@ async def test_a_copy_that_a_syncing_program_left_is_merged_and_told(person_file
     add_note(PersonFile(there, NOW), Note("", person_file.today, "from there"))
     add_note(person_file, Note("", person_file.today, "from here"))
     async with opened(person_file) as (app, pilot):
-        shutil.copy(there, copy)
-        app._stamp = None  # the syncing program has put its file in place
+        shutil.copy(there, copy)  # the copy alone: the file itself is as it was
         app.tick()
         await settle(pilot)
         assert says(app, f"Merged {copy.name}")
         assert {note.text for note in person_file.record().notes} == {"from here", "from there"}
         assert not copy.exists()
+
+
+async def test_what_is_not_certain_stands_on_top_and_goes_when_it_is(person_file: PersonFile) -> None:
+    copy = person_file.path.with_name(f"{person_file.path.stem}.sync-conflict-20261121-140501-ABCDEFG.json")
+    add_note(person_file, Note("", person_file.today, "here"))
+    async with opened(person_file) as (app, pilot):
+        assert app.view is not None
+        copy.write_text('{"half')
+        app.tick()
+        await settle(pilot)
+        assert app.view.flags is not None
+        assert [flag.code for flag in app.view.flags][:1] == ["not_certain"]
+        assert says(app, "■ Not certain")
+        copy.unlink()
+        person_file.path.rename(person_file.path.with_name("elsewhere"))
+        app.tick()
+        await settle(pilot)
+        assert app.view.flags is not None
+        assert "file is not where it was" in app.view.flags[0].text
+        person_file.path.with_name("elsewhere").rename(person_file.path)
+        app.tick()
+        await settle(pilot)
+        assert app.view.flags is not None
+        assert "not_certain" not in {flag.code for flag in app.view.flags}
 
 
 def test_the_app_looks_every_second_or_so() -> None:

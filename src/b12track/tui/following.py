@@ -21,7 +21,7 @@ from b12track.tui.widgets.message_line import Message
 from b12track.usecases.faults import StoreFault
 from b12track.usecases.machine.remembered import FOLLOWED, is_kept
 from b12track.usecases.people import look_beside
-from b12track.usecases.person_file import PersonFile
+from b12track.usecases.person_file import PersonFile, Seen
 
 if TYPE_CHECKING:
     from b12track.usecases.machine.put_away_flags import Flags
@@ -40,7 +40,7 @@ class FollowingApp(App[int]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._stamp: object = None
+        self._seen: Seen | None = None
         self._told_of_copies: list[str] = []
         self.trouble: Message | None = None
         self.asked_now: str | None = None
@@ -52,14 +52,15 @@ class FollowingApp(App[int]):
 
     def begin_with(self, person_file: PersonFile) -> None:
         """The first person, before there is a screen to be told."""
-        self._stamp = person_file.file.stamp()
+        self._seen = person_file.beside()
         self.set_reactive(FollowingApp.view, View(person_file))
 
     def show(self, person_file: PersonFile) -> None:
         """Show what is saved of a person by now."""
-        self._stamp = person_file.file.stamp()
+        self._seen = person_file.beside()
         view = View(person_file)
-        if view.same_records(self.view) and self.view is not None:
+        same_doubts = self.view is not None and view.overview.doubts == self.view.overview.doubts
+        if view.same_records(self.view) and self.view is not None and same_doubts:
             self.view = view.with_flags(self.view.flags, self.view.away)
             return
         if view.same_person(self.view) and self.view is not None:
@@ -109,8 +110,8 @@ class FollowingApp(App[int]):
             return
         person_file, before = self.view.person_file, self.view.now
         try:
-            person_file.file.read()  # tells of a file that went away or went bad
-            changed = person_file.file.stamp() != self._stamp
+            # Tells of a file that went away or went bad, and of a copy that came to lie beside it.
+            changed = person_file.file.seen() is not self._seen
             person_file.refresh()
             if changed or f"{person_file.now:{_MINUTE}}" != f"{before:{_MINUTE}}":
                 self.show(person_file)
@@ -118,6 +119,8 @@ class FollowingApp(App[int]):
         except StoreFault as fault:
             self.trouble = Message(worded(fault), True)
             self.message = self.trouble
+            if self.view.overview.doubts != person_file.doubts:
+                self.show(person_file)  # what was last seen, and on top that it is not certain
         else:
             if self.message == self.trouble:
                 self.say("The file can be read again")

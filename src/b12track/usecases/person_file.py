@@ -12,15 +12,15 @@ from typing import Any, overload
 from b12track import clock
 from b12track.domain.record import ids, schema
 from b12track.domain.record.records import KINDS, Person, Record
-from b12track.domain.rules.doubt import Doubt
+from b12track.domain.rules.doubt import Doubt, file_missing, file_unreadable
 from b12track.store.datafile import Datafile
 from b12track.store.edits import Change
-from b12track.store.faults import StoreFault
+from b12track.store.faults import Missing, StoreFault, Unreadable
 from b12track.store.file.snapshot import Snapshot
 from b12track.store.outcomes import Saved
 from b12track.store.seen import Seen
 
-__all__ = ["LazySequence", "PersonFile", "Saved", "Work", "record_of"]
+__all__ = ["LazySequence", "PersonFile", "Saved", "Seen", "Work", "record_of"]
 
 Work = Callable[[Snapshot, Record], Change]
 
@@ -68,10 +68,18 @@ class PersonFile:
             return self._blank
         try:
             self._last = self.file.seen()
-        except StoreFault:
+        except StoreFault as fault:
             if not self.keeps_last or self._last is None:
                 raise
+            self._last = self._last._replace(doubts=(self._lost(fault, self._last),))
         return self._last.snapshot
+
+    def _lost(self, fault: StoreFault, last: Seen) -> Doubt:
+        """Why what was last seen of a file is not certain any more."""
+        name = str(last.snapshot.person["name"])
+        if isinstance(fault, Missing):
+            return file_missing(name)
+        return file_unreadable(name, fault.why if isinstance(fault, Unreadable) else str(fault))
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
