@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from alex import NOW
+from b12track.domain.record import fields
 from b12track.domain.record.faults import NeedsYes, Refused
 from b12track.domain.record.records import KINDS, Lab, Note, Supply, Treatment
 from b12track.domain.rules import entry
 from b12track.usecases.edit.change import edit_record
-from b12track.usecases.edit.fields import FIELDS
+from b12track.usecases.edit.fields import editable
 from b12track.usecases.enter.daily_log import log_symptoms
 from b12track.usecases.enter.entries import add_lab, add_note
 from b12track.usecases.enter.injection import Given, draft_injection, record_injection
@@ -145,18 +146,6 @@ def test_of_every_day_it_is_said_whether_it_must_have_come() -> None:
     }
     come = {(kind, field) for kind, days in entry.MUST_HAVE_COME.items() for _, field, _ in days}
     days = {
-        (kind, name)
-        for kind in KINDS
-        for name, field in FIELDS[kind].items()
-        if any(_is_day(kind, attribute) for attribute in field.clears)
+        (kind, name) for kind in KINDS for name, field in editable(kind).items() if field.type == fields.DAY
     }
     assert days == ahead | (come - {("person", "born")})
-
-
-def _is_day(kind: str, attribute: str) -> bool:
-    from b12track.domain.record import fields, schema
-
-    table = schema.SCHEMAS[kind].fields
-    return any(
-        (field.attribute or key) == attribute and field.type == fields.DAY for key, field in table.items()
-    )

@@ -10,7 +10,7 @@ from b12track.domain.record.faults import Refused
 from b12track.domain.record.records import Lab, Record
 from b12track.domain.reference.demo import demo_record
 from b12track.usecases.edit.change import edit_record
-from b12track.usecases.edit.values import NEW_LINE, assignment, check_typed, typed_fields
+from b12track.usecases.edit.fields import NEW_LINE, assignment, check_typed, typed_fields
 from b12track.usecases.look.history import LISTED
 from b12track.usecases.lookup import find_record
 from builders import ALEX, dose, move, plan, record

@@ -4,7 +4,6 @@ import json
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from b12track.cli.talk.refusals import worded
 from b12track.cli.talk.session import Session
 from b12track.domain.rules.doubt import in_words
 from b12track.domain.typed.answers import read_days
@@ -48,13 +47,13 @@ def run(session: Session, args: Namespace) -> int:
     except NobodyYet as nobody:
         if not (args.check or args.short):
             raise
-        return _of_nobody(session, args, worded(nobody))
+        return _of_nobody(session, args, session.worded(nobody))
     except StoreFault as fault:
         if not args.short:
             raise
         from b12track.usecases.look.status_bar import bar_unknown
 
-        _show_bar(session, bar_unknown(worded(fault)))
+        _show_bar(session, bar_unknown(session.worded(fault)))
         return UNUSABLE
     people = wanted_only(everybody, within_days) if args.due_only else everybody
     if args.short:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from b12track.domain.record.faults import Refused
 from b12track.domain.wording.text import pad, printable, width, wrap
+from b12track.store.faults import StoreFault
 from b12track.usecases.people import Broken, Selection, beaten, look_beside, open_all, open_person_file
 from b12track.usecases.person_file import PersonFile
 
@@ -99,6 +100,12 @@ class Session:
             shown = shown.replace(path, path.replace(" ", _HELD_BLANK))
         columns = columns if on_terminal() else sys.maxsize
         return [line.replace(_HELD_BLANK, " ") for line in wrap(shown, columns, indent, breaks_words=False)]
+
+    def worded(self, fault: Refused | StoreFault) -> str:
+        """A refusal in the command line's terms."""
+        from b12track.cli.talk.refusals import worded  # only where something was refused
+
+        return worded(fault)
 
     def warn(self, text: str) -> None:
         """One line beside the answer, on the error stream."""

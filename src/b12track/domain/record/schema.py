@@ -1,20 +1,31 @@
-"""The exchange document, field by field: one table that checks, loads and dumps every kind of record.
+"""The fields of every kind of record: one table, one row a field, from which all that knows of fields is made.
 
-What always holds: `load` is only given what `check` passed, or what this program itself saved.
+What always holds: a field is said once. From its row come the check, the loading and the dumping, the column of a
+spreadsheet, the JSON Schema, how it is typed and worded, whether and where it stands in a form, and whether a record
+without it has a gap. `load` is only given what `check` passed, or what this program itself saved.
+
+Decided: a row names its reader by a word, which `usecases.edit.fields` has the function for. Every command loads this
+table, and none but those that read what people type may pay for the readers.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from b12track.domain.record import fields as f
 from b12track.domain.record import records as r
 from b12track.domain.record.fields import Fault, FieldType, JsonSchema
+
+# How a field is changed: in the form and by its name; by its name alone; never; or with the plan as a whole.
+Changed = Literal["form", "typed", "kept", "whole"]
 
 
 class Field(NamedTuple):
     """One key of a record; `attribute` is its name in the value where that differs.
 
     `since` is the version of the document that brought it, `parts` the schema of each entry where it is a list of them.
+    `label` is what people call it, `also` the names beside its key under which it is typed, `hint` what stands in an
+    empty field of a form, `gap` what a record without it lacks. `reader` is how it is typed, where its type does not
+    say so already; `rank` is where it stands in a form, the lowest first.
     """
 
     key: str
@@ -23,6 +34,23 @@ class Field(NamedTuple):
     attribute: str = ""
     since: int = 1
     parts: "Schema | None" = None
+    label: str = ""
+    also: tuple[str, ...] = ()
+    reader: str = ""
+    hint: str = ""
+    gap: str = ""
+    changed: Changed = "form"
+    rank: int = 5
+
+    @property
+    def name(self) -> str:
+        """Its name in the value."""
+        return self.attribute or self.key
+
+    @property
+    def called(self) -> str:
+        """What people call it."""
+        return self.label or self.key.replace("_", " ")
 
 
 class Schema(NamedTuple):
@@ -104,12 +132,12 @@ def _schema(make: Callable[..., Any], *fields: Field) -> Schema:
     return Schema(make, {field.key: field for field in fields})
 
 
-def _optional(kind: FieldType, *keys: str) -> list[Field]:
-    return [Field(key, kind) for key in keys]
+def _id() -> Field:
+    return Field("id", f.WORD, required=True, changed="kept")
 
 
-def _required(kind: FieldType, *keys: str) -> list[Field]:
-    return [Field(key, kind, required=True) for key in keys]
+def _note() -> Field:
+    return Field("note", f.LINES)
 
 
 _ROUTE = f.one_of("IM", "SC")
@@ -118,12 +146,15 @@ KINDS_SINCE = {"treatments": 2}
 
 PERSON = _schema(
     r.Person,
-    Field("name", f.WORD, required=True),
-    Field("born", f.DAY),
-    *_optional(f.TEXT, "timezone", "indication", "cause"),
-    Field("neurological", f.FLAG),
-    *_optional(f.TEXT, "prescriber", "clinic"),
-    Field("codes", f.list_of(f.TEXT)),
+    Field("name", f.WORD, required=True, label="Name"),
+    Field("born", f.DAY, label="Born"),
+    Field("timezone", f.TEXT, label="Time zone"),
+    Field("indication", f.TEXT, label="Why the injections"),
+    Field("cause", f.TEXT, label="Cause"),
+    Field("neurological", f.FLAG, label="Neurological signs"),
+    Field("prescriber", f.TEXT, label="Prescriber"),
+    Field("clinic", f.TEXT, label="Clinic"),
+    Field("codes", f.list_of(f.TEXT), label="Clinic's codes"),
 )
 
 PHASE = _schema(
@@ -145,125 +176,204 @@ REVIEW = _schema(
 SCHEMAS: Mapping[str, Schema] = {
     "symptom_kinds": _schema(
         r.SymptomKind,
-        Field("name", f.WORD, required=True),
-        *_optional(f.TEXT, "label", "low", "high"),
-        Field("good", f.one_of("high", "low"), required=True),
+        Field("name", f.WORD, required=True, changed="kept"),
+        Field("label", f.TEXT),
+        Field("low", f.TEXT),
+        Field("high", f.TEXT),
+        Field("good", f.one_of("high", "low"), required=True, reader="good"),
         Field("shown", f.FLAG),
     ),
     "plans": _schema(
         r.Plan,
-        Field("id", f.WORD, required=True),
-        *_required(f.DAY, "set_on", "first_due"),
-        *_optional(f.TEXT, "prescribed_by", "source"),
-        Field("drug", f.WORD, required=True),
-        Field("dose_mcg", f.POSITIVE, required=True),
-        Field("route", _ROUTE, required=True),
-        Field("grace_days", f.NATURAL),
-        Field("first_by", f.DAY, since=2),
-        Field("no_maintenance", f.FLAG, since=2),
-        Field("ended_on", f.DAY),
-        Field("end_reason", f.LINES),
-        Field("phases", f.list_of(PHASE.as_type(), least=1), required=True, parts=PHASE),
-        Field("reviews", f.list_of(REVIEW.as_type()), parts=REVIEW),
-        Field("watch", f.list_of(f.TEXT)),
+        _id(),
+        Field("set_on", f.DAY, required=True, rank=1),
+        Field("first_due", f.DAY, required=True, rank=1),
+        Field("prescribed_by", f.TEXT, label="by", also=("by",)),
+        Field("source", f.TEXT),
+        Field("drug", f.WORD, required=True, reader="drug"),
+        Field("dose_mcg", f.POSITIVE, required=True, label="dose", also=("dose",), reader="dose"),
+        Field("route", _ROUTE, required=True, reader="route"),
+        Field(
+            "grace_days",
+            f.NATURAL,
+            label="grace",
+            also=("grace",),
+            reader="days",
+            hint="days; a display setting, not medical advice",
+        ),
+        Field(
+            "first_by",
+            f.DAY,
+            since=2,
+            label="first until",
+            reader="day ahead",
+            rank=2,
+            hint="the last day of the first window, where it has several",
+        ),
+        Field(
+            "no_maintenance",
+            f.FLAG,
+            since=2,
+            rank=2,
+            hint="yes where loading is all there is and nobody plans more",
+        ),
+        Field("ended_on", f.DAY, label="ended"),
+        Field("end_reason", f.LINES, label="reason", also=("reason",)),
+        Field("phases", f.list_of(PHASE.as_type(), least=1), required=True, parts=PHASE, changed="whole"),
+        Field("reviews", f.list_of(REVIEW.as_type()), parts=REVIEW, changed="whole"),
+        Field("watch", f.list_of(f.TEXT), reader="names"),
     ),
     "injections": _schema(
         r.Injection,
-        Field("id", f.WORD, required=True),
-        Field("given_at", f.INSTANT, required=True),
-        Field("time_known", f.FLAG),
-        Field("zone", f.TEXT),
-        Field("recorded_at", f.INSTANT),
-        Field("drug", f.WORD, required=True),
-        Field("dose_mcg", f.POSITIVE, required=True),
-        *_optional(f.POSITIVE, "strength_mcg_per_ml", "volume_ml"),
-        Field("route", _ROUTE, required=True),
-        *_optional(f.TEXT, "site", "given_by", "provider", "location", "lot"),
-        Field("expires", f.DAY),
-        Field("container", f.TEXT),
-        Field("counts", f.FLAG),
-        Field("supply_id", f.TEXT),
-        *_optional(f.LINES, "reaction", "note"),
+        _id(),
+        Field("given_at", f.INSTANT, required=True, label="given", also=("at", "time", "date"), rank=1),
+        Field("time_known", f.FLAG, changed="typed"),
+        Field("zone", f.TEXT, reader="zone", changed="typed"),
+        Field("recorded_at", f.INSTANT, changed="kept"),
+        Field("drug", f.WORD, required=True, reader="drug", rank=3),
+        Field("dose_mcg", f.POSITIVE, required=True, label="dose", also=("dose",), reader="dose", rank=3),
+        Field(
+            "strength_mcg_per_ml",
+            f.POSITIVE,
+            label="strength",
+            also=("strength",),
+            reader="strength",
+            rank=3,
+            gap="strength",
+        ),
+        Field(
+            "volume_ml", f.POSITIVE, label="volume", also=("volume",), reader="volume", rank=3, gap="volume"
+        ),
+        Field("route", _ROUTE, required=True, reader="route", rank=2),
+        Field("site", f.TEXT, reader="site", hint="such as left-thigh", rank=2, gap="site"),
+        Field("given_by", f.TEXT, also=("by",), gap="who gave it"),
+        Field("provider", f.TEXT),
+        Field("location", f.TEXT, gap="where"),
+        Field("lot", f.TEXT, reader="lot", hint="as on the label, or not known", rank=4, gap="lot"),
+        Field(
+            "expires",
+            f.DAY,
+            also=("expiry",),
+            reader="expiry",
+            hint="as on the label, or not known",
+            rank=4,
+            gap="expiry",
+        ),
+        Field("container", f.TEXT, reader="container", rank=4, gap="container"),
+        Field("counts", f.FLAG, hint="yes, or no where it is extra to the plan"),
+        Field("supply_id", f.TEXT, label="supply", also=("supply",), reader="supply"),
+        Field("reaction", f.LINES),
+        _note(),
     ),
     "symptoms": _schema(
         r.SymptomLog,
-        Field("id", f.WORD, required=True),
+        _id(),
         Field("date", f.DAY, required=True),
-        Field("recorded_at", f.INSTANT, since=2),
-        Field("scores", f.SCORES, required=True),
-        Field("note", f.LINES),
+        Field("recorded_at", f.INSTANT, since=2, changed="kept"),
+        Field("scores", f.SCORES, required=True, changed="kept"),
+        _note(),
     ),
     "labs": _schema(
         r.Lab,
-        Field("id", f.WORD, required=True),
+        _id(),
         Field("date", f.DAY, required=True),
         Field("test", f.WORD, required=True),
-        Field("comparator", f.one_of("<", ">", "<=", ">=")),
-        Field("value", f.NUMBER, required=True),
-        Field("unit", f.TEXT, required=True),
-        *_optional(f.NUMBER, "low", "high"),
+        Field("comparator", f.one_of("<", ">", "<=", ">="), reader="comparator", changed="typed"),
+        Field("value", f.NUMBER, required=True, reader="result"),
+        Field("unit", f.TEXT, required=True, reader="unit"),
+        Field("low", f.NUMBER, label="range from", reader="number"),
+        Field("high", f.NUMBER, label="range to", reader="number"),
         Field("lab", f.TEXT),
-        Field("note", f.LINES),
+        _note(),
     ),
     "visits": _schema(
         r.Visit,
-        Field("id", f.WORD, required=True),
-        Field("at", f.INSTANT, required=True),
-        Field("purpose", f.WORD, required=True),
-        Field("with", f.TEXT, attribute="who"),
+        _id(),
+        Field(
+            "at", f.INSTANT, required=True, label="when", also=("when", "date", "time"), reader="moment ahead"
+        ),
+        Field("purpose", f.WORD, required=True, reader="purpose"),
+        Field("with", f.TEXT, attribute="who", also=("who",)),
         Field("where", f.TEXT),
-        Field("note", f.LINES),
+        _note(),
     ),
     "adjustments": _schema(
         r.Adjustment,
-        *_required(f.WORD, "id", "plan_id"),
-        Field("recorded_on", f.DAY, required=True),
-        Field("kind", f.one_of("skip", "move"), required=True),
-        Field("of", f.DAY, since=2),
-        Field("due", f.DAY),
+        _id(),
+        Field("plan_id", f.WORD, required=True, changed="kept"),
+        Field("recorded_on", f.DAY, required=True, label="decided"),
+        Field("kind", f.one_of("skip", "move"), required=True, reader="adjustment"),
+        Field("of", f.DAY, since=2, reader="day ahead", hint="the date that is meant"),
+        Field("due", f.DAY, label="new date", reader="day ahead"),
         Field("reason", f.LINES),
-        Field("decided_by", f.TEXT),
+        Field("decided_by", f.TEXT, label="by", also=("by",)),
     ),
     "transitions": _schema(
         r.Transition,
-        *_required(f.WORD, "id", "plan_id"),
-        Field("to_phase", f.NATURAL, required=True),
-        Field("on", f.DAY, required=True),
-        Field("confirmed_by", f.TEXT),
-        Field("first_due", f.DAY),
-        Field("recorded_at", f.INSTANT, since=2),
+        _id(),
+        Field("plan_id", f.WORD, required=True, changed="kept"),
+        Field(
+            "to_phase",
+            f.NATURAL,
+            required=True,
+            label="phase",
+            also=("phase",),
+            reader="phase",
+            hint="0 is the first",
+        ),
+        Field("on", f.DAY, required=True, rank=1),
+        Field("confirmed_by", f.TEXT, label="by", also=("by",)),
+        Field("first_due", f.DAY, reader="day ahead"),
+        Field("recorded_at", f.INSTANT, since=2, changed="kept"),
     ),
     "treatments": _schema(
         r.Treatment,
-        *_required(f.WORD, "id", "name"),
-        Field("kind", f.one_of(*r.TREATMENT_KINDS), required=True),
-        Field("from", f.DAY, required=True, attribute="first_on"),
-        Field("to", f.DAY, attribute="last_on"),
-        Field("note", f.LINES),
+        _id(),
+        Field("name", f.WORD, required=True),
+        Field("kind", f.one_of(*r.TREATMENT_KINDS), required=True, reader="treatment"),
+        Field("from", f.DAY, required=True, attribute="first_on", also=("since", "start")),
+        Field(
+            "to",
+            f.DAY,
+            attribute="last_on",
+            label="last day",
+            also=("until", "end", "stopped"),
+            reader="day ahead",
+            hint="empty while it goes on",
+        ),
+        _note(),
     ),
     "supplies": _schema(
         r.Supply,
-        Field("id", f.WORD, required=True),
-        Field("drug", f.TEXT),
-        *_optional(f.POSITIVE, "strength_mcg_per_ml", "volume_ml"),
-        *_optional(f.TEXT, "container", "lot"),
-        Field("expires", f.DAY),
-        Field("count", f.NATURAL, attribute="held"),
-        Field("opened_on", f.DAY),
+        _id(),
+        Field("drug", f.TEXT, reader="drug"),
+        Field("strength_mcg_per_ml", f.POSITIVE, label="strength", also=("strength",), reader="strength"),
+        Field("volume_ml", f.POSITIVE, label="volume", also=("volume",), reader="volume"),
+        Field("container", f.TEXT, reader="container"),
+        Field("lot", f.TEXT, reader="lot", hint="as on the label, or not known"),
+        Field(
+            "expires",
+            f.DAY,
+            also=("expiry",),
+            reader="label's last day",
+            hint="as on the label, or not known",
+        ),
+        Field("count", f.NATURAL, attribute="held", reader="doses"),
+        Field("opened_on", f.DAY, label="opened", also=("opened",)),
     ),
     "questions": _schema(
         r.Question,
-        Field("id", f.WORD, required=True),
-        Field("asked_on", f.DAY, required=True),
-        Field("text", f.FULL_LINES, required=True),
-        Field("answered_on", f.DAY),
+        _id(),
+        Field("asked_on", f.DAY, required=True, label="asked", also=("asked",)),
+        Field("text", f.FULL_LINES, required=True, label="question", also=("question",)),
+        Field("answered_on", f.DAY, label="answered", also=("answered",), hint="the day it was answered"),
         Field("answer", f.LINES),
     ),
     "notes": _schema(
         r.Note,
-        Field("id", f.WORD, required=True),
+        _id(),
         Field("date", f.DAY, required=True),
-        Field("text", f.FULL_LINES, required=True),
+        Field("text", f.FULL_LINES, required=True, also=("note",)),
     ),
 }
 

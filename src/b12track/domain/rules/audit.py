@@ -10,7 +10,9 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
+from b12track.domain.record import schema
 from b12track.domain.record.records import Injection, Plan, Record
+from b12track.domain.record.schema import Field
 from b12track.domain.rules.plans_in_force import plan_of_dose
 from b12track.domain.rules.schedule import timings_of, wanted_dose
 from b12track.domain.typed.amounts import dose_matches, show_dose, show_strength, show_volume
@@ -25,19 +27,27 @@ _LATE_ENTRY = timedelta(days=7)
 # Read on the US and UK labels; the Dutch formulary lists the other route too, so this is said, never judged.
 _LABELLED_ROUTES = {"hydroxocobalamin": ("IM", "the US and UK labels name the muscle (IM) only")}
 
-GAP_LABELS = {
-    "strength_mcg_per_ml": "strength",
-    "volume_ml": "volume",
-    "site": "site",
+# What the table of fields does not know: what a record needs beside its own fields.
+_BESIDE = {
     "time": "time of day",
     "plan": "frequency (no plan on that day)",
     "indication": "indication",
-    "given_by": "who gave it",
-    "location": "where",
-    "lot": "lot",
-    "expires": "expiry",
-    "container": "container",
 }
+
+
+def needed() -> list[Field]:
+    """The fields of an injection without which its record has a gap."""
+    return [field for field in schema.SCHEMAS["injections"].fields.values() if field.gap]
+
+
+def gap_labels() -> dict[str, str]:
+    """What is lacking, in words: what was given and where into, the day's circumstances, who gave it, the label."""
+    labels = {field.name: field.gap for field in needed()}
+    given = list(labels)[: list(labels).index("site") + 1]
+    return {**{name: labels[name] for name in given}, **_BESIDE, **labels}
+
+
+GAP_LABELS = gap_labels()
 
 
 class Contradiction(NamedTuple):
@@ -68,18 +78,16 @@ def audit_of(record: Record, injection: Injection) -> Audit:
 
 
 def _presence(record: Record, injection: Injection, plan: Plan | None) -> dict[str, bool]:
-    return {
-        "strength_mcg_per_ml": injection.strength_mcg_per_ml is not None,
-        "volume_ml": injection.volume_ml is not None,
-        "site": bool(injection.site),
+    beside = {
         "time": injection.time_known,
         "plan": plan is not None,
         "indication": bool(record.person.indication),
         "given_by": bool(injection.given_by or injection.provider),
-        "location": bool(injection.location),
         "lot": bool(injection.lot) and injection.lot.casefold() != NOT_KNOWN,
-        "expires": injection.expires is not None,
-        "container": bool(injection.container),
+    }
+    return {
+        name: beside[name] if name in beside else getattr(injection, name) not in (None, "")
+        for name in GAP_LABELS
     }
 
 

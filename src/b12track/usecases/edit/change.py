@@ -20,7 +20,7 @@ from b12track.store.faults import Missing, NothingLeft, UndoConflict, Untraceabl
 from b12track.store.file.snapshot import Snapshot
 from b12track.store.outcomes import Saved, Version
 from b12track.usecases.edit.checks import changed_value, check_change
-from b12track.usecases.edit.differences import Difference, differences
+from b12track.usecases.edit.fields import Difference, differences
 from b12track.usecases.lookup import Found, find_record
 from b12track.usecases.person_file import PersonFile, record_of
 from b12track.usecases.plan.foreseen import before_and_after
@@ -79,7 +79,7 @@ def edit_record(
     saved = person_file.save(work)
     found, after, retimed, before = done[0]
     record = record_of(saved.snapshot)
-    changed = differences(found.value, after, record)
+    changed = differences(found.kind, found.value, after, record)
     turn = _turn(person_file, found.kind, before, record)
     return Edited(found.kind, found.value, after, changed, retimed, turn, saved)
 

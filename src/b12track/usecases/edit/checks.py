@@ -56,9 +56,8 @@ def changed_value(found: Found, assignments: Sequence[str], record: Record, now:
 def _read(kind: str, name: str, text: str, typing: Typing) -> tuple[str, Mapping[str, Any]]:
     known = field_named(kind, name)
     if known is not None:
-        field_name, field = known
-        changes = field.read(text, typing) if text.strip() else cleared(field, typing.value, field_name)
-        return field_name, changes
+        changes = known.read(text, typing) if text.strip() else cleared(known, typing.value)
+        return known.name, changes
     if kind == "symptoms" and name.casefold() not in ("id", "scores", "recorded_at"):
         return _read_score(name, text, typing)
     raise unknown_field(kind, name, f"this {SINGULAR[kind]}")

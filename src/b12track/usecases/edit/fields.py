@@ -1,25 +1,37 @@
-"""The fields of a record that a person may change, each read the way people type it.
+"""The fields of a record as people type and read them: what the one table of fields says, put into functions.
 
 What always holds: a field has the names of the exchange document, and beside them those of the command that records
-it; nothing is read more loosely here than there. Phases and reviews of a plan are changed with the plan as a whole.
+it; nothing is read more loosely here than there. What stands in a field of a form can be read back and means the same.
+Phases and reviews of a plan are changed with the plan as a whole.
 """
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from b12track.domain.record.faults import Deed, Refused
+from b12track.domain.record import fields as types
+from b12track.domain.record import schema
+from b12track.domain.record.faults import Deed, NeedsYes, Refused
+from b12track.domain.record.kinds import all_kinds
 from b12track.domain.record.records import Record
+from b12track.domain.record.schema import Field
 from b12track.domain.rules.audit import EXPIRY_NOT_KNOWN
+from b12track.domain.rules.entry import MOST_DOSES
 from b12track.domain.typed import amounts, terms
 from b12track.domain.typed.answers import read_choice, read_count, read_flag, read_names
-from b12track.domain.typed.dates import read_date, read_when, show_time
+from b12track.domain.typed.dates import read_date, read_when, show_date, show_time, show_when
+from b12track.domain.typed.scores import read_score
 from b12track.domain.typed.zones import read_zone
 from b12track.domain.wording.labels import is_not_known, read_expiry, read_lot
+from b12track.domain.wording.record_names import one_line
 from b12track.domain.wording.text import clean, quote
 from b12track.usecases.enter.entries import read_purpose
 from b12track.usecases.enter.injection_draft import find_supply, with_expiry_not_known
+
+NOTHING = "nothing"
+# Text of several lines in a field of one.
+NEW_LINE = " ⏎ "
 
 
 class Typing(NamedTuple):
@@ -31,64 +43,48 @@ class Typing(NamedTuple):
     yes: bool
 
 
-class Field(NamedTuple):
-    """One field: how its text becomes values, and which values an empty text clears."""
-
-    read: Callable[[str, Typing], Mapping[str, Any]]
-    clears: tuple[str, ...]
+Changes = Mapping[str, Any]
+Reader = Callable[[Field, str, Typing], Changes]
 
 
-def _one(attribute: str, read: Callable[[str, Typing], Any]) -> Field:
-    return Field(lambda text, typing: {attribute: read(text, typing)}, (attribute,))
+def _one(read: Callable[[Field, str, Typing], Any]) -> Reader:
+    return lambda field, text, typing: {field.name: read(field, text, typing)}
 
 
-def _text(attribute: str, field: str = "") -> Field:
-    return _one(attribute, lambda text, _: clean(text, field or attribute))
+def _day(*, forward: bool = False) -> Reader:
+    return _one(lambda field, t, typing: read_date(t, typing.now.date(), forward=forward, field=field.key))
 
 
-def _lines(attribute: str) -> Field:
-    return _one(attribute, lambda text, _: clean(text, attribute, lines=True))
+def _count(most: int, least: int = 0) -> Reader:
+    return _one(lambda field, text, _: read_count(text, field.key, most, least))
 
 
-def _day(attribute: str, *, forward: bool = False, field: str = "") -> Field:
-    named = field or attribute
-    return _one(attribute, lambda t, typing: read_date(t, typing.now.date(), forward=forward, field=named))
+def _choice(*choices: str) -> Reader:
+    return _one(lambda field, text, _: read_choice(text, field.key, choices))
 
 
-def _count(attribute: str, field: str, most: int) -> Field:
-    return _one(attribute, lambda text, _: read_count(text, field, most))
+def _amount(read: Callable[[str, str], float]) -> Reader:
+    return _one(lambda field, text, _: read(text, field.called))
 
 
-def _choice(attribute: str, *choices: str) -> Field:
-    return _one(attribute, lambda text, _: read_choice(text, attribute, choices))
-
-
-def _flag(attribute: str) -> Field:
-    return _one(attribute, lambda text, _: read_flag(text, attribute))
-
-
-def _amount(attribute: str, field: str, read: Callable[[str, str], float]) -> Field:
-    return _one(attribute, lambda text, _: read(text, field))
-
-
-def _at(attribute: str, *, forward: bool = False) -> Field:
+def _moment(*, forward: bool = False) -> Reader:
     """A day with its time; a time alone keeps the day that is there, and a day alone keeps a time that is known."""
 
-    def read(text: str, typing: Typing) -> Mapping[str, Any]:
-        there: datetime = getattr(typing.value, attribute)
+    def read(field: Field, text: str, typing: Typing) -> Changes:
+        there: datetime = getattr(typing.value, field.name)
         words = text.strip()
         if re.fullmatch(r"[0-9]{1,2}:[0-9]{2}", words):
             words = f"{there.date().isoformat()} {words}"
-        when = read_when(words, typing.now, forward=forward, field=attribute)
+        when = read_when(words, typing.now, forward=forward, field=field.key)
         if not when.time_known and getattr(typing.value, "time_known", True):
-            when = read_when(f"{when.day.isoformat()} {show_time(there)}", typing.now, field=attribute)
-        changes = {attribute: when.instant}
+            when = read_when(f"{when.day.isoformat()} {show_time(there)}", typing.now, field=field.key)
+        changes = {field.name: when.instant}
         return {**changes, "time_known": when.time_known} if hasattr(typing.value, "time_known") else changes
 
-    return Field(read, (attribute,))
+    return read
 
 
-def _read_expiry(text: str, typing: Typing) -> Mapping[str, Any]:
+def _read_expiry(_: Field, text: str, typing: Typing) -> Changes:
     """The last day, or that it is not known; that is a line of the note, which goes once the day is known."""
     if is_not_known(text):
         return {"expires": None, "note": with_expiry_not_known(typing.value.note)}
@@ -96,192 +92,256 @@ def _read_expiry(text: str, typing: Typing) -> Mapping[str, Any]:
     return {"expires": read_expiry(text, typing.now.date()), "note": "\n".join(lines)}
 
 
-def _read_value(text: str, _: Typing) -> Mapping[str, Any]:
+def _read_result(_: Field, text: str, __: Typing) -> Changes:
     comparator, value = amounts.read_result(text)
     return {"comparator": comparator, "value": value}
 
 
-def _read_range(text: str, _: Typing) -> Mapping[str, Any]:
-    low, high = amounts.read_range(text)
-    return {"low": low, "high": high}
-
-
-_DRUG = _one("drug", lambda text, _: terms.read_drug(text))
-_DOSE = _amount("dose_mcg", "dose", amounts.read_dose)
-_ROUTE = _one("route", lambda text, _: terms.read_route(text))
-_STRENGTH = _amount("strength_mcg_per_ml", "strength", amounts.read_strength)
-_VOLUME = _amount("volume_ml", "volume", amounts.read_volume)
-_CONTAINER = _one("container", lambda text, _: terms.read_container(text))
-_LOT = _one("lot", lambda text, _: read_lot(text))
-_NOTE = _lines("note")
-
-FIELDS: Mapping[str, Mapping[str, Field]] = {
+# How each reader that a row of the table names reads.
+READERS: Mapping[str, Reader] = {
+    "text": _one(lambda field, text, _: clean(text, field.key)),
+    "lines": _one(lambda field, text, _: clean(text, field.key, lines=True)),
+    "flag": _one(lambda field, text, _: read_flag(text, field.key)),
+    "number": _one(lambda field, text, _: amounts.read_number(text, field.key)),
+    "day": _day(),
+    "day ahead": _day(forward=True),
+    "moment": _moment(),
+    "moment ahead": _moment(forward=True),
+    "names": _one(lambda field, text, _: read_names(text, field.key)),
+    "zone": _one(lambda _, text, __: read_zone(text)),
+    "drug": _one(lambda _, text, __: terms.read_drug(text)),
+    "dose": _amount(amounts.read_dose),
+    "strength": _amount(amounts.read_strength),
+    "volume": _amount(amounts.read_volume),
+    "route": _one(lambda _, text, __: terms.read_route(text)),
+    "site": _one(lambda _, text, __: terms.read_site(text)),
+    "lot": _one(lambda _, text, __: read_lot(text)),
+    "expiry": _read_expiry,
+    "label's last day": _one(lambda _, text, typing: read_expiry(text, typing.now.date())),
+    "container": _one(lambda _, text, __: terms.read_container(text)),
+    "supply": _one(lambda _, text, typing: find_supply(typing.record, text.strip()).id),
+    "result": _read_result,
+    "unit": _one(lambda _, text, typing: terms.read_unit(text, yes=typing.yes)),
+    "comparator": _choice("<", ">", "<=", ">="),
+    "purpose": _one(lambda _, text, __: read_purpose(text)),
+    "treatment": _one(lambda _, text, __: terms.read_treatment_kind(text)),
+    "adjustment": _choice("skip", "move"),
+    "good": _choice("high", "low"),
+    "doses": _count(MOST_DOSES, 1),
+    "phase": _count(1000),
+    "days": _count(365),
+}
+# What a type says of how it is typed, where the row names no reader.
+_BY_TYPE = (
+    (types.TEXT, "text"),
+    (types.WORD, "text"),
+    (types.LINES, "lines"),
+    (types.FULL_LINES, "lines"),
+    (types.DAY, "day"),
+    (types.INSTANT, "moment"),
+    (types.FLAG, "flag"),
+    (types.NUMBER, "number"),
+    (types.POSITIVE, "number"),
+    (types.NATURAL, "phase"),
+)
+_TYPED_AS: Mapping[str, Callable[[Any], str]] = {
+    "dose": amounts.show_dose,
+    "strength": amounts.show_strength,
+    "volume": amounts.show_volume,
+    "number": amounts.show_number,
+    "result": amounts.show_number,
+}
+_SHOWN_AS: Mapping[str, Callable[[Any], str]] = {
+    **_TYPED_AS,
+    "route": lambda route: terms.ROUTES[route],
+    "site": terms.site_label,
+}
+# What is no field of the record, but typed as if it were one.
+_COMPOSED: Mapping[str, Mapping[str, tuple[Field, Callable[[str], Changes]]]] = {
     "injections": {
-        "given_at": _at("given_at"),
-        "time_known": _flag("time_known"),
-        "zone": _one("zone", lambda text, _: read_zone(text)),
-        "drug": _DRUG,
-        "dose_mcg": _DOSE,
-        "strength_mcg_per_ml": _STRENGTH,
-        "volume_ml": _VOLUME,
-        "route": _ROUTE,
-        "site": _one("site", lambda text, _: terms.read_site(text)),
-        "given_by": _text("given_by"),
-        "provider": _text("provider"),
-        "location": _text("location"),
-        "lot": _LOT,
-        "expires": Field(_read_expiry, ("expires",)),
-        "container": _CONTAINER,
-        "counts": _flag("counts"),
-        "extra": Field(lambda text, _: {"counts": not read_flag(text, "extra")}, ("counts",)),
-        "supply_id": _one("supply_id", lambda text, typing: find_supply(typing.record, text.strip()).id),
-        "reaction": _lines("reaction"),
-        "note": _NOTE,
+        "extra": (Field("counts", types.FLAG), lambda text: {"counts": not read_flag(text, "extra")}),
     },
-    "symptoms": {"date": _day("date"), "note": _NOTE},
     "labs": {
-        "date": _day("date"),
-        "test": _text("test"),
-        "comparator": _choice("comparator", "<", ">", "<=", ">="),
-        "value": Field(_read_value, ("value",)),
-        "unit": _one("unit", lambda text, typing: terms.read_unit(text, yes=typing.yes)),
-        "low": _one("low", lambda text, _: amounts.read_number(text, "low")),
-        "high": _one("high", lambda text, _: amounts.read_number(text, "high")),
-        "range": Field(_read_range, ("low", "high")),
-        "lab": _text("lab"),
-        "note": _NOTE,
-    },
-    "visits": {
-        "at": _at("at", forward=True),
-        "purpose": _one("purpose", lambda text, _: read_purpose(text)),
-        "with": _text("who", "with"),
-        "where": _text("where"),
-        "note": _NOTE,
-    },
-    "notes": {"date": _day("date"), "text": _lines("text")},
-    "questions": {
-        "asked_on": _day("asked_on"),
-        "text": _lines("text"),
-        "answered_on": _day("answered_on"),
-        "answer": _lines("answer"),
-    },
-    "supplies": {
-        "drug": _DRUG,
-        "strength_mcg_per_ml": _STRENGTH,
-        "volume_ml": _VOLUME,
-        "container": _CONTAINER,
-        "lot": _LOT,
-        "expires": _one("expires", lambda text, typing: read_expiry(text, typing.now.date())),
-        "count": _count("held", "count", 1000),
-        "opened_on": _day("opened_on"),
-    },
-    "plans": {
-        "set_on": _day("set_on"),
-        "first_due": _day("first_due"),
-        "first_by": _day("first_by", forward=True),
-        "no_maintenance": _flag("no_maintenance"),
-        "prescribed_by": _text("prescribed_by"),
-        "source": _text("source"),
-        "drug": _DRUG,
-        "dose_mcg": _DOSE,
-        "route": _ROUTE,
-        "grace_days": _count("grace_days", "grace_days", 365),
-        "ended_on": _day("ended_on"),
-        "end_reason": _lines("end_reason"),
-        "watch": _one("watch", lambda text, _: read_names(text, "watch")),
-    },
-    "adjustments": {
-        "recorded_on": _day("recorded_on"),
-        "kind": _choice("kind", "skip", "move"),
-        "of": _day("of", forward=True),
-        "due": _day("due", forward=True),
-        "reason": _lines("reason"),
-        "decided_by": _text("decided_by"),
-    },
-    "transitions": {
-        "to_phase": _count("to_phase", "to_phase", 1000),
-        "on": _day("on"),
-        "confirmed_by": _text("confirmed_by"),
-        "first_due": _day("first_due", forward=True),
-    },
-    "treatments": {
-        "name": _text("name"),
-        "kind": _one("kind", lambda text, _: terms.read_treatment_kind(text)),
-        "from": _day("first_on", field="from"),
-        "to": _day("last_on", forward=True, field="to"),
-        "note": _NOTE,
-    },
-    "symptom_kinds": {
-        "label": _text("label"),
-        "low": _text("low"),
-        "high": _text("high"),
-        "good": _choice("good", "high", "low"),
-        "shown": _flag("shown"),
+        "range": (
+            Field("low", types.NUMBER),
+            lambda text: dict(zip(("low", "high"), amounts.read_range(text), strict=True)),
+        ),
     },
 }
 
-# The words of the commands, where they differ from those of the exchange document.
-_ALSO: Mapping[str, Mapping[str, str]] = {
-    "injections": {
-        "at": "given_at",
-        "time": "given_at",
-        "date": "given_at",
-        "dose": "dose_mcg",
-        "strength": "strength_mcg_per_ml",
-        "volume": "volume_ml",
-        "by": "given_by",
-        "expiry": "expires",
-        "supply": "supply_id",
-    },
-    "visits": {"when": "at", "date": "at", "time": "at", "who": "with"},
-    "supplies": {
-        "strength": "strength_mcg_per_ml",
-        "volume": "volume_ml",
-        "expiry": "expires",
-        "opened": "opened_on",
-    },
-    "plans": {"dose": "dose_mcg", "by": "prescribed_by", "grace": "grace_days", "reason": "end_reason"},
-    "adjustments": {"by": "decided_by"},
-    "transitions": {"by": "confirmed_by", "phase": "to_phase"},
-    "questions": {"asked": "asked_on", "answered": "answered_on", "question": "text"},
-    "notes": {"note": "text"},
-    "treatments": {"since": "from", "start": "from", "until": "to", "end": "to", "stopped": "to"},
-}
-_KEPT = ("id", "name", "plan_id", "recorded_at")
-_WITH_THE_PLAN = ("phases", "reviews")
+
+class Named(NamedTuple):
+    """A field that was named: what it is called there, how its text is read, and what an empty text clears."""
+
+    name: str
+    read: Callable[[str, Typing], Changes]
+    clears: tuple[str, ...]
 
 
-def field_named(kind: str, typed: str) -> tuple[str, Field] | None:
-    """The field of this name, with its name in the exchange document; none where there is no such field."""
+def editable(kind: str) -> Mapping[str, Field]:
+    """The fields of a kind that a person may change, by their keys."""
+    table = schema.SCHEMAS[kind].fields
+    return {key: field for key, field in table.items() if field.changed in ("form", "typed")}
+
+
+def reader_of(field: Field) -> str:
+    """How a field is typed: as its row says, or as its type says by itself."""
+    return field.reader or next(reader for kind, reader in _BY_TYPE if kind == field.type)
+
+
+def field_named(kind: str, typed: str) -> Named | None:
+    """The field of this name; none where there is no such field."""
     name = _fold(typed)
-    name = _ALSO.get(kind, {}).get(name, name)
-    field = FIELDS[kind].get(name)
-    return (name, field) if field is not None else None
+    fields = editable(kind)
+    field = fields.get(name) or next((each for each in fields.values() if name in each.also), None)
+    if field is not None:
+        read = READERS[reader_of(field)]
+        return Named(field.key, lambda text, typing: read(field, text, typing), (field.name,))
+    if name not in _COMPOSED.get(kind, {}):
+        return None
+    compose = _COMPOSED[kind][name][1]
+    clears = ("low", "high") if name == "range" else (_COMPOSED[kind][name][0].name,)
+    return Named(name, lambda text, _: compose(text), clears)
 
 
 def unknown_field(kind: str, typed: str, what: str) -> Refused:
     """What is said of a field that the record does not have, or that is not changed here."""
     name = _fold(typed)
-    if name in _KEPT:
+    there = schema.SCHEMAS[kind].fields.get(name)
+    is_kept = there is not None and there.changed == "kept" and there.type != types.SCORES
+    if is_kept or name in ("id", "name", "plan_id", "recorded_at"):
         return Refused(name, "it stays as it was entered", "delete the record and enter it anew")
-    if kind == "plans" and name in _WITH_THE_PLAN:
+    if there is not None and there.changed == "whole":
         return Refused(name, "they are not one field", Deed("correct plan"))
     from difflib import get_close_matches  # only to help after a slip
 
-    near = get_close_matches(name[:60], [*FIELDS[kind], *_ALSO.get(kind, {})], 3, 0.6)
-    right = f"did you mean {' or '.join(near)}?" if near else f"write one of {', '.join(FIELDS[kind])}"
+    fields = editable(kind)
+    known = [*fields, *(name for field in fields.values() for name in field.also), *_COMPOSED.get(kind, {})]
+    near = get_close_matches(name[:60], known, 3, 0.6)
+    right = f"did you mean {' or '.join(near)}?" if near else f"write one of {', '.join(fields)}"
     if kind == "symptoms" and not near:
         right += ", or a symptom and its score such as energy=6"
     return Refused("field", f"{quote(typed)} is not a field of {what}", right)
 
 
-def cleared(field: Field, value: Any, name: str) -> Mapping[str, Any]:
-    """The values of a field that somebody emptied; what a record cannot lack is refused."""
+def cleared(field: Named, value: Any) -> Changes:
+    """What an empty text makes of a field; refused where the record cannot be without it."""
     defaults = value._field_defaults
-    if any(attribute not in defaults for attribute in field.clears):
-        raise Refused(name, "the record cannot be without it", "write what is right")
+    if not all(attribute in defaults for attribute in field.clears):
+        raise Refused(field.name, "the record cannot be without it", "write what is right")
     return {attribute: defaults[attribute] for attribute in field.clears}
 
 
 def _fold(typed: str) -> str:
-    return "_".join(typed.casefold().replace("-", " ").split())
+    return typed.strip().casefold().replace("-", "_").replace(" ", "_")
+
+
+class TypedField(NamedTuple):
+    """A field in a form: its name, what it is called, what stands in it, and what may."""
+
+    name: str
+    label: str
+    text: str
+    hint: str = ""
+
+
+def typed_fields(kind: str, value: Any, record: Record) -> list[TypedField]:
+    """The fields of a record that stand in a form; of a log, the day, each symptom and the note."""
+    rows = sorted((row for row in editable(kind).values() if row.changed == "form"), key=lambda row: row.rank)
+    found = [TypedField(row.key, row.called, _typed(row, value), row.hint) for row in rows]
+    if kind != "symptoms":
+        return found
+    scores = [
+        TypedField(k.name, k.label, str(value.scores.get(k.name, "")), f"0 {k.low} - 10 {k.high}")
+        for k in all_kinds(record)
+        if k.shown or k.name in value.scores
+    ]
+    return [found[0], *scores, *found[1:]]
+
+
+def check_typed(kind: str, name: str, text: str, value: Any, record: Record, now: datetime) -> None:
+    """Refused where this cannot stand in the field; what only needs a yes passes here and is asked later."""
+    known = field_named(kind, name)
+    words = text.replace(NEW_LINE, "\n")
+    if known is None:
+        kinds = {each.name: each for each in all_kinds(record)}
+        read_score(words, kinds[name])
+        return
+    try:
+        known.read(words, Typing(value, record, now, False))
+    except NeedsYes:
+        return
+
+
+def assignment(name: str, text: str) -> str:
+    """A field and its new text, as a change takes them."""
+    return f"{name}={text.replace(NEW_LINE, chr(10))}"
+
+
+def _typed(row: Field, value: Any) -> str:
+    """One value as people would type it; empty where there is none."""
+    entry, reader = getattr(value, row.name), reader_of(row)
+    if entry is None or entry in ("", ()):
+        return ""
+    if reader == "result":
+        return f"{value.comparator or ''}{_TYPED_AS[reader](entry)}"
+    if isinstance(entry, bool):
+        return "yes" if entry else "no"
+    if isinstance(entry, datetime):
+        day = show_date(entry.date(), weekday=False)
+        return f"{day} {show_time(entry)}" if getattr(value, "time_known", True) else day
+    if isinstance(entry, date):
+        return show_date(entry, weekday=False)
+    if isinstance(entry, tuple):
+        return ", ".join(entry)
+    if reader in _TYPED_AS:
+        return _TYPED_AS[reader](entry)
+    return NEW_LINE.join(str(entry).split("\n"))
+
+
+class Difference(NamedTuple):
+    """One field before and after."""
+
+    field: str
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.before} → {self.after}"
+
+
+def differences(kind: str, before: Any, after: Any, record: Record) -> tuple[Difference, ...]:
+    """The fields that differ, in the record's order; of a log, score by score."""
+    found: list[Difference] = []
+    places = {name: place for place, name in enumerate(before._fields)}
+    table = schema.SCHEMAS[kind].fields.values()
+    for row in sorted(table, key=lambda row: places.get(row.name, len(places))):
+        old, new = getattr(before, row.name), getattr(after, row.name)
+        if row.type == types.SCORES:
+            found += [
+                Difference(k.label, str(old.get(k.name, NOTHING)), str(new.get(k.name, NOTHING)))
+                for k in all_kinds(record)
+                if old.get(k.name) != new.get(k.name)
+            ]
+        elif old != new:
+            found.append(Difference(row.called, _shown(row, before), _shown(row, after)))
+    return tuple(found)
+
+
+def _shown(row: Field, value: Any) -> str:
+    """One value as people see it."""
+    entry = getattr(value, row.name)
+    if entry is None or entry in ("", ()):
+        return NOTHING
+    if isinstance(entry, bool):
+        return "yes" if entry else "no"
+    if isinstance(entry, datetime):
+        return show_when(entry, time_known=getattr(value, "time_known", True))
+    if isinstance(entry, date):
+        return show_date(entry)
+    if isinstance(entry, tuple):
+        return ", ".join(map(str, entry))
+    reader = row.reader or next((name for kind, name in _BY_TYPE if kind == row.type), "")
+    if reader in _SHOWN_AS:
+        return _SHOWN_AS[reader](entry)
+    return one_line(entry) if isinstance(entry, str) else str(entry)

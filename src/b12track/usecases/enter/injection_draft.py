@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
 
+from b12track.domain.record import schema
 from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.records import Injection, Record, Route, Supply
 from b12track.domain.rules.audit import EXPIRY_NOT_KNOWN
@@ -75,22 +76,12 @@ class Draft(NamedTuple):
         return self.given_at.date()
 
 
-_TYPED = (
-    "drug",
-    "dose_mcg",
-    "route",
-    "strength_mcg_per_ml",
-    "volume_ml",
-    "site",
-    "given_by",
-    "provider",
-    "location",
-    "lot",
-    "expires",
-    "container",
-    "reaction",
-    "note",
-)
+# What is typed of an injection and taken as it is; when, whether it counts and from which supply are thought about.
+_TYPED = [
+    field.name
+    for field in schema.SCHEMAS["injections"].fields.values()
+    if field.changed == "form" and field.name not in ("given_at", "counts", "supply_id")
+]
 
 
 def draft_injection(record: Record, now: datetime, given: Given) -> Draft:

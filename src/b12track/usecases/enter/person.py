@@ -18,17 +18,7 @@ from b12track.store.outcomes import Saved
 from b12track.usecases.people import free_name
 from b12track.usecases.person_file import PersonFile
 
-LABELS = {
-    "name": "Name",
-    "born": "Born",
-    "timezone": "Time zone",
-    "indication": "Why the injections",
-    "cause": "Cause",
-    "neurological": "Neurological signs",
-    "prescriber": "Prescriber",
-    "clinic": "Clinic",
-    "codes": "Clinic's codes",
-}
+LABELS = {key: field.called for key, field in schema.PERSON.fields.items()}
 _NOT_KNOWN = ("", "not known", "unknown")
 
 
