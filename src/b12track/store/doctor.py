@@ -19,7 +19,7 @@ from b12track.store.file.reading import load
 from b12track.store.file.strict import Newer
 from b12track.store.history import journal
 from b12track.store.outcomes import Finding
-from b12track.store.sync.conflicts import copies_of
+from b12track.store.sync.conflicts import belongs_to, copies_of, load_copy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,14 +35,14 @@ def inspect(path: Path, check: Check | None) -> list[Finding]:
     places = sidecars(target)
     if not is_there(target):
         text = f"{target} is not where it was; what belongs to it is still there"
-        return [Finding("error", text), *_rescue(places, None), *_around(target, places, None)]
+        return [Finding("error", text), *_rescue(places, None), *_around(target, places, None, check)]
     try:
         loaded = load(target, check)
     except StoreFault as fault:
         why = fault.why if isinstance(fault, Unreadable) else str(fault)
         text = f"{target} cannot be used: {why}; it was kept as it is"
-        return [Finding("error", text), *_rescue(places, fault), *_around(target, places, None)]
-    found = [*_content(target, loaded, check), *_around(target, places, loaded)]
+        return [Finding("error", text), *_rescue(places, fault), *_around(target, places, None, check)]
+    found = [*_content(target, loaded, check), *_around(target, places, loaded, check)]
     if target != disk.whole(path):
         found.insert(0, Finding("ok", f"{path} is a link to {target}"))
     return found
@@ -81,17 +81,13 @@ def _content(target: Path, loaded: Loaded, check: Check | None) -> Iterator[Find
         yield Finding("ok", "every record in it is valid")
 
 
-def _around(target: Path, places: Sidecars, loaded: Loaded | None) -> Iterator[Finding]:
+def _around(target: Path, places: Sidecars, loaded: Loaded | None, check: Check | None) -> Iterator[Finding]:
     if places.beside is not None:
         yield Finding(
             "ok", f"its folder is synced, so its lock, journal and backups are in {places.journal.parent}"
         )
     for copy in copies_of(target):
-        yield Finding(
-            "warning",
-            f"{copy.name} beside it looks like a copy of a file that two machines changed apart:"
-            f" `b12track merge` says more, and merges it if it is one",
-        )
+        yield _copy(copy, loaded, check)
     yield from _private(target, places.lock, places.journal, places.backups)
     yield from _journal(places, loaded)
     yield from _backups(places.backups)
@@ -102,6 +98,28 @@ def _around(target: Path, places: Sidecars, loaded: Loaded | None) -> Iterator[F
         )
     yield _folder(target.parent)
     yield from _writable(target)
+
+
+def _copy(copy: Path, loaded: Loaded | None, check: Check | None) -> Finding:
+    """What a file is that looks like a copy which two machines' changes left beside another."""
+    looks = f"{copy.name} beside it looks like a copy of a file that two machines changed apart"
+    try:
+        other = load_copy(copy, check)
+    except StoreFault as fault:
+        why = fault.why if isinstance(fault, Unreadable) else str(fault)
+        return Finding(
+            "warning", f"{looks}, and cannot be read: {why}; if it is nothing, move it out of the folder"
+        )
+    if loaded is None or belongs_to(other.state, loaded.state):
+        return Finding(
+            "warning", f"{looks}: what is in it is counted, and `b12track merge` merges it for good"
+        )
+    whose = other.snapshot.person.get("name")
+    return Finding(
+        "warning",
+        f"{looks}, but it was begun separately or bears another name ({whose}'s): nothing in it is counted; if it is of"
+        f" this person, `b12track merge {copy.name}` takes it in, if not, move it out of the folder",
+    )
 
 
 def _private(*paths: Path) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from b12track.domain.rules import doubt
 from b12track.store.disk import disk
 from b12track.store.disk.people import has_neighbours
-from b12track.store.faults import StoreFault, Unreadable
+from b12track.store.faults import StoreFault
 from b12track.store.file.reading import altered_on, new_fault, stamp_of
 from b12track.store.file.snapshot import Snapshot
 from b12track.store.history import journal
@@ -103,9 +103,8 @@ def _joined(file: Opened, loaded: Loaded, state: State, copy: Path, name: str) -
 
     try:
         other = load_copy(copy, file.check, beside=loaded)
-    except StoreFault as fault:
-        why = fault.why if isinstance(fault, Unreadable) else str(fault)
-        return _Joined(None, (doubt.copy_unmerged(name, copy.name, why),))
+    except StoreFault:  # `doctor` says why
+        return _Joined(None, (doubt.copy_unmerged(name, copy.name),))
     if not belongs_to(other.state, loaded.state):
         whose = str(other.snapshot.person.get("name"))
         separately = other.state.header.file != loaded.state.header.file
@@ -113,9 +112,8 @@ def _joined(file: Opened, loaded: Loaded, state: State, copy: Path, name: str) -
     merged = merge(state, other.state, to_be_kept=False)
     if merged.state is None:
         return _Joined(state)
-    if (wrong := new_fault(file.check, loaded, merged.state.tables)) is not None:
-        why = f"what came of it would not be valid: {wrong}"
-        return _Joined(None, (doubt.copy_unmerged(name, copy.name, why),))
+    if new_fault(file.check, loaded, merged.state.tables) is not None:
+        return _Joined(None, (doubt.copy_unmerged(name, copy.name),))
     unplaced = merged.tally.unplaced
     doubts = (doubt.copy_unplaced(name, copy.name, unplaced),) if unplaced else ()
     return _Joined(merged.state, doubts, merged.tally.both)

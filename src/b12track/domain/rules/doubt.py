@@ -22,12 +22,12 @@ class Doubt(NamedTuple):
     text: str
 
 
-def copy_unmerged(name: str, copy: str, why: str) -> Doubt:
+def copy_unmerged(name: str, copy: str) -> Doubt:
     """A copy from another machine that cannot be read, or cannot be brought together with the file."""
     return Doubt(
         "copy_unmerged",
-        f"{name}'s record from another machine, {copy}, could not be joined: {why}. What is only in it is not counted"
-        " here. Look: doctor.",
+        f"{name}'s record from another machine could not be joined: what is only in {copy} is not counted here. Look:"
+        " doctor.",
     )
 
 
@@ -36,7 +36,7 @@ def copy_unplaced(name: str, copy: str, count: int) -> Doubt:
     many = "1 entry in it has" if count == 1 else f"{count} entries in it have"
     return Doubt(
         "copy_unmerged",
-        f"{name}'s record from another machine, {copy}, could not be joined wholly: {many} no place in the changed"
+        f"{name}'s record from another machine ({copy}) could not be joined wholly: {many} no place in the changed"
         " plan. Look: doctor.",
     )
 
