@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from b12track.domain.record.faults import Refused
 from b12track.domain.typed import dates
 from b12track.domain.typed.dates import When
-from b12track.domain.wording.text import quote
 
 TODAY = date(2026, 11, 21)  # a Saturday
 LONDON = ZoneInfo("Europe/London")
@@ -471,32 +470,86 @@ def test_any_text_is_a_date_or_one_line(read: Callable[[str], object], text: str
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("9:30pm", "21:30"),
-        ("9:30 am", "09:30"),
-        ("9 p.m.", "21:00"),
-        ("12am", "00:00"),
-        ("12:15 PM", "12:15"),
-        ("21:30pm", "21:30"),
-        ("9.30", "09:30"),
-        ("yesterday 9.30", "yesterday 09:30"),
-        ("mon 9.30pm", "mon 21:30"),
-        ("2026-11-20 7pm", "2026-11-20 19:00"),
+        ("9:30pm", "2026-11-21T21:30"),
+        ("9:30 am", "2026-11-21T09:30"),
+        ("9 p.m.", "2026-11-21T21:00"),
+        ("10am", "2026-11-21T10:00"),
+        ("2 pm", "2026-11-21T14:00"),
+        ("12am", "2026-11-21T00:00"),
+        ("12:15 PM", "2026-11-21T12:15"),
+        ("9.30", "2026-11-21T09:30"),
+        ("yesterday 9.30", "2026-11-20T09:30"),
+        ("mon 9.30pm", "2026-11-16T21:30"),
+        ("2026-11-20 7pm", "2026-11-20T19:00"),
+        ("25/10 2pm", "2026-10-25T14:00"),
+        ("20 nov 10am", "2026-11-20T10:00"),
+        ("19th 9.30", "2026-11-19T09:30"),
+        ("25.10.", "2026-10-25T12:00"),
     ],
 )
-def test_a_time_written_otherwise_is_answered_with_the_one_to_write(typed: str, meant: str) -> None:
-    with pytest.raises(Refused) as refused:
-        dates.read_when(typed, NOW)
-    assert str(refused.value) == (
-        f"time: {quote(typed)} cannot be read: a time is written as {meant}, a day as 2026-11-21"
-    )
-    dates.read_when(f"2026-11-20 {meant.split()[-1]}", NOW)
+def test_a_time_is_read_as_people_write_it(typed: str, meant: str) -> None:
+    when = dates.read_when(typed, NOW)
+    assert when.instant.strftime("%Y-%m-%dT%H:%M") == meant
+    assert when.time_known is not typed.endswith(".10.")
 
 
-@pytest.mark.parametrize("typed", ["31.5", "9.3", "9", "20.11.2026 9", "pm", "25pm", "9:75 am"])
-def test_what_is_no_such_time_is_not_taken_for_one(typed: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("21:30pm", "has no time that exists: write 21:30"),
+        ("25pm", "has no time that exists: write one such as 10am or 14:30"),
+        ("9:75 am", "has no time that exists"),
+        ("0am", "has no time that exists"),
+        ("10.11", "can be read as 10:11 or 10 Nov"),
+        ("9.3", "can be read as 9 Mar or 3 Sep"),
+        ("9", "is not a date that can be read"),
+        ("pm", "is not a date that can be read"),
+        ("20.11.2026 9", "is not a date that can be read"),
+        ("3/4 2pm", "can be read as 3 Apr or 4 Mar"),
+    ],
+)
+def test_a_time_that_can_be_read_in_two_ways_or_none_is_refused(typed: str, said: str) -> None:
     with pytest.raises(Refused) as refused:
         dates.read_when(typed, NOW)
-    assert "a time is written" not in str(refused.value)
+    assert said in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "back", "ahead"),
+    [
+        ("25/11", "2025-11-25", "2026-11-25"),
+        ("11/25", "2025-11-25", "2026-11-25"),
+        ("25.11.", "2025-11-25", "2026-11-25"),
+        ("25-11", "2025-11-25", "2026-11-25"),
+        ("25 nov", "2025-11-25", "2026-11-25"),
+        ("5/5", "2026-05-05", "2027-05-05"),
+        ("21/11", "2026-11-21", "2026-11-21"),
+        ("25th", "2026-10-25", "2026-11-25"),
+        ("21st", "2026-11-21", "2026-11-21"),
+        ("31st", "2026-10-31", "2026-12-31"),
+    ],
+)
+def test_a_day_without_a_year_is_the_nearest(typed: str, back: str, ahead: str) -> None:
+    assert dates.read_date(typed, TODAY).isoformat() == back
+    assert dates.read_date(typed, TODAY, forward=True).isoformat() == ahead
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("3/4", "can be read as 3 Apr or 4 Mar: write 3 Apr or 4 Mar"),
+        ("9.30", "is not a day of the years around"),
+        ("25.13.", "is not a day of the years around"),
+        ("13/13", "is not a day of the years around"),
+        ("1/0", "is not a day of the years around"),
+        ("0th", "is no day of a month"),
+        ("32nd", "is no day of a month"),
+    ],
+)
+def test_a_day_that_cannot_be_meant_is_refused(typed: str, said: str) -> None:
+    with pytest.raises(Refused) as refused:
+        dates.read_date(typed, TODAY)
+    assert said in str(refused.value)
 
 
 @pytest.mark.parametrize(

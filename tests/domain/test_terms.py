@@ -221,6 +221,9 @@ def test_any_text_is_a_term_or_one_line(read: Callable[[str], str], text: str) -
 @pytest.mark.parametrize(
     ("typed", "near"),
     [
+        ("hydroxo", "hydroxocobalamin"),
+        ("Cyano", "cyanocobalamin"),
+        ("hyd", None),
         ("hydroxycobalamin", "hydroxocobalamin"),
         ("Hydroxocobalmin", "hydroxocobalamin"),
         ("cyanocobalmin", "cyanocobalamin"),

@@ -76,7 +76,7 @@ async def test_overdue_leads_to_recording_it(tmp_path: Path) -> None:
         assert says(app, "Needs attention · Alex", "■ urgent Overdue by 12 days")
         await press(pilot, "enter")
         assert not says(app, "Put it away")
-        await press(pilot, "i", "m", "enter")
+        await press(pilot, "i", "m", "ctrl+s")
         assert person_file.record().injections[-1].given_on == TODAY
         assert "overdue" not in flags(app)
 
@@ -93,7 +93,7 @@ async def test_what_became_of_a_visit_it_was_given(tmp_path: Path) -> None:
         await open_flag(app, pilot, "visit_unrecorded")
         await press(pilot, "g", "m")
         app.screen.query_one("#field-route Picker").focus()
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert person_file.record().injections[-1].given_on == date(2026, 11, 17)
         assert "visit_unrecorded" not in flags(app)
 
@@ -102,7 +102,7 @@ async def test_what_became_of_a_visit_it_was_moved(tmp_path: Path) -> None:
     person_file = person_file_of(tmp_path, unrecorded())
     async with opened(person_file) as (app, pilot):
         await open_flag(app, pilot, "visit_unrecorded")
-        await press(pilot, "m", *"thu 9:00", "enter")
+        await press(pilot, "m", *"thu 9:00", "ctrl+s")
         assert person_file.record().visits[0].at.isoformat() == "2026-11-26T09:00:00+00:00"
 
 
@@ -131,13 +131,13 @@ async def test_a_move_is_confirmed_with_who_and_when(moving: PersonFile) -> None
             "What did Dr Okafor say?",
             selector="#box",
         )
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert isinstance(app.screen, Choice), "Enter alone does nothing"
-        await press(pilot, "m", "enter")
-        assert says(app, "nothing is written here yet")
+        await press(pilot, "m", "ctrl+s")
+        assert says(app, "Please fill this in.")
         await press(pilot, "right")
         assert says(app, "IN 55 DAYS, if the move is confirmed → in 55 days, Fri 15 Jan 2027")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         moved = moving.record().transitions[0]
         assert (moved.to_phase, moved.on, moved.confirmed_by) == (1, TODAY, "Dr Okafor")
         assert "transition_due" not in flags(app)
@@ -149,7 +149,7 @@ async def test_loading_goes_on_and_the_count_starts_again(moving: PersonFile) ->
         app.screen.query_one("#field-first_due Input", Input).value = "wed"
         await settle(pilot)
         assert says(app, "Wed 25 Nov", "0 of 6 since Sat 21 Nov, 6 before")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         stayed = moving.record().transitions[0]
         assert (stayed.to_phase, stayed.first_due) == (0, date(2026, 11, 25))
         assert says(app, "○○○○○○ 0 of 6", selector="NextDose")
@@ -192,7 +192,7 @@ async def test_what_is_missing_is_filled_in(tmp_path: Path) -> None:
         for name, value in {"lot": "A1", "expires": "not known", "site": "left thigh"}.items():
             app.screen.query_one(f"#field-{name} Input", Input).value = value
         await settle(pilot)
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         last = person_file.record().injections[-1]
         assert (last.lot, last.site, last.note) == ("A1", "left-thigh", "expiry not known")
         gaps = flags(app)["record_gaps"].text
@@ -206,7 +206,7 @@ async def test_a_gap_form_explains_what_it_cannot_read(tmp_path: Path) -> None:
         await open_flag(app, pilot, "record_gaps")
         await press(pilot, "e")
         app.screen.query_one("#field-container Input", Input).value = "bucket"
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert "single-dose" in text_of(app, "#field-container .fault")
 
 
@@ -219,7 +219,7 @@ async def test_a_wrong_dose_is_corrected(tmp_path: Path) -> None:
         await open_flag(app, pilot, "differs_from_plan")
         await press(pilot, "e")
         app.screen.query_one("#field-dose_mcg Input", Input).value = "1mg"
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert person_file.record().injections[0].dose_mcg == 1000
         assert "differs_from_plan" not in flags(app)
 
@@ -250,7 +250,7 @@ async def test_supplies_lead_to_a_supply(tmp_path: Path) -> None:
         await open_flag(app, pilot, "vial_28_days")
         await press(pilot, "e")
         app.screen.query_one("#field-opened_on Input", Input).value = "yesterday"
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert "vial_28_days" not in flags(app)
 
 
@@ -275,7 +275,7 @@ async def test_a_question_is_offered_where_only_the_clinic_can_answer(tmp_path: 
         await press(pilot, "k")
         assert says(app, "Question for Alex")
         assert app.screen.query_one("#field-question Input", Input).value.endswith("what follows?")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert len(person_file.record().questions) == 1
 
 

@@ -14,8 +14,10 @@ from b12track.tui.forms.form import Form
 from b12track.usecases.enter.daily_log import log_symptoms
 from b12track.usecases.enter.questions import ask_question
 from b12track.usecases.enter.treatments import add_treatment
+from b12track.usecases.look.history import history
 from b12track.usecases.person_file import PersonFile
 from builders import record
+from made_up import DEMO
 from stage import opened, person_file_of, press, says, screen_text, settle, text_of
 from tui_states import STATES
 
@@ -49,7 +51,7 @@ async def test_a_lab_result(person_file: PersonFile) -> None:
         await press(pilot, *"b12", "tab", *"<150", "tab")
         await fill(pilot, app, unit="pg/mL", range="180-914", date="tue")
         assert says(app, "180 to 914", "Tue 17 Nov")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         lab = person_file.record().labs[0]
         assert lab[1:8] == (date(2026, 11, 17), "b12", 150, "pg/mL", "<", 180, 914)
         assert says(app, "Saved for Alex 14:05 · b12 <150 pg/mL (180-914) · u undo")
@@ -59,11 +61,11 @@ async def test_a_unit_that_is_not_on_the_list_is_asked_about(person_file: Person
     async with opened(person_file) as (app, pilot):
         await press(pilot, "b")
         await fill(pilot, app, test="b12", value="3", unit="spoons")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert says(app, "spoons", "Save it all the same")
         await press(pilot, "enter", "n")
         assert list(person_file.record().labs) == []
-        await press(pilot, "enter", "y")
+        await press(pilot, "ctrl+s", "y")
         assert person_file.record().labs[0].unit == "spoons"
 
 
@@ -71,7 +73,7 @@ async def test_a_visit(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
         await press(pilot, "v", *"thu 10:20", "tab", "b")
         assert says(app, "Thu 26 Nov 10:20")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         visit = person_file.record().visits[0]
         assert (visit.at.isoformat(), visit.purpose) == ("2026-11-26T10:20:00+00:00", "blood test")
 
@@ -81,7 +83,7 @@ async def test_a_note(person_file: PersonFile) -> None:
         await press(pilot, "n", *"ill")
         await fill(pilot, app, date="3d-ago")
         assert says(app, "Wed 18 Nov")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert person_file.record().notes[0][1:] == (date(2026, 11, 18), "ill")
 
 
@@ -91,10 +93,10 @@ async def test_a_question_shows_what_is_to_bring_already(person_file: PersonFile
         await press(pilot, "k")
         assert says(app, "To bring already: · Is 8 weeks right?")
         await fill(pilot, app, question="Is 8 weeks right?")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert says(app, "it is there already")
         await fill(pilot, app, question="Is 8 weeks right for me?")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert [question.text for question in person_file.record().questions] == [
             "Is 8 weeks right?",
             "Is 8 weeks right for me?",
@@ -109,7 +111,7 @@ async def test_something_taken_beside_the_injections(person_file: PersonFile) ->
         app.screen.query_one("#field-kind Picker").focus()
         await press(pilot, "5")
         app.screen.query_one("#field-note Input").focus()
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         (taken,) = person_file.record().treatments
         assert taken[1:] == ("metformin", "medicine", date(2026, 2, 10), None, "")
         assert says(app, "since Tue 10 Feb, metformin (medicine), goes on")
@@ -117,7 +119,7 @@ async def test_something_taken_beside_the_injections(person_file: PersonFile) ->
         await settle(pilot)
         assert says(app, "metformin since Tue 10 Feb")
         await fill(pilot, app, to="yesterday")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert person_file.record().treatments[0].last_on == date(2026, 11, 20)
         assert says(app, "metformin until Fri 20 Nov")
         app.open("treatment_end")
@@ -148,7 +150,7 @@ async def test_a_supply(person_file: PersonFile) -> None:
         await open_form(app, pilot, "supply")
         await fill(pilot, app, strength="1000mcg/ml", volume="1ml", lot="A1", expires="05/2027", count="5")
         assert says(app, "31 May 2027", "1000 mcg/mL")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         supply = person_file.record().supplies[0]
         assert supply[1:] == ("hydroxocobalamin", 1000, 1, "", "A1", date(2027, 5, 31), 5, None)
 
@@ -157,7 +159,7 @@ async def test_the_person(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
         await open_form(app, pilot, "person")
         await fill(pilot, app, born="14 Mar 1971", cause="autoimmune gastritis", codes="E53.8")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         person = person_file.record().person
         assert (person.born, person.cause, person.codes) == (
             date(1971, 3, 14),
@@ -166,7 +168,7 @@ async def test_the_person(person_file: PersonFile) -> None:
         )
         await open_form(app, pilot, "person")
         await fill(pilot, app, name="Alexandra")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert says(app, "b12track · Alexandra")
 
 
@@ -175,13 +177,13 @@ async def test_a_log_for_any_day(person_file: PersonFile) -> None:
         await open_form(app, pilot, "log")
         assert says(app, "Log for Alex", "Fri 20 Nov")
         await fill(pilot, app, date="mon")
-        await press(pilot, "tab", "5", "6", "enter")
+        await press(pilot, "tab", "5", "6", "ctrl+s")
         log = person_file.record().symptoms[0]
         assert (log.date, dict(log.scores)) == (date(2026, 11, 16), {"energy": 5, "sleep": 6})
         await open_form(app, pilot, "log")
         await fill(pilot, app, date="mon")
         assert says(app, "logged already")
-        await press(pilot, "tab", "7", "enter")
+        await press(pilot, "tab", "7", "ctrl+s")
         assert dict(person_file.record().symptoms[0].scores) == {"energy": 7, "sleep": 6}
 
 
@@ -196,7 +198,7 @@ async def test_what_is_typed_of_a_log_stays_when_its_day_is_changed(person_file:
         assert says(app, "[5]")
         assert not says(app, "[7]")
         await fill(pilot, app, date="mon")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert dict(person_file.record().symptoms[0].scores) == {"energy": 5, "sleep": 7, "tingling": 3}
 
 
@@ -249,7 +251,7 @@ async def test_a_future_note_is_refused_beside_the_date(person_file: PersonFile)
     async with opened(person_file) as (app, pilot):
         await press(pilot, "n", *"ill")
         await fill(pilot, app, date="2026-11-22")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert "still to come" in text_of(app, "#field-date .fault")
 
 
@@ -348,7 +350,7 @@ async def test_a_file_that_cannot_be_written_keeps_the_form(
             raise StoreFault("nothing was saved: the disk is full")
 
         monkeypatch.setattr(person_file, "save", full)
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert says(app, "nothing was saved: the disk is full", "ill")
 
 
@@ -365,3 +367,87 @@ async def test_up_and_down_move_also_where_the_form_is_higher_than_the_screen(
             assert app.focused is chain[place], (place, app.focused)
         await press(pilot, "up")
         assert app.focused is chain[-1]
+
+
+async def test_enter_goes_to_the_next_field_and_saves_from_the_last(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
+        await press(pilot, "n", *"ill", "enter")
+        assert list(person_file.record().notes) == []
+        assert says(app, "[ Save ]") or says(app, "Save")
+        await press(pilot, *"mon", "enter")
+        assert [(note.text, note.date) for note in person_file.record().notes] == [
+            ("ill", date(2026, 11, 16))
+        ]
+
+
+async def test_typing_replaces_what_was_suggested(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
+        await press(pilot, "n", *"ill", "tab", *"mon")
+        assert app.screen.query_one("#field-date Input", Input).value == "mon"
+
+
+@pytest.mark.parametrize("how", ["enter", "click", "ctrl+s"])
+async def test_the_save_button_saves(how: str, person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
+        await press(pilot, "n", *"ill")
+        if how == "click":
+            await pilot.click("#save")
+            await settle(pilot)
+        else:
+            await press(pilot, *(("tab", "tab", "enter") if how == "enter" else ("ctrl+s",)))
+        assert len(person_file.record().notes) == 1
+        assert not isinstance(app.screen, Form)
+
+
+async def test_what_stands_there_in_grey_is_never_an_answer(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
+        for name in ("lab", "visit", "note", "question", "supply", "person", "plan_form", "injection"):
+            form = await open_form(app, pilot, name)
+            for line in form.query(Input):
+                hint = line.placeholder
+                explains = ("e.g. ", "as on", "as stated", "the ", "now;", "what ", "empty", "its ", "")
+                assert any(hint.startswith(words) for words in explains), (name, hint)
+            await press(pilot, "escape")
+
+
+async def test_a_name_that_is_nearly_a_drug_is_asked_about(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
+        await open_form(app, pilot, "supply")
+        await press(pilot, *"hydroxo")
+        await fill(pilot, app, count="5")
+        await press(pilot, "ctrl+s")
+        assert says(app, "Was hydroxocobalamin meant?")
+        await press(pilot, "escape", "ctrl+s", "y")
+        assert person_file.record().supplies[0].drug == "hydroxocobalamin"
+        await open_form(app, pilot, "supply")
+        await press(pilot, *"hydroxo")
+        await fill(pilot, app, count="5")
+        await press(pilot, "ctrl+s", "n")
+        assert person_file.record().supplies[1].drug == "hydroxo"
+
+
+@pytest.mark.parametrize("name", ["injections", "symptoms", "labs", "visits", "notes", "supplies"])
+async def test_a_record_is_changed_in_the_form_that_entered_it(name: str, tmp_path: Path) -> None:
+    person_file = person_file_of(tmp_path, DEMO)
+    item = next(item for item in history(person_file.record(), [name]))
+    before = person_file.record()
+    async with opened(person_file) as (app, pilot):
+        app.open("record", item=item)
+        await settle(pilot)
+        form = app.screen
+        assert isinstance(form, Form)
+        assert type(form).__name__ != "RecordForm"
+        assert not form.is_changed
+        await press(pilot, "ctrl+s")
+        assert says(app, "Nothing was changed"), screen_text(app)
+        assert person_file.record() == before
+        note = next(field for field in form.fields() if field.key in ("note", "text", "lot"))
+        form.lead_to(note)
+        await settle(pilot)
+        await press(pilot, *"anew", "ctrl+s")
+        assert not isinstance(app.screen, Form), screen_text(app)
+        after = {entry.id: entry for entry in getattr(person_file.record(), name)}
+        was = {entry.id: entry for entry in getattr(before, name)}
+        differing = [id for id in was if was[id] != after[id]]
+        assert differing == [item.id]
+        assert "anew" in str(after[item.id])

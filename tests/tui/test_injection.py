@@ -37,7 +37,7 @@ def last(person_file: PersonFile) -> Injection:
 
 async def test_the_shortest_way(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
-        await press(pilot, "i", "m", "3", "enter")
+        await press(pilot, "i", "m", "3", "ctrl+s")
         given = last(person_file)
         assert given.given_at.isoformat() == "2026-11-21T14:05:00+00:00"
         assert (given.drug, given.dose_mcg, given.route, given.site) == (
@@ -59,7 +59,7 @@ async def test_the_last_loading_dose_says_what_the_next_date_rests_on(tmp_path: 
     async with opened(person_file_of(tmp_path, given)) as (app, pilot):
         await press(pilot, "i", "m", "1")
         assert says(app, "counts: stands for Fri 20 Nov; next Sat 13 Feb 2027, if the move is confirmed")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert says(app, "next Sat 13 Feb 2027, if the move is confirmed", selector="MessageLine")
 
 
@@ -92,14 +92,14 @@ async def test_what_is_filled_in_says_where_it_comes_from(person_file: PersonFil
 
 async def test_an_extra_dose_leaves_the_date_where_it_is(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
-        await press(pilot, "i", "m", "1", "x", "enter")
+        await press(pilot, "i", "m", "1", "x", "ctrl+s")
         assert last(person_file).counts is False
         assert says(app, "■ OVERDUE 12 DAYS", "extra")
 
 
 async def test_one_key_takes_who_gave_the_last_one(person_file: PersonFile) -> None:
     async with opened(person_file) as (_, pilot):
-        await press(pilot, "i", "m", "1", "l", "enter")
+        await press(pilot, "i", "m", "1", "l", "ctrl+s")
         assert last(person_file).given_by == "nurse"
 
 
@@ -112,7 +112,7 @@ async def test_the_label_and_the_time_are_a_key_away(person_file: PersonFile) ->
         app.screen.query_one("#field-lot Input", Input).value = "not known"
         app.screen.query_one("#field-expires Input", Input).value = "05/2027"
         await settle(pilot)
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         given = last(person_file)
         assert given.given_at.isoformat() == "2026-11-17T09:30:00+00:00"
         assert (given.lot, given.expires) == ("not known", date(2027, 5, 31))
@@ -126,7 +126,7 @@ async def test_a_supply_brings_its_lot(tmp_path: Path) -> None:
         assert says(app, "lot A7, 5 left")
         await press(pilot, "right")
         assert says(app, "lot A7 · exp 31 May 2027")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert (last(person_file).lot, last(person_file).supply_id) == ("A7", "k1")
 
 
@@ -141,23 +141,23 @@ async def test_a_supply_that_nobody_counted_is_offered(tmp_path: Path) -> None:
 
 async def test_a_second_one_that_day_is_asked_about(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
-        await press(pilot, "i", "m", "enter")
+        await press(pilot, "i", "m", "ctrl+s")
         count = len(person_file.record().injections)
         await press(pilot, "i", "m")
         assert says(app, "a second injection on Sat 21 Nov 2026")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert says(app, "Save it all the same")
         await press(pilot, "escape")
         assert isinstance(app.screen, InjectionForm)
         assert len(person_file.record().injections) == count
-        await press(pilot, "enter", "y")
+        await press(pilot, "ctrl+s", "y")
         assert len(person_file.record().injections) == count + 1
 
 
 async def test_what_is_wrong_opens_its_line(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
         await press(pilot, "i", "m", "d", "down", *"1000", "shift+tab", "shift+tab")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert "1000" in text_of(app, "#field-dose .fault"), screen_text(app)
         app.screen.query_one("#field-dose Input", Input).value = "2mg"
         await settle(pilot)
@@ -172,7 +172,7 @@ async def test_a_route_outside_the_label_is_said(person_file: PersonFile) -> Non
 
 async def test_the_future_is_refused_beside_the_time(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
-        await press(pilot, "i", "m", "w", *"18:00", "enter")
+        await press(pilot, "i", "m", "w", *"18:00", "ctrl+s")
         assert says(app, "is still to come")
         assert isinstance(app.screen, InjectionForm)
 
@@ -180,12 +180,12 @@ async def test_the_future_is_refused_beside_the_time(person_file: PersonFile) ->
 async def test_without_a_plan_the_drug_is_typed(tmp_path: Path) -> None:
     person_file = person_file_of(tmp_path, STATES["no plan"].record._replace(injections=()))
     async with opened(person_file, size=(120, 40)) as (app, pilot):
-        await press(pilot, "i", "m", "enter")
+        await press(pilot, "i", "m", "ctrl+s")
         assert says(app, "no plan says what")
         app.screen.query_one("#field-drug Input", Input).value = "cyanocobalamin"
         app.screen.query_one("#field-dose Input", Input).value = "1mg"
         await settle(pilot)
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert (last(person_file).drug, last(person_file).dose_mcg) == ("cyanocobalamin", 1000)
 
 
@@ -197,7 +197,7 @@ async def test_with_the_mouse(person_file: PersonFile) -> None:
             row = next(number for number, line in enumerate(lines) if words in line)
             await pilot.click(offset=Offset(lines[row].index(words) + 2, row))
             await settle(pilot)
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         given = last(person_file)
         assert (given.route, given.site, given.counts) == ("IM", "right-thigh", False)
 
@@ -205,7 +205,7 @@ async def test_with_the_mouse(person_file: PersonFile) -> None:
 @pytest.mark.parametrize("size", [(40, 12), (30, 8), (200, 60)])
 async def test_every_size(size: tuple[int, int], person_file: PersonFile) -> None:
     async with opened(person_file, size=size) as (_, pilot):
-        await press(pilot, "i", "m", "4", "enter")
+        await press(pilot, "i", "m", "4", "ctrl+s")
         assert last(person_file).site == "right-thigh"
 
 

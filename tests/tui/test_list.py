@@ -9,8 +9,8 @@ from textual.widgets import Input
 from b12track.domain.record.records import SymptomLog
 from b12track.tui.app import B12App
 from b12track.tui.clipboard import reaches
-from b12track.tui.features.listing.record import RecordForm
 from b12track.tui.features.listing.rows import Rows
+from b12track.tui.features.log.form import LogForm
 from b12track.usecases.look import years
 from b12track.usecases.person_file import PersonFile
 from builders import ALEX, record
@@ -48,15 +48,15 @@ async def test_a_dose_shows_how_it_met_its_date_and_what_it_lacks(person_file: P
 
 async def test_who_comes_back_to_the_list_meets_what_is_new(tmp_path: Path) -> None:
     async with opened(person_file_of(tmp_path, record(person=ALEX))) as (app, pilot):
-        await press(pilot, *"n", *"first", "enter", "l")
+        await press(pilot, *"n", *"first", "ctrl+s", "l")
         first = chosen(app)
-        await press(pilot, "h", *"n", *"second", "enter", "l")
+        await press(pilot, "h", *"n", *"second", "ctrl+s", "l")
         assert chosen(app) not in ("", first), "e and d are for what was saved just now"
         await press(pilot, "down")
         assert chosen(app) == first
-        await press(pilot, "h", *"n", *"third", "enter", "l")
+        await press(pilot, "h", *"n", *"third", "ctrl+s", "l")
         assert chosen(app) == first, "what somebody chose stays chosen"
-        await press(pilot, "home", *"n", *"fourth", "enter")
+        await press(pilot, "home", *"n", *"fourth", "ctrl+s")
         assert not says(app, "fourth", selector="#about"), "nothing moves away under who looks at it"
 
 
@@ -79,11 +79,10 @@ async def test_letters_are_words_while_looking(person_file: PersonFile) -> None:
 async def test_a_record_is_changed_in_place_and_taken_back(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
         await press(pilot, "l", "down", "enter")
-        assert isinstance(app.screen, RecordForm)
-        assert says(app, "Log of Fri 20 Nov 2026 for Alex")
-        app.screen.query_one("#field-energy Input", Input).value = "9"
-        await press(pilot, "enter")
-        assert says(app, "log of Fri 20 Nov 2026: Energy: 5 → 9", "Energy 9")
+        assert isinstance(app.screen, LogForm)
+        assert says(app, "Log of Fri 20 Nov 2026 for Alex", "[5]", "[6]")
+        await press(pilot, "9", "enter")
+        assert says(app, "Saved for Alex 14:05 · log of Fri 20 Nov", "Energy 9")
         assert chosen(app) == "s2026-11-20"
         await press(pilot, "u")
         assert says(app, "Energy 5, Sleep 6")
@@ -91,17 +90,15 @@ async def test_a_record_is_changed_in_place_and_taken_back(person_file: PersonFi
 
 async def test_what_is_wrong_is_said_beside_its_field(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
-        await press(pilot, "l", "down", "e")
-        app.screen.query_one("#field-energy Input", Input).value = "11"
-        await press(pilot, "enter")
-        assert isinstance(app.screen, RecordForm)
-        assert says(app, "11", selector="#field-energy .fault")
+        await press(pilot, "l", "down", "e", "shift+tab", *"tomorrow", "ctrl+s")
+        assert isinstance(app.screen, LogForm)
+        assert says(app, "still to come", selector="#field-date .fault")
 
 
 async def test_nothing_changed_is_not_saved(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
-        await press(pilot, "l", "down", "e", "enter")
-        assert says(app, "nothing was changed")
+        await press(pilot, "l", "down", "e", "ctrl+s")
+        assert says(app, "Nothing was changed")
 
 
 async def test_deleting_asks_and_undo_brings_it_back(person_file: PersonFile) -> None:
@@ -159,7 +156,7 @@ async def test_rows_are_clicked_and_a_second_click_opens(person_file: PersonFile
         assert chosen(app) == "s2026-11-18"
         await pilot.click(Rows, offset=(20, 3))
         await settle(pilot)
-        assert isinstance(app.screen, RecordForm)
+        assert isinstance(app.screen, LogForm)
 
 
 async def test_pages_ends_and_wheel(person_file: PersonFile) -> None:

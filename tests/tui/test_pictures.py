@@ -87,7 +87,7 @@ async def test_symptoms(tmp_path: Path, pictures: SnapshotAssertion) -> None:
     async with opened(person_file_of(tmp_path, DEMO)) as (app, pilot):
         await press(pilot, "y", "down", "space")
         await look_at("symptoms", app, pilot, pictures)
-        await press(pilot, "a", *"Cramps", "enter")
+        await press(pilot, "a", *"Cramps", "ctrl+s")
         await look_at("symptoms-faults", app, pilot, pictures)
         await fill(app, pilot, low="none", high="worst")
         await press(pilot, "tab", "tab", "0", "enter")

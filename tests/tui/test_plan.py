@@ -58,13 +58,13 @@ async def test_an_unconfirmed_move_is_marked_and_asked_about(tmp_path: Path) -> 
 
 async def test_a_date_is_skipped_once_it_is_said_who_decided(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
-        await press(pilot, "p", "d", "s", "enter")
+        await press(pilot, "p", "d", "s", "ctrl+s")
         assert isinstance(app.screen, DateForm)
-        assert says(app, "nothing is written here yet", selector="#field-by")
+        assert says(app, "Please fill this in.", selector="#field-by")
         fill(app, by="Riverside", reason="flu")
         await settle(pilot)
         assert says(app, "IN 34 DAYS → in 90 days, Fri 19 Feb 2027", selector="#preview")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert says(app, "Saved for Alex", "skip of Fri 25 Dec 2026", "Fri 19 Feb 2027")
         assert person_file.record().adjustments[0].decided_by == "Riverside"
         await press(pilot, "u", "y")
@@ -75,11 +75,11 @@ async def test_a_date_is_moved(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
         await press(pilot, "p", "d", "m")
         fill(app, by="Riverside")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert says(app, "write the day it was moved to", selector="#field-due")
         fill(app, due="29 Dec")
         await settle(pilot)
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert person_file.record().adjustments[0].due is not None
         assert says(app, "Tue 29 Dec")
 
@@ -91,7 +91,7 @@ async def test_back_to_loading_says_that_the_count_starts_again(person_file: Per
         fill(app, by="Dr Okafor", first_due="wed")
         await settle(pilot)
         assert says(app, "The count of Loading starts again: 0 of 6", selector="#preview")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert says(app, "move to Loading")
 
 
@@ -102,7 +102,7 @@ async def test_a_plan_is_stopped_with_the_reason_and_who_decided(person_file: Pe
         fill(app, by="Dr Okafor", reason="tablets instead")
         await settle(pilot)
         assert says(app, "IN 34 DAYS → plan stopped", "What is recorded stays", selector="#preview")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert person_file.record().plans[0].end_reason == "tablets instead; decided by Dr Okafor"
         assert says(app, "PLAN STOPPED", "a enter a plan")
         assert app.screen.check_action("stop", ()) is False
@@ -120,7 +120,7 @@ async def test_a_correction_keeps_the_plan_and_shows_what_changes(person_file: P
             "The dose of Fri 13 Mar: on time →",
             selector="#preview",
         )
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert person_file.record().plans[0].id == "p1"
         assert says(app, "correction of the plan of 5 Jan 2026", "every 12 weeks")
 
@@ -139,13 +139,13 @@ async def test_a_new_plan_past_loading_counts_from_the_last_dose(tmp_path: Path)
         await press(pilot, "p")
         assert not form.query_one("#field-steps").display
         fill(app, last="30 oct", first_due="28 dec")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert says(app, "counted from the last injection it is Fri 25 Dec", selector="#field-first_due")
         fill(app, first_due="")
         await settle(pilot)
         assert says(app, "empty: counted from the last dose", selector="#field-first_due")
         assert says(app, "Fri 25 Dec", selector="#preview")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert says(app, "IN 34 DAYS", "every 8 weeks")
         assert [dose.given_on.isoformat() for dose in person_file.record().injections] == ["2026-10-30"]
 
@@ -240,5 +240,5 @@ async def test_nothing_is_preselected_and_a_citation_only_fills(tmp_path: Path) 
         assert form.query_one("#field-steps Input", Input).value == "Mon, Wed and Fri, 6 doses"
         assert form.query_one("#field-every Input", Input).value == "every 2-3 months, ongoing"
         assert form.query_one("#field-by Input", Input).value == ""
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert person_file.record().plans == ()

@@ -34,11 +34,11 @@ async def test_since_when(person_file: PersonFile) -> None:
         assert says(app, "since the visit of")
         await press(pilot, "d")
         app.screen.query_one("#field-since Input", Input).value = "1 Oct"
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert says(app, "1 Oct", "1 Oct - 21 Nov 2026")
         await press(pilot, "d")
         app.screen.query_one("#field-since Input", Input).value = "2026-12-01"
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert says(app, "still to come")
 
 
@@ -47,7 +47,7 @@ async def test_it_is_saved_in_every_format(
     person_file: PersonFile, tmp_path: Path, key: str, ending: str
 ) -> None:
     async with opened(person_file) as (app, pilot):
-        await press(pilot, "r", "w", key, "enter")
+        await press(pilot, "r", "w", key, "ctrl+s")
         for _ in range(40):
             await settle(pilot)
             if says(app, "The page of Alex is in"):
@@ -60,7 +60,7 @@ async def test_what_is_in_the_way_is_asked_about(person_file: PersonFile, tmp_pa
     path = tmp_path / "b12track-alex-2026-11-21.txt"
     path.write_text("a shopping list", encoding="utf-8")
     async with opened(person_file) as (app, pilot):
-        await press(pilot, "r", "w", "t", "enter")
+        await press(pilot, "r", "w", "t", "ctrl+s")
         await settle(pilot)
         assert says(app, "is there already")
         await press(pilot, "n")
@@ -71,7 +71,7 @@ async def test_a_folder_that_is_not_there_is_said(person_file: PersonFile) -> No
     async with opened(person_file) as (app, pilot):
         await press(pilot, "r", "w")
         app.screen.query_one("#field-file Input", Input).value = "nowhere/page.txt"
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         await settle(pilot)
         assert says(app, "there is no folder")
 
@@ -82,20 +82,20 @@ async def test_a_name_without_an_ending_takes_that_of_the_format_and_no_other(
     async with opened(person_file) as (app, pilot):
         await press(pilot, "r", "w", "t")
         app.screen.query_one("#field-file Input", Input).value = "page.docx"
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         await settle(pilot)
         assert says(app, ".docx is no format of the page")
         app.screen.query_one("#field-file Input", Input).value = "page"
         app.screen.query_one("#field-format Picker").focus()
         await press(pilot, "m")
         app.screen.query_one("#field-file Input", Input).value = "page"
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         await settle(pilot)
         assert [path.name for path in tmp_path.glob("page*")] == ["page.md"]
 
 
 async def test_a_question_comes_onto_the_page(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
-        await press(pilot, "r", "k", *"why", "enter")
+        await press(pilot, "r", "k", *"why", "ctrl+s")
         await settle(pilot)
         assert says(app, "3. why")

@@ -199,7 +199,7 @@ async def test_undoing_an_injection_asks_first(person_file: PersonFile) -> None:
 async def test_undoing_a_transition_asks_first(tmp_path: Path) -> None:
     person_file = person_file_of(tmp_path, STATES["transition"].record)
     async with opened(person_file) as (app, pilot):
-        await press(pilot, "m", "m", "right", "enter", "u")
+        await press(pilot, "m", "m", "right", "ctrl+s", "u")
         assert isinstance(app.screen, Choice)
         await press(pilot, "y")
         await settle(pilot)
@@ -228,7 +228,7 @@ async def test_a_change_by_another_program_appears(person_file: PersonFile) -> N
         assert says(app, "ill"), "what is being typed stays"
         assert app.view is not None
         assert app.view.overview.visit is not None, "and what was saved elsewhere is there"
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert says(app, "Visit Mon 30 Nov 14:05, review")
         assert {note.text for note in person_file.record().notes} == {"ill"}
 

@@ -236,9 +236,7 @@ async def test_nothing_is_made_before_an_answer_and_faults_stand_beside_their_fi
 async def test_looking_around_leaves_for_the_demo(home: Path, keys: tuple[str, ...]) -> None:
     async with opened() as (app, pilot):
         await press(pilot, *keys[:-1])
-        await pilot.press(keys[-1])
-        await pilot.pause()
-        await pilot.pause()
+        await press(pilot, keys[-1])
         assert app.return_value == LOOK_AROUND
         assert not home.exists()
 

@@ -17,7 +17,7 @@ from b12track.usecases.enter.daily_log import all_kinds, shown_kinds
 from b12track.usecases.enter.symptom_choices import add_kind, choose_kinds, show_kind
 from b12track.usecases.person_file import PersonFile
 from builders import record
-from stage import opened, person_file_of, press, says, screen_lines, screen_text, settle, text_of
+from stage import LARGE, opened, person_file_of, press, says, screen_lines, screen_text, settle, text_of
 from tui_states import STATES
 
 RECORD = STATES["upcoming"].record
@@ -56,7 +56,7 @@ async def test_symptoms_are_turned_on_and_off_from_the_keyboard(person_file: Per
         await press(pilot, "down", "space", "down", "down", "down", "right")
         assert says(app, "[ ] Sleep", "[x] Brain fog")
         assert person_file.snapshot().exchange() == before, "nothing is written before Enter"
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert shown(person_file) == ["energy", "tingling", "soreness", "fog"]
         assert says(app, "Saved for Alex 14:05 · Sleep off, Brain fog on · u undo")
         assert says(app, "Brain fog clear", selector="EveningLog")
@@ -79,14 +79,14 @@ async def test_symptoms_are_turned_on_and_off_with_the_mouse(person_file: Person
         await click(app, pilot, "add a symptom")
         await fill(app, pilot, symptom="Cramps", low="none", high="worst")
         await click(app, pilot, "0 none")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert shown(person_file) == ["sleep", "tingling", "soreness", "fog", "cramps"]
 
 
 async def test_a_symptom_of_ones_own_is_added_from_the_keyboard(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
         await press(pilot, "y", "a", *"Leg", "space", *"cramps", "tab", *"none", "tab", *"worst", "tab", "0")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert all_kinds(person_file.record())[-1] == (
             "leg-cramps",
             "Leg cramps",
@@ -96,7 +96,7 @@ async def test_a_symptom_of_ones_own_is_added_from_the_keyboard(person_file: Per
             True,
         )
         assert says(app, "Saved for Alex 14:05 · Leg cramps added · u undo")
-        await press(pilot, "5", "6", "7", "8", "3", "enter")
+        await press(pilot, "5", "6", "7", "8", "3", "ctrl+s")
         (log,) = person_file.record().symptoms
         assert log.scores == {**dict(zip(FIRST, (5, 6, 7, 8))), "leg-cramps": 3}
         await press(pilot, "u", "u")
@@ -104,17 +104,17 @@ async def test_a_symptom_of_ones_own_is_added_from_the_keyboard(person_file: Per
 
 
 async def test_nothing_is_preselected_and_all_of_a_new_symptom_is_asked_for(person_file: PersonFile) -> None:
-    async with opened(person_file) as (app, pilot):
-        await press(pilot, "y", "a", *"Cramps", "enter")
-        assert screen_text(app).count("▲ nothing is written here yet") == 2
-        assert says(app, "▲ one of these is to be chosen")
+    async with opened(person_file, size=LARGE) as (app, pilot):
+        await press(pilot, "y", "a", *"Cramps", "ctrl+s")
+        assert screen_text(app).count("▲ Please fill this in.") == 2
+        assert says(app, "▲ Please choose one of these.")
         await fill(app, pilot, low="none", high="worst")
         assert says(app, "○ 0 none ○ t worst")
-        await press(pilot, "enter")
-        assert "▲ nothing is written" not in screen_text(app)
+        await press(pilot, "ctrl+s")
+        assert "Please fill this in." not in screen_text(app)
         await press(pilot, "t")
         assert says(app, "◉ t worst")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert all_kinds(person_file.record())[-1].good == "high"
 
 
@@ -133,7 +133,7 @@ async def test_a_name_that_cannot_be_is_explained_beside_it(
     async with opened(person_file) as (app, pilot):
         await press(pilot, "y", "a")
         await fill(app, pilot, symptom=name, low="none", high="worst")
-        await press(pilot, "tab", "tab", "tab", "0", "enter")
+        await press(pilot, "tab", "tab", "tab", "0", "ctrl+s")
         assert says(app, said, selector="#field-symptom")
         assert app.screen.query_one("#field-symptom Input", Input).value == name
         assert shown(person_file) == FIRST
@@ -144,16 +144,16 @@ async def test_what_is_refused_when_it_is_saved_stands_beside_its_field(person_f
         await press(pilot, "y", "space", "a")
         await fill(app, pilot, symptom="Cramps", low="none", high="worst")
         add_kind(PersonFile(person_file.path), SymptomKind("cramps", good="low"))
-        await press(pilot, "tab", "tab", "tab", "0", "enter")
+        await press(pilot, "tab", "tab", "tab", "0", "ctrl+s")
         assert says(app, "is there already as cramps", selector="#field-symptom")
         assert shown(person_file) == [*FIRST, "cramps"], "all of it or nothing"
 
 
 async def test_something_stays_asked_for(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
-        await press(pilot, "y", "space", "down", "space", "down", "space", "down", "space", "enter")
+        await press(pilot, "y", "space", "down", "space", "down", "space", "down", "space", "ctrl+s")
         assert says(app, "▲ no symptom would be asked for: leave at least one of them on")
-        await press(pilot, "space", "enter")
+        await press(pilot, "space", "ctrl+s")
         assert shown(person_file) == ["soreness"]
 
 
@@ -175,7 +175,7 @@ async def test_leaving_asks_only_where_something_was_changed(person_file: Person
 async def test_nothing_chosen_is_nothing_saved(person_file: PersonFile) -> None:
     before = person_file.path.read_bytes()
     async with opened(person_file) as (app, pilot):
-        await press(pilot, "y", "enter")
+        await press(pilot, "y", "ctrl+s")
         assert isinstance(app.screen, HomeScreen)
         assert "Saved" not in screen_text(app)
     assert person_file.path.read_bytes() == before
@@ -197,7 +197,7 @@ async def test_another_person_keeps_what_they_are_asked_for(person_file: PersonF
     async with opened(person_file, mum) as (app, pilot):
         app.open_person(person_file)
         await settle(pilot)
-        await press(pilot, "y", "space", "enter")
+        await press(pilot, "y", "space", "ctrl+s")
         app.open_person(mum)
         await settle(pilot)
         assert says(app, "Energy", selector="EveningLog")
@@ -209,15 +209,15 @@ async def test_another_person_keeps_what_they_are_asked_for(person_file: PersonF
 
 async def test_what_is_being_scored_stays_when_the_rows_change(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
-        await press(pilot, "4", "5", "y", "down", "space", "down", "down", "down", "space", "enter")
+        await press(pilot, "4", "5", "y", "down", "space", "down", "down", "down", "space", "ctrl+s")
         grid = app.screen.query_one(ScoreGrid)
         assert [kind.name for kind in grid.kinds] == ["energy", "tingling", "soreness", "fog"]
         assert says(app, "Energy worn out 0 1 2 3[4]", selector="EveningLog")
         assert grid.cursor == 1, "the next row"
-        await press(pilot, "6", "down", "y", "space", "enter")
+        await press(pilot, "6", "down", "y", "space", "ctrl+s")
         assert [kind.name for kind in grid.kinds] == ["tingling", "soreness", "fog"]
         assert grid.cursor == 2, "what was left blank stays so"
-        await press(pilot, "8", "enter")
+        await press(pilot, "8", "ctrl+s")
         (log,) = person_file.record().symptoms
         assert log.scores == {"energy": 4, "sleep": 5, "tingling": 6, "fog": 8}
 
@@ -235,7 +235,7 @@ async def test_a_score_of_a_symptom_that_was_taken_back_holds_up_nothing(
         await settle(pilot)
         await press(pilot, "3", "down", "down", "down", "down", "9", "u")
         assert "cramps" not in text_of(app, "EveningLog")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert says(app, "Saved for Alex 14:05 · without cramps, no symptom any more · e change")
         (log,) = person_file.record().symptoms
         assert log.scores == {"energy": 3}
@@ -255,12 +255,12 @@ async def test_the_row_to_be_scored_is_in_sight_among_many(
         for number in range(len(kinds)):
             assert "▸" in screen_text(app), number
             await press(pilot, str(number % 10))
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         (log,) = person_file.record().symptoms
         assert log.scores == {kind.name: number % 10 for number, kind in enumerate(kinds)}
-        await press(pilot, "y", "up", "space")
+        await press(pilot, "y", "up", "up", "space")
         assert says(app, "[ ] Own 3")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert shown(person_file)[-1] == "own-2"
 
 
@@ -272,7 +272,7 @@ async def test_names_of_every_kind_are_only_text(person_file: PersonFile) -> Non
         assert says(app, "[red]Low[/]", "[b … $accent", "疲労")
         await press(pilot, "a")
         await fill(app, pilot, symptom="energy", low="none", high="worst")
-        await press(pilot, "tab", "tab", "tab", "0", "enter")
+        await press(pilot, "tab", "tab", "tab", "0", "ctrl+s")
         assert says(app, "is there already as energy", selector="#field-symptom")
 
 

@@ -58,7 +58,7 @@ def person_file(tmp_path: Path) -> PersonFile:
 async def test_an_injection_in_one_burst_is_the_one_that_was_typed(person_file: PersonFile) -> None:
     before = len(person_file.record().injections)
     async with opened(person_file) as (app, pilot):
-        await press_in_one_breath(pilot, "i", "m", "1", "w", *"mon 10:30", "ctrl+s")
+        await press_in_one_breath(pilot, "i", "m", "1", "w", *"mon 10:30", "enter")
         assert says(app, "Saved for Alex")
     given = person_file.record().injections[before:]
     assert [(dose.given_at.isoformat(), dose.route) for dose in given] == [

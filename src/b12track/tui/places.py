@@ -39,7 +39,7 @@ FORMS: dict[str, str] = {
     "phase": "b12track.tui.features.plan.changes:phase_form",
     "stop": "b12track.tui.features.plan.changes:stop_form",
     "since": "b12track.tui.features.report.forms:SinceForm",
-    "record": "b12track.tui.features.listing.record:RecordForm",
+    "record": "b12track.tui.features.listing.record:record_form",
 }
 
 # What asks more than one thing, or none: `async def deed(app, **asked)`.

@@ -32,11 +32,14 @@ _TIMED = (
     r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
     r"\s*(?P<offset>z|[+-][0-9]{2}(?::?[0-9]{2}(?::[0-9]{2})?)?)?"
 )
-# "9:30pm", "9 am" and "9.30": never taken for a time, as "9.30" may be a date that lacks its year.
-_OTHER_CLOCK = (
-    r"(?P<day>.+\s)?(?P<hour>[01]?[0-9]|2[0-3])"
-    r"(?:[.:](?P<minute>[0-5][0-9])(?:\s?(?P<late>[ap])\.?m\.?)?|\s?(?P<half>[ap])\.?m\.?)"
+# "9.30", "10am", "2 pm" and "2:30 p.m.".
+_CLOCK = (
+    r"(?:(?P<day>.+?)\s+)?(?P<hour>[0-9]{1,2})"
+    r"(?:\.(?P<minute>[0-9]{2})|(?:[.:](?P<minutes>[0-9]{2}))?\s*(?P<half>[ap])\.?m\.?)"
 )
+# "25/11" and "25.11.", of which one is the day and the other the month; "25th".
+_NO_YEAR = r"([0-9]{1,2})([-/.])([0-9]{1,2})\.?"
+_ORDINAL = r"([0-9]{1,2})(?:st|nd|rd|th)"
 
 
 class When(NamedTuple):
@@ -76,9 +79,10 @@ def read_when(text: str, now: datetime, *, forward: bool = False, field: str = "
         if found["offset"]:
             return _at(wall, _typed_offset(found["offset"], text, field))
         return _at(wall, _existing_offset(wall, now.tzinfo, field))
-    if found := re.fullmatch(_OTHER_CLOCK, words):
-        right = f"a time is written as {_on_the_clock(found)}, a day as {now.date().isoformat()}"
-        raise Refused(field, f"{quote(text)} cannot be read", right)
+    if (found := re.fullmatch(_CLOCK, words)) and (clock := _of_the_clock(found, text, now, forward, field)):
+        day = _day(found["day"], text, now.date(), forward, field) if found["day"] else now.date()
+        wall = datetime.combine(day, clock)
+        return _at(wall, _existing_offset(wall, now.tzinfo, field))
     day = _day(words, text, now.date(), forward, field)
     # A whole day may be missing from a zone. The day typed is kept: its instant has the offset from before.
     noon = datetime.combine(day, time(12))
@@ -163,6 +167,10 @@ def _day(words: str, text: str, today: date, forward: bool, field: str) -> date:
         return _date(int(found[1]), int(found[3]), int(found[4]), text, field)
     if found := re.fullmatch(_YEAR_LAST, words):
         return _numbers(int(found[1]), int(found[3]), int(found[4]), text, field)
+    if found := re.fullmatch(_NO_YEAR, words):
+        return _without_year(found, text, today, forward, field)
+    if found := re.fullmatch(_ORDINAL, words):
+        return _nearest_of_month(int(found[1]), text, today, forward, field)
     if re.fullmatch(_TWO_DIGIT_YEAR, words):
         raise Refused(field, f"{quote(text)} has a year of two digits", "write it as 2026-04-03")
     if (day := _month_in_letters(words, text, today, forward, field)) is not None:
@@ -186,6 +194,36 @@ def _numbers(first: int, second: int, year: int, text: str, field: str) -> date:
         )
     day, month = (second, first) if second > 12 else (first, second)
     return _date(year, month, day, text, field)
+
+
+def _without_year(found: re.Match[str], text: str, today: date, forward: bool, field: str) -> date:
+    """A day and a month in numbers: read where they cannot change places; with dots the day stands first."""
+    first, second = int(found[1]), int(found[3])
+    if first != second and 1 <= first <= 12 and 1 <= second <= 12:
+        by_day = _nearest(second, first, text, today, forward, field)
+        by_month = _nearest(first, second, text, today, forward, field)
+        shown = (show_date(by_day, today, weekday=False), show_date(by_month, today, weekday=False))
+        raise Refused(
+            field,
+            f"{quote(text)} can be read as {shown[0]} or {shown[1]}",
+            f"write {shown[0]} or {shown[1]}",
+        )
+    day, month = (second, first) if second > 12 and found[2] != "." else (first, second)
+    return _nearest(month, day, text, today, forward, field)
+
+
+def _nearest_of_month(day: int, text: str, today: date, forward: bool, field: str) -> date:
+    """A day of a month that was not named: the last one up to today, or with `forward` the next."""
+    for away in range(13):
+        months = today.year * 12 + today.month - 1 + (away if forward else -away)
+        year, month = months // 12, months % 12 + 1
+        if FIRST_YEAR <= year <= LAST_YEAR and 1 <= day <= length_of_month(year, month):
+            found = date(year, month, day)
+            if found == today or (found > today) == forward:
+                return found
+    raise Refused(
+        field, f"{quote(text)} is no day of a month", f"write it as {show_date(today, weekday=False)}"
+    )
 
 
 def _month_in_letters(words: str, text: str, today: date, forward: bool, field: str) -> date | None:
@@ -222,7 +260,7 @@ def _month_in_letters(words: str, text: str, today: date, forward: bool, field: 
 
 def _nearest(month: int, day: int, text: str, today: date, forward: bool, field: str) -> date:
     """A day without a year: the last one up to today, or with `forward` the next; 29 Feb finds its year."""
-    for away in range(9):
+    for away in range(9) if 1 <= month <= 12 else ():
         year = today.year + (away if forward else -away)
         if FIRST_YEAR <= year <= LAST_YEAR and 1 <= day <= length_of_month(year, month):
             found = date(year, month, day)
@@ -268,12 +306,23 @@ def _wall(day: date, found: re.Match[str], text: str, field: str) -> datetime:
     return datetime.combine(day, time(hour, minute, second))
 
 
-def _on_the_clock(found: re.Match[str]) -> str:
-    """A time that was written otherwise, as a clock of 24 hours shows it."""
-    hour, half = int(found["hour"]), found["late"] or found["half"]
-    if half and hour <= 12:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    return f"{found['day'] or ''}{hour:02}:{found['minute'] or '00'}"
+def _of_the_clock(found: re.Match[str], text: str, now: datetime, forward: bool, field: str) -> time | None:
+    """The time of "9.30", "10am" or "2 pm"; none where only a date can be meant, such as 25.11."""
+    hour, minute = int(found["hour"]), int(found["minute"] or found["minutes"] or 0)
+    if found["half"]:
+        if not 1 <= hour <= 12 or minute > 59:
+            right = (
+                f"{hour:02}:{minute:02}" if 12 < hour < 24 and minute <= 59 else "one such as 10am or 14:30"
+            )
+            raise Refused(field, f"{quote(text)} has no time that exists", f"write {right}")
+        return time(hour % 12 + (12 if found["half"] == "p" else 0), minute)
+    if hour > 23 or minute > 59:
+        return None
+    if not found["day"] and 1 <= minute <= 12 and 1 <= hour <= 31:
+        shown = show_date(_nearest(minute, hour, text, now.date(), forward, field), now.date(), weekday=False)
+        right = f"{hour:02}:{minute:02}"
+        raise Refused(field, f"{quote(text)} can be read as {right} or {shown}", f"write {right} or {shown}")
+    return time(hour, minute)
 
 
 def _existing_offset(wall: datetime, zone: tzinfo | None, field: str) -> timedelta:

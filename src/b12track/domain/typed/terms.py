@@ -88,6 +88,8 @@ _TAKEN = {
     **dict.fromkeys(("nasal", "nasally", "spray", "nasal spray", "through the nose"), "through the nose"),
     **dict.fromkeys(("patch", "patches", "transdermal"), "through the skin"),
 }
+# Shorter ones could be the beginning of anything.
+_LEAST_BEGINNING = 4
 _SIDES = {"l": "left", "lt": "left", "left": "left", "r": "right", "rt": "right", "right": "right"}
 
 
@@ -162,8 +164,13 @@ def read_drug(text: str) -> str:
 
 def drug_doubt(drug: str) -> str:
     """What is asked about a drug whose name may be a slip; nothing about any other."""
-    near = _near(drug, DRUGS)
+    near = near_drug(drug)
     return f"was {near} meant?" if near else ""
+
+
+def near_drug(drug: str) -> str | None:
+    """The drug that a name may be a slip of, or the beginning of; none where it is one, or is like none."""
+    return _near(drug, DRUGS)
 
 
 def site_doubt(site: str) -> str:
@@ -176,6 +183,9 @@ def _near(typed: str, known: Sequence[str]) -> str | None:
     """The known word that one which is not known may be a slip of; to be asked, never put in its place."""
     if typed in known:
         return None
+    begun = [word for word in known if word.startswith(folded_words(typed))]
+    if len(begun) == 1 and len(typed) >= _LEAST_BEGINNING:
+        return begun[0]
     from difflib import get_close_matches  # only for a word that is not known
 
     return next(iter(get_close_matches(folded_words(typed), known, 1, 0.85)), None)

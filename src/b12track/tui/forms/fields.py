@@ -19,7 +19,7 @@ from b12track.tui.refusals import worded
 from b12track.tui.widgets.line import Line
 
 T = TypeVar("T")
-MISSING = "nothing is written here yet"
+MISSING = "Please fill this in."
 
 
 class Field(Vertical, Generic[T]):
@@ -37,11 +37,11 @@ class Field(Vertical, Generic[T]):
     """
 
     class Changed(Message):
-        """Something was typed or chosen in this field."""
+        """Something was typed or chosen in this field, by the key of an answer or otherwise."""
 
-        def __init__(self, field: "Field[Any]") -> None:
+        def __init__(self, field: "Field[Any]", *, by_key: bool = False) -> None:
             super().__init__()
-            self.field = field
+            self.field, self.by_key = field, by_key
 
         @property
         def control(self) -> "Field[Any]":
@@ -90,6 +90,10 @@ class Field(Vertical, Generic[T]):
         """Whether it is no longer as the form began."""
         return False
 
+    def begin_with(self, text: str) -> None:
+        """Begin with what is there already."""
+        raise NotImplementedError
+
     def entitle(self, label: str) -> None:
         """Call it something else."""
         self.label = label
@@ -128,10 +132,11 @@ class TextField(Field[T]):
         hint: str = "",
         last: str = "",
         show: Callable[[T], str] | None = None,
+        near: Callable[[str], str | None] | None = None,
         is_required: bool = False,
     ) -> None:
         super().__init__(name, label, is_required=is_required)
-        self._read, self._show = read, show
+        self._read, self._show, self._near = read, show, near
         self._first = value
         self._line = _Line(value, printable(f"{last} (last; → takes it)" if last else hint), last)
 
@@ -150,6 +155,9 @@ class TextField(Field[T]):
     @text.setter
     def text(self, text: str) -> None:
         self._line.value = text
+
+    def begin_with(self, text: str) -> None:
+        self._first = self.text = text
 
     def hint(self, text: str) -> None:
         """Another example of what could be typed."""
@@ -178,6 +186,11 @@ class TextField(Field[T]):
         """Once the field is left, what is wrong with it is said; emptiness only when the form is saved."""
         if self.text.strip():
             self.say_fault(self._fault())
+
+    @property
+    def meant(self) -> str | None:
+        """A known word that what was typed may be a slip of; to be asked, never put in its place."""
+        return self._near(self.text.strip()) if self._near is not None and self.text.strip() else None
 
     def look_again(self) -> None:
         """Say again what is understood, also where another field changed what it means."""
@@ -212,7 +225,8 @@ class _Line(Line):
     """A line that takes the last answer with one key."""
 
     def __init__(self, value: str, hint: str, last: str) -> None:
-        super().__init__(value, hint)
+        # What is suggested is a real answer, and typing replaces it; the beginning of one is typed on.
+        super().__init__(value, hint, selected=not value.endswith(" "))
         self._last = last
 
     def action_cursor_right(self, select: bool = False) -> None:

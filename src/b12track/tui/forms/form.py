@@ -14,16 +14,17 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.types import CSSPathType
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Button, Input, Static
 
 from b12track.domain.record.faults import NeedsYes
 from b12track.domain.typed.dates import show_date, show_time
 from b12track.domain.wording.text import printable
 from b12track.tui.app import B12App
-from b12track.tui.forms.choice import question
-from b12track.tui.forms.fields import Field
+from b12track.tui.forms.choice import Choice, question
+from b12track.tui.forms.fields import Field, TextField
 from b12track.tui.forms.fold import Fold
 from b12track.tui.forms.modal import Modal
+from b12track.tui.forms.picking import Option
 from b12track.tui.refusals import worded
 from b12track.tui.view import View
 from b12track.tui.widgets.scroll import Scroll
@@ -39,10 +40,11 @@ class Form(Modal[T], Generic[T]):
     app = getters.app(B12App)
     CSS_PATH: ClassVar[CSSPathType | None] = Path(__file__).with_name("form.tcss")
     HEADING = ""
-    SUBTITLE = "Enter saves · Tab next · Esc leaves"
+    SAVE = "Save"
+    SUBTITLE = "Enter next · Ctrl+S saves · Esc leaves"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "leave"),
-        Binding("enter", "save", "save"),
+        Binding("enter", "advance", "next"),
         Binding("ctrl+s", "save", "save"),
         Binding("down", "app.focus_next", "next", show=False),
         Binding("up", "app.focus_previous", "previous", show=False),
@@ -54,6 +56,7 @@ class Form(Modal[T], Generic[T]):
         self.form_view = view
         self._is_closing_over = False
         self._whole = Static("", id="fault", markup=False)
+        self.save_button = Button(self.SAVE, id="save", compact=True)
 
     def compose(self) -> ComposeResult:
         view = self.form_view
@@ -66,6 +69,7 @@ class Form(Modal[T], Generic[T]):
             with Vertical(id="foot"):
                 yield self._whole
                 yield from self.compose_below()
+                yield self.save_button
 
     def entitle(self, name: str) -> str:
         """The title, with the person's name in it."""
@@ -145,7 +149,20 @@ class Form(Modal[T], Generic[T]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
+        self.action_advance()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        event.stop()
         self.action_save()
+
+    def action_advance(self) -> None:
+        """Go to the next field; from the last one, save."""
+        chain = self.focus_chain
+        place = chain.index(self.focused) if self.focused in chain else len(chain) - 1
+        if chain[place : place + 2][-1:] == [self.save_button]:
+            self.action_save()
+        else:
+            self.focus_next()
 
     def action_save(self) -> None:
         """Read everything, save it, and close; or say what is wrong."""
@@ -155,7 +172,7 @@ class Form(Modal[T], Generic[T]):
         if self._is_closing_over or not self.is_waiting:
             return
         self.say_fault("")
-        if not self.check():
+        if not self.check() or not await self._settle_names():
             return
         self._is_closing_over = True
         try:
@@ -167,6 +184,23 @@ class Form(Modal[T], Generic[T]):
             self._is_closing_over = False
         if saved is not None:
             self.dismiss(saved)
+
+    async def _settle_names(self) -> bool:
+        """Ask about names that are nearly known ones; False where the person goes back to the form."""
+        for field in self.fields():
+            if not isinstance(field, TextField) or (near := field.meant) is None:
+                continue
+            options = (
+                Option("y", f"Yes, {near}", near),
+                Option("n", f"No, it is called “{field.text.strip()}”", field.text),
+            )
+            asked = Choice(f"Please look again · {self.form_view.name}", f"Was {near} meant?", options)
+            answer = await self.app.ask(asked)
+            if answer is None:
+                self.lead_to(field)
+                return False
+            field.text = answer
+        return True
 
     async def write_or_ask(self, deed: Callable[[bool], R]) -> R | None:
         """Run a use case that may want a yes; None where the person says no."""

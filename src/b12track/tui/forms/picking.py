@@ -68,19 +68,23 @@ class PickField(Field[T]):
         """Other answers; the one that was picked stays where it is among them."""
         self._picker.offer(options)
 
+    def begin_with(self, text: str) -> None:
+        found = [option.stands_for for option in self._picker.options if str(option.stands_for) == text]
+        self._first = self._picker.value = found[0] if found else None
+
     @property
     def is_changed(self) -> bool:
         return bool(self.picked != self._first)
 
     def read(self) -> T | None:
         if self.picked is None and self.is_required:
-            raise Refused("", "one of these is to be chosen")
+            raise Refused("", "Please choose one of these.")
         return self.picked
 
     def on_picker_picked(self, event: "Picker.Picked") -> None:
         event.stop()
         self.say_fault("")
-        self.post_message(self.Changed(self))
+        self.post_message(self.Changed(self, by_key=event.by_key))
 
 
 class Picker(Widget, can_focus=True):
@@ -92,7 +96,11 @@ class Picker(Widget, can_focus=True):
     """
 
     class Picked(Message):
-        """Another answer was picked."""
+        """Another answer was picked, by its own key or otherwise."""
+
+        def __init__(self, *, by_key: bool = False) -> None:
+            super().__init__()
+            self.by_key = by_key
 
     def __init__(self, options: Sequence[Option], value: Any = None) -> None:
         super().__init__()
@@ -133,17 +141,17 @@ class Picker(Widget, can_focus=True):
             self.value = None
         self.refresh(layout=True)
 
-    def pick(self, number: int) -> None:
+    def pick(self, number: int, *, by_key: bool = False) -> None:
         """Pick the answer at this place."""
         self.value = self.options[number].stands_for
         self.refresh(layout=True)
-        self.post_message(self.Picked())
+        self.post_message(self.Picked(by_key=by_key))
 
     def pick_key(self, key: str) -> bool:
         """Pick the answer with this key, if there is one."""
         for number, option in enumerate(self.options):
             if option.key and option.key == key:
-                self.pick(number)
+                self.pick(number, by_key=True)
                 return True
         return False
 

@@ -10,8 +10,10 @@ from textual.widgets import Input
 class Line(Input):
     """One line of text; pasted lines are joined."""
 
-    def __init__(self, value: str = "", placeholder: str = "", *, id: str | None = None) -> None:
-        super().__init__(value, placeholder, select_on_focus=False, id=id)
+    def __init__(
+        self, value: str = "", placeholder: str = "", *, id: str | None = None, selected: bool = False
+    ) -> None:
+        super().__init__(value, placeholder, select_on_focus=selected, id=id)
         self.cursor_blink = False
 
     def on_paste(self, event: events.Paste) -> None:

@@ -32,12 +32,12 @@ class PersonForm(Form[int]):
                 "Born",
                 partial(read_date, today=view.today, field="born"),
                 value=person.born.isoformat() if person.born is not None else "",
-                hint="1971-03-14",
+                hint="e.g. 1971-03-14",
                 show=_show_birth,
             ),
-            words_field("timezone", "Time zone", value=person.timezone or "", hint="Europe/London"),
-            words_field("indication", "Why", value=person.indication, hint="vitamin B12 deficiency"),
-            words_field("cause", "Cause", value=person.cause, hint="autoimmune gastritis, diet ..."),
+            words_field("timezone", "Time zone", value=person.timezone or "", hint="e.g. Europe/London"),
+            words_field("indication", "Why", value=person.indication, hint="e.g. vitamin B12 deficiency"),
+            words_field("cause", "Cause", value=person.cause, hint="e.g. autoimmune gastritis, diet"),
             PickField[str](
                 "neurological",
                 "Nerves",
@@ -51,7 +51,7 @@ class PersonForm(Form[int]):
                 "Codes",
                 partial(read_names, field="codes"),
                 value=", ".join(person.codes),
-                hint="as stated by the clinic: E53.8",
+                hint="as stated by the clinic, e.g. E53.8",
             ),
         )
 

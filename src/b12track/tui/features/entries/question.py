@@ -22,7 +22,7 @@ class QuestionForm(Form[Asked]):
 
     def __init__(self, view: View, text: str = "") -> None:
         super().__init__(view)
-        hint = "Could the interval be discussed?"
+        hint = "e.g. Could the interval be discussed?"
         self.question = words_field("question", "Question", value=text, hint=hint, is_required=True)
 
     def compose_fields(self) -> Iterable[Widget]:

@@ -41,10 +41,10 @@ class TreatmentForm(Form[Treated]):
     def __init__(self, view: View) -> None:
         super().__init__(view)
         self.name_of_it = words_field(
-            "name", "What", hint="metformin, B12 tablets, iron ...", is_required=True
+            "name", "What", hint="e.g. metformin, B12 tablets, iron", is_required=True
         )
         self.kind = PickField[TreatmentKind]("kind", "Kind", KINDS, is_required=True)
-        self.first = day_field(view, "from", "Since", hint="today, mon, 10 Feb")
+        self.first = day_field(view, "from", "Since", hint="e.g. today, mon, 10 Feb")
         self.last = day_field(
             view,
             "to",

@@ -22,15 +22,15 @@ Deed = Callable[[B12App, Flag], Awaitable[None]]
 
 # How each gap of an injection's record is asked for.
 _GAPS = {
-    "strength_mcg_per_ml": Asked("strength_mcg_per_ml", "Strength", hint="1000mcg/ml"),
-    "volume_ml": Asked("volume_ml", "Volume", hint="1ml"),
-    "site": Asked("site", "Site", hint="left thigh"),
-    "time": Asked("given_at", "Time", hint="9:30"),
-    "given_by": Asked("given_by", "Given by", hint="self, nurse ..."),
-    "location": Asked("location", "Where", hint="Riverside, home ..."),
+    "strength_mcg_per_ml": Asked("strength_mcg_per_ml", "Strength", hint="e.g. 1000mcg/ml"),
+    "volume_ml": Asked("volume_ml", "Volume", hint="e.g. 1ml"),
+    "site": Asked("site", "Site", hint="e.g. left thigh"),
+    "time": Asked("given_at", "Time", hint="e.g. 9:30"),
+    "given_by": Asked("given_by", "Given by", hint="e.g. self, nurse"),
+    "location": Asked("location", "Where", hint="e.g. Riverside, home"),
     "lot": Asked("lot", "Lot", hint="as on the label, or: not known"),
-    "expires": Asked("expires", "Expires", hint="05/2027, or: not known"),
-    "container": Asked("container", "Container", hint="single-dose, multi-dose"),
+    "expires": Asked("expires", "Expires", hint="e.g. 05/2027, or: not known"),
+    "container": Asked("container", "Container", hint="single-dose or multi-dose"),
 }
 
 
@@ -75,7 +75,7 @@ async def _move_visit(app: B12App, flag: Flag) -> None:
     view, visit = _view(app), _visit(app, flag)
     if visit is None:
         return
-    asked = (Asked("at", "New date", hint=f"thursday {show_time(visit.at)}"),)
+    asked = (Asked("at", "New date", hint=f"e.g. thursday {show_time(visit.at)}"),)
     edited = await app.ask(MendForm(view, "Visit moved", visit.id, asked, about=flag.text))
     if edited is not None:
         app.saved(f"visit moved to {show_date(edited.after.on, view.today)} {show_time(edited.after.at)}")
@@ -106,7 +106,7 @@ async def _correct_dose(app: B12App, flag: Flag) -> None:
     if injection is None:
         return
     asked = (
-        Asked("given_at", "When", hint="9:30, or a day with its time"),
+        Asked("given_at", "When", hint="e.g. 9:30, or a day with its time"),
         Asked("drug", "Drug", injection.drug),
         Asked("dose_mcg", "Dose", f"{injection.dose_mcg:g} mcg"),
         Asked("route", "Route", injection.route),

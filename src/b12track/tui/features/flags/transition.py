@@ -86,7 +86,7 @@ class StayForm(PreviewForm[Done]):
 
 def _who(view: View) -> TextField[str]:
     last = prescriber_of(view.overview, "")
-    return words_field("by", "Who said so", hint="Dr Okafor", last=last, is_required=True)
+    return words_field("by", "Who said so", hint="e.g. Dr Okafor", last=last, is_required=True)
 
 
 async def open_transition(app: B12App) -> None:

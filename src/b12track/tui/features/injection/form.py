@@ -4,7 +4,7 @@ What always holds: letters and digits choose wherever no text is being typed; wh
 dose fill in is shown with its source before it is saved, and so is everything that does not agree.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -27,7 +27,7 @@ from b12track.domain.typed.amounts import (
     show_volume,
 )
 from b12track.domain.typed.dates import read_when, show_date, show_when
-from b12track.domain.typed.terms import drug_doubt, read_drug, read_site
+from b12track.domain.typed.terms import drug_doubt, near_drug, read_drug, read_site
 from b12track.domain.wording.labels import read_lot
 from b12track.domain.wording.phrases import next_text
 from b12track.domain.wording.record_names import show_timing
@@ -36,9 +36,9 @@ from b12track.tui import forms
 from b12track.tui.features.injection import reading
 from b12track.tui.features.injection.body import figure
 from b12track.tui.features.injection.then import ThenLine
+from b12track.tui.forms.amending import EntryForm
 from b12track.tui.forms.fields import Field, TextField, words_field
 from b12track.tui.forms.fold import Fold
-from b12track.tui.forms.form import Form
 from b12track.tui.forms.picking import Option, PickField
 from b12track.tui.forms.routes import ROUTES
 from b12track.tui.refusals import worded
@@ -52,11 +52,12 @@ from b12track.usecases.enter.injection import (
     record_injection,
 )
 from b12track.usecases.enter.supplies import left_words, stock_of
+from b12track.usecases.look.history import Item
 
 T = TypeVar("T")
 
 
-class InjectionForm(Form[Recorded]):
+class InjectionForm(EntryForm[Recorded]):
     """Route and site to choose; everything else is there, or a key away."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = [
@@ -65,11 +66,28 @@ class InjectionForm(Form[Recorded]):
     ]
     AUTO_FOCUS = "#field-route Picker"
     HEADING = "Injection"
-    SUBTITLE = "m s route · 1-9 site · Enter saves · Esc leaves"
+    AMENDS: ClassVar[Mapping[str, str]] = {
+        "given_at": "when",
+        "route": "route",
+        "drug": "drug",
+        "dose_mcg": "dose",
+        "supply_id": "supply",
+        "strength_mcg_per_ml": "strength",
+        "volume_ml": "volume",
+        "container": "container",
+        "lot": "lot",
+        "expires": "expires",
+        "given_by": "by",
+        "provider": "provider",
+        "location": "place",
+        "reaction": "reaction",
+        "note": "note",
+    }
+    SUBTITLE = "m s route · digits site · Enter next · Ctrl+S saves · Esc leaves"
 
-    def __init__(self, view: View, on: date | None = None) -> None:
-        super().__init__(view)
-        self._extra = False
+    def __init__(self, view: View, on: date | None = None, there: Item | None = None) -> None:
+        super().__init__(view, there)
+        self._was_extra = self._extra = self.was.get("counts") == "no"
         self._doubts: list[str] = []
         self._figure: object = None
         self._last = reading.last_words(view.record, view.today)
@@ -84,34 +102,43 @@ class InjectionForm(Form[Recorded]):
             "When",
             lambda text: read_when(text, view.now),
             value=on.isoformat() if on is not None else "",
-            hint="now; 9:30, yesterday 18:00, tue 10:20",
+            hint="now; e.g. 9:30, yesterday 6pm, tue 10:20",
             show=lambda when: show_when(when.instant, view.today, time_known=when.time_known),
         )
         planned = draft_injection(view.record, view.now, Given())
         self.drug = TextField(
-            "drug", "Drug", read_drug, hint=planned.drug or "hydroxocobalamin", show=drug_doubt
+            "drug",
+            "Drug",
+            read_drug,
+            hint=planned.drug or "e.g. hydroxocobalamin",
+            show=drug_doubt,
+            near=near_drug,
         )
         self.dose = TextField(
-            "dose", "Dose", read_dose, hint=show_dose(planned.dose_mcg or 1000), show=show_dose
+            "dose",
+            "Dose",
+            read_dose,
+            hint=show_dose(planned.dose_mcg) if planned.dose_mcg else "e.g. 1 mg",
+            show=show_dose,
         )
         self.supply = PickField[str]("supply", "From", _stock(view))
         self.strength = TextField(
-            "strength", "Strength", read_strength, hint="1000mcg/ml", show=show_strength
+            "strength", "Strength", read_strength, hint="e.g. 1000mcg/ml", show=show_strength
         )
-        self.volume = TextField("volume", "Volume", read_volume, hint="1ml", show=show_volume)
+        self.volume = TextField("volume", "Volume", read_volume, hint="e.g. 1ml", show=show_volume)
         self.container = PickField[str]("container", "Container", reading.CONTAINERS)
         self.lot = TextField("lot", "Lot", read_lot, hint="as on the label, or: not known")
         self.expires = TextField(
             "expires",
             "Expires",
             lambda text: reading.read_label_expiry(text, view.today),
-            hint="05/2027, 31 May 2027, or: not known",
+            hint="e.g. 05/2027, 31 May 2027, or: not known",
             show=reading.show_label_expiry,
         )
         by, provider, place = self._last or ("", "", "")
-        self.by = words_field("by", "By", hint="self, nurse ...", last=by)
-        self.provider = words_field("provider", "Provider", hint="J. Hart", last=provider)
-        self.place = words_field("location", "Place", hint="Riverside, home ...", last=place)
+        self.by = words_field("by", "By", hint="e.g. self, nurse", last=by)
+        self.provider = words_field("provider", "Provider", hint="e.g. J. Hart", last=provider)
+        self.place = words_field("location", "Place", hint="e.g. Riverside, home", last=place)
         self.reaction, self.note = words_field("reaction", "Reaction"), words_field("note", "Note")
         vial: tuple[Field[Any], ...] = (self.strength, self.volume, self.container, self.lot, self.expires)
         self.folds = {
@@ -127,6 +154,14 @@ class InjectionForm(Form[Recorded]):
             "b": Fold("b", "Given", [self.by, self.provider, self.place]),
             "n": Fold("n", "Noticed", [self.reaction, self.note]),
         }
+        if there is not None:
+            self.begin()
+            self._offer_sites()
+            is_known = there.value.site in [option.stands_for for option in self.site.control.options]
+            (self.site if is_known else self.other_site).begin_with(there.value.site)
+
+    def _offer_sites(self) -> None:
+        self.site.offer(reading.site_options(self.form_view.record, self.route.picked, self.form_view.today))
 
     # What is there
 
@@ -151,9 +186,9 @@ class InjectionForm(Form[Recorded]):
 
     def on_field_changed(self, event: Field.Changed) -> None:
         if event.field is self.route:
-            self.site.offer(
-                reading.site_options(self.form_view.record, self.route.picked, self.form_view.today)
-            )
+            self._offer_sites()
+        if event.by_key and event.field in (self.route, self.site):
+            (self.site.control if event.field is self.route else self.save_button).focus()
         self._follow()
 
     def given(self) -> Given:
@@ -200,8 +235,12 @@ class InjectionForm(Form[Recorded]):
         self._say_doubts(draft)
 
     def _say_doubts(self, draft: Draft) -> None:
+        record = self.form_view.record
+        if self.there is not None:  # it is no second one of itself
+            others = [other for other in record.injections if other.id != self.there.id]
+            record = record._replace(injections=others)
         try:
-            doubts = check_injection(draft, self.form_view.record, self.form_view.overview)
+            doubts = check_injection(draft, record, self.form_view.overview)
         except Refused as refused:
             doubts = [worded(refused)]
         if doubts != self._doubts:
@@ -241,6 +280,13 @@ class InjectionForm(Form[Recorded]):
             event.stop()
             self._take_last(self._last)
 
+    def action_advance(self) -> None:
+        """Go to the next field; from the last one, and the last one of what was unfolded, save."""
+        if any(self.focused is fold.fields[-1].control for fold in self.folds.values()):
+            self.action_save()
+        else:
+            super().action_advance()
+
     def on_then_line_turned(self, event: ThenLine.Turned) -> None:
         event.stop()
         self.turn()
@@ -258,15 +304,23 @@ class InjectionForm(Form[Recorded]):
 
     @property
     def is_changed(self) -> bool:
-        return super().is_changed or self._extra
+        return super().is_changed or self._extra != self._was_extra
 
-    async def save(self) -> Recorded | None:
+    def changes(self) -> dict[str, str]:
+        texts = super().changes()
+        if self.site.is_changed or self.other_site.is_changed:
+            texts["site"] = self.other_site.read() or self.site.picked or ""
+        if self._extra != self._was_extra:
+            texts["counts"] = "no" if self._extra else "yes"
+        return texts
+
+    async def enter(self) -> Recorded | None:
         person_file = self.form_view.person_file
         person_file.refresh()  # now, as it is when the dose is saved; the form may have stood open for a while
         draft = draft_injection(person_file.record(), person_file.now, self.given())
         return await self.write_or_ask(partial(record_injection, person_file, draft))
 
-    def said(self, answer: Recorded) -> str:
+    def entered(self, answer: Recorded) -> str:
         return said_of(answer, self.form_view.today)
 
 

@@ -1,59 +1,67 @@
-"""The form that changes a record: its fields as they were typed, each checked as it was when it was entered."""
+"""Changing a record: in the form that entered it; what has no form of its own shows its fields as they are typed."""
 
 from collections.abc import Iterable
 from functools import partial
+from typing import Any
 
 from textual.widget import Widget
 
-from b12track.domain.record.faults import Refused
-from b12track.domain.wording.record_names import name_of
 from b12track.domain.wording.text import capital
+from b12track.tui.forms.amending import EntryForm
 from b12track.tui.forms.fields import TextField
 from b12track.tui.forms.form import Form
+from b12track.tui.places import FORMS, bring
 from b12track.tui.view import View
-from b12track.usecases.edit.change import Edited, edit_record
-from b12track.usecases.edit.fields import assignment, check_typed, typed_fields
+from b12track.usecases.edit.change import Edited
+from b12track.usecases.edit.fields import check_typed, typed_fields
 from b12track.usecases.look.history import Item
 
+# The form of each kind of record that has one.
+_FORMS = {
+    "injections": "injection",
+    "symptoms": "log",
+    "labs": "lab",
+    "visits": "visit",
+    "notes": "note",
+    "supplies": "supply",
+}
 
-class RecordForm(Form[Edited]):
+
+class RecordForm(EntryForm[Edited]):
     """The fields of one record."""
 
     DEFAULT_CSS = """
     RecordForm Field { margin: 0; }
     """
 
-    def __init__(self, view: View, item: Item) -> None:
-        super().__init__(view)
-        self.item = item
-        self.HEADING = capital(name_of(item.kind, item.value))
+    def __init__(self, view: View, there: Item) -> None:
+        super().__init__(view, there)
         self.each = [
             TextField(
                 field.name,
                 capital(field.label),
-                partial(self._read, field.name),
+                partial(self._read, there, field.name),
                 value=field.text,
                 hint=field.hint,
             )
-            for field in typed_fields(item.kind, item.value, view.record)
+            for field in typed_fields(there.kind, there.value, view.record)
         ]
 
     def compose_fields(self) -> Iterable[Widget]:
         return self.each
 
-    def _read(self, name: str, text: str) -> str:
+    def _read(self, there: Item, name: str, text: str) -> str:
         view = self.form_view
-        check_typed(self.item.kind, name, text, self.item.value, view.record, view.now)
+        check_typed(there.kind, name, text, there.value, view.record, view.now)
         return text
 
-    async def save(self) -> Edited | None:
-        changed = [assignment(field.key, field.text.strip()) for field in self.each if field.is_changed]
-        if not changed:
-            raise Refused("", "nothing was changed", "write what is right, or leave it")
-        person_file, id = self.form_view.person_file, self.item.id
-        return await self.write_or_ask(lambda yes: edit_record(person_file, id, changed, yes))
+    def changes(self) -> dict[str, str]:
+        return {field.key: field.text.strip() for field in self.each if field.is_changed}
 
-    def said(self, answer: Edited) -> str:
-        """What differs now."""
-        said = "; ".join(str(difference) for difference in answer.differences)
-        return f"{name_of(self.item.kind, self.item.value)}: {said}" if said else "nothing differs"
+
+def record_form(view: View, item: Item) -> Form[Any]:
+    """The form that changes this record."""
+    if item.kind not in _FORMS:
+        return RecordForm(view, item)
+    form: Form[Any] = bring(FORMS[_FORMS[item.kind]])(view, there=item)
+    return form

@@ -201,6 +201,9 @@ class EveningLog(Vertical):
         if self.note.has_focus and event.key in ("up", "escape"):
             event.stop()
             self.grid.focus()
+        elif event.key == "ctrl+s":
+            event.stop()
+            self.save()
 
     def go_to_day(self, by: int) -> None:
         """The day before or after; not beyond this evening."""

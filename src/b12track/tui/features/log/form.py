@@ -14,13 +14,17 @@ from b12track.domain.record.faults import Refused
 from b12track.domain.record.records import SymptomLog
 from b12track.domain.rules.entry import refuse_to_come
 from b12track.domain.typed.dates import read_date, show_date
-from b12track.domain.wording.text import printable
+from b12track.domain.wording.record_names import name_of
+from b12track.domain.wording.text import capital, printable
 from b12track.tui.features.entries.when import day_field
 from b12track.tui.features.log.grid import ScoreGrid
+from b12track.tui.forms.amending import unchanged
 from b12track.tui.forms.fields import Field, words_field
 from b12track.tui.forms.form import Form
 from b12track.tui.view import View
+from b12track.usecases.edit.fields import NEW_LINE
 from b12track.usecases.enter.evening import Logged, log_on, mend_log, save_log, shown_kinds
+from b12track.usecases.look.history import Item
 
 
 class LogForm(Form[Logged]):
@@ -29,14 +33,19 @@ class LogForm(Form[Logged]):
     HEADING = "Log"
     SUBTITLE = "0-9, t ten · Enter saves · Esc leaves"
 
-    def __init__(self, view: View, day: date | None = None) -> None:
+    def __init__(self, view: View, day: date | None = None, there: Item | None = None) -> None:
         super().__init__(view)
+        if there is not None:
+            self.HEADING, day = capital(name_of(there.kind, there.value)), there.day
+        self._is_change = there is not None
         self._day = day
         self.date = day_field(
             view, value=day.isoformat() if day is not None else "yesterday", read=self._read_day
         )
         self.grid = ScoreGrid()
         self.note = words_field("note", "Note")
+        if there is not None:
+            self.note.begin_with(NEW_LINE.join(there.value.note.splitlines()))
         self._told = Static("", id="there", classes="aside", markup=False)
         self._there: SymptomLog | None = None
         self._typed: dict[str, int | None] = {}
@@ -101,6 +110,10 @@ class LogForm(Form[Logged]):
             scores = {name: score for name, score in self._typed.items() if score is not None}
             return await self.app.write(partial(save_log, person_file, day, scores, note))
         whole = "\n".join(filter(None, (there.note, note))) if note else None
+        if self._is_change and not self.is_changed:
+            raise unchanged()
+        if self._is_change:  # the note that is there stands in the field
+            whole = note.replace(NEW_LINE, "\n") if self.note.is_changed else None
         return await self.app.write(partial(mend_log, person_file, day, dict(self._typed), whole))
 
     def said(self, answer: Logged) -> str:

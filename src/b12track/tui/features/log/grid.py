@@ -50,7 +50,7 @@ class ScoreGrid(Widget, can_focus=True):
         Binding("left", "nudge(-1)", "less", show=False),
         Binding("right", "nudge(1)", "more", show=False),
         Binding("backspace", "back", "back and clear", show=False),
-        Binding("enter", "submit", "save", show=False),
+        Binding("enter,ctrl+s", "submit", "save", show=False),
         *(Binding(key, f"score({value})", show=False) for key, value in SCORE_KEYS.items()),
     ]
 

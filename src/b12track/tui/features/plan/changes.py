@@ -37,9 +37,9 @@ class DateForm(PreviewForm[Done]):
         )
         self.due = day_ahead(view, "due", "New date", "where it moves; the next one where it is skipped")
         self.by = words_field(
-            "by", "Who decided?", hint="Riverside", last=clinic_of(view.overview), is_required=True
+            "by", "Who decided?", hint="e.g. Riverside", last=clinic_of(view.overview), is_required=True
         )
-        self.reason = words_field("reason", "Why", hint="flu, holiday, no stock")
+        self.reason = words_field("reason", "Why", hint="e.g. flu, holiday, no stock")
 
     def compose_fields(self) -> Iterable[Widget]:
         yield from (self.what, self.due, self.by, self.reason)
@@ -116,7 +116,7 @@ class StopForm(PreviewForm[Done]):
     def __init__(self, view: View) -> None:
         super().__init__(view)
         self.on, self.by = day_field(view, "on", "From"), _who_decided(view)
-        self.reason = words_field("reason", "Why", hint="tablets instead")
+        self.reason = words_field("reason", "Why", hint="e.g. tablets instead")
 
     def compose_fields(self) -> Iterable[Widget]:
         yield from (self.on, self.by, self.reason)
@@ -160,7 +160,7 @@ def _in_force(view: View) -> View:
 
 def _who_decided(view: View) -> TextField[str]:
     last = prescriber_of(view.overview, "")
-    return words_field("by", "Who decided?", hint="Dr Okafor", last=last, is_required=True)
+    return words_field("by", "Who decided?", hint="e.g. Dr Okafor", last=last, is_required=True)
 
 
 def _before_and_after(turn: Turn) -> str:

@@ -19,7 +19,7 @@ from b12track.domain.reference.templates import Template
 from b12track.domain.typed.amounts import read_dose, show_dose
 from b12track.domain.typed.answers import read_days, read_names
 from b12track.domain.typed.dates import read_date, show_date
-from b12track.domain.typed.terms import drug_doubt, read_drug
+from b12track.domain.typed.terms import drug_doubt, near_drug, read_drug
 from b12track.domain.wording.headline import headline_of
 from b12track.domain.wording.intervals import not_the_same
 from b12track.domain.wording.phrases import days
@@ -72,36 +72,42 @@ class PlanForm(OrderForm):
     """A new plan."""
 
     HEADING = "Plan"
-    SUBTITLE = "Ctrl+T as published · Enter saves · Tab next · Esc leaves"
+    SUBTITLE = "Ctrl+T as published · Enter next · Ctrl+S saves · Esc leaves"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+t", "templates", "as published")]
 
     def __init__(self, view: View) -> None:
         super().__init__(view)
         self.by = TextField(
-            "by", "Prescriber", _text("by"), hint="Dr Okafor", last=view.record.person.prescriber
+            "by", "Prescriber", _text("by"), hint="e.g. Dr Okafor", last=view.record.person.prescriber
         )
         self.source = TextField(
-            "source", "Source", _text("source"), hint="clinic letter, repeat prescription"
+            "source", "Source", _text("source"), hint="e.g. clinic letter, repeat prescription"
         )
         self.set_on = day_field(view, "set_on", "Begins", value="", hint="the day it began, or will")
         self.drug = TextField(
-            "drug", "Drug", read_drug, hint="hydroxocobalamin", show=drug_doubt, is_required=True
+            "drug",
+            "Drug",
+            read_drug,
+            hint="e.g. hydroxocobalamin",
+            show=drug_doubt,
+            near=near_drug,
+            is_required=True,
         )
-        self.dose = TextField("dose", "Dose", read_dose, hint="1 mg", show=show_dose, is_required=True)
+        self.dose = TextField("dose", "Dose", read_dose, hint="e.g. 1 mg", show=show_dose, is_required=True)
         self.route = PickField[Route]("route", "Route", ROUTES, is_required=True)
         self.in_loading = PickField[guided.Stage]("loading", "In loading?", _LOADING, is_required=True)
         self.steps = TextField(
             "steps",
             "Loading",
             guided.read_steps,
-            hint="mon wed fri, 6 doses; weekly, 4 doses, 250 mcg",
+            hint="e.g. mon wed fri, 6 doses; weekly, 4 doses, 250 mcg",
             show=guided.show_steps,
         )
         self.every = TextField(
             "every",
             "Then",
             guided.read_then,
-            hint="every 8 weeks, 1 year; every 3 months; or none",
+            hint="e.g. every 8 weeks, 1 year; every 3 months; or none",
             show=lambda phases: guided.show_steps(phases) or "loading is all there is",
         )
         self.last = day_field(
@@ -109,7 +115,7 @@ class PlanForm(OrderForm):
             "last",
             "Last dose",
             value="",
-            hint="the last injection; empty: not known",
+            hint="the last injection; empty where it is not known",
             is_required=False,
         )
         self.first_due = day_field(
@@ -121,7 +127,9 @@ class PlanForm(OrderForm):
             read=self._read_first_due,
             is_required=False,
         )
-        self.watch_for = TextField("watch", "Watch", _watch, hint="what will show that it works: energy, mma")
+        self.watch_for = TextField(
+            "watch", "Watch", _watch, hint="what will show that it works, e.g. energy, mma"
+        )
         self.reviews = _reviews_field(())
         self.grace = _grace_field(0)
         self.begins_with = PickField[bool](
@@ -223,7 +231,9 @@ class CorrectionForm(OrderForm):
         self.plan = plan
         self.by = TextField("by", "Prescriber", _text("by"), value=plan.prescribed_by)
         self.source = TextField("source", "Source", _text("source"), value=plan.source)
-        self.drug = TextField("drug", "Drug", read_drug, value=plan.drug, show=drug_doubt, is_required=True)
+        self.drug = TextField(
+            "drug", "Drug", read_drug, value=plan.drug, show=drug_doubt, near=near_drug, is_required=True
+        )
         self.dose = TextField(
             "dose", "Dose", read_dose, value=show_dose(plan.dose_mcg), show=show_dose, is_required=True
         )

@@ -38,6 +38,7 @@ class SinceForm(Form[date]):
 
     HEADING = "The page"
     SUBTITLE = "Enter shows it · Esc leaves"
+    SAVE = "Show it"
 
     def __init__(self, view: View) -> None:
         super().__init__(view)

@@ -36,7 +36,7 @@ class SymptomsForm(Form[KindsSaved]):
     """The built-in symptoms and one's own, each on or off, and another one of one's own."""
 
     HEADING = "Symptoms"
-    SUBTITLE = "Space on or off · a add · Enter saves · Esc leaves"
+    SUBTITLE = "Space on or off · a add · Ctrl+S saves · Esc leaves"
     CSS_PATH: ClassVar[CSSPathType | None] = [
         Path(__file__).parents[2] / "forms" / "form.tcss",
         Path(__file__).with_name("symptoms.tcss"),
@@ -48,10 +48,10 @@ class SymptomsForm(Form[KindsSaved]):
         kinds = all_kinds(record)
         self.rows = [SymptomRow(number, kind, kinds) for number, kind in enumerate(kinds)]
         self.symptom = TextField(
-            "symptom", "Name", lambda text: own_kind(record, text).label, hint="such as cramps"
+            "symptom", "Name", lambda text: own_kind(record, text).label, hint="e.g. cramps"
         )
-        self.low = TextField("low", "0 means", partial(read_words, field="low"), hint="such as none")
-        self.high = TextField("high", "10 means", partial(read_words, field="high"), hint="such as worst")
+        self.low = TextField("low", "0 means", partial(read_words, field="low"), hint="e.g. none")
+        self.high = TextField("high", "10 means", partial(read_words, field="high"), hint="e.g. worst")
         self.good = PickField[GoodEnd]("good", "Good end", _good_ends("", ""))
         self.own: tuple[Field[Any], ...] = (self.symptom, self.low, self.high, self.good)
         self.fold = Fold(_ADD, "Your own", self.own)
