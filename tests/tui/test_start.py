@@ -153,6 +153,23 @@ async def test_what_is_not_answered_is_asked_for_beside_it() -> None:
         assert question(app) == "injection" and app.screen.query_one("#field-dose").has_class("-fault")
 
 
+async def test_leaving_half_way_asks(home: Path) -> None:
+    async with opened() as (app, pilot):
+        await press(pilot, *"Sam", "enter", "enter", "q")
+        assert says(app, "Not saved yet: what was answered for Sam")
+        await press(pilot, "n")
+        assert question(app) == "plan" and not home.exists()
+
+
+async def test_on_a_small_screen_it_goes_to_its_end_too() -> None:
+    keys = [*"Sam", "enter", "enter", "y", *INJECTION, "s", *LOADING, " ", "enter", "enter", "0", "enter"]
+    async with opened(size=(40, 12)) as (app, pilot):
+        await press(pilot, *keys, "enter", "enter")
+        assert question(app) == "save" and says(app, "s Save")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, HomeScreen)
+
+
 async def test_letters_of_a_name_are_a_name() -> None:
     async with opened(add_person("Mum", "Europe/London", now=NOW)) as (app, pilot):
         await press(pilot, "s", "a", *"Shipfug", "enter")

@@ -1,1 +1,1 @@
-"""The first start: who it is, where, and whether there is a plan."""
+"""The first start, one question after the other: `questions` are what is asked, `ticks` the dates that were given."""
