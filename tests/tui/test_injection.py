@@ -1,13 +1,13 @@
 """The injection form: only route and site to choose, and everything said before it is saved."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from textual.geometry import Offset
 from textual.widgets import Input
 
-from b12track.domain.record.records import Injection, Record, Supply
+from b12track.domain.record.records import Injection, Record, Supply, Visit
 from b12track.tui.features.injection.form import InjectionForm
 from b12track.usecases.person_file import PersonFile
 from builders import LOADING, LOADING_DAYS, dose, doses, plan, record, transition
@@ -97,10 +97,73 @@ async def test_an_extra_dose_leaves_the_date_where_it_is(person_file: PersonFile
         assert says(app, "■ OVERDUE 12 DAYS", "extra")
 
 
-async def test_one_key_takes_who_gave_the_last_one(person_file: PersonFile) -> None:
+async def test_one_key_takes_it_as_last_time_and_enter_saves(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
+        await press(pilot, "i")
+        assert says(app, "= as last time: into muscle (IM), right thigh next, by nurse")
+        await press(pilot, "equals_sign")
+        assert says(app, "◉ m into muscle (IM)", "◉ 4 R thigh 141 days, its turn", "by nurse")
+        assert app.focused is app.screen.query_one("#save")
+        await press(pilot, "enter")
+        given = last(person_file)
+        assert (given.route, given.site, given.given_by) == ("IM", "right-thigh", "nurse")
+        assert (given.lot, given.expires) == ("", None), "nobody looked at the label"
+
+
+async def test_a_click_takes_it_as_last_time(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
+        await press(pilot, "i")
+        lines = screen_lines(app)
+        row = next(number for number, line in enumerate(lines) if "as last time" in line)
+        await pilot.click(offset=Offset(lines[row].index("as last") + 2, row))
+        await settle(pilot)
+        assert says(app, "◉ 4 R thigh")
+
+
+async def test_what_was_chosen_already_stays_as_it_is(person_file: PersonFile) -> None:
     async with opened(person_file) as (_, pilot):
-        await press(pilot, "i", "m", "1", "l", "ctrl+s")
-        assert last(person_file).given_by == "nurse"
+        await press(pilot, "i", "m", "1", "=", "enter")
+        assert (last(person_file).site, last(person_file).given_by) == ("left-deltoid", "nurse")
+        await press(pilot, "i", "s", "=", "ctrl+s", "y")
+        assert (last(person_file).route, last(person_file).site) == ("SC", "")
+
+
+async def test_a_route_and_a_site_by_their_keys_lead_to_save(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
+        await press(pilot, "i", "m", "4")
+        assert app.focused is app.screen.query_one("#save")
+        await press(pilot, "enter")
+        assert last(person_file).site == "right-thigh"
+
+
+async def test_a_visit_of_the_day_gives_who_and_where_for_one_key(tmp_path: Path) -> None:
+    visits = [
+        Visit("v1", datetime.fromisoformat("2026-11-21T09:00:00+00:00"), "review", "Dr Okafor", "Riverside"),
+        Visit("v2", datetime.fromisoformat("2026-11-21T10:20:00+00:00"), "injection", "J. Hart", "Riverside"),
+        Visit("v3", datetime.fromisoformat("2026-11-17T10:20:00+00:00"), "injection", "", "Northgate"),
+    ]
+    person_file = person_file_of(tmp_path, history()._replace(visits=visits))
+    async with opened(person_file, size=(120, 40)) as (app, pilot):
+        await press(pilot, "i", "m", "4")
+        assert says(app, "a as the visit that day (J. Hart, Riverside)")
+        await press(pilot, "a", "ctrl+s")
+        assert (last(person_file).provider, last(person_file).location) == ("J. Hart", "Riverside")
+        await press(pilot, "i", "w", *"tue 10:30")
+        assert says(app, "a as the visit that day (Northgate)")
+
+
+async def test_nobody_had_one_before_and_there_is_no_last_time(tmp_path: Path) -> None:
+    async with opened(person_file_of(tmp_path, record(plan(EVERY_12_WEEKS)))) as (app, pilot):
+        await press(pilot, "i", "=")
+        assert not says(app, "as last time") and isinstance(app.screen, InjectionForm)
+
+
+async def test_stock_that_has_expired_says_so(tmp_path: Path) -> None:
+    supply = Supply("k1", "hydroxocobalamin", 1000, 1, "single-dose", "A7", date(2026, 3, 31), held=5)
+    person_file = person_file_of(tmp_path, history()._replace(supplies=[supply]))
+    async with opened(person_file, size=(120, 40)) as (app, pilot):
+        await press(pilot, "i", "m", "v")
+        assert says(app, "lot A7, 5 left, expired on 31 Mar 2026: ask for more")
 
 
 async def test_the_label_and_the_time_are_a_key_away(person_file: PersonFile) -> None:
@@ -192,7 +255,7 @@ async def test_without_a_plan_the_drug_is_typed(tmp_path: Path) -> None:
 async def test_with_the_mouse(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
         await press(pilot, "i")
-        for words in ("into muscle", "R thigh", "x extra"):
+        for words in ("m into muscle", "R thigh", "x extra"):
             lines = screen_lines(app)
             row = next(number for number, line in enumerate(lines) if words in line)
             await pilot.click(offset=Offset(lines[row].index(words) + 2, row))

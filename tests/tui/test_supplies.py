@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from b12track.domain.record.records import Supply
+from b12track.tui.features.injection.form import InjectionForm
 from b12track.tui.features.supplies.listing import SupplyList
 from b12track.usecases.person_file import PersonFile
 from builders import dose, plan, record
@@ -48,6 +49,18 @@ async def test_what_is_left_and_what_has_expired_stands_in_the_list(
             "● not counted hydroxocobalamin · lot C3",
         ):
             assert words in said, said
+
+
+async def test_one_is_used_for_an_injection(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
+        app.open("supplies")
+        await press(pilot, "down", "enter")
+        assert says(app, "Supply of hydroxocobalamin lot A1: 4 left", "Use it", "Throw it away")
+        await press(pilot, "u")
+        assert isinstance(app.screen, InjectionForm)
+        await press(pilot, "m", "ctrl+s")
+        given = person_file.record().injections[-1]
+        assert (given.supply_id, given.lot, given.expires) == ("k1", "A1", date(2027, 5, 31))
 
 
 async def test_one_is_thrown_away_and_brought_back(person_file: PersonFile) -> None:

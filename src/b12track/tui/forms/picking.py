@@ -68,6 +68,12 @@ class PickField(Field[T]):
         """Other answers; the one that was picked stays where it is among them."""
         self._picker.offer(options)
 
+    def choose(self, value: T) -> None:
+        """Pick the answer that stands for this value, if there is one."""
+        for number, option in enumerate(self._picker.options):
+            if option.stands_for == value:
+                self._picker.pick(number)
+
     def begin_with(self, text: str) -> None:
         found = [option.stands_for for option in self._picker.options if str(option.stands_for) == text]
         self._first = self._picker.value = found[0] if found else None

@@ -17,7 +17,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from b12track.domain.record.faults import Refused
-from b12track.domain.record.records import Route
+from b12track.domain.record.records import Route, Supply
 from b12track.domain.typed.amounts import (
     read_dose,
     read_strength,
@@ -30,12 +30,12 @@ from b12track.domain.typed.dates import read_when, show_date, show_when
 from b12track.domain.typed.terms import drug_doubt, near_drug, read_drug, read_site
 from b12track.domain.wording.labels import read_lot
 from b12track.domain.wording.phrases import next_text
-from b12track.domain.wording.record_names import show_timing
+from b12track.domain.wording.record_names import expiry_words, show_timing
 from b12track.domain.wording.text import printable
 from b12track.tui import forms
 from b12track.tui.features.injection import reading
 from b12track.tui.features.injection.body import figure
-from b12track.tui.features.injection.then import ThenLine
+from b12track.tui.features.injection.then import LastLine, ThenLine
 from b12track.tui.forms.amending import EntryForm
 from b12track.tui.forms.fields import Field, TextField, words_field
 from b12track.tui.forms.fold import Fold
@@ -85,12 +85,15 @@ class InjectionForm(EntryForm[Recorded]):
     }
     SUBTITLE = "m s route · digits site · Enter next · Ctrl+S saves · Esc leaves"
 
-    def __init__(self, view: View, on: date | None = None, there: Item | None = None) -> None:
+    def __init__(
+        self, view: View, on: date | None = None, there: Item | None = None, supply: str = ""
+    ) -> None:
         super().__init__(view, there)
         self._was_extra = self._extra = self.was.get("counts") == "no"
         self._doubts: list[str] = []
         self._figure: object = None
-        self._last = reading.last_words(view.record, view.today)
+        self._visit: tuple[str, str] | None = None
+        self._last = reading.last_time(view.record, view.today) if there is None else None
         self.then = ThenLine()
         self._figure_drawn = Static("", id="figure")
         self._doubted = Static("", id="doubts", markup=False)
@@ -121,7 +124,7 @@ class InjectionForm(EntryForm[Recorded]):
             hint=show_dose(planned.dose_mcg) if planned.dose_mcg else "e.g. 1 mg",
             show=show_dose,
         )
-        self.supply = PickField[str]("supply", "From", _stock(view))
+        self.supply = PickField[str]("supply", "From", _stock(view), value=supply or None)
         self.strength = TextField(
             "strength", "Strength", read_strength, hint="e.g. 1000mcg/ml", show=show_strength
         )
@@ -135,7 +138,7 @@ class InjectionForm(EntryForm[Recorded]):
             hint="e.g. 05/2027, 31 May 2027, or: not known",
             show=reading.show_label_expiry,
         )
-        by, provider, place = self._last or ("", "", "")
+        by, provider, place = self._last.who if self._last is not None else ("", "", "")
         self.by = words_field("by", "By", hint="e.g. self, nurse", last=by)
         self.provider = words_field("provider", "Provider", hint="e.g. J. Hart", last=provider)
         self.place = words_field("location", "Place", hint="e.g. Riverside, home", last=place)
@@ -167,6 +170,8 @@ class InjectionForm(EntryForm[Recorded]):
 
     def compose_fields(self) -> Iterable[Widget]:
         folds = self.folds
+        if self._last is not None:
+            yield LastLine(self._last.words)
         yield from (folds["w"], folds["d"], self.route)
         with Horizontal(id="where"):
             with Vertical(id="choose"):
@@ -227,7 +232,7 @@ class InjectionForm(EntryForm[Recorded]):
         folds["w"].say(when, "now" if given.when is None else "")
         folds["d"].say(*reading.drug_words(draft))
         folds["v"].say(*reading.vial_words(draft))
-        folds["b"].say(reading.who_words(draft), self._offer_last(draft))
+        folds["b"].say(reading.who_words(draft), self._offer_visit(draft))
         folds["n"].say(draft.reaction or draft.note or "nothing")
         folds["o"].say(_so_far(self.other_site) or "another place")
         self._draw_figure()
@@ -248,10 +253,12 @@ class InjectionForm(EntryForm[Recorded]):
             self._doubted.update("\n".join(f"▲ {printable(doubt)}" for doubt in doubts))
             self._doubted.display = bool(doubts)
 
-    def _offer_last(self, draft: Draft) -> str:
-        if self._last is None or draft.given_by or draft.provider or draft.location:
+    def _offer_visit(self, draft: Draft) -> str:
+        """What a visit of that day says of who and where, for one key."""
+        self._visit = reading.visit_of(self.form_view.record, draft.given_on)
+        if self._visit is None or draft.provider or draft.location:
             return ""
-        return f"l as last time ({', '.join(filter(None, self._last))})"
+        return f"a as the visit that day ({', '.join(filter(None, self._visit))})"
 
     def _draw_figure(self) -> None:
         keys = {str(option.value): option.key for option in self.site.control.options}
@@ -276,9 +283,13 @@ class InjectionForm(EntryForm[Recorded]):
         elif key == "x":
             event.stop()
             self.turn()
-        elif key == "l" and self._last is not None:
+        elif key == "=" and self._last is not None:
             event.stop()
+            event.prevent_default()
             self._take_last(self._last)
+        elif key == "a" and self._visit is not None:
+            event.stop()
+            self._take(zip((self.provider, self.place), self._visit))
 
     def action_advance(self) -> None:
         """Go to the next field; from the last one, and the last one of what was unfolded, save."""
@@ -286,6 +297,11 @@ class InjectionForm(EntryForm[Recorded]):
             self.action_save()
         else:
             super().action_advance()
+
+    def on_last_line_taken(self, event: LastLine.Taken) -> None:
+        event.stop()
+        if self._last is not None:
+            self._take_last(self._last)
 
     def on_then_line_turned(self, event: ThenLine.Turned) -> None:
         event.stop()
@@ -296,8 +312,18 @@ class InjectionForm(EntryForm[Recorded]):
         self._extra = not self._extra
         self._follow()
 
-    def _take_last(self, last: tuple[str, str, str]) -> None:
-        for field, value in zip((self.by, self.provider, self.place), last):
+    def _take_last(self, last: reading.LastTime) -> None:
+        """Route, who and where of the last time, and the site whose turn it is; what was chosen already stays."""
+        if self.route.picked is None:
+            self.route.choose(last.route)
+        self._offer_sites()
+        if self.site.picked is None and self.route.picked == last.route and last.site is not None:
+            self.site.choose(last.site)
+        self._take(zip((self.by, self.provider, self.place), last.who))
+        self.save_button.focus()
+
+    def _take(self, taken: Iterable[tuple[TextField[str], str]]) -> None:
+        for field, value in taken:
             if not field.text:
                 field.text = value
         self._follow()
@@ -336,10 +362,16 @@ def _stock(view: View) -> list[Option]:
     """The supplies with doses left, by their lots."""
     stock = [(supply, left) for supply, left in stock_of(view.record, view.today) if left != 0]
     options = [
-        Option("", f"{(supply.lot and f'lot {supply.lot}') or supply.id}, {left_words(left)}", supply.id)
+        Option("", ", ".join(filter(None, _said_of_stock(supply, left, view.today))), supply.id)
         for supply, left in stock
     ]
     return [*options, Option("", "none of these", "")] if options else []
+
+
+def _said_of_stock(supply: Supply, left: int | None, today: date) -> tuple[str, ...]:
+    is_over = supply.expires is not None and supply.expires < today
+    lot = f"lot {supply.lot}" if supply.lot else supply.id
+    return lot, left_words(left), expiry_words(supply, today) if is_over else ""
 
 
 def said_of(recorded: Recorded, today: date) -> str:

@@ -181,9 +181,3 @@ def visit_of(record: Record, day: date) -> tuple[str, str] | None:
     visits = [visit for visit in record.visits if visit.on == day and (visit.who or visit.where)]
     first = min(visits, key=lambda visit: (visit.purpose != "injection", visit.at), default=None)
     return (first.who, first.where) if first is not None else None
-
-
-def last_words(record: Record, today: date) -> tuple[str, str, str] | None:
-    """Who gave the last dose and where, to be taken with one key."""
-    last = last_time(record, today)
-    return last.who if last is not None and any(last.who) else None

@@ -1,15 +1,35 @@
-"""The line that says what a dose would do to the plan, and turns it from counted to extra."""
+"""The lines that say how it was the last time, and what a dose would do to the plan: counted or extra."""
 
 from rich.style import Style
 from rich.text import Text
 from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
+from textual.widgets import Static
 
+from b12track.domain.wording.text import printable
 from b12track.tui.features.injection.reading import Then
 from b12track.tui.widgets.flow import flow
 
 _LABEL = 13
+
+
+class LastLine(Static):
+    """As it was the last time, all of it in words: `=` or a click takes it."""
+
+    DEFAULT_CSS = """
+    LastLine { height: auto; }
+    LastLine:hover { background: $panel; }
+    """
+
+    class Taken(Message):
+        """It is to be as it was the last time."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(f"=  as last time: {printable(words)}", markup=False)
+
+    def on_click(self) -> None:
+        self.post_message(self.Taken())
 
 
 class ThenLine(Widget):

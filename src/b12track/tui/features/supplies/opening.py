@@ -28,13 +28,16 @@ async def _do_with(app: B12App, view: View, stock: Stock) -> None:
     said = (left_words(left), *words_of(supply), expiry_words(supply, view.today))
     options = []
     if left != 0:
+        options.append(Option("u", "Use it: record an injection from it", "use"))
         if supply.container == "multi-dose" and supply.opened_on is None:
             options.append(Option("o", "It was opened today", "open"))
         options.append(Option("t", "Throw it away: nothing is left of it", "throw"))
     options.append(Option("b", "Back", None))
     text = f"{capital(name)}: {', '.join(filter(None, said))}."
     answer = await app.ask(Choice(f"At home · {view.name}", text, options))
-    if answer == "open":
+    if answer == "use":
+        await app.fill_in("injection", supply=supply.id)
+    elif answer == "open":
         opened = await app.write(partial(open_supply, view.person_file, supply.id))
         app.saved(opened.saved.what)
     elif answer == "throw":
