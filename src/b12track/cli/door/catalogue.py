@@ -24,7 +24,8 @@ GROUPS: dict[str, dict[str, Command]] = {
             "What is recorded, newest first.", ("history --kind injections --since 2026-01-01",)
         ),
         "trends": Command(
-            "A chart and the numbers: does it work, does it wear off?", ("trends energy --since 2026-01-01",)
+            "A chart and the numbers: does it work, does it wear off, did a change help?",
+            ("trends energy --since 2026-01-01", "trends energy --compare"),
         ),
     },
     "Write something down": {
