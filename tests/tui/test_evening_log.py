@@ -302,3 +302,43 @@ async def test_a_change_keeps_what_another_program_saved_meanwhile(person_file: 
         log = person_file.record().symptoms[-1]
         assert dict(log.scores) == {"energy": 7, "sleep": 2, "mood": 4}
         assert log.note == "from afar"
+
+
+async def test_a_one_and_a_nought_may_have_been_a_ten(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
+        await press(pilot, "1", "0")
+        assert says(app, "Energy 1 and Sleep 0. If you meant 10, press x")
+        await press(pilot, "x", "5", "enter")
+        assert scores(person_file) == {"energy": 10, "sleep": 5}
+
+
+async def test_without_x_they_are_what_was_typed(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
+        await press(pilot, "1", "0", "5", "x", "enter")
+        assert scores(person_file) == {"energy": 1, "sleep": 0, "tingling": 5}
+        assert not says(app, "press x")
+
+
+async def test_a_ten_in_the_last_row(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
+        await press(pilot, "5", "5", "5", "1", "0")
+        assert says(app, "1. If you meant 10, press x")
+        await press(pilot, "x", "enter")
+        assert scores(person_file)["soreness"] == 10
+
+
+async def test_escape_leaves_a_change_as_it_was(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
+        await press(pilot, "5", "6", "enter", "e", "9", "escape")
+        assert says(app, "Left as it was.", "[5]", "[6]")
+        await press(pilot, "7")
+        assert says(app, "[5]"), "it is locked again"
+        assert scores(person_file) == {"energy": 5, "sleep": 6}
+        await press(pilot, "q")
+        assert not app.is_running, "nothing is unsaved"
+
+
+async def test_escape_keeps_what_was_never_saved(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
+        await press(pilot, "5", "6", "escape")
+        assert says(app, "[5]", "[6]")

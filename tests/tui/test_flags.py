@@ -113,7 +113,7 @@ async def test_what_became_of_a_visit_it_did_not_happen(tmp_path: Path) -> None:
         await press(pilot, "d")
         assert list(person_file.record().visits) == []
         assert says(app, "Saved for Alex")
-        await press(pilot, "u")
+        await press(pilot, "u", "enter")
         assert len(person_file.record().visits) == 1
 
 

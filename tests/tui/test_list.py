@@ -84,7 +84,7 @@ async def test_a_record_is_changed_in_place_and_taken_back(person_file: PersonFi
         await press(pilot, "9", "enter")
         assert says(app, "Saved for Alex 14:05 · log of Fri 20 Nov", "Energy 9")
         assert chosen(app) == "s2026-11-20"
-        await press(pilot, "u")
+        await press(pilot, "u", "enter")
         assert says(app, "Energy 5, Sleep 6")
 
 
@@ -111,7 +111,7 @@ async def test_deleting_asks_and_undo_brings_it_back(person_file: PersonFile) ->
         await settle(pilot)
         assert says(app, "Saved for Alex 14:05 · deletion of the log of Fri 20 Nov 2026 · u undo")
         assert chosen(app) == "s2026-11-19"
-        await press(pilot, "u")
+        await press(pilot, "u", "enter")
         assert says(app, "Fri 20 Nov log")
 
 

@@ -67,7 +67,7 @@ async def test_a_date_is_skipped_once_it_is_said_who_decided(person_file: Person
         await press(pilot, "ctrl+s")
         assert says(app, "Saved for Alex", "skip of Fri 25 Dec 2026", "Fri 19 Feb 2027")
         assert person_file.record().adjustments[0].decided_by == "Riverside"
-        await press(pilot, "u", "y")
+        await press(pilot, "u", "enter")
         assert says(app, "Undone for Alex", "Dates ahead Fri 25 Dec")
 
 

@@ -17,7 +17,6 @@ from b12track.tui.actions import ACTIONS, APP
 from b12track.tui.app import B12App
 from b12track.tui.features.home.screen import HomeScreen
 from b12track.tui.following import TICK_SECONDS
-from b12track.tui.forms.choice import Choice
 from b12track.tui.palette import Palette
 from b12track.tui.places import FORMS, MODES, bring
 from b12track.tui.theme import DARK, HIGH_CONTRAST, LIGHT, THEMES
@@ -172,7 +171,7 @@ async def test_the_places_are_tabs_and_each_is_a_click(person_file: PersonFile) 
 
 async def test_undo_names_what_it_takes_back_and_redo_brings_it_back(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
-        await press(pilot, "5", "enter", "u")
+        await press(pilot, "5", "enter", "u", "enter")
         await settle(pilot)
         assert says(app, "Undone for Alex: log of Sat 21 Nov 2026 · U brings it back")
         assert list(person_file.record().symptoms) == []
@@ -182,27 +181,56 @@ async def test_undo_names_what_it_takes_back_and_redo_brings_it_back(person_file
         assert len(person_file.record().symptoms) == 1
 
 
-async def test_undoing_an_injection_asks_first(person_file: PersonFile) -> None:
+async def test_nothing_is_taken_back_by_the_key_alone(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
         await press(pilot, "i", "m", "1", "enter")
         count = len(person_file.record().injections)
         await press(pilot, "u")
-        assert says(app, "Undo for Alex: injection of Sat 21 Nov 2026?")
-        await press(pilot, "enter", "n")
+        assert says(app, "Undo for Alex", "Injection of Sat 21 Nov 2026, saved", "may move")
+        await press(pilot, "escape", "u", "u")
         assert len(person_file.record().injections) == count
-        await press(pilot, "u", "y")
-        await settle(pilot)
+        await press(pilot, "u", "enter")
         assert len(person_file.record().injections) == count - 1
         assert says(app, "Undone for Alex: injection of Sat 21 Nov 2026")
 
 
-async def test_undoing_a_transition_asks_first(tmp_path: Path) -> None:
+async def test_the_newest_change_is_taken_back_first(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
+        await press(pilot, "n", *"first", "ctrl+s", "n", *"second", "ctrl+s")
+        await press(pilot, "u", "down", "enter")
+        assert says(app, "the newest first")
+        assert len(person_file.record().notes) == 2
+        await press(pilot, "enter")
+        assert [note.text for note in person_file.record().notes] == ["first"]
+
+
+async def test_another_program_s_change_is_never_taken_back_for_it(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
+        await press(pilot, "5", "enter", "u")
+        other = PersonFile(person_file.path, NOW)
+        add_note(other, Note("", other.today, "from there"))
+        await press(pilot, "enter")
+        assert says(app, "▲")
+        assert len(person_file.record().symptoms) == len(person_file.record().notes) == 1
+
+
+async def test_what_was_deleted_is_brought_back_from_the_second_page(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
+        await press(pilot, "n", *"ill", "ctrl+s", "l", "d", "y", "h", "5", "enter")
+        assert list(person_file.record().notes) == []
+        await press(pilot, "u", "right")
+        assert says(app, "Deleted ")
+        await press(pilot, "enter")
+        assert [note.text for note in person_file.record().notes] == ["ill"]
+        assert len(person_file.record().symptoms) == 1, "nothing else is undone"
+
+
+async def test_undoing_a_transition(tmp_path: Path) -> None:
     person_file = person_file_of(tmp_path, STATES["transition"].record)
     async with opened(person_file) as (app, pilot):
         await press(pilot, "m", "m", "right", "ctrl+s", "u")
-        assert isinstance(app.screen, Choice)
-        await press(pilot, "y")
-        await settle(pilot)
+        assert len(app.screen_stack) == 2
+        await press(pilot, "enter")
         assert list(person_file.record().transitions) == []
 
 
@@ -210,8 +238,9 @@ async def test_when_nothing_is_left_undo_says_so(tmp_path: Path) -> None:
     person_file = person_file_of(tmp_path, record())
     async with opened(person_file) as (app, pilot):
         await press(pilot, "u")
-        await settle(pilot)
-        assert says(app, "nothing is left to undo")
+        assert says(app, "Nothing is left to undo.")
+        await press(pilot, "right", "enter")
+        assert says(app, "Nothing was deleted.")
 
 
 async def test_a_change_by_another_program_appears(person_file: PersonFile) -> None:

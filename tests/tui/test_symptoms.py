@@ -61,7 +61,7 @@ async def test_symptoms_are_turned_on_and_off_from_the_keyboard(person_file: Per
         assert says(app, "Saved for Alex 14:05 · Sleep off, Brain fog on · u undo")
         assert says(app, "Brain fog clear", selector="EveningLog")
         assert "Sleep" not in text_of(app, "EveningLog")
-        await press(pilot, "u")
+        await press(pilot, "u", "enter")
         assert says(app, "Undone for Alex: symptoms Sleep off, Brain fog on")
         assert person_file.snapshot().exchange() == before
         assert says(app, "Sleep no rest", selector="EveningLog")
@@ -99,7 +99,7 @@ async def test_a_symptom_of_ones_own_is_added_from_the_keyboard(person_file: Per
         await press(pilot, "5", "6", "7", "8", "3", "ctrl+s")
         (log,) = person_file.record().symptoms
         assert log.scores == {**dict(zip(FIRST, (5, 6, 7, 8))), "leg-cramps": 3}
-        await press(pilot, "u", "u")
+        await press(pilot, "u", "enter", "u", "enter")
         assert person_file.record().symptom_kinds == ()
 
 

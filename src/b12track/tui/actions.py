@@ -77,7 +77,13 @@ ACTIONS: tuple[Action, ...] = (
         "Any month: doses, dates due, visits, days logged; open a day",
         "open('calendar')",
     ),
-    Action("undo", "u", "undo", "Take back the latest change", "open('undo')"),
+    Action(
+        "undo",
+        "u",
+        "undo",
+        "The latest changes, to take back; what was deleted, to bring back",
+        "open('undo')",
+    ),
     Action(
         "flags", "f", "attention", "Everything that needs attention, and what to do about it", "open('flags')"
     ),

@@ -189,7 +189,17 @@ class EveningLog(Vertical):
 
     def on_score_grid_said(self, event: ScoreGrid.Said) -> None:
         event.stop()
-        self.app.say(event.text, is_fault=True)
+        self.app.say(event.text, is_fault=event.is_fault)
+
+    def on_score_grid_abandoned(self, event: ScoreGrid.Abandoned) -> None:
+        """Leave a change as it was; what was never saved stays, because nothing else has it."""
+        event.stop()
+        draft = self._draft()
+        if draft is None or draft.saved is None or self.view is None or self.day is None:
+            return
+        del self._drafts[self.view.person_file.path, self.day]
+        self._show_day()
+        self.app.say("Left as it was.")
 
     def on_score_grid_left(self, event: ScoreGrid.Left) -> None:
         event.stop()

@@ -93,6 +93,9 @@ class LogForm(Form[Logged]):
     def on_score_grid_said(self, event: ScoreGrid.Said) -> None:
         self.say_fault(event.text)
 
+    def on_score_grid_abandoned(self) -> None:
+        self.action_leave()
+
     def on_score_grid_scored(self, event: ScoreGrid.Scored) -> None:
         self._typed[event.name] = self.grid.scores.get(event.name)
         self.say_fault("")

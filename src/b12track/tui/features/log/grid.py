@@ -50,6 +50,8 @@ class ScoreGrid(Widget, can_focus=True):
         Binding("left", "nudge(-1)", "less", show=False),
         Binding("right", "nudge(1)", "more", show=False),
         Binding("backspace", "back", "back and clear", show=False),
+        Binding("x", "ten", "it was a ten", show=False),
+        Binding("escape", "leave", "leave it as it was", show=False),
         Binding("enter,ctrl+s", "submit", "save", show=False),
         *(Binding(key, f"score({value})", show=False) for key, value in SCORE_KEYS.items()),
     ]
@@ -70,11 +72,14 @@ class ScoreGrid(Widget, can_focus=True):
         """Enter was pressed."""
 
     class Said(Message):
-        """A key did nothing, and why."""
+        """A key did nothing, and why; or it may have been meant otherwise."""
 
-        def __init__(self, text: str) -> None:
+        def __init__(self, text: str, *, is_fault: bool = True) -> None:
             super().__init__()
-            self.text = text
+            self.text, self.is_fault = text, is_fault
+
+    class Abandoned(Message):
+        """What is being changed is to be left as it was."""
 
     class Left(Message):
         """The cursor went below the last row."""
@@ -83,6 +88,9 @@ class ScoreGrid(Widget, can_focus=True):
         super().__init__(id=id)
         self.scores: dict[str, int] = {}
         self.strips: Mapping[str, str] = {}
+        # The row that a 1 was typed into, for as long as nothing but a 0 follows; and what stood below it before.
+        self._one: int | None = None
+        self._below: int | None = None
 
     def show(self, kinds: Sequence[SymptomKind], scores: Mapping[str, int], *, locked: bool) -> None:
         """Show these scores; blank rows stay blank."""
@@ -180,10 +188,49 @@ class ScoreGrid(Widget, can_focus=True):
         if self.locked:
             self.post_message(self.Said(_SAVED))
         elif self.cursor >= len(self.kinds):
-            self.post_message(self.Said("Every row has been passed: Enter saves, Backspace goes back"))
+            if value == 0 and self._one == self.cursor - 1:
+                self._offer_ten(self.cursor - 1)
+            else:
+                self._one = None
+                self.post_message(self.Said("Every row has been passed: Enter saves, Backspace goes back"))
         else:
-            self._score(self.cursor, value)
-            self.cursor += 1
+            row, one = self.cursor, self._one
+            self._below = self.scores.get(self.kinds[row].name)
+            self._score(row, value)
+            self.cursor = row + 1
+            if value == 0 and one == row - 1:
+                self._offer_ten(row - 1)
+            else:
+                self._one = row if value == 1 else None
+
+    def _offer_ten(self, row: int) -> None:
+        """Two keys that may have been one ten: nothing is guessed, and no time plays a part."""
+        self._one = row
+        typed = [f"{_label(self.kinds[row])} 1"]
+        if row + 1 < len(self.kinds) and self.cursor == row + 2:
+            typed.append(f"{_label(self.kinds[row + 1])} 0")
+        self.post_message(self.Said(f"{' and '.join(typed)}. If you meant 10, press x", is_fault=False))
+
+    def action_ten(self) -> None:
+        """The 1 and the 0 that came last were one ten; what stood below stands there again."""
+        row = self._one
+        if self.locked or row is None or self.cursor not in (row + 1, row + 2):
+            return
+        self._one = None
+        if self.cursor == row + 2:
+            name = self.kinds[row + 1].name
+            if self._below is None:
+                self.scores.pop(name, None)
+            else:
+                self.scores[name] = self._below
+            self.post_message(self.Scored(name))
+        self._score(row, TEN)
+        self.cursor = row + 1
+        self.post_message(self.Said(f"{_label(self.kinds[row])} 10", is_fault=False))
+
+    def action_leave(self) -> None:
+        """Leave what is being changed as it was."""
+        self.post_message(self.Abandoned())
 
     def _score(self, row: int, value: int) -> None:
         self.scores[self.kinds[row].name] = value
@@ -192,6 +239,7 @@ class ScoreGrid(Widget, can_focus=True):
 
     def action_move(self, by: int) -> None:
         """Another row; down leaves a row blank, and below the last one the note begins."""
+        self._one = None
         wanted = max(self.cursor + by, 0)
         if wanted >= len(self.kinds) or (self.locked and by > 0):
             self.cursor = len(self.kinds)
@@ -217,6 +265,7 @@ class ScoreGrid(Widget, can_focus=True):
         if self.locked:
             self.post_message(self.Said(_SAVED))
             return
+        self._one = None
         here = self.cursor < len(self.kinds) and self.kinds[self.cursor].name in self.scores
         row = self.cursor if here else self.cursor - 1
         if row < 0:
