@@ -27,7 +27,7 @@ def test_only_the_route_must_be_typed(run: Run, exchange: Exchange) -> None:
         "It stands for Fri 25 Dec; next Sat 16 Jan 2027.",
         "Filled in: drug and dose from the plan; strength 500 mcg/mL and container single-dose from the last "
         "dose. Check the label.",
-        "Noted: 34 days early, more than a third of the interval: 22 days after the last.",
+        "Noted: 22 days after the last injection, 34 days before its date: early by more than a third of the interval.",
         "Not recorded: who gave it, where, lot, expiry.",
         "Alex: due in 56 days, Sat 16 Jan 2027: hydroxocobalamin 1 mg (1000 mcg), into muscle (IM). Last "
         "injection Sat 21 Nov (today). Next visit Fri 25 Dec.",
@@ -125,7 +125,7 @@ def test_not_known_is_an_answer(run: Run, exchange: Exchange) -> None:
         (("--route", "IM", "--by", "x\x1b[31m"), "control character"),
         (
             ("--route", "IM", "--dose", "10mg"),
-            "ten times or more of the plan's 1 mg (1000 mcg): look again, or --yes",
+            "ten times or more of the plan's 1 mg (1000 mcg): please check it, or --yes",
         ),
         (
             ("--route", "IM", "--at", "2026-10-30"),

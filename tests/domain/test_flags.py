@@ -53,7 +53,7 @@ class TestNextDose:
     def test_due(self) -> None:
         text = "Due Mon 16 Mar - Thu 16 Apr, 27 days left. No visit recorded."
         assert flags(LOADED, "03-20")["due"] == Flag("due", "notice", text, ("i0116",))
-        assert "today is its day" in flags(LOADED, "04-16")["due"].text
+        assert "today is the last day" in flags(LOADED, "04-16")["due"].text
         with_visit = LOADED._replace(visits=(visit("03-23"),))
         assert flags(with_visit, "03-20")["due"].text.endswith("27 days left. Visit Mon 23 Mar.")
 

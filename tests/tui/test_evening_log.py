@@ -159,7 +159,7 @@ async def test_another_day_turns_the_title_round_and_enter_comes_back(person_fil
         assert says(app, "How was today?", "log of Fri 20 Nov")
         assert grid(app).scores == {"energy": 4}, "what was typed of today stayed"
         await press(pilot, "right_square_bracket")
-        assert says(app, "A log is of a day that has come")
+        assert says(app, "That day is still to come")
 
 
 async def test_the_mouse_scores_a_row(person_file: PersonFile) -> None:

@@ -148,7 +148,7 @@ async def test_all_of_them_say_what_finds_no_room(person_file: PersonFile) -> No
         show_kind(person_file, name, shown=True)
     async with opened(person_file, size=SMALL) as (app, pilot):
         await press(pilot, "g", "a")
-        assert says(app, "6 more find no room here: ↑ ↓ shows each")
+        assert says(app, "6 more symptoms do not fit here: ↑ ↓ shows them one by one")
 
 
 async def test_nothing_asked_for_is_no_picture(tmp_path: Path) -> None:

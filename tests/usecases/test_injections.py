@@ -190,7 +190,7 @@ def test_a_day_without_a_time_may_be_today(person_file: PersonFile) -> None:
 def test_a_slip_of_one_decimal_place_is_asked_about(person_file: PersonFile, dose: float, asks: bool) -> None:
     made = draft(person_file, dose_mcg=dose)
     if asks:
-        with pytest.raises(NeedsYes, match=r"of the plan's 1 mg \(1000 mcg\): look again"):
+        with pytest.raises(NeedsYes, match=r"of the plan's 1 mg \(1000 mcg\): please check it"):
             record_injection(person_file, made)
     assert record_injection(person_file, made, yes=asks).injection.dose_mcg == dose
 

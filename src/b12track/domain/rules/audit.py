@@ -133,8 +133,14 @@ class _Auditor:
         if timing is not None and timing.kind == "early" and last is not None:
             waited = (injection.given_on - last).days
             if timing.days * 3 > waited + timing.days:
-                ago = f"{days(waited)} after the last" if waited else "the day of the last"
-                text = f"{days(timing.days)} early, more than a third of the interval: {ago}"
+                ago = (
+                    f"{days(waited)} after the last injection"
+                    if waited
+                    else "on the day of the last injection"
+                )
+                text = (
+                    f"{ago}, {days(timing.days)} before its date: early by more than a third of the interval"
+                )
                 found.append(Contradiction("early", text))
         return found
 

@@ -69,7 +69,7 @@ def edit_record(
         after = changed_value(found, assignments, record, person_file.now, yes)
         doubts = check_change(found, after, snapshot, record, person_file.now)
         if doubts and not yes:
-            raise NeedsYes("", "; ".join(doubts), "look again")
+            raise NeedsYes("", "; ".join(doubts), "please check it")
         raw = raw_of(found.kind, after)
         refuse_unsound(snapshot, found.kind, raw)
         done[:] = [(found, after, _retimed(record, found, after), record)]

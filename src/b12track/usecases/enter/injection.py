@@ -52,7 +52,7 @@ def record_injection(person_file: PersonFile, draft: Draft, yes: bool = False) -
             find_supply(record, draft.supply_id)
         doubts = doubts_of(injection, record)
         if doubts and not yes:
-            raise NeedsYes("", "; ".join(doubts), "look again")
+            raise NeedsYes("", "; ".join(doubts), "please check it")
         injection = injection._replace(id=person_file.new_id(snapshot, "injections"))
         done[:] = [(injection, record, _with(record, injection))]
         put = Put("injections", raw_of("injections", injection))

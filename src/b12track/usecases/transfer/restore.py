@@ -175,7 +175,9 @@ def restore(
         if found[0] and not yes and created is None:
             raise NeedsYes(filename, in_words(found[0]), does="goes back to it")
         if created is None and confirmed is not None and tuple(confirmed) != found[0]:
-            raise Refused(filename, "meanwhile something else was saved; nothing was changed", "look again")
+            raise Refused(
+                filename, "meanwhile something else was saved; nothing was changed", "look at it once more"
+            )
         return Change(f"return to {filename}", _edits(ours, theirs) if found[0] else ())
 
     saved = person_file.save(work)

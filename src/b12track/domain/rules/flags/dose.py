@@ -35,10 +35,13 @@ def timing_of_next(overview: Overview) -> Iterator[Flag]:
     records = (overview.last.id,) if overview.last is not None else ()
     if status.name == "due" and status.window is not None:
         left = (status.window.closes - overview.today).days
-        until = "today is its day" if left == 0 else f"{days(left)} left"
+        is_one_day = status.window.opens == status.window.closes
+        due = f"Due {window_text(overview)}, {'today is the last day' if left == 0 else f'{days(left)} left'}"
+        if is_one_day:
+            due = f"Due today, {window_text(overview)}"
         visit = next_visit(overview.record, overview.today, INJECTION_VISIT)
         booked = f"Visit {day(overview, visit.on)}." if visit is not None else "No visit recorded."
-        yield Flag("due", "notice", f"Due {window_text(overview)}, {until}. {booked}", records)
+        yield Flag("due", "notice", f"{due}. {booked}", records)
     elif status.name == "late" and overview.plan is not None:
         past = f"{days(status.days_overdue)} past the date, {within_grace(overview.plan.grace_days)}"
         text = f"{past}. Grace is a display setting, not medical advice."

@@ -86,7 +86,9 @@ class Chart(Widget):
                 lines.append(line)
         if without_room:
             said = (
-                f"{without_room} more {'finds' if without_room == 1 else 'find'} no room here: ↑ ↓ shows each"
+                "1 more symptom does not fit here: ↑ ↓ shows it"
+                if without_room == 1
+                else f"{without_room} more symptoms do not fit here: ↑ ↓ shows them one by one"
             )
             lines.append(Text(said, style=self.app.theme_variables["muted"]))
         return Text("\n", no_wrap=True).join(lines)

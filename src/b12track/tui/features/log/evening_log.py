@@ -223,7 +223,7 @@ class EveningLog(Vertical):
         self._fills_in = by < 0 and self.day == evening and bool(self._missed)
         wanted = self._missed[0] if self._fills_in else self.day + by * DAY
         if wanted > evening_of(self.view.now):
-            self.app.say("A log is of a day that has come", is_fault=True)
+            self.app.say("That day is still to come: a log is for today or a day before", is_fault=True)
             return
         if wanted.year >= FIRST_YEAR:
             self.day = wanted

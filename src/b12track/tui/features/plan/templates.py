@@ -18,7 +18,7 @@ from b12track.tui.forms.choice import Answers, Choice
 from b12track.tui.forms.picking import Option
 from b12track.tui.widgets.scroll import Scroll
 
-_NOT_ADVICE = "Citations to start typing from, not suggestions: enter what your prescriber ordered."
+_NOT_ADVICE = "These are published schedules, not suggestions: enter what your prescriber ordered."
 
 
 class Citations(Answers):
