@@ -104,7 +104,11 @@ def made(kind: str, id: str, value: int, whole: Record) -> Record:
             "dose_mcg": 500 + value,
             "supply_id": supplies[value % len(supplies)],
         },
-        "symptoms": {"date": day, "scores": {name: value for name in SYMPTOMS[value % 4 :] if value < 11}},
+        "symptoms": {
+            "date": day,
+            "scores": {name: value for name in SYMPTOMS[value % 4 :] if value < 11},
+            **({"recorded_at": f"{day}T{value % 24:02}:00:00+0{value % 3}:00"} if value % 4 else {}),
+        },
         "labs": {"date": day, "test": "b12", "value": value, "unit": "ng/L"},
         "visits": {"at": f"{day}T09:30:00+00:00", "purpose": text[:3]},
         "adjustments": {"plan_id": plan["id"], "recorded_on": "2026-01-02", "kind": "skip", "reason": text},

@@ -153,6 +153,34 @@ def test_the_scores_of_a_day_are_united_and_both_notes_stay(person_file: PersonF
     assert logs[day]["note"] == "both of us", "what was seen is replaced"
 
 
+def test_when_a_day_was_first_written_down_is_the_earlier_of_both_and_an_older_program_says_nothing(
+    person_file: PersonFile, tmp_path: Path
+) -> None:
+    other = apart(person_file, tmp_path)
+    expected: dict[str, str] = {}
+    first, later, abroad = (
+        "2026-03-04T20:00:00+00:00",
+        "2026-03-06T09:00:00+00:00",
+        "2026-03-04T23:30:00+05:00",
+    )
+    for day, ours, theirs, kept in (
+        ("2026-03-04", first, later, first),
+        ("2026-03-03", later, first, first),
+        ("2026-03-02", first, abroad, abroad),
+        ("2026-03-01", None, later, later),
+        ("2026-02-28", "when I woke", first, first),
+    ):
+        for machine, at in ((person_file, ours), (other, theirs)):
+            written = {"recorded_at": at} if at is not None else {}
+            machine.put("symptoms", f"s{day}", date=day, scores={"energy": 3}, **written)
+        expected[day] = kept
+    merge(person_file, other)
+    merge(other, person_file)
+    for machine in (person_file, other):
+        logs = {log["date"]: log for log in machine.exchange()["symptoms"]}
+        assert {day: logs[day]["recorded_at"] for day in expected} == expected
+
+
 def test_a_score_that_was_taken_out_stays_out(person_file: PersonFile, tmp_path: Path) -> None:
     person_file.put("symptoms", "s3", date="2026-01-02", scores={"energy": 3, "fog": 2}, note="dizzy")
     other = apart(person_file, tmp_path)

@@ -16,6 +16,7 @@ What comes without a stamp, from a file that was edited by hand, counts as the o
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from b12track.store.file.layout import canonical
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from b12track.store.edits import Key, Record
 
+_WRITTEN = "recorded_at"
 UNKNOWN = 0
 """The stamp of what has none."""
 
@@ -100,8 +102,28 @@ def join_days(one: Day, other: Day) -> Day:
     notes = one.notes | other.notes
     if past:
         notes = frozenset(note for note in notes if note[0] not in past)
-    base = one.base if other.base is None else _greater(one.base, other.base)
+    base = one.base if other.base is None else _joined_base(one.base, other.base)
     return Day(base, scores, notes, past)
+
+
+def _joined_base(one: Part | None, other: Part) -> Part:
+    """Return what names a log: the later one, with when the first of both was written down, which is kept for good."""
+    if one is None or one == other:
+        return other
+    written = sorted(filter(None, (one.value.get(_WRITTEN), other.value.get(_WRITTEN))), key=_moment)
+    bare = [
+        part._replace(value={key: value for key, value in part.value.items() if key != _WRITTEN})
+        for part in (one, other)
+    ]
+    later = _greater(*bare)
+    return later._replace(value={**later.value, _WRITTEN: written[0]}) if written else later
+
+
+def _moment(written: str) -> tuple[datetime, str]:
+    try:
+        return datetime.fromisoformat(written).astimezone(UTC), written
+    except ValueError:  # somebody's own words: they come last
+        return datetime.max.replace(tzinfo=UTC), written
 
 
 def _greater(one: Part | None, other: Part) -> Part:
