@@ -147,7 +147,9 @@ async def test_what_is_not_answered_is_asked_for_beside_it() -> None:
         await press(pilot, *"Sam", "enter", "enter", "y", "enter")
         assert question(app) == "injection"
         assert app.screen.query_one("#field-drug").has_class("-fault")
-        await press(pilot, "o", "enter", *"own mix", "enter", "enter")
+        await press(pilot, "o", "enter", *"hydroxo")
+        assert says(app, "was hydroxocobalamin meant?")
+        await press(pilot, *["backspace"] * 7, *"own mix", "enter", "enter")
         assert app.screen.query_one("#field-dose").has_class("-fault")
         await press(pilot, *"1", "enter")
         assert question(app) == "injection" and app.screen.query_one("#field-dose").has_class("-fault")

@@ -19,7 +19,7 @@ from b12track.domain.reference.templates import Template
 from b12track.domain.typed.amounts import read_dose, show_dose
 from b12track.domain.typed.answers import read_count
 from b12track.domain.typed.dates import read_date, show_date
-from b12track.domain.typed.terms import DRUGS, read_drug
+from b12track.domain.typed.terms import DRUGS, drug_doubt, read_drug
 from b12track.domain.typed.zones import read_zone
 from b12track.domain.wording.intervals import show_until
 from b12track.domain.wording.text import clean
@@ -102,7 +102,7 @@ class Questions:
         self.name = words_field("name", "Name", hint="Alex", is_required=True)
         self.zone = TextField("timezone", "Time zone", read_zone, value=found_zone(), hint="Europe/London")
         self.drug = PickField[str]("drug", "Injection", _DRUGS, is_required=True)
-        self.other_drug = TextField("other_drug", "Its name", read_drug, is_required=True)
+        self.other_drug = TextField("other_drug", "Its name", read_drug, show=drug_doubt, is_required=True)
         self.dose = TextField("dose", "Dose", read_dose, hint="1 mg", show=show_dose, is_required=True)
         self.route = PickField[Route]("route", "Given", ROUTES, is_required=True)
         self.often = PickField[Any]("often", "How often", _OFTEN, is_required=True)
