@@ -13,19 +13,22 @@ import subprocess
 import sys
 import tempfile
 from contextlib import redirect_stderr, redirect_stdout
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
-from made import LARGE, SMALL, TODAY, write_records
+from made import LARGE, SMALL, TODAY, records, write_records
 from timing import Job, seconds_of
 
 from b12track.cli.door.main import main as b12track
 
 BUDGETS = {
-    ("next", SMALL): 2.0,
-    ("next", LARGE): 3.0,
-    ("log", SMALL): 2.5,
-    ("log", LARGE): 3.0,
+    ("next", SMALL): 1.8,
+    ("next", LARGE): 2.2,
+    ("copy", SMALL): 2.5,
+    ("copy", LARGE): 4.0,
+    ("log", SMALL): 2.0,
+    ("log", LARGE): 2.5,
 }
 SECONDS = {
     ("html", SMALL): 0.3,
@@ -33,7 +36,9 @@ SECONDS = {
     ("pdf", SMALL): 0.6,
     ("pdf", LARGE): 1.0,
     ("import", 0): 1.5,
+    ("merge", 0): 1.0,
 }
+COPY = "alex.sync-conflict-20261121-140501-ABCDEFG.json"
 BASE = "import tinydb"
 # A command that begins a new file each time it is run, in a folder of its own.
 FRESH = (
@@ -42,17 +47,66 @@ FRESH = (
 )
 
 
-def jobs_of(folder: Path, count: int) -> list[Job]:
-    """The two commands of every day, and the page, on a file of so many records."""
-    file = folder / f"alex-{count}.json"
+# A merge of two files, on copies of their own each time.
+MERGE = (
+    "import shutil, sys, tempfile; folder = tempfile.mkdtemp(prefix=sys.argv.pop(1)); "
+    "shutil.copy(sys.argv.pop(1), folder + '/here.json'); "
+    "sys.argv += ['--file', folder + '/here.json']; from b12track.cli.door.start import run; run()"
+)
+
+
+def do(*words: str) -> None:
+    """Run a command that prepares what is timed."""
     with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
-        code = b12track(["import", str(write_records(count, folder / f"{count}.json")), "--file", str(file)])
+        code = b12track([*words, "--now", TODAY.isoformat()])
     if code:
-        raise SystemExit(f"the records could not be imported: exit {code}")
+        raise SystemExit(f"{' '.join(words)}: exit {code}")
+
+
+def copy_job(folder: Path, file: Path, count: int) -> Job:
+    """`next` in a folder where a conflict copy lies, ten changes apart on either side."""
+    home = folder / f"home-{count}"
+    home.mkdir()
+    for path in (home / "alex.json", folder / "there.json"):
+        shutil.copy(file, path)
+        for number in range(10):
+            day = TODAY - timedelta(days=number + (30 if path.parent == home else 1))
+            do("log", f"sleep={number}", "--date", day.isoformat(), "--file", str(path))
+    shutil.move(folder / "there.json", home / COPY)
+    program = [sys.executable, "-c", "from b12track.cli.door.start import run; run()"]
+    return Job(f"copy {count}", [*program, "next", "--now", TODAY.isoformat()], {"B12TRACK_HOME": str(home)})
+
+
+def merge_job(folder: Path, file: Path) -> Job:
+    """Two files of fifty years in which every day was changed, here and there another symptom."""
+    for name, symptom in (("here", "energy"), ("there", "sleep")):
+        raw = records(LARGE)
+        for log in raw["symptoms"]:
+            log["scores"][symptom] = (log["scores"][symptom] + 1) % 11
+        (folder / f"{name}-changed.json").write_text(json.dumps(raw), "utf-8")
+        shutil.copy(file, folder / f"{name}.json")
+        do(
+            "import",
+            str(folder / f"{name}-changed.json"),
+            "--replace",
+            "--yes",
+            "--file",
+            str(folder / f"{name}.json"),
+        )
+    words = [str(folder / "merged"), str(folder / "here.json"), "merge", str(folder / "there.json")]
+    return Job(f"merge {LARGE}", [sys.executable, "-c", MERGE, *words])
+
+
+def jobs_of(folder: Path, count: int) -> list[Job]:
+    """The two commands of every day, with a copy and without, and the page, on a file of so many records."""
+    file = folder / f"alex-{count}.json"
+    do("import", str(write_records(count, folder / f"{count}.json")), "--file", str(file))
+    copy = copy_job(folder, file, count)
     common = ["--file", str(file), "--now", TODAY.isoformat()]
     program = [sys.executable, "-c", "from b12track.cli.door.start import run; run()"]
     return [
         Job(f"next {count}", [*program, "next", *common]),
+        copy,
         Job(f"log {count}", [*program, "log", "energy=5", *common]),
         *(
             Job(f"{format} {count}", [*program, "report", "--format", format, "-o", page, "--yes", *common])
@@ -118,7 +172,7 @@ def main() -> None:
         jobs = [Job(BASE, [sys.executable, "-c", BASE])]
         jobs += [job for count in (SMALL, LARGE) for job in jobs_of(folder, count)]
         seconds = seconds_of(jobs, rounds)
-        others = import_jobs(folder)
+        others = [*import_jobs(folder), merge_job(folder, folder / f"alex-{LARGE}.json")]
         others += [job for job in (task_job(folder, LARGE), jrnl_job(folder, LARGE)) if job is not None]
         seconds |= seconds_of(others, max(rounds // 5, 1))
     base = seconds.pop(BASE)
@@ -126,7 +180,7 @@ def main() -> None:
     print(f"{BASE:20}{base * 1000:8.1f}{1:8.2f}")
     for label, taken in seconds.items():
         command, _, size = label.partition(" ")
-        key = (command, int(size)) if size.isdecimal() else (command, 0)
+        key = (command, int(size)) if size.isdecimal() and command != "merge" else (command, 0)
         budget = f"{SECONDS[key]:g} s" if key in SECONDS else BUDGETS.get(key, "")
         print(f"{label:20}{taken * 1000:8.1f}{taken / base:8.2f}{budget:>8}")
     for name in {"task", "jrnl"} - {label.split()[0] for label in seconds}:

@@ -112,7 +112,7 @@ def _joined(file: Opened, loaded: Loaded, state: State, copy: Path, name: str) -
     merged = merge(state, other.state, to_be_kept=False)
     if merged.state is None:
         return _Joined(state)
-    if new_fault(file.check, loaded, merged.state.tables) is not None:
+    if new_fault(file.check, loaded, merged.state.tables, merged=True) is not None:
         return _Joined(None, (doubt.copy_unmerged(name, copy.name),))
     unplaced = merged.tally.unplaced
     doubts = (doubt.copy_unplaced(name, copy.name, unplaced),) if unplaced else ()

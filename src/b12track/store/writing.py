@@ -153,7 +153,7 @@ def merge(file: Opened, other: Loaded, what: str, *, keeps_person: bool = False)
         tallies[:] = [merged.tally]
         if merged.state is None:
             return _Deed(what, ())
-        fault = new_fault(file.check, loaded, merged.state.tables)
+        fault = new_fault(file.check, loaded, merged.state.tables, merged=True)
         if fault is not None:
             raise Unmergeable(f"what came of it would not be valid: {fault}")
         steps = tuple(difference.steps(draft, merged.state.tables, merged.before, merged.after))

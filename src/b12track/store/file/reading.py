@@ -160,19 +160,28 @@ def _bytes(path: Path) -> tuple[bytes, stat_result]:
         disk.close(fd)
 
 
-def new_fault(check: Check | None, loaded: Loaded, tables: dict[str, bytes]) -> str | None:
+def new_fault(
+    check: Check | None, loaded: Loaded, tables: dict[str, bytes], *, merged: bool = False
+) -> str | None:
     """Return what would not be valid in these tables and was in a file's own; None where nothing is.
 
     Only a file that others have edited since can have a fault; one that was not valid before may go on. The years of
-    logs that are the file's own, as b12track wrote them, are not looked at again.
+    logs that are the file's own, as b12track wrote them, are not looked at again; nor are those that were merged of two
+    sides that had been looked at, because a day has one log there, made of scores that each side could have.
     """
     if check is None:
         return None
     state = State(loaded.state.header, tables)
-    alike = logs_alike(state, loaded.state) if loaded.vouched and loaded.sealed else frozenset[str]()
+    alike = frozenset[str]()
+    if loaded.vouched and loaded.sealed:
+        alike = frozenset(filter(_are_logs, tables)) if merged else logs_alike(state, loaded.state)
     fault = _fault(check, Snapshot(state).exchange(without=alike))
     known = fault is not None and _fault(check, loaded.snapshot.exchange(without=alike)) is not None
     return None if known else fault
+
+
+def _are_logs(table: str) -> bool:
+    return table.startswith(SYMPTOM_YEARS)
 
 
 def _fault(check: Check, document: dict[str, Any]) -> str | None:

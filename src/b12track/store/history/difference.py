@@ -15,12 +15,12 @@ from b12track.store.edits import PERSON, Put, Remove
 from b12track.store.file.layout import kind_of, same, table_for
 from b12track.store.file.lazy import LazyTables
 from b12track.store.history.changes import Draft
+from b12track.store.history.steps import Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from b12track.store.edits import Edit, Key, Record
-    from b12track.store.history.steps import Step
 
 
 def steps(
@@ -32,18 +32,54 @@ def steps(
     """
     if old.keys() == new.keys() and all(same(old[key], record) for key, record in new.items()):
         return []
+    here, wanted = _by_table(old), _by_table(new)
+    calm = {name for name in wanted if _only_grows(kind_of(name), here.get(name, {}), wanted[name], old)}
     edits: list[Edit] = [
         *(Remove(kind, id) for kind, id in old if (kind, id) not in new),
-        *(Put(kind, record) for (kind, id), record in new.items() if (kind, id) in old),
+        *(
+            Put(kind, record)
+            for (kind, id), record in new.items()
+            if (kind, id) in old and _table(kind, record) not in calm
+        ),
     ]
     found = [step for step in map(draft.apply_ours, edits) if step is not None]
-    wanted: dict[str, dict[str, Record]] = {}
-    for (kind, id), record in new.items():
-        wanted.setdefault(table_for(kind, record) if kind != PERSON else PERSON, {})[id] = record
     for name in tables:
-        if name in wanted:
+        if name in calm:
+            kind = kind_of(name)
+            found += [
+                Step(kind, id, before, wanted[name][id], None)
+                for id, before in here.get(name, {}).items()
+                if not same(before, wanted[name][id])
+            ]
+            found += draft.arrange(name, wanted[name])
+        elif name in wanted:
             found += _arranged(draft, name, wanted[name])
     return found
+
+
+def _by_table(records: Mapping[Key, Record]) -> dict[str, dict[str, Record]]:
+    found: dict[str, dict[str, Record]] = {}
+    for (kind, id), record in records.items():
+        found.setdefault(_table(kind, record), {})[id] = record
+    return found
+
+
+def _table(kind: str, record: Record) -> str:
+    return PERSON if kind == PERSON else table_for(kind, record)
+
+
+def _only_grows(
+    kind: str, here: Mapping[str, Record], wanted: Mapping[str, Record], old: Mapping[Key, Record]
+) -> bool:
+    """Say whether a table keeps what it has in its order: then its steps need not be gone one by one.
+
+    So it is with nearly every merge; a table of which something goes, or in which something comes to stand elsewhere,
+    is worked on record by record.
+    """
+    if any(id not in here and (kind, id) in old for id in wanted):
+        return False
+    staying = (id for id in wanted if id in here)
+    return all(id == next(staying, None) for id in here)
 
 
 def between(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> tuple[Step, ...]:

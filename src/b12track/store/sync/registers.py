@@ -97,7 +97,8 @@ def join_days(one: Day, other: Day) -> Day:
         return one
     scores = dict(one.scores)
     for name, part in other.scores.items():
-        scores[name] = _greater(scores.get(name), part)
+        if scores.get(name) != part:
+            scores[name] = _greater(scores.get(name), part)
     past = one.past | other.past
     notes = one.notes | other.notes
     if past:
@@ -164,12 +165,14 @@ def day_of(log: Record, marks: Any) -> Day:
     if not isinstance(marks, dict):
         marks = {"at": marks or UNKNOWN}
     at = marks["at"]
-    rest, own = marks.get("rest", at), marks.get("scores", {})
+    rest, own = marks.get("rest", at), marks.get("scores")
     found = log.get("scores")
-    scores = {
-        name: Part(own.get(name, rest), False, score)
-        for name, score in (found if isinstance(found, dict) else {}).items()
-    }
+    if not isinstance(found, dict):
+        found = {}
+    if own:
+        scores = {name: Part(own.get(name, rest), False, score) for name, score in found.items()}
+    else:
+        scores = {name: Part(rest, False, score) for name, score in found.items()}
     note = log.get("note")
     stands = isinstance(note, str) and note != ""
     base = {
