@@ -276,3 +276,12 @@ async def test_what_does_not_agree_is_in_sight_whatever_is_open(person_file: Per
     async with opened(person_file) as (app, pilot):
         await press(pilot, "i", "s", "v")
         assert says(app, "Injection for Alex", "▲ under the skin (SC); the plan says", "next ")
+
+
+async def test_on_a_narrow_terminal_no_word_of_what_follows_is_lost(tmp_path: Path) -> None:
+    early = history()._replace(injections=(*history().injections, dose("11-20")))
+    async with opened(person_file_of(tmp_path, early), size=(60, 20)) as (app, pilot):
+        await press(pilot, "i", "m")
+        said = [line.strip(" │") for line in screen_lines(app)]
+        assert any(line.startswith("◉ counts: stands for") for line in said)
+        assert any(line.startswith("○ x extra: stays") for line in said)

@@ -67,6 +67,15 @@ async def test_an_injection_in_one_burst_is_the_one_that_was_typed(person_file: 
     assert given[0].site
 
 
+async def test_as_last_time_is_three_keys_also_in_one_burst(person_file: PersonFile) -> None:
+    before = len(person_file.record().injections)
+    async with opened(person_file) as (app, pilot):
+        await press_in_one_breath(pilot, "i", "equals_sign", "enter")
+        assert says(app, "Saved for Alex")
+    (given,) = person_file.record().injections[before:]
+    assert given.route == "IM"
+
+
 async def test_a_value_comes_whole_also_while_its_form_opens(person_file: PersonFile) -> None:
     async with opened(person_file) as (_app, pilot):
         await press_in_one_breath(pilot, "b", *"b12", "tab", *"140", "tab", *"ng/L", "ctrl+s")

@@ -79,8 +79,16 @@ class ThenLine(Widget):
                     (words, Style(color=colours["foreground" if is_it else "muted"])),
                 )
             )
-        lines = flow(items, columns, first=_LABEL, indent=_LABEL)
-        return [label + lines[0], *lines[1:]]
+        first, *others = flow(items, columns, first=_LABEL, indent=_LABEL)
+        return [part for line in (label + first, *others) for part in self._broken(line, columns)]
+
+    def _broken(self, line: Text, columns: int) -> list[Text]:
+        """A line that is too long for a narrow terminal in several, each beneath the words and not the label."""
+        room = columns - _LABEL
+        if line.cell_len <= columns or room < 1:
+            return [line]
+        head, *rest = line[_LABEL:].wrap(self.app.console, room)
+        return [line[:_LABEL] + head, *(Text(" " * _LABEL) + part for part in rest)]
 
     def on_click(self) -> None:
         self.post_message(self.Turned())
