@@ -104,7 +104,7 @@ def test_the_end_of_a_cycle_is_as_long_on_both_sides_and_cuts_the_middle_of_a_sh
 
 
 @pytest.mark.parametrize(
-    ("planned", "last_days"), [((84, 56), 14), ((28, 84), 7), ((30, 30), 7), ((61, 91), 15)]
+    ("planned", "last_days"), [((84, 56), 14), ((28, 84), 7), ((30, 30), 7), ((61, 91), 15), ((20, 84), 7)]
 )
 def test_the_end_is_a_quarter_of_the_shorter_plan_and_a_week_at_least(
     planned: tuple[int, int], last_days: int
