@@ -43,6 +43,7 @@ class B12App(EarlyPicture, TypingAheadApp):
     # The first screen's style is read along with the app's, because every later one is a parse of its own.
     CSS_PATH: ClassVar[CSSPathType | None] = ["app.tcss", "features/home/home.tcss"]
     ENABLE_COMMAND_PALETTE = False  # ours is an action like any other
+    came_from = "home"  # where help was asked for
     AUTO_FOCUS = None
 
     theme: Reactive[str] = Reactive(DARK.name)
@@ -126,6 +127,8 @@ class B12App(EarlyPicture, TypingAheadApp):
         """Change to another screen; what was refused on this one is not said there."""
         if self.message.is_fault and self.message is not self.trouble:
             self.message = Message()
+        if mode == "help" and self.current_mode != "help":
+            self.came_from = self.current_mode
         self.switch_mode(mode)
 
     def open(self, form: str, **asked: Any) -> None:

@@ -1,11 +1,14 @@
-"""Help: when to seek care, what b12track does and does not do, and every key.
+"""Help: the keys of the place one came from, then all others; on its second page when to seek care.
 
-What always holds: the keys come from the one table of actions, so that no key is without its line here.
+What always holds: the keys come from the one table of actions, so that no key is without its line here; the first line
+of the first page names the second.
 """
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from rich.text import Text
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
@@ -42,18 +45,59 @@ class HelpScreen(FeatureScreen):
 
     HEADING = "help"
     CSS_PATH = "help.tcss"
-    BINDINGS = bindings_for("help")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings_for("help"),
+        Binding("question_mark", "turn", "when to seek care", key_display="?"),
+    ]
     AUTO_FOCUS = "#body"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_on_care = False
 
     def compose_body(self) -> Iterable[Widget]:
         with VerticalScroll(id="body"):
             yield Static("", id="text", markup=False)
 
-    def on_resize(self) -> None:
-        room = min(max(self.size.width - 6, 20), _MOST)
-        self.query_one("#text", Static).update(Text("\n", no_wrap=True).join(self._lines(room)))
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        self._is_on_care = False
+        self._show()
 
-    def _lines(self, room: int) -> list[Text]:
+    def on_resize(self) -> None:
+        self._show()
+
+    def action_turn(self) -> None:
+        """The other page."""
+        self._is_on_care = not self._is_on_care
+        self._show()
+
+    def _show(self) -> None:
+        room = min(max(self.size.width - 6, 20), _MOST)
+        lines = self._care(room) if self._is_on_care else self._keys(room)
+        self.query_one("#text", Static).update(Text("\n", no_wrap=True).join(lines))
+        self.query_one("#body").scroll_home(animate=False)
+
+    def _keys(self, room: int) -> list[Text]:
+        """The keys of the place that one came from, and all others."""
+        colours = self.app.theme_variables
+        came_from = self.app.came_from
+        lines = [
+            Text(line, style=colours["late"]) for line in wrap("When to seek care: press ? once more.", room)
+        ]
+        lines.append(Text())
+        for scope in sorted(_SCOPES, key=lambda scope: scope != came_from):
+            lines.append(self._title(_SCOPES[scope]))
+            if scope == "home":
+                lines += [self._key(key, "", said, room) for key, said in _LOG]
+            lines += [self._key(a.key_name, a.title, a.help, room) for a in actions_of(scope) if a.key]
+            lines.append(Text())
+        without = [action for action in ACTIONS if not action.key]
+        lines.append(self._key("ctrl+p", "", _in_the_palette(without), room))
+        return lines
+
+    def _care(self, room: int) -> list[Text]:
+        """When to seek care, and what b12track promises and does not."""
         colours = self.app.theme_variables
         lines = [self._title("When to seek care")]
         marks = []
@@ -68,15 +112,7 @@ class HelpScreen(FeatureScreen):
         lines += [Text(), self._title("What the numbers mean")]
         for said in WHAT_NUMBERS_MEAN:
             lines += self._paragraph("", said, room)
-        lines += [Text(), self._title("Keys")]
-        for scope, name in _SCOPES.items():
-            lines.append(Text(name, style=colours["muted"]))
-            if scope == "home":
-                lines += [self._key(key, "", said, room) for key, said in _LOG]
-            lines += [self._key(a.key_name, a.title, a.help, room) for a in actions_of(scope) if a.key]
-            lines.append(Text())
-        without = [action for action in ACTIONS if not action.key]
-        lines.append(self._key("ctrl+p", "", _in_the_palette(without), room))
+        lines += [Text(), Text("The keys: press ? once more.", style=colours["muted"])]
         return lines
 
     def _title(self, text: str) -> Text:
