@@ -139,3 +139,21 @@ def test_a_backup_is_looked_over(run: Run, alex_file: Path, tmp_path: Path) -> N
     shutil.copy(alex_file, other)
     assert run("people", "rename", "Alex", "Sam").code == 0
     assert "nobody here is called Alex" in run("doctor", str(other)).out
+
+
+@pytest.mark.usefixtures("alex_file")
+def test_a_save_that_was_cut_short_is_told_here_and_nowhere_else(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("note", "one").code == 0
+
+    def cut_short(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "replace", cut_short)
+        assert run("note", "two").code == 1
+    assert codes(run) == []
+    assert "is of a save that was cut short before the end" in run("doctor").out
+    assert run("note", "three").code == 0
+    assert "cut short" not in run("doctor").out and codes(run) == []

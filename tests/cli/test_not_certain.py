@@ -198,3 +198,19 @@ def test_an_entry_that_did_not_land_is_no_missing_one(run: Run, monkeypatch: pyt
     assert codes(run) == []
     assert run("note", "three").code == 0
     assert codes(run) == []
+
+
+def test_in_a_synced_folder_a_note_on_this_machine_tells_of_a_file_that_is_gone(
+    run: Run, household: Callable[..., None], home: Path
+) -> None:
+    """Lock, journal and copies are not beside the file there, and the folder is empty once it is gone."""
+    household(mum={}, dad={})
+    (home / ".stfolder").mkdir()
+    assert run("note", "a note", "--person", "Mum").code == 0
+    (home / "mum.json").unlink()
+    assert not list(home.glob("mum*"))
+    said = run("next", "--all", "--check")
+    assert said.code == 3 and said.out.startswith("Not certain: Mum's file is not where it was.")
+    assert run("people", "forget", "Mum").code == 0
+    assert "Mum" not in run("next", "--all").out
+    assert run("people", "add", "Mum").code == 0

@@ -1,10 +1,12 @@
 """A backup for each day with changes: the newest ten, then one a week, then one a month."""
 
+from contextlib import suppress
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
-from b12track.store.disk import backups
+from b12track.store.disk import backups, disk
 from person_files import PersonFile
 
 
@@ -115,3 +117,31 @@ def test_a_backup_is_not_changed_by_later_saves(person_file: PersonFile) -> None
     person_file.put("notes", "n2")
     person_file.undo()
     assert (person_file.backups / "2026-03-05.json").read_bytes() == kept
+
+
+def test_a_year_of_days_with_a_wrong_clock_now_and_then_and_a_disk_that_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever fails on the way, no copy goes that should stay, and each that is there is whole."""
+    target, folder = tmp_path / "alex.json", tmp_path / "copies"
+    begin, expected = date(2026, 3, 4), set[str]()
+    wrong = {100: "2099-12-31", 101: "1970-01-01", 250: "2026-03-05", 300: "2027-06-01"}
+    remove = disk.remove
+
+    def failing(_: Path) -> None:
+        raise OSError(5, "Input/output error")
+
+    for number in range(365):
+        day = wrong.get(number, (begin + timedelta(days=number)).isoformat())
+        target.unlink(missing_ok=True)
+        target.write_text(day)
+        monkeypatch.setattr(disk, "remove", failing if number % 7 == 3 else remove)
+        with suppress(OSError):
+            backups.keep_day(target, folder, day)
+        expected |= {day}
+        expected -= set(backups.thinned(expected, day))
+        there = set(backups.days(folder))
+        assert there >= expected, number
+        assert all((folder / f"{each}.json").read_text() == each for each in there - {"2026-03-05"})
+    assert len(backups.days(folder)) <= len(expected) + 7, "what could not be removed goes the next day"
+    assert {"2099-12-31", "2027-06-01"} <= set(backups.days(folder))
