@@ -52,9 +52,11 @@ Edit = Put | Remove
 class Change(NamedTuple):
     """Edits that are saved together or not at all, and what a person calls them.
 
-    `brings` are the tokens of changes that had gone missing and are brought back by this one.
+    `brings` are the tokens of changes that had gone missing and are brought back by this one; `made` is what whoever
+    thought the change out wants back once it is saved.
     """
 
     what: str
     edits: tuple[Edit, ...]
     brings: tuple[str, ...] = ()
+    made: object = None

@@ -8,7 +8,7 @@ goes wrong before the new file is in place leaves everything as it was; what was
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from b12track.store.disk import backups, disk, saving
 from b12track.store.disk.lock import held
@@ -63,6 +63,7 @@ class _Deed(NamedTuple):
     state: State | None = None
     brings: tuple[str, ...] = ()
     accepts: bool = False
+    made: object = None
 
 
 class _Overtaken(Exception):
@@ -102,9 +103,9 @@ def change(file: Opened, work: Callable[[Snapshot], Change]) -> Saved:
     """Save what `work` makes of the newest state."""
 
     def deed(loaded: Loaded, draft: Draft) -> _Deed:
-        what, edits, brings = work(loaded.snapshot)
+        what, edits, brings, made = work(loaded.snapshot)
         done = [draft.apply(edit) for edit in edits]
-        return _Deed(what, tuple(step for step in done if step is not None), brings=brings)
+        return _Deed(what, tuple(step for step in done if step is not None), brings=brings, made=made)
 
     return _save(file, deed)
 
@@ -145,22 +146,19 @@ def merge(file: Opened, other: Loaded, what: str, *, keeps_person: bool = False)
     """
     from b12track.store.sync import merge as merging
 
-    tallies: list[Tally] = []
-
     def deed(loaded: Loaded, draft: Draft) -> _Deed:
         theirs = merging.with_person_of(other.state, loaded.state) if keeps_person else other.state
         merged = merging.merge(loaded.state, theirs)
-        tallies[:] = [merged.tally]
         if merged.state is None:
-            return _Deed(what, ())
+            return _Deed(what, (), made=merged.tally)
         fault = new_fault(file.check, loaded, merged.state.tables, merged=True)
         if fault is not None:
             raise Unmergeable(f"what came of it would not be valid: {fault}")
         steps = tuple(difference.steps(draft, merged.state.tables, merged.before, merged.after))
-        return _Deed(what, steps, kept=merged.kept, state=merged.state)
+        return _Deed(what, steps, kept=merged.kept, state=merged.state, made=merged.tally)
 
     saved = _save(file, deed)
-    return saved, tallies[0]
+    return saved, cast("Tally", saved.made)
 
 
 def accept(file: Opened) -> Saved:
@@ -226,7 +224,7 @@ def _save_once(file: Opened, target: Path, places: Sidecars, make: Callable[[Loa
     try:
         deed = make(loaded, draft)
         if not deed.steps and deed.state is None:
-            return Saved(loaded.snapshot, deed.what, changed=False, warning=None)
+            return Saved(loaded.snapshot, deed.what, changed=False, warning=None, made=deed.made)
         met = _met(file, places, loaded)
         state = deed.state or _marked(file, before, draft, deed)
         header = state.header._replace(
@@ -264,7 +262,8 @@ def _save_once(file: Opened, target: Path, places: Sidecars, make: Callable[[Loa
     number = met.number + (deed.state is None)
     landed = header.vector if deed.accepts else journal.both(met.landed, header.vector)
     journal.append_mark(places.journal, Mark(header.token, landed, met.journal, number))
-    return Saved(file.saved(target, state, len(data)), deed.what, changed=bool(deed.steps), warning=warning)
+    snapshot = file.saved(target, state, len(data))
+    return Saved(snapshot, deed.what, changed=bool(deed.steps), warning=warning, made=deed.made)
 
 
 def _met(file: Opened, places: Sidecars, loaded: Loaded) -> _Met:

@@ -7,7 +7,7 @@ at them, because most commands never do.
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, overload
+from typing import Any, TypeVar, cast, overload
 
 from b12track import clock
 from b12track.domain.record import ids, schema
@@ -22,6 +22,7 @@ from b12track.store.seen import Seen
 
 __all__ = ["LazySequence", "PersonFile", "Saved", "Seen", "Work", "record_of"]
 
+T = TypeVar("T")
 Work = Callable[[Snapshot, Record], Change]
 
 
@@ -111,6 +112,16 @@ class PersonFile:
 
             self.told += merge_copies(self)
         return self.file.change(lambda snapshot: work(snapshot, record_of(snapshot)))
+
+    def make(self, work: Callable[[Snapshot, Record], tuple[T, Change]]) -> tuple[T, Saved]:
+        """Save as above, and give back what `work` made on the state that was saved over."""
+
+        def change(snapshot: Snapshot, record: Record) -> Change:
+            made, change = work(snapshot, record)
+            return change._replace(made=made)
+
+        saved = self.save(change)
+        return cast("T", saved.made), saved
 
     def new_id(self, snapshot: Snapshot, kind: str) -> str:
         """An id that no record of this kind has."""

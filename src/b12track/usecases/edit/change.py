@@ -62,9 +62,8 @@ def edit_record(
     person_file: PersonFile, typed_id: str, assignments: Sequence[str], yes: bool = False
 ) -> Edited:
     """Change fields of a record, each written as `field=value`; an empty value clears what may be empty."""
-    done: list[tuple[Found, Any, int, Record]] = []
 
-    def work(snapshot: Snapshot, record: Record) -> Change:
+    def work(snapshot: Snapshot, record: Record) -> tuple[tuple[Found, Any, Record], Change]:
         found = find_record(snapshot, typed_id)
         after = changed_value(found, assignments, record, person_file.now, yes)
         doubts = check_change(found, after, snapshot, record, person_file.now)
@@ -72,12 +71,11 @@ def edit_record(
             raise NeedsYes("", "; ".join(doubts), "please check it")
         raw = raw_of(found.kind, after)
         refuse_unsound(snapshot, found.kind, raw)
-        done[:] = [(found, after, _retimed(record, found, after), record)]
         edits = (Put(found.kind, raw),) if after != found.value else ()
-        return Change(f"change to the {name_of(found.kind, found.value)}", edits)
+        return (found, after, record), Change(f"change to the {name_of(found.kind, found.value)}", edits)
 
-    saved = person_file.save(work)
-    found, after, retimed, before = done[0]
+    (found, after, before), saved = person_file.make(work)
+    retimed = _retimed(before, found, after)
     record = record_of(saved.snapshot)
     changed = differences(found.kind, found.value, after, record)
     turn = _turn(person_file, found.kind, before, record)
@@ -91,9 +89,8 @@ def delete_record(person_file: PersonFile, typed_id: str) -> Deleted:
     injections, which keep the strength, lot and expiry that they were recorded with; refusing would leave a supply
     that was entered by mistake in the list for good. Either is one change.
     """
-    done: list[tuple[Deleted, Record]] = []
 
-    def work(snapshot: Snapshot, record: Record) -> Change:
+    def work(snapshot: Snapshot, record: Record) -> tuple[tuple[Deleted, Record], Change]:
         kind, id, value = find_record(snapshot, typed_id)
         with_it: list[tuple[str, Any]] = []
         edits: list[Edit] = []
@@ -108,11 +105,10 @@ def delete_record(person_file: PersonFile, typed_id: str) -> Deleted:
         unlinked = len(edits) - len(with_it)
         what = f"deletion of the {name_of(kind, value)}"
         not_yet = Saved(snapshot, what, False, None)
-        done[:] = [(Deleted(kind, value, tuple(with_it), unlinked, "", not_yet), record)]
-        return Change(what, (*edits, Remove(kind, id)))
+        deleted = Deleted(kind, value, tuple(with_it), unlinked, "", not_yet)
+        return (deleted, record), Change(what, (*edits, Remove(kind, id)))
 
-    saved = person_file.save(work)
-    deleted, before = done[0]
+    (deleted, before), saved = person_file.make(work)
     turn = _turn(person_file, deleted.kind, before, record_of(saved.snapshot))
     return deleted._replace(turn=turn, saved=saved)
 

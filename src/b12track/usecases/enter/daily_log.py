@@ -96,9 +96,8 @@ def mend_log(
 
 def _save_log(person_file: PersonFile, day: date, make: _Make) -> Logged:
     refuse_to_come("date", day, person_file.today, "a log")
-    logs: list[SymptomLog | None] = []
 
-    def work(snapshot: Snapshot, record: Record) -> Change:
+    def work(snapshot: Snapshot, record: Record) -> tuple[tuple[SymptomLog | None, SymptomLog], Change]:
         before = log_of(snapshot, day)
         scores, note = make(before)
         _check_scores(scores, record)
@@ -109,14 +108,11 @@ def _save_log(person_file: PersonFile, day: date, make: _Make) -> Logged:
                 microsecond=0
             )  # the first score; a log of an older file may lack it
         after = SymptomLog(id, day, scores, note, at)
-        logs[:] = before, after
         # Held against the value: what came from elsewhere may spell out keys that are left out here.
         edits = (Put("symptoms", schema.dump("symptoms", after)),) if after != before else ()
-        return Change(f"log of {show_date(day)}", edits)
+        return (before, after), Change(f"log of {show_date(day)}", edits)
 
-    saved = person_file.save(work)
-    before, after = logs
-    assert after is not None
+    (before, after), saved = person_file.make(work)
     return Logged(day, before, after, saved)
 
 

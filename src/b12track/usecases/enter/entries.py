@@ -80,13 +80,10 @@ def _said(text: str, field: str, example: str, *, lines: bool = False) -> str:
 
 
 def _add(person_file: PersonFile, kind: str, make: Callable[[Record], T]) -> Entered[T]:
-    added: list[T] = []
-
-    def work(snapshot: Snapshot, record: Record) -> Change:
+    def work(snapshot: Snapshot, record: Record) -> tuple[T, Change]:
         value = make(record)._replace(id=person_file.new_id(snapshot, kind))
         refuse_unfit(kind, None, value, record, person_file.now)
-        added[:] = [value]
-        return Change(name_of(kind, value), (Put(kind, raw_of(kind, value)),))
+        return value, Change(name_of(kind, value), (Put(kind, raw_of(kind, value)),))
 
-    saved = person_file.save(work)
-    return Entered(added[0], saved)
+    added, saved = person_file.make(work)
+    return Entered(added, saved)

@@ -44,9 +44,8 @@ class Recorded(NamedTuple):
 
 def record_injection(person_file: PersonFile, draft: Draft, yes: bool = False) -> Recorded:
     """Record a dose that was given; what is unusual only with `yes`."""
-    done: list[tuple[Injection, Record, Record]] = []
 
-    def work(snapshot: Snapshot, record: Record) -> Change:
+    def work(snapshot: Snapshot, record: Record) -> tuple[tuple[Injection, Record], Change]:
         injection = check_draft(draft, record, person_file.now)
         if draft.supply_id is not None:
             find_supply(record, draft.supply_id)
@@ -54,12 +53,11 @@ def record_injection(person_file: PersonFile, draft: Draft, yes: bool = False) -
         if doubts and not yes:
             raise NeedsYes("", "; ".join(doubts), "please check it")
         injection = injection._replace(id=person_file.new_id(snapshot, "injections"))
-        done[:] = [(injection, record, _with(record, injection))]
         put = Put("injections", raw_of("injections", injection))
-        return Change(name_of("injections", injection), (put,))
+        return (injection, record), Change(name_of("injections", injection), (put,))
 
-    saved = person_file.save(work)
-    injection, before, after = done[0]
+    (injection, before), saved = person_file.make(work)
+    after = _with(before, injection)
     return Recorded(
         injection,
         saved,

@@ -39,20 +39,18 @@ def ask_question(person_file: PersonFile, text: str) -> Asked:
     kept = clean(text, "question", lines=True)
     if not kept.strip():
         raise Refused("question", "nothing was typed", 'write it, such as "Could the interval be discussed?"')
-    asked: list[Question] = []
 
-    def work(snapshot: Snapshot, record: Record) -> Change:
+    def work(snapshot: Snapshot, record: Record) -> tuple[Question, Change]:
         for known in record.questions:
             if known.is_open and known.text.casefold() == kept.casefold():
                 raise Refused(
                     "question", f"it is there already, asked {show_date(known.asked_on)} ({known.id})"
                 )
         question = Question(person_file.new_id(snapshot, KIND), person_file.today, kept)
-        asked[:] = [question]
-        return Change(name_of(KIND, question), (Put(KIND, raw_of(KIND, question)),))
+        return question, Change(name_of(KIND, question), (Put(KIND, raw_of(KIND, question)),))
 
-    saved = person_file.save(work)
-    return Asked(asked[0], saved)
+    asked, saved = person_file.make(work)
+    return Asked(asked, saved)
 
 
 def answer_question(person_file: PersonFile, typed: str, answer: str, on: date | None = None) -> Asked:
@@ -61,18 +59,16 @@ def answer_question(person_file: PersonFile, typed: str, answer: str, on: date |
     if not kept.strip():
         raise Refused("answer", "nothing was typed", "write what was said")
     day = on or person_file.today
-    answered: list[Question] = []
 
-    def work(_: Snapshot, record: Record) -> Change:
+    def work(_: Snapshot, record: Record) -> tuple[Question, Change]:
         asked = _find(record, typed)
         question = asked._replace(answered_on=day, answer=kept)
         refuse_unfit(KIND, asked, question, record, person_file.now)
-        answered[:] = [question]
         what = f"answer to the {name_of(KIND, question)}"
-        return Change(what, (Put(KIND, raw_of(KIND, question)),))
+        return question, Change(what, (Put(KIND, raw_of(KIND, question)),))
 
-    saved = person_file.save(work)
-    return Asked(answered[0], saved)
+    answered, saved = person_file.make(work)
+    return Asked(answered, saved)
 
 
 def _find(record: Record, typed: str) -> Question:

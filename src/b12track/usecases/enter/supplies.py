@@ -40,22 +40,20 @@ def stock_of(record: Record, today: date | None = None) -> list[tuple[Supply, in
 
 def throw_away(person_file: PersonFile, typed: str) -> Stocked:
     """Nothing is left of a supply: it held what was used of it; one that nothing was used of is taken off the list."""
-    thrown: list[Supply] = []
 
-    def work(_: Snapshot, record: Record) -> Change:
+    def work(_: Snapshot, record: Record) -> tuple[Supply, Change]:
         known = find_supply(record, typed)
         used = sum(1 for injection in record.injections if injection.supply_id == known.id)
         supply = known._replace(held=used)
-        thrown[:] = [supply]
         if not used:
             edits: tuple[Edit, ...] = (Remove(KIND, known.id),)
         else:
             refuse_unfit(KIND, known, supply, record, person_file.now)
             edits = (Put(KIND, raw_of(KIND, supply)),) if supply != known else ()
-        return Change(f"throwing away the {name_of(KIND, known)}", edits)
+        return supply, Change(f"throwing away the {name_of(KIND, known)}", edits)
 
-    saved = person_file.save(work)
-    return Stocked(thrown[0], 0, saved)
+    thrown, saved = person_file.make(work)
+    return Stocked(thrown, 0, saved)
 
 
 def left_words(left: int | None) -> str:
@@ -67,9 +65,8 @@ def left_words(left: int | None) -> str:
 
 def add_supply(person_file: PersonFile, supply: Supply) -> Stocked:
     """Enter what came home. Without a drug it is the plan's; everything else is typed from the label."""
-    added: list[Supply] = []
 
-    def work(snapshot: Snapshot, record: Record) -> Change:
+    def work(snapshot: Snapshot, record: Record) -> tuple[Supply, Change]:
         drug = clean(supply.drug, "drug")
         if not drug:
             plan = plan_in_force(record.plans, person_file.today)
@@ -78,19 +75,17 @@ def add_supply(person_file: PersonFile, supply: Supply) -> Stocked:
             drug = plan.drug
         kept = supply._replace(id=person_file.new_id(snapshot, KIND), drug=drug, lot=clean(supply.lot, "lot"))
         refuse_unfit(KIND, None, kept, record, person_file.now)
-        added[:] = [kept]
-        return Change(name_of(KIND, kept), (Put(KIND, raw_of(KIND, kept)),))
+        return kept, Change(name_of(KIND, kept), (Put(KIND, raw_of(KIND, kept)),))
 
-    saved = person_file.save(work)
-    return Stocked(added[0], added[0].held, saved)
+    added, saved = person_file.make(work)
+    return Stocked(added, added.held, saved)
 
 
 def open_supply(person_file: PersonFile, typed: str, on: date | None = None) -> Stocked:
     """Note the day on which a vial was opened."""
     day = refuse_to_come("opened_on", on or person_file.today, person_file.today, "an opening")
-    opened: list[tuple[Supply, int | None]] = []
 
-    def work(_: Snapshot, record: Record) -> Change:
+    def work(_: Snapshot, record: Record) -> tuple[tuple[Supply, int | None], Change]:
         supply = find_supply(record, typed)
         if supply.opened_on is not None and supply.opened_on != day:
             raise Refused(
@@ -100,9 +95,8 @@ def open_supply(person_file: PersonFile, typed: str, on: date | None = None) -> 
             )
         is_known, known, supply = supply.opened_on == day, supply, supply._replace(opened_on=day)
         refuse_unfit(KIND, known, supply, record, person_file.now)
-        opened[:] = [(supply, left_of(record, supply))]
         edits = (Put(KIND, raw_of(KIND, supply)),) if not is_known else ()
-        return Change(f"opening of the {name_of(KIND, supply)}", edits)
+        return (supply, left_of(record, supply)), Change(f"opening of the {name_of(KIND, supply)}", edits)
 
-    saved = person_file.save(work)
-    return Stocked(*opened[0], saved)
+    (opened, left), saved = person_file.make(work)
+    return Stocked(opened, left, saved)

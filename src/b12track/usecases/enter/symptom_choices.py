@@ -46,15 +46,13 @@ class KindsSaved(NamedTuple):
 
 def show_kind(person_file: PersonFile, name: str, shown: bool) -> KindSaved:
     """Ask for a symptom every day, or no longer; its scores stay either way."""
-    found: list[SymptomKind] = []
 
-    def work(_: Snapshot, record: Record) -> Change:
+    def work(_: Snapshot, record: Record) -> tuple[SymptomKind, Change]:
         kind = find_kind(record, name)._replace(shown=shown)
-        found[:] = [kind]
-        return _named(f"symptom {kind.label}", _turned(record, {kind.name: shown}))
+        return kind, _named(f"symptom {kind.label}", _turned(record, {kind.name: shown}))
 
-    saved = person_file.save(work)
-    return KindSaved(found[0], saved)
+    found, saved = person_file.make(work)
+    return KindSaved(found, saved)
 
 
 def add_kind(person_file: PersonFile, kind: SymptomKind) -> KindSaved:
@@ -97,21 +95,20 @@ def choose_kinds(
 ) -> KindsSaved:
     """Turn symptoms on and off by their names, and add one's own, in one step; the others stay as they are."""
     added = (own,) if own is not None else ()
-    said: list[str] = []
 
-    def work(_: Snapshot, record: Record) -> Change:
+    def work(_: Snapshot, record: Record) -> tuple[str, Change]:
         for kind in added:
             _refuse_taken(record, kind, kind.label)
         turned = _turned(record, shown, added)
         words = [f"{kind.label} {'on' if kind.shown else 'off'}" for kind in turned]
         words += [f"{kind.label} added" for kind in added]
         more = len(words) - _MOST_NAMED
-        said[:] = [*words[:_MOST_NAMED], *([f"{more} more"] if more > 0 else [])]
-        what = f"{'symptom' if len(words) == 1 else 'symptoms'} {', '.join(said)}"
-        return _named(what, (*turned, *added))
+        said = ", ".join([*words[:_MOST_NAMED], *([f"{more} more"] if more > 0 else [])])
+        what = f"{'symptom' if len(words) == 1 else 'symptoms'} {said}"
+        return said, _named(what, (*turned, *added))
 
-    saved = person_file.save(work)
-    return KindsSaved(", ".join(said), saved)
+    said, saved = person_file.make(work)
+    return KindsSaved(said, saved)
 
 
 def read_words(text: str, field: str) -> str:

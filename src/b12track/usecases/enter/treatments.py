@@ -45,35 +45,31 @@ def add_treatment(person_file: PersonFile, treatment: Treatment, *, yes: bool = 
     if not name.strip():
         raise Refused("name", "nothing was typed", "write what is taken, such as metformin")
     treatment = treatment._replace(name=name, note=clean(treatment.note, "note", lines=True))
-    added: list[Treatment] = []
 
-    def work(snapshot: Snapshot, record: Record) -> Change:
+    def work(snapshot: Snapshot, record: Record) -> tuple[Treatment, Change]:
         refuse_unfit(KIND, None, treatment, record, person_file.now)
         for other in record.treatments:
             if folded_words(other.name) == folded_words(name) and _overlap(other, treatment) and not yes:
                 when = show_date(other.first_on, person_file.today)
                 raise NeedsYes("name", f"{other.name} is entered already, from {when} on")
         value = treatment._replace(id=person_file.new_id(snapshot, KIND))
-        added[:] = [value]
-        return Change(name_of(KIND, value), (Put(KIND, raw_of(KIND, value)),))
+        return value, Change(name_of(KIND, value), (Put(KIND, raw_of(KIND, value)),))
 
-    saved = person_file.save(work)
-    return Treated(added[0], saved)
+    added, saved = person_file.make(work)
+    return Treated(added, saved)
 
 
 def stop_treatment(person_file: PersonFile, typed: str, last_on: date | None = None) -> Treated:
     """End the treatment of this name or id that goes on; without a day, today was the last."""
-    stopped: list[Treatment] = []
 
-    def work(_: Snapshot, record: Record) -> Change:
+    def work(_: Snapshot, record: Record) -> tuple[Treatment, Change]:
         known = _ongoing(record, clean(typed, "name"), person_file.today)
         value = known._replace(last_on=last_on or person_file.today)
         refuse_unfit(KIND, known, value, record, person_file.now)
-        stopped[:] = [value]
-        return Change(f"end of the {name_of(KIND, known)}", (Put(KIND, raw_of(KIND, value)),))
+        return value, Change(f"end of the {name_of(KIND, known)}", (Put(KIND, raw_of(KIND, value)),))
 
-    saved = person_file.save(work)
-    return Treated(stopped[0], saved)
+    stopped, saved = person_file.make(work)
+    return Treated(stopped, saved)
 
 
 def _overlap(one: Treatment, other: Treatment) -> bool:

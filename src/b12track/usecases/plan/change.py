@@ -73,15 +73,13 @@ def stop(person_file: PersonFile, on: date | None = None, reason: str = "") -> D
 
 def carry_out(person_file: PersonFile, think: Callable[[Overview], Turn]) -> Done:
     """Save a change as it comes out on the newest records."""
-    turns: list[Turn] = []
 
-    def work(snapshot: Snapshot, record: Record) -> Change:
+    def work(snapshot: Snapshot, record: Record) -> tuple[Turn, Change]:
         turn = think(overview_of(record, person_file.now))
         value = (
             turn.value if turn.value.id else turn.value._replace(id=person_file.new_id(snapshot, turn.kind))
         )
-        turns[:] = [turn._replace(value=value)]
-        return Change(turn.what, (Put(turn.kind, raw_of(turn.kind, value)),))
+        return turn._replace(value=value), Change(turn.what, (Put(turn.kind, raw_of(turn.kind, value)),))
 
-    saved = person_file.save(work)
-    return Done(turns[0], saved)
+    turn, saved = person_file.make(work)
+    return Done(turn, saved)

@@ -123,12 +123,10 @@ def foresee_plan(overview: Overview, order: Order, *, yes: bool = False) -> Fore
 
 def set_plan(person_file: PersonFile, order: Order, *, yes: bool = False) -> PlanSet:
     """Save an order: the plan and all that was said along with it, as one change."""
-    found: list[Foreseen] = []
 
-    def work(snapshot: Snapshot, record: Record) -> Change:
+    def work(snapshot: Snapshot, record: Record) -> tuple[Foreseen, Change]:
         named = _named(person_file, snapshot, order)
         foreseen = foresee_plan(overview_of(record, person_file.now), named, yes=yes)
-        found[:] = [foreseen]
         plan = foreseen.plan
         edits = [Put("plans", raw_of("plans", plan))] if plan not in record.plans else []
         if foreseen.transition is not None:
@@ -146,10 +144,10 @@ def set_plan(person_file: PersonFile, order: Order, *, yes: bool = False) -> Pla
             question = Question(person_file.new_id(snapshot, "questions"), person_file.today, asked)
             edits.append(Put("questions", raw_of("questions", question)))
             what += ", with a question to bring"
-        return Change(f"correction of the {what}" if order.mode == "corrects" else what, tuple(edits))
+        called = f"correction of the {what}" if order.mode == "corrects" else what
+        return foreseen, Change(called, tuple(edits))
 
-    saved = person_file.save(work)
-    return PlanSet(found[0], saved)
+    return PlanSet(*person_file.make(work))
 
 
 def _named(person_file: PersonFile, snapshot: Snapshot, order: Order) -> Order:

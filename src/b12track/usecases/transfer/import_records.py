@@ -97,35 +97,32 @@ def take_in(selection: Selection, source: Source, choices: Choices) -> Imported:
     if other_name and not choices.as_another and not choices.dry_run:
         raise another_persons(source.name, other_name, name, is_there=person_file is not None)
     person = source.person if not other_name else None
-    found: list[tuple[Brought, Merged]] = []
+    what = f"import of {source.name}"
 
-    def compare(ours: Raw, record: Record) -> Merged:
+    def compare(ours: Raw, record: Record) -> tuple[Brought, Merged]:
         brought = source.brought(record, ours)
         merged = merge(ours, brought.entries, person, replace=choices.replace, progress=choices.progress)
         if merged.refused and not choices.dry_run and not choices.skip_refused:
             raise Refused(source.name, f"{refusal(merged.refused)}")
-        found[:] = [(brought, merged)]
-        return merged
+        return brought, merged
 
-    def work(snapshot: Snapshot, record: Record) -> Change:
-        return Change(f"import of {source.name}", compare(snapshot.exchange(), record).edits)
+    def work(snapshot: Snapshot, record: Record) -> tuple[tuple[Brought, Merged], Change]:
+        found = compare(snapshot.exchange(), record)
+        return found, Change(what, found[1].edits)
 
     saved, created = None, None
     if person_file is None:
         # Nothing is there to be changed by others, so what is found now is what comes in.
         nobody = {"format": document.FORMAT, "version": document.VERSION, "person": {"name": name}}
-        merged = compare(nobody, document.load(nobody))
+        brought, merged = compare(nobody, document.load(nobody))
         if not choices.dry_run and (merged.edits or person is not None):
             person_file = begin(selection, name)
-            saved = person_file.save(
-                lambda _snapshot, _record: Change(f"import of {source.name}", merged.edits)
-            )
+            saved = person_file.save(lambda _snapshot, _record: Change(what, merged.edits))
             created = person_file.path
     elif choices.dry_run:
-        compare(person_file.snapshot().exchange(), person_file.record())
+        brought, merged = compare(person_file.snapshot().exchange(), person_file.record())
     else:
-        saved = person_file.save(work)
-    ((brought, merged),) = found
+        (brought, merged), saved = person_file.make(work)
     remarks = (*source.remarks, *brought.remarks)
     return Imported(
         name, merged.rows, saved, created, other_name, remarks, brought.mapped, brought.is_foreign

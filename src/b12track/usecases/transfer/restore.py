@@ -166,22 +166,21 @@ def restore(
     if person_file is None:
         person_file = begin(selection, check_name(raw, filename))
         created = person_file.path
-    found: list[tuple[Difference, ...]] = []
 
-    def work(snapshot: Snapshot, _record: Record) -> Change:
+    def work(snapshot: Snapshot, _record: Record) -> tuple[tuple[Difference, ...], Change]:
         ours = snapshot.exchange()
         theirs = raw if created is not None else _for_person(ours, raw, filename, as_another=as_another)
-        found[:] = [_differences(ours, theirs)]
-        if found[0] and not yes and created is None:
-            raise NeedsYes(filename, in_words(found[0]), does="goes back to it")
-        if created is None and confirmed is not None and tuple(confirmed) != found[0]:
+        found = _differences(ours, theirs)
+        if found and not yes and created is None:
+            raise NeedsYes(filename, in_words(found), does="goes back to it")
+        if created is None and confirmed is not None and tuple(confirmed) != found:
             raise Refused(
                 filename, "meanwhile something else was saved; nothing was changed", "look at it once more"
             )
-        return Change(f"return to {filename}", _edits(ours, theirs) if found[0] else ())
+        return found, Change(f"return to {filename}", _edits(ours, theirs) if found else ())
 
-    saved = person_file.save(work)
-    return Restored(str(saved.snapshot.person["name"]), found[0], saved if found[0] else None, created)
+    found, saved = person_file.make(work)
+    return Restored(str(saved.snapshot.person["name"]), found, saved if found else None, created)
 
 
 def in_words(differences: Sequence[Difference]) -> str:

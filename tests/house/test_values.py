@@ -1,4 +1,4 @@
-"""A refusal is a value, and each face words it in its own terms: no command or option in the app, no key elsewhere."""
+"""Refusals and results are values: each face words a refusal in its own terms, and a save gives back what it made."""
 
 import ast
 import re
@@ -165,3 +165,17 @@ def test_a_face_says_the_same_refusal_in_its_own_terms(
 def test_beside_its_field_a_refusal_leaves_the_field_out() -> None:
     refused = Refused("dose", "1 has no unit", "write 1mg")
     assert shown.worded(refused, with_field=False) == refused.why == "1 has no unit: write 1mg"
+
+
+def test_nothing_is_smuggled_out_of_a_closure() -> None:
+    """What a save made is given back by it; a list filled from inside would be the other way."""
+    found = [
+        f"{path.relative_to(SOURCE)}:{node.lineno}"
+        for path in sorted(SOURCE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Subscript) and isinstance(target.slice, ast.Slice)
+        if target.slice.lower is None and target.slice.upper is None
+    ]
+    assert found == []
