@@ -86,6 +86,7 @@ class Scores:
         """Look the column over; Unstated where its scale may be another than 0-10."""
         self.scale, self._words = scale, words
         self._at = f"{table.name}: {symptom}"
+        self._read: dict[str, int] = {}
         cells = (line.cells[place].strip() for line in table.lines if place < len(line.cells))
         self._numbers = [int(found[1]) for found in map(_WHOLE.fullmatch, cells) if found]
         if scale is None:
@@ -104,7 +105,12 @@ class Scores:
         return f"0-10, as it stands{most}"
 
     def read(self, cell: str) -> int:
-        """The score that a cell says."""
+        """The score that a cell says; in a file of thousands it is one of a few that were read before."""
+        if cell not in self._read:
+            self._read[cell] = self._score(cell)
+        return self._read[cell]
+
+    def _score(self, cell: str) -> int:
         words = folded_words(cell)
         if words in self._words:
             return self._words[words]
