@@ -13,8 +13,7 @@ from b12track.domain.record.records import Person, SymptomLog
 from b12track.tui.app import B12App
 from b12track.tui.features.log.evening_log import EveningLog
 from b12track.tui.features.log.grid import ScoreGrid
-from b12track.usecases.enter.daily_log import log_of, log_symptoms
-from b12track.usecases.enter.evening import evening_of
+from b12track.usecases.enter.daily_log import evening_of, log_of, log_symptoms
 from b12track.usecases.person_file import PersonFile
 from builders import record
 from stage import NOW, opened, person_file_of, press, says, screen_lines, screen_text, settle

@@ -12,7 +12,7 @@ from b12track.tui.app import B12App
 from b12track.tui.features.entries.treatment import TreatmentForm
 from b12track.tui.forms.form import Form
 from b12track.usecases.enter.daily_log import log_symptoms
-from b12track.usecases.enter.questions import ask_question
+from b12track.usecases.enter.entries import ask_question
 from b12track.usecases.enter.treatments import add_treatment
 from b12track.usecases.look.history import history
 from b12track.usecases.person_file import PersonFile

@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 from b12track.domain.typed.terms import BUILTIN_SYMPTOMS
 from b12track.tui.features.graphs.screen import GraphsScreen
-from b12track.usecases.enter.evening import save_log
+from b12track.usecases.enter.daily_log import save_log
 from b12track.usecases.enter.symptom_choices import show_kind
 from b12track.usecases.person_file import PersonFile
 from builders import ALEX, logs, record

@@ -185,7 +185,7 @@ async def test_many_records_open_without_being_read(tmp_path: Path, monkeypatch:
         asked.append(year)
         return years.logs_of_year(person_file, year)
 
-    monkeypatch.setattr("b12track.usecases.look.listing.logs_of_year", looked)
+    monkeypatch.setattr("b12track.usecases.look.history.logs_of_year", looked)
     async with opened(person_file) as (app, pilot):
         await press(pilot, "l")
         assert says(app, "Sat 21 Nov log Energy 0", "+")

@@ -23,7 +23,7 @@ from b12track.tui.theme import DARK, HIGH_CONTRAST, LIGHT, THEMES
 from b12track.tui.widgets.key_bar import KeyBar
 from b12track.usecases.enter.entries import add_note
 from b12track.usecases.faults import StoreFault
-from b12track.usecases.machine.preferences import chosen_theme
+from b12track.usecases.machine.remembered import chosen_theme
 from b12track.usecases.people import Broken, Selection
 from b12track.usecases.person_file import PersonFile
 from builders import record

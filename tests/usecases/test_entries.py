@@ -10,9 +10,16 @@ from b12track.domain.record.records import Lab, Note, Supply, Visit
 from b12track.domain.typed.terms import read_unit
 from b12track.domain.wording.labels import is_not_known, read_expiry, read_lot
 from b12track.store.edits import Change, Put
-from b12track.usecases.enter.entries import add_lab, add_note, add_visit, read_purpose
+from b12track.usecases.enter.entries import (
+    add_lab,
+    add_note,
+    add_visit,
+    answer_question,
+    ask_question,
+    questions_of,
+    read_purpose,
+)
 from b12track.usecases.enter.injection import Given, draft_injection, record_injection
-from b12track.usecases.enter.questions import answer_question, ask_question, questions_of
 from b12track.usecases.enter.supplies import add_supply, open_supply, stock_of, throw_away
 from b12track.usecases.person_file import PersonFile
 

@@ -7,7 +7,7 @@ import pytest
 
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.intervals import Doses, Span, Weekdays
-from b12track.usecases.edit.undo import undo
+from b12track.usecases.edit.change import undo
 from b12track.usecases.look.overview import look
 from b12track.usecases.plan import first_start
 from b12track.usecases.plan.first_start import (

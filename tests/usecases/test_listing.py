@@ -7,8 +7,7 @@ import pytest
 
 from b12track.domain.record.records import Note
 from b12track.domain.reference.demo import demo_record
-from b12track.usecases.look.history import history
-from b12track.usecases.look.listing import GROUPS, Listing
+from b12track.usecases.look.history import GROUPS, Listing, history
 from b12track.usecases.person_file import PersonFile
 from builders import dose, logs, plan, record
 from stage import person_file_of

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from b12track import paths
-from b12track.usecases.machine.preferences import choose_theme, chosen_theme
+from b12track.usecases.machine.remembered import choose_theme, chosen_theme
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ import pytest
 
 from alex import NOW
 from b12track.domain.record.records import Note
-from b12track.usecases.edit.undo import latest_changes, next_undo, redo, undo
+from b12track.usecases.edit.change import latest_changes, next_undo, redo, undo
 from b12track.usecases.enter.entries import add_note
 from b12track.usecases.enter.injection import draft_injection, record_injection
 from b12track.usecases.enter.injection_draft import Given

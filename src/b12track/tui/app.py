@@ -107,7 +107,7 @@ class B12App(EarlyPicture, TypingAheadApp):
         self.go("home")
 
     def _remember_theme(self, theme: Theme) -> None:
-        from b12track.usecases.machine.preferences import choose_theme  # only once somebody chooses
+        from b12track.usecases.machine.remembered import choose_theme  # only once somebody chooses
 
         if not self.demo:
             choose_theme(theme.name)

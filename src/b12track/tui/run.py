@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from b12track.tui.app import LOOK_AROUND, B12App
-from b12track.usecases.machine.preferences import chosen_theme
+from b12track.usecases.machine.remembered import chosen_theme
 from b12track.usecases.people import Broken, Selection
 from b12track.usecases.person_file import PersonFile
 

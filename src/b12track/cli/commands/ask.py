@@ -9,7 +9,7 @@ from b12track.domain.record.faults import Refused
 from b12track.domain.record.schema import facts
 from b12track.domain.typed.dates import read_date, show_date
 from b12track.domain.wording.record_names import Surroundings, describe, one_line
-from b12track.usecases.enter.questions import answer_question, ask_question, questions_of
+from b12track.usecases.enter.entries import answer_question, ask_question, questions_of
 
 
 def configure(parser: ArgumentParser) -> None:

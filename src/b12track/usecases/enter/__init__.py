@@ -1,1 +1,11 @@
-"""Entering: the daily log, an injection, a dated entry, a supply, the person."""
+"""Entering what is new; every one of these saves one change that one undo takes back.
+
+daily_log        the scores of a day, and what the evening asks
+injection        a dose that was given, foreseen and recorded
+injection_draft  what was typed of it, and what the plan, the supply and the last dose fill in
+entries          results, visits, notes, questions and their answers
+supplies         vials at home
+treatments       what is taken beside the injections
+symptom_choices  which symptoms are asked for, and one's own
+person           what is known of the person
+"""

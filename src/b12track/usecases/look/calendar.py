@@ -12,7 +12,7 @@ from b12track.domain.record.records import Injection, SymptomLog, Visit
 from b12track.domain.rules.overview import Overview
 from b12track.domain.rules.schedule import upcoming
 from b12track.domain.wording.record_names import describe, name_of, surroundings_of
-from b12track.usecases.enter.evening import log_on
+from b12track.usecases.enter.daily_log import log_on
 from b12track.usecases.person_file import PersonFile
 
 # Enough for the longest month of a plan with a dose a day, and for a year of any other.

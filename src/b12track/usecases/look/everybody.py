@@ -1,14 +1,19 @@
-"""Everybody at once, worst first: what a caregiver looks at in the morning."""
+"""Everybody at once, worst first: what a caregiver looks at in the morning.
 
+Looked at again, whoever is known keeps the person_file that they have; a file that could not be read is tried again.
+"""
+
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from b12track import paths
 from b12track.domain.rules.doubt import Doubt, in_words
 from b12track.domain.rules.overview import Overview
 from b12track.domain.wording.headline import sentence_of
 from b12track.store.faults import StoreFault
 from b12track.usecases.look.overview import look
-from b12track.usecases.people import Broken, broken
+from b12track.usecases.people import Broken, Selection, broken, everybodys_files
 from b12track.usecases.person_file import PersonFile
 
 # What `next --check` says to a script.
@@ -97,3 +102,26 @@ def worst_code(people: list[Seen], within_days: int = 0) -> int:
 def wanted_only(people: list[Seen], within_days: int = 0) -> list[Seen]:
     """Those who need a look: never left out is who has no plan, or of whom nothing is certain."""
     return [seen for seen in people if check_code(seen, within_days) != FINE]
+
+
+def everybody_again(people: Iterable[PersonFile | Broken], selection: Selection) -> list[PersonFile | Broken]:
+    """The people who were known, and those whose file came into the same folder since."""
+    known = {person.path: person for person in people}
+    folder = paths.data_folder()
+    places = list(known)
+    if all(path.parent == folder for path in places):
+        here = everybodys_files()
+        places = [path for path in places if path in here or path.exists()]
+        places += [path for path in here if path not in known]
+    return [_look_again(path, known.get(path), selection) for path in places]
+
+
+def _look_again(path: Path, known: PersonFile | Broken | None, selection: Selection) -> PersonFile | Broken:
+    try:
+        if isinstance(known, PersonFile):
+            known.file.seen()
+            known.refresh()
+            return known
+        return PersonFile(path, selection.now)
+    except StoreFault as fault:
+        return broken(path, fault)

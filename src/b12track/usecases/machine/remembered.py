@@ -55,3 +55,20 @@ def remember(place: str, kept: Mapping[str, Any]) -> None:
 
 def _path(place: str) -> Path:
     return this_machines_folder() / f"{place}.json"
+
+
+_LOOK = "app"
+
+
+def chosen_theme() -> str:
+    """The theme that was chosen, or nothing."""
+    theme = recall(_LOOK).get("theme")
+    return theme if isinstance(theme, str) else ""
+
+
+def choose_theme(name: str) -> None:
+    """Remember a theme; where that is not possible, it holds until the app is left."""
+    try:
+        remember(_LOOK, {"theme": name})
+    except OSError:
+        return

@@ -10,7 +10,7 @@ from b12track.domain.wording.text import clip, printable
 from b12track.tui.forms.fields import words_field
 from b12track.tui.forms.form import Form
 from b12track.tui.view import View
-from b12track.usecases.enter.questions import Asked, ask_question, questions_of
+from b12track.usecases.enter.entries import Asked, ask_question, questions_of
 
 _MOST_LISTED = 5
 

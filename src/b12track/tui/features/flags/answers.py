@@ -16,7 +16,7 @@ from b12track.tui.app import B12App
 from b12track.tui.features.flags.mend import Asked, MendForm
 from b12track.tui.view import View
 from b12track.usecases.edit.change import delete_record
-from b12track.usecases.enter.questions import ask_question
+from b12track.usecases.enter.entries import ask_question
 
 Deed = Callable[[B12App, Flag], Awaitable[None]]
 

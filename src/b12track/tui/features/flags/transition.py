@@ -20,7 +20,7 @@ from b12track.tui.forms.fields import TextField, words_field
 from b12track.tui.forms.picking import Option
 from b12track.tui.forms.preview import PreviewForm
 from b12track.tui.view import View
-from b12track.usecases.enter.questions import ask_question
+from b12track.usecases.enter.entries import ask_question
 from b12track.usecases.plan import change, foreseen
 from b12track.usecases.plan.change import Done
 

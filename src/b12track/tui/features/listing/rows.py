@@ -11,8 +11,7 @@ from b12track.domain.typed.dates import show_date
 from b12track.domain.wording.record_names import show_timing
 from b12track.domain.wording.text import clip, pad, printable, width
 from b12track.tui.widgets.chooser import POINTER, Chooser
-from b12track.usecases.look.history import Item
-from b12track.usecases.look.listing import Listing, Marks
+from b12track.usecases.look.history import Item, Listing, Marks
 
 _KIND = 11
 _NARROW = 60

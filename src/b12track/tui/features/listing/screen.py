@@ -24,8 +24,7 @@ from b12track.tui.view import View
 from b12track.tui.widgets.choice_line import ChoiceLine
 from b12track.tui.widgets.line import Line
 from b12track.usecases.edit.change import delete_record
-from b12track.usecases.look.history import Item
-from b12track.usecases.look.listing import GROUPS, Listing
+from b12track.usecases.look.history import GROUPS, Item, Listing
 
 _NAMES = tuple(GROUPS)
 _WHEN_MANY = 200

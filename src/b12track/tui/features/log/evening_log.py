@@ -22,8 +22,15 @@ from b12track.tui.features.log.draft import Draft
 from b12track.tui.features.log.grid import ScoreGrid
 from b12track.tui.view import View
 from b12track.tui.widgets.line import Line
-from b12track.usecases.enter.daily_log import all_kinds
-from b12track.usecases.enter.evening import evening_of, log_on, mend_log, save_log, shown_kinds, strips
+from b12track.usecases.enter.daily_log import (
+    all_kinds,
+    evening_of,
+    log_on,
+    mend_log,
+    save_log,
+    shown_kinds,
+    strips,
+)
 from b12track.usecases.look.calendar import unlogged_before
 
 DAY = timedelta(days=1)

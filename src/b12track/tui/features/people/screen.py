@@ -14,8 +14,7 @@ from b12track.tui.actions import bindings_for
 from b12track.tui.features.people.persons import Persons
 from b12track.tui.screen import FeatureScreen
 from b12track.tui.view import View
-from b12track.usecases.look.everybody import Seen, see
-from b12track.usecases.look.everybody_again import everybody_again
+from b12track.usecases.look.everybody import Seen, everybody_again, see
 from b12track.usecases.person_file import PersonFile
 
 _AGAIN_SECONDS = 60.0

@@ -24,8 +24,8 @@ from b12track.tui.widgets.choice_line import ChoiceLine
 from b12track.tui.widgets.chooser import Chooser
 from b12track.tui.widgets.scroll import Scroll
 from b12track.usecases.edit import change
+from b12track.usecases.edit.change import latest_changes
 from b12track.usecases.edit.undelete import deleted_records, undelete
-from b12track.usecases.edit.undo import latest_changes
 
 _SHOWN = 20
 _PAGES = ("Latest changes", "Deleted records")
