@@ -452,7 +452,7 @@ async def test_quitting(person_file: PersonFile) -> None:
 
 
 @pytest.mark.parametrize("key", [*"hglprs", "question_mark"])
-@pytest.mark.parametrize("leaving", [("q",), ("5", "q", "y")], ids="".join)
+@pytest.mark.parametrize("leaving", [("q",), ("5", "q", "l")], ids="".join)
 async def test_keys_in_one_breath_with_leaving_fall(
     person_file: PersonFile, leaving: tuple[str, ...], key: str
 ) -> None:

@@ -5,10 +5,14 @@ taken `typing_ahead`'s. This module knows no screen and no form: it finds them b
 that every one of them may know the app.
 """
 
+import asyncio
 import gc
+import signal
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.reactive import Reactive
@@ -19,6 +23,7 @@ from textual.types import CSSPathType
 from b12track.tui.actions import APP, Command, bindings_for, commands_for
 from b12track.tui.places import DEEDS, FORMS, LEAVE, MODES, bring, first_mode, screens
 from b12track.tui.textual_gaps.early_picture import EarlyPicture
+from b12track.tui.textual_gaps.quiet_crash import QuietCrash
 from b12track.tui.textual_gaps.stylesheet import ReadOnce
 from b12track.tui.theme import DARK, THEMES
 from b12track.tui.typing_ahead import TypingAheadApp
@@ -34,7 +39,7 @@ LOOK_AROUND = -1
 _FOR_ANYBODY = (("help",), ("people",), ("palette",), ("theme",))
 
 
-class B12App(EarlyPicture, TypingAheadApp):
+class B12App(QuietCrash, EarlyPicture, TypingAheadApp):
     """b12track on the whole terminal."""
 
     TITLE = "b12track"
@@ -64,6 +69,9 @@ class B12App(EarlyPicture, TypingAheadApp):
         self.selection = selection
         self.asked_now = selection.now
         self.demo = demo
+        # Where the report of a fault of ours is, once there was one.
+        self.crash_report: Path | None = None
+        self.has_crashed = False
         if theme in OURS and theme != self.theme:
             self.theme = theme
         if len(people) == 1 and isinstance(people[0], PersonFile):
@@ -85,6 +93,34 @@ class B12App(EarlyPicture, TypingAheadApp):
 
     def on_mount(self) -> None:
         self.theme_changed_signal.subscribe(self, self._remember_theme)
+        if not self.is_headless:
+            self._leave_at_signals()
+
+    def _leave_at_signals(self) -> None:
+        """Told to go, or the terminal is gone: what is being typed is kept, and the terminal given back."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT"):
+            number = getattr(signal, name, None)  # not every system has each
+            if number is not None:
+                with suppress(NotImplementedError, ValueError):
+                    loop.add_signal_handler(number, self.told_to_go, 128 + number)
+
+    def told_to_go(self, code: int) -> None:
+        """Keep what is being typed, and leave."""
+        self.keep_typed()
+        self.exit(code)
+
+    def crashed(self, error: BaseException | None) -> None:
+        """Keep what is being typed, and where the fault was; neither may bring down what is going down."""
+        from b12track.usecases.machine.crash_report import keep_report  # only where something went wrong
+
+        if self.has_crashed:
+            return
+        self.has_crashed = True
+        with suppress(Exception):
+            self.keep_typed()
+        if error is not None:
+            self.crash_report = keep_report(error)
 
     def on_ready(self) -> None:
         self.set_timer(AFTER_FIRST_PICTURE_SECONDS, self._settle_in)
@@ -92,6 +128,7 @@ class B12App(EarlyPicture, TypingAheadApp):
     def _settle_in(self) -> None:
         """What the first picture need not wait for."""
         self.complete_view()
+        self._offer_draft()
         # What is there now stays. To look through it again and again would hold up a key by a tenth of a second.
         gc.freeze()
         gc.enable()
@@ -105,6 +142,42 @@ class B12App(EarlyPicture, TypingAheadApp):
         self.message = Message()
         self.show(person_file)
         self.go("home")
+        self._offer_draft()
+
+    def _offer_draft(self) -> None:
+        from b12track.usecases.machine.draft import kept_draft  # what the first picture need not wait for
+
+        if self.view is not None and not self.demo and kept_draft(self.view.person_file):
+            self.open("draft")
+
+    def keep_typed(self) -> None:
+        """Keep what is being typed, for each person apart."""
+        from b12track.usecases.machine.draft import Draft, keep_draft
+
+        if self.demo:
+            return
+        logs = [log for screen in self._screens() for log in getattr(screen, "kept_logs", ())]
+        forms = [form for screen in self._screens() if (form := getattr(screen, "kept_form", None))]
+        for person in self.people:
+            if isinstance(person, PersonFile):
+                is_open = self.view is not None and self.view.person_file is person
+                theirs = tuple(log for path, log in logs if path == person.path)
+                draft = Draft(theirs, forms[0] if forms and is_open else None)
+                if draft:
+                    keep_draft(person, draft)
+
+    def log_taken_up(self, day: date, scores: dict[str, int], note: str, *, instead: bool) -> None:
+        """Put a log that was being typed back where it was."""
+        for screen in self._screens():
+            if (take_up := getattr(screen, "take_up", None)) is not None:
+                take_up(day, scores, note, instead=instead)
+
+    async def save_everything(self) -> bool:
+        """Save what is typed and not saved; False where something could not be."""
+        for screen in reversed(self._screens()):
+            if getattr(screen, "unsaved", ()):
+                await screen.save_typed()
+        return not self.unsaved
 
     def _remember_theme(self, theme: Theme) -> None:
         from b12track.usecases.machine.remembered import choose_theme  # only once somebody chooses
@@ -115,11 +188,14 @@ class B12App(EarlyPicture, TypingAheadApp):
     @property
     def unsaved(self) -> list[str]:
         """What was typed and is not saved, also on a screen that is not on show."""
+        return [text for screen in self._screens() for text in getattr(screen, "unsaved", ())]
+
+    def _screens(self) -> list[Screen[Any]]:
         there: list[Screen[Any]] = []
         for mode in MODES:
             with suppress(KeyError):  # one that nobody has come to yet
                 there += self.get_screen_stack(mode)
-        return [text for screen in there for text in getattr(screen, "unsaved", ())]
+        return there
 
     # What a feature asks for
 
@@ -139,7 +215,9 @@ class B12App(EarlyPicture, TypingAheadApp):
     async def fill_in(self, form: str, **asked: Any) -> Any:
         """Let a form be filled in; what it saved, or None where it was left. Only from something that was begun."""
         if self.view is not None:
-            return await self.ask(bring(FORMS[form])(self.view, **asked))
+            made = bring(FORMS[form])(self.view, **asked)
+            made.place = "" if asked else form
+            return await self.ask(made)
         return None
 
     # Keys and the palette

@@ -57,6 +57,7 @@ DEEDS: dict[str, str] = {
     "redo": "b12track.tui.features.undoing.undo:redo",
     "palette": "b12track.tui.palette:open_palette",
     "theme": "b12track.tui.palette:choose_theme",
+    "draft": "b12track.tui.features.log.take_up:take_up",
     LEAVE: "b12track.tui.leaving:leave",
 }
 

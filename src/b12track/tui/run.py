@@ -1,11 +1,14 @@
 """Opening the app: on somebody's file, on several, or on a machine where nobody is entered yet."""
 
+import sys
 from collections.abc import Sequence
 
 from b12track.tui.app import LOOK_AROUND, B12App
 from b12track.usecases.machine.remembered import chosen_theme
 from b12track.usecases.people import Broken, Selection
 from b12track.usecases.person_file import PersonFile
+
+CRASHED = 1
 
 
 def run_app(
@@ -15,6 +18,11 @@ def run_app(
     selection = selection or Selection()
     app = B12App(people, selection, demo=demo, theme=chosen_theme())
     code = app.run()
+    if app.has_crashed:
+        where = f" A report without anybody's records is in {app.crash_report}." if app.crash_report else ""
+        said = "b12track stopped: a fault of its own. What was typed is kept and offered next time."
+        print(said + where, file=sys.stderr)
+        return CRASHED
     if code == LOOK_AROUND:
         return run_demo(selection)
     return code or 0

@@ -12,13 +12,18 @@ from contextlib import suppress
 from typing import NoReturn
 
 gc.disable()
+# As a shell counts a program that was interrupted.
+INTERRUPTED = 130
 
 
 def run() -> NoReturn:
     """Run the command that was typed and leave with its exit code."""
-    from b12track.cli.door.main import failed, main, silence  # after the collector is off
+    try:
+        from b12track.cli.door.main import failed, main, silence  # after the collector is off
 
-    _open_what_is_closed()
+        _open_what_is_closed()
+    except KeyboardInterrupt:  # before anything was begun: nothing is to be said
+        os._exit(INTERRUPTED)
     try:
         code = main(sys.argv[1:])
     except (

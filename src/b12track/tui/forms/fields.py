@@ -94,6 +94,14 @@ class Field(Vertical, Generic[T]):
         """Begin with what is there already."""
         raise NotImplementedError
 
+    @property
+    def typed(self) -> str:
+        """What was typed or chosen, as text."""
+        return ""
+
+    def take(self, typed: str) -> None:
+        """Put back what was typed."""
+
     def entitle(self, label: str) -> None:
         """Call it something else."""
         self.label = label
@@ -158,6 +166,13 @@ class TextField(Field[T]):
 
     def begin_with(self, text: str) -> None:
         self._first = self.text = text
+
+    @property
+    def typed(self) -> str:
+        return self.text
+
+    def take(self, typed: str) -> None:
+        self.text = typed
 
     def hint(self, text: str) -> None:
         """Another example of what could be typed."""

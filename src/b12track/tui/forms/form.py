@@ -29,6 +29,7 @@ from b12track.tui.refusals import worded
 from b12track.tui.view import View
 from b12track.tui.widgets.scroll import Scroll
 from b12track.usecases.faults import Refused, StoreFault
+from b12track.usecases.machine.draft import FormDraft
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -55,6 +56,8 @@ class Form(Modal[T], Generic[T]):
         super().__init__()
         self.form_view = view
         self._is_closing_over = False
+        # By which name it was opened, where it can be opened so again.
+        self.opened_as = ""
         self._whole = Static("", id="fault", markup=False)
         self.save_button = Button(self.SAVE, id="save", compact=True)
 
@@ -107,6 +110,27 @@ class Form(Modal[T], Generic[T]):
         """What was typed here, where the app as a whole is left."""
         title = self.entitle(self.form_view.name)
         return (f"{title[:1].lower()}{title[1:]}",) if self.is_changed else ()
+
+    @property
+    def kept_form(self) -> FormDraft | None:
+        """What was typed here, to be offered again; nothing of a form that changes what is there."""
+        if not self.opened_as or not self.is_changed:
+            return None
+        return FormDraft(
+            self.opened_as, {field.key: field.typed for field in self.fields() if field.is_changed}
+        )
+
+    def fields_from_the_start(self) -> Iterator[Field[Any]]:
+        """Every field of a form that is not on the screen yet."""
+        for value in vars(self).values():
+            if isinstance(value, Field):
+                yield value
+            elif isinstance(value, tuple | list):
+                yield from (each for each in value if isinstance(each, Field))
+
+    async def save_typed(self) -> None:
+        """Save it, as the Save button does."""
+        await self._save()
 
     def check(self) -> bool:
         """Whether every field can be read; else each fault is said beside its field, and the first has the focus."""

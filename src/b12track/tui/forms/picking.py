@@ -74,6 +74,14 @@ class PickField(Field[T]):
             if option.stands_for == value:
                 self._picker.pick(number)
 
+    @property
+    def typed(self) -> str:
+        return "" if self.picked is None else str(self.picked)
+
+    def take(self, typed: str) -> None:
+        found = [option.stands_for for option in self._picker.options if str(option.stands_for) == typed]
+        self._picker.value = found[0] if found else None
+
     def begin_with(self, text: str) -> None:
         found = [option.stands_for for option in self._picker.options if str(option.stands_for) == text]
         self._first = self._picker.value = found[0] if found else None

@@ -1,6 +1,8 @@
 """Home: the next dose, what needs attention, the evening log."""
 
 from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text
@@ -18,6 +20,7 @@ from b12track.tui.features.log.grid import SCORE_KEYS
 from b12track.tui.screen import FeatureScreen
 from b12track.tui.widgets.scroll import Scroll
 from b12track.usecases.look.calendar import month_away, month_of
+from b12track.usecases.machine.draft import LogDraft
 
 # The month has the right third of a terminal of so many columns.
 WIDE_ENOUGH_FOR_A_MONTH = 110
@@ -83,6 +86,19 @@ class HomeScreen(FeatureScreen):
     def on_month_grid_opened(self, event: MonthGrid.Opened) -> None:
         event.stop()
         self.app.open("day", day=event.day)
+
+    @property
+    def kept_logs(self) -> list[tuple[Path, LogDraft]]:
+        """The logs that were begun and not saved, each with whose it is."""
+        return self.log_card.kept_logs
+
+    def take_up(self, day: date, scores: dict[str, int], note: str, *, instead: bool) -> None:
+        """Put back a log that was being typed."""
+        self.log_card.take_up(day, scores, note, instead=instead)
+
+    async def save_typed(self) -> None:
+        """Save every log that was begun."""
+        await self.log_card.save_all()
 
     @property
     def unsaved(self) -> tuple[str, ...]:

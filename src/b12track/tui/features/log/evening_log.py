@@ -7,6 +7,7 @@ happens around it: a change by another program, midnight, another person on the 
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
+from pathlib import Path
 
 from textual import events, getters
 from textual.app import ComposeResult
@@ -32,6 +33,8 @@ from b12track.usecases.enter.daily_log import (
     strips,
 )
 from b12track.usecases.look.calendar import unlogged_before
+from b12track.usecases.machine.draft import LogDraft
+from b12track.usecases.person_file import PersonFile
 
 DAY = timedelta(days=1)
 _KEYS = "0-9, t ten, Enter saves"
@@ -51,7 +54,7 @@ class EveningLog(Vertical):
 
     def __init__(self) -> None:
         super().__init__()
-        self._drafts: dict[tuple[object, date], Draft] = {}
+        self._drafts: dict[tuple[Path, date], Draft] = {}
         self._saved: SymptomLog | None = None
         self._evening: date | None = None
         self._is_saving = False
@@ -109,6 +112,42 @@ class EveningLog(Vertical):
         """Each log that was begun and not saved, by its day and its person."""
         begun = self._drafts.values()
         return tuple(draft.title for draft in begun if draft.changes or draft.changed_note is not None)
+
+    @property
+    def kept_logs(self) -> list[tuple[Path, LogDraft]]:
+        """Each log that was begun and not saved, with whose it is: what was typed of it alone."""
+        kept = []
+        for (path, day), draft in self._drafts.items():
+            typed = {name: score for name, score in draft.changes.items() if score is not None}
+            if typed or draft.changed_note:
+                kept.append((path, LogDraft(day.isoformat(), typed, draft.changed_note or "")))
+        return kept
+
+    def take_up(self, day: date, scores: dict[str, int], note: str, *, instead: bool) -> None:
+        """Put back what was being typed of a day; what was saved meanwhile stands, unless it is typed instead."""
+        if self.view is None:
+            return
+        self.day = day
+        self._saved = log_on(self.view.person_file, day)
+        draft = self._begin()
+        known = _known(self.view)
+        for name, score in scores.items():
+            if name in known and (instead or name not in draft.scores):
+                draft.scores[name] = score
+        if note and (instead or not draft.note):
+            draft.note = note
+        self._show_day()
+        self.grid.focus()
+
+    async def save_all(self) -> None:
+        """Save every log that was begun, of whomever."""
+        for (path, day), draft in list(self._drafts.items()):
+            people = [each for each in self.app.people if isinstance(each, PersonFile) and each.path == path]
+            if people and (draft.changes or draft.changed_note is not None):
+                is_open = self.view is not None and self.view.person_file.path == path
+                view = self.view if is_open and self.view is not None else View(people[0])
+                await self.app.write(partial(self._keep, view, day, draft), show=False)
+                del self._drafts[path, day]
 
     def _show_day(self) -> None:
         """Put on the screen what is typed of the day, or what is saved of it."""

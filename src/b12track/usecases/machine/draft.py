@@ -1,0 +1,92 @@
+"""What was being typed when the app had to go: kept on this machine, for the person it was typed for alone.
+
+What always holds: it is private, whole or not at all, and never taken for a record: it is offered once, and what was
+saved meanwhile stands.
+"""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from b12track.store.disk import disk
+from b12track.store.disk.sidecars import this_machines_folder
+from b12track.usecases.machine.remembered import recall, remember
+from b12track.usecases.person_file import PersonFile
+
+
+class LogDraft(NamedTuple):
+    """The scores and the note of one day."""
+
+    day: str
+    scores: dict[str, int]
+    note: str
+
+
+class FormDraft(NamedTuple):
+    """A form that stood open, and the texts of its fields."""
+
+    form: str
+    texts: dict[str, str]
+
+
+class Draft(NamedTuple):
+    """Everything that was being typed for one person."""
+
+    logs: tuple[LogDraft, ...] = ()
+    form: FormDraft | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.logs or self.form)
+
+
+def keep_draft(person_file: PersonFile, draft: Draft) -> None:
+    """Keep what is being typed; where the disk cannot, the terminal is given back all the same."""
+    kept = {
+        "person": str(person_file.path.absolute()),
+        "logs": [log._asdict() for log in draft.logs],
+        "form": draft.form._asdict() if draft.form is not None else None,
+    }
+    with suppress(OSError):
+        remember(_place(person_file), kept)
+
+
+def kept_draft(person_file: PersonFile) -> Draft:
+    """What was being typed for this person; nothing where that cannot be read."""
+    kept = recall(_place(person_file))
+    if kept.get("person") != str(person_file.path.absolute()):
+        return Draft()
+    logs = kept.get("logs")
+    return Draft(
+        tuple(filter(None, map(_log, logs if isinstance(logs, list) else ()))), _form(kept.get("form"))
+    )
+
+
+def forget_draft(person_file: PersonFile) -> None:
+    """It was taken up, or is not wanted."""
+    with suppress(OSError):
+        disk.remove(this_machines_folder() / f"{_place(person_file)}.json")
+
+
+def _log(kept: object) -> LogDraft | None:
+    if not isinstance(kept, Mapping):
+        return None
+    day, scores, note = kept.get("day"), kept.get("scores"), kept.get("note")
+    if not isinstance(day, str) or not isinstance(scores, dict) or not isinstance(note, str):
+        return None
+    whole = {name: score for name, score in scores.items() if type(score) is int and 0 <= score <= 10}
+    return LogDraft(day, whole, note)
+
+
+def _form(kept: object) -> FormDraft | None:
+    if not isinstance(kept, Mapping):
+        return None
+    form, texts = kept.get("form"), kept.get("texts")
+    if not isinstance(form, str) or not isinstance(texts, dict):
+        return None
+    read: dict[str, Any] = {str(name): text for name, text in texts.items() if isinstance(text, str)}
+    return FormDraft(form, read)
+
+
+def _place(person_file: PersonFile) -> str:
+    return f"draft-{sha256(str(person_file.path.absolute()).encode()).hexdigest()[:16]}"

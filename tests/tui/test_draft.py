@@ -1,0 +1,166 @@
+"""What is being typed when the app has to go: kept, private, offered next time; a crash says nothing of the records."""
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from b12track.domain.record.records import Person
+from b12track.store.disk.sidecars import this_machines_folder
+from b12track.tui.features.home.screen import HomeScreen
+from b12track.tui.forms.form import Form
+from b12track.usecases.enter.daily_log import log_symptoms
+from b12track.usecases.machine.crash_report import keep_report, report_of
+from b12track.usecases.machine.draft import kept_draft
+from b12track.usecases.person_file import PersonFile
+from builders import record
+from stage import opened, person_file_of, press, says, settle
+from tui_states import STATES
+
+TODAY = date(2026, 11, 21)
+
+
+@pytest.fixture
+def person_file(tmp_path: Path) -> PersonFile:
+    return person_file_of(tmp_path, STATES["upcoming"].record)
+
+
+async def leave_in_the_middle(person_file: PersonFile, *keys: str) -> None:
+    """Type, and then be told to go."""
+    async with opened(person_file) as (app, pilot):
+        await press(pilot, *keys)
+        app.told_to_go(143)
+        assert app.return_value == 143
+
+
+async def test_what_was_being_typed_is_offered_next_time(person_file: PersonFile) -> None:
+    await leave_in_the_middle(person_file, "4", "5")
+    assert list(person_file.record().symptoms) == []
+    async with opened(person_file) as (app, pilot):
+        await settle(pilot)
+        app._offer_draft()
+        await settle(pilot)
+        assert says(app, "Not saved on Sat 21 Nov: Energy 4, Sleep 5. Take it up?")
+        await press(pilot, "y")
+        assert says(app, "[4]", "[5]")
+        await press(pilot, "3", "enter")
+    assert dict(person_file.record().symptoms[0].scores) == {"energy": 4, "sleep": 5, "tingling": 3}
+    assert not kept_draft(person_file)
+
+
+async def test_what_is_kept_is_for_its_owner_alone(person_file: PersonFile) -> None:
+    await leave_in_the_middle(person_file, "4")
+    (kept,) = this_machines_folder().glob("draft-*.json")
+    if os.name == "posix":
+        assert kept.stat().st_mode & 0o077 == 0
+
+
+async def test_it_is_offered_to_its_own_person_only(person_file: PersonFile, tmp_path: Path) -> None:
+    mum = person_file_of(tmp_path, record(person=Person("Mum")))
+    await leave_in_the_middle(person_file, "4")
+    assert kept_draft(person_file)
+    assert not kept_draft(mum)
+
+
+@pytest.mark.parametrize(("key", "energy"), [("y", 8), ("t", 4)])
+async def test_scores_saved_meanwhile_win_unless_the_others_are_chosen(
+    person_file: PersonFile, key: str, energy: int
+) -> None:
+    await leave_in_the_middle(person_file, "4", "5")
+    log_symptoms(person_file, TODAY, {"energy": 8})
+    async with opened(person_file) as (app, pilot):
+        app._offer_draft()
+        await settle(pilot)
+        assert says(app, "Saved meanwhile for Sat 21 Nov: Energy 8.")
+        await press(pilot, key, "enter")
+    assert dict(person_file.record().symptoms[0].scores) == {"energy": energy, "sleep": 5}
+
+
+async def test_it_can_be_forgotten_and_is_kept_until_then(person_file: PersonFile) -> None:
+    await leave_in_the_middle(person_file, "4")
+    async with opened(person_file) as (app, pilot):
+        app._offer_draft()
+        await settle(pilot)
+        await press(pilot, "escape")
+        assert kept_draft(person_file)
+        app._offer_draft()
+        await settle(pilot)
+        await press(pilot, "n")
+        assert not kept_draft(person_file)
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_an_open_form_comes_back_as_it_was(person_file: PersonFile) -> None:
+    await leave_in_the_middle(person_file, "v", *"thu 10:20", "tab", "r")
+    async with opened(person_file) as (app, pilot):
+        app._offer_draft()
+        await settle(pilot)
+        assert says(app, "thu 10:20", "review")
+        await press(pilot, "y")
+        assert isinstance(app.screen, Form)
+        await press(pilot, "ctrl+s")
+    assert [visit.purpose for visit in person_file.record().visits] == ["review"]
+
+
+async def test_what_is_wrong_in_what_was_kept_is_as_if_nothing_were(person_file: PersonFile) -> None:
+    await leave_in_the_middle(person_file, "4")
+    (kept,) = this_machines_folder().glob("draft-*.json")
+    for text in ("", "[]", '{"person": 3}', "\0" * 10):
+        kept.write_text(text)
+        assert not kept_draft(person_file)
+
+
+async def test_quitting_offers_to_save(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
+        await press(pilot, "4", "5", "q")
+        assert says(app, "Save and leave", "Leave without saving", "Stay")
+        await press(pilot, "n", "q", "s")
+        assert app._exit or not app.is_running
+    assert dict(person_file.record().symptoms[0].scores) == {"energy": 4, "sleep": 5}
+
+
+async def test_a_form_that_cannot_be_saved_keeps_the_app(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
+        await press(pilot, "n", *"ill", "tab", *"someday", "ctrl+q", "s")
+        assert app.is_running
+        assert says(app, "Note for Alex", "ill")
+
+
+def test_a_crash_report_names_places_and_no_records() -> None:
+    secret = "tingling after the holiday"
+    try:
+        try:
+            raise KeyError(secret)
+        except KeyError as inner:
+            raise ValueError(secret) from inner
+    except ValueError as error:
+        report = report_of(error)
+        path = keep_report(error)
+    assert secret not in report
+    assert "ValueError" in report and "KeyError" in report and "test_draft.py, line" in report
+    assert path is not None and path.read_text() == report
+    if os.name == "posix":
+        assert path.stat().st_mode & 0o077 == 0
+
+
+async def test_a_fault_of_the_app_says_nothing_and_keeps_what_was_typed(
+    person_file: PersonFile, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Fault(Exception):
+        """Something nobody foresaw."""
+
+    def fail() -> None:
+        note = "tingling after the holiday"
+        raise Fault(note)
+
+    with pytest.raises(Fault):
+        async with opened(person_file) as (app, pilot):
+            await press(pilot, "4", "5")
+            app.call_later(fail)
+            await settle(pilot)
+    assert app.has_crashed
+    said = capsys.readouterr()
+    assert "holiday" not in said.out + said.err
+    assert kept_draft(person_file)
+    assert app.crash_report is not None and "holiday" not in app.crash_report.read_text()
