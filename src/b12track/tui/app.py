@@ -216,7 +216,7 @@ class B12App(QuietCrash, EarlyPicture, TypingAheadApp):
         """Let a form be filled in; what it saved, or None where it was left. Only from something that was begun."""
         if self.view is not None:
             made = bring(FORMS[form])(self.view, **asked)
-            made.place = "" if asked else form
+            made.opened_as = "" if asked else form
             return await self.ask(made)
         return None
 
