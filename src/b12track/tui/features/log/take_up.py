@@ -14,7 +14,7 @@ from b12track.tui.forms.form import Form
 from b12track.tui.forms.picking import Option
 from b12track.tui.places import FORMS, bring
 from b12track.tui.view import View
-from b12track.usecases.enter.evening import log_on
+from b12track.usecases.enter.daily_log import log_on
 from b12track.usecases.machine.draft import Draft, LogDraft, forget_draft, kept_draft
 
 
