@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from b12track.cli.talk.refusals import worded
 from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import Refused
 from b12track.domain.wording.text import quote
@@ -47,7 +46,7 @@ def asked(
         except Refused as refused:
             if not session.is_interactive:
                 raise
-            session.say(worded(refused))
+            session.say(session.worded(refused))
 
 
 def choice(session: Session, prompt: str, words: Sequence[str]) -> str:

@@ -12,8 +12,6 @@ from typing import Any
 from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.kinds import all_kinds
 from b12track.domain.record.records import Record
-from b12track.domain.rules.unusual import amount_doubts, same_day_doubts, supply_doubts
-from b12track.domain.typed.amounts import dose_matches, show_dose, show_strength, show_volume
 from b12track.domain.typed.dates import show_date, show_when
 from b12track.domain.wording.text import quote
 
@@ -74,6 +72,9 @@ def refuse_amounts(
     """The three must agree where all three are there."""
     if strength_mcg_per_ml is None or volume_ml is None:
         return
+    # Only for a dose: a score asks this module whether its day has come, and nothing else.
+    from b12track.domain.typed.amounts import dose_matches, show_dose, show_strength, show_volume
+
     if dose_matches(dose_mcg, strength_mcg_per_ml, volume_ml):
         return
     said = {"supply": " (the supply's)", "last": " (the last dose's)", "plan": " (the plan's)"}
@@ -88,6 +89,8 @@ def refuse_amounts(
 
 
 def _check_injection(before: Any, after: Any, record: Record, now: datetime) -> list[str]:
+    from b12track.domain.rules.unusual import amount_doubts, same_day_doubts, supply_doubts
+
     doubts: list[str] = []
     if _changed(before, after, "given_at", "time_known"):
         refuse_future(after.given_at, after.time_known, now)

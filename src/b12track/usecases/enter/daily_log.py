@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from b12track.charts.strip import strip
 from b12track.domain.record import ids, schema
 from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.kinds import all_kinds, shown_kinds
@@ -170,6 +169,8 @@ def strips(person_file: PersonFile, record: Record, last_day: date, columns: int
     if not days_each:
         return {}
     scores = _scores(person_file, last_day - timedelta(days=_STRIP_DAYS - 1), last_day)
+    from b12track.charts.strip import strip  # for the app alone
+
     return {kind.name: strip(_means(scores, kind.name, last_day, days_each)) for kind in shown_kinds(record)}
 
 
