@@ -214,3 +214,15 @@ def test_in_a_synced_folder_a_note_on_this_machine_tells_of_a_file_that_is_gone(
     assert run("people", "forget", "Mum").code == 0
     assert "Mum" not in run("next", "--all").out
     assert run("people", "add", "Mum").code == 0
+
+
+def test_that_none_is_recorded_is_said_only_where_that_is_known(
+    run: Run, household: Callable[..., None], home: Path
+) -> None:
+    household(alex=OVERDUE)
+    assert "No injection is recorded" in run("next").out
+    (home / COPY).write_text('{"half')
+    for words in (("next",), ("status",), ("people",)):
+        said = run(*words).out.casefold()
+        assert "no injection" not in said and "none recorded since" not in said, words
+        assert "whether an injection is recorded is not known" in said

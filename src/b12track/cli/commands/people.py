@@ -7,7 +7,7 @@ from b12track.cli.door.options import add_action
 from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import Refused
 from b12track.domain.wording.headline import headline_of
-from b12track.domain.wording.phrases import days
+from b12track.domain.wording.phrases import days, none_recorded
 from b12track.usecases.look.everybody import UNUSABLE, Seen, see
 from b12track.usecases.people import add_person, forget_person, rename_person
 
@@ -84,7 +84,8 @@ def _line(seen: Seen) -> str:
     if overview is None:
         return f"{seen.name}  ? status unknown: {' '.join(doubt.text for doubt in seen.doubts)}"
     since = overview.days_since_last
-    last = f"last {days(since)} ago" if since is not None else "no injection recorded"
+    none = none_recorded(overview) if seen.doubts else "no injection recorded"
+    last = f"last {days(since)} ago" if since is not None else none
     visit = "visit recorded" if overview.visit is not None else "no visit"
     facts = (str(headline_of(overview)), last, visit, seen.doubtful, seen.both_sides)
     return f"{seen.name}  {' · '.join(filter(None, facts))}"

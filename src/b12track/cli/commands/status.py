@@ -13,7 +13,7 @@ from b12track.domain.typed.dates import show_date, show_when
 from b12track.domain.typed.terms import ROUTES, site_label
 from b12track.domain.wording.headline import headline_of, progress_of
 from b12track.domain.wording.intervals import show_every
-from b12track.domain.wording.phrases import ago
+from b12track.domain.wording.phrases import ago, none_recorded
 from b12track.domain.wording.record_names import show_timing
 from b12track.usecases.look.everybody import UNUSABLE, Seen, see
 from b12track.usecases.look.overview import status_facts
@@ -106,7 +106,7 @@ def _plan_rows(overview: Overview) -> list[tuple[str, str]]:
 def _last(overview: Overview) -> str:
     last = overview.last
     if last is None:
-        return "no injection is recorded"
+        return none_recorded(overview)
     site = f", {site_label(last.site)}" if last.site else ""
     when = ago(overview.days_since_last or 0)
     timing = show_timing(overview.last_timing)

@@ -11,7 +11,17 @@ from b12track.domain.rules.overview import Overview
 from b12track.domain.rules.plans_in_force import latest_plan
 from b12track.domain.typed.amounts import show_dose
 from b12track.domain.typed.terms import ROUTES
-from b12track.domain.wording.phrases import ago, day, days, next_text, since_last, window_text, within_grace
+from b12track.domain.wording.phrases import (
+    ago,
+    day,
+    days,
+    next_text,
+    none_recorded,
+    since_last,
+    window_text,
+    within_grace,
+)
+from b12track.domain.wording.text import capital
 
 
 class Headline(NamedTuple):
@@ -109,7 +119,7 @@ def _sentence_case(overview: Overview) -> str:
 def _last(overview: Overview) -> str:
     last = overview.last
     if last is None:
-        return "No injection is recorded."
+        return f"{capital(none_recorded(overview))}."
     when = ago(overview.days_since_last or 0)
     visit = overview.visit
     coming = f" Next visit {day(overview, visit.on)}." if visit is not None else ""

@@ -47,11 +47,23 @@ def prescriber_of(overview: Overview, otherwise: str = "your prescriber") -> str
 
 
 def since_last(overview: Overview) -> str:
-    """ "No injection recorded since Mon 17 Aug (96 days ago)", or that there is none at all."""
+    """ "No injection recorded since Mon 17 Aug (96 days ago)", or that there is none at all.
+
+    Where something may be recorded that cannot be seen here, neither is said.
+    """
     if overview.last is None:
-        return "No injection is recorded"
-    when = ago(overview.days_since_last or 0)
-    return f"No injection recorded since {day(overview, overview.last.given_on)} ({when})"
+        return capital(none_recorded(overview))
+    since = f"{day(overview, overview.last.given_on)} ({ago(overview.days_since_last or 0)})"
+    if overview.doubts:
+        return f"Whether an injection was recorded since {since} is not known"
+    return f"No injection recorded since {since}"
+
+
+def none_recorded(overview: Overview) -> str:
+    """That there is no injection, as far as that is known."""
+    if overview.doubts:
+        return "whether an injection is recorded is not known"
+    return "no injection is recorded"
 
 
 def day(overview: Overview, on: date) -> str:

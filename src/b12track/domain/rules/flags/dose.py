@@ -15,6 +15,7 @@ from b12track.domain.wording.phrases import (
     counted,
     day,
     days,
+    none_recorded,
     prescriber_of,
     several,
     since_last,
@@ -202,7 +203,7 @@ def skipped(overview: Overview) -> Iterator[Flag]:
 
 def _last_ago(overview: Overview) -> str:
     if overview.days_since_last is None:
-        return "no injection recorded"
+        return none_recorded(overview) if overview.doubts else "no injection recorded"
     return f"last injection {ago(overview.days_since_last)}"
 
 

@@ -23,7 +23,10 @@ def visit_unrecorded(overview: Overview) -> Iterator[Flag]:
             continue
         if not any(on >= visit.on - _DAY for on in given):
             when = show_when(visit.at, overview.today)
-            text = f"Injection visit {when}: no injection recorded that day."
+            known = "whether an injection was recorded that day is not known"
+            text = (
+                f"Injection visit {when}: {known if overview.doubts else 'no injection recorded that day'}."
+            )
             yield Flag("visit_unrecorded", "warning", text, (visit.id,))
 
 

@@ -84,7 +84,8 @@ def _beneath(overview: Overview) -> list[str]:
         grace = days(course.plan.grace_days)
         said.append(f"within the {grace} that you set; overdue from {_first_overdue(overview)}")
     elif status.name == "overdue":
-        said.append(f"none recorded since {_since(overview)}; given?\u00a0i")
+        none = "not known whether one is" if overview.doubts else "none"
+        said.append(f"{none} recorded since {_since(overview)}; given?\u00a0i")
     elif status.name == "complete":
         said.append(_complete(overview, course))
     if course.to_confirm:
@@ -197,7 +198,7 @@ def _lines(overview: Overview) -> list[str]:
         when = {0: "today", 1: "yesterday"}.get(ago, f"{days(ago)} ago")
         lines.append(f"Last   {day(overview, overview.last.given_on)}, {when}")
     elif course is not None:
-        lines.append("Last   no injection recorded")
+        lines.append("Last   not known" if overview.doubts else "Last   no injection recorded")
     visit = overview.visit
     if visit is not None:
         lines.append(f"Visit  {day(overview, visit.on)} {show_time(visit.at)}, {visit.purpose}")
