@@ -33,6 +33,18 @@ def state_folder() -> Path:
     return machines_own_folder()
 
 
+def config_folder() -> Path:
+    """Return the folder for what a person sets up by hand."""
+    home = os.environ.get(HOME_VARIABLE)
+    if home:
+        return at_home(home, HOME_VARIABLE) / "config"
+    if (folder := _where_it_is_plain("XDG_CONFIG_HOME", ".config")) is not None:
+        return folder
+    from platformdirs import user_config_path
+
+    return user_config_path("b12track", appauthor=False)
+
+
 def machines_own_folder() -> Path:
     """Return the folder for what must stay on this machine, wherever everything else is."""
     if (folder := _where_it_is_plain("XDG_STATE_HOME", ".local/state")) is not None:

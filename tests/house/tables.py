@@ -21,7 +21,7 @@ def keys() -> str:
     from b12track.tui.actions import ACTIONS
 
     rows = [
-        f"| `{action.key_name}` | {'everywhere' if action.scope == 'app' else action.scope} | {action.help} |"
+        f"| `{action.key_name({})}` | {'everywhere' if action.scope == 'app' else action.scope} | {action.help} |"
         for action in ACTIONS
         if action.key
     ]

@@ -23,6 +23,7 @@ from b12track.tui.theme import DARK, HIGH_CONTRAST, LIGHT, THEMES
 from b12track.tui.widgets.key_bar import KeyBar
 from b12track.usecases.enter.entries import add_note
 from b12track.usecases.faults import StoreFault
+from b12track.usecases.machine.keymap import Keymap
 from b12track.usecases.machine.remembered import chosen_theme
 from b12track.usecases.people import Broken, Selection
 from b12track.usecases.person_file import PersonFile
@@ -508,3 +509,18 @@ async def test_a_note_saved_elsewhere_is_a_note_here(person_file: PersonFile) ->
     async with opened(person_file) as (app, _):
         assert [note.text for note in person_file.record().notes] == ["a cold"]
         assert screen_text(app)
+
+
+async def test_keys_of_one_s_own_act_and_are_shown(person_file: PersonFile) -> None:
+    app = B12App(
+        [person_file],
+        Selection(now=NOW),
+        keymap=Keymap({"app.injection": "j"}, ("Your own keys, line 2: x.",)),
+    )
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await press(pilot, "i")
+        assert isinstance(app.screen, HomeScreen)
+        assert "Injection (j)" in {command.title for command in app.commands()}
+        await press(pilot, "j")
+        assert says(app, "Injection for Alex")

@@ -4,7 +4,7 @@ Letters act everywhere but in text fields; digits belong to scores. A row withou
 screen can do is in the palette while that screen is on show; what needs nothing chosen there, from anywhere.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
@@ -28,9 +28,13 @@ class Action(NamedTuple):
     from_anywhere: bool = False
 
     @property
-    def key_name(self) -> str:
-        """The key as people see it."""
-        return self.shown_as or self.key
+    def name(self) -> str:
+        """What it is called in a keymap."""
+        return f"{self.scope}.{self.id}"
+
+    def key_name(self, keys: Mapping[str, str]) -> str:
+        """The key as people see it: their own, where they have set one."""
+        return keys.get(self.name) or self.shown_as or self.key
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -305,7 +309,7 @@ def bindings_for(scope: str) -> list[BindingType]:
             show=action.in_footer,
             key_display=action.shown_as or None,
             tooltip=action.help,
-            id=f"{action.scope}.{action.id}",
+            id=action.name,
         )
         for action in ACTIONS
         if action.scope == scope and action.key
@@ -320,13 +324,15 @@ class Command(NamedTuple):
     does: str
 
 
-def commands_for(mode: str) -> Iterator[Command]:
+def commands_for(mode: str, keys_of_own: Mapping[str, str]) -> Iterator[Command]:
     """The palette on a screen: what the screen can do, what the app can, what other screens can from anywhere."""
     here = [action for action in ACTIONS if action.scope == mode]
     there = [action for action in ACTIONS if action.scope not in (APP, mode) and action.from_anywhere]
-    ways = {action.id: action.key for action in ACTIONS if action.does == f"go('{action.id}')"}
+    ways = {
+        action.id: action.key_name(keys_of_own) for action in ACTIONS if action.does == f"go('{action.id}')"
+    }
     for action in (*here, *actions_of(APP), *there):
-        title, keys, does = action.title, action.key_name, action.does
+        title, keys, does = action.title, action.key_name(keys_of_own), action.does
         if action.scope != APP:
             title, does = f"{action.scope}: {title}", f'there("{action.scope}", "{action.does}")'
             keys = keys if action.scope == mode else f"{ways[action.scope]} {keys}"

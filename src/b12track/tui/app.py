@@ -28,6 +28,7 @@ from b12track.tui.textual_gaps.stylesheet import ReadOnce
 from b12track.tui.theme import DARK, THEMES
 from b12track.tui.typing_ahead import TypingAheadApp
 from b12track.tui.widgets.message_line import Message
+from b12track.usecases.machine.keymap import Keymap
 from b12track.usecases.people import Broken, Selection
 from b12track.usecases.person_file import PersonFile
 
@@ -60,6 +61,7 @@ class B12App(QuietCrash, EarlyPicture, TypingAheadApp):
         *,
         demo: bool = False,
         theme: str = DARK.name,
+        keymap: Keymap | None = None,
     ) -> None:
         # The first screen is the first mode: a blank one before it would cost a tenth of the start.
         self.DEFAULT_MODE = first_mode([isinstance(person, PersonFile) for person in people])  # type: ignore[misc]
@@ -69,6 +71,8 @@ class B12App(QuietCrash, EarlyPicture, TypingAheadApp):
         self.selection = selection
         self.asked_now = selection.now
         self.demo = demo
+        self.keys = keymap.keys if keymap is not None else {}
+        self._keymap_faults = keymap.faults if keymap is not None else ()
         # Where the report of a fault of ours is, once there was one.
         self.crash_report: Path | None = None
         self.has_crashed = False
@@ -93,6 +97,8 @@ class B12App(QuietCrash, EarlyPicture, TypingAheadApp):
 
     def on_mount(self) -> None:
         self.theme_changed_signal.subscribe(self, self._remember_theme)
+        if self.keys:
+            self.set_keymap(self.keys)
         if not self.is_headless:
             self._leave_at_signals()
 
@@ -129,6 +135,8 @@ class B12App(QuietCrash, EarlyPicture, TypingAheadApp):
         """What the first picture need not wait for."""
         self.complete_view()
         self._offer_draft()
+        if self._keymap_faults:
+            self.say(" ".join(self._keymap_faults), is_fault=True)
         # What is there now stays. To look through it again and again would hold up a key by a tenth of a second.
         gc.freeze()
         gc.enable()
@@ -245,7 +253,7 @@ class B12App(QuietCrash, EarlyPicture, TypingAheadApp):
         is_somebody = self.view is not None
         return [
             command
-            for command in commands_for(self.current_mode)
+            for command in commands_for(self.current_mode, self.keys)
             if is_somebody or command.does in ("quit", "open('theme')")
         ]
 

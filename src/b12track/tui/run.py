@@ -3,7 +3,9 @@
 import sys
 from collections.abc import Sequence
 
+from b12track.tui.actions import ACTIONS
 from b12track.tui.app import LOOK_AROUND, B12App
+from b12track.usecases.machine.keymap import read_keymap
 from b12track.usecases.machine.remembered import chosen_theme
 from b12track.usecases.people import Broken, Selection
 from b12track.usecases.person_file import PersonFile
@@ -16,7 +18,8 @@ def run_app(
 ) -> int:
     """Open the app and give back its exit code."""
     selection = selection or Selection()
-    app = B12App(people, selection, demo=demo, theme=chosen_theme())
+    keymap = read_keymap({action.name: action.key for action in ACTIONS if action.key})
+    app = B12App(people, selection, demo=demo, theme=chosen_theme(), keymap=keymap)
     code = app.run()
     if app.has_crashed:
         where = f" A report without anybody's records is in {app.crash_report}." if app.crash_report else ""

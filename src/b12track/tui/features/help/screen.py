@@ -90,7 +90,11 @@ class HelpScreen(FeatureScreen):
             lines.append(self._title(_SCOPES[scope]))
             if scope == "home":
                 lines += [self._key(key, "", said, room) for key, said in _LOG]
-            lines += [self._key(a.key_name, a.title, a.help, room) for a in actions_of(scope) if a.key]
+            lines += [
+                self._key(a.key_name(self.app.keys), a.title, a.help, room)
+                for a in actions_of(scope)
+                if a.key
+            ]
             lines.append(Text())
         without = [action for action in ACTIONS if not action.key]
         lines.append(self._key("ctrl+p", "", _in_the_palette(without), room))
