@@ -26,6 +26,13 @@ def sentences() -> ModuleType:
         sys.path.pop(0)
 
 
+def test_the_list_is_what_people_read_today(sentences: ModuleType) -> None:
+    kept = sentences.LIST.read_text("utf-8")
+    assert sentences.listed() == kept, (
+        "read what changed: python tests/house/sentences.py, and the list's difference"
+    )
+
+
 def test_the_app_says_nothing_that_is_the_command_lines(sentences: ModuleType) -> None:
     wrong = [
         f"{room}: {what}: {text}"
