@@ -175,10 +175,12 @@ class TestNow:
         assert "Sun 22 Nov 2026" in (tmp_path / "b12.html").read_text("utf-8")
         assert "Follows: the page" in run("remind", "status").out
 
-    def test_is_about_everybody(self, run: Run, machine: Callable[..., None], home: Path) -> None:
+    def test_is_about_everybody(
+        self, run: Run, machine: Callable[..., None], home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         machine(notify_send=SHOWS)
         assert "remind is about everybody" in run("remind", "now", "--person", "Alex").err
-        os.environ["B12TRACK_FILE"] = str(home / "alex.json")
+        monkeypatch.setenv("B12TRACK_FILE", str(home / "alex.json"))
         assert run("remind", "now").out == "Something is due.\n"
         assert "nothing is due" in run("remind", "now", "--file", str(home / "alex.json")).out
 

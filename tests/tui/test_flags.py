@@ -64,8 +64,8 @@ def test_every_flag_has_something_that_can_be_done() -> None:
 
 PICTURES = {
     "wearing_off": "Tingling or numbness by days since the dose",
-    "plateau": "Tingling or numbness 22 Nov 2025",
-    "worse": "Tingling or numbness 22 Nov 2025",
+    "plateau": "Tingling or numbness 5 Jan - 21 Nov 2026",
+    "worse": "Tingling or numbness 5 Jan - 21 Nov 2026",
 }
 
 

@@ -117,7 +117,7 @@ async def test_deleting_asks_and_undo_brings_it_back(person_file: PersonFile) ->
 
 async def test_a_dose_is_copied_as_one_line(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
-        await press(pilot, "l", "right", "c")
+        await press(pilot, "l", "right", "ctrl+c")
         assert app.clipboard.startswith("hydroxocobalamin for injection 1 mg (1000 mcg)")
         assert says(app, "Copied, if this terminal allows it")
 
@@ -127,7 +127,7 @@ async def test_where_a_terminal_cannot_copy_the_line_is_shown(
 ) -> None:
     monkeypatch.setenv("TERM_PROGRAM", "Apple_Terminal")
     async with opened(person_file) as (app, pilot):
-        await press(pilot, "l", "c")
+        await press(pilot, "l", "ctrl+c")
         assert says(app, "This terminal cannot copy from a program. The line: visit of")
         assert app.clipboard == ""
 
@@ -188,6 +188,6 @@ async def test_many_records_open_without_being_read(tmp_path: Path, monkeypatch:
     monkeypatch.setattr("b12track.usecases.look.history.logs_of_year", looked)
     async with opened(person_file) as (app, pilot):
         await press(pilot, "l")
-        assert says(app, "Sat 21 Nov log Energy 0", "+")
+        assert says(app, "Sat 21 Nov log Energy 0", "1 of many")
         assert asked == [2026]
         assert date(2018, 1, 1) < many[-1].date

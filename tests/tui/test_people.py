@@ -45,18 +45,18 @@ async def test_a_file_that_cannot_be_read_stands_on_top(
         text = screen_text(app)
         assert text.index("dad") < text.index("Mum")
         assert says(app, "▲ STATUS UNKNOWN")
-        await press(pilot, "up", "up", "ctrl+s")
+        await press(pilot, "up", "up", "enter")
         assert says(app, "Not certain: dad's file cannot be read")
         assert app.view is None
 
 
 async def test_enter_opens_and_s_switches(people: list[PersonFile | Broken]) -> None:
     async with opened(*people) as (app, pilot):
-        await press(pilot, "ctrl+s")
+        await press(pilot, "enter")
         assert app.view is not None
         assert app.view.name == "Mum"
         assert says(app, "b12track · Mum", "How was today?")
-        await press(pilot, "s", "down", "ctrl+s")
+        await press(pilot, "s", "down", "enter")
         assert app.view.name == "Alex"
         assert says(app, "b12track · Alex")
 
@@ -65,12 +65,12 @@ async def test_two_of_the_same_name_are_told_apart_by_their_files(tmp_path: Path
     (tmp_path / "two").mkdir()
     late = person_file_of(tmp_path / "two", demo_record(TODAY - timedelta(days=58)))
     async with opened(person_file_of(tmp_path, DEMO), late) as (app, pilot):
-        await press(pilot, "ctrl+s")
+        await press(pilot, "enter")
         assert app.view is not None
         assert app.view.person_file is late
-        await press(pilot, "s", "ctrl+s")
+        await press(pilot, "s", "enter")
         assert app.view.person_file is late
-        await press(pilot, "s", "down", "ctrl+s")
+        await press(pilot, "s", "down", "enter")
         assert app.view.person_file is not late
 
 

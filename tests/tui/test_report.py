@@ -23,9 +23,9 @@ def person_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PersonFile:
 async def test_the_page_is_the_printed_one(person_file: PersonFile) -> None:
     page = render_report(person_file, make_report(person_file), "txt").data.decode()
     async with opened(person_file) as (app, pilot):
-        await press(pilot, "r", "c")
+        await press(pilot, "r", "ctrl+c")
         assert app.clipboard == page
-        assert says(app, "born 14 Mar 1971", "QUESTIONS 1. Tired from about week 6", "Copied")
+        assert says(app, "born 14 Mar 1971", "ASKED 1. Tired from about week 6", "Copied")
 
 
 async def test_since_when(person_file: PersonFile) -> None:

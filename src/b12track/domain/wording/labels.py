@@ -3,13 +3,17 @@
 import re
 from datetime import date
 
+from b12track.domain.record.faults import Refused
 from b12track.domain.record.intervals import length_of_month
 from b12track.domain.rules.audit import NOT_KNOWN
 from b12track.domain.typed.dates import FIRST_YEAR, read_date
-from b12track.domain.wording.text import clean, folded_words
+from b12track.domain.wording.text import clean, folded_words, quote
 
 _NOT_KNOWN = (NOT_KNOWN, "not-known", "unknown", "not recorded")
 _MONTH = r"(?P<year>[0-9]{4})[-/](?P<month>[0-9]{1,2})|(?P<first>[0-9]{1,2})[-/](?P<last>[0-9]{4})"
+
+# On a label 05/27 is May 2027; anywhere else it is a day in May.
+_SHORT_MONTH = r"[0-9]{1,2}[-/. ][0-9]{2}"
 
 
 def is_not_known(text: str) -> bool:
@@ -29,4 +33,6 @@ def read_expiry(text: str, today: date) -> date:
         month = int(found["month"] or found["first"])
         if 1 <= month <= 12 and year >= FIRST_YEAR:
             return date(year, month, length_of_month(year, month))
+    if re.fullmatch(_SHORT_MONTH, text.strip()):
+        raise Refused("expires", f"{quote(text)} could be a day or a month", "write 05/2027 or 31 May 2027")
     return read_date(text, today, forward=True, field="expires")
