@@ -54,7 +54,7 @@ class Scene(NamedTuple):
 
 
 SCENES = (
-    Scene("Home, on the day of a dose", (Step("", 1800, "(4 cycles"),)),
+    Scene("Home, on the day of a dose", (Step("", 1800, "How was today?"),)),
     Scene(
         "The evening log",
         (
@@ -70,11 +70,11 @@ SCENES = (
         (
             Step("i", 1000, "Injection for Alex"),
             Step("m", 600, "◉ m"),
-            Step("1", 700, "◉ 1"),
-            Step("enter", 2100, "(5 cycles"),
+            Step("3", 700, "◉ 3"),
+            Step("enter", 2100, "IN 56 DAYS"),
         ),
     ),
-    Scene("Does it wear off?", (Step("g", 1200, "better, +"), Step("w", 2900, "lower late in the cycle"))),
+    Scene("Does it wear off?", (Step("g", 1200, "Better: "), Step("w", 2900, "in the last quarter"))),
 )
 
 
