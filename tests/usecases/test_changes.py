@@ -54,7 +54,7 @@ from b12track.usecases.person_file import PersonFile
         ("plan1", ["ended_on=today", "reason=moved"], {"ended_on": "2026-11-21", "end_reason": "moved"}),
         ("adj1", ["due=2026-03-25", "by=Riverside"], {"due": "2026-03-25", "decided_by": "Riverside"}),
         ("adj1", ["kind=skip", "due="], {"kind": "skip", "due": None}),
-        ("tra1", ["to_phase=0", "on=2026-01-13"], {"to_phase": 0, "on": "2026-01-13"}),
+        ("tra1", ["to_phase=1", "on=2026-01-13"], {"to_phase": 0, "on": "2026-01-13"}),
         ("tra1", ["first_due=2026-03-09"], {"first_due": "2026-03-09"}),
     ],
 )  # fmt: skip
@@ -126,7 +126,7 @@ def test_the_document_always_keeps_its_order(person_file: PersonFile) -> None:
         ("plan1", ["ended_on=2026-01-04"], "ended_on: Sun 4 Jan 2026 is before the plan was set"),
         ("adj1", ["due="], "due: is missing; a move says to which date"),
         ("adj1", ["recorded_on=2025-12-31"], "before its plan's set_on"),
-        ("tra1", ["to_phase=2"], "to_phase: the plan has no phase 2"),
+        ("tra1", ["to_phase=3"], "to_phase: the plan has 2 phases"),
         ("person", ["name=Sam"], "id: the person is no record"),
         ("zzz9", ["note=x"], "is not the id of a record"),
         ("", ["note=x"], "is not the id of a record"),

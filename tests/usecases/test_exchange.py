@@ -162,7 +162,7 @@ def test_what_would_not_be_valid_together_is_refused(path: Path) -> None:
     # The plan loses the phase that a move recorded here goes to.
     raw = alex(transitions=[])
     raw["plans"][0]["phases"] = raw["plans"][0]["phases"][:1]
-    with pytest.raises(Refused, match=r"with what is here, transitions.*the plan has no phase 1"):
+    with pytest.raises(Refused, match=r"with what is here, transitions.*the plan has \d phases?"):
         take(path, raw, replace=True)
     assert read_file(path) == before
 

@@ -185,7 +185,7 @@ def test_references_are_held_against_what_is_here_and_what_comes(path: Path, bri
     header = "id,plan_id,to_phase,on"
     with pytest.raises(Refused, match="row 2: plan_id: there is no plan 'p9'"):
         bring(path, header, "t9,p9,0,2026-03-01")
-    with pytest.raises(Refused, match="row 2: to_phase: the plan has no phase 7"):
+    with pytest.raises(Refused, match=r"row 2: to_phase: the plan has \d phases?"):
         bring(path, header, "t9,plan1,7,2026-03-01")
     rows = [header, "t9,plan1,0,2026-03-01", "t8,p9,0,2026-03-01"]
     assert outcomes(bring(path, *rows, skip_refused=True)) == [("row 2", "new"), ("row 3", "refused")]

@@ -1,16 +1,16 @@
 """What stands in the fields of a form can be read back, and means the same."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from b12track.domain.record.faults import Refused
-from b12track.domain.record.records import Lab, Record
+from b12track.domain.record.records import Lab, Person, Record, Transition
 from b12track.domain.reference.demo import demo_record
 from b12track.usecases.edit.change import edit_record
-from b12track.usecases.edit.fields import NEW_LINE, assignment, check_typed, typed_fields
+from b12track.usecases.edit.fields import NEW_LINE, Typing, assignment, check_typed, field_named, typed_fields
 from b12track.usecases.look.history import LISTED
 from b12track.usecases.lookup import find_record
 from builders import ALEX, dose, move, plan, record
@@ -77,3 +77,16 @@ def test_what_needs_a_yes_passes_and_is_asked_when_it_is_saved(tmp_path: Path) -
 def test_a_log_has_each_symptom_that_is_asked_for_or_scored() -> None:
     names = [field.name for field in typed_fields("symptoms", DEMO.symptoms[0], DEMO)]
     assert names == ["date", "energy", "sleep", "tingling", "soreness", "note"]
+
+
+@pytest.mark.parametrize("word", ["phase", "to_phase"])
+def test_phases_are_typed_and_shown_from_one(word: str) -> None:
+    move = Transition("t1", "p1", 0, date(2026, 1, 20))
+    named = field_named("transitions", word)
+    assert named is not None
+    typing = Typing(move, Record(Person("Alex")), datetime(2026, 1, 25, tzinfo=UTC), False)
+    assert named.read("2", typing) == {"to_phase": 1}
+    with pytest.raises(Refused, match="from 1 to"):
+        named.read("0", typing)
+    shown = {field.name: field.text for field in typed_fields("transitions", move, typing.record)}
+    assert shown["to_phase"] == "1"

@@ -182,6 +182,7 @@ def _check_plans(raw: Mapping[str, Any]) -> Iterator[Fault]:
             if entry[dated] < plan["set_on"]:
                 yield Fault(f"{path}.{dated}", f"{entry[dated]} is before its plan's set_on {plan['set_on']}")
             if kind == "transitions" and entry["to_phase"] >= len(plan["phases"]):
-                yield Fault(f"{path}.to_phase", f"the plan has no phase {entry['to_phase']}")
+                count = len(plan["phases"])
+                yield Fault(f"{path}.to_phase", f"the plan has {count} {'phase' if count == 1 else 'phases'}")
             if entry.get("kind") == "move" and entry.get("due") is None:
                 yield Fault(f"{path}.due", "is missing; a move says to which date")

@@ -319,7 +319,7 @@ SCHEMAS: Mapping[str, Schema] = {
             label="phase",
             also=("phase",),
             reader="phase",
-            hint="0 is the first",
+            hint="1 is the first",
         ),
         Field("on", f.DAY, required=True, rank=1),
         Field("confirmed_by", f.TEXT, label="by", also=("by",)),

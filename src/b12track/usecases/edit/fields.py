@@ -128,7 +128,9 @@ READERS: Mapping[str, Reader] = {
     "adjustment": _choice("skip", "move"),
     "good": _choice("high", "low"),
     "doses": _count(MOST_DOSES, 1),
-    "phase": _count(1000),
+    "count": _count(1000),
+    # People count phases from 1, the document from 0.
+    "phase": _one(lambda field, text, _: read_count(text, field.key, 1000, 1) - 1),
     "days": _count(365),
 }
 # What a type says of how it is typed, where the row names no reader.
@@ -142,7 +144,7 @@ _BY_TYPE = (
     (types.FLAG, "flag"),
     (types.NUMBER, "number"),
     (types.POSITIVE, "number"),
-    (types.NATURAL, "phase"),
+    (types.NATURAL, "count"),
 )
 _TYPED_AS: Mapping[str, Callable[[Any], str]] = {
     "dose": amounts.show_dose,
@@ -150,6 +152,7 @@ _TYPED_AS: Mapping[str, Callable[[Any], str]] = {
     "volume": amounts.show_volume,
     "number": amounts.show_number,
     "result": amounts.show_number,
+    "phase": lambda phase: str(phase + 1),
 }
 _SHOWN_AS: Mapping[str, Callable[[Any], str]] = {
     **_TYPED_AS,
