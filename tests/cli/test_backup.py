@@ -125,7 +125,10 @@ def test_without_the_extra_one_line_says_how_to_get_it(
         ["restore", str(tmp_path / "x.age")],
     ):
         said = run(*argv, stdin="typed\ntyped\n")
-        assert said.err == ("b12track: an encrypted backup needs the extra: pip install 'b12track[crypt]'\n")
+        assert said.err == (
+            "b12track: an encrypted backup needs the extra: "
+            "install it where b12track was installed from, such as pip install '.[crypt]'\n"
+        )
 
 
 @needs_pyrage

@@ -141,7 +141,9 @@ def test_without_the_extra_one_line_says_how_to_get_it(
     monkeypatch.setitem(sys.modules, "typst", None)
     done = run("report", "-o", "page.pdf")
     assert done.code == 1
-    assert done.err.startswith("b12track: PDF needs the extra: pip install 'b12track[pdf]'")
+    assert done.err.startswith(
+        "b12track: PDF needs the extra: install it where b12track was installed from, such as pip install '.[pdf]'"
+    )
     assert len(done.err.splitlines()) == 1
     assert not (year.parent.parent / "page.pdf").exists()
 

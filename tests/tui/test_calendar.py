@@ -45,7 +45,7 @@ def test_days_bear_what_is_recorded_and_what_the_plan_wants(person_file: PersonF
 def test_a_day_tells_all_of_itself(person_file: PersonFile) -> None:
     overview = look(person_file)
     told = told_of(person_file, overview, date(2026, 10, 30))
-    assert any(line.startswith("injection of Fri 30 Oct 2026") for line in told)
+    assert any(line.startswith("injection: ") for line in told)
     assert told_of(person_file, overview, date(2026, 12, 25)) == ["An injection is due by the plan."]
     assert told_of(person_file, overview, date(2026, 12, 24)) == []
 

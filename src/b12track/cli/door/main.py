@@ -196,7 +196,7 @@ class _Parser(ArgumentParser):
         for action in self._actions:  # argparse has no public way to list what it takes
             if isinstance(action, _SubParsersAction):
                 parsers += action.choices.values()
-        known = {name for parser in parsers for name in parser._option_string_actions}
+        known = {name for parser in parsers for name in parser._option_string_actions} - {option}
         near = get_close_matches(option, sorted(known), n=1, cutoff=0.6)
         return f"; did you mean {near[0]}?" if near else ""
 

@@ -33,7 +33,7 @@ DEEDS: Mapping[str, str] = {
     "hide symptom": "write `b12track symptoms hide {of}` to be asked no longer",
     "history": "`b12track history` lists them",
     "import": "`b12track import` reads it",
-    "install extra": "pip install 'b12track[{of}]'",
+    "install extra": "install it where b12track was installed from, such as pip install '.[{of}]'",
     "map": "add --map {of}=COLUMN",
     "map columns": "name them, such as --map date=COLUMN,energy=COLUMN",
     "move on": "`b12track plan phase {of}` moves to {also} before that",

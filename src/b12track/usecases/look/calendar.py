@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from b12track.domain.record.records import Injection, SymptomLog, Visit
 from b12track.domain.rules.overview import Overview
 from b12track.domain.rules.schedule import upcoming
-from b12track.domain.wording.record_names import describe, name_of, surroundings_of
+from b12track.domain.wording.record_names import SINGULAR, describe, surroundings_of
 from b12track.usecases.enter.daily_log import log_on
 from b12track.usecases.person_file import PersonFile
 
@@ -107,7 +107,7 @@ def told_of(person_file: PersonFile, overview: Overview, day: date) -> list[str]
     record = overview.record
     around = surroundings_of(record)
     said = [
-        f"{name_of(kind, value)}: {describe(kind, value, around)}"
+        f"{SINGULAR[kind]}: {describe(kind, value, around)}"
         for kind, value in _records_of(person_file, record, day)
     ]
     due, windows = _wanted(overview)

@@ -119,7 +119,7 @@ async def _open_day(app: B12App, view: View, day: date) -> bool:
     told = told_of(view.person_file, view.overview, day)
     options = []
     if day <= view.today:
-        logged = any(line.startswith("log of") for line in told)
+        logged = any(line.startswith("log:") for line in told)
         options.append(Option("l", "Change the log of this day" if logged else "How was this day?", "log"))
         options.append(Option("i", "An injection was given on this day", "injection"))
     options.append(Option("v", "An appointment on this day", "visit"))
