@@ -51,6 +51,18 @@ class Terminal:
                 except OSError:
                     break
 
+    def until_stopped(self) -> None:
+        """Wait until the app has stopped: going on before that would be forgotten by the time it stops."""
+        begun = time.monotonic()
+        while True:
+            pid, status = os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)
+            if pid:
+                assert os.WIFSTOPPED(status), "it ended instead"
+                return
+            assert time.monotonic() - begun < HANGS_AFTER_SECONDS, "it never stopped"
+            if select.select([self.fd], [], [], 0.05)[0]:
+                self.seen += os.read(self.fd, 1 << 16)
+
     def end(self) -> int:
         """The exit code, once everything was read."""
         begun = time.monotonic()
@@ -94,6 +106,7 @@ def test_a_stop_from_outside_gives_the_terminal_back_until_it_goes_on(home: Path
     terminal.seen = b""
     os.kill(terminal.pid, signal.SIGTSTP)
     terminal.until(b"\x1b[?1049l")
+    terminal.until_stopped()
     terminal.seen = b""
     os.kill(terminal.pid, signal.SIGCONT)
     terminal.until(b"\x1b[?1049h")
