@@ -601,3 +601,8 @@ def test_a_time_of_the_day_as_people_write_it(text: str, shown: str) -> None:
 def test_a_time_of_the_day_that_is_none(text: str) -> None:
     with pytest.raises(Refused, match=r"at: .*is not a time of the day: write it as 08:00 or 8am"):
         dates.read_time_of_day(text, "at")
+
+
+def test_what_no_clock_shows_is_a_day() -> None:
+    found = dates.read_when("25.11", NOW)
+    assert found.day == date(2025, 11, 25) and not found.time_known
