@@ -1,6 +1,8 @@
 """The first start: a name, the zone, and whether there is a plan."""
 
 import sys
+import time
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -20,6 +22,21 @@ from b12track.usecases.machine.time_zone import found_zone
 from b12track.usecases.people import Selection, add_person
 from builders import record
 from stage import NOW, opened, person_file_of, press, press_in_one_breath, says, settle
+
+
+@pytest.fixture(autouse=True)
+def in_london() -> Iterator[None]:
+    """Where nobody is entered yet, the machine's own zone says which day it is."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("TZ", "Europe/London")
+        _take_zone()
+        yield
+    _take_zone()
+
+
+def _take_zone() -> None:
+    if sys.platform != "win32":
+        time.tzset()
 
 
 async def test_a_name_and_not_yet_lead_to_the_log(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
