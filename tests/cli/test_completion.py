@@ -208,6 +208,7 @@ def test_zsh_finds_it_in_a_folder_of_its_own(typing: dict[str, str], run: Run, t
     folder = tmp_path / "functions"
     folder.mkdir()
     (folder / "_b12track").write_text(run("completion", "zsh").out, "utf-8")
-    asked = f"fpath=({shlex.quote(str(folder))} $fpath); autoload -U compinit; compinit -u -D; print -r -- ${{_comps[b12track]}}"
+    path = f"fpath=({shlex.quote(str(folder))} $fpath)"
+    asked = f"{path}; autoload -U compinit; compinit -u -D; print -r -- ${{_comps[b12track]}}"
     done = subprocess.run(["zsh", "-f", "-c", asked], env=typing, capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("_b12track\n", "")
