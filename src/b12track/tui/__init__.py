@@ -14,16 +14,16 @@ How a feature is added:
    `view.same_records(other)` tells a new minute from new records.
 2. Its style is `CSS_PATH = "<name>.tcss"`, nested under the screen's own type, because the rules of a screen hold for
    the whole app. Colours come from the theme's variables (`$primary`, `$text-muted`, `$urgent`, ...).
-3. A row in `places.MODES` (a screen that stays) or `places.FORMS` (something that is filled in and left): the module
-   is imported when it is first opened.
+3. A row in `places.MODES` (a screen that stays), `places.FORMS` (something that is filled in and left) or
+   `places.DEEDS` (what asks more than one thing): the module is imported when it is first opened.
 4. A row for each of its keys in `actions.ACTIONS`; the screen takes them with `BINDINGS = bindings_for("<scope>")`.
    Footer, palette, help and README follow from the table.
 
 What a feature asks of the app: `await app.write(deed)` runs a use case in a thread and brings the new view;
 `await app.write_or_ask(deed)` asks first where the use case says NeedsYes; `app.say(text)` puts one line above the
-footer; `app.saved(what)` says "Saved for Alex 21:04 ..."; `await app.push_screen_wait(form)` inside a worker waits
-for a modal's value. `app.go("home")` changes the screen; `app.open("injection")` opens a form, unless one is open.
+footer; `app.saved(what)` says "Saved for Alex 21:04 ..."; `await app.ask(modal)` inside a deed waits for its answer.
+`app.go("home")` changes the screen; `app.open("injection")` begins a form or a deed, unless something asks already.
 
-A form derives from `features.forms.form.Form`: fields with a reader beside each (what a reader refuses is said beside
-its field), `save(values)` that does the work, and leaving that asks when something was typed.
+A form derives from `forms.form.Form`: its fields are attributes with a reader each (what a reader refuses is said
+beside its field), `save()` does the work, `said(answer)` says it, and leaving asks when something was typed.
 """
