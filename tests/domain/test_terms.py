@@ -242,6 +242,13 @@ def test_a_slip_in_a_drug_is_asked_about(typed: str, near: str | None) -> None:
     [
         ("leftthigh", "was left thigh meant?"),
         ("rigth-deltoid", "was right deltoid meant?"),
+        ("left arm", "was left deltoid meant?"),
+        ("Upper arm, R.", "was right deltoid meant?"),
+        ("r belly", "was right abdomen meant?"),
+        ("right buttock", "was right dorsogluteal meant?"),
+        ("left hip", "was left ventrogluteal meant?"),
+        ("arm", ""),
+        ("left arm by the elbow", ""),
         ("left-thigh", ""),
         ("left", ""),
         ("upper buttock", ""),

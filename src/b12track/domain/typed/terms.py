@@ -16,6 +16,8 @@ ROUTES: dict[Route, str] = {"IM": "into muscle (IM)", "SC": "under the skin (SC)
 
 BODY_PARTS = ("deltoid", "thigh", "ventrogluteal", "dorsogluteal", "abdomen")
 SITES = tuple(f"{side}-{part}" for part in BODY_PARTS for side in ("left", "right"))
+# Shorter and plainer words for some of them. Where one is typed it is asked about: an arm has more than one place.
+PLAIN_PARTS = {"deltoid": "arm", "ventrogluteal": "hip", "dorsogluteal": "buttock", "abdomen": "belly"}
 
 CONTAINERS = ("single-dose", "multi-dose")
 
@@ -145,13 +147,17 @@ def read_site(text: str) -> str:
     typed = clean(text, "site", limit=60)
     if not typed:
         raise Refused("site", "nothing was typed", f"write one such as {SITES[0]}, or the place in words")
-    words = folded_words(typed).replace("-", " ").replace(",", " ").replace(".", " ").split()
+    words = _words_of(typed)
     if len(words) == 2:
         for side, part in (words, reversed(words)):
             found = [known for known in BODY_PARTS if len(part) >= 3 and known.startswith(part)]
             if side in _SIDES and len(found) == 1:
                 return f"{_SIDES[side]}-{found[0]}"
     return typed
+
+
+def _words_of(site: str) -> list[str]:
+    return folded_words(site).replace("-", " ").replace(",", " ").replace(".", " ").split()
 
 
 def read_drug(text: str) -> str:
@@ -175,7 +181,11 @@ def near_drug(drug: str) -> str | None:
 
 def site_doubt(site: str) -> str:
     """What is asked about a place that may be a slip: as free text it would take no part in the turns."""
-    near = _near(site, SITES)
+    if site in SITES:
+        return ""
+    plain = {word: part for part, word in PLAIN_PARTS.items()}
+    words = {_SIDES.get(word) or plain.get(word, word) for word in _words_of(site) if word != "upper"}
+    near = next((known for known in SITES if set(known.split("-")) == words), None) or _near(site, SITES)
     return f"was {site_label(near)} meant?" if near else ""
 
 

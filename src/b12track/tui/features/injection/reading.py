@@ -13,7 +13,7 @@ from b12track.domain.rules.overview import Overview
 from b12track.domain.rules.sites import suggested_site, used_sites
 from b12track.domain.typed.amounts import show_dose, show_strength
 from b12track.domain.typed.dates import show_date
-from b12track.domain.typed.terms import ROUTES, site_doubt, site_label
+from b12track.domain.typed.terms import PLAIN_PARTS, ROUTES, site_doubt, site_label
 from b12track.domain.wording.headline import headline_of
 from b12track.domain.wording.labels import is_not_known, read_expiry
 from b12track.domain.wording.phrases import (
@@ -41,8 +41,6 @@ SITE_KEYS = {
     "left-abdomen": "9",
     "right-abdomen": "0",
 }
-# Shorter words, and plainer ones, where there is room for few.
-_PARTS = {"deltoid": "arm", "ventrogluteal": "hip", "dorsogluteal": "buttock", "abdomen": "belly"}
 _ORIGINS = {
     "plan": "from the plan",
     "supply": "from the supply",
@@ -76,7 +74,7 @@ def site_options(record: Record, route: Route | None, today: date) -> tuple[Opti
 
 def _site_label(site: str, since: int | None, turn: str | None) -> str:
     label = site_label(site, short=True)
-    for part, word in _PARTS.items():
+    for part, word in PLAIN_PARTS.items():
         label = label.replace(part, word) if site in SITE_KEYS else label
     ago = f" {days(since)}" if since is not None else ""
     return f"{label}{ago}{', its turn' if site == turn else ''}"
