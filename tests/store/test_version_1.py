@@ -121,6 +121,23 @@ def test_what_was_deleted_under_the_release_before_is_found_and_can_be_brought_b
     assert file.read().get("notes", deleted.id) == deleted.before
 
 
+@pytest.mark.parametrize("name", PEOPLE)
+def test_the_state_of_any_past_day_is_had_again_across_it(folder: Path, name: str) -> None:
+    path = folder / f"{name}.json"
+    file = opened(path)
+    known = [entry for entry in journal.entries(journal.of(path)) if entry is not None]
+    ends = sorted({datetime.fromisoformat(entry.at).replace(hour=23, minute=59) for entry in known})
+    before = {end: file.as_of(end).document for end in ends}
+    assert len({json.dumps(each, sort_keys=True) for each in before.values()}) > 1
+    note = {"id": "n1", "date": "2026-06-01", "text": "the first under the new program"}
+    file.change(lambda _: Change("a note", (Put("notes", note),)))
+    for end in ends:
+        past = file.as_of(end).document
+        assert past == before[end]
+        assert past["version"] == 2
+        assert not list(document.check(past))
+
+
 def test_a_record_changed_before_and_after_has_all_its_contents(folder: Path) -> None:
     path = without_copy(folder)
     file = opened(path)
