@@ -125,11 +125,11 @@ def test_not_known_is_an_answer(run: Run, exchange: Exchange) -> None:
         (("--route", "IM", "--by", "x\x1b[31m"), "control character"),
         (
             ("--route", "IM", "--dose", "10mg"),
-            "ten times or more of the plan's 1 mg (1000 mcg): please check it, or --yes",
+            "ten times or more of the plan's 1 mg (1000 mcg). --yes saves it as it is",
         ),
         (
             ("--route", "IM", "--at", "2026-10-30"),
-            "a second injection on Fri 30 Oct 2026: 1 recorded already (09:30)",
+            "You already recorded an injection on Fri 30 Oct at 09:30. Save a second one? --yes saves it as it is",
         ),
     ],
 )

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from b12track.cli.talk.session import Session
 from command_line import Run
 
 PLAN = {
@@ -52,12 +53,28 @@ def test_an_injection_that_was_entered_with_a_plan_is_named_when_it_is_taken_bac
     assert json.loads(run("history", "--json").out) == []
 
 
+def test_no_answer_is_told_what_would_be_one_and_no_name_of_ours(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Enter alone at every question that wants an answer, and then one."""
+    monkeypatch.setattr(Session, "is_interactive", True)
+    wanted = ["2026-11-20", "hydroxocobalamin", "1mg", "IM", "past it", "every 8 weeks", "", "2026-12-01"]
+    typed = [line for answer in wanted for line in (("", answer) if answer else ("",))]
+    said = run("plan", "set", stdin=answers("", "", *typed, *[""] * 6, "yes"))
+    assert said.code == 0, said.err
+    told = " ".join(said.out.split()).split("Please answer this one")[1:]
+    assert len(told) == len(wanted) - 1
+    assert all(line.startswith(": write ") for line in told), told
+    for ours in ("set_on", "first_due", "dose_mcg", '""'):
+        assert ours not in said.out
+
+
 @pytest.mark.parametrize("typed", ["friday", "27 nov", "fri"])
 def test_a_day_that_could_be_past_or_to_come_is_asked_for_exactly(run: Run, typed: str) -> None:
     """2026-11-21 is a Saturday: for a plan that "did begin, or will", Friday is yesterday or in six days."""
     said = run("plan", "set", stdin=answers("", "", typed))
     assert said.code == 1
-    assert f'set_on: "{typed}" can be ' in said.err or f"set_on: {typed} can be " in said.err
+    assert f'beginning: "{typed}" can be ' in said.err or f"beginning: {typed} can be " in said.err
     assert "2026-11-27" in said.err
     assert run("next").code == 1  # nobody was begun
 

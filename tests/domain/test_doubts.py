@@ -6,6 +6,7 @@ from b12track.domain.record.records import Supply
 from b12track.domain.rules.unusual import (
     amount_doubts,
     doubts_of,
+    in_one_breath,
     same_day_doubts,
     supply_differences,
     supply_doubts,
@@ -34,9 +35,17 @@ def test_without_a_plan_no_amount_is_unusual() -> None:
 
 def test_a_second_dose_on_a_day_is_asked_about() -> None:
     there = [dose("01-05", "a"), dose("01-05", "b", time_known=False)]
-    asked = "time: a second injection on Mon 5 Jan 2026: 2 recorded already (09:30 and no time stated)"
-    assert same_day_doubts(dose("01-05"), record(injections=there)) == [asked]
-    assert same_day_doubts(dose("01-06"), record(injections=there)) == []
+    given, later = dose("01-05"), day("2026-01-07")
+    assert same_day_doubts(given, record(injections=there[:1]), given.given_on) == [
+        "You already recorded an injection today at 09:30. Save a second one?"
+    ]
+    assert same_day_doubts(given, record(injections=there[1:]), later) == [
+        "You already recorded an injection on Mon 5 Jan, without its time. Save a second one?"
+    ]
+    assert same_day_doubts(given, record(injections=there), later) == [
+        "You already recorded 2 injections on Mon 5 Jan (09:30 and without a time). Save one more?"
+    ]
+    assert same_day_doubts(dose("01-06"), record(injections=there), later) == []
 
 
 def test_an_empty_supply_is_asked_about() -> None:
@@ -50,7 +59,10 @@ def test_an_empty_supply_is_asked_about() -> None:
 
 def test_a_dose_may_raise_several_doubts() -> None:
     whole = record(plan(), supplies=[BOX._replace(held=0)], injections=[dose("01-05", "a")])
-    assert len(doubts_of(dose("01-05", dose_mcg=1, supply_id="k1"), whole)) == 3
+    doubts = doubts_of(dose("01-05", dose_mcg=1, supply_id="k1"), whole, day("2026-01-05"))
+    assert len(doubts) == 3
+    said = in_one_breath(doubts)
+    assert "Save a second one? supply" in said and said.endswith("which held 0.")
 
 
 def test_what_is_not_as_the_label_of_its_supply_is_told() -> None:

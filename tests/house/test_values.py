@@ -149,6 +149,11 @@ def test_the_app_words_no_deed_by_a_command_and_the_command_line_none_by_a_key()
             "a second injection on a day: look again, or --yes saves it as it is",
         ),
         (
+            NeedsYes("", "Save a second one?", "look again"),
+            "Save a second one? Look again",
+            "Save a second one? Look again, or --yes saves it as it is",
+        ),
+        (
             Unreadable("the file cannot be used", Deed("doctor"), why="it is cut short"),
             "the file cannot be used",
             "the file cannot be used: `b12track doctor` says more",

@@ -207,8 +207,11 @@ async def test_a_second_one_that_day_is_asked_about(person_file: PersonFile) -> 
         await press(pilot, "i", "m", "ctrl+s")
         count = len(person_file.record().injections)
         await press(pilot, "i", "m")
-        assert says(app, "a second injection on Sat 21 Nov 2026")
+        assert says(app, "You already recorded an injection today at 14:05. Save a second one?")
         await press(pilot, "ctrl+s")
+        assert says(
+            app, "You already recorded an injection today at 14:05. Save a second one?", selector="#text"
+        )
         assert says(app, "Save it all the same")
         await press(pilot, "escape")
         assert isinstance(app.screen, InjectionForm)

@@ -46,7 +46,9 @@ def asked(
         except Refused as refused:
             if not session.is_interactive:
                 raise
-            session.say(session.worded(refused))
+            # The question stands above: the field need not be named, and of no answer there is nothing to be quoted.
+            sentence = refused.sentence if answer else "Please answer this one"
+            session.say(session.worded(Refused("", sentence, *refused.hints)))
 
 
 def choice(session: Session, prompt: str, words: Sequence[str]) -> str:

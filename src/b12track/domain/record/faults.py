@@ -52,8 +52,11 @@ class Refused(ValueError):
 
 def in_one_line(parts: Sequence[str], hints: Sequence[Hint], say: Callable[[Deed], str]) -> str:
     """What was wrong, and behind it what would be right, where there is something to say of it."""
-    said = (hint if isinstance(hint, str) else say(hint) for hint in hints)
-    return ": ".join(filter(None, (*parts, ", or ".join(filter(None, said)))))
+    wrong = ": ".join(filter(None, parts))
+    right = ", or ".join(filter(None, (hint if isinstance(hint, str) else say(hint) for hint in hints)))
+    if wrong.endswith((".", "?")):  # a whole sentence stands for itself
+        return f"{wrong} {right[:1].upper()}{right[1:]}".rstrip()
+    return ": ".join(filter(None, (wrong, right)))
 
 
 def unsaid(_deed: Deed) -> str:

@@ -99,7 +99,7 @@ def _check_injection(before: Any, after: Any, record: Record, now: datetime) -> 
     if _changed(before, after, "dose_mcg"):
         doubts += amount_doubts(after, record)
     if _changed(before, after, "given_on"):
-        doubts += same_day_doubts(after, record)
+        doubts += same_day_doubts(after, record, now.date())
     if _changed(before, after, "supply_id"):
         doubts += supply_doubts(after, record)
     return doubts

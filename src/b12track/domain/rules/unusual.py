@@ -3,7 +3,8 @@
 What always holds: each is a sentence that a person can agree to; the dose itself may be among the record's or not.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from b12track.domain.record.records import Injection, Record
@@ -17,11 +18,11 @@ from b12track.domain.typed.dates import show_date, show_time
 _SLIP = 10
 
 
-def doubts_of(injection: Injection, record: Record) -> list[str]:
+def doubts_of(injection: Injection, record: Record, today: date) -> list[str]:
     """What is plausible but unusual about a dose that is not among the record's: each a sentence to agree to."""
     return [
         *amount_doubts(injection, record),
-        *same_day_doubts(injection, record),
+        *same_day_doubts(injection, record, today),
         *supply_doubts(injection, record),
     ]
 
@@ -41,14 +42,25 @@ def amount_doubts(injection: Injection, record: Record) -> list[str]:
     return [f"dose: {show_dose(dose)} is {times} of the plan's {show_dose(planned)}"]
 
 
-def same_day_doubts(injection: Injection, record: Record) -> list[str]:
+def same_day_doubts(injection: Injection, record: Record, today: date) -> list[str]:
     """Another injection on the same day."""
     others = [other for other in record.injections if other.given_on == injection.given_on]
-    if not others:
-        return []
-    times = " and ".join(show_time(i.given_at) if i.time_known else "no time stated" for i in others)
-    day = show_date(injection.given_on)
-    return [f"time: a second injection on {day}: {len(others)} recorded already ({times})"]
+    day = "today" if injection.given_on == today else f"on {show_date(injection.given_on, today)}"
+    match [show_time(other.given_at) if other.time_known else "" for other in others]:
+        case []:
+            return []
+        case [""]:
+            return [f"You already recorded an injection {day}, without its time. Save a second one?"]
+        case [time]:
+            return [f"You already recorded an injection {day} at {time}. Save a second one?"]
+        case times:
+            said = " and ".join(time or "without a time" for time in times)
+            return [f"You already recorded {len(others)} injections {day} ({said}). Save one more?"]
+
+
+def in_one_breath(doubts: Sequence[str]) -> str:
+    """Doubts one after the other, each a sentence with its end."""
+    return " ".join(doubt if doubt.endswith((".", "?")) else f"{doubt}." for doubt in doubts)
 
 
 def supply_doubts(injection: Injection, record: Record) -> list[str]:

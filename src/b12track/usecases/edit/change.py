@@ -14,6 +14,7 @@ from b12track.domain.record.faults import Deed, NeedsYes, Refused
 from b12track.domain.record.records import Record
 from b12track.domain.rules.overview import overview_of
 from b12track.domain.rules.schedule import timings_of
+from b12track.domain.rules.unusual import in_one_breath
 from b12track.domain.typed.terms import BUILTIN_SYMPTOMS
 from b12track.domain.wording.headline import headline_of
 from b12track.domain.wording.phrases import days
@@ -71,7 +72,7 @@ def edit_record(
         after = changed_value(found, assignments, record, person_file.now, yes)
         doubts = check_change(found, after, snapshot, record, person_file.now)
         if doubts and not yes:
-            raise NeedsYes("", "; ".join(doubts), "please check it")
+            raise NeedsYes("", in_one_breath(doubts))
         raw = raw_of(found.kind, after)
         refuse_unsound(snapshot, found.kind, raw)
         edits = (Put(found.kind, raw),) if after != found.value else ()

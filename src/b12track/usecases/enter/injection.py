@@ -12,7 +12,7 @@ from b12track.domain.rules.audit import audit_of
 from b12track.domain.rules.course import Timing
 from b12track.domain.rules.overview import Overview, overview_of
 from b12track.domain.rules.schedule import timing_of
-from b12track.domain.rules.unusual import doubts_of, supply_differences
+from b12track.domain.rules.unusual import doubts_of, in_one_breath, supply_differences
 from b12track.domain.wording.record_names import name_of
 from b12track.store.edits import Change, Put
 from b12track.store.file.snapshot import Snapshot
@@ -49,9 +49,9 @@ def record_injection(person_file: PersonFile, draft: Draft, yes: bool = False) -
         injection = check_draft(draft, record, person_file.now)
         if draft.supply_id is not None:
             find_supply(record, draft.supply_id)
-        doubts = doubts_of(injection, record)
+        doubts = doubts_of(injection, record, person_file.now.date())
         if doubts and not yes:
-            raise NeedsYes("", "; ".join(doubts), "please check it")
+            raise NeedsYes("", in_one_breath(doubts))
         injection = injection._replace(id=person_file.new_id(snapshot, "injections"))
         put = Put("injections", raw_of("injections", injection))
         return (injection, record), Change(name_of("injections", injection), (put,))
@@ -83,7 +83,7 @@ def check_injection(draft: Draft, record: Record, overview: Overview) -> list[st
     injection = check_draft(draft, record, overview.now)
     audit = audit_of(_with(record, injection), injection)
     said = [entry.text for entry in audit.contradictions if entry.code not in ("same_day", "entered_late")]
-    return [*doubts_of(injection, record), *said, *supply_differences(injection, record)]
+    return [*doubts_of(injection, record, overview.now.date()), *said, *supply_differences(injection, record)]
 
 
 def _with(record: Record, injection: Injection) -> Record:

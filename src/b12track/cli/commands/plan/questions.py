@@ -117,7 +117,7 @@ def ask_correction(asking: Asking, plan: Plan) -> Order:
     session = asking.session
     name = asking.overview.record.person.name
     session.say(f"The plan for {name}: each question shows what it says now; Enter keeps it.")
-    prescribed_by = asking.text("Who prescribed it?", "prescribed_by", plan.prescribed_by)
+    prescribed_by = asking.text("Who prescribed it?", "prescriber", plan.prescribed_by)
     source = asking.text("Where is it written?", "source", plan.source)
     drug = asked(session, "Drug?", read_drug, plan.drug)
     dose_mcg = asked(session, "Dose, with its unit?", read_dose, show_dose(plan.dose_mcg))
@@ -160,9 +160,9 @@ def ask_new(asking: Asking) -> Order:
     if template is not None:
         session.say(f"{template.title}: {template.source}; {MARKS[template.mark]}. {template.caution}")
         session.say("As published stands beside a question; y takes it, anything else is taken as typed.")
-    prescribed_by = asking.text(f"Who prescribed it? ({_NOT_KNOWN})", "prescribed_by")
+    prescribed_by = asking.text(f"Who prescribed it? ({_NOT_KNOWN})", "prescriber")
     source = asking.text("Where is it written, such as clinic letter? (Enter: not said)", "source")
-    set_on = asking.day_either_way("When did it begin, or when will it?", "set_on")
+    set_on = asking.day_either_way("When did it begin, or when will it?", "beginning")
     drug = asked(
         session,
         f"Drug? ({', '.join(DRUGS)}, or another)",
@@ -229,7 +229,7 @@ def _past_loading(asking: Asking, plan: Plan) -> Order:
     plan = plan._replace(phases=(Phase(MAINTENANCE, "maintenance", every),))
     last = ask_last(asking, plan)
     if last is None:
-        first_due = asking.day_to_come("When is the next injection due?", "first_due")
+        first_due = asking.day_to_come("When is the next injection due?", "next injection")
         return Order(plan._replace(first_due=first_due))
     window = first_window_after(asking.overview.record, every, plan.set_on, last.given_on)
     return Order(begins_within(plan, window), last=None if last.id else last)
