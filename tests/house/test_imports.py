@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from alex import alex, write_file
 from b12track.cli.door.catalogue import COMMANDS
 from b12track.cli.door.main import KEYWORDS
 
@@ -230,6 +231,31 @@ def test_a_command_that_draws_nothing_loads_neither_app_nor_charts(
         check=True,
     )
     assert done.stderr.splitlines()[-1] == "0 []", done.stderr
+
+
+THE_TABLE = "b12track.domain.record.fields"
+
+
+ANSWERS = [["next"], ["next", "--short"], ["next", "--all", "--check"], ["next", "--due-only"]]
+
+
+@pytest.mark.parametrize("command", ANSWERS, ids=" ".join)
+def test_an_answer_is_read_without_the_table_of_fields(command: list[str], tmp_path: Path) -> None:
+    """What a value is made of is enough to answer; how a field is checked, typed and worded is for who writes."""
+    write_file(tmp_path / "alex.json", alex())
+    code = (
+        "import sys; from b12track.cli.door.main import main; "
+        f"main({command!r}); print({THE_TABLE!r} in sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={"B12TRACK_HOME": str(tmp_path), "B12TRACK_NOW": "2026-03-10", "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout or "--due-only" in command
+    assert done.stderr == "False\n"
 
 
 BESIDE_THE_DATA = (

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from b12track.domain.record import document, schema
+from b12track.domain.record import document, fields, loading
 from b12track.domain.record.records import KINDS
 from b12track.domain.reference.demo import demo_record
 from b12track.reports import csv_file
@@ -71,12 +71,12 @@ def test_the_demo_year_round_trips_and_looks_as_it_always_did() -> None:
     for kind in ("person", *KINDS):
         values = [record.person] if kind == "person" else getattr(record, kind)
         text = csv_file.write(kind, values, "Alex")
-        assert [table(kind).load(raw) for raw in read_back(kind, text)] == list(values)
+        assert [loading.load(kind, raw) for raw in read_back(kind, text)] == list(values)
         golden = GOLDEN / "csv" / f"{kind}.csv"
         assert text.encode() == golden.read_bytes(), kind
 
 
-def table(kind: str) -> schema.Schema:
+def table(kind: str) -> fields.Schema:
     return csv_file.table_of(kind)
 
 
@@ -113,7 +113,7 @@ def test_scores_of_symptoms_with_any_name_come_back(scores: dict[str, int], note
     }
     record = document.read(raw)
     text = csv_file.write("symptoms", record.symptoms, "Alex")
-    assert [schema.load("symptoms", found) for found in read_back("symptoms", text)] == list(record.symptoms)
+    assert [loading.load("symptoms", found) for found in read_back("symptoms", text)] == list(record.symptoms)
     header = [csv_file.unguard(name) for name in cells_of(text)[0]]
     assert csv_file.kinds_of(header, scores) == ["symptoms"]
 

@@ -7,8 +7,8 @@ import pytest
 
 from b12track.domain.record.document import load
 from b12track.domain.record.faults import Refused
+from b12track.domain.record.fields import SCHEMAS
 from b12track.domain.record.records import Note
-from b12track.domain.record.schema import SCHEMAS
 from b12track.usecases.enter.entries import add_note
 from b12track.usecases.look.history import facts_of, history, read_kind
 from b12track.usecases.person_file import PersonFile

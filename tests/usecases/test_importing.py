@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from alex import NOW, alex, read_file, write_file
 from b12track.domain.record import document
 from b12track.domain.record.faults import Refused
-from b12track.domain.record.schema import SCHEMAS
+from b12track.domain.record.fields import SCHEMAS
 from b12track.usecases.people import Selection
 from b12track.usecases.person_file import PersonFile
 from b12track.usecases.transfer.csv.table import Stated, Unstated

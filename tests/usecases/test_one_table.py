@@ -6,9 +6,9 @@ from typing import Any, cast
 import pytest
 
 from alex import NOW, alex, write_file
-from b12track.domain.record import document, fields, json_schema, records, schema
+from b12track.domain.record import document, field_types, fields, json_schema, loading, records
+from b12track.domain.record.fields import Field
 from b12track.domain.record.records import KINDS
-from b12track.domain.record.schema import Field
 from b12track.domain.rules import audit
 from b12track.reports import csv_file
 from b12track.usecases.edit.change import edit_record
@@ -16,12 +16,12 @@ from b12track.usecases.edit.fields import READERS, editable, reader_of, typed_fi
 from b12track.usecases.person_file import PersonFile
 
 NEEDLE = Field(
-    "needle", fields.TEXT, label="needle used", also=("gauge",), hint="such as 25G", gap="needle", rank=4
+    "needle", field_types.TEXT, label="needle used", also=("gauge",), hint="such as 25G", gap="needle", rank=4
 )
 
 
 class Needled(records.Injection):
-    """An injection with one field more; that this is a value of its own is all that is made up."""
+    """An injection with one attribute more, as a line in the class would give it."""
 
     needle: str
     _field_defaults = {**records.Injection._field_defaults, "needle": ""}  # noqa: RUF012 (as in the class itself)
@@ -40,11 +40,15 @@ class Needled(records.Injection):
     __hash__ = records.Injection.__hash__
 
 
+Needled.__annotations__ = {**records.Injection.__annotations__, **Needled.__annotations__}
+
+
 @pytest.fixture
 def with_needle(monkeypatch: pytest.MonkeyPatch) -> None:
     """Injections have one more field: a value to hold it, and its row."""
-    table = schema.Schema(Needled, {**schema.SCHEMAS["injections"].fields, "needle": NEEDLE})
-    monkeypatch.setitem(schema.SCHEMAS, "injections", table)
+    table = fields.Schema({**fields.SCHEMAS["injections"].fields, "needle": NEEDLE})
+    monkeypatch.setitem(fields.SCHEMAS, "injections", table)
+    monkeypatch.setitem(loading.VALUES, "injections", Needled)
     monkeypatch.setattr(audit, "GAP_LABELS", audit.gap_labels())
 
 
@@ -100,6 +104,6 @@ def test_no_row_is_said_twice() -> None:
     """The lists that there were beside the table are made from it."""
     from b12track.usecases.enter import injection_draft, person
 
-    assert set(person.LABELS) == set(schema.PERSON.fields)
-    table = schema.SCHEMAS["injections"].fields
+    assert set(person.LABELS) == set(fields.PERSON.fields)
+    table = fields.SCHEMAS["injections"].fields
     assert set(injection_draft._TYPED) <= set(table)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from alex import NOW
-from b12track.domain.record import fields
+from b12track.domain.record import field_types
 from b12track.domain.record.faults import NeedsYes, Refused
 from b12track.domain.record.records import KINDS, Lab, Note, Supply, Treatment
 from b12track.domain.rules import entry
@@ -145,6 +145,9 @@ def test_of_every_day_it_is_said_whether_it_must_have_come() -> None:
     }
     come = {(kind, field) for kind, days in entry.MUST_HAVE_COME.items() for _, field, _ in days}
     days = {
-        (kind, name) for kind in KINDS for name, field in editable(kind).items() if field.type == fields.DAY
+        (kind, name)
+        for kind in KINDS
+        for name, field in editable(kind).items()
+        if field.type == field_types.DAY
     }
     assert days == ahead | (come - {("person", "born")})

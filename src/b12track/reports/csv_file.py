@@ -15,11 +15,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from b12track.domain.record import fields as f
-from b12track.domain.record import schema
-from b12track.domain.record.fields import FieldType
+from b12track.domain.record import field_types as f
+from b12track.domain.record import fields
+from b12track.domain.record.field_types import FieldType
+from b12track.domain.record.fields import Field, Schema
 from b12track.domain.record.records import KINDS
-from b12track.domain.record.schema import Field, Schema
 from b12track.domain.typed.terms import BUILTIN_SYMPTOMS
 
 PERSON = "person"
@@ -46,7 +46,7 @@ _YES, _NO = ("yes", "true"), ("no", "false")
 _SCORE = "score "
 # A symptom that is called like a field of some record is told from it by the word before.
 _KEYS = frozenset(
-    (OWNER, *(key for table in (schema.PERSON, *schema.SCHEMAS.values()) for key in table.fields))
+    (OWNER, *(key for table in (fields.PERSON, *fields.SCHEMAS.values()) for key in table.fields))
 )
 
 
@@ -79,12 +79,12 @@ def owner_column(header: Sequence[str]) -> str | None:
     """The column of a file of ours that says whose it is."""
     if OWNER in header:
         return OWNER
-    return "name" if "name" in header and set(header) == set(schema.PERSON.fields) else None
+    return "name" if "name" in header and set(header) == set(fields.PERSON.fields) else None
 
 
 def table_of(kind: str) -> Schema:
     """The fields of a kind."""
-    return schema.PERSON if kind == PERSON else schema.SCHEMAS[kind]
+    return fields.PERSON if kind == PERSON else fields.SCHEMAS[kind]
 
 
 def column_of(symptom: str) -> str:
@@ -182,11 +182,10 @@ def _scored(logs: Iterable[Any]) -> tuple[str, ...]:
 def _row(kind: str, value: Any, scores: Sequence[str]) -> Iterator[str]:
     defaults = value._field_defaults
     for key, field in table_of(kind).fields.items():
-        attribute = field.attribute or key
-        entry = getattr(value, attribute)
+        entry = getattr(value, field.name)
         if kind == SYMPTOMS and key == "scores":
             yield from (str(entry[name]) if name in entry else "" for name in scores)
-        elif entry is None or (entry == defaults.get(attribute) and entry in ("", ())):
+        elif entry is None or (entry == defaults.get(field.name) and entry in ("", ())):
             yield ""
         else:
             yield _cell(field, entry)

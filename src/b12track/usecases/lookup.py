@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from b12track.domain.record import schema
+from b12track.domain.record import loading
 from b12track.domain.record.faults import Deed, Hint, Refused
 from b12track.domain.wording.text import clean, quote
 from b12track.store.file.snapshot import Snapshot
@@ -44,7 +44,7 @@ def find_record(snapshot: Snapshot, typed: str) -> Found:
         found = snapshot.find(id)
         assert found is not None, "an id that is listed is there"
     kind, raw = found
-    return Found(kind, id, schema.load(kind, raw))
+    return Found(kind, id, loading.load(kind, raw))
 
 
 def _unique(snapshot: Snapshot, typed: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast, overload
 
 from b12track import clock
-from b12track.domain.record import ids, schema
+from b12track.domain.record import ids, loading
 from b12track.domain.record.records import KINDS, Person, Record
 from b12track.domain.rules.doubt import Doubt, file_missing, file_unreadable
 from b12track.store.datafile import Datafile
@@ -42,7 +42,11 @@ class PersonFile:
         self.keeps_last = False
         self.told: list[str] = []
         self._last: Seen | None = None
-        self._blank = self.file.blank(schema.PERSON.dump(newcomer)) if newcomer is not None else None
+        self._blank: Snapshot | None = None
+        if newcomer is not None:
+            from b12track.domain.record import fields  # who only looks does not write
+
+            self._blank = self.file.blank(fields.PERSON.dump(newcomer))
         self._asked_now = asked_now
         self._record: tuple[Snapshot, Record] | None = None
         self.refresh()
@@ -141,7 +145,7 @@ class _Taken:
 def record_of(snapshot: Snapshot) -> Record:
     """The values of a saved state; each kind is decoded when it is first looked at."""
     return Record(
-        schema.PERSON.load(snapshot.person),
+        loading.load("person", snapshot.person),
         **{kind: LazySequence(snapshot, kind) for kind in KINDS},
     )
 
@@ -155,8 +159,8 @@ class LazySequence(Sequence[Any]):
 
     def _loaded(self) -> tuple[Any, ...]:
         if self._values is None:
-            load = schema.SCHEMAS[self._kind].load
-            self._values = tuple([load(raw) for raw in self._snapshot.documents(self._kind)])
+            documents = self._snapshot.documents(self._kind)
+            self._values = tuple([loading.load(self._kind, raw) for raw in documents])
         return self._values
 
     @overload

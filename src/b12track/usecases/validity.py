@@ -6,9 +6,9 @@ logs of other years are left alone; they have nothing to do with a record outsid
 
 from typing import Any
 
-from b12track.domain.record import document, schema
+from b12track.domain.record import document, fields
 from b12track.domain.record.faults import Refused
-from b12track.domain.record.fields import Fault
+from b12track.domain.record.field_types import Fault
 from b12track.domain.record.records import KINDS
 from b12track.store.edits import SYMPTOMS, id_of
 from b12track.store.file.snapshot import Snapshot
@@ -16,8 +16,8 @@ from b12track.store.file.snapshot import Snapshot
 
 def raw_of(kind: str, value: Any) -> dict[str, Any]:
     """The raw record of a value, if it is valid by itself."""
-    raw = schema.dump(kind, value)
-    for fault in schema.SCHEMAS[kind].check(raw, ""):
+    raw = fields.dump(kind, value)
+    for fault in fields.SCHEMAS[kind].check(raw, ""):
         raise refusal(fault)
     return raw
 

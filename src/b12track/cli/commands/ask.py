@@ -6,7 +6,7 @@ from b12track.cli.door.word_order import allow_any_order
 from b12track.cli.talk.entered import tell_entered
 from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import Refused
-from b12track.domain.record.schema import facts
+from b12track.domain.record.fields import facts
 from b12track.domain.typed.dates import read_date, show_date
 from b12track.domain.wording.record_names import Surroundings, describe, one_line
 from b12track.usecases.enter.entries import answer_question, ask_question, questions_of

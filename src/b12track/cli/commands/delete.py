@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from b12track.cli.talk.session import Session
-from b12track.domain.record.schema import facts
+from b12track.domain.record.fields import facts
 from b12track.domain.wording.phrases import counted
 from b12track.domain.wording.record_names import describe, name_of, surroundings_of
 from b12track.usecases.edit.change import Deleted, delete_record

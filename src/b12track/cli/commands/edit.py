@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from b12track.cli.door.word_order import allow_any_order
 from b12track.cli.talk.answers import tell_saved
 from b12track.cli.talk.session import Session
-from b12track.domain.record.schema import facts
+from b12track.domain.record.fields import facts
 from b12track.domain.wording.record_names import name_of
 from b12track.usecases.edit.change import edit_record
 

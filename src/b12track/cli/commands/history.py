@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from b12track.cli.talk.session import Session
-from b12track.domain.record.schema import facts, load
+from b12track.domain.record.fields import facts
+from b12track.domain.record.loading import load
 from b12track.domain.typed.dates import read_date, show_date, show_when
 from b12track.domain.wording.record_names import describe, name_of, surroundings_of
 from b12track.usecases.edit.change import versions

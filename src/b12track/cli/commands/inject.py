@@ -6,7 +6,7 @@ from typing import Any
 
 from b12track.cli.talk.answers import tell_saved
 from b12track.cli.talk.session import Session
-from b12track.domain.record.schema import facts
+from b12track.domain.record.fields import facts
 from b12track.domain.rules.audit import GAP_LABELS, audit_of
 from b12track.domain.rules.unusual import supply_differences
 from b12track.domain.typed import amounts, terms

@@ -5,8 +5,8 @@ from argparse import ArgumentParser, Namespace
 from b12track.cli.door.word_order import allow_any_order
 from b12track.cli.talk.answers import asked, tell_saved
 from b12track.cli.talk.session import Session
+from b12track.domain.record.fields import facts
 from b12track.domain.record.records import SymptomKind, SymptomLog
-from b12track.domain.record.schema import facts
 from b12track.domain.rules.entry import refuse_to_come
 from b12track.domain.typed.dates import read_date, show_date
 from b12track.domain.typed.scores import read_score, read_scores

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from b12track.cli.talk.answers import tell_saved
 from b12track.cli.talk.session import Session
-from b12track.domain.record import schema
+from b12track.domain.record import fields
 from b12track.domain.record.faults import Refused
 from b12track.usecases.enter.person import LABELS, set_fields, shown
 
@@ -27,14 +27,14 @@ def run(session: Session, args: Namespace) -> None:
     if action == _SHOW:
         person = session.person_file().record().person
         if session.wants_json:
-            session.json({key: schema.PERSON.facts(person)[key] for key in LABELS})
+            session.json({key: fields.PERSON.facts(person)[key] for key in LABELS})
         else:
             session.rows(shown(person))
         return
     person_file = session.person_file(writing=True)
     saved = set_fields(person_file, words)
     if session.wants_json:
-        session.json(schema.PERSON.facts(person_file.record().person))
+        session.json(fields.PERSON.facts(person_file.record().person))
         return
     tell_saved(session, person_file.name, saved.what, saved.changed, saved.warning)
 

@@ -6,8 +6,8 @@ from b12track.cli.door.options import add_action
 from b12track.cli.talk.entered import tell_entered
 from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import Refused
+from b12track.domain.record.fields import facts
 from b12track.domain.record.records import Supply
-from b12track.domain.record.schema import facts
 from b12track.domain.rules.entry import MOST_DOSES
 from b12track.domain.typed.amounts import read_strength, read_volume
 from b12track.domain.typed.answers import read_count

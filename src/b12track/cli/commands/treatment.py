@@ -6,8 +6,8 @@ from b12track.cli.door.word_order import allow_any_order
 from b12track.cli.talk.entered import tell_entered
 from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import Refused
+from b12track.domain.record.fields import facts
 from b12track.domain.record.records import TREATMENT_KINDS, Treatment
-from b12track.domain.record.schema import facts
 from b12track.domain.typed.dates import read_date, show_date
 from b12track.domain.typed.terms import read_treatment_kind
 from b12track.domain.wording.record_names import Surroundings, describe

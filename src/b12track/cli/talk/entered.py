@@ -4,7 +4,7 @@ from typing import Any
 
 from b12track.cli.talk.answers import tell_saved
 from b12track.cli.talk.session import Session
-from b12track.domain.record.schema import facts
+from b12track.domain.record.fields import facts
 from b12track.usecases.person_file import PersonFile, Saved
 
 

@@ -6,9 +6,9 @@ What always holds: a document is taken whole or not at all, and a refusal names 
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from b12track.domain.record import schema
+from b12track.domain.record import fields, loading
 from b12track.domain.record.faults import Refused
-from b12track.domain.record.fields import Fault
+from b12track.domain.record.field_types import Fault
 from b12track.domain.record.records import KINDS, VERSION, Record
 from b12track.domain.typed.terms import BUILTIN_SYMPTOMS
 from b12track.domain.typed.zones import zone_named
@@ -54,15 +54,15 @@ def refuse_invalid(raw: Any, known_symptoms: Collection[str] = ()) -> None:
 
 def load(raw: Mapping[str, Any]) -> Record:
     """The record in a document that was checked."""
-    kinds = {kind: tuple(schema.load(kind, entry) for entry in raw.get(kind) or ()) for kind in KINDS}
-    return Record(schema.PERSON.load(raw["person"]), **kinds)
+    kinds = {kind: tuple(loading.load(kind, entry) for entry in raw.get(kind) or ()) for kind in KINDS}
+    return Record(loading.load("person", raw["person"]), **kinds)
 
 
 def write(record: Record) -> dict[str, Any]:
     """The raw document of a record."""
-    raw: dict[str, Any] = {"format": FORMAT, "version": VERSION, "person": schema.PERSON.dump(record.person)}
+    raw: dict[str, Any] = {"format": FORMAT, "version": VERSION, "person": fields.PERSON.dump(record.person)}
     for kind, values in zip(KINDS, record[1:]):
-        raw[kind] = [schema.dump(kind, value) for value in values]
+        raw[kind] = [fields.dump(kind, value) for value in values]
     return raw
 
 
@@ -94,7 +94,7 @@ def _check_person(person: Any) -> Iterator[Fault]:
     if person is None:
         yield Fault("person", "is missing")
         return
-    faults = list(schema.PERSON.check(person, "person"))
+    faults = list(fields.PERSON.check(person, "person"))
     yield from faults
     if not faults and (zone := person.get("timezone")) and zone_named(zone) is None:
         yield Fault("person.timezone", f"{zone!r} is not a time zone such as Europe/London")
@@ -109,17 +109,17 @@ def _check_records(raw: Mapping[str, Any]) -> Iterator[Fault]:
             yield Fault(kind, "is not a list")
             continue
         for index, entry in enumerate(entries):
-            yield from schema.SCHEMAS[kind].check(entry, f"{kind}[{index}]")
+            yield from fields.SCHEMAS[kind].check(entry, f"{kind}[{index}]")
 
 
 def _too_new(raw: Mapping[str, Any], version: int) -> Iterator[Fault]:
     """What an older document cannot have; each record by itself is in order."""
     for kind in KINDS:
-        if kind in raw and schema.KINDS_SINCE.get(kind, 1) > version:
+        if kind in raw and fields.KINDS_SINCE.get(kind, 1) > version:
             yield Fault(kind, f"is not a known key of version {version}")
             continue
         for index, entry in enumerate(raw.get(kind) or ()):
-            yield from schema.SCHEMAS[kind].too_new(entry, f"{kind}[{index}]", version)
+            yield from fields.SCHEMAS[kind].too_new(entry, f"{kind}[{index}]", version)
 
 
 def check_together(raw: Mapping[str, Any], known_symptoms: Collection[str] = ()) -> Iterator[Fault]:

@@ -1,340 +1,362 @@
-"""The kinds of value a field of the exchange document can hold.
+"""The fields of every kind of record: one table, one row a field, from which all that knows of fields is made.
 
-Each kind knows four things: how to check raw JSON (yielding faults with their paths), how to load a checked value, how
-to dump it again, and how JSON Schema says what it takes. Loading trusts what was checked; it is what every command
-does, so it is kept cheap.
+What always holds: a field is said once. From its row come the check, how it is written down, the column of a
+spreadsheet, the JSON Schema, how it is typed and worded, whether and where it stands in a form, what `inject` and a
+table from elsewhere call it, and whether a record without it has a gap. Beside its row a field has its attribute in
+`records`, whose annotation says what it is in Python; `loading` makes values by that alone.
+
+Decided: a row names its reader by a word, which `usecases.fields` has the function for, because a save loads this
+table and may not pay for the readers.
 """
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, date, datetime
-from math import isfinite
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal, NamedTuple
 
-from b12track.domain.record.intervals import (
-    UNITS,
-    WEEKDAYS,
-    Confirmed,
-    Doses,
-    Every,
-    Length,
-    Span,
-    Until,
-    Weekdays,
-)
-from b12track.domain.typed.dates import FIRST_YEAR
+from b12track.domain.record import field_types as f
+from b12track.domain.record import records as r
+from b12track.domain.record.field_types import Fault, FieldType, JsonSchema
 
-# Patterns stay text until something is checked: compiling them is a tenth of what `b12track next` may take.
-_DAY = r"\d{4}-\d{2}-\d{2}"
-_INSTANT = _DAY + r"T\d{2}:\d{2}(:\d{2}([.,]\d+)?)?(Z|[+-]\d{2}(:?\d{2}(:?\d{2})?)?)"
-_CONTROL = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
-_CONTROL_BUT_LINES = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
+# How a field is changed: in the form and by its name; by its name alone; never; or with the plan as a whole.
+Changed = Literal["form", "typed", "kept", "whole"]
 
 
-class Fault(NamedTuple):
-    """What is wrong with a document, and where."""
+class Field(NamedTuple):
+    """One key of a record.
 
-    path: str
-    text: str
+    `since` is the version of the document that brought it, `parts` the schema of each entry where it is a list of them.
+    `label` is what people call it, `also` the names beside its key under which it is typed, `hint` what stands in an
+    empty field of a form, `gap` what a record without it lacks. `reader` is how it is typed, where its type does not
+    say so already; `rank` is where it stands in a form, the lowest first.
+    """
 
-    def __str__(self) -> str:
-        return f"{self.path}: {self.text}" if self.path else self.text
+    key: str
+    type: FieldType
+    required: bool = False
+    since: int = 1
+    parts: "Schema | None" = None
+    label: str = ""
+    also: tuple[str, ...] = ()
+    reader: str = ""
+    hint: str = ""
+    gap: str = ""
+    changed: Changed = "form"
+    rank: int = 5
 
+    @property
+    def name(self) -> str:
+        """Its name in the value."""
+        return r.ATTRIBUTES.get(self.key, self.key)
 
-Check = Callable[[Any, str], Iterator[Fault]]
-JsonSchema = dict[str, Any]
-
-
-def _as_is(value: Any) -> Any:
-    return value
-
-
-class FieldType(NamedTuple):
-    """How a field is checked, loaded and dumped, and what JSON Schema says of it once that is asked for."""
-
-    check: Check
-    json_schema: Callable[[], JsonSchema]
-    load: Callable[[Any], Any] = _as_is
-    dump: Callable[[Any], Any] = _as_is
-
-
-_JSON_WORDS = {"True": "true", "False": "false", "None": "null"}
-
-
-def _named(value: object) -> str:
-    text = _JSON_WORDS.get(repr(value), repr(value))
-    return text if len(text) <= 40 else f"{text[:37]}..."
+    @property
+    def called(self) -> str:
+        """What people call it."""
+        return self.label or self.key.replace("_", " ")
 
 
-def _text_check(forbidden: str, *, empty: bool) -> Check:
-    def check(value: Any, path: str) -> Iterator[Fault]:
-        if not isinstance(value, str):
-            yield Fault(path, f"{_named(value)} is not text")
-        elif found := re.search(forbidden, value):
-            yield Fault(path, f"has the control character {found[0]!r}, which is not accepted")
-        elif not empty and not value.strip():
-            yield Fault(path, "is empty")
+class Schema(NamedTuple):
+    """One kind of record: its fields by key."""
 
-    return check
+    fields: Mapping[str, Field]
 
-
-def _day_fault(value: Any) -> str | None:
-    if not isinstance(value, str) or not re.fullmatch(_DAY, value, re.ASCII):
-        return f"{_named(value)} is not a date such as 2026-01-31"
-    try:
-        year = date.fromisoformat(value).year
-    except ValueError:
-        return f"{value} is not a date of the calendar"
-    return None if year >= FIRST_YEAR else f"{value} is before the year {FIRST_YEAR}"
-
-
-def _check_day(value: Any, path: str) -> Iterator[Fault]:
-    if fault := _day_fault(value):
-        yield Fault(path, fault)
-
-
-def _check_instant(value: Any, path: str) -> Iterator[Fault]:
-    if not isinstance(value, str) or not re.fullmatch(_INSTANT, value, re.ASCII):
-        yield Fault(
-            path, f"{_named(value)} is not an instant with an offset such as 2026-01-31T09:30:00+00:00"
-        )
-        return
-    try:
-        instant = datetime.fromisoformat(value)
-        instant.astimezone(UTC)  # the very ends of the calendar have no such moment
-    except (ValueError, OverflowError):
-        yield Fault(path, f"{value} is not an instant of the calendar")
-        return
-    if instant.year < FIRST_YEAR:  # as everywhere, it is the local date that counts
-        yield Fault(path, f"{value} is before the year {FIRST_YEAR}")
-
-
-def _number_check(*, above: float | None = None) -> Check:
-    def check(value: Any, path: str) -> Iterator[Fault]:
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            yield Fault(path, f"{_named(value)} is not a number")
-        elif not _is_finite(value):
-            yield Fault(path, "is not a finite number")
-        elif above is not None and value <= above:
-            yield Fault(path, f"{_named(value)} is not more than {above:g}")
-
-    return check
-
-
-def _is_finite(value: float) -> bool:
-    try:
-        return isfinite(value)
-    except OverflowError:
-        return False
-
-
-def _whole_check(least: int, most: int = 1_000_000) -> Check:
-    def check(value: Any, path: str) -> Iterator[Fault]:
-        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-            yield Fault(path, f"{_named(value)} is not a whole number from {least} to {most}")
-
-    return check
-
-
-def _check_flag(value: Any, path: str) -> Iterator[Fault]:
-    if not isinstance(value, bool):
-        yield Fault(path, f"{_named(value)} is not true or false")
-
-
-def one_of(*choices: str) -> FieldType:
-    """A word out of a few."""
-
-    def check(value: Any, path: str) -> Iterator[Fault]:
-        if value not in choices or not isinstance(value, str):
-            yield Fault(path, f"{_named(value)} is not one of {', '.join(choices)}")
-
-    return FieldType(check, lambda: {"enum": [*choices]})
-
-
-def list_of(item: FieldType, *, least: int = 0) -> FieldType:
-    """A list whose items are all of one type."""
-
-    def check(value: Any, path: str) -> Iterator[Fault]:
-        if not isinstance(value, list):
-            yield Fault(path, f"{_named(value)} is not a list")
+    def check(self, raw: Any, path: str) -> Iterator[Fault]:
+        """Everything that is wrong with one raw record."""
+        if not isinstance(raw, Mapping):
+            yield Fault(path, "is not an object")
             return
-        if len(value) < least:
-            yield Fault(path, "is empty")
-        for index, entry in enumerate(value):
-            yield from item.check(entry, f"{path}[{index}]")
+        for key in raw:
+            if key not in self.fields:
+                yield Fault(f"{path}.{key}" if path else str(key), "is not a known key")
+        for key, field in self.fields.items():
+            value = raw.get(key)
+            if value is not None:
+                yield from field.type.check(value, f"{path}.{key}")
+            elif field.required:
+                yield Fault(f"{path}.{key}", "is missing")
 
-    return FieldType(
-        check,
-        lambda: {"type": "array", "items": item.json_schema(), **({"minItems": least} if least else {})},
-        lambda value: tuple(item.load(entry) for entry in value),
-        lambda value: [item.dump(entry) for entry in value],
-    )
+    def too_new(self, raw: Mapping[str, Any], path: str, version: int) -> Iterator[Fault]:
+        """The keys of a raw record that was checked which a document of this version does not have."""
+        for key, field in self.fields.items():
+            if key not in raw:
+                continue
+            if field.since > version:
+                yield Fault(f"{path}.{key}", f"is not a known key of version {version}")
+            elif field.parts is not None:
+                for index, entry in enumerate(raw[key] or ()):
+                    yield from field.parts.too_new(entry, f"{path}.{key}[{index}]", version)
 
+    def dump(self, value: Any) -> dict[str, Any]:
+        """The raw record of a value; what is as by default is left out."""
+        defaults = value._field_defaults
+        raw = {}
+        for key, field in self.fields.items():
+            attribute = field.name
+            entry = getattr(value, attribute)
+            if field.required or entry != defaults.get(attribute):
+                raw[key] = field.type.dump(entry) if entry is not None else None
+        return raw
 
-def _sole_key(value: Any, path: str, keys: tuple[str, ...]) -> Iterator[Fault]:
-    if not isinstance(value, Mapping) or len(value) != 1 or next(iter(value)) not in keys:
-        yield Fault(path, f"{_named(value)} is not one of {', '.join(f'{{{key!r}: ...}}' for key in keys)}")
+    def facts(self, value: Any) -> dict[str, Any]:
+        """A value for programs: every key, so that nobody need know what is meant where one is left out."""
+        entries = ((key, field, getattr(value, field.name)) for key, field in self.fields.items())
+        return {key: field.type.dump(entry) if entry is not None else None for key, field, entry in entries}
 
+    def as_type(self) -> FieldType:
+        """This schema as the type of a field of another one."""
+        return FieldType(self.check, self.json_schema, self.dump)
 
-_COUNT = _whole_check(1)
-
-
-def _check_every(value: Any, path: str) -> Iterator[Fault]:
-    if faults := list(_sole_key(value, path, (*UNITS, "weekdays"))):
-        yield from faults
-        return
-    unit, amount = next(iter(value.items()))
-    path = f"{path}.{unit}"
-    if unit == "weekdays":
-        yield from list_of(one_of(*WEEKDAYS), least=1).check(amount, path)
-    elif isinstance(amount, list):
-        if len(amount) != 2:
-            yield Fault(path, f"{_named(amount)} is not a range [LOW, HIGH]")
-            return
-        faults = [fault for index, end in enumerate(amount) for fault in _COUNT(end, f"{path}[{index}]")]
-        yield from faults
-        if not faults and amount[0] > amount[1]:
-            yield Fault(path, f"the range {amount} begins after its end")
-    else:
-        yield from _COUNT(amount, path)
-
-
-def _load_every(value: Any) -> Every:
-    unit, amount = next(iter(value.items()))
-    if unit == "weekdays":
-        return Weekdays(tuple(sorted({WEEKDAYS.index(day) for day in amount})))
-    low, high = amount if isinstance(amount, list) else (amount, amount)
-    return Span(unit, low, high)
-
-
-def _dump_every(every: Every) -> dict[str, Any]:
-    if isinstance(every, Weekdays):
-        return {"weekdays": [WEEKDAYS[day] for day in every.days]}
-    return {every.unit: every.low if every.low == every.high else [every.low, every.high]}
-
-
-def _check_length(value: Any, path: str) -> Iterator[Fault]:
-    if faults := list(_sole_key(value, path, UNITS)):
-        yield from faults
-        return
-    unit, amount = next(iter(value.items()))
-    yield from _COUNT(amount, f"{path}.{unit}")
+    def json_schema(self) -> JsonSchema:
+        """What JSON Schema says of one raw record: each key, those that must be there, and no others."""
+        properties = {}
+        for key, field in self.fields.items():
+            kind = field.type.json_schema()
+            properties[key] = kind if field.required else {"anyOf": [kind, {"type": "null"}]}
+        return {
+            "type": "object",
+            "properties": properties,
+            "required": [key for key, field in self.fields.items() if field.required],
+            "additionalProperties": False,
+        }
 
 
-def _load_length(value: Any) -> Length:
-    unit, amount = next(iter(value.items()))
-    return Length(unit, amount)
+def _schema(*fields: Field) -> Schema:
+    return Schema({field.key: field for field in fields})
 
 
-def _dump_length(length: Length) -> dict[str, int]:
-    return {length.unit: length.number}
+def _id() -> Field:
+    return Field("id", f.WORD, required=True, changed="kept")
 
 
-def _check_until(value: Any, path: str) -> Iterator[Fault]:
-    if faults := list(_sole_key(value, path, ("doses", *UNITS, "confirmed"))):
-        yield from faults
-        return
-    key, amount = next(iter(value.items()))
-    if key == "confirmed":
-        if amount is not True:
-            yield Fault(f"{path}.confirmed", f"{_named(amount)} is not true")
-    else:
-        yield from _COUNT(amount, f"{path}.{key}")
+def _note() -> Field:
+    return Field("note", f.LINES)
 
 
-def _load_until(value: Any) -> Until:
-    key, amount = next(iter(value.items()))
-    if key == "confirmed":
-        return Confirmed()
-    return Doses(amount) if key == "doses" else Length(key, amount)
+_ROUTE = f.one_of("IM", "SC")
+# The kinds of record that a document has only from a later version on.
+KINDS_SINCE = {"treatments": 2}
 
-
-def _dump_until(until: Doses | Length | Confirmed) -> dict[str, Any]:
-    if isinstance(until, Confirmed):
-        return {"confirmed": True}
-    return {"doses": until.number} if isinstance(until, Doses) else _dump_length(until)
-
-
-def _check_scores(value: Any, path: str) -> Iterator[Fault]:
-    if not isinstance(value, Mapping):
-        yield Fault(path, f"{_named(value)} is not a table of scores")
-        return
-    for name, score in value.items():
-        yield from _SCORE(score, f"{path}.{name}")
-
-
-_SCORE = _whole_check(0, 10)
-
-
-# JSON Schema's patterns: what a text must not hold is said as such, because an end of the text before a last line break
-# is an end to some readers of patterns.
-_A_YEAR = "(19|[2-9][0-9])[0-9]{2}"
-_DAY_PATTERN = f"^{_A_YEAR}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
-_TIME = r"T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?(Z|[+-][0-9]{2}(:?[0-9]{2}(:?[0-9]{2})?)?)$(?!\n)"
-
-
-def _text_schema(forbidden: str, *, empty: bool) -> Callable[[], JsonSchema]:
-    def schema() -> JsonSchema:
-        # Spelt out, so that no program meets the control characters themselves.
-        spelt = "".join(char if char in "[]-" else f"\\u{ord(char):04x}" for char in forbidden)
-        return {"type": "string", "not": {"pattern": spelt}, **({} if empty else {"pattern": r"\S"})}
-
-    return schema
-
-
-def _one_key(**values: JsonSchema) -> JsonSchema:
-    """An object with one key of these."""
-    return {
-        "type": "object",
-        "properties": values,
-        "additionalProperties": False,
-        "minProperties": 1,
-        "maxProperties": 1,
-    }
-
-
-def _whole_schema(least: int, most: int = 1_000_000) -> JsonSchema:
-    return {"type": "integer", "minimum": least, "maximum": most}
-
-
-def _every_schema() -> JsonSchema:
-    count = _whole_schema(1)
-    span = {"anyOf": [count, {"type": "array", "items": count, "minItems": 2, "maxItems": 2}]}
-    days = {"type": "array", "items": {"enum": [*WEEKDAYS]}, "minItems": 1}
-    return _one_key(**dict.fromkeys(UNITS, span), weekdays=days)
-
-
-def _until_schema() -> JsonSchema:
-    counts = dict.fromkeys(("doses", *UNITS), _whole_schema(1))
-    return _one_key(**counts, confirmed={"const": True})
-
-
-def _day_schema() -> JsonSchema:
-    return {"type": "string", "format": "date", "pattern": _DAY_PATTERN, "maxLength": 10}
-
-
-TEXT = FieldType(_text_check(_CONTROL, empty=True), _text_schema(_CONTROL, empty=True))
-WORD = FieldType(_text_check(_CONTROL, empty=False), _text_schema(_CONTROL, empty=False))
-LINES = FieldType(_text_check(_CONTROL_BUT_LINES, empty=True), _text_schema(_CONTROL_BUT_LINES, empty=True))
-FULL_LINES = FieldType(
-    _text_check(_CONTROL_BUT_LINES, empty=False), _text_schema(_CONTROL_BUT_LINES, empty=False)
+PERSON = _schema(
+    Field("name", f.WORD, required=True, label="Name"),
+    Field("born", f.DAY, label="Born"),
+    Field("timezone", f.TEXT, label="Time zone"),
+    Field("indication", f.TEXT, label="Why the injections"),
+    Field("cause", f.TEXT, label="Cause"),
+    Field("neurological", f.FLAG, label="Neurological signs"),
+    Field("prescriber", f.TEXT, label="Prescriber"),
+    Field("clinic", f.TEXT, label="Clinic"),
+    Field("codes", f.list_of(f.TEXT), label="Clinic's codes"),
 )
-DAY = FieldType(_check_day, _day_schema, date.fromisoformat, date.isoformat)
-INSTANT = FieldType(
-    _check_instant,
-    lambda: {"type": "string", "pattern": _DAY_PATTERN[:-1] + _TIME},
-    datetime.fromisoformat,
-    datetime.isoformat,
+
+PHASE = _schema(
+    Field("name", f.TEXT, required=True),
+    Field("kind", f.one_of("repletion", "maintenance"), required=True),
+    Field("dose_mcg", f.POSITIVE, since=2),
+    Field("every", f.EVERY, required=True),
+    Field("until", f.UNTIL),
 )
-NUMBER = FieldType(_number_check(), lambda: {"type": "number"})
-POSITIVE = FieldType(_number_check(above=0), lambda: {"type": "number", "exclusiveMinimum": 0})
-NATURAL = FieldType(_whole_check(0), lambda: _whole_schema(0))
-FLAG = FieldType(_check_flag, lambda: {"type": "boolean"})
-EVERY = FieldType(_check_every, _every_schema, _load_every, _dump_every)
-LENGTH = FieldType(
-    _check_length, lambda: _one_key(**dict.fromkeys(UNITS, _whole_schema(1))), _load_length, _dump_length
+
+REVIEW = _schema(
+    Field("what", f.WORD, required=True),
+    Field("after", f.LENGTH, required=True),
+    Field("every", f.LENGTH),
 )
-UNTIL = FieldType(_check_until, _until_schema, _load_until, _dump_until)
-SCORES = FieldType(
-    _check_scores, lambda: {"type": "object", "additionalProperties": _whole_schema(0, 10)}, dict, dict
-)
+
+SCHEMAS: Mapping[str, Schema] = {
+    "symptom_kinds": _schema(
+        Field("name", f.WORD, required=True, changed="kept"),
+        Field("label", f.TEXT),
+        Field("low", f.TEXT),
+        Field("high", f.TEXT),
+        Field("good", f.one_of("high", "low"), required=True, reader="good"),
+        Field("shown", f.FLAG),
+    ),
+    "plans": _schema(
+        _id(),
+        Field("set_on", f.DAY, required=True, rank=1),
+        Field("first_due", f.DAY, required=True, rank=1),
+        Field("prescribed_by", f.TEXT, label="by", also=("by",)),
+        Field("source", f.TEXT),
+        Field("drug", f.WORD, required=True, reader="drug"),
+        Field("dose_mcg", f.POSITIVE, required=True, label="dose", also=("dose",), reader="dose"),
+        Field("route", _ROUTE, required=True, reader="route"),
+        Field(
+            "grace_days",
+            f.NATURAL,
+            label="grace",
+            also=("grace",),
+            reader="days",
+            hint="days; a display setting, not medical advice",
+        ),
+        Field(
+            "first_by",
+            f.DAY,
+            since=2,
+            label="first until",
+            reader="day ahead",
+            rank=2,
+            hint="the last day of the first window, where it has several",
+        ),
+        Field(
+            "no_maintenance",
+            f.FLAG,
+            since=2,
+            rank=2,
+            hint="yes where loading is all there is and nobody plans more",
+        ),
+        Field("ended_on", f.DAY, label="ended"),
+        Field("end_reason", f.LINES, label="reason", also=("reason",)),
+        Field("phases", f.list_of(PHASE.as_type(), least=1), required=True, parts=PHASE, changed="whole"),
+        Field("reviews", f.list_of(REVIEW.as_type()), parts=REVIEW, changed="whole"),
+        Field("watch", f.list_of(f.TEXT), reader="names"),
+    ),
+    "injections": _schema(
+        _id(),
+        Field("given_at", f.INSTANT, required=True, label="given", also=("at", "time", "date"), rank=1),
+        Field("time_known", f.FLAG, changed="typed"),
+        Field("zone", f.TEXT, reader="zone", changed="typed"),
+        Field("recorded_at", f.INSTANT, changed="kept"),
+        Field("drug", f.WORD, required=True, reader="drug", rank=3),
+        Field("dose_mcg", f.POSITIVE, required=True, label="dose", also=("dose",), reader="dose", rank=3),
+        Field(
+            "strength_mcg_per_ml",
+            f.POSITIVE,
+            label="strength",
+            also=("strength",),
+            reader="strength",
+            rank=3,
+            gap="strength",
+        ),
+        Field(
+            "volume_ml", f.POSITIVE, label="volume", also=("volume",), reader="volume", rank=3, gap="volume"
+        ),
+        Field("route", _ROUTE, required=True, reader="route", rank=2),
+        Field("site", f.TEXT, reader="site", hint="such as left-thigh", rank=2, gap="site"),
+        Field("given_by", f.TEXT, also=("by",), gap="who gave it"),
+        Field("provider", f.TEXT),
+        Field("location", f.TEXT, gap="where"),
+        Field("lot", f.TEXT, reader="lot", hint="as on the label, or not known", rank=4, gap="lot"),
+        Field(
+            "expires",
+            f.DAY,
+            also=("expiry",),
+            reader="expiry",
+            hint="as on the label, or not known",
+            rank=4,
+            gap="expiry",
+        ),
+        Field("container", f.TEXT, reader="container", rank=4, gap="container"),
+        Field("counts", f.FLAG, hint="yes, or no where it is extra to the plan"),
+        Field("supply_id", f.TEXT, label="supply", also=("supply",), reader="supply"),
+        Field("reaction", f.LINES),
+        _note(),
+    ),
+    "symptoms": _schema(
+        _id(),
+        Field("date", f.DAY, required=True),
+        Field("recorded_at", f.INSTANT, since=2, changed="kept"),
+        Field("scores", f.SCORES, required=True, changed="kept"),
+        _note(),
+    ),
+    "labs": _schema(
+        _id(),
+        Field("date", f.DAY, required=True),
+        Field("test", f.WORD, required=True),
+        Field("comparator", f.one_of("<", ">", "<=", ">="), reader="comparator", changed="typed"),
+        Field("value", f.NUMBER, required=True, reader="result"),
+        Field("unit", f.TEXT, required=True, reader="unit"),
+        Field("low", f.NUMBER, label="range from", reader="number"),
+        Field("high", f.NUMBER, label="range to", reader="number"),
+        Field("lab", f.TEXT),
+        _note(),
+    ),
+    "visits": _schema(
+        _id(),
+        Field(
+            "at", f.INSTANT, required=True, label="when", also=("when", "date", "time"), reader="moment ahead"
+        ),
+        Field("purpose", f.WORD, required=True, reader="purpose"),
+        Field("with", f.TEXT, also=("who",)),
+        Field("where", f.TEXT),
+        _note(),
+    ),
+    "adjustments": _schema(
+        _id(),
+        Field("plan_id", f.WORD, required=True, changed="kept"),
+        Field("recorded_on", f.DAY, required=True, label="decided"),
+        Field("kind", f.one_of("skip", "move"), required=True, reader="adjustment"),
+        Field("of", f.DAY, since=2, reader="day ahead", hint="the date that is meant"),
+        Field("due", f.DAY, label="new date", reader="day ahead"),
+        Field("reason", f.LINES),
+        Field("decided_by", f.TEXT, label="by", also=("by",)),
+    ),
+    "transitions": _schema(
+        _id(),
+        Field("plan_id", f.WORD, required=True, changed="kept"),
+        Field(
+            "to_phase",
+            f.NATURAL,
+            required=True,
+            label="phase",
+            also=("phase",),
+            reader="phase",
+            hint="1 is the first",
+        ),
+        Field("on", f.DAY, required=True, rank=1),
+        Field("confirmed_by", f.TEXT, label="by", also=("by",)),
+        Field("first_due", f.DAY, reader="day ahead"),
+        Field("recorded_at", f.INSTANT, since=2, changed="kept"),
+    ),
+    "treatments": _schema(
+        _id(),
+        Field("name", f.WORD, required=True),
+        Field("kind", f.one_of(*r.TREATMENT_KINDS), required=True, reader="treatment"),
+        Field("from", f.DAY, required=True, also=("since", "start")),
+        Field(
+            "to",
+            f.DAY,
+            label="last day",
+            also=("until", "end", "stopped"),
+            reader="day ahead",
+            hint="empty while it goes on",
+        ),
+        _note(),
+    ),
+    "supplies": _schema(
+        _id(),
+        Field("drug", f.TEXT, reader="drug"),
+        Field("strength_mcg_per_ml", f.POSITIVE, label="strength", also=("strength",), reader="strength"),
+        Field("volume_ml", f.POSITIVE, label="volume", also=("volume",), reader="volume"),
+        Field("container", f.TEXT, reader="container"),
+        Field("lot", f.TEXT, reader="lot", hint="as on the label, or not known"),
+        Field(
+            "expires",
+            f.DAY,
+            also=("expiry",),
+            reader="label's last day",
+            hint="as on the label, or not known",
+        ),
+        Field("count", f.NATURAL, reader="doses"),
+        Field("opened_on", f.DAY, label="opened", also=("opened",)),
+    ),
+    "questions": _schema(
+        _id(),
+        Field("asked_on", f.DAY, required=True, label="asked", also=("asked",)),
+        Field("text", f.FULL_LINES, required=True, label="question", also=("question",)),
+        Field("answered_on", f.DAY, label="answered", also=("answered",), hint="the day it was answered"),
+        Field("answer", f.LINES),
+    ),
+    "notes": _schema(
+        _id(),
+        Field("date", f.DAY, required=True),
+        Field("text", f.FULL_LINES, required=True, also=("note",)),
+    ),
+}
+
+
+def dump(kind: str, value: Any) -> dict[str, Any]:
+    """The raw record of one value of this kind, for keeping."""
+    return SCHEMAS[kind].dump(value)
+
+
+def facts(kind: str, value: Any) -> dict[str, Any]:
+    """One value of this kind for programs, with every key."""
+    return SCHEMAS[kind].facts(value)

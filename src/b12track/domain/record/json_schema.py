@@ -5,9 +5,9 @@ one record at a time: what ties records to each other (an id that is there once,
 adjustment names) is checked here alone.
 """
 
-from b12track.domain.record import schema
+from b12track.domain.record import fields
 from b12track.domain.record.document import FORMAT, READ_VERSIONS, VERSION
-from b12track.domain.record.fields import JsonSchema
+from b12track.domain.record.field_types import JsonSchema
 from b12track.domain.record.records import KINDS
 
 _TIED = (
@@ -34,11 +34,11 @@ def document_schema() -> JsonSchema:
         "properties": {
             "format": {"const": FORMAT},
             "version": {"enum": [*READ_VERSIONS]},
-            "person": schema.PERSON.json_schema(),
+            "person": fields.PERSON.json_schema(),
             **lists,
             "checksum": {"type": "string"},
         },
         "required": ["format", "version", "person"],
         "additionalProperties": False,
-        "$defs": {kind: schema.SCHEMAS[kind].json_schema() for kind in KINDS},
+        "$defs": {kind: fields.SCHEMAS[kind].json_schema() for kind in KINDS},
     }

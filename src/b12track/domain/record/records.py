@@ -1,8 +1,8 @@
 """The records of one person, as frozen values.
 
 What always holds: a value here has passed the validity rules of `document`, so the rules may trust it. Attribute names
-are the keys of the exchange document, but for `who`, which is its `with`, `held`, its `count`, and `first_on` and
-`last_on` of a treatment, its `from` and `to`.
+are the keys of the exchange document, but for those in `ATTRIBUTES`. What an annotation here says is what `loading`
+makes of a raw record; all else that is known of a field is its row in `fields`.
 
 Decided: named tuples. Rejected: frozen dataclasses, because each costs every start a millisecond and their module
 nine more; that is half of what `b12track next` may take. The price, equality by position alone, is paid by never
@@ -24,6 +24,8 @@ TREATMENT_KINDS: tuple[TreatmentKind, ...] = get_args(TreatmentKind)
 
 # Of the exchange document: what the records here are as JSON.
 VERSION = 2
+# The keys of it that cannot be the name of an attribute, or already are that of another one.
+ATTRIBUTES = {"with": "who", "count": "held", "from": "first_on", "to": "last_on"}
 
 
 class Person(NamedTuple):

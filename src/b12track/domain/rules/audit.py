@@ -10,9 +10,9 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from b12track.domain.record import schema
+from b12track.domain.record import fields
+from b12track.domain.record.fields import Field
 from b12track.domain.record.records import Injection, Plan, Record
-from b12track.domain.record.schema import Field
 from b12track.domain.rules.plans_in_force import plan_of_dose
 from b12track.domain.rules.schedule import timings_of, wanted_dose
 from b12track.domain.typed.amounts import dose_matches, show_dose, show_strength, show_volume
@@ -37,7 +37,7 @@ _BESIDE = {
 
 def needed() -> list[Field]:
     """The fields of an injection without which its record has a gap."""
-    return [field for field in schema.SCHEMAS["injections"].fields.values() if field.gap]
+    return [field for field in fields.SCHEMAS["injections"].fields.values() if field.gap]
 
 
 def gap_labels() -> dict[str, str]:

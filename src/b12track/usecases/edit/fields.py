@@ -10,12 +10,11 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from b12track.domain.record import fields as types
-from b12track.domain.record import schema
+from b12track.domain.record import field_types as types
 from b12track.domain.record.faults import Deed, NeedsYes, Refused
+from b12track.domain.record.fields import SCHEMAS, Field
 from b12track.domain.record.kinds import all_kinds
 from b12track.domain.record.records import Record
-from b12track.domain.record.schema import Field
 from b12track.domain.rules.audit import EXPIRY_NOT_KNOWN
 from b12track.domain.rules.entry import MOST_DOSES
 from b12track.domain.typed import amounts, terms
@@ -183,7 +182,7 @@ class Named(NamedTuple):
 
 def editable(kind: str) -> Mapping[str, Field]:
     """The fields of a kind that a person may change, by their keys."""
-    table = schema.SCHEMAS[kind].fields
+    table = SCHEMAS[kind].fields
     return {key: field for key, field in table.items() if field.changed in ("form", "typed")}
 
 
@@ -210,7 +209,7 @@ def field_named(kind: str, typed: str) -> Named | None:
 def unknown_field(kind: str, typed: str, what: str) -> Refused:
     """What is said of a field that the record does not have, or that is not changed here."""
     name = _fold(typed)
-    there = schema.SCHEMAS[kind].fields.get(name)
+    there = SCHEMAS[kind].fields.get(name)
     is_kept = there is not None and there.changed == "kept" and there.type != types.SCORES
     if is_kept or name in ("id", "name", "plan_id", "recorded_at"):
         return Refused(name, "it stays as it was entered", "delete the record and enter it anew")
@@ -317,7 +316,7 @@ def differences(kind: str, before: Any, after: Any, record: Record) -> tuple[Dif
     """The fields that differ, in the record's order; of a log, score by score."""
     found: list[Difference] = []
     places = {name: place for place, name in enumerate(before._fields)}
-    table = schema.SCHEMAS[kind].fields.values()
+    table = SCHEMAS[kind].fields.values()
     for row in sorted(table, key=lambda row: places.get(row.name, len(places))):
         old, new = getattr(before, row.name), getattr(after, row.name)
         if row.type == types.SCORES:

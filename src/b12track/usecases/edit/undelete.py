@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from b12track.domain.record import document, schema
+from b12track.domain.record import document, loading
 from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.kinds import all_kinds
 from b12track.domain.record.records import KINDS, Record
@@ -50,7 +50,7 @@ def deleted_records(person_file: PersonFile) -> list[DeletedRecord]:
     around = surroundings_of(person_file.record(), with_timings=False)
     found = []
     for gone in person_file.file.deleted():
-        value = schema.load(gone.kind, gone.document)
+        value = loading.load(gone.kind, gone.document)
         at = datetime.fromisoformat(gone.at).astimezone(person_file.now.tzinfo)
         text = describe(gone.kind, value, around) if gone.kind != "symptom_kinds" else value.label
         id = id_of(gone.kind, gone.document)
@@ -101,7 +101,7 @@ class Putting:
         id = id_of(kind, raw)
         if self._now(kind, id) is not None:
             return
-        name = name_of(kind, schema.load(kind, raw))
+        name = name_of(kind, loading.load(kind, raw))
         if (
             kind != "symptom_kinds"
             and (taken := self._snapshot.find(id)) is not None
@@ -147,7 +147,7 @@ class Putting:
             return False
         self.edits[kind, id] = Put(kind, after) if after is not None else Remove(kind, id)
         self.names.append(
-            name_of(kind, schema.load(kind, after or before or {})) if kind != PERSON else "person"
+            name_of(kind, loading.load(kind, after or before or {})) if kind != PERSON else "person"
         )
         return True
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from b12track.domain.record import ids, schema
+from b12track.domain.record import fields, ids, loading
 from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.kinds import all_kinds, shown_kinds
 from b12track.domain.record.records import Record, SymptomKind, SymptomLog
@@ -48,7 +48,7 @@ def log_of(snapshot: Snapshot, day: date) -> SymptomLog | None:
     wanted = day.isoformat()
     for raw in snapshot.documents_of_year("symptoms", day.year):
         if raw["date"] == wanted:
-            log: SymptomLog = schema.load("symptoms", raw)
+            log: SymptomLog = loading.load("symptoms", raw)
             return log
     return None
 
@@ -109,7 +109,7 @@ def _save_log(person_file: PersonFile, day: date, make: _Make) -> Logged:
             )  # the first score; a log of an older file may lack it
         after = SymptomLog(id, day, scores, note, at)
         # Held against the value: what came from elsewhere may spell out keys that are left out here.
-        edits = (Put("symptoms", schema.dump("symptoms", after)),) if after != before else ()
+        edits = (Put("symptoms", fields.dump("symptoms", after)),) if after != before else ()
         return (before, after), Change(f"log of {show_date(day)}", edits)
 
     (before, after), saved = person_file.make(work)

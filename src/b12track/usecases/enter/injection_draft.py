@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
 
-from b12track.domain.record import schema
+from b12track.domain.record import fields
 from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.records import Injection, Record, Route, Supply
 from b12track.domain.rules.audit import EXPIRY_NOT_KNOWN
@@ -79,7 +79,7 @@ class Draft(NamedTuple):
 # What is typed of an injection and taken as it is; when, whether it counts and from which supply are thought about.
 _TYPED = [
     field.name
-    for field in schema.SCHEMAS["injections"].fields.values()
+    for field in fields.SCHEMAS["injections"].fields.values()
     if field.changed == "form" and field.name not in ("given_at", "counts", "supply_id")
 ]
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from b12track.domain.record import schema
+from b12track.domain.record import fields
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.records import Person, Record
 from b12track.domain.rules.entry import refuse_to_come
@@ -18,7 +18,7 @@ from b12track.store.outcomes import Saved
 from b12track.usecases.people import free_name
 from b12track.usecases.person_file import PersonFile
 
-LABELS = {key: field.called for key, field in schema.PERSON.fields.items()}
+LABELS = {key: field.called for key, field in fields.PERSON.fields.items()}
 _NOT_KNOWN = ("", "not known", "unknown")
 
 
@@ -29,8 +29,8 @@ def set_fields(person_file: PersonFile, words: Sequence[str]) -> Saved:
         values["name"] = free_name(person_file, values["name"])
 
     def work(_: Snapshot, record: Record) -> Change:
-        person = schema.PERSON.dump(record.person._replace(**values))
-        for fault in schema.PERSON.check(person, ""):
+        person = fields.PERSON.dump(record.person._replace(**values))
+        for fault in fields.PERSON.check(person, ""):
             raise Refused(f"{fault.path.lstrip('.')}", fault.text)
         said = [f"name {record.person.name} to {values['name']}"] if "name" in values else []
         if others := [name for name in values if name != "name"]:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from heapq import merge
 from typing import Any, NamedTuple
 
-from b12track.domain.record import schema
+from b12track.domain.record import fields
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.records import KINDS, Record
 from b12track.domain.rules.audit import GAP_LABELS, Audit, audit_all, line_of
@@ -80,7 +80,7 @@ def facts_of(item: Item) -> dict[str, Any]:
     then its `adjustment`, and a treatment's its `treatment`; rejected was leaving them, because one key for both makes
     the records impossible to tell apart.
     """
-    raw = schema.facts(item.kind, item.value)
+    raw = fields.facts(item.kind, item.value)
     if item.kind == "adjustments":
         raw["adjustment"] = raw["kind"]
     if item.kind == "treatments":

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from b12track.domain.record.faults import Refused
-from b12track.domain.record.fields import EVERY
+from b12track.domain.record.field_types import EVERY
 from b12track.domain.rules.after_doses import SORENESS, Group, SoreDose, Soreness, soreness_of
 from b12track.domain.rules.comparison import Comparison, Side, comparable
 from b12track.domain.rules.entry import refuse_to_come

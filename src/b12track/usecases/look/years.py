@@ -7,7 +7,7 @@ that it shows are decoded.
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from b12track.domain.record import schema
+from b12track.domain.record import loading
 from b12track.domain.record.intervals import shift
 from b12track.domain.record.records import Lab, Record, SymptomLog
 from b12track.usecases.person_file import PersonFile
@@ -49,8 +49,9 @@ def record_in_sight(person_file: PersonFile, first: date, last: date) -> Record:
 
 def logs_of_year(person_file: PersonFile, year: int) -> list[SymptomLog]:
     """The logs of one year, in the order of the document."""
-    load = schema.SCHEMAS["symptoms"].load
-    return [load(raw) for raw in person_file.snapshot().documents_of_year("symptoms", year)]
+    return [
+        loading.load("symptoms", raw) for raw in person_file.snapshot().documents_of_year("symptoms", year)
+    ]
 
 
 def _first_logged(person_file: PersonFile) -> date | None:

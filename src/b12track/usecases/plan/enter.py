@@ -9,9 +9,10 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from b12track.domain.record.faults import Deed, NeedsYes, Refused
+from b12track.domain.record.fields import SCHEMAS
 from b12track.domain.record.intervals import Every, Window, after
+from b12track.domain.record.loading import load
 from b12track.domain.record.records import Injection, Plan, Question, Record, Transition
-from b12track.domain.record.schema import SCHEMAS, load
 from b12track.domain.rules.course import Course, Timing, walk
 from b12track.domain.rules.overview import Overview, last_injection, overview_of
 from b12track.domain.rules.plans_in_force import plan_in_force

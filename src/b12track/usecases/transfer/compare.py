@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-from b12track.domain.record import document, schema
+from b12track.domain.record import document, fields, loading
 from b12track.domain.record.records import KINDS
 from b12track.domain.wording.text import clip, printable
 from b12track.store.edits import Edit, Put, Remove, id_of
@@ -74,9 +74,9 @@ def same(kind: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether two valid records mean the same: absent, null and the default are one, and so are 1 and 1.0."""
     if one == other:
         return True
-    table = schema.PERSON if kind == "person" else schema.SCHEMAS[kind]
+    table = fields.PERSON if kind == "person" else fields.SCHEMAS[kind]
     # Compared as they would be written, because equal instants may have different local dates.
-    return table.dump(table.load(one)) == table.dump(table.load(other))
+    return table.dump(loading.load(kind, one)) == table.dump(loading.load(kind, other))
 
 
 def merge(
@@ -241,7 +241,7 @@ def _taken(raw: Raw, known: Raw) -> str:
 
 
 def _compare_person(known: Raw, entry: Raw, replace: bool) -> tuple[Row, Raw | None]:
-    ours, theirs = (schema.PERSON.dump(schema.PERSON.load(each)) for each in (known, entry))
+    ours, theirs = (fields.PERSON.dump(loading.load("person", each)) for each in (known, entry))
     differing = [key for key in theirs if key in ours and key != "name" and ours[key] != theirs[key]]
     news = [key for key in theirs if key not in ours]
     if not differing and not news:
@@ -258,8 +258,8 @@ def _compare_person(known: Raw, entry: Raw, replace: bool) -> tuple[Row, Raw | N
 
 def differences(kind: str, known: Raw, entry: Raw) -> str:
     """Which keys differ."""
-    table = schema.SCHEMAS[kind]
-    ours, theirs = table.dump(table.load(known)), table.dump(table.load(entry))
+    table = fields.SCHEMAS[kind]
+    ours, theirs = table.dump(loading.load(kind, known)), table.dump(loading.load(kind, entry))
     return ", ".join(key for key in table.fields if ours.get(key) != theirs.get(key))
 
 

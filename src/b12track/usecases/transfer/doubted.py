@@ -1,6 +1,6 @@
 """A dose from elsewhere that is far from the plan's: a unit or a decimal mark was mistaken, unless it is meant."""
 
-from b12track.domain.record import schema
+from b12track.domain.record import loading
 from b12track.domain.record.records import Record
 from b12track.domain.rules.unusual import amount_doubts
 from b12track.usecases.transfer.compare import Entry, Row
@@ -10,5 +10,5 @@ def doubted(row: Entry | Row, record: Record) -> Entry | Row:
     """The row as it is, or refused until somebody says that such a dose was given."""
     if isinstance(row, Row) or row.kind != "injections":
         return row
-    doubts = amount_doubts(schema.load(row.kind, row.raw), record)
+    doubts = amount_doubts(loading.load(row.kind, row.raw), record)
     return Row(row.kind, "", "refused", f"{doubts[0]}: --yes if it was so", row.where) if doubts else row

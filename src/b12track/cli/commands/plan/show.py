@@ -4,7 +4,7 @@ from typing import Any
 
 from b12track.cli.commands.plan.words import show_plan
 from b12track.cli.talk.session import Session
-from b12track.domain.record import schema
+from b12track.domain.record import fields
 from b12track.domain.rules.overview import Overview
 from b12track.domain.rules.schedule import upcoming
 from b12track.usecases.look.overview import look, next_facts
@@ -28,7 +28,7 @@ def facts(overview: Overview) -> dict[str, Any]:
     dates = upcoming(overview.course, overview.today, PREVIEWED_DATES)
     return {
         **{key: known[key] for key in ("person", "today", "phase", "next")},
-        "plan": schema.facts("plans", plan) if plan is not None else None,
+        "plan": fields.facts("plans", plan) if plan is not None else None,
         "upcoming": [
             {
                 "from": each.window.opens.isoformat(),
@@ -40,11 +40,11 @@ def facts(overview: Overview) -> dict[str, Any]:
         ],
         **{
             kind: [
-                schema.facts(kind, value)
+                fields.facts(kind, value)
                 for value in getattr(record, kind)
                 if plan is not None and value.plan_id == plan.id
             ]
             for kind in ("adjustments", "transitions")
         },
-        "earlier": [schema.facts("plans", each) for each in earlier_plans(record, overview.today)],
+        "earlier": [fields.facts("plans", each) for each in earlier_plans(record, overview.today)],
     }

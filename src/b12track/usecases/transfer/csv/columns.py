@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from b12track.domain.record.faults import Refused
-from b12track.domain.record.fields import Fault
+from b12track.domain.record.field_types import Fault
 from b12track.domain.wording.text import quote
 from b12track.reports import csv_file
 from b12track.reports.csv_file import BadCell

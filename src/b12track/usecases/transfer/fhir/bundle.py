@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from b12track.domain.record import schema
+from b12track.domain.record import fields
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.kinds import all_kinds
 from b12track.domain.record.records import Record
@@ -92,7 +92,7 @@ class _Bundle:
             return None
         born = text(self.patient.get("birthDate"))
         for person in ({"name": name, "born": born}, {"name": name}):
-            if not list(schema.PERSON.check(person, "")):
+            if not list(fields.PERSON.check(person, "")):
                 return person
         raise Refused(self.name, f"is of a patient whose name cannot be kept: {quote(name)}")
 

@@ -1,0 +1,313 @@
+"""The kinds of value a field of the exchange document can hold.
+
+Each kind knows three things: how to check raw JSON (yielding faults with their paths), how JSON Schema says what it
+takes, and how a value becomes raw again. How a checked one becomes a value is said in `loading`, which knows more often
+than any other module here that nothing has to be checked.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from math import isfinite
+from typing import Any, NamedTuple
+
+from b12track.domain.record.intervals import (
+    UNITS,
+    WEEKDAYS,
+    Confirmed,
+    Doses,
+    Every,
+    Length,
+    Weekdays,
+)
+from b12track.domain.typed.dates import FIRST_YEAR
+
+# Patterns stay text until something is checked: compiling them is a tenth of what `b12track next` may take.
+_DAY = r"\d{4}-\d{2}-\d{2}"
+_INSTANT = _DAY + r"T\d{2}:\d{2}(:\d{2}([.,]\d+)?)?(Z|[+-]\d{2}(:?\d{2}(:?\d{2})?)?)"
+_CONTROL = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
+_CONTROL_BUT_LINES = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
+
+
+class Fault(NamedTuple):
+    """What is wrong with a document, and where."""
+
+    path: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.text}" if self.path else self.text
+
+
+Check = Callable[[Any, str], Iterator[Fault]]
+JsonSchema = dict[str, Any]
+
+
+def _as_is(value: Any) -> Any:
+    return value
+
+
+class FieldType(NamedTuple):
+    """How a field is checked, loaded and dumped, and what JSON Schema says of it once that is asked for."""
+
+    check: Check
+    json_schema: Callable[[], JsonSchema]
+    dump: Callable[[Any], Any] = _as_is
+
+
+_JSON_WORDS = {"True": "true", "False": "false", "None": "null"}
+
+
+def _named(value: object) -> str:
+    text = _JSON_WORDS.get(repr(value), repr(value))
+    return text if len(text) <= 40 else f"{text[:37]}..."
+
+
+def _text_check(forbidden: str, *, empty: bool) -> Check:
+    def check(value: Any, path: str) -> Iterator[Fault]:
+        if not isinstance(value, str):
+            yield Fault(path, f"{_named(value)} is not text")
+        elif found := re.search(forbidden, value):
+            yield Fault(path, f"has the control character {found[0]!r}, which is not accepted")
+        elif not empty and not value.strip():
+            yield Fault(path, "is empty")
+
+    return check
+
+
+def _day_fault(value: Any) -> str | None:
+    if not isinstance(value, str) or not re.fullmatch(_DAY, value, re.ASCII):
+        return f"{_named(value)} is not a date such as 2026-01-31"
+    try:
+        year = date.fromisoformat(value).year
+    except ValueError:
+        return f"{value} is not a date of the calendar"
+    return None if year >= FIRST_YEAR else f"{value} is before the year {FIRST_YEAR}"
+
+
+def _check_day(value: Any, path: str) -> Iterator[Fault]:
+    if fault := _day_fault(value):
+        yield Fault(path, fault)
+
+
+def _check_instant(value: Any, path: str) -> Iterator[Fault]:
+    if not isinstance(value, str) or not re.fullmatch(_INSTANT, value, re.ASCII):
+        yield Fault(
+            path, f"{_named(value)} is not an instant with an offset such as 2026-01-31T09:30:00+00:00"
+        )
+        return
+    try:
+        instant = datetime.fromisoformat(value)
+        instant.astimezone(UTC)  # the very ends of the calendar have no such moment
+    except (ValueError, OverflowError):
+        yield Fault(path, f"{value} is not an instant of the calendar")
+        return
+    if instant.year < FIRST_YEAR:  # as everywhere, it is the local date that counts
+        yield Fault(path, f"{value} is before the year {FIRST_YEAR}")
+
+
+def _number_check(*, above: float | None = None) -> Check:
+    def check(value: Any, path: str) -> Iterator[Fault]:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            yield Fault(path, f"{_named(value)} is not a number")
+        elif not _is_finite(value):
+            yield Fault(path, "is not a finite number")
+        elif above is not None and value <= above:
+            yield Fault(path, f"{_named(value)} is not more than {above:g}")
+
+    return check
+
+
+def _is_finite(value: float) -> bool:
+    try:
+        return isfinite(value)
+    except OverflowError:
+        return False
+
+
+def _whole_check(least: int, most: int = 1_000_000) -> Check:
+    def check(value: Any, path: str) -> Iterator[Fault]:
+        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+            yield Fault(path, f"{_named(value)} is not a whole number from {least} to {most}")
+
+    return check
+
+
+def _check_flag(value: Any, path: str) -> Iterator[Fault]:
+    if not isinstance(value, bool):
+        yield Fault(path, f"{_named(value)} is not true or false")
+
+
+def one_of(*choices: str) -> FieldType:
+    """A word out of a few."""
+
+    def check(value: Any, path: str) -> Iterator[Fault]:
+        if value not in choices or not isinstance(value, str):
+            yield Fault(path, f"{_named(value)} is not one of {', '.join(choices)}")
+
+    return FieldType(check, lambda: {"enum": [*choices]})
+
+
+def list_of(item: FieldType, *, least: int = 0) -> FieldType:
+    """A list whose items are all of one type."""
+
+    def check(value: Any, path: str) -> Iterator[Fault]:
+        if not isinstance(value, list):
+            yield Fault(path, f"{_named(value)} is not a list")
+            return
+        if len(value) < least:
+            yield Fault(path, "is empty")
+        for index, entry in enumerate(value):
+            yield from item.check(entry, f"{path}[{index}]")
+
+    return FieldType(
+        check,
+        lambda: {"type": "array", "items": item.json_schema(), **({"minItems": least} if least else {})},
+        lambda value: [item.dump(entry) for entry in value],
+    )
+
+
+def _sole_key(value: Any, path: str, keys: tuple[str, ...]) -> Iterator[Fault]:
+    if not isinstance(value, Mapping) or len(value) != 1 or next(iter(value)) not in keys:
+        yield Fault(path, f"{_named(value)} is not one of {', '.join(f'{{{key!r}: ...}}' for key in keys)}")
+
+
+_COUNT = _whole_check(1)
+
+
+def _check_every(value: Any, path: str) -> Iterator[Fault]:
+    if faults := list(_sole_key(value, path, (*UNITS, "weekdays"))):
+        yield from faults
+        return
+    unit, amount = next(iter(value.items()))
+    path = f"{path}.{unit}"
+    if unit == "weekdays":
+        yield from list_of(one_of(*WEEKDAYS), least=1).check(amount, path)
+    elif isinstance(amount, list):
+        if len(amount) != 2:
+            yield Fault(path, f"{_named(amount)} is not a range [LOW, HIGH]")
+            return
+        faults = [fault for index, end in enumerate(amount) for fault in _COUNT(end, f"{path}[{index}]")]
+        yield from faults
+        if not faults and amount[0] > amount[1]:
+            yield Fault(path, f"the range {amount} begins after its end")
+    else:
+        yield from _COUNT(amount, path)
+
+
+def _dump_every(every: Every) -> dict[str, Any]:
+    if isinstance(every, Weekdays):
+        return {"weekdays": [WEEKDAYS[day] for day in every.days]}
+    return {every.unit: every.low if every.low == every.high else [every.low, every.high]}
+
+
+def _check_length(value: Any, path: str) -> Iterator[Fault]:
+    if faults := list(_sole_key(value, path, UNITS)):
+        yield from faults
+        return
+    unit, amount = next(iter(value.items()))
+    yield from _COUNT(amount, f"{path}.{unit}")
+
+
+def _dump_length(length: Length) -> dict[str, int]:
+    return {length.unit: length.number}
+
+
+def _check_until(value: Any, path: str) -> Iterator[Fault]:
+    if faults := list(_sole_key(value, path, ("doses", *UNITS, "confirmed"))):
+        yield from faults
+        return
+    key, amount = next(iter(value.items()))
+    if key == "confirmed":
+        if amount is not True:
+            yield Fault(f"{path}.confirmed", f"{_named(amount)} is not true")
+    else:
+        yield from _COUNT(amount, f"{path}.{key}")
+
+
+def _dump_until(until: Doses | Length | Confirmed) -> dict[str, Any]:
+    if isinstance(until, Confirmed):
+        return {"confirmed": True}
+    return {"doses": until.number} if isinstance(until, Doses) else _dump_length(until)
+
+
+def _check_scores(value: Any, path: str) -> Iterator[Fault]:
+    if not isinstance(value, Mapping):
+        yield Fault(path, f"{_named(value)} is not a table of scores")
+        return
+    for name, score in value.items():
+        yield from _SCORE(score, f"{path}.{name}")
+
+
+_SCORE = _whole_check(0, 10)
+
+
+# JSON Schema's patterns: what a text must not hold is said as such, because an end of the text before a last line break
+# is an end to some readers of patterns.
+_A_YEAR = "(19|[2-9][0-9])[0-9]{2}"
+_DAY_PATTERN = f"^{_A_YEAR}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+_TIME = r"T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?(Z|[+-][0-9]{2}(:?[0-9]{2}(:?[0-9]{2})?)?)$(?!\n)"
+
+
+def _text_schema(forbidden: str, *, empty: bool) -> Callable[[], JsonSchema]:
+    def schema() -> JsonSchema:
+        # Spelt out, so that no program meets the control characters themselves.
+        spelt = "".join(char if char in "[]-" else f"\\u{ord(char):04x}" for char in forbidden)
+        return {"type": "string", "not": {"pattern": spelt}, **({} if empty else {"pattern": r"\S"})}
+
+    return schema
+
+
+def _one_key(**values: JsonSchema) -> JsonSchema:
+    """An object with one key of these."""
+    return {
+        "type": "object",
+        "properties": values,
+        "additionalProperties": False,
+        "minProperties": 1,
+        "maxProperties": 1,
+    }
+
+
+def _whole_schema(least: int, most: int = 1_000_000) -> JsonSchema:
+    return {"type": "integer", "minimum": least, "maximum": most}
+
+
+def _every_schema() -> JsonSchema:
+    count = _whole_schema(1)
+    span = {"anyOf": [count, {"type": "array", "items": count, "minItems": 2, "maxItems": 2}]}
+    days = {"type": "array", "items": {"enum": [*WEEKDAYS]}, "minItems": 1}
+    return _one_key(**dict.fromkeys(UNITS, span), weekdays=days)
+
+
+def _until_schema() -> JsonSchema:
+    counts = dict.fromkeys(("doses", *UNITS), _whole_schema(1))
+    return _one_key(**counts, confirmed={"const": True})
+
+
+def _day_schema() -> JsonSchema:
+    return {"type": "string", "format": "date", "pattern": _DAY_PATTERN, "maxLength": 10}
+
+
+TEXT = FieldType(_text_check(_CONTROL, empty=True), _text_schema(_CONTROL, empty=True))
+WORD = FieldType(_text_check(_CONTROL, empty=False), _text_schema(_CONTROL, empty=False))
+LINES = FieldType(_text_check(_CONTROL_BUT_LINES, empty=True), _text_schema(_CONTROL_BUT_LINES, empty=True))
+FULL_LINES = FieldType(
+    _text_check(_CONTROL_BUT_LINES, empty=False), _text_schema(_CONTROL_BUT_LINES, empty=False)
+)
+DAY = FieldType(_check_day, _day_schema, date.isoformat)
+INSTANT = FieldType(
+    _check_instant,
+    lambda: {"type": "string", "pattern": _DAY_PATTERN[:-1] + _TIME},
+    datetime.isoformat,
+)
+NUMBER = FieldType(_number_check(), lambda: {"type": "number"})
+POSITIVE = FieldType(_number_check(above=0), lambda: {"type": "number", "exclusiveMinimum": 0})
+NATURAL = FieldType(_whole_check(0), lambda: _whole_schema(0))
+FLAG = FieldType(_check_flag, lambda: {"type": "boolean"})
+EVERY = FieldType(_check_every, _every_schema, _dump_every)
+LENGTH = FieldType(_check_length, lambda: _one_key(**dict.fromkeys(UNITS, _whole_schema(1))), _dump_length)
+UNTIL = FieldType(_check_until, _until_schema, _dump_until)
+SCORES = FieldType(
+    _check_scores, lambda: {"type": "object", "additionalProperties": _whole_schema(0, 10)}, dict
+)

@@ -1,0 +1,91 @@
+"""From a raw record that was checked to its value: all that an answer has to know of fields.
+
+What always holds: what a value is made of is said once, by the annotations in `records`; here stands how each kind of
+them is taken from JSON. Loading trusts what was checked. The table of fields (`fields`) is for those who check, write,
+word or type a record: `next` reads and answers without it.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import cache
+from typing import Any, get_args
+
+from b12track.domain.record.intervals import (
+    WEEKDAYS,
+    Confirmed,
+    Doses,
+    Every,
+    Length,
+    Span,
+    Until,
+    Weekdays,
+)
+from b12track.domain.record.records import ATTRIBUTES, Person, Phase, Record, Review
+
+# The value that each kind of record becomes, and the person's own.
+VALUES: dict[str, Any] = {
+    kind: Person if kind == "person" else get_args(sequence)[0]
+    for kind, sequence in Record.__annotations__.items()
+}
+
+
+def load(kind: str, raw: Mapping[str, Any]) -> Any:
+    """The value of one checked record of this kind; `person` is a kind of one record."""
+    return _value(VALUES[kind], raw)
+
+
+def _value(make: Callable[..., Any], raw: Mapping[str, Any]) -> Any:
+    taken = _taken(make)
+    values = {}
+    for key, entry in raw.items():
+        if entry is not None:
+            name, take = taken[key]
+            values[name] = entry if take is None else take(entry)
+    return make(**values)
+
+
+@cache
+def _taken(make: Any) -> dict[str, tuple[str, Callable[[Any], Any] | None]]:
+    """The keys of a raw record: what each is called in the value, and how it is taken; None is as it is."""
+    keys = {attribute: key for key, attribute in ATTRIBUTES.items()}
+    return {keys.get(name, name): (name, _TAKEN.get(kind)) for name, kind in make.__annotations__.items()}
+
+
+def _every(raw: Mapping[str, Any]) -> Every:
+    unit, amount = next(iter(raw.items()))
+    if unit == "weekdays":
+        return Weekdays(tuple(sorted({WEEKDAYS.index(day) for day in amount})))
+    low, high = amount if isinstance(amount, list) else (amount, amount)
+    return Span(unit, low, high)  # type: ignore[arg-type]  # checked
+
+
+def _until(raw: Mapping[str, Any]) -> Until:
+    key, amount = next(iter(raw.items()))
+    if key == "confirmed":
+        return Confirmed()
+    return Doses(amount) if key == "doses" else _length(raw)
+
+
+def _length(raw: Mapping[str, Any]) -> Length:
+    ((unit, amount),) = raw.items()
+    return Length(unit, amount)  # type: ignore[arg-type]  # checked
+
+
+def _all(make: Callable[..., Any]) -> Callable[[Any], tuple[Any, ...]]:
+    return lambda entries: tuple(_value(make, entry) for entry in entries)
+
+
+_TAKEN: Mapping[Any, Callable[[Any], Any]] = {
+    date: date.fromisoformat,
+    date | None: date.fromisoformat,
+    datetime: datetime.fromisoformat,
+    datetime | None: datetime.fromisoformat,
+    Every: _every,
+    Until: _until,
+    Length: _length,
+    Length | None: _length,
+    Mapping[str, int]: dict,
+    tuple[str, ...]: tuple,
+    tuple[Phase, ...]: _all(Phase),
+    tuple[Review, ...]: _all(Review),
+}
