@@ -18,6 +18,7 @@ from b12track.domain.record.records import (
     Transition,
     Treatment,
 )
+from b12track.domain.wording import page_phrases as phrases
 from b12track.domain.wording.plan import move_question
 from b12track.reports import html, layout
 from b12track.reports.page import ChartSpot, CycleSpot
@@ -67,8 +68,8 @@ AT_LAST = datetime(LAST.year, LAST.month, LAST.day, 12, tzinfo=UTC)
 )
 def test_every_page_has_its_sections_in_their_order(record: Record) -> None:
     titles = [section.title for section in summarise(record, NOW).sections]
-    always = [place.title for place in layout.PLACES if place is not layout.BEFORE_NOW]
-    assert [title for title in titles if title != layout.BEFORE_NOW.title] == always
+    always = [heading.title for heading in layout.HEADINGS if heading is not phrases.BEFORE_NOW]
+    assert [title for title in titles if title != phrases.BEFORE_NOW.title] == always
 
 
 def test_what_was_asked_heads_the_page_and_what_it_rests_on_follows() -> None:
@@ -181,7 +182,7 @@ def test_a_phone_has_pictures_of_its_own() -> None:
 
 
 def test_the_description_names_every_section() -> None:
-    assert [title for title, _ in layout.description()] == [place.title for place in layout.PLACES]
+    assert [title for title, _ in layout.description()] == [heading.title for heading in layout.HEADINGS]
     assert all(said.endswith(".") for _, said in layout.description())
 
 

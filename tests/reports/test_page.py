@@ -4,17 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from b12track.domain.wording import page_phrases as phrases
 from b12track.domain.wording.text import width
 from b12track.reports.page import (
-    NONE,
     Paragraph,
     Run,
     entered,
     entered_label,
+    fill,
     fold,
     join,
     say,
     section,
+    several,
     turns,
 )
 
@@ -51,12 +53,34 @@ def test_a_paragraph_leaves_out_what_is_empty() -> None:
 def test_a_list_says_how_many_more_there_are() -> None:
     items = [say(str(number)) for number in range(5)]
     assert [one.text for one in fold(items, 5)] == ["0", "1", "2", "3", "4"]
-    assert [one.text for one in fold(items, 3, "more")] == ["0", "1", "2", "… and 2 more"]
+    assert [one.text for one in fold(items, 3)] == ["0", "1", "2", "… and 2 more"]
+    what = ("more site", "more sites")
+    assert [fold(items, most, what)[-1].text for most in (3, 4)] == [
+        "… and 2 more sites",
+        "… and 1 more site",
+    ]
+
+
+def test_a_slot_takes_what_was_entered_wherever_it_stands() -> None:
+    said = fill("{who} on {day}, {who}: {why}", who=entered("Dr O"), day=5, why=say("because ", entered("x")))
+    assert said.runs == (
+        Run("Dr O", True),
+        Run(" on 5, "),
+        Run("Dr O", True),
+        Run(": because "),
+        Run("x", True),
+    )
+    assert several(1, ("{number} thing", "{number} things")).text == "1 thing"
+    assert several(0, ("{number} thing", "{number} things")).text == "0 things"
+
+
+def test_what_was_entered_is_no_slot() -> None:
+    assert fill("of {name}", name=entered("{name}")).text == "of {name}"
 
 
 def test_an_empty_section_says_so() -> None:
-    assert section("LABS").blocks == (say(NONE),)
-    assert section("LABS", None, Paragraph(())).blocks == (say("none recorded"),)
+    assert section(phrases.LABS).blocks == (say("none recorded"),)
+    assert section(phrases.LABS, None, Paragraph(())).blocks == (say("none recorded"),)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ import pytest
 
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.records import Lab, Note, Person, Record
-from b12track.reports.page import Run
 from b12track.reports.scope import Since, scope_of
 from builders import dose, doses, logs, overview, plan, record, visit
 
@@ -52,7 +51,7 @@ def test_the_last_visit_is_a_talk_if_there_was_one() -> None:
     whole = record(plan(), injections=doses("01-05"), visits=visits)
     scope = scope_of(overview(whole, "2026-05-01"), "last-visit")
     assert scope.first == date(2026, 2, 1)
-    assert scope.because == (", since the visit of 1 Feb (", Run("Review", True), ")")
+    assert scope.visit is visits[0]
 
 
 def test_of_errands_alone_the_last_one_is_taken() -> None:

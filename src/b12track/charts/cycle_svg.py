@@ -22,6 +22,8 @@ from b12track.charts.svg_parts import (
     height_of,
 )
 from b12track.domain.typed.dates import show_date
+from b12track.domain.wording import page_phrases as phrases
+from b12track.domain.wording.phrases import days
 
 # So many cycles stand alone, the latest; more would be too small to be read.
 MOST_ALONE = 8
@@ -71,11 +73,9 @@ def _large(model: Folded, left: float, right: float, sheet: Sheet) -> Iterator[s
     for curve in model.median:
         yield _line(frame.places(curve), INK, 2.2)
     yield from _days(model, frame, sheet)
-    said = "days since the dose · faint: each cycle · strong: their median · shaded: the last quarter"
-    if model.bands:
-        said = said.replace("faint: each cycle", "faint: each cycle · band: the middle half of them")
+    said = phrases.CYCLE_KEY_BANDS if model.bands else phrases.CYCLE_KEY
     if sheet.is_narrow:
-        said = "days since the dose · strong: the median"
+        said = phrases.CYCLE_KEY_ON_A_PHONE
     yield f'<text x="{left:g}" y="{frame.bottom + 27}" fill="{SOFT}">{said}</text>'
 
 
@@ -107,7 +107,7 @@ def _days(model: Folded, frame: _Frame, sheet: Sheet) -> Iterator[str]:
         yield f'<path d="{line}" stroke="{INK}" stroke-width="0.9" stroke-dasharray="3 2"/>'
     if due:
         place = min(frame.x(due[0]), frame.right - 2 * sheet.char)
-        yield f'<text x="{place:.1f}" y="{bottom + 13}" text-anchor="middle">due</text>'
+        yield f'<text x="{place:.1f}" y="{bottom + 13}" text-anchor="middle">{phrases.DUE}</text>'
     step = next((step for step in _STEPS if model.longest_days / step <= 8), _STEPS[-1])
     for day in range(step, model.longest_days + 1, step):
         yield f'<path d="M{frame.x(day):.1f} {bottom}v3" stroke="{SOFT}" stroke-width="0.6"/>'
@@ -120,7 +120,7 @@ def _small(
 ) -> Iterator[str]:
     """One cycle alone: its day, its length, and what is said of it."""
     top = y + sheet.font
-    days = "" if cycle.length_days is None else f"{cycle.length_days} days"
+    length = "" if cycle.length_days is None else days(cycle.length_days)
     when = show_date(cycle.given_on, weekday=False)
     yield f'<text x="{x:.1f}" y="{y + sheet.font - 3:.1f}">{cut(when, room + 8, sheet)}</text>'
     frame = f"M{x:.1f} {top:.1f}h{room:.1f}v{_SMALL}h{-room:.1f}z"
@@ -130,7 +130,7 @@ def _small(
             (x + room * day / model.longest_days, height_of(value, top, _SMALL)) for day, value in curve
         ]
         yield _line(points, INK, 1.1)
-    words = [", ".join(filter(None, (days, remark)))] if sheet.is_narrow else [days, remark]
+    words = [", ".join(filter(None, (length, remark)))] if sheet.is_narrow else [length, remark]
     for line, said in enumerate(filter(None, words), 1):
         below = top + _SMALL + line * sheet.font
         yield f'<text x="{x:.1f}" y="{below:.1f}" fill="{SOFT}">{cut(said, room + 8, sheet)}</text>'
@@ -152,20 +152,28 @@ def _joined(points: Sequence[tuple[float, float]]) -> str:
 
 
 def _heading(model: Folded) -> str:
-    return f"{model.scale.label} over one cycle, days since the dose"
+    return phrases.CYCLE_TITLE.format(symptom=model.scale.label)
 
 
 def _told(model: Folded, remarks: Sequence[str]) -> str:
     """What the picture shows, for somebody who hears it."""
     scale = model.scale
-    told = [f"{scale.label}, from 0 ({scale.low}) to 10 ({scale.high}), {scale.good} is good."]
+    ends = phrases.SCALE_TOLD.format(symptom=scale.label, low=scale.low, high=scale.high, good=scale.good)
+    told = [f"{ends}."]
     if model.median:
         (first_day, first), (last_day, last) = model.median[0][0], model.median[-1][-1]
-        told.append(f"The median goes from {first:.1f} on day {first_day} to {last:.1f} on day {last_day}.")
-    for cycle, remark in zip(model.cycles, remarks, strict=True):
-        length = f"{cycle.length_days} days" if cycle.length_days is not None else "not over"
         told.append(
-            f"Cycle of {show_date(cycle.given_on, weekday=False)}: {', '.join(filter(None, (length, remark)))}, "
-            f"{len(cycle.values)} days logged."
+            phrases.MEDIAN_TOLD.format(
+                first=f"{first:.1f}", first_day=first_day, last=f"{last:.1f}", last_day=last_day
+            )
+        )
+    for cycle, remark in zip(model.cycles, remarks, strict=True):
+        length = days(cycle.length_days) if cycle.length_days is not None else phrases.NOT_OVER
+        told.append(
+            phrases.CYCLE_TOLD.format(
+                day=show_date(cycle.given_on, weekday=False),
+                length=", ".join(filter(None, (length, remark))),
+                logged=days(len(cycle.values)),
+            )
         )
     return " ".join(told)

@@ -25,6 +25,7 @@ from b12track.charts.svg_parts import (
     safe,
 )
 from b12track.domain.typed.dates import show_date, show_day_range
+from b12track.domain.wording import page_phrases as phrases
 from b12track.domain.wording.text import clip
 
 PANEL, ABOVE, BAR, BELOW = 58, 14, 10, 40
@@ -64,14 +65,15 @@ def _panel(model: Weekly, panel: Panel, sheet: Sheet, top: float) -> Iterator[st
         yield f'<text x="{sheet.left - 6}" y="{y:g}" text-anchor="end">{value}</text>'
     if sheet.is_narrow:
         yield arrow(sheet.left + 3, top - 8, scale)
-        words = f"{scale.label}: 0 {scale.low}, 10 {scale.high}"
+        words = phrases.PANEL_ON_A_PHONE.format(symptom=scale.label, low=scale.low, high=scale.high)
         yield f'<text x="{sheet.left + 10}" y="{top - 5:g}">{cut(words, sheet.right - sheet.left - 10, sheet)}</text>'
     else:
         middle = top + PANEL / 2
         yield arrow(3, middle - 4, scale)
         label = cut(scale.label, 116, sheet)
         yield f'<text x="10" y="{middle - 1:g}" font-size="10" font-weight="bold">{label}</text>'
-        yield f'<text x="10" y="{middle + 10:g}" fill="{SOFT}">{scale.good} is good</text>'
+        good = phrases.IS_GOOD.format(good=scale.good)
+        yield f'<text x="10" y="{middle + 10:g}" fill="{SOFT}">{good}</text>'
         for value, words in ((10, scale.high), (0, scale.low)):
             y = height_of(value, top, PANEL) + 3
             yield f'<text x="10" y="{y:g}" fill="{SOFT}">{cut(words, 110, sheet)}</text>'
@@ -152,14 +154,14 @@ def _dates(model: Weekly, sheet: Sheet, bottom: float) -> Iterator[str]:
 def _key(model: Weekly, sheet: Sheet, y: float) -> Iterator[str]:
     """What the shapes mean, those that are there; on a phone a line each."""
     x = sheet.left + 4
-    entries = [(_circle(x, y - 3, FULL_DAYS), "mean of a week")]
+    entries = [(_circle(x, y - 3, FULL_DAYS), phrases.MEAN_OF_A_WEEK)]
     if any(week.days < FULL_DAYS for panel in model.panels for week in panel.weeks):
-        entries.append((_circle(x, y - 3, 0), f"fewer than {FULL_DAYS} days logged"))
+        entries.append((_circle(x, y - 3, 0), phrases.FEWER_DAYS.format(number=FULL_DAYS)))
     counted = {dose.counts for dose in model.doses}
-    entries += [(diamond(x, y - 3, True), "injection")] * (True in counted)
-    entries += [(diamond(x, y - 3, False), "extra injection")] * (False in counted)
+    entries += [(diamond(x, y - 3, True), phrases.INJECTION)] * (True in counted)
+    entries += [(diamond(x, y - 3, False), phrases.EXTRA_INJECTION)] * (False in counted)
     if model.remarks:
-        entries.append((f'<path d="M{x} {y - 7:g}v8" stroke="{INK}" stroke-width="1.2"/>', "note"))
+        entries.append((f'<path d="M{x} {y - 7:g}v8" stroke="{INK}" stroke-width="1.2"/>', phrases.NOTE))
     across = down = 0.0
     for shape, words in entries:
         text = f'<text x="{x + 6}" y="{y:g}" fill="{SOFT}">{words}</text>'
@@ -183,32 +185,31 @@ def _x(model: Weekly, sheet: Sheet, day: date) -> float:
 
 
 def _heading(model: Weekly) -> str:
-    labels = " and ".join(panel.scale.label for panel in model.panels)
-    return f"{labels or 'Symptoms'}, weekly means, {show_day_range(model.first, model.last, weekday=False)}"
+    labels = phrases.AND.join(panel.scale.label for panel in model.panels)
+    days = show_day_range(model.first, model.last, weekday=False)
+    return phrases.WEEKS_TITLE.format(symptoms=labels or phrases.NO_SYMPTOMS, days=days)
 
 
 def _told(model: Weekly) -> str:
     """What the picture shows, for somebody who hears it."""
     told = [_panel_told(panel) for panel in model.panels]
-    told.append(f"Injections: {_listed(model.doses)}.")
+    told.append(phrases.INJECTIONS_TOLD.format(days=_listed(model.doses)))
     if model.taken:
         spans = [f"{one.label} {show_day_range(one.first, one.last, weekday=False)}" for one in model.taken]
-        told.append(f"Taken: {'; '.join(spans)}.")
+        told.append(phrases.TAKEN_TOLD.format(treatments="; ".join(spans)))
     if model.remarks:
-        told.append(
-            f"Notes: {'; '.join(f'{show_date(remark.day, weekday=False)} {remark.text}' for remark in model.remarks)}."
-        )
+        notes = [f"{show_date(remark.day, weekday=False)} {remark.text}" for remark in model.remarks]
+        told.append(phrases.NOTES.format(notes="; ".join(notes)))
     return " ".join(told)
 
 
 def _panel_told(panel: Panel) -> str:
     scale = panel.scale
-    ends = f"{scale.label}, from 0 ({scale.low}) to 10 ({scale.high}), {scale.good} is good"
+    ends = phrases.SCALE_TOLD.format(symptom=scale.label, low=scale.low, high=scale.high, good=scale.good)
     if not panel.weeks:
-        return f"{ends}: no entries."
-    first, last = panel.weeks[0], panel.weeks[-1]
-    weeks = len(panel.weeks)
-    return f"{ends}: {first.mean:.1f} in the first week with entries, {last.mean:.1f} in the last of {weeks}."
+        return phrases.PANEL_EMPTY.format(scale=ends)
+    first, last = (f"{panel.weeks[at].mean:.1f}" for at in (0, -1))
+    return phrases.PANEL_TOLD.format(scale=ends, first=first, last=last, number=len(panel.weeks))
 
 
 def _listed(doses: Iterable[Dose]) -> str:

@@ -12,23 +12,24 @@ from b12track.domain.rules import regimens
 from b12track.domain.rules.numbers.cycles import SHORTEST_DAYS
 from b12track.domain.rules.trends import DoseHistory, Trend
 from b12track.domain.typed.dates import show_day_range
+from b12track.domain.wording import page_phrases as phrases
 from b12track.domain.wording.compare_words import beside_sentences, compare_sentences
 from b12track.domain.wording.intervals import show_every
 from b12track.domain.wording.phrases import counted, days
 from b12track.domain.wording.trend_words import ARROWS, NOT_WHY, could_be, lower_or_higher, not_enough
-from b12track.reports.layout import BEFORE_NOW, CYCLE
 from b12track.reports.page import (
     CycleShown,
     CycleSpot,
     Paragraph,
-    Run,
     Section,
     entered,
     entered_label,
+    fill,
     fold,
     join,
     say,
     section,
+    several,
 )
 from b12track.reports.scope import Scope, is_watched
 
@@ -40,25 +41,29 @@ def cycle(scope: Scope, trends: Sequence[Trend], history: DoseHistory) -> Sectio
     """The picture of one symptom over one cycle, and late against mid-cycle for every symptom."""
     run = history.regimens.in_force
     if run is None:
-        return section(CYCLE.title, say("No plan is in force, so no cycle is counted."))
+        return section(phrases.CYCLE, say(phrases.NO_PLAN_NO_CYCLE))
     shown = _cycles(scope, run)
     drawn = _drawn(scope, trends, shown)
     if drawn is None or not run.cycles:
-        return section(CYCLE.title, say("No whole cycle of the plan in force is logged yet."))
+        return section(phrases.CYCLE, say(phrases.NO_WHOLE_CYCLE))
     first = shown[0].start
     window = after(run.regimen.every, first)
     whole = sum(one.stop is not None for one in shown)
-    caption = (
-        f" {ARROWS[drawn.kind.good]} over one cycle, days since the dose; {counted(whole, 'whole cycle')} of "
-        f"{show_every(run.regimen.every)}, {show_day_range(first, scope.today, weekday=False)}"
+    caption = several(
+        whole,
+        phrases.CYCLE_CAPTION,
+        symptom=entered_label(drawn.kind.label),
+        arrow=ARROWS[drawn.kind.good],
+        every=show_every(run.regimen.every),
+        days=show_day_range(first, scope.today, weekday=False),
     )
     return section(
-        CYCLE.title,
+        phrases.CYCLE,
         CycleSpot(
             drawn.kind,
             shown,
             ((window.opens - first).days, (window.closes - first).days),
-            say(entered_label(drawn.kind.label), caption),
+            caption,
         ),
         late(trends),
     )
@@ -76,12 +81,12 @@ def _cycles(scope: Scope, run: regimens.Run) -> tuple[CycleShown, ...]:
     ]
     begun = run.cycles[-1].stop if run.cycles else None
     if begun is not None and begun <= scope.today:
-        found.append(CycleShown(begun, None, "so far"))
+        found.append(CycleShown(begun, None, phrases.SO_FAR))
     return tuple(found)
 
 
 def _met(kind: str, off: int) -> str:
-    return {"late": f"{days(off)} late", "early": f"{days(off)} early"}.get(kind, "")
+    return phrases.CYCLE_REMARKS.get(kind, "").format(days=days(off))
 
 
 def _drawn(scope: Scope, trends: Sequence[Trend], shown: Sequence[CycleShown]) -> Trend | None:
@@ -97,9 +102,12 @@ def late(trends: Sequence[Trend]) -> Paragraph | None:
     if not trends:
         return None
     found = [
-        say(
-            entered_label(trend.kind.label),
-            f" {lower_or_higher(worn.effect)} ({could_be(worn.low, worn.high)}), {counted(worn.cycles, 'cycle')}",
+        fill(
+            phrases.ONE_LATE,
+            symptom=entered_label(trend.kind.label),
+            difference=lower_or_higher(worn.effect),
+            range=could_be(worn.low, worn.high),
+            cycles=counted(worn.cycles, "cycle"),
         )
         for trend in trends
         for worn in [trend.wearing_off]
@@ -108,27 +116,28 @@ def late(trends: Sequence[Trend]) -> Paragraph | None:
         and worn.low is not None
         and worn.high is not None
     ]
-    said = join([*found, *without(trends, "wearing_off", "no clear difference")], "; ")
-    return say("Late against mid-cycle: ", *said.runs, f". {NOT_WHY}" if found else ".")
+    said = fill(phrases.LATE, verdicts=join([*found, *without(trends, "wearing_off")], "; "))
+    return join([said, say(NOT_WHY)]) if found else said
 
 
-def without(
-    trends: Sequence[Trend], which: Literal["wearing_off", "plateau"], no_words: str
-) -> list[Paragraph]:
+def without(trends: Sequence[Trend], which: Literal["wearing_off", "plateau"]) -> list[Paragraph]:
     """The symptoms whose days say no, and those that have not enough of them, each reason once."""
     said = []
     verdicts = [(trend, trend.wearing_off if which == "wearing_off" else trend.plateau) for trend in trends]
     if no := [trend for trend, found in verdicts if found.verdict == "no"]:
-        said.append(say(f"{no_words}: ", *names(no)))
+        said.append(_whose(phrases.NO_DIFFERENCE, no))
     reasons: dict[str, list[Trend]] = {}
     for trend, found in verdicts:
         if found.verdict == "not_enough":
             reasons.setdefault(found.missing, []).append(trend)
     # Each with what it needs, as long as that stays short.
     if len(reasons) <= 1 or sum(map(len, reasons.values())) <= 2:
-        return said + [say(f"{not_enough(reason)}: ", *names(group)) for reason, group in reasons.items()]
-    unknown = [trend for group in reasons.values() for trend in group]
-    return [*said, say("not enough entries: ", *names(unknown))]
+        return said + [_whose(not_enough(reason), group) for reason, group in reasons.items()]
+    return [*said, _whose(not_enough(""), [trend for group in reasons.values() for trend in group])]
+
+
+def _whose(what: str, trends: Sequence[Trend]) -> Paragraph:
+    return fill(phrases.WHOSE, what=what, symptoms=names(trends))
 
 
 def before_now(scope: Scope, trends: Sequence[Trend]) -> Section | None:
@@ -142,18 +151,17 @@ def before_now(scope: Scope, trends: Sequence[Trend]) -> Section | None:
         said = compare_sentences(found, trend.kind.good)
         if not number:
             said += beside_sentences(found, scope.today)
-        blocks.append(say(entered_label(trend.kind.label), ": ", entered(_lower(" ".join(said)), 600)))
+        text = entered(_lower(" ".join(said)), 600)
+        blocks.append(fill(phrases.OF_SYMPTOM, symptom=entered_label(trend.kind.label), text=text))
         if found.verdict == "not_enough":
             break  # it is the same for the others
-    return section(BEFORE_NOW.title, *blocks)
+    return section(phrases.BEFORE_NOW, *blocks)
 
 
 def _lower(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:]
 
 
-def names(trends: Sequence[Trend]) -> tuple[Run, ...]:
+def names(trends: Sequence[Trend]) -> Paragraph:
     """The symptoms by their names."""
-    return join(
-        fold([say(entered_label(trend.kind.label)) for trend in trends], _MOST_NAMES, "more"), ", "
-    ).runs
+    return join(fold([say(entered_label(trend.kind.label)) for trend in trends], _MOST_NAMES), ", ")

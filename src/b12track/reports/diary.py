@@ -15,14 +15,12 @@ from b12track.domain.record.records import SymptomKind
 from b12track.domain.rules.overview import Overview
 from b12track.domain.rules.schedule import upcoming
 from b12track.domain.typed.dates import DAYS, MONTHS, show_date, show_day_range, show_time
+from b12track.domain.wording import page_phrases as phrases
 from b12track.domain.wording.text import capital
-from b12track.reports.page import Paragraph, Run, entered, entered_label, say
+from b12track.reports.page import Paragraph, Run, entered, entered_label, fill
 
 # So many columns of 0 to 10 can be ticked on one sheet; more symptoms get a box each for a number.
 MOST_TO_TICK = 5
-HOW_TO_TICK = "Tick one number a day in each column. What you do not know stays empty."
-HOW_TO_WRITE = "Write a number from 0 to 10 in each box. What you do not know stays empty."
-AFTERWARDS = "Later, in b12track: open the calendar, choose the day, and type the row."
 _DATES_AHEAD = 40
 
 
@@ -57,7 +55,7 @@ class Diary(NamedTuple):
     @property
     def title(self) -> str:
         """What the document is called."""
-        return f"Diary for {self.name.text}, {self.month}"
+        return phrases.DIARY_TITLE.format(name=self.name.text, month=self.month)
 
     @property
     def is_ticked(self) -> bool:
@@ -75,13 +73,13 @@ def diary(overview: Overview, month: date) -> Diary:
         entered(overview.record.person.name, 60),
         f"{capital(MONTHS[month.month - 1])} {month.year}",
         _next_dose(overview),
-        HOW_TO_TICK if len(columns) <= MOST_TO_TICK else HOW_TO_WRITE,
+        phrases.DIARY_HOW_TO_TICK if len(columns) <= MOST_TO_TICK else phrases.DIARY_HOW_TO_WRITE,
         columns,
         tuple(
             Row(f"{capital(DAYS[day.weekday()][:3])} {day.day}", planned.get(day, ""), day.weekday() >= 5)
             for day in days
         ),
-        f"Printed {show_date(overview.today, weekday=False)}",
+        phrases.PRINTED.format(day=show_date(overview.today, weekday=False)),
         overview.today,
     )
 
@@ -92,16 +90,16 @@ def _column(kind: SymptomKind) -> Column:
 
 def _next_dose(overview: Overview) -> Paragraph:
     """The date of the plan in full, as it was on the day of printing."""
-    as_of = f"as of {show_date(overview.today, weekday=False)}"
+    today = show_date(overview.today, weekday=False)
     window = overview.status.window
     if overview.plan is None or window is None:
-        return say(f"Next injection: no date is counted, {as_of}.")
+        return fill(phrases.DIARY_NO_DATE, day=today)
     dates = show_day_range(window.opens, window.closes)
     if overview.status.days_overdue:
-        return say(f"Next injection: {dates} by the plan; none was recorded since, {as_of}.")
+        return fill(phrases.DIARY_PASSED, dates=dates, day=today)
     to_confirm = overview.course is not None and overview.course.to_confirm
-    unless = ", if the move to the next phase is confirmed" if to_confirm else ""
-    return say(f"Next injection: {dates} by the plan{unless}, {as_of}.")
+    phrase = phrases.DIARY_NEXT_UNCONFIRMED if to_confirm else phrases.DIARY_NEXT
+    return fill(phrase, dates=dates, day=today)
 
 
 def _planned(overview: Overview) -> Mapping[date, str]:
@@ -111,9 +109,10 @@ def _planned(overview: Overview) -> Mapping[date, str]:
         opens, closes = coming.window
         if opens < overview.today:
             continue  # a date that has passed is spoken of over the table
-        said.setdefault(opens, []).append("○ injection" if opens == closes else "○ injection from here")
+        begins = phrases.DIARY_INJECTION if opens == closes else phrases.DIARY_FROM_HERE
+        said.setdefault(opens, []).append(begins)
         if closes != opens:
-            said.setdefault(closes, []).append("○ injection until here")
+            said.setdefault(closes, []).append(phrases.DIARY_UNTIL_HERE)
     for visit in sorted(overview.record.visits, key=lambda visit: visit.at):
         said.setdefault(visit.on, []).append(f"{entered_label(visit.purpose, 14).text} {show_time(visit.at)}")
     return {day: ", ".join(texts) for day, texts in said.items()}

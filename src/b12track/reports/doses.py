@@ -5,7 +5,7 @@ unconfirmed move says so too; "in turn" is said only where it is true.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,55 +16,46 @@ from b12track.domain.rules.overview import INJECTION_VISIT, next_visit
 from b12track.domain.rules.plans_in_force import reigns
 from b12track.domain.typed.dates import show_date, show_when
 from b12track.domain.typed.terms import SITES, site_label
+from b12track.domain.wording import page_phrases as phrases
 from b12track.domain.wording.phrases import ago, days, window_text
-from b12track.reports.layout import DOSES
-from b12track.reports.page import Paragraph, Run, Section, entered, fold, join, say, section
+from b12track.reports.page import Paragraph, Section, entered, fill, fold, join, say, section, several
 from b12track.reports.scope import Scope
 
 _MOST_INTERVALS = 14
 _MOST_PHASES = 4
 _MOST_SITES = 5
 _FEWEST_IN_TURN = 4
-_SIDES = {
-    "deltoid": "deltoids",
-    "thigh": "thighs",
-    "ventrogluteal": "ventrogluteal sites",
-    "dorsogluteal": "dorsogluteal sites",
-    "abdomen": "sides of the abdomen",
-}
 
 
 def doses(scope: Scope) -> Section:
     """The last dose, the next one, and how those of these days met their dates."""
     stays = _stays(scope)
     counts = [*_phase_counts(scope, stays), *_others(scope), *_intervals(scope, stays), *_places(scope.doses)]
-    return section(DOSES.title, say(*_last(scope), *_next(scope)), join(counts))
+    return section(phrases.DOSES, join([_last(scope), _next(scope)]), join(counts))
 
 
-def _last(scope: Scope) -> Iterable[str]:
+def _last(scope: Scope) -> Paragraph:
     last = scope.overview.last
     if last is None:
-        return ["No injection is recorded. "]
+        return say(phrases.NO_INJECTION)
     when = ago(scope.overview.days_since_last or 0)
-    return [f"Last {show_date(last.given_on, scope.today)} ({when}). "]
+    return fill(phrases.LAST, day=show_date(last.given_on, scope.today), ago=when)
 
 
-def _next(scope: Scope) -> list[str | Run]:
+def _next(scope: Scope) -> Paragraph:
     course, status = scope.overview.course, scope.overview.status
     if status.name in ("no_plan", "stopped"):
-        return ["No plan in force, so no date is counted."]
+        return say(phrases.NO_DATE)
     if status.window is None:
-        return ["No further date in the plan."]
-    said: list[str | Run] = [_wanted(scope)]
+        return say(phrases.NO_FURTHER_DATE)
+    said = say(_wanted(scope))
     if course is not None and course.to_confirm:
-        said += [", if the move to ", entered(course.phase.name, 24), " is confirmed"]
+        said = fill(phrases.IF_CONFIRMED, next=said, name=entered(course.phase.name, 24))
     visit = next_visit(scope.record, scope.today, INJECTION_VISIT)
     if visit is None:
-        return [*said, "; no injection visit recorded."]
-    named: list[str | Run] = []
-    for text in (visit.who, visit.where):
-        named += [", ", entered(text, 40)] if text else []
-    return [*said, f"; injection visit {show_when(visit.at, scope.today)}", *named, "."]
+        return fill(phrases.NO_VISIT, next=said)
+    named = [say(entered(text, 40)) for text in (visit.who, visit.where) if text]
+    return fill(phrases.VISIT, next=said, details=join([say(show_when(visit.at, scope.today)), *named], ", "))
 
 
 def _wanted(scope: Scope) -> str:
@@ -73,19 +64,15 @@ def _wanted(scope: Scope) -> str:
     if status.name == "due" and status.window is not None:
         opens, closes = status.window
         left = (closes - scope.today).days
-        still = f"due, {days(left)} left" if left else "due, today is the last day"
-        return f"Next wanted {when}: {'due today' if opens == closes else still}"
+        if opens == closes:
+            return phrases.NEXT_DUE_TODAY.format(when=when)
+        return (phrases.NEXT_DUE if left else phrases.NEXT_LAST_DAY).format(when=when, days=days(left))
     if status.name not in ("late", "overdue"):
-        return f"Next {when}"
-    within = " (within the grace that was set)" if status.name == "late" else ""
-    none = "none that counts" if _was_given_since(scope) else "none"
-    said = f"One was due {when}: {status.name} by {days(status.days_overdue)}{within}, {none} recorded since"
-    later = status.doses_behind - 1
-    return (
-        f"{said}; {later} later {'date has' if later == 1 else 'dates have'} passed too"
-        if later > 0
-        else said
-    )
+        return phrases.NEXT.format(when=when)
+    past = phrases.PAST[status.name].format(when=when, days=days(status.days_overdue))
+    none = phrases.NONE_THAT_COUNTS_SINCE if _was_given_since(scope) else phrases.NONE_SINCE
+    past, later = none.format(past=past), status.doses_behind - 1
+    return phrases.LATER_DATES[later != 1].format(past=past, number=later) if later > 0 else past
 
 
 def _was_given_since(scope: Scope) -> bool:
@@ -124,18 +111,20 @@ def _phase_counts(scope: Scope, stays: Sequence[_Stay]) -> list[Paragraph]:
     shown = stays[-_MOST_PHASES:]
     told_plan = stays[-1].plan if stays and stays[0].plan is stays[-1].plan else None
     for ordered, phase, stretch, given in shown:
-        under = "" if ordered is told_plan else f"Plan of {show_date(ordered.set_on, weekday=False)}: "
-        told_plan = ordered
         timing = _timing(scope, given)
         if isinstance(phase.until, Doses):
-            number = f"{stretch.given} of {phase.until.number}"
-            told = "" if timing == f"on time {len(given)}" else timing
+            number = phrases.OF_DOSES.format(given=stretch.given, number=phase.until.number)
+            told = "" if timing == phrases.ON_TIME.format(number=len(given)) else timing
         else:
             number, told = str(len(given)), timing
-        said.append(say(under, entered(phase.name, 24), f" {number}{': ' if told else ''}{told}."))
+        phrase = phrases.PHASE_TIMING if told else phrases.PHASE_COUNT
+        came = fill(phrase, name=entered(phase.name, 24), number=number, timing=told)
+        if ordered is not told_plan:
+            came = fill(phrases.UNDER_PLAN, day=show_date(ordered.set_on, weekday=False), phase=came)
+        told_plan = ordered
+        said.append(came)
     if left_out := len(stays) - len(shown):
-        phases = "phase is" if left_out == 1 else "phases are"
-        said.insert(0, say(f"{left_out} earlier {phases} in the record."))
+        said.insert(0, several(left_out, phrases.EARLIER_PHASES))
     return said
 
 
@@ -146,10 +135,12 @@ def _timing(scope: Scope, given: Sequence[Injection]) -> str:
     for kind in ("on_time", "late", "early"):
         off = sorted(timing.days for timing in found if timing.kind == kind)
         if off and kind == "on_time":
-            parts.append(f"on time {len(off)}")
+            parts.append(phrases.ON_TIME.format(number=len(off)))
         elif off:
-            how_far = days(off[0]) if off[0] == off[-1] else f"{off[0]}-{off[-1]} days"
-            parts.append(f"{kind} {len(off)} ({how_far})")
+            how_far = days(off[0])
+            if off[0] != off[-1]:
+                how_far = phrases.DAYS_FROM_TO.format(low=off[0], high=off[-1])
+            parts.append(phrases.OFF_TIME[kind].format(number=len(off), days=how_far))
     return ", ".join(parts)
 
 
@@ -157,11 +148,11 @@ def _others(scope: Scope) -> list[Paragraph]:
     """Doses that no phase counts."""
     kinds = [scope.timings[i.id].kind for i in scope.doses if i.id in scope.timings]
     numbers = {
-        "Extra to the plan": sum(not i.counts for i in scope.doses),
-        "Outside any plan": sum(i.counts and i.id not in scope.timings for i in scope.doses),
-        "After the plan's last dose": kinds.count("after_course"),
+        phrases.EXTRA: sum(not i.counts for i in scope.doses),
+        phrases.OUTSIDE: sum(i.counts and i.id not in scope.timings for i in scope.doses),
+        phrases.AFTER_LAST: kinds.count("after_course"),
     }
-    return [say(f"{words}: {number}.") for words, number in numbers.items() if number]
+    return [fill(phrase, number=number) for phrase, number in numbers.items() if number]
 
 
 def _intervals(scope: Scope, stays: Sequence[_Stay]) -> list[Paragraph]:
@@ -173,9 +164,10 @@ def _intervals(scope: Scope, stays: Sequence[_Stay]) -> list[Paragraph]:
     if not gaps:
         return []
     if len(gaps) == 1:
-        return [say(f"Interval {days(gaps[0])}.")]
-    of = f" (the last {_MOST_INTERVALS} of {len(gaps)})" if len(gaps) > _MOST_INTERVALS else ""
-    return [say(f"Intervals {' '.join(map(str, gaps[-_MOST_INTERVALS:]))} days{of}.")]
+        return [fill(phrases.INTERVAL, days=days(gaps[0]))]
+    shown = gaps[-_MOST_INTERVALS:]
+    phrase = phrases.INTERVALS if shown == gaps else phrases.LAST_INTERVALS
+    return [fill(phrase, days=" ".join(map(str, shown)), number=len(shown), all=len(gaps))]
 
 
 def _places(given: Sequence[Injection]) -> list[Paragraph]:
@@ -184,18 +176,18 @@ def _places(given: Sequence[Injection]) -> list[Paragraph]:
         return []
     routes = Counter(i.route for i in given).most_common()
     route = (
-        f"All {routes[0][0]}"
+        phrases.ALL_BY.format(route=routes[0][0])
         if len(routes) == 1
         else ", ".join(f"{name} {number}" for name, number in routes)
     )
     if parts := _in_turn([i.site for i in given]):
-        return [say(f"{route}, {parts} in turn.")]
+        return [fill(phrases.IN_TURN, route=route, parts=parts)]
     sites = Counter(i.site for i in given)
     said = [say(entered(site_label(site), 24), f" {number}") for site, number in sites.most_common() if site]
-    shown = fold(said, _MOST_SITES, "more sites", "more site")
+    shown = fold(said, _MOST_SITES, phrases.MORE_SITES)
     if sites[""]:
-        shown.append(say(f"site not recorded {sites['']}"))
-    return [say(f"{route}; ", *join(shown, ", ").runs, ".")]
+        shown.append(say(f"{phrases.SITE_NOT_RECORDED} {sites['']}"))
+    return [fill(phrases.BY_SITE, route=route, sites=join(shown, ", "))]
 
 
 def _in_turn(sites: Sequence[str]) -> str:
@@ -205,4 +197,4 @@ def _in_turn(sites: Sequence[str]) -> str:
     parts = {site.split("-")[1] for site in sites}
     if len(parts) != 1 or any(one == other for one, other in pairwise(sites)):
         return ""
-    return _SIDES[parts.pop()]
+    return phrases.SIDES[parts.pop()]

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from html import escape
 from math import ceil
 
+from b12track.domain.wording import page_phrases as phrases
 from b12track.domain.wording.text import width
-from b12track.reports.diary import AFTERWARDS, Diary
+from b12track.reports.diary import Diary
 from b12track.reports.page import (
     Block,
     ChartSpot,
@@ -24,6 +25,7 @@ from b12track.reports.page import (
     Section,
     Spot,
     Summary,
+    fill,
 )
 
 SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
@@ -137,11 +139,11 @@ def diary_sheet(sheet: Diary) -> str:
     """A month to fill in, on one sheet laid across."""
     heads = "".join(
         f'<th scope="col" class="first" colspan="{11 if sheet.is_ticked else 1}"><b>{_run(column.label)}</b>'
-        f"<small>0 {_run(column.low)} · 10 {_run(column.high)}</small></th>"
+        f"<small>{_runs(fill(phrases.DIARY_ENDS, low=column.low, high=column.high))}</small></th>"
         for column in sheet.columns
     )
-    numbers = "".join(
-        f'<td class="{"tick first" if number == 0 else "tick"}">{number}</td>' for number in range(11)
+    numbers = '<td class="tick first">0</td>' + "".join(
+        f'<td class="tick">{number}</td>' for number in range(1, 11)
     )
     cells = (numbers if sheet.is_ticked else '<td class="first"></td>') * len(sheet.columns)
     rows = (
@@ -155,11 +157,12 @@ def diary_sheet(sheet: Diary) -> str:
         f"<span>{escape(sheet.printed)}</span></header>",
         f"<p>{_runs(sheet.next_dose)} {escape(sheet.how)}</p>",
         "<main><table><thead><tr>",
-        f'<th scope="col" class="day">Day</th>{heads}<th scope="col" class="note first">Planned, and notes</th>',
+        f'<th scope="col" class="day">{escape(phrases.DIARY_DAY)}</th>{heads}'
+        f'<th scope="col" class="note first">{escape(phrases.DIARY_PLANNED)}</th>',
         "</tr></thead><tbody>",
         *rows,
         "</tbody></table></main>",
-        f"<footer><p>{escape(AFTERWARDS)}</p></footer>",
+        f"<footer><p>{escape(phrases.DIARY_AFTERWARDS)}</p></footer>",
         "</body>",
         "</html>",
     ]
@@ -213,7 +216,7 @@ def _scores(table: Scores) -> str:
         cells = "".join(
             f'<td{kind} data-head="{escape(head)}">{escape(cell)}</td>'
             for kind, head, cell in zip(
-                kinds[1:], ("start", "now", "", ""), (row.start, row.now, row.change, row.verdict)
+                kinds[1:], phrases.SCORES_ON_A_PHONE, (row.start, row.now, row.change, row.verdict)
             )
         )
         if row.missing:

@@ -4,19 +4,16 @@ What always holds: text is made of runs, and a run knows whether a person entere
 holds no control characters and no marks that turn the direction of what stands around it. An empty section says so.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from b12track.domain.record.records import SymptomKind
+from b12track.domain.wording import page_phrases as phrases
 from b12track.domain.wording.text import clip, printable, width
 
-NONE = "none recorded"
-PROMISE = (
-    "b12track records what you enter and counts days against the schedule that your prescriber gave you. It does not "
-    "check that the schedule is right for you, cannot tell whether a late dose is safe, and may be wrong if an entry "
-    "is wrong. Ask your clinic before changing anything; for an emergency, call the emergency services."
-)
+_SLOT = re.compile(r"\{(\w+)\}")
 
 
 class Run(NamedTuple):
@@ -37,6 +34,10 @@ class Paragraph(NamedTuple):
         return "".join(run.text for run in self.runs)
 
 
+Filling = str | int | Run | Paragraph
+"""What may stand in a slot of a phrase."""
+
+
 class ScoreRow(NamedTuple):
     """One symptom's start and now; `missing` stands in the place of the numbers where they would be thin."""
 
@@ -53,8 +54,8 @@ class Scores(NamedTuple):
     """The table of symptoms."""
 
     rows: tuple[ScoreRow, ...]
-    headings: tuple[str, ...] = ("0-10", "start*", "now**", "change (could be)", "in a word")
-    key: str = "▲ high is good · ▼ low is good"
+    headings: tuple[str, ...] = phrases.SCORES
+    key: str = phrases.ARROWS_MEAN
 
 
 class ChartSpot(NamedTuple):
@@ -155,7 +156,7 @@ class Summary(NamedTuple):
     @property
     def title(self) -> str:
         """What the document is called."""
-        return f"{self.header.name.text}: vitamin B12 injections and symptoms"
+        return phrases.TITLE.format(name=self.header.name.text)
 
     @property
     def spots(self) -> tuple[Spot, ...]:
@@ -170,7 +171,7 @@ def entered(text: str, most: int = 120) -> Run:
     if width(whole) <= most:
         return Run(whole, True)
     kept = clip(whole, most).removesuffix("…").rstrip()
-    return Run(f"{kept}… ({len(whole) - len(kept)} more)", True)
+    return Run(phrases.CUT.format(text=kept, number=len(whole) - len(kept)), True)
 
 
 def entered_label(text: str, most: int = 24) -> Run:
@@ -194,6 +195,27 @@ def say(*pieces: str | Run) -> Paragraph:
     )
 
 
+def fill(phrase: str, **slots: Filling) -> Paragraph:
+    """A phrase with what belongs in its slots, wherever they stand in it."""
+    # Every other piece is the name of a slot.
+    runs: list[Run] = []
+    for number, piece in enumerate(_SLOT.split(phrase)):
+        put = slots[piece] if number % 2 else piece
+        for run in (
+            put.runs if isinstance(put, Paragraph) else (put if isinstance(put, Run) else Run(str(put)),)
+        ):
+            if runs and not (run.entered or runs[-1].entered):
+                runs[-1] = Run(runs[-1].text + run.text)
+            elif run.text:
+                runs.append(run)
+    return Paragraph(tuple(runs))
+
+
+def several(number: int, phrase: phrases.OneOrMore, **slots: Filling) -> Paragraph:
+    """A phrase that is another one where there is one of a thing."""
+    return fill(phrase[number != 1], number=number, **slots)
+
+
 def join(paragraphs: Iterable[Paragraph], between: str = " ") -> Paragraph:
     """Several paragraphs as one."""
     runs: list[Run] = []
@@ -205,19 +227,20 @@ def join(paragraphs: Iterable[Paragraph], between: str = " ") -> Paragraph:
 
 
 def fold(
-    paragraphs: Sequence[Paragraph], most: int, what: str = "more in the record", one: str = ""
+    paragraphs: Sequence[Paragraph], most: int, what: str | phrases.OneOrMore = phrases.MORE
 ) -> list[Paragraph]:
-    """As many as there is room for, and how many more there are; `one` is said of a single one, if not `what`."""
+    """As many as there is room for, and how many more there are."""
     left_out = len(paragraphs) - most
     if left_out <= 0:
         return list(paragraphs)
-    return [*paragraphs[:most], say(f"… and {left_out} {one if one and left_out == 1 else what}")]
+    said = what if isinstance(what, str) else what[left_out != 1]
+    return [*paragraphs[:most], fill(phrases.AND_MORE, number=left_out, what=said)]
 
 
-def section(title: str, *blocks: Block | None) -> Section:
+def section(heading: phrases.Heading, *blocks: Block | None) -> Section:
     """A section of what there is; empty ones say so."""
     kept = tuple(block for block in blocks if block is not None and block != Paragraph(()))
-    return Section(title, kept or (say(NONE),))
+    return Section(heading.title, kept or (say(phrases.NONE),))
 
 
 def _text(piece: str | Run) -> str:

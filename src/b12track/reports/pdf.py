@@ -13,7 +13,8 @@ from importlib import resources
 from typing import Any, Literal, NamedTuple
 
 from b12track.domain.record.faults import Deed, Refused
-from b12track.reports.diary import AFTERWARDS, Diary
+from b12track.domain.wording import page_phrases as phrases
+from b12track.reports.diary import Diary
 from b12track.reports.page import (
     Block,
     ChartSpot,
@@ -24,6 +25,7 @@ from b12track.reports.page import (
     Run,
     Scores,
     Summary,
+    fill,
     turns,
 )
 
@@ -73,7 +75,7 @@ def _printed(source: bytes, content: dict[str, Any], printed_on: date) -> Printe
         unshown = _unshown(str(error.diagnostic))
     if unshown:
         named = ", ".join(f"U+{ord(char):04X}" for char in unshown[:20])
-        content["unshown"] = f"Characters that no font on the machine that made this page can show: {named}."
+        content["unshown"] = phrases.UNSHOWN.format(named=named)
     return Printed(compiled("1.7"), unshown)
 
 
@@ -123,9 +125,14 @@ def diary_content(sheet: Diary, paper: Paper) -> dict[str, Any]:
         "printed": sheet.printed,
         "next_dose": _runs(sheet.next_dose),
         "how": sheet.how,
-        "afterwards": AFTERWARDS,
+        "afterwards": phrases.DIARY_AFTERWARDS,
+        "day": phrases.DIARY_DAY,
+        "planned": phrases.DIARY_PLANNED,
         "ticked": sheet.is_ticked,
-        "columns": [{name: _run(run) for name, run in column._asdict().items()} for column in sheet.columns],
+        "columns": [
+            {"label": _run(it.label), "ends": _runs(fill(phrases.DIARY_ENDS, low=it.low, high=it.high))}
+            for it in sheet.columns
+        ],
         "rows": [{**row._asdict(), "planned": _run(Run(row.planned, True))} for row in sheet.rows],
         "unshown": "",
     }

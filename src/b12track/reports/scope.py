@@ -12,26 +12,28 @@ from typing import Literal, NamedTuple
 
 from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.intervals import shift
-from b12track.domain.record.records import Injection, Record, SymptomKind
+from b12track.domain.record.records import Injection, Record, SymptomKind, Visit
 from b12track.domain.rules.course import Timing
 from b12track.domain.rules.entry import refuse_to_come
 from b12track.domain.rules.overview import INJECTION_VISIT, Overview
 from b12track.domain.rules.schedule import timings_of
 from b12track.domain.typed.dates import show_date
-from b12track.reports.page import Run, entered
 
 Since = date | Literal["last-visit", "all"] | None
 
 
 class Scope(NamedTuple):
-    """The days from `first` to today, their doses in order, and since when there are records at all."""
+    """The days from `first` to today, their doses in order, and since when there are records at all.
+
+    `visit` is the one since which the page was asked for.
+    """
 
     overview: Overview
     first: date
     earliest: date | None
     doses: tuple[Injection, ...]
     timings: dict[str, Timing]
-    because: tuple[str | Run, ...] = ()
+    visit: Visit | None = None
 
     @property
     def record(self) -> Record:
@@ -56,12 +58,12 @@ def scope_of(overview: Overview, since: Since) -> Scope:
     """The days that were asked for."""
     record, today = overview.record, overview.today
     earliest = _earliest(record, today)
-    start, because = _start(record, today, since)
+    start, visit = _start(record, today, since)
     first = max(start, earliest or today)
     doses = sorted(
         (i for i in record.injections if first <= i.given_on <= today), key=lambda i: (i.given_on, i.given_at)
     )
-    return Scope(overview, first, earliest, tuple(doses), timings_of(record), because)
+    return Scope(overview, first, earliest, tuple(doses), timings_of(record), visit)
 
 
 def _earliest(record: Record, today: date) -> date | None:
@@ -79,26 +81,25 @@ def _earliest(record: Record, today: date) -> date | None:
     return min(found, default=None)
 
 
-def _start(record: Record, today: date, since: Since) -> tuple[date, tuple[str | Run, ...]]:
+def _start(record: Record, today: date, since: Since) -> tuple[date, Visit | None]:
     if since == "all":
-        return date.min, ()
+        return date.min, None
     if since == "last-visit":
-        return _last_visit(record, today)
+        visit = _last_visit(record, today)
+        return visit.on, visit
     if isinstance(since, date):
-        return refuse_to_come("since", since, today), ()
-    return shift(today, "months", -12) + timedelta(days=1), ()
+        return refuse_to_come("since", since, today), None
+    return shift(today, "months", -12) + timedelta(days=1), None
 
 
-def _last_visit(record: Record, today: date) -> tuple[date, tuple[str | Run, ...]]:
+def _last_visit(record: Record, today: date) -> Visit:
     """The last visit that was no injection and no blood test; where there were only those, the last of them."""
     past = sorted((visit for visit in record.visits if visit.on < today), key=lambda visit: visit.at)
     talks = [visit for visit in past if not _is_errand(visit.purpose)]
     found = talks or past
     if not found:
         raise Refused("since", "no visit before today is recorded", "write a date", Deed("all times"))
-    visit = found[-1]
-    when = show_date(visit.on, today, weekday=False)
-    return visit.on, (f", since the visit of {when} (", entered(visit.purpose, 40), ")")
+    return found[-1]
 
 
 def _is_errand(purpose: str) -> bool:

@@ -6,10 +6,9 @@ force that a next dose ended.
 
 from b12track.domain.rules.logged import logging_of
 from b12track.domain.rules.trends import DoseHistory
-from b12track.domain.wording.phrases import counted
+from b12track.domain.wording import page_phrases as phrases
 from b12track.domain.wording.trend_words import logging_sentence
-from b12track.reports.layout import DATA
-from b12track.reports.page import Section, say, section
+from b12track.reports.page import Section, join, say, section, several
 from b12track.reports.scope import Scope
 
 
@@ -17,9 +16,9 @@ def data(scope: Scope, history: DoseHistory) -> Section:
     """Days logged, how many of them at once, and whole cycles."""
     logged = [log.date for log in scope.record.symptoms if log.scores and scope.holds(log.date)]
     if not logged:
-        return section(DATA.title, say("No symptom was logged in these days."))
-    said = logging_sentence(logging_of(scope.record, min(logged), scope.today))
+        return section(phrases.DATA, say(phrases.NOTHING_LOGGED))
+    said = say(logging_sentence(logging_of(scope.record, min(logged), scope.today)))
     run = history.regimens.in_force
     if run is None:
-        return section(DATA.title, say(said))
-    return section(DATA.title, say(f"{said} {counted(len(run.cycles), 'whole cycle')} of the plan in force."))
+        return section(phrases.DATA, said)
+    return section(phrases.DATA, join([said, several(len(run.cycles), phrases.WHOLE_CYCLES)]))

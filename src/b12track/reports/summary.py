@@ -13,13 +13,12 @@ from b12track.domain.rules.audit import audit_all
 from b12track.domain.rules.overview import overview_of
 from b12track.domain.rules.trends import dose_history, trends_of
 from b12track.domain.typed.dates import show_date, show_day_range
+from b12track.domain.wording import page_phrases as phrases
 from b12track.reports import cycles, doses, findings, regimen, symptoms
 from b12track.reports.coding import worksheet
-from b12track.reports.page import PROMISE, Header, Paragraph, Summary, entered, say
+from b12track.reports.page import Header, Paragraph, Summary, entered, fill, join, say
 from b12track.reports.scope import Scope, Since, scope_of
 from b12track.reports.sufficiency import data
-
-_TO_FILL_IN = "__________"
 
 
 def summarise(
@@ -57,7 +56,7 @@ def summarise(
     return Summary(
         _header(scope, now.date()),
         tuple(section for section in sections if section is not None),
-        PROMISE,
+        phrases.PROMISE,
         now.date(),
         worksheet(record, audits, amended) if amended is not None else None,
     )
@@ -75,25 +74,24 @@ def _end_of(until: date | None, now: datetime) -> datetime:
 
 def _header(scope: Scope, printed_on: date) -> Header:
     person = scope.record.person
+    born = show_date(person.born, weekday=False) if person.born is not None else phrases.TO_FILL_IN
     return Header(
         entered(person.name, 60),
-        f"born {show_date(person.born, weekday=False) if person.born is not None else _TO_FILL_IN}",
-        f"record no. {_TO_FILL_IN}",
-        f"Printed {show_date(printed_on, weekday=False)}",
+        phrases.BORN.format(day=born),
+        phrases.RECORD_NO.format(number=phrases.TO_FILL_IN),
+        phrases.PRINTED.format(day=show_date(printed_on, weekday=False)),
         _subject(scope),
     )
 
 
 def _subject(scope: Scope) -> Paragraph:
     """What the page is of, which days it covers, and what lies before them."""
-    covered = show_day_range(scope.first, scope.today, weekday=False)
-    before = ""
-    if scope.earliest is not None and scope.earliest < scope.first:
-        before = (
-            f" Earlier entries, from {show_date(scope.earliest, weekday=False)} on, are not on this page."
-        )
-    return say(
-        f"Vitamin B12 injections and symptoms. Entered by the patient or for them, {covered}",
-        *scope.because,
-        f". Not a clinic record.{before}",
-    )
+    days = say(show_day_range(scope.first, scope.today, weekday=False))
+    if scope.visit is not None:
+        on = show_date(scope.visit.on, scope.today, weekday=False)
+        days = fill(phrases.SINCE_THE_VISIT, days=days, day=on, purpose=entered(scope.visit.purpose, 40))
+    said = fill(phrases.SUBJECT, days=days)
+    if scope.earliest is None or scope.earliest >= scope.first:
+        return said
+    from_day = show_date(scope.earliest, weekday=False)
+    return join([said, fill(phrases.EARLIER_ENTRIES, day=from_day)])

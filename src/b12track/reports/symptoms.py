@@ -13,6 +13,7 @@ from b12track.domain.rules.numbers import Mean
 from b12track.domain.rules.trends import Trend
 from b12track.domain.typed.dates import show_day_range
 from b12track.domain.typed.terms import site_label
+from b12track.domain.wording import page_phrases as phrases
 from b12track.domain.wording.phrases import days
 from b12track.domain.wording.soreness_words import soreness_words
 from b12track.domain.wording.trend_words import (
@@ -26,7 +27,6 @@ from b12track.domain.wording.trend_words import (
     one_decimal,
 )
 from b12track.reports.cycles import names, without
-from b12track.reports.layout import AFTER_DOSES, SYMPTOMS, YEAR
 from b12track.reports.page import (
     ChartSpot,
     Paragraph,
@@ -36,6 +36,7 @@ from b12track.reports.page import (
     Section,
     entered,
     entered_label,
+    fill,
     fold,
     join,
     say,
@@ -53,20 +54,20 @@ _DAY = timedelta(days=1)
 def symptoms(scope: Scope, trends: Sequence[Trend]) -> Section:
     """The table, what it rests on, and the end of loading."""
     if not trends:
-        return section(SYMPTOMS.title)
+        return section(phrases.SYMPTOMS)
     shown, left_out = _chosen(scope, trends)
     return section(
-        SYMPTOMS.title,
+        phrases.SYMPTOMS,
         Scores(tuple(_row(trend) for trend in shown)),
         _rests_on(scope, shown),
-        say("Also scored: ", *names(left_out), ".") if left_out else None,
+        fill(phrases.ALSO_SCORED, symptoms=names(left_out)) if left_out else None,
         _plateau(shown),
     )
 
 
 def year(scope: Scope, trends: Sequence[Trend]) -> Section:
     """The weeks of two symptoms, with doses, treatments and notes."""
-    return section(YEAR.title, _chart(scope, trends) or say("Not enough entries for a picture."))
+    return section(phrases.YEAR, _chart(scope, trends) or say(phrases.NO_PICTURE))
 
 
 def _chosen(scope: Scope, scored: Sequence[Trend]) -> tuple[list[Trend], list[Trend]]:
@@ -110,19 +111,20 @@ def _rests_on(scope: Scope, trends: Sequence[Trend]) -> Paragraph | None:
     for trend in trends:
         change = trend.change
         if change.verdict != "not_enough" and change.start is not None and change.now is not None:
-            begun = "treatment had begun" if change.treated else "before treatment"
-            words = f"*{_days_of(scope, change.start)}, {begun}; **{_days_of(scope, change.now)}"
-            periods.setdefault(words, []).append(trend)
+            phrase = phrases.RESTS_ON_TREATED if change.treated else phrases.RESTS_ON
+            days = phrase.format(start=_days_of(scope, change.start), now=_days_of(scope, change.now))
+            periods.setdefault(days, []).append(trend)
     groups = sorted(periods.items(), key=lambda group: -len(group[1]))
-    said = []
-    for number, (words, group) in enumerate(groups):
-        whose = [*names(group), Run(": ")] if number else []
-        said.append(say(*whose, words, "."))
+    said = [
+        fill(phrases.OF_SYMPTOM, symptom=names(group), text=f"{days}.") if number else say(f"{days}.")
+        for number, (days, group) in enumerate(groups)
+    ]
     return join(said) if said else None
 
 
 def _days_of(scope: Scope, mean: Mean) -> str:
-    return f"{show_day_range(mean.start, mean.end, scope.today, weekday=False)}, {days(mean.days)}"
+    shown = show_day_range(mean.start, mean.end, scope.today, weekday=False)
+    return phrases.PERIOD.format(days=shown, logged=days(mean.days))
 
 
 def _chart(scope: Scope, trends: Sequence[Trend]) -> ChartSpot | None:
@@ -140,9 +142,9 @@ def _chart(scope: Scope, trends: Sequence[Trend]) -> ChartSpot | None:
     kinds = (*highs[:1], *lows[:1]) if highs and lows else tuple(fit[:2])
     if not kinds:
         return None
-    cut = f" of the last {_MOST_CHART_MONTHS} months" if first > scope.first else ""
-    days_shown = show_day_range(first, scope.today, weekday=False)
-    return ChartSpot(kinds, first, scope.today, say(f"Weekly means{cut}, {days_shown}"))
+    phrase = phrases.YEAR_CAPTION_CUT if first > scope.first else phrases.YEAR_CAPTION
+    shown = show_day_range(first, scope.today, weekday=False)
+    return ChartSpot(kinds, first, scope.today, fill(phrase, number=_MOST_CHART_MONTHS, days=shown))
 
 
 def _plateau(trends: Sequence[Trend]) -> Paragraph | None:
@@ -150,32 +152,38 @@ def _plateau(trends: Sequence[Trend]) -> Paragraph | None:
     if all(trend.plateau.before is None for trend in trends):
         return None
     found = [
-        say(_label(trend), f" {lower_or_higher(now.delta)} ({could_be(now.low, now.high)})")
+        fill(
+            phrases.ONE_PLATEAU,
+            symptom=_label(trend),
+            difference=lower_or_higher(now.delta),
+            range=could_be(now.low, now.high),
+        )
         for trend in trends
         for now in [trend.plateau]
         if now.verdict == "yes" and now.delta is not None and now.low is not None and now.high is not None
     ]
-    said = join([*found, *without(trends, "plateau", "no clear difference")], "; ")
-    return say("These weeks against the end of loading: ", *said.runs, f". {NOT_WHY}" if found else ".")
+    said = fill(phrases.PLATEAU, verdicts=join([*found, *without(trends, "plateau")], "; "))
+    return join([said, say(NOT_WHY)]) if found else said
 
 
 def after_doses(scope: Scope) -> Section:
     """Reactions, and how long soreness lasted."""
-    return section(AFTER_DOSES.title, join([_reactions(scope), _soreness(scope)]) if scope.doses else None)
+    return section(phrases.AFTER_DOSES, join([_reactions(scope), _soreness(scope)]) if scope.doses else None)
 
 
 def _reactions(scope: Scope) -> Paragraph:
     found = [i for i in reversed(scope.doses) if i.reaction]
     said = [say(f"{scope.on(i.given_on)} ", entered(i.reaction, 80)) for i in found]
-    return say("Reactions: ", *(join(fold(said, _MOST_REACTIONS), "; ").runs or ("none recorded",)), ".")
+    shown = join(fold(said, _MOST_REACTIONS, phrases.MORE_IN_THE_RECORD), "; ") if said else phrases.NONE
+    return fill(phrases.REACTIONS, reactions=shown)
 
 
 def _soreness(scope: Scope) -> Paragraph:
     """The days until it was gone, by site."""
     found = soreness_of(scope.record, scope.today, scope.first)
     if not found.followed:
-        return say("Soreness: not logged on the days after a dose.")
+        return say(phrases.NO_SORENESS)
+    said = soreness_words(found.by_site, lambda site: site_label(site) or phrases.SITE_NOT_RECORDED)
     missed = len(found.doses) - found.followed
-    not_followed = f" ({missed} of {len(found.doses)} not followed)" if missed else ""
-    said = soreness_words(found.by_site, lambda site: site_label(site) or "site not recorded")
-    return say("Soreness, days: ", entered(said, 300), f"{not_followed}.")
+    phrase = phrases.SORENESS_NOT_FOLLOWED if missed else phrases.SORENESS
+    return fill(phrase, words=entered(said, 300), missed=missed, number=len(found.doses))

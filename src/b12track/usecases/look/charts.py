@@ -16,7 +16,9 @@ from b12track.domain.rules.overview import Overview
 from b12track.domain.rules.phases import phase_spans
 from b12track.domain.rules.regimens import regimens_of
 from b12track.domain.typed.dates import show_date
+from b12track.domain.wording import page_phrases as phrases
 from b12track.domain.wording.compare_words import regimen_names
+from b12track.domain.wording.phrases import counted
 from b12track.domain.wording.trend_words import ARROWS
 from b12track.reports.page import ChartSpot, CycleSpot, Drawing, Run, Spot, Strip, entered_label
 
@@ -151,10 +153,14 @@ def _draw_weeks(record: Record, spot: ChartSpot) -> Drawing:
         )
         for kind, panel in zip(spot.kinds, model.panels, strict=True)
     ]
-    strips.append(Strip(Run("Injections"), "", columns.marks([dose.day for dose in model.doses])))
+    strips.append(Strip(Run(phrases.SIGNS_INJECTIONS), "", columns.marks([dose.day for dose in model.doses])))
     spoken = "; ".join(
-        f"{kind.label}, weekly means from {panel.weeks[0].mean:.1f} in the first week logged to "
-        f"{panel.weeks[-1].mean:.1f} in the last, {show_date(panel.weeks[-1].starts_on, weekday=False)}"
+        phrases.WEEKS_TOLD.format(
+            symptom=kind.label,
+            first=f"{panel.weeks[0].mean:.1f}",
+            last=f"{panel.weeks[-1].mean:.1f}",
+            day=show_date(panel.weeks[-1].starts_on, weekday=False),
+        )
         for kind, panel in zip(spot.kinds, model.panels, strict=True)
         if panel.weeks
     )
@@ -202,10 +208,10 @@ def _draw_cycles(record: Record, spot: CycleSpot) -> Drawing:
     ]
     middle = [pair for curve in model.median for pair in curve]
     if middle:
-        strips.append(Strip(Run("median"), "", signs(middle, middle[-1][0])))
-    each = "a day" if days_each == 1 else f"{days_each} days"
-    key = f"each sign {each} since the dose, from ▁ 0 to █ 10, · nothing logged"
-    spoken = f"{spot.kind.label} over one cycle, {len(model.cycles)} cycles"
+        strips.append(Strip(Run(phrases.SIGNS_MEDIAN), "", signs(middle, middle[-1][0])))
+    key = phrases.SIGNS_OF_A_CYCLE[days_each != 1].format(number=days_each)
+    cycles = counted(len(model.cycles), "cycle")
+    spoken = phrases.CYCLES_TOLD.format(symptom=spot.kind.label, cycles=cycles)
     return Drawing(cycle_svg(model, remarks), cycle_svg(model, remarks, NARROW), tuple(strips), key, spoken)
 
 
@@ -250,8 +256,7 @@ class _Columns:
 
     def key(self) -> str:
         """What a sign stands for."""
-        each = "a week" if self.weeks_each == 1 else f"{self.weeks_each} weeks"
-        return f"each sign {each}, from ▁ 0 to █ 10, · nothing logged, ◆ injection"
+        return phrases.SIGNS_OF_WEEKS[self.weeks_each != 1].format(number=self.weeks_each)
 
     def _of(self, day: date) -> int:
         return min(max((day - self.first).days // 7 // self.weeks_each, 0), self.count - 1)
