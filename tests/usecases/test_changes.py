@@ -9,9 +9,9 @@ from alex import alex, read_file, write_file
 from b12track.domain.record.faults import NeedsYes, Refused
 from b12track.domain.record.records import KINDS, SymptomKind
 from b12track.usecases.edit.change import delete_record, edit_record, redo, undo, versions
-from b12track.usecases.edit.fields import READERS, editable, reader_of
 from b12track.usecases.enter.daily_log import log_symptoms
 from b12track.usecases.enter.symptom_choices import add_kind, show_kind
+from b12track.usecases.fields import READERS, editable, reader_of
 from b12track.usecases.person_file import PersonFile
 
 

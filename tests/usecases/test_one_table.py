@@ -6,14 +6,20 @@ from typing import Any, cast
 import pytest
 
 from alex import NOW, alex, write_file
+from b12track.cli.commands import inject
+from b12track.cli.door.main import main
 from b12track.domain.record import document, field_types, fields, json_schema, loading, records
 from b12track.domain.record.fields import Field
 from b12track.domain.record.records import KINDS
 from b12track.domain.rules import audit
 from b12track.reports import csv_file
+from b12track.tui.features.injection.form import InjectionForm
 from b12track.usecases.edit.change import edit_record
-from b12track.usecases.edit.fields import READERS, editable, reader_of, typed_fields
+from b12track.usecases.enter import person
+from b12track.usecases.fields import READERS, editable, reader_of, shown, typed_fields
 from b12track.usecases.person_file import PersonFile
+from b12track.usecases.transfer.csv import named
+from stage import opened, press, says
 
 NEEDLE = Field(
     "needle", field_types.TEXT, label="needle used", also=("gauge",), hint="such as 25G", gap="needle", rank=4
@@ -49,7 +55,8 @@ def with_needle(monkeypatch: pytest.MonkeyPatch) -> None:
     table = fields.Schema({**fields.SCHEMAS["injections"].fields, "needle": NEEDLE})
     monkeypatch.setitem(fields.SCHEMAS, "injections", table)
     monkeypatch.setitem(loading.VALUES, "injections", Needled)
-    monkeypatch.setattr(audit, "GAP_LABELS", audit.gap_labels())
+    for name, label in audit.gap_labels().items():
+        monkeypatch.setitem(audit.GAP_LABELS, name, label)
 
 
 def injections_of(person_file: PersonFile) -> list[Needled]:
@@ -100,10 +107,92 @@ def test_every_row_has_what_it_needs() -> None:
         assert len(names) == len(set(names)), f"{kind}: a name stands for two fields"
 
 
-def test_no_row_is_said_twice() -> None:
-    """The lists that there were beside the table are made from it."""
-    from b12track.usecases.enter import injection_draft, person
+def test_a_new_kind_of_field_is_read_by_its_type() -> None:
+    assert reader_of(NEEDLE) == "text" and shown(NEEDLE, "25G") == "25G"
+    assert reader_of(Field("ordered_on", field_types.DAY)) == "day"
 
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with Alex's file, at a moment."""
+    monkeypatch.setenv("B12TRACK_HOME", str(tmp_path))
+    monkeypatch.setenv("B12TRACK_NOW", NOW)
+    for name in ("B12TRACK_FILE", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+    write_file(tmp_path / "alex.json", alex())
+    return tmp_path
+
+
+@pytest.mark.usefixtures("with_needle")
+def test_a_field_in_one_row_is_entered_on_the_command_line(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["inject", "--route", "IM", "--needle", "25G", "--yes"]) == 0
+    assert "Not recorded: site, who gave it, where, lot, expiry." in capsys.readouterr().out
+    assert injections_of(PersonFile(home / "alex.json", NOW))[-1].needle == "25G", "it is entered"
+
+    assert main(["inject", "--route", "IM", "--yes"]) == 0
+    assert ", needle." in capsys.readouterr().out, "what nobody said is told as lacking"
+
+    assert main(["inject", "--help"]) == 0
+    assert "--needle TEXT" in capsys.readouterr().out, "the help has it"
+    assert main(["inject", "--route", "IM", "--needle", "2\x1b5G"]) == 1
+    assert "needle: the text holds a control character" in capsys.readouterr().err, (
+        "it is checked like any text"
+    )
+
+
+@pytest.mark.usefixtures("with_needle")
+def test_a_field_in_one_row_comes_in_from_tables(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sheet = home.parent / "sheet.csv"
+    sheet.write_text("Datum,Kanüle\n2026-11-02,23G\n2026-11-09,\n", "utf-8")
+    said = ["--map", "date=Datum,gauge=Kanüle", "--set", "drug=hydroxocobalamin,dose=1mg,route=IM"]
+    assert main(["import", str(sheet), *said, "--yes"]) == 0
+    needles = {each.given_on.day: each.needle for each in injections_of(PersonFile(home / "alex.json", NOW))}
+    assert (needles[2], needles[9]) == ("23G", ""), "a table from elsewhere"
+
+    ours = home.parent / "ours"
+    assert main(["export", "csv", "-o", str(ours)]) == 0
+    again = home.parent / "again"
+    monkeypatch.setenv("B12TRACK_HOME", str(again))
+    assert main(["people", "add", "Alex"]) == 0
+    assert main(["import", str(ours)]) == 0
+    (file,) = again.glob("*.json")
+    assert injections_of(PersonFile(file, NOW)) == injections_of(PersonFile(home / "alex.json", NOW)), (
+        "our own"
+    )
+
+
+@pytest.mark.usefixtures("with_needle")
+async def test_a_field_in_one_row_stands_in_the_form_for_an_injection(home: Path) -> None:
+    person_file = PersonFile(home / "alex.json", NOW)
+    async with opened(person_file, size=(100, 60)) as (app, pilot):
+        await press(pilot, "i", "m", "3", "n")
+        form = app.screen
+        assert isinstance(form, InjectionForm)
+        form.others["needle"].text = "27G"
+        assert says(app, "Needle used")
+        await press(pilot, "ctrl+s", "y")
+        assert injections_of(person_file)[-1].needle == "27G"
+
+
+def test_no_list_of_fields_is_kept_beside_the_table() -> None:
+    """What `inject` asks, what a table can name and what the person has are made of the rows."""
     assert set(person.LABELS) == set(fields.PERSON.fields)
     table = fields.SCHEMAS["injections"].fields
-    assert set(injection_draft._TYPED) <= set(table)
+    typed = {row.key for row in table.values() if row.changed == "form"}
+    assert {row.key for row in inject._rows()} == typed - {"counts"}
+    assert {row.key for row in named._rows("injections").values()} == typed - {"given_at", "supply_id"}
+    for kind in named.KINDS:
+        assert {row.key for row in named._rows(kind).values()} <= set(editable(kind))
+    plain = [row.plain for row in editable("injections").values()]
+    assert len(plain) == len(set(plain))
+
+
+def test_every_row_has_its_attribute_and_every_attribute_its_row() -> None:
+    for kind, value in loading.VALUES.items():
+        table = fields.PERSON if kind == "person" else fields.SCHEMAS[kind]
+        assert {row.name for row in table.fields.values()} == set(value._fields), kind
+        for row in table.fields.values():
+            if not row.required and kind != "symptom_kinds":
+                assert row.name in value._field_defaults, f"{kind}.{row.key} may be left out"

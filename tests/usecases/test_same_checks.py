@@ -12,12 +12,12 @@ from b12track.domain.record.faults import NeedsYes, Refused
 from b12track.domain.record.records import KINDS, Lab, Note, Supply, Treatment
 from b12track.domain.rules import entry
 from b12track.usecases.edit.change import edit_record
-from b12track.usecases.edit.fields import editable
 from b12track.usecases.enter.daily_log import log_symptoms
 from b12track.usecases.enter.entries import add_lab, add_note, answer_question
 from b12track.usecases.enter.injection import Given, draft_injection, record_injection
 from b12track.usecases.enter.supplies import add_supply, open_supply
 from b12track.usecases.enter.treatments import add_treatment
+from b12track.usecases.fields import editable
 from b12track.usecases.person_file import PersonFile
 from b12track.usecases.plan import change
 

@@ -10,7 +10,7 @@ from b12track.domain.record.faults import Refused
 from b12track.domain.record.records import Lab, Person, Record, Transition
 from b12track.domain.reference.demo import demo_record
 from b12track.usecases.edit.change import edit_record
-from b12track.usecases.edit.fields import NEW_LINE, Typing, assignment, check_typed, field_named, typed_fields
+from b12track.usecases.fields import NEW_LINE, Typing, assignment, check_typed, field_named, typed_fields
 from b12track.usecases.look.history import LISTED
 from b12track.usecases.lookup import find_record
 from builders import ALEX, dose, move, plan, record

@@ -5,6 +5,7 @@
     contents      what a file holds and whose it is: asked before anything is read in or written over
     output_files  files that leave: whole, private, and never over anybody's records
     lookup        a record by its id or the beginning of one
+    fields        how each field of the one table is typed, worded and compared: for entering, editing and tables
     validity      whether a record may be saved, by itself and beside the others
     faults        the ways to say no: a refusal, and a file that cannot be used
     enter/        what is new: a day's scores, an injection, a result, a visit, a supply, a treatment

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from b12track.domain.record import loading
 from b12track.domain.record.faults import Deed, Hint, Refused
+from b12track.domain.record.records import Record, Supply
 from b12track.domain.wording.text import clean, quote
 from b12track.store.file.snapshot import Snapshot
 
@@ -31,6 +32,13 @@ def pick(typed: str, ids: Sequence[str], what: str, otherwise: Hint) -> str:
         raise Refused(what, f"{quote(typed)} is the beginning of several", f"write one of {_some(found)}")
     right = f"write one of {_some(ids)}" if ids else otherwise
     raise Refused(what, f"{quote(typed)} is not one that is recorded", right)
+
+
+def find_supply(record: Record, typed: str) -> Supply:
+    """The supply of this id, or the only one whose id begins so."""
+    ids = [supply.id for supply in record.supplies]
+    id = pick(typed, ids, "supply", Deed("add supply"))
+    return record.supplies[ids.index(id)]
 
 
 def find_record(snapshot: Snapshot, typed: str) -> Found:

@@ -1,63 +1,55 @@
 """`inject`: a dose that was given."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from b12track.cli.talk.answers import tell_saved
 from b12track.cli.talk.session import Session
-from b12track.domain.record.fields import facts
+from b12track.domain.record import field_types as types
+from b12track.domain.record.fields import SCHEMAS, Field, facts
+from b12track.domain.record.records import Record
 from b12track.domain.rules.audit import GAP_LABELS, audit_of
 from b12track.domain.rules.unusual import supply_differences
 from b12track.domain.typed import amounts, terms
 from b12track.domain.typed.dates import read_when, show_when
 from b12track.domain.wording.headline import sentence_of
-from b12track.domain.wording.labels import is_not_known, read_expiry, read_lot
+from b12track.domain.wording.labels import is_not_known, read_expiry
 from b12track.domain.wording.phrases import dose_notes
 from b12track.domain.wording.record_names import show_timing
 from b12track.usecases.enter.injection import Recorded, draft_injection, record_injection
 from b12track.usecases.enter.injection_draft import Draft, Given, show_origin
+from b12track.usecases.fields import READERS, Typing, reader_of
 from b12track.usecases.look.overview import next_facts
 
-_OPTIONS = (
-    ("--route", "ROUTE", "IM (into muscle) or SC (under the skin); never taken for granted"),
-    ("--site", "SITE", "such as left-thigh"),
-    ("--at", "WHEN", "such as 14:05, yesterday, 2026-01-31 09:30; without it, now"),
-    ("--drug", "DRUG", "without it, the plan's"),
-    ("--dose", "DOSE", "with its unit, such as 1mg; without it, the plan's"),
-    ("--strength", "STRENGTH", "such as 1000mcg/ml; without it, the supply's or the last dose's"),
-    ("--volume", "VOLUME", "such as 1ml; without it, dose ÷ strength"),
-    ("--by", "WHO", "who gave it: me, nurse"),
-    ("--provider", "NAME", "the name of who gave it"),
-    ("--location", "PLACE", "where it was given"),
-    ("--lot", "LOT", 'from the label, or "not known"'),
-    ("--expires", "DAY", 'from the label, or "not known"'),
-    ("--container", "KIND", "single-dose or multi-dose; without it, the supply's or the last dose's"),
-    ("--supply", "ID", "the vial it was taken from, as `supply list` has it"),
-    ("--reaction", "TEXT", "what was noticed afterwards"),
-    ("--note", "TEXT", "anything else; - reads it from standard input"),
-)
+_METAVARS = {types.INSTANT: "WHEN", types.DAY: "DAY"}
 
 
 def configure(parser: ArgumentParser) -> None:
     """The arguments of the command."""
-    for option, metavar, help in _OPTIONS:
-        parser.add_argument(option, metavar=metavar, help=help)
+    for row in _rows():
+        metavar = _METAVARS.get(row.type) or (row.plain.upper() if row.reader else "TEXT")
+        told = f"{row.told or row.called}{'; - reads it from standard input' if row.key == 'note' else ''}"
+        parser.add_argument(f"--{row.plain}", dest=row.key, metavar=metavar, help=told)
     parser.add_argument("--extra", action="store_true", help="it does not count toward the plan")
     parser.add_argument("--yes", action="store_true", help="it is meant, though unusual")
+
+
+def _rows() -> list[Field]:
+    """The fields that are entered by their names, those that have to be said or chosen first."""
+    rows = [
+        row for row in SCHEMAS["injections"].fields.values() if row.changed == "form" and row.key != "counts"
+    ]
+    return sorted(rows, key=lambda row: row.rank)
 
 
 def run(session: Session, args: Namespace) -> None:
     """Record the dose, and say what was recorded and what comes next."""
     if args.note is not None:
         args.note = session.read_text(args.note)
-    typed = _read(args)
     person_file = session.person_file(writing=True)
-    if args.at is not None:
-        typed["when"] = read_when(args.at, person_file.now)
-    if args.expires is not None and not typed["expiry_not_known"]:
-        typed["expires"] = read_expiry(args.expires, person_file.today)
-    draft = draft_injection(person_file.record(), person_file.now, Given(**typed))
+    record, now = person_file.record(), person_file.now
+    draft = draft_injection(record, now, _given(args, record, now))
     recorded = record_injection(person_file, draft, yes=args.yes)
     if session.wants_json:
         session.json(_facts(recorded, person_file.name))
@@ -68,27 +60,25 @@ def run(session: Session, args: Namespace) -> None:
     session.say(sentence_of(recorded.after))
 
 
-def _read(args: Namespace) -> dict[str, Any]:
-    """What was typed, but for the dates; they need to know what day it is for the person."""
-    readers: dict[str, Callable[[str], Any]] = {
-        "route": terms.read_route,
-        "site": terms.read_site,
-        "drug": terms.read_drug,
-        "strength": amounts.read_strength,
-        "volume": amounts.read_volume,
-        "dose": amounts.read_dose,
-        "lot": read_lot,
-        "container": terms.read_container,
-    }
-    names = {"strength": "strength_mcg_per_ml", "volume": "volume_ml", "dose": "dose_mcg", "by": "given_by"}
-    typed: dict[str, Any] = {"extra": args.extra, "supply_id": args.supply}
-    for name, read in readers.items():
-        if (text := getattr(args, name)) is not None:
-            typed[names.get(name, name)] = read(text)
-    for name in ("by", "provider", "location", "reaction", "note"):
-        typed[names.get(name, name)] = getattr(args, name)
-    typed["expiry_not_known"] = args.expires is not None and is_not_known(args.expires)
-    return typed
+def _given(args: Namespace, record: Record, now: datetime) -> Given:
+    """What was typed, each field as its row says, but for what is more than a field or depends on the others."""
+    when, expiry_not_known = None, False
+    fields: dict[str, Any] = {}
+    for row in _rows():
+        text = getattr(args, row.key)
+        if text is None:
+            continue
+        if row.key == "given_at":
+            when = read_when(text, now)
+        elif row.key == "supply_id":
+            fields[row.name] = text
+        elif row.key == "expires" and is_not_known(text):
+            expiry_not_known = True
+        elif row.key == "expires":
+            fields[row.name] = read_expiry(text, now.date())
+        else:
+            fields |= READERS[reader_of(row)](row, text, Typing(None, record, now, args.yes))
+    return Given(when, extra=args.extra, expiry_not_known=expiry_not_known, **fields)
 
 
 def _facts(recorded: Recorded, name: str) -> dict[str, Any]:

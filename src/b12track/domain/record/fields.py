@@ -24,9 +24,10 @@ class Field(NamedTuple):
     """One key of a record.
 
     `since` is the version of the document that brought it, `parts` the schema of each entry where it is a list of them.
-    `label` is what people call it, `also` the names beside its key under which it is typed, `hint` what stands in an
-    empty field of a form, `gap` what a record without it lacks. `reader` is how it is typed, where its type does not
-    say so already; `rank` is where it stands in a form, the lowest first.
+    `label` is what people call it, `also` the names beside its key under which it is typed, the plainest first; `hint`
+    stands in an empty field of a form, `told` where it is entered by its name; `gap` is what a record without it lacks.
+    `reader` is how it is typed, where its type does not say so already; `rank` is where it stands in a form, the lowest
+    first.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Field(NamedTuple):
     also: tuple[str, ...] = ()
     reader: str = ""
     hint: str = ""
+    told: str = ""
     gap: str = ""
     changed: Changed = "form"
     rank: int = 5
@@ -46,6 +48,11 @@ class Field(NamedTuple):
     def name(self) -> str:
         """Its name in the value."""
         return r.ATTRIBUTES.get(self.key, self.key)
+
+    @property
+    def plain(self) -> str:
+        """The one word under which it is typed."""
+        return self.also[0] if self.also and "_" in self.key else self.key
 
     @property
     def called(self) -> str:
@@ -210,12 +217,29 @@ SCHEMAS: Mapping[str, Schema] = {
     ),
     "injections": _schema(
         _id(),
-        Field("given_at", f.INSTANT, required=True, label="given", also=("at", "time", "date"), rank=1),
+        Field(
+            "given_at",
+            f.INSTANT,
+            required=True,
+            label="given",
+            also=("at", "time", "date"),
+            rank=1,
+            told="such as 14:05, yesterday, 2026-01-31 09:30; without it, now",
+        ),
         Field("time_known", f.FLAG, changed="typed"),
         Field("zone", f.TEXT, reader="zone", changed="typed"),
         Field("recorded_at", f.INSTANT, changed="kept"),
-        Field("drug", f.WORD, required=True, reader="drug", rank=3),
-        Field("dose_mcg", f.POSITIVE, required=True, label="dose", also=("dose",), reader="dose", rank=3),
+        Field("drug", f.WORD, required=True, reader="drug", rank=3, told="without it, the plan's"),
+        Field(
+            "dose_mcg",
+            f.POSITIVE,
+            required=True,
+            label="dose",
+            also=("dose",),
+            reader="dose",
+            rank=3,
+            told="with its unit, such as 1mg; without it, the plan's",
+        ),
         Field(
             "strength_mcg_per_ml",
             f.POSITIVE,
@@ -224,16 +248,47 @@ SCHEMAS: Mapping[str, Schema] = {
             reader="strength",
             rank=3,
             gap="strength",
+            told="such as 1000mcg/ml; without it, the supply's or the last dose's",
         ),
         Field(
-            "volume_ml", f.POSITIVE, label="volume", also=("volume",), reader="volume", rank=3, gap="volume"
+            "volume_ml",
+            f.POSITIVE,
+            label="volume",
+            also=("volume",),
+            reader="volume",
+            rank=3,
+            gap="volume",
+            told="such as 1ml; without it, dose ÷ strength",
         ),
-        Field("route", _ROUTE, required=True, reader="route", rank=2),
-        Field("site", f.TEXT, reader="site", hint="such as left-thigh", rank=2, gap="site"),
-        Field("given_by", f.TEXT, also=("by",), gap="who gave it"),
-        Field("provider", f.TEXT),
-        Field("location", f.TEXT, gap="where"),
-        Field("lot", f.TEXT, reader="lot", hint="as on the label, or not known", rank=4, gap="lot"),
+        Field(
+            "route",
+            _ROUTE,
+            required=True,
+            reader="route",
+            rank=2,
+            told="IM (into muscle) or SC (under the skin); never taken for granted",
+        ),
+        Field(
+            "site",
+            f.TEXT,
+            reader="site",
+            hint="such as left-thigh",
+            rank=2,
+            gap="site",
+            told="such as left-thigh",
+        ),
+        Field("given_by", f.TEXT, also=("by",), gap="who gave it", told="who gave it: me, nurse"),
+        Field("provider", f.TEXT, told="the name of who gave it"),
+        Field("location", f.TEXT, also=("place",), gap="where", told="where it was given"),
+        Field(
+            "lot",
+            f.TEXT,
+            reader="lot",
+            hint="as on the label, or not known",
+            rank=4,
+            gap="lot",
+            told='from the label, or "not known"',
+        ),
         Field(
             "expires",
             f.DAY,
@@ -242,12 +297,27 @@ SCHEMAS: Mapping[str, Schema] = {
             hint="as on the label, or not known",
             rank=4,
             gap="expiry",
+            told='from the label, or "not known"',
         ),
-        Field("container", f.TEXT, reader="container", rank=4, gap="container"),
+        Field(
+            "container",
+            f.TEXT,
+            reader="container",
+            rank=4,
+            gap="container",
+            told="single-dose or multi-dose; without it, the supply's or the last dose's",
+        ),
         Field("counts", f.FLAG, hint="yes, or no where it is extra to the plan"),
-        Field("supply_id", f.TEXT, label="supply", also=("supply",), reader="supply"),
-        Field("reaction", f.LINES),
-        _note(),
+        Field(
+            "supply_id",
+            f.TEXT,
+            label="supply",
+            also=("supply",),
+            reader="supply",
+            told="the vial it was taken from, by its id",
+        ),
+        Field("reaction", f.LINES, told="what was noticed afterwards"),
+        Field("note", f.LINES, told="anything else"),
     ),
     "symptoms": _schema(
         _id(),
@@ -261,8 +331,8 @@ SCHEMAS: Mapping[str, Schema] = {
         Field("date", f.DAY, required=True),
         Field("test", f.WORD, required=True),
         Field("comparator", f.one_of("<", ">", "<=", ">="), reader="comparator", changed="typed"),
-        Field("value", f.NUMBER, required=True, reader="result"),
-        Field("unit", f.TEXT, required=True, reader="unit"),
+        Field("value", f.NUMBER, required=True, also=("result",), reader="result"),
+        Field("unit", f.TEXT, required=True, also=("units",), reader="unit"),
         Field("low", f.NUMBER, label="range from", reader="number"),
         Field("high", f.NUMBER, label="range to", reader="number"),
         Field("lab", f.TEXT),

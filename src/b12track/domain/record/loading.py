@@ -34,6 +34,12 @@ def load(kind: str, raw: Mapping[str, Any]) -> Any:
     return _value(VALUES[kind], raw)
 
 
+def load_field(kind: str, key: str, entry: Any) -> Any:
+    """One field of such a record by itself."""
+    take = _taken(VALUES[kind])[key][1]
+    return entry if take is None else take(entry)
+
+
 def _value(make: Callable[..., Any], raw: Mapping[str, Any]) -> Any:
     taken = _taken(make)
     values = {}

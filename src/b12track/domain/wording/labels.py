@@ -5,7 +5,7 @@ from datetime import date
 
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.intervals import length_of_month
-from b12track.domain.rules.audit import NOT_KNOWN
+from b12track.domain.rules.audit import EXPIRY_NOT_KNOWN, NOT_KNOWN
 from b12track.domain.typed.dates import FIRST_YEAR, read_date
 from b12track.domain.wording.text import clean, folded_words, quote
 
@@ -19,6 +19,19 @@ _SHORT_MONTH = r"[0-9]{1,2}[-/. ][0-9]{2}"
 def is_not_known(text: str) -> bool:
     """Whether somebody answered that it is not known."""
     return folded_words(text) in _NOT_KNOWN
+
+
+def with_expiry_not_known(note: str) -> str:
+    """A note with the line that says so; the field itself can only hold a date."""
+    lines = note.splitlines()
+    if EXPIRY_NOT_KNOWN in (line.casefold() for line in lines):
+        return note
+    return "\n".join([*lines, EXPIRY_NOT_KNOWN])
+
+
+def without_expiry_not_known(note: str) -> str:
+    """A note without that line, once the day is known."""
+    return "\n".join(line for line in note.splitlines() if line.casefold() != EXPIRY_NOT_KNOWN)
 
 
 def read_lot(text: str) -> str:

@@ -14,7 +14,7 @@ from b12track.tui.forms.fields import Field, TextField
 from b12track.tui.forms.form import Form
 from b12track.tui.view import View
 from b12track.usecases.edit.change import Edited, edit_record
-from b12track.usecases.edit.fields import assignment, typed_fields
+from b12track.usecases.fields import assignment, typed_fields
 from b12track.usecases.look.history import Item
 
 T = TypeVar("T")

@@ -2,6 +2,5 @@
 
 change    a record changed, deleted, undone, redone; what undo would take back
 checks    `field=value` read onto a record, and what must hold of it afterwards (the rules are `domain.rules.entry`)
-fields    how each field of the one table is typed, worded and compared
 undelete  what was deleted, brought back without undoing anything else
 """

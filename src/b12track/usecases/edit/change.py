@@ -24,7 +24,7 @@ from b12track.store.faults import Missing, NothingLeft, UndoConflict, Untraceabl
 from b12track.store.file.snapshot import Snapshot
 from b12track.store.outcomes import Saved, Version
 from b12track.usecases.edit.checks import changed_value, check_change
-from b12track.usecases.edit.fields import Difference, differences
+from b12track.usecases.fields import Difference, differences
 from b12track.usecases.lookup import Found, find_record
 from b12track.usecases.person_file import PersonFile, record_of
 from b12track.usecases.plan.foreseen import before_and_after

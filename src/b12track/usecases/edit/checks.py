@@ -16,8 +16,8 @@ from b12track.domain.typed.scores import read_score
 from b12track.domain.wording.record_names import SINGULAR
 from b12track.domain.wording.text import quote
 from b12track.store.file.snapshot import Snapshot
-from b12track.usecases.edit.fields import Typing, cleared, field_named, unknown_field
 from b12track.usecases.enter.daily_log import find_kind, log_of
+from b12track.usecases.fields import Typing, cleared, field_named, unknown_field
 from b12track.usecases.lookup import Found
 
 _EXAMPLES = {

@@ -17,7 +17,8 @@ from b12track.domain.wording.record_names import name_of
 from b12track.store.edits import Change, Put
 from b12track.store.file.snapshot import Snapshot
 from b12track.store.outcomes import Saved
-from b12track.usecases.enter.injection_draft import Draft, Given, check_draft, draft_injection, find_supply
+from b12track.usecases.enter.injection_draft import Draft, Given, check_draft, draft_injection
+from b12track.usecases.lookup import find_supply
 from b12track.usecases.person_file import PersonFile
 from b12track.usecases.validity import raw_of
 
@@ -69,7 +70,7 @@ def record_injection(person_file: PersonFile, draft: Draft, yes: bool = False) -
 
 def foresee(record: Record, draft: Draft, overview: Overview) -> tuple[Overview, Timing | None]:
     """Where the plan would stand with this dose, and how the dose would meet its date; for a form."""
-    if draft.route is None or not draft.drug or draft.dose_mcg is None:
+    if draft.is_short_of_much:
         return overview, None
     injection = check_draft(draft, record, overview.now)
     after = _with(record, injection)
@@ -78,7 +79,7 @@ def foresee(record: Record, draft: Draft, overview: Overview) -> tuple[Overview,
 
 def check_injection(draft: Draft, record: Record, overview: Overview) -> list[str]:
     """What is worth saying before a dose is saved: what does not agree with the plan, the label, the other doses."""
-    if draft.route is None or not draft.drug or draft.dose_mcg is None:
+    if draft.is_short_of_much:
         return []
     injection = check_draft(draft, record, overview.now)
     audit = audit_of(_with(record, injection), injection)

@@ -8,66 +8,53 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
 
-from b12track.domain.record import fields
+from b12track.domain.record import field_types
 from b12track.domain.record.faults import Deed, Refused
-from b12track.domain.record.records import Injection, Record, Route, Supply
-from b12track.domain.rules.audit import EXPIRY_NOT_KNOWN
+from b12track.domain.record.fields import SCHEMAS, Field
+from b12track.domain.record.loading import VALUES
+from b12track.domain.record.records import Injection, Record, Route
 from b12track.domain.rules.entry import refuse_amounts, refuse_future
 from b12track.domain.rules.plans_in_force import plan_of_dose
 from b12track.domain.rules.schedule import wanted_dose
 from b12track.domain.typed.amounts import show_strength
 from b12track.domain.typed.dates import When, read_when, show_date
 from b12track.domain.typed.terms import ROUTES
+from b12track.domain.wording.labels import with_expiry_not_known
 from b12track.domain.wording.text import clean
-from b12track.usecases.lookup import pick
+from b12track.usecases.lookup import find_supply
 
 Origin = Literal["plan", "supply", "last", "dose", "typed"]
 
 
-class Given(NamedTuple):
-    """What was typed or chosen; None is what nobody said."""
+class Given:
+    """What was typed or chosen of an injection, by the attributes of its fields; None is what nobody said.
 
-    when: When | None = None
-    route: Route | None = None
-    site: str | None = None
-    drug: str | None = None
-    dose_mcg: float | None = None
-    strength_mcg_per_ml: float | None = None
-    volume_ml: float | None = None
-    container: str | None = None
-    lot: str | None = None
-    expires: date | None = None
-    expiry_not_known: bool = False
-    given_by: str | None = None
-    provider: str | None = None
-    location: str | None = None
-    supply_id: str | None = None
-    reaction: str | None = None
-    note: str | None = None
-    extra: bool = False
+    When it was given, whether it is extra to the plan, and an expiry that is not known are no fields, or not one.
+    """
+
+    def __init__(
+        self,
+        when: When | None = None,
+        *,
+        extra: bool = False,
+        expiry_not_known: bool = False,
+        **fields: Any,
+    ) -> None:
+        self.when, self.extra, self.expiry_not_known, self.fields = when, extra, expiry_not_known, fields
+        unknown = fields.keys() - {field.name for field in typed_rows()} - {"supply_id"}
+        assert not unknown, f"an injection has no {', '.join(unknown)}"
 
 
 class Draft(NamedTuple):
-    """An injection that is not recorded yet; `origins` says where each field that is filled comes from."""
+    """An injection that is not recorded yet: its fields by their attributes, as far as they are said or filled in.
+
+    `origins` says where each of them comes from.
+    """
 
     given_at: datetime
     time_known: bool = True
-    drug: str | None = None
-    dose_mcg: float | None = None
-    route: Route | None = None
-    strength_mcg_per_ml: float | None = None
-    volume_ml: float | None = None
-    site: str = ""
-    given_by: str = ""
-    provider: str = ""
-    location: str = ""
-    lot: str = ""
-    expires: date | None = None
-    container: str = ""
     counts: bool = True
-    supply_id: str | None = None
-    reaction: str = ""
-    note: str = ""
+    fields: Mapping[str, Any] = {}
     origins: Mapping[str, Origin] = {}
 
     @property
@@ -75,13 +62,57 @@ class Draft(NamedTuple):
         """The local date, in the injection's own offset."""
         return self.given_at.date()
 
+    @property
+    def drug(self) -> str:
+        """What was injected; empty where nothing says it."""
+        return self.text("drug")
 
-# What is typed of an injection and taken as it is; when, whether it counts and from which supply are thought about.
-_TYPED = [
-    field.name
-    for field in fields.SCHEMAS["injections"].fields.values()
-    if field.changed == "form" and field.name not in ("given_at", "counts", "supply_id")
-]
+    @property
+    def dose_mcg(self) -> float | None:
+        """How much of it."""
+        return self.fields.get("dose_mcg")
+
+    @property
+    def route(self) -> Route | None:
+        """Into what; never filled in."""
+        return self.fields.get("route")
+
+    @property
+    def strength_mcg_per_ml(self) -> float | None:
+        """What the label says."""
+        return self.fields.get("strength_mcg_per_ml")
+
+    @property
+    def volume_ml(self) -> float | None:
+        """How much was drawn up."""
+        return self.fields.get("volume_ml")
+
+    @property
+    def expires(self) -> date | None:
+        """The last day of the vial."""
+        return self.fields.get("expires")
+
+    @property
+    def supply_id(self) -> str | None:
+        """The vials at home that it was taken from."""
+        return self.fields.get("supply_id")
+
+    @property
+    def is_short_of_much(self) -> bool:
+        """Whether it cannot be an injection yet."""
+        return self.route is None or not self.drug or self.dose_mcg is None
+
+    def text(self, name: str) -> str:
+        """A field that is text; empty where nobody said it."""
+        return str(self.fields.get(name) or "")
+
+
+def typed_rows() -> list[Field]:
+    """What is typed of an injection and taken as it is; when, whether it counts and the supply are thought about."""
+    rows = SCHEMAS["injections"].fields.values()
+    return [
+        row for row in rows if row.changed == "form" and row.key not in ("given_at", "counts", "supply_id")
+    ]
 
 
 def draft_injection(record: Record, now: datetime, given: Given) -> Draft:
@@ -111,17 +142,17 @@ class _Filling:
             self.origins[name] = origin
 
     def take_typed(self) -> None:
-        for name in _TYPED:
-            self.put(name, getattr(self.given, name), "typed")
+        for row in typed_rows():
+            self.put(row.name, self.given.fields.get(row.name), "typed")
         if self.given.expiry_not_known:
-            if self.given.expires is not None:
+            if "expires" in self.values:
                 raise Refused("expires", 'a date and "not known" cannot both hold', "write one of them")
-            self.values["note"] = with_expiry_not_known(self.given.note or "")
+            self.values["note"] = with_expiry_not_known(self.values.get("note", ""))
 
     def take_supply(self) -> None:
-        if self.given.supply_id is None:
+        if (typed := self.given.fields.get("supply_id")) is None:
             return
-        supply = find_supply(self.record, self.given.supply_id)
+        supply = find_supply(self.record, typed)
         self.put("supply_id", supply.id, "typed")
         plan = plan_of_dose(self.record.plans, self.given_at.date())
         drug = self.values.get("drug") or (plan.drug if plan is not None else None)
@@ -167,24 +198,9 @@ class _Filling:
             given_at=self.given_at,
             time_known=self.time_known,
             counts=not self.given.extra,
+            fields=self.values,
             origins=self.origins,
-            **self.values,
         )
-
-
-def with_expiry_not_known(note: str) -> str:
-    """A note with the line that says so; the field itself can only hold a date."""
-    lines = note.splitlines()
-    if EXPIRY_NOT_KNOWN in (line.casefold() for line in lines):
-        return note
-    return "\n".join([*lines, EXPIRY_NOT_KNOWN])
-
-
-def find_supply(record: Record, typed: str) -> Supply:
-    """The supply of this id, or the only one whose id begins so."""
-    ids = [supply.id for supply in record.supplies]
-    id = pick(typed, ids, "supply", Deed("add supply"))
-    return record.supplies[ids.index(id)]
 
 
 def check_draft(draft: Draft, record: Record, now: datetime) -> Injection:
@@ -197,12 +213,20 @@ def check_draft(draft: Draft, record: Record, now: datetime) -> Injection:
         raise Refused("dose", "no plan says it", "write it with its unit, such as 1mg")
     refuse_future(draft.given_at, draft.time_known, now)
     refuse_amounts(draft.dose_mcg, draft.strength_mcg_per_ml, draft.volume_ml, draft.origins)
-    values = {name: getattr(draft, name) for name in Draft._fields if name != "origins"}
-    for name in ("drug", "site", "given_by", "provider", "location", "lot", "container"):
-        values[name] = clean(values[name], name.replace("_", " "))
-    for name in ("reaction", "note"):
-        values[name] = clean(values[name], name, lines=True)
-    return Injection(id="", zone=record.person.timezone, recorded_at=now.replace(microsecond=0), **values)
+    values = dict(draft.fields)
+    for row in typed_rows():
+        if isinstance(text := values.get(row.name), str):
+            values[row.name] = clean(text, row.called, lines=row.type == field_types.LINES)
+    injection: Injection = VALUES["injections"](
+        id="",
+        given_at=draft.given_at,
+        time_known=draft.time_known,
+        counts=draft.counts,
+        zone=record.person.timezone,
+        recorded_at=now.replace(microsecond=0),
+        **values,
+    )
+    return injection
 
 
 def _routes(record: Record, given_on: date) -> tuple[Deed, Deed]:
@@ -216,21 +240,20 @@ def _routes(record: Record, given_on: date) -> tuple[Deed, Deed]:
 def show_origin(draft: Draft, today: date) -> str:
     """What was filled in, in a sentence, so that a person looks at the label."""
     words = {"plan": "the plan", "supply": "the supply", "last": "the last dose"}
-    labels = {
-        "drug": "drug",
-        "dose_mcg": "dose",
-        "strength_mcg_per_ml": f"strength {show_strength(draft.strength_mcg_per_ml or 0)}",
-        "container": f"container {draft.container}",
-        "lot": f"lot {draft.lot}",
-        "expires": f"expiry {show_date(draft.expires, today, weekday=False)}" if draft.expires else "",
-    }
+    rows = {row.name: row for row in typed_rows()}
     parts = []
     for origin, source in words.items():
-        names = [label for name, label in labels.items() if draft.origins.get(name) == origin]
-        if names:
-            parts.append(f"{_listed(names)} from {source}")
+        names = [name for name, whence in draft.origins.items() if whence == origin]
+        if filled := [_filled(rows[name], draft.fields[name], today) for name in names]:
+            listed = " and ".join(filter(None, (", ".join(filled[:-1]), filled[-1])))
+            parts.append(f"{listed} from {source}")
     return "; ".join(parts)
 
 
-def _listed(names: list[str]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+def _filled(row: Field, value: Any, today: date) -> str:
+    """A field that was filled in; of what stands on the label, with what."""
+    if not row.gap:
+        return row.called
+    if isinstance(value, date):
+        return f"{row.gap} {show_date(value, today, weekday=False)}"
+    return f"{row.gap} {value if isinstance(value, str) else show_strength(value)}"

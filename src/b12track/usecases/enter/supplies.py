@@ -17,7 +17,7 @@ from b12track.domain.wording.text import clean
 from b12track.store.edits import Change, Edit, Put, Remove
 from b12track.store.file.snapshot import Snapshot
 from b12track.store.outcomes import Saved
-from b12track.usecases.enter.injection_draft import find_supply
+from b12track.usecases.lookup import find_supply
 from b12track.usecases.person_file import PersonFile
 from b12track.usecases.validity import raw_of
 

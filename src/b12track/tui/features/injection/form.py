@@ -17,6 +17,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from b12track.domain.record.faults import Refused
+from b12track.domain.record.fields import Field as TableField
 from b12track.domain.record.records import Route, Supply
 from b12track.domain.typed.amounts import (
     read_dose,
@@ -31,7 +32,7 @@ from b12track.domain.typed.terms import drug_doubt, near_drug, read_drug, read_s
 from b12track.domain.wording.labels import read_lot
 from b12track.domain.wording.phrases import next_text
 from b12track.domain.wording.record_names import expiry_words, show_timing
-from b12track.domain.wording.text import printable
+from b12track.domain.wording.text import capital, printable
 from b12track.tui import forms
 from b12track.tui.features.injection import reading
 from b12track.tui.features.injection.body import figure
@@ -51,7 +52,9 @@ from b12track.usecases.enter.injection import (
     draft_injection,
     record_injection,
 )
+from b12track.usecases.enter.injection_draft import typed_rows
 from b12track.usecases.enter.supplies import left_words, stock_of
+from b12track.usecases.fields import READERS, Typing, reader_of
 from b12track.usecases.look.history import Item
 
 T = TypeVar("T")
@@ -143,6 +146,12 @@ class InjectionForm(EntryForm[Recorded]):
         self.provider = words_field("provider", "Provider", hint="e.g. J. Hart", last=provider)
         self.place = words_field("location", "Place", hint="e.g. Riverside, home", last=place)
         self.reaction, self.note = words_field("reaction", "Reaction"), words_field("note", "Note")
+        # What the table of fields has and this form no place for.
+        self.others = {
+            row.key: TextField(row.key, capital(row.called), partial(_read_row, row, view), hint=row.hint)
+            for row in typed_rows()
+            if row.key not in self.AMENDS and row.key != "site"
+        }
         vial: tuple[Field[Any], ...] = (self.strength, self.volume, self.container, self.lot, self.expires)
         self.folds = {
             "w": Fold("w", "When", [self.when], is_open=on is not None),
@@ -155,10 +164,12 @@ class InjectionForm(EntryForm[Recorded]):
             "o": Fold("o", "", [self.other_site]),
             "v": Fold("v", "Vial", [self.supply, *vial] if self.supply.options else vial),
             "b": Fold("b", "Given", [self.by, self.provider, self.place]),
-            "n": Fold("n", "Noticed", [self.reaction, self.note]),
+            "n": Fold("n", "Noticed", [self.reaction, self.note, *self.others.values()]),
         }
         if there is not None:
             self.begin()
+            for name, field in self.others.items():
+                field.begin_with(self.was[name])
             self._offer_sites()
             is_known = there.value.site in [option.stands_for for option in self.site.control.options]
             (self.site if is_known else self.other_site).begin_with(there.value.site)
@@ -218,6 +229,7 @@ class InjectionForm(EntryForm[Recorded]):
             reaction=self.reaction.read(),
             note=self.note.read(),
             extra=self._extra,
+            **{row.name: _so_far(self.others[row.key]) for row in typed_rows() if row.key in self.others},
         )
 
     def _follow(self) -> None:
@@ -233,7 +245,7 @@ class InjectionForm(EntryForm[Recorded]):
         folds["d"].say(*reading.drug_words(draft))
         folds["v"].say(*reading.vial_words(draft))
         folds["b"].say(reading.who_words(draft), self._offer_visit(draft))
-        folds["n"].say(draft.reaction or draft.note or "nothing")
+        folds["n"].say(draft.text("reaction") or draft.text("note") or "nothing")
         folds["o"].say(_so_far(self.other_site) or "another place")
         self._draw_figure()
         self.then.show(reading.then_of(view.record, draft, view.overview), is_extra=self._extra)
@@ -256,7 +268,7 @@ class InjectionForm(EntryForm[Recorded]):
     def _offer_visit(self, draft: Draft) -> str:
         """What a visit of that day says of who and where, for one key."""
         self._visit = reading.visit_of(self.form_view.record, draft.given_on)
-        if self._visit is None or draft.provider or draft.location:
+        if self._visit is None or draft.text("provider") or draft.text("location"):
             return ""
         return f"a as the visit that day ({', '.join(filter(None, self._visit))})"
 
@@ -336,6 +348,7 @@ class InjectionForm(EntryForm[Recorded]):
         texts = super().changes()
         if self.site.is_changed or self.other_site.is_changed:
             texts["site"] = self.other_site.read() or self.site.picked or ""
+        texts |= {name: field.text.strip() for name, field in self.others.items() if field.is_changed}
         if self._extra != self._was_extra:
             texts["counts"] = "no" if self._extra else "yes"
         return texts
@@ -348,6 +361,10 @@ class InjectionForm(EntryForm[Recorded]):
 
     def entered(self, answer: Recorded) -> str:
         return said_of(answer, self.form_view.today)
+
+
+def _read_row(row: TableField, view: View, text: str) -> Any:
+    return READERS[reader_of(row)](row, text, Typing(None, view.record, view.now, False))[row.name]
 
 
 def _so_far(field: TextField[T]) -> T | None:

@@ -95,16 +95,16 @@ def drug_words(draft: Draft) -> tuple[str, str]:
 def vial_words(draft: Draft) -> tuple[str, str]:
     """Strength, container, lot and expiry, and that the label is to be looked at."""
     strength = show_strength(draft.strength_mcg_per_ml) if draft.strength_mcg_per_ml is not None else ""
-    label = ", ".join(filter(None, (strength, draft.container))) or "—"
-    lot = f"lot {draft.lot}" if draft.lot else ""
+    label = ", ".join(filter(None, (strength, draft.text("container")))) or "—"
+    lot = f"lot {draft.text('lot')}" if draft.text("lot") else ""
     expires = f"exp {show_date(draft.expires, weekday=False)}" if draft.expires else ""
     return " · ".join(filter(None, (label, lot, expires))) + ("" if lot else " · lot —"), "check the label"
 
 
 def who_words(draft: Draft) -> str:
     """Who gave it, and where."""
-    who = [("by", draft.given_by), ("provider", draft.provider), ("place", draft.location)]
-    return " · ".join(f"{name} {value or '—'}" for name, value in who)
+    who = (("by", "given_by"), ("provider", "provider"), ("place", "location"))
+    return " · ".join(f"{word} {draft.text(name) or '—'}" for word, name in who)
 
 
 class Then(NamedTuple):
@@ -119,7 +119,7 @@ def then_of(record: Record, draft: Draft, overview: Overview) -> Then | None:
     """What follows from the dose; nothing where no plan is in force."""
     if overview.plan is None or not draft.drug or draft.dose_mcg is None:
         return None
-    draft = draft._replace(route=draft.route or overview.plan.route)
+    draft = draft._replace(fields={"route": overview.plan.route, **draft.fields})
     try:
         counted, timing = foresee(record, draft._replace(counts=True), overview)
         extra, _ = foresee(record, draft._replace(counts=False), overview)

@@ -13,7 +13,7 @@ from b12track.tui.forms.form import Form
 from b12track.tui.places import FORMS, bring
 from b12track.tui.view import View
 from b12track.usecases.edit.change import Edited
-from b12track.usecases.edit.fields import check_typed, typed_fields
+from b12track.usecases.fields import check_typed, typed_fields
 from b12track.usecases.look.history import Item
 
 # The form of each kind of record that has one.

@@ -22,8 +22,8 @@ from b12track.tui.forms.amending import unchanged
 from b12track.tui.forms.fields import Field, words_field
 from b12track.tui.forms.form import Form
 from b12track.tui.view import View
-from b12track.usecases.edit.fields import NEW_LINE
 from b12track.usecases.enter.daily_log import Logged, log_on, mend_log, save_log, shown_kinds
+from b12track.usecases.fields import NEW_LINE
 from b12track.usecases.look.history import Item
 
 

@@ -7,17 +7,20 @@ what each row is about has its rows picked: a score of something else is never t
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from b12track.domain.record.faults import Deed, Refused
-from b12track.domain.record.records import SymptomKind
+from b12track.domain.record.fields import Field
+from b12track.domain.record.loading import load_field
+from b12track.domain.record.records import Person, Record, SymptomKind
 from b12track.domain.rules.entry import refuse_to_come
 from b12track.domain.typed import amounts, terms
 from b12track.domain.typed.dates import read_date, read_when, show_date
-from b12track.domain.wording.labels import read_expiry, read_lot
+from b12track.domain.wording.labels import read_expiry
 from b12track.domain.wording.text import clean, folded_words, quote
+from b12track.usecases.fields import READERS, Typing, editable, reader_of, shown
 from b12track.usecases.transfer.compare import Raw
 from b12track.usecases.transfer.csv import scale
 from b12track.usecases.transfer.csv.cells import Days, Moment, plain_number, plain_numbers, says_nothing
@@ -26,52 +29,30 @@ from b12track.usecases.transfer.csv.scale import Scores
 from b12track.usecases.transfer.csv.table import Stated, Table, Unstated
 
 KINDS = ("symptoms", "injections", "labs")
-
-
-def _line(field: str) -> Callable[[str], Any]:
-    return lambda cell: clean(cell, field)
-
-
-def _lines(field: str) -> Callable[[str], Any]:
-    return lambda cell: clean(cell, field, lines=True)
-
-
-def _yes(cell: str) -> bool:
-    word = cell.strip().casefold()
-    if word not in ("yes", "no", "true", "false", "1", "0"):
-        raise Refused("", f"{quote(cell)} is not yes or no")
-    return word in ("yes", "true", "1")
-
-
-def _in(unit: str, read: Callable[[str], Any]) -> Callable[[str], Any]:
-    """A bare number is in this unit; a cell that says its own is taken at its word."""
-    return lambda cell: read(cell if any(map(str.isalpha, cell)) else f"{cell}{unit}")
-
-
-# What can be named, the field that it is, and how it is read; a name with a unit takes a bare number.
-_DOSE_FIELDS: Mapping[str, tuple[str, Callable[[str], Any]]] = {
-    "drug": ("drug", terms.read_drug),
-    "dose": ("dose_mcg", amounts.read_dose),
-    "dose_mcg": ("dose_mcg", _in("mcg", amounts.read_dose)),
-    "dose_mg": ("dose_mcg", _in("mg", amounts.read_dose)),
-    "strength": ("strength_mcg_per_ml", amounts.read_strength),
-    "strength_mcg_per_ml": ("strength_mcg_per_ml", _in("mcg/ml", amounts.read_strength)),
-    "volume": ("volume_ml", amounts.read_volume),
-    "volume_ml": ("volume_ml", _in("ml", amounts.read_volume)),
-    "route": ("route", terms.read_route),
-    "site": ("site", terms.read_site),
-    "by": ("given_by", _line("by")),
-    "provider": ("provider", _line("provider")),
-    "location": ("location", _line("location")),
-    "lot": ("lot", read_lot),
-    "container": ("container", terms.read_container),
-    "counts": ("counts", _yes),
-    "reaction": ("reaction", _lines("reaction")),
-    "note": ("note", _lines("note")),
+# What a row always says, if it says anything.
+_KEYS = {
+    "symptoms": ("date", "scores", "note"),
+    "injections": ("given_at", "time_known"),
+    "labs": ("date", "test", "comparator", "value", "unit"),
 }
-_WITH_NUMBERS = ("dose", "dose_mcg", "dose_mg", "strength", "strength_mcg_per_ml", "volume", "volume_ml")
-_DOSES = (*_DOSE_FIELDS, "date", "time", "expires")
-_TESTS = ("date", "test", "value", "unit", "range", "low", "high", "lab", "note")
+# The fields of a test whose cells say more than one of them, or are told from each other.
+_OF_TESTS = ("test", "value", "unit", "range")
+
+
+# Names that say the unit of a bare number: the field, and the unit; a cell that says its own is taken at its word.
+_IN_UNITS = {
+    "dose_mcg": ("dose", "mcg"),
+    "dose_mg": ("dose", "mg"),
+    "strength_mcg_per_ml": ("strength", "mcg/ml"),
+    "volume_ml": ("volume", "ml"),
+}
+# Two names of fields are columns of their own here: a day with a time, and a time beside a day.
+_MOMENTS = {"at": "date", "given_at": "date", "date": "date", "time": "time"}
+_RANGES = {"range": "range", "reference": "range"}
+# What is read by its number, so that the file's own decimal mark counts.
+_AMOUNTS = ("dose", "strength", "volume", "number")
+# Who reads a table from elsewhere knows no record yet.
+_NOBODY = Record(Person(""))
 # A result, its mark and, in some laboratories' sheets, a letter for what lies outside the range.
 _RESULT = re.compile(r"([<>=≤≥]*)\s*([0-9][0-9.,]*)\s*(.*)", re.DOTALL)
 _OUTSIDE = re.compile(
@@ -80,15 +61,6 @@ _OUTSIDE = re.compile(
 _RANGE = re.compile(r"[\[(]?\s*([<>=≤≥]*\s*[0-9.,]+\s*(?:(?:[-‐‑–—−]|\bto\b)\s*[0-9.,]*)?)\s*([^\])]*)[\])]?")
 _IN_BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]\s*$")
 
-_OTHER_NAMES = {
-    "given_by": "by",
-    "given_at": "date",
-    "place": "location",
-    "result": "value",
-    "units": "unit",
-    "reference": "range",
-}
-_NEEDED = {"injections": ("date", "drug", "dose", "route"), "symptoms": ("date",), "labs": ("date",)}
 # Headings of the columns that say what a row is about, in a few languages.
 _OF_ROWS = frozenset(
     (
@@ -138,18 +110,31 @@ _OF_ROWS = frozenset(
 _OF_SOMEBODY = frozenset(("name", "names", "naam", "nom", "nombre", "nome", "patient", "person"))
 
 
+def _rows(kind: str) -> dict[str, Field]:
+    """The fields that a column can be, by their plain names; when it was is a column of its own, a supply is ours."""
+    rows = editable(kind).values()
+    return {
+        row.plain: row for row in rows if row.changed == "form" and row.key not in ("given_at", "supply_id")
+    }
+
+
+def _names(kind: str) -> dict[str, str]:
+    """Every name that a column can have, with the plain one."""
+    rows = _rows(kind)
+    names = {name: plain for plain, row in rows.items() for name in (row.key, *row.also, plain)}
+    names |= {name: plain for name, (plain, _) in _IN_UNITS.items() if plain in rows}
+    return names | (_MOMENTS if kind == "injections" else _RANGES if kind == "labs" else {})
+
+
 def kind_of(stated: Stated, kinds: Sequence[SymptomKind], name: str) -> str:
     """The kind of record that the named columns make; asked for where they could make several."""
     if stated.kind is not None:
         if stated.kind not in KINDS:
             raise Refused("map", f"is for symptoms, injections and labs, not for {stated.kind}")
         return stated.kind
-    named = {_OTHER_NAMES.get(field, field) for field in (*stated.columns, *stated.values)} - {"date", "note"}
-    fits = {
-        "symptoms": {kind.name for kind in kinds},
-        "injections": set(_DOSES),
-        "labs": set(_TESTS),
-    }
+    named = {*stated.columns, *stated.values} - {"date", "given_at", "note"}
+    fits = {kind: set(_names(kind)) for kind in KINDS}
+    fits["symptoms"] |= {kind.name for kind in kinds}
     found = [kind for kind, fields in fits.items() if named and named <= fields]
     if not found:
         found = [kind for kind, fields in fits.items() if named & fields]
@@ -185,11 +170,16 @@ class _Naming:
         self.words = scale.read_words(stated.words) if kind == "symptoms" else {}
         self.scales = {field: scale.read_scale(typed) for field, typed in stated.scales.items()}
         self.used_scales: dict[str, list[str]] = {}
+        self.rows, names = _rows(kind), _names(kind)
         self.typed = [
-            *(_Typed(_OTHER_NAMES.get(f, f), f, column) for f, column in stated.columns.items()),
-            *(_Typed(_OTHER_NAMES.get(f, f), f, None, value) for f, value in stated.values.items()),
+            *(_Typed(names.get(name, name), name, column) for name, column in stated.columns.items()),
+            *(_Typed(names.get(name, name), name, None, value) for name, value in stated.values.items()),
         ]
         self.fields = [each.field for each in self.typed]
+        # Of a log and of a test more is asked than that its fields are named.
+        self.needed = (
+            [name for name, row in self.rows.items() if row.required] if kind == "injections" else []
+        )
 
     def columns(self) -> Columns:
         """The columns, the date first, because everything else in a row is of that day."""
@@ -198,44 +188,40 @@ class _Naming:
         ordered = sorted(self.typed, key=lambda each: first.index(each.field) if each.field in first else 2)
         columns = [self._column(each) for each in ordered]
         self._refuse_mixture(columns)
-        if self.kind == "symptoms":
-            return Columns(
-                "symptoms", columns, ["date", "scores", "note"], _log, says_nothing, (), self._remarks()
-            )
-        if self.kind == "labs":
-            keys = ["date", "test", "comparator", "value", "unit"]
-            keys += ["low", "high"] if {"range", "low", "high"} & set(self.fields) else []
-            keys += [field for field in ("lab", "note") if field in self.fields]
-            return Columns("labs", columns, keys, self._tests, says_nothing, (), self._remarks())
-        keys = [
-            "given_at",
-            "time_known",
-            *(_DOSE_FIELDS[name][0] for name in self.fields if name in _DOSE_FIELDS),
+        keys = list(_KEYS[self.kind])
+        if self.kind == "labs" and {"range", "low", "high"} & set(self.fields):
+            keys += ["low", "high"]
+        keys += [
+            key for name in self.fields if name in self.rows and (key := self.rows[name].key) not in keys
         ]
-        keys += ["expires"] if "expires" in self.fields else []
-        return Columns("injections", columns, keys, self._injection, says_nothing, (), self._remarks())
+        finish = {"symptoms": _log, "labs": self._tests, "injections": self._injection}[self.kind]
+        return Columns(self.kind, columns, keys, finish, says_nothing, (), self._remarks())
 
     def _check_names(self) -> None:
-        known: Sequence[str] = _DOSES
-        if self.kind == "symptoms":
-            known = ["date", "note", *self.symptoms]
+        known = dict.fromkeys(
+            ("date", *self.rows, *self.symptoms) if self.kind == "symptoms" else _names(self.kind)
+        )
         for field, typed, *_ in self.typed:
             if self.kind != "labs" and field not in known:
                 own = [Deed("add symptom")] if self.kind == "symptoms" else []
                 said = f"{quote(typed)} is not a field of {self.kind}"
                 raise Refused("map", said, f"it has {', '.join(known)}", *own)
-        there = {"dose" if field in ("dose_mcg", "dose_mg") else field for field in self.fields}
-        for field in _NEEDED[self.kind]:
+        there = set(self.fields)
+        for field in ("date", *self.needed):
             if field not in there:
                 ways = [Deed("map", field), *([Deed("set", field)] if field != "date" else [])]
                 raise Refused(self.table.name, f"the {field} is not said", *ways)
-        dated = {"date", "given_at"} & set(self.stated.columns)
+        dated = any(each.field == "date" and each.column is not None for each in self.typed)
         # One blood draw has many tests; every other row is of a day of its own.
         if not dated and self.kind != "labs":
             raise Refused(self.table.name, "every row needs its own date", Deed("map", "date"))
         if self.kind == "symptoms" and not set(self.fields) & set(self.symptoms):
             raise Refused(self.table.name, "no symptom is named", Deed("map", "energy"))
-        if self.kind == "labs" and not set(self.fields) - set(_TESTS) and not {"test", "value"} <= there:
+        if (
+            self.kind == "labs"
+            and not set(self.fields) - set(_names("labs"))
+            and not {"test", "value"} <= there
+        ):
             lacks = "test" if "test" not in there else "value"
             raise Refused(self.table.name, f"the {lacks} is not said", Deed("map", lacks))
         self._refuse_what_is_for_others()
@@ -254,31 +240,39 @@ class _Naming:
     def _column(self, each: _Typed) -> Column:
         place = self.table.place_of(each.column, f" for {each.typed}") if each.column is not None else None
         heading = self.table.header[place] if place is not None else ""
-        reading, shown = self._reading(each.field, place, heading)
+        reading, shown = self._reading(each, place, heading)
         return Column(each.field, place, heading, reading, each.value, shown)
 
-    def _reading(self, field: str, place: int | None, heading: str) -> tuple[Reading, Callable[[Raw], str]]:
+    def _reading(self, each: _Typed, place: int | None, heading: str) -> tuple[Reading, Callable[[Raw], str]]:
         """How the cells of a column are read, and how one is shown that was."""
+        field = each.field
         if field == "date":
             return self._date(place), lambda raw: _show_moment(raw["_moment"])
         if field == "time":
             return lambda cell: {"_time": cell.strip()}, lambda raw: str(raw["_time"])
-        if field == "note":
-            return lambda cell: {"note": clean(cell, "note", lines=True)}, lambda raw: str(raw["note"])
-        if self.kind == "symptoms":
+        if field in self.symptoms and self.kind == "symptoms":
             return self._score(field, place)
-        if self.kind == "labs":
+        if self.kind == "labs" and (field in _OF_TESTS or field not in self.rows):
             return self._test(field, heading)
-        if field == "expires":
-            return self._expires(place), lambda raw: show_date(
-                date.fromisoformat(raw["expires"]), weekday=False
-            )
-        key, read = _DOSE_FIELDS[field]
+        row = self.rows[field]
+        reading = self._expires(place) if row.reader == "expiry" else self._field(row, each.typed, heading)
+        return reading, lambda raw: shown(row, load_field(self.kind, row.key, raw[row.key]))
+
+    def _field(self, row: Field, typed: str, heading: str) -> Reading:
+        """A field as it is typed anywhere else; of a number the file says the mark, and its name may say the unit."""
+        reader = reader_of(row)
+        unit = _IN_UNITS.get(typed, ("", ""))[1]
 
         def reading(cell: str) -> Raw:
-            return {key: read(self._plain(cell, heading) if field in _WITH_NUMBERS else cell)}
+            text = self._plain(cell, heading) if reader in _AMOUNTS else cell
+            if reader == "flag":
+                text = {"1": "yes", "0": "no"}.get(cell.strip(), cell)
+            if unit and not any(map(str.isalpha, text)):
+                text += unit
+            read = READERS[reader](row, text, Typing(None, _NOBODY, self.now, self.yes))
+            return {row.key: row.type.dump(read[row.name])}
 
-        return reading, lambda raw: _show_amount(key, raw[key])
+        return reading
 
     def _plain(self, cell: str, heading: str) -> str:
         return plain_numbers(cell, self.stated.decimal, f"{self.table.name}: column {quote(heading.strip())}")
@@ -332,13 +326,6 @@ class _Naming:
             return lambda cell: self._range(cell, heading), lambda raw: amounts.show_range(
                 raw.get("low"), raw.get("high")
             )
-        if field in ("low", "high"):
-            return (
-                lambda cell: {field: amounts.read_number(self._plain(cell, heading), field)},
-                lambda raw: amounts.show_number(raw[field]),
-            )
-        if field == "lab":
-            return lambda cell: {"lab": clean(cell, "lab")}, lambda raw: str(raw["lab"])
         if field == "value":
             return lambda cell: self._result(cell, heading), _show_result
         # Any other name is that of a test: a table that has a column for each.
@@ -384,7 +371,8 @@ class _Naming:
         if not results and "value" not in raw:
             raise SaysNothing("", "says no result")
         found = [{**shared, **raw}] if "value" in raw else []
-        common: Raw = {key: raw[key] for key in ("lab", "note") if key in raw}
+        of_results = ("date", "value", "comparator", "unit", "test", "low", "high")
+        common: Raw = {key: entry for key, entry in raw.items() if key not in of_results}
         found += [{**shared, "test": test, **result, **common} for test, result in results.items()]
         for result in found:
             unit = result.get("unit") or beside
@@ -425,9 +413,9 @@ class _Naming:
         found: Raw = {"given_at": when.instant.isoformat(), **raw}
         if not when.time_known:
             found["time_known"] = False
-        for needed in ("drug", "dose_mcg", "route"):
-            if needed not in found:
-                raise Refused(needed.removesuffix("_mcg"), "is missing")
+        for needed in self.needed:
+            if self.rows[needed].key not in found:
+                raise Refused(needed, "is missing")
         dose, strength, volume = (found.get(key) for key in ("dose_mcg", "strength_mcg_per_ml", "volume_ml"))
         if strength and volume and not amounts.dose_matches(dose or 0, strength, volume):
             made = f"{amounts.show_strength(strength)} × {amounts.show_volume(volume)}"
@@ -503,17 +491,6 @@ def _show_moment(moment: Moment) -> str:
 def _show_result(raw: Raw) -> str:
     shown = f"{raw.get('comparator') or ''}{amounts.show_number(raw['value'])}"
     return f"{shown} {raw['unit']}" if raw.get("unit") else shown
-
-
-def _show_amount(key: str, value: Any) -> str:
-    shown: dict[str, Callable[[Any], str]] = {
-        "dose_mcg": amounts.show_dose,
-        "strength_mcg_per_ml": amounts.show_strength,
-        "volume_ml": amounts.show_volume,
-        "site": terms.site_label,
-        "counts": lambda counts: "yes" if counts else "no",
-    }
-    return shown[key](value) if key in shown else str(value)
 
 
 def _typed(words: str) -> str:

@@ -15,18 +15,23 @@ from b12track.domain.record.faults import Deed, NeedsYes, Refused
 from b12track.domain.record.fields import SCHEMAS, Field
 from b12track.domain.record.kinds import all_kinds
 from b12track.domain.record.records import Record
-from b12track.domain.rules.audit import EXPIRY_NOT_KNOWN
 from b12track.domain.rules.entry import MOST_DOSES
 from b12track.domain.typed import amounts, terms
 from b12track.domain.typed.answers import read_choice, read_count, read_flag, read_names
 from b12track.domain.typed.dates import read_date, read_when, show_date, show_time, show_when
 from b12track.domain.typed.scores import read_score
 from b12track.domain.typed.zones import read_zone
-from b12track.domain.wording.labels import is_not_known, read_expiry, read_lot
+from b12track.domain.wording.labels import (
+    is_not_known,
+    read_expiry,
+    read_lot,
+    with_expiry_not_known,
+    without_expiry_not_known,
+)
 from b12track.domain.wording.record_names import one_line
 from b12track.domain.wording.text import clean, quote
 from b12track.usecases.enter.entries import read_purpose
-from b12track.usecases.enter.injection_draft import find_supply, with_expiry_not_known
+from b12track.usecases.lookup import find_supply
 
 NOTHING = "nothing"
 # Text of several lines in a field of one.
@@ -87,8 +92,8 @@ def _read_expiry(_: Field, text: str, typing: Typing) -> Changes:
     """The last day, or that it is not known; that is a line of the note, which goes once the day is known."""
     if is_not_known(text):
         return {"expires": None, "note": with_expiry_not_known(typing.value.note)}
-    lines = [line for line in typing.value.note.splitlines() if line.casefold() != EXPIRY_NOT_KNOWN]
-    return {"expires": read_expiry(text, typing.now.date()), "note": "\n".join(lines)}
+    note = without_expiry_not_known(typing.value.note)
+    return {"expires": read_expiry(text, typing.now.date()), "note": note}
 
 
 def _read_result(_: Field, text: str, __: Typing) -> Changes:
@@ -326,19 +331,22 @@ def differences(kind: str, before: Any, after: Any, record: Record) -> tuple[Dif
                 if old.get(k.name) != new.get(k.name)
             ]
         elif old != new:
-            found.append(Difference(row.called, _shown(row, before), _shown(row, after)))
+            said = (
+                shown(row, entry, time_known=getattr(value, "time_known", True))
+                for value, entry in ((before, old), (after, new))
+            )
+            found.append(Difference(row.called, *said))
     return tuple(found)
 
 
-def _shown(row: Field, value: Any) -> str:
+def shown(row: Field, entry: Any, *, time_known: bool = True) -> str:
     """One value as people see it."""
-    entry = getattr(value, row.name)
     if entry is None or entry in ("", ()):
         return NOTHING
     if isinstance(entry, bool):
         return "yes" if entry else "no"
     if isinstance(entry, datetime):
-        return show_when(entry, time_known=getattr(value, "time_known", True))
+        return show_when(entry, time_known=time_known)
     if isinstance(entry, date):
         return show_date(entry)
     if isinstance(entry, tuple):
