@@ -6,12 +6,21 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from b12track.domain.record.records import SymptomLog
+from b12track.domain.record.records import SymptomLog, Treatment
 from b12track.tui.app import B12App
 from b12track.tui.clipboard import reaches
+from b12track.tui.features.entries.question import QuestionForm
+from b12track.tui.features.entries.treatment import TreatmentForm
+from b12track.tui.features.listing.record import FORM_OF
 from b12track.tui.features.listing.rows import Rows
 from b12track.tui.features.log.form import LogForm
+from b12track.tui.features.plan.form import CorrectionForm
+from b12track.tui.places import FORMS, bring
+from b12track.usecases.edit.fields import editable
+from b12track.usecases.enter.entries import ask_question
+from b12track.usecases.enter.treatments import add_treatment
 from b12track.usecases.look import years
+from b12track.usecases.look.history import Item
 from b12track.usecases.person_file import PersonFile
 from builders import ALEX, record
 from made_up import DEMO, TODAY
@@ -191,3 +200,52 @@ async def test_many_records_open_without_being_read(tmp_path: Path, monkeypatch:
         assert says(app, "Sat 21 Nov log Energy 0", "1 of many")
         assert asked == [2026]
         assert date(2018, 1, 1) < many[-1].date
+
+
+async def test_a_question_is_answered_in_the_form_that_asked_it(person_file: PersonFile) -> None:
+    ask_question(person_file, "Is 8 weeks right?")
+    async with opened(person_file) as (app, pilot):
+        await press(pilot, "l", "slash", *"is 8 weeks", "enter", "enter")
+        assert isinstance(app.screen, QuestionForm)
+        assert app.screen.query_one("#field-question Input", Input).value == "Is 8 weeks right?"
+        assert not says(app, "To bring already")
+        await press(pilot, "enter", *"Yes, stay on it", "ctrl+s")
+        (answered,) = [each for each in person_file.record().questions if each.text == "Is 8 weeks right?"]
+        assert (answered.answer, answered.answered_on) == ("Yes, stay on it", TODAY), (
+            "today, as none was typed"
+        )
+        await press(pilot, "enter", "down", "down", *"19 nov", "down", *"10 nov")
+        assert says(app, "Thu 19 Nov")
+        await press(pilot, "ctrl+s")
+        (answered,) = [each for each in person_file.record().questions if each.text == "Is 8 weeks right?"]
+        assert (answered.asked_on, answered.answered_on) == (date(2026, 11, 10), date(2026, 11, 19))
+
+
+async def test_what_is_taken_is_changed_in_the_form_that_entered_it(person_file: PersonFile) -> None:
+    taken = add_treatment(person_file, Treatment("", "metformin", "medicine", date(2026, 2, 10))).treatment
+    async with opened(person_file) as (app, pilot):
+        await press(pilot, "l", "slash", *"goes on", "enter", "enter")
+        assert isinstance(app.screen, TreatmentForm)
+        assert says(app, "◉ 5 medicine", "Tue 10 Feb")
+        await press(pilot, "tab", "6", "tab", "tab", *"yesterday", "ctrl+s")
+        (now,) = [each for each in person_file.record().treatments if each.id == taken.id]
+        assert (now.kind, now.last_on) == ("other", date(2026, 11, 20))
+
+
+async def test_the_plan_in_force_is_corrected_as_a_whole(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
+        assert app.view is not None and app.view.overview.plan is not None
+        await press(pilot, "l")
+        plan = app.view.overview.plan
+        app.open("record", item=Item("plans", plan, plan.set_on, None, ""))
+        await settle(pilot)
+        assert isinstance(app.screen, CorrectionForm)
+
+
+@pytest.mark.parametrize("kind", sorted(FORM_OF))
+def test_a_form_has_every_field_of_its_kind(kind: str) -> None:
+    """What the list changes, the form that entered it has: nothing is left to be changed nowhere."""
+    wanted = {row.key for row in editable(kind).values() if row.changed == "form"}
+    by_hand = {"injections": {"site", "counts"}, "symptoms": {"date", "note"}, "labs": {"low", "high"}}
+    form = bring(FORMS[FORM_OF[kind]])
+    assert set(getattr(form, "AMENDS", {})) == wanted - by_hand.get(kind, set())

@@ -13,6 +13,7 @@ from b12track.domain.typed.answers import read_count
 from b12track.domain.typed.dates import show_date
 from b12track.domain.typed.terms import drug_doubt, near_drug, read_drug
 from b12track.domain.wording.labels import read_expiry
+from b12track.tui.features.entries.when import day_field
 from b12track.tui.forms.amending import EntryForm
 from b12track.tui.forms.fields import TextField, words_field
 from b12track.tui.forms.picking import Option, PickField
@@ -35,6 +36,7 @@ class SupplyForm(EntryForm[Stocked]):
         "lot": "lot",
         "expires": "expires",
         "count": "held",
+        "opened_on": "opened",
     }
 
     def __init__(self, view: View, there: Item | None = None) -> None:
@@ -64,10 +66,20 @@ class SupplyForm(EntryForm[Stocked]):
             hint="e.g. 5",
             is_required=True,
         )
+        self.opened = day_field(
+            view,
+            "opened",
+            "Opened",
+            value="",
+            hint="e.g. today, 3 Nov, for a vial of several doses",
+            is_required=False,
+        )
         self.begin()
 
     def compose_fields(self) -> Iterable[Widget]:
         yield from (self.drug, self.strength, self.volume, self.container, self.lot, self.expires, self.held)
+        if self.there is not None:
+            yield self.opened
 
     async def enter(self) -> Stocked | None:
         supply = Supply(

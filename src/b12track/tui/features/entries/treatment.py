@@ -1,7 +1,8 @@
 """Something taken beside the injections: B12 tablets or spray, folate, iron, another medicine; and the end of one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
+from typing import ClassVar
 
 from textual.widget import Widget
 
@@ -10,6 +11,7 @@ from b12track.domain.typed.dates import read_date, show_date
 from b12track.domain.wording.record_names import Surroundings, describe
 from b12track.tui.app import B12App
 from b12track.tui.features.entries.when import day_field
+from b12track.tui.forms.amending import EntryForm
 from b12track.tui.forms.fields import words_field
 from b12track.tui.forms.form import Form
 from b12track.tui.forms.picking import Option, PickField
@@ -22,6 +24,7 @@ from b12track.usecases.enter.treatments import (
     stop_treatment,
     treatments_of,
 )
+from b12track.usecases.look.history import Item
 
 KINDS = (
     Option("1", "B12 by mouth", "b12"),
@@ -33,13 +36,20 @@ KINDS = (
 )
 
 
-class TreatmentForm(Form[Treated]):
+class TreatmentForm(EntryForm[Treated]):
     """What, of which kind, since when, and until when where it has ended."""
 
     HEADING = "Taken beside the injections"
+    AMENDS: ClassVar[Mapping[str, str]] = {
+        "name": "name_of_it",
+        "kind": "kind",
+        "from": "first",
+        "to": "last",
+        "note": "note",
+    }
 
-    def __init__(self, view: View) -> None:
-        super().__init__(view)
+    def __init__(self, view: View, there: Item | None = None) -> None:
+        super().__init__(view, there)
         self.name_of_it = words_field(
             "name", "What", hint="e.g. metformin, B12 tablets, iron", is_required=True
         )
@@ -55,11 +65,12 @@ class TreatmentForm(Form[Treated]):
             is_required=False,
         )
         self.note = words_field("note", "Note")
+        self.begin()
 
     def compose_fields(self) -> Iterable[Widget]:
         yield from (self.name_of_it, self.kind, self.first, self.last, self.note)
 
-    async def save(self) -> Treated | None:
+    async def enter(self) -> Treated | None:
         kind = self.kind.read()
         assert kind is not None, "a kind is required"
         treatment = Treatment(
@@ -69,7 +80,7 @@ class TreatmentForm(Form[Treated]):
             lambda yes: add_treatment(self.form_view.person_file, treatment, yes=yes)
         )
 
-    def said(self, answer: Treated) -> str:
+    def entered(self, answer: Treated) -> str:
         since = show_date(answer.treatment.first_on, self.form_view.today)
         return f"since {since}, {describe(KIND, answer.treatment, Surroundings())}"
 

@@ -15,15 +15,18 @@ from b12track.tui.view import View
 from b12track.usecases.edit.change import Edited
 from b12track.usecases.fields import check_typed, typed_fields
 from b12track.usecases.look.history import Item
+from b12track.usecases.plan.enter import correctable
 
 # The form of each kind of record that has one.
-_FORMS = {
+FORM_OF = {
     "injections": "injection",
     "symptoms": "log",
     "labs": "lab",
     "visits": "visit",
     "notes": "note",
     "supplies": "supply",
+    "questions": "question",
+    "treatments": "treatment",
 }
 
 
@@ -60,8 +63,12 @@ class RecordForm(EntryForm[Edited]):
 
 
 def record_form(view: View, item: Item) -> Form[Any]:
-    """The form that changes this record."""
-    if item.kind not in _FORMS:
-        return RecordForm(view, item)
-    form: Form[Any] = bring(FORMS[_FORMS[item.kind]])(view, there=item)
+    """The form that changes this record; of the plan that can be corrected, the one that corrects it as a whole."""
+    form: Form[Any]
+    if item.kind in FORM_OF:
+        form = bring(FORMS[FORM_OF[item.kind]])(view, there=item)
+    elif item.kind == "plans" and item.value == correctable(view.record, view.today):
+        form = bring(FORMS["plan_correction"])(view)
+    else:
+        form = RecordForm(view, item)
     return form
