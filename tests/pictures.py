@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 
 from b12track.tui.app import B12App
 from screens import to_svg
-from stage import LARGE, SMALL, settle
+from stage import LARGE, NARROW, SMALL, settle
 
 
 class SvgExtension(SingleFileSnapshotExtension):
@@ -19,8 +19,8 @@ class SvgExtension(SingleFileSnapshotExtension):
 
 
 async def look_at(name: str, app: B12App, pilot: Pilot[int], pictures: Any) -> None:
-    """Hold the screen in both sizes against the pictures of this name."""
-    for size in (LARGE, SMALL):
+    """Hold the screen in its three sizes against the pictures of this name."""
+    for size in (LARGE, SMALL, NARROW):
         await pilot.resize_terminal(*size)
         await settle(pilot)
         assert to_svg(app) == pictures(name=f"{name}-{size[0]}x{size[1]}")

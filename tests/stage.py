@@ -24,7 +24,7 @@ from b12track.usecases.person_file import PersonFile
 from length import HANGS_AFTER_SECONDS
 
 NOW = "2026-11-21T14:05+00:00"
-SMALL, LARGE = (80, 24), (120, 40)
+SMALL, LARGE, NARROW = (80, 24), (120, 40), (60, 20)
 # The names of Textual's inside that the fast way of waiting asks for.
 OF_THE_APP = ("_exit", "_exception", "_background_screens", "_batch_count", "_resize_event", "_resize_timer")
 OF_A_SCREEN = (

@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from b12track.domain.record.intervals import Confirmed, Doses, Span, Weekdays
-from b12track.domain.record.records import Phase, Record
+from b12track.domain.record.records import Phase, Record, Supply
 from builders import (
     ALEX,
     EVERY_2_TO_3_MONTHS,
@@ -155,4 +155,17 @@ NOTHING_OPEN = record(
     transitions=[transition(1, "01-16")],
 )
 
-__all__ = ["NOTHING_OPEN", "STATES", "State", "logs", "visit"]
+# What is at home: one with doses left, one that has expired, one that nobody counted, one that is empty.
+STOCK = [
+    Supply("k1", "hydroxocobalamin", 1000, 1, "single-dose", "A1", date(2027, 5, 31), held=5),
+    Supply("k2", "hydroxocobalamin", 1000, 10, "multi-dose", "B2", date(2026, 3, 31), held=3),
+    Supply("k3", "hydroxocobalamin", lot="C3"),
+    Supply("k4", "hydroxocobalamin", lot="D4", held=1),
+]
+STOCKED = record(
+    plan(EVERY_12_WEEKS),
+    injections=[dose("11-01", supply_id="k1"), dose("11-02", supply_id="k4")],
+    supplies=STOCK,
+)
+
+__all__ = ["NOTHING_OPEN", "STATES", "STOCKED", "State", "logs", "visit"]

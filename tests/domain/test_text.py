@@ -10,6 +10,7 @@ from b12track.domain.record.faults import Refused
 from b12track.domain.wording.text import (
     clean,
     clip,
+    clip_parts,
     control_in,
     folded,
     folded_words,
@@ -179,6 +180,20 @@ def test_padding_counts_columns(text: str, columns: int, left: str, right: str) 
 )
 def test_clipping_says_that_something_is_missing(text: str, columns: int, clipped: str) -> None:
     assert clip(text, columns) == clipped
+
+
+@pytest.mark.parametrize(
+    ("columns", "there"),
+    [
+        (40, "Fri 19 Feb 2027, Fri 16 Apr 2027"),
+        (32, "Fri 19 Feb 2027, Fri 16 Apr 2027"),
+        (31, "Fri 19 Feb 2027"),
+        (15, "Fri 19 Feb 2027"),
+        (14, "Fri 19 Feb 20…"),
+    ],
+)
+def test_half_a_date_is_no_part_of_a_list(columns: int, there: str) -> None:
+    assert clip_parts("Fri 19 Feb 2027, Fri 16 Apr 2027", columns) == there
 
 
 @pytest.mark.parametrize(

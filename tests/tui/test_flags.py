@@ -236,7 +236,7 @@ async def test_reviews_lead_to_a_visit_or_a_result(tmp_path: Path) -> None:
         assert says(app, "Lab result for Alex")
 
 
-async def test_supplies_lead_to_a_supply(tmp_path: Path) -> None:
+async def test_supplies_lead_to_what_is_at_home(tmp_path: Path) -> None:
     old = Supply(
         "k1", "hydroxocobalamin", 1000, 10, "multi-dose", "A7", date(2026, 12, 1), 1, date(2026, 10, 1)
     )
@@ -245,7 +245,7 @@ async def test_supplies_lead_to_a_supply(tmp_path: Path) -> None:
         for code in ("supply_short", "supply_expires", "vial_28_days"):
             await open_flag(app, pilot, code)
             await press(pilot, "s")
-            assert says(app, "Supply for Alex")
+            assert says(app, "At home · Alex", "lot A7")
             await press(pilot, "escape")
         await open_flag(app, pilot, "vial_28_days")
         await press(pilot, "e")

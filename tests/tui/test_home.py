@@ -85,6 +85,15 @@ async def test_larger_terminals_say_what_comes_after_the_next_dose(tmp_path: Pat
         assert says(app, "Then Fri 19 Feb 2027, Fri 16 Apr 2027", "Bring 2 questions", selector="NextDose")
 
 
+@pytest.mark.parametrize("columns", [110, 113, 117, 120, 125, 132, 150])
+async def test_a_date_is_never_cut(columns: int, tmp_path: Path) -> None:
+    async with opened(person_file_of(tmp_path, STATES["upcoming"].record), size=(columns, 40)) as (app, _):
+        region = app.screen.query_one(NextDose).region
+        card = [line[region.x : region.right] for line in screen_lines(app)[region.y : region.bottom]]
+        (said,) = [line.strip(" │") for line in card if "Then" in line]
+        assert said in ("Then   Fri 19 Feb 2027", "Then   Fri 19 Feb 2027, Fri 16 Apr 2027")
+
+
 def made_up_questions() -> tuple[Question, ...]:
     return tuple(demo_record(date(2026, 11, 21)).questions)
 

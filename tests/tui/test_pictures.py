@@ -1,4 +1,4 @@
-"""Every screen and form as it was looked at, in both sizes."""
+"""Every screen and form as it was looked at, in three sizes."""
 
 from datetime import date
 from pathlib import Path

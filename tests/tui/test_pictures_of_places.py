@@ -1,4 +1,4 @@
-"""Graphs, list, plan, report, people and help as they were looked at, in both sizes."""
+"""Graphs, list, plan, report, people and help as they were looked at, in three sizes."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -10,16 +10,17 @@ from b12track.domain.record.records import Record
 from b12track.tui.theme import DARK, LIGHT
 from made_up import DEMO
 from pictures import SvgExtension, look_at
-from stage import opened, person_file_of, press
-from tui_states import STATES
+from stage import opened, person_file_of, press, settle
+from tui_states import STATES, STOCKED
 
 
 class Scene(NamedTuple):
-    """The keys that lead to a screen; for whom, and in which theme."""
+    """The keys that lead to a screen, or to what is opened by its name; for whom, and in which theme."""
 
-    keys: str
+    keys: str = ""
     record: Record = DEMO
     theme: str = DARK.name
+    opens: str = ""
 
 
 SCENES = {
@@ -46,6 +47,19 @@ SCENES = {
     "report": Scene("r"),
     "save-page": Scene("r w"),
     "people": Scene("s"),
+    "supplies": Scene(record=STOCKED, opens="supplies"),
+    "supply-chosen": Scene("down enter", STOCKED, opens="supplies"),
+    "supplies-none": Scene(opens="supplies"),
+    "taken-beside": Scene(opens="treatment"),
+    "no-longer-taken": Scene(opens="treatment_end"),
+    "question-answered": Scene("l slash i n t e r v a l enter enter"),
+    "calendar": Scene("c"),
+    "day": Scene("c enter"),
+    "undo": Scene("5 6 3 1 enter l d y u"),
+    "undo-deleted": Scene("l d y u right"),
+    "palette": Scene("ctrl+p"),
+    "themes": Scene(opens="theme"),
+    "leave-unsaved": Scene("5 6 q"),
     "help": Scene("question_mark"),
 }
 
@@ -59,5 +73,8 @@ async def test_a_place_looks_as_it_did(
     async with opened(person_file_of(tmp_path, scene.record)) as (app, pilot):
         app.animation_level = "none"
         app.theme = scene.theme
+        if scene.opens:
+            app.open(scene.opens)
+            await settle(pilot)
         await press(pilot, *scene.keys.split())
         await look_at(name, app, pilot, snapshot.use_extension(SvgExtension))

@@ -5,26 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from b12track.domain.record.records import Supply
 from b12track.tui.features.injection.form import InjectionForm
 from b12track.tui.features.supplies.listing import SupplyList
 from b12track.usecases.person_file import PersonFile
-from builders import dose, plan, record
+from builders import plan, record
 from stage import opened, person_file_of, press, says, screen_text
-from tui_states import EVERY_12_WEEKS
-
-STOCK = [
-    Supply("k1", "hydroxocobalamin", 1000, 1, "single-dose", "A1", date(2027, 5, 31), held=5),
-    Supply("k2", "hydroxocobalamin", 1000, 10, "multi-dose", "B2", date(2026, 3, 31), held=3),
-    Supply("k3", "hydroxocobalamin", lot="C3"),
-    Supply("k4", "hydroxocobalamin", lot="D4", held=1),
-]
+from tui_states import EVERY_12_WEEKS, STOCKED
 
 
 @pytest.fixture
 def person_file(tmp_path: Path) -> PersonFile:
-    given = [dose("11-01", supply_id="k1"), dose("11-02", supply_id="k4")]
-    return person_file_of(tmp_path, record(plan(EVERY_12_WEEKS), injections=given, supplies=STOCK))
+    return person_file_of(tmp_path, STOCKED)
 
 
 def held(person_file: PersonFile) -> dict[str, int | None]:

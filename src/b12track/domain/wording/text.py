@@ -92,6 +92,17 @@ def pad(text: str, columns: int, *, right: bool = False) -> str:
     return blank + text if right else text + blank
 
 
+def clip_parts(text: str, columns: int) -> str:
+    """The parts of a list with commas that find room, each whole: half a date is another date. The first may be cut."""
+    first, *others = text.split(", ")
+    fitting = clip(first, columns)
+    for part in others:
+        if width(f"{fitting}, {part}") > columns:
+            break
+        fitting = f"{fitting}, {part}"
+    return fitting
+
+
 def clip(text: str, columns: int) -> str:
     """The text cut to so many columns, with … where something is missing."""
     if width(text) <= columns:

@@ -14,6 +14,7 @@ from b12track.domain.rules.flags.plan import open_questions
 from b12track.domain.typed.dates import show_date, show_time
 from b12track.tui.app import B12App
 from b12track.tui.features.flags.mend import Asked, MendForm
+from b12track.tui.features.supplies.opening import open_supplies
 from b12track.tui.view import View
 from b12track.usecases.edit.change import delete_record
 from b12track.usecases.enter.entries import ask_question
@@ -116,6 +117,10 @@ async def _correct_dose(app: B12App, flag: Flag) -> None:
         app.saved("the injection's record")
 
 
+async def _see_supplies(app: B12App, _: Flag) -> None:
+    await open_supplies(app)
+
+
 async def _correct_supply(app: B12App, flag: Flag) -> None:
     view = _view(app)
     supply = next((s for s in view.record.supplies if s.id in flag.records), None)
@@ -154,6 +159,7 @@ _QUESTION = Answer("k", "A question for the appointment", _ask_about)
 _CORRECT = Answer("e", "Change the record", _correct_dose)
 _VISIT = _form("v", "Enter a visit", "visit", purpose="injection")
 _PLAN = _screen("p", "The plan: skip, move, stop", "plan")
+_AT_HOME = Answer("s", "See what is at home: use it, throw it away, enter more", _see_supplies)
 _GRAPH = Answer("g", "Look at its graph", _show_graph)
 
 _ANSWERS: dict[str, tuple[Answer, ...]] = {
@@ -177,13 +183,13 @@ _ANSWERS: dict[str, tuple[Answer, ...]] = {
         _form("b", "Enter the result", "lab"),
         _QUESTION,
     ),
-    "supply_short": (_form("s", "Enter a supply", "supply"),),
+    "supply_short": (_AT_HOME,),
     "supply_expires": (
-        _form("s", "Enter a supply", "supply"),
+        _AT_HOME,
         Answer("e", "Change its record", _correct_supply),
     ),
     "vial_28_days": (
-        _form("s", "Enter a supply", "supply"),
+        _AT_HOME,
         Answer("e", "Change its record", _correct_supply),
     ),
     "wearing_off": (_GRAPH, _QUESTION),

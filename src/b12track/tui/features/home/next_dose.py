@@ -5,7 +5,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from b12track.domain.wording.phrases import UNCONFIRMED
-from b12track.domain.wording.text import clip, printable, width, wrap
+from b12track.domain.wording.text import clip, clip_parts, printable, width, wrap
 from b12track.tui.features.home.words import Bar, Card, card_of
 from b12track.tui.view import View
 from b12track.tui.widgets.numerals import large
@@ -102,9 +102,9 @@ def _colour(card: Card) -> str:
 
 
 def _labelled(text: str, room: int, muted: str) -> Text:
-    """A line whose first word names it: "Last   Fri 30 Oct"."""
+    """A line whose first word names it: "Last   Fri 30 Oct"; what finds no room behind it is left out whole."""
     label, gap, rest = printable(text).partition("  ")
     if not gap:
         return Text(clip(label, room))
     indent = f"{label}  {rest[: len(rest) - len(rest.lstrip())]}"
-    return Text.assemble((indent, muted), clip(rest.lstrip(), max(room - len(indent), 1)))
+    return Text.assemble((indent, muted), clip_parts(rest.lstrip(), max(room - len(indent), 1)))
