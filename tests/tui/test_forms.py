@@ -11,6 +11,7 @@ from b12track.domain.record.records import Note, Person, Treatment
 from b12track.tui.app import B12App
 from b12track.tui.features.entries.treatment import TreatmentForm
 from b12track.tui.forms.form import Form
+from b12track.tui.widgets.scroll import Scroll
 from b12track.usecases.enter.daily_log import log_symptoms
 from b12track.usecases.enter.entries import ask_question
 from b12track.usecases.enter.treatments import add_treatment
@@ -18,7 +19,7 @@ from b12track.usecases.look.history import history
 from b12track.usecases.person_file import PersonFile
 from builders import record
 from made_up import DEMO
-from stage import opened, person_file_of, press, says, screen_text, settle, text_of
+from stage import NARROW, SMALL, opened, person_file_of, press, says, screen_text, settle, text_of
 from tui_states import STATES
 
 RECORD = STATES["upcoming"].record
@@ -426,7 +427,27 @@ async def test_a_name_that_is_nearly_a_drug_is_asked_about(person_file: PersonFi
         assert person_file.record().supplies[1].drug == "hydroxo"
 
 
-@pytest.mark.parametrize("name", ["injections", "symptoms", "labs", "visits", "notes", "supplies"])
+@pytest.mark.parametrize("size", [SMALL, NARROW, (40, 12)])
+@pytest.mark.parametrize("name", ["plan_correction", "plan_form", "injection", "lab", "supply", "symptoms"])
+async def test_no_field_lies_behind_what_stays_in_sight(
+    name: str, size: tuple[int, int], tmp_path: Path
+) -> None:
+    """What is scrolled ends where the foot begins, so that whatever has the focus can be scrolled into sight."""
+    async with opened(person_file_of(tmp_path, DEMO), size=size) as (app, pilot):
+        form = await open_form(app, pilot, name)
+        for widget in form.focus_chain:
+            form.set_focus(widget)
+            form.scroll_to_widget(widget, animate=False, immediate=True)
+            await settle(pilot)
+            foot, scrolled = form.query_one("#foot").region, form.query_one(Scroll).region
+            assert scrolled.bottom <= foot.y
+            assert widget is form.save_button or widget.region.y < foot.y
+            assert widget.region.y >= scrolled.y
+
+
+@pytest.mark.parametrize(
+    "name", ["injections", "symptoms", "labs", "visits", "notes", "supplies", "questions"]
+)
 async def test_a_record_is_changed_in_the_form_that_entered_it(name: str, tmp_path: Path) -> None:
     person_file = person_file_of(tmp_path, DEMO)
     item = next(item for item in history(person_file.record(), [name]))
@@ -441,7 +462,7 @@ async def test_a_record_is_changed_in_the_form_that_entered_it(name: str, tmp_pa
         await press(pilot, "ctrl+s")
         assert says(app, "Nothing was changed"), screen_text(app)
         assert person_file.record() == before
-        note = next(field for field in form.fields() if field.key in ("note", "text", "lot"))
+        note = next(field for field in form.fields() if field.key in ("note", "text", "lot", "question"))
         form.lead_to(note)
         await settle(pilot)
         await press(pilot, *"anew", "ctrl+s")

@@ -10,7 +10,7 @@ from b12track.domain.rules.flag import Severity
 
 
 def _named(
-    urgent: str, warning: str, notice: str, calm: str, muted: str, line: str, chosen: str
+    urgent: str, warning: str, notice: str, calm: str, muted: str, line: str, chosen: str, picked: str
 ) -> dict[str, str]:
     return {
         "urgent": urgent,
@@ -24,6 +24,7 @@ def _named(
         "border-blurred": line,
         "footer-background": "transparent",
         "block-cursor-text-style": "bold",
+        "input-selection-background": picked,
         "input-cursor-text-style": "none",
         "input-cursor-background": notice,
     }
@@ -42,7 +43,7 @@ DARK = Theme(
     warning="#e6b655",
     error="#f2777f",
     dark=True,
-    variables=_named("#f2777f", "#e6b655", "#7cc0de", "#86c796", "#93a1ad", "#3a4753", "#1f3442"),
+    variables=_named("#f2777f", "#e6b655", "#7cc0de", "#86c796", "#93a1ad", "#3a4753", "#1f3442", "#3d5a6c"),
 )
 
 LIGHT = Theme(
@@ -58,7 +59,7 @@ LIGHT = Theme(
     warning="#855c00",
     error="#b0241d",
     dark=False,
-    variables=_named("#b0241d", "#855c00", "#17648a", "#2b7048", "#56626b", "#b9b3a7", "#d8e8f0"),
+    variables=_named("#b0241d", "#855c00", "#17648a", "#2b7048", "#56626b", "#b9b3a7", "#d8e8f0", "#b4d2e2"),
 )
 
 HIGH_CONTRAST = Theme(
@@ -75,7 +76,7 @@ HIGH_CONTRAST = Theme(
     error="#ff8080",
     dark=True,
     text_alpha=1.0,
-    variables=_named("#ff8080", "#ffd000", "#66e0ff", "#5cff8d", "#e0e0e0", "#ffffff", "#00304d"),
+    variables=_named("#ff8080", "#ffd000", "#66e0ff", "#5cff8d", "#e0e0e0", "#707070", "#00304d", "#004a73"),
 )
 
 # The variable of each severity's colour.

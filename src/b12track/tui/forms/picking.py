@@ -105,8 +105,8 @@ class Picker(Widget, can_focus=True):
     """A row of answers, of which one may be picked."""
 
     DEFAULT_CSS = """
-    Picker { width: 1fr; height: auto; padding: 0 1; text-wrap: nowrap; }
-    Picker:focus { background: $panel; }
+    Picker { width: 1fr; height: auto; padding: 0 1 0 0; border-left: blank; text-wrap: nowrap; }
+    Picker:focus { background: $panel; border-left: outer $notice; }
     """
 
     class Picked(Message):

@@ -115,7 +115,7 @@ class Chooser(Widget, Generic[T], can_focus=True):
             style += Style(bgcolor=colours["chosen" if self.has_focus else "panel"], bold=True)
         pointer = Style(color=colours["accent"], bold=True)
         text = Text(style=style, no_wrap=True)
-        text.append("▸ " if is_chosen and is_first else "  ", pointer)
+        text.append("▸ " if is_chosen and is_first and self.has_focus else "  ", pointer)
         text.append_text(line)
         text.append(" " * max(room - width(text.plain), 0))
         return text

@@ -205,7 +205,7 @@ class EveningLog(Vertical):
             left, right = "How was today?", f"{shown} · [ earlier day"
         self.set_class(day != evening, "-other-day")
         fill = self.size.width - width(left) - width(right) - (6 if day != evening else 4)
-        line = "$secondary" if self.has_focus_within else "$line"
+        line = "$notice" if self.has_focus_within else "$line"
         tail = f" [{line}]{'─' * fill}[/] [$muted not bold]{_literal(right)}[/]" if fill > 0 else ""
         head = f"[reverse] {_literal(left)} [/]" if day != evening else _literal(left)
         self.border_title = f"{head}{tail}"
