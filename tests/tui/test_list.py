@@ -16,9 +16,9 @@ from b12track.tui.features.listing.rows import Rows
 from b12track.tui.features.log.form import LogForm
 from b12track.tui.features.plan.form import CorrectionForm
 from b12track.tui.places import FORMS, bring
-from b12track.usecases.edit.fields import editable
 from b12track.usecases.enter.entries import ask_question
 from b12track.usecases.enter.treatments import add_treatment
+from b12track.usecases.fields import editable
 from b12track.usecases.look import years
 from b12track.usecases.look.history import Item
 from b12track.usecases.person_file import PersonFile
