@@ -3,8 +3,9 @@
 `datafile.Datafile` is the door: whatever is asked of a person's file has a method there, and nobody outside reads the
 journal, a header or a file beside the data.
 
-    datafile    the door; `opened` is what reading and writing both stand on, `writing` makes and saves changes
-    seen        what this machine can see: the file with its conflict copies merged in memory, and what is in doubt
+    datafile    the door; `writing` makes and saves changes
+    opened      the file as it was last read, and what this machine can see: conflict copies merged in memory, and what
+                is in doubt; reading and writing both stand on it
     missing     people whose file is gone while what belongs to it is there
     doctor      what an inspection finds
     edits       what is asked (Put, Remove, Change); `outcomes` what came of it; `faults` why it cannot be

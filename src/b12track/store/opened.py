@@ -1,27 +1,44 @@
-"""A data file as it was last read: what reading and writing it both stand on.
+"""A data file as it was last read, and what this machine can see of it: what reading and writing it both stand on.
 
 What always holds: what is handed out is the newest saved state, read again only where the file is another one since.
-It may be shared by threads.
+It may be shared by threads, and looking writes nothing.
+
+Whoever answers a question asks `seen` and never reads the file alone, because two machines that wrote at once leave two
+files, and the injection may be in the other one: conflict copies are merged in memory. What cannot be seen, or cannot
+be what it was, is a `Doubt`; a copy that was merged cleanly is none. Where there is no copy and the journal's last line
+names the state of the file, as nearly always, all this costs a look at the folder and one short read.
 """
 
-from __future__ import annotations
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING
-
+from b12track.domain.rules import doubt
+from b12track.domain.rules.doubt import Doubt
 from b12track.store.disk import disk
+from b12track.store.disk.people import has_neighbours
 from b12track.store.disk.sidecars import sidecars
 from b12track.store.faults import Missing, Unreadable, reason
-from b12track.store.file.reading import Loaded, load, stamp_of
+from b12track.store.file.layout import Header, State
+from b12track.store.file.reading import Check, Loaded, Stamp, altered_on, load, stamp_of
 from b12track.store.file.snapshot import Snapshot
+from b12track.store.history import journal
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
-    from pathlib import Path
 
-    from b12track.store.file.layout import State
-    from b12track.store.file.reading import Check
-    from b12track.store.seen import Seen
+class Seen(NamedTuple):
+    """What can be seen: the state, why it may not be all, and what is to be told beside it.
+
+    `copies` lie beside the file, `merged` are the names of those that are in the state; `disagreed` counts the records
+    that both sides changed, of which the later holds.
+    """
+
+    snapshot: Snapshot
+    header: Header
+    doubts: tuple[Doubt, ...] = ()
+    copies: tuple[Path, ...] = ()
+    merged: tuple[str, ...] = ()
+    disagreed: int = 0
 
 
 class Opened:
@@ -33,7 +50,8 @@ class Opened:
         self.now = now
         self.check = check
         self._latest: tuple[Path, Loaded] | None = None
-        self._seen: tuple[Loaded, Path, object, Seen] | None = None
+        # What was looked at, and what was seen there: as long as all of it is the same, nothing else can be seen.
+        self._look: tuple[Loaded, Path, tuple[object, ...], Seen] | None = None
 
     def exists(self) -> bool:
         """Say whether there is a file."""
@@ -54,27 +72,32 @@ class Opened:
 
     def copies(self) -> list[Path]:
         """Return what looks like conflict copies of it; cheap where nothing of the kind lies beside it."""
-        from b12track.store import seen
-
-        return seen.copies_beside(disk.real(self.path))
+        return _copies_beside(disk.real(self.path))
 
     def seen(self) -> Seen:
         """Return what this machine can see of it, conflict copies merged in memory; Missing or Unreadable."""
-        from b12track.store import seen
+        target = disk.real(self.path)
+        loaded, last = self._loaded(target), self._look
+        if last is not None and last[0] is not loaded:
+            last = None
+        belonging = last[1] if last is not None else sidecars(target).journal
+        copies = _copies_beside(target)
+        around = tuple((path.name, _stamp_at(path)) for path in (belonging, *copies))
+        if last is not None and last[2] == around:
+            return last[3]
+        seen = _see(self, loaded, copies, belonging)
+        self._look = loaded, belonging, around, seen
+        return seen
 
-        loaded, target = self.loaded(), disk.real(self.path)
-        known = self._seen if self._seen is not None and self._seen[0] is loaded else None
-        journal = known[1] if known is not None else sidecars(target).journal
-        around = seen.stamps_around(target, journal)
-        if known is not None and known[2] == around:
-            return known[3]
-        found = seen.look(self, loaded, target, journal)
-        self._seen = loaded, journal, around, found
-        return found
+    def has_moved_on(self) -> bool:
+        """Say whether another state was saved or read since it was last looked at; nobody is asked for that."""
+        return self._look is None or self._latest is None or self._look[0] is not self._latest[1]
 
     def loaded(self) -> Loaded:
         """Return what is saved now with what reading it told: for the store's own modules."""
-        target = disk.real(self.path)
+        return self._loaded(disk.real(self.path))
+
+    def _loaded(self, target: Path) -> Loaded:
         if self._latest is not None and self._latest[0] == target and self._latest[1].stamp == self.stamp():
             return self._latest[1]
         try:
@@ -96,3 +119,67 @@ class Opened:
             loaded = Loaded(state, snapshot, stamp_of(status), state.header.schema, sealed=True, vouched=True)
             self._latest = target, loaded
         return snapshot
+
+
+def _copies_beside(target: Path) -> list[Path]:
+    if not has_neighbours(target):
+        return []
+    from b12track.store.sync.conflicts import copies_of  # here, because few files ever have a neighbour
+
+    return copies_of(target)
+
+
+def _stamp_at(path: Path) -> Stamp:
+    try:
+        return stamp_of(disk.status(path))
+    except OSError:
+        return ()
+
+
+def _see(file: Opened, loaded: Loaded, copies: list[Path], journal_path: Path) -> Seen:
+    """Return what can be seen of a file that was just read, and of the copies beside it."""
+    name = str(loaded.snapshot.person.get("name"))
+    doubts: list[Doubt] = []
+    merged: list[str] = []
+    disagreed, state = 0, loaded.state
+    for copy in copies:
+        from b12track.store.sync.conflicts import joined  # here, for the same reason
+
+        found = joined(file.check, loaded, state, copy, name)
+        doubts += found.doubts
+        if found.state is not None:
+            merged.append(copy.name)
+            disagreed += found.disagreed
+            state = found.state
+    snapshot = loaded.snapshot if state is loaded.state else Snapshot(state)
+    # The journal knows the file, not what is seen.
+    header = state.header._replace(token=loaded.state.header.token)
+    about_file = _doubts_of_file(file, loaded, header, journal_path, name)
+    return Seen(snapshot, state.header, (*about_file, *doubts), tuple(copies), tuple(merged), disagreed)
+
+
+def _doubts_of_file(
+    file: Opened, loaded: Loaded, header: Header, journal_path: Path, name: str
+) -> tuple[Doubt, ...]:
+    found = []
+    if not loaded.vouched or header.altered:
+        on = altered_on(loaded, file.now().tzinfo) if not loaded.vouched else header.altered
+        found.append(doubt.file_changed(name, date.fromisoformat(on)))
+    if _is_older(journal_path, header.token, header.vector):
+        found.append(doubt.file_older(name))
+    return tuple(found)
+
+
+def _is_older(path: Path, token: str, vector: Mapping[str, int]) -> bool:
+    """Say whether a file lacks a change that landed here."""
+    try:
+        line = journal.last_line(path)
+        mark = journal.mark_in(line)
+        if mark is not None:
+            return not journal.covers(vector, mark.vector)
+        if not line or b'"token":"%s"' % token.encode() in line:
+            return False
+        data = journal.read(path)
+    except OSError:
+        return False  # that the journal cannot be read is told by `doctor`, and says nothing about the file
+    return journal.lacks(data, token, vector)

@@ -5,15 +5,15 @@ knows no lock has put another in its place meanwhile: one that keeps the folder 
 goes wrong before the new file is in place leaves everything as it was; what was prepared in memory is dropped.
 """
 
-from __future__ import annotations
-
 import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from b12track.store.disk import backups, disk, saving
 from b12track.store.disk.lock import held
-from b12track.store.disk.sidecars import is_there
-from b12track.store.edits import PERSON
+from b12track.store.disk.sidecars import Sidecars, is_there
+from b12track.store.edits import PERSON, Change, Record
 from b12track.store.faults import (
     Exists,
     Missing,
@@ -27,25 +27,17 @@ from b12track.store.faults import (
 from b12track.store.file.layout import Header, NotKeepable, State, encode, to_bytes
 from b12track.store.file.lazy import LazyTables
 from b12track.store.file.migrations import newest, reads_alike
-from b12track.store.file.reading import altered_on, new_fault
+from b12track.store.file.reading import Loaded, altered_on, new_fault
 from b12track.store.file.snapshot import Snapshot
-from b12track.store.history import difference, journal, past
+from b12track.store.history import journal
 from b12track.store.history.changes import Draft
-from b12track.store.history.journal import Mark
-from b12track.store.history.steps import Step
+from b12track.store.history.journal import Entry, Mark
+from b12track.store.history.steps import Kept, Step
+from b12track.store.opened import Opened
 from b12track.store.outcomes import Saved
 from b12track.store.sync import stamps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
-
-    from b12track.store.disk.sidecars import Sidecars
-    from b12track.store.edits import Change, Record
-    from b12track.store.file.reading import Loaded
-    from b12track.store.history.journal import Entry
-    from b12track.store.history.steps import Kept
-    from b12track.store.opened import Opened
     from b12track.store.sync.merge import Tally
 
 TRIES = 5
@@ -139,7 +131,7 @@ def redo(file: Opened) -> Saved:
     return _save(file, deed)
 
 
-def merge(file: Opened, other: Loaded, what: str, *, keeps_person: bool = False) -> tuple[Saved, Tally]:
+def merge(file: Opened, other: Loaded, what: str, *, keeps_person: bool = False) -> "tuple[Saved, Tally]":
     """Take in what another file of the same person holds, in one change; Unmergeable.
 
     With `keeps_person` it is another person's, whose own particulars stay out.
@@ -154,6 +146,8 @@ def merge(file: Opened, other: Loaded, what: str, *, keeps_person: bool = False)
         fault = new_fault(file.check, loaded, merged.state.tables, merged=True)
         if fault is not None:
             raise Unmergeable(f"what came of it would not be valid: {fault}")
+        from b12track.store.history import difference  # here, because only a merge brings whole tables
+
         steps = tuple(difference.steps(draft, merged.state.tables, merged.before, merged.after))
         return _Deed(what, steps, kept=merged.kept, state=merged.state, made=merged.tally)
 
@@ -303,6 +297,9 @@ def _arrived(
     file: Opened, places: Sidecars, data: bytes, loaded: Loaded, parent: str, token: str, how: str
 ) -> bytes:
     """Return the line that says what came into the file without being a change made here."""
+    # Here, because nearly every save is of a state that the journal knows.
+    from b12track.store.history import difference, past
+
     tables = past.tables_at(places.backups, data, parent)
     steps = difference.between(tables, loaded.state.tables) if tables is not None else ()
     header = loaded.state.header

@@ -52,13 +52,13 @@ class FollowingApp(App[int]):
 
     def begin_with(self, person_file: PersonFile) -> None:
         """The first person, before there is a screen to be told."""
-        self._seen = person_file.beside()
         self.set_reactive(FollowingApp.view, View(person_file))
+        self._seen = person_file.seen
 
     def show(self, person_file: PersonFile) -> None:
         """Show what is saved of a person by now."""
-        self._seen = person_file.beside()
         view = View(person_file)
+        self._seen = person_file.seen
         same_doubts = self.view is not None and view.overview.doubts == self.view.overview.doubts
         if view.same_records(self.view) and self.view is not None and same_doubts:
             self.view = view.with_flags(self.view.flags, self.view.away)

@@ -247,7 +247,7 @@ def no_folder(file: Path) -> Path:
 
 def _open_file(path: Path, selection: Selection, writing: bool, anew: bool) -> PersonFile:
     person_file = PersonFile(path, selection.now)
-    if person_file.file.exists():
+    if person_file.seen is not None:
         return person_file
     if not writing:
         raise Missing(f"{path}: there is no such file; look at its name, or write to it first", files=[path])
@@ -316,7 +316,8 @@ def open_or_tell(path: Path, selection: Selection) -> PersonFile | Broken:
     """The file at a path, or why nothing can be said of the person."""
     try:
         person_file = PersonFile(path, selection.now)
-        person_file.snapshot()
+        if person_file.seen is None:
+            person_file.snapshot()  # says why there is none
     except StoreFault as fault:
         return broken(path, fault)
     return person_file

@@ -17,8 +17,8 @@ from b12track.store.datafile import Datafile
 from b12track.store.edits import Change
 from b12track.store.faults import Missing, StoreFault, Unreadable
 from b12track.store.file.snapshot import Snapshot
+from b12track.store.opened import Seen
 from b12track.store.outcomes import Saved
-from b12track.store.seen import Seen
 
 __all__ = ["LazySequence", "PersonFile", "Saved", "Seen", "Work", "record_of"]
 
@@ -29,7 +29,9 @@ Work = Callable[[Snapshot, Record], Change]
 class PersonFile:
     """A person's data file and the moment that counts as now.
 
-    What it shows is what this machine can see: conflict copies beside the file are merged in memory.
+    What it shows is what this machine can see: conflict copies beside the file are merged in memory. `record`, `doubts`
+    and `snapshot` look whether there is something newer; `name` and `seen` are of the last look, or of the one after a
+    save, so that one answer is of one state. `lost` is why the last look found no file that can be used.
 
     A newcomer's file is made by their first save, and only if that is not refused: a slip leaves nothing behind.
     Where it `keeps_last`, a file that goes away or goes bad leaves the last state to look at; a save is refused.
@@ -41,6 +43,7 @@ class PersonFile:
         self.created = False
         self.keeps_last = False
         self.told: list[str] = []
+        self.lost: StoreFault | None = None
         self._last: Seen | None = None
         self._blank: Snapshot | None = None
         if newcomer is not None:
@@ -52,9 +55,13 @@ class PersonFile:
         self.refresh()
 
     def refresh(self) -> None:
-        """Take the moment anew: in the app time goes on, and a person's zone may change."""
-        is_known = self._blank is not None or self._last is not None or self.file.exists()
-        zone = self.snapshot().person.get("timezone") if is_known else None
+        """Look anew and take the moment anew: in the app time goes on, and a person's zone may change."""
+        try:
+            zone = self.snapshot().person.get("timezone")
+        except Missing:
+            if self._last is not None:
+                raise
+            zone = None  # the file is still to be made
         self.now: datetime = clock.now_for(zone, self._asked_now)
 
     @property
@@ -65,17 +72,19 @@ class PersonFile:
     @property
     def name(self) -> str:
         """The person's name."""
-        return str(self.snapshot().person["name"])
+        seen = self.seen
+        return str((seen.snapshot if seen is not None else self.snapshot()).person["name"])
 
     def snapshot(self) -> Snapshot:
         """The newest saved state; a newcomer's is blank until the first save."""
         if self._blank is not None and not self.file.exists():
             return self._blank
         try:
-            self._last = self.file.seen()
+            self._last, self.lost = self.file.seen(), None
         except StoreFault as fault:
             if not self.keeps_last or self._last is None:
                 raise
+            self.lost = fault
             self._last = self._last._replace(doubts=(self._lost(fault, self._last),))
         return self._last.snapshot
 
@@ -92,9 +101,11 @@ class PersonFile:
         self.snapshot()
         return self._last.doubts if self._last is not None else ()
 
-    def beside(self) -> Seen | None:
-        """What was seen last: which copies are in it, and what both sides changed; None of a newcomer."""
-        self.snapshot()
+    @property
+    def seen(self) -> Seen | None:
+        """What was seen last: the state, the copies that are in it, what both sides changed; None of a newcomer."""
+        if self._last is not None and self.lost is None and self.file.has_moved_on():
+            self.snapshot()
         return self._last
 
     def record(self) -> Record:

@@ -65,8 +65,10 @@ class Session:
 
     def _tell_about(self, person_file: PersonFile, *, merging: bool) -> None:
         """Say beside the answer if the file is not the named person's, and what lies beside it."""
-        for line in (beaten(self.selection, person_file.name), *look_beside(person_file, merging=merging)):
-            if line:
+        if line := beaten(self.selection, person_file.name):
+            self.warn(line)
+        if person_file.seen is not None and person_file.seen.copies:
+            for line in look_beside(person_file, merging=merging):
                 self.warn(line)
 
     @property

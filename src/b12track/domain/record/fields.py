@@ -20,50 +20,11 @@ from b12track.domain.record.field_types import Fault, FieldType, JsonSchema
 Changed = Literal["form", "typed", "kept", "whole"]
 
 
-class Field(NamedTuple):
-    """One key of a record.
-
-    `since` is the version of the document that brought it, `parts` the schema of each entry where it is a list of them.
-    `label` is what people call it, `also` the names beside its key under which it is typed, the plainest first; `hint`
-    stands in an empty field of a form, `told` where it is entered by its name; `gap` is what a record without it lacks.
-    `reader` is how it is typed, where its type does not say so already; `rank` is where it stands in a form, the lowest
-    first.
-    """
-
-    key: str
-    type: FieldType
-    required: bool = False
-    since: int = 1
-    parts: "Schema | None" = None
-    label: str = ""
-    also: tuple[str, ...] = ()
-    reader: str = ""
-    hint: str = ""
-    told: str = ""
-    gap: str = ""
-    changed: Changed = "form"
-    rank: int = 5
-
-    @property
-    def name(self) -> str:
-        """Its name in the value."""
-        return r.ATTRIBUTES.get(self.key, self.key)
-
-    @property
-    def plain(self) -> str:
-        """The one word under which it is typed."""
-        return self.also[0] if self.also and "_" in self.key else self.key
-
-    @property
-    def called(self) -> str:
-        """What people call it."""
-        return self.label or self.key.replace("_", " ")
-
-
-class Schema(NamedTuple):
+class Schema:
     """One kind of record: its fields by key."""
 
-    fields: Mapping[str, Field]
+    def __init__(self, fields: "Mapping[str, Field]") -> None:
+        self.fields = fields
 
     def check(self, raw: Any, path: str) -> Iterator[Fault]:
         """Everything that is wrong with one raw record."""
@@ -123,6 +84,46 @@ class Schema(NamedTuple):
             "required": [key for key, field in self.fields.items() if field.required],
             "additionalProperties": False,
         }
+
+
+class Field(NamedTuple):
+    """One key of a record.
+
+    `since` is the version of the document that brought it, `parts` the schema of each entry where it is a list of them.
+    `label` is what people call it, `also` the names beside its key under which it is typed, the plainest first; `hint`
+    stands in an empty field of a form, `told` where it is entered by its name; `gap` is what a record without it lacks.
+    `reader` is how it is typed, where its type does not say so already; `rank` is where it stands in a form, the lowest
+    first.
+    """
+
+    key: str
+    type: FieldType
+    required: bool = False
+    since: int = 1
+    parts: Schema | None = None
+    label: str = ""
+    also: tuple[str, ...] = ()
+    reader: str = ""
+    hint: str = ""
+    told: str = ""
+    gap: str = ""
+    changed: Changed = "form"
+    rank: int = 5
+
+    @property
+    def name(self) -> str:
+        """Its name in the value."""
+        return r.ATTRIBUTES.get(self.key, self.key)
+
+    @property
+    def plain(self) -> str:
+        """The one word under which it is typed."""
+        return self.also[0] if self.also and "_" in self.key else self.key
+
+    @property
+    def called(self) -> str:
+        """What people call it."""
+        return self.label or self.key.replace("_", " ")
 
 
 def _schema(*fields: Field) -> Schema:

@@ -11,28 +11,27 @@ The new file that a save prepares must be in the data file's own folder, or it c
 a synced folder its name is one that the programs leave alone: Syncthing `~syncthing~*.tmp`, the others `~*.tmp`.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
 
 from b12track.store.disk import disk
 from b12track.store.disk.synced import is_synced
 
-if TYPE_CHECKING:
-    from pathlib import Path
 
-
-class Sidecars(NamedTuple):
+class Sidecars:
     """The lock, the journal and the folder of backups of one data file, and the new file of a save.
 
     `beside` is where they would be beside the data file, if they are not.
     """
 
-    lock: Path
-    journal: Path
-    backups: Path
-    half: Path
-    beside: Sidecars | None = None
+    def __init__(
+        self, lock: Path, journal: Path, backups: Path, half: Path, beside: "Sidecars | None" = None
+    ) -> None:
+        """Name the places; nothing is touched."""
+        self.lock = lock
+        self.journal = journal
+        self.backups = backups
+        self.half = half
+        self.beside = beside
 
 
 def sidecars(path: Path) -> Sidecars:

@@ -13,20 +13,14 @@ Behind the records stands what merging needs and no document shows: for each of 
 and what is gone from it, and what a merge shows otherwise than it is. Each of these has one entry, "1", as the header.
 """
 
-from __future__ import annotations
-
 import json
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from b12track.domain.record.records import KINDS
-from b12track.store.edits import PERSON, SYMPTOMS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from b12track.store.edits import Record
+from b12track.store.edits import PERSON, SYMPTOMS, Record
 
 HEADER = "b12track"
 _ORDER = {kind: place for place, kind in enumerate((PERSON, *KINDS))}

@@ -4,11 +4,12 @@ A save puts a complete new file in the place of the old one, so whoever opens th
 other, never a mixture. Reading changes nothing on the disk, not even to put right what is out of date.
 """
 
-from __future__ import annotations
-
 import stat
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable
+from datetime import datetime, tzinfo
+from os import stat_result
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from b12track.domain.record.faults import Deed
 from b12track.store.disk import disk
@@ -26,13 +27,7 @@ from b12track.store.file.layout import (
 from b12track.store.file.migrations import newest, reads_alike
 from b12track.store.file.snapshot import Snapshot
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import tzinfo
-    from os import stat_result
-    from pathlib import Path
-
-    Check = Callable[[dict[str, Any]], object]
+Check = Callable[[dict[str, Any]], object]
 
 Stamp = tuple[int, ...]
 
@@ -92,7 +87,7 @@ def load(path: Path, check: Check | None, *, trusting: bool = True, beside: Load
     """
     try:
         data, status = _bytes(path)
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise Missing(f"{path} is not there", files=[path]) from error
     except OSError as error:
         raise unusable(path, f"it cannot be read: {reason(error)}") from error

@@ -22,10 +22,10 @@ that a failing disk has changed would come back as if it had been entered. Lines
 The daily commands append and read the last line; only undo, versions and the like read it all.
 """
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from b12track.domain.record.records import KINDS
@@ -35,11 +35,6 @@ from b12track.store.edits import PERSON
 from b12track.store.faults import Unreadable, reason
 from b12track.store.file.layout import encode
 from b12track.store.history.steps import Kept, Step
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
-
 
 _CHECKSUM = b',"crc32":'
 _LANDED = b'{"landed":'

@@ -8,24 +8,20 @@ languages that they speak. Others might be anything: OneDrive's `alex-LAPTOP.jso
 and there only while they name the same person: a file that was copied to begin another person's is theirs.
 """
 
-from __future__ import annotations
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING
-
+from b12track.domain.rules import doubt
+from b12track.domain.rules.doubt import Doubt
 from b12track.store.disk import disk
 from b12track.store.disk.names import composed
 from b12track.store.disk.synced import is_synced
 from b12track.store.edits import PERSON
 from b12track.store.faults import StoreFault, Unreadable
-from b12track.store.file.reading import header_at, load
+from b12track.store.file.layout import State
+from b12track.store.file.reading import Check, Loaded, header_at, load, new_fault
 from b12track.store.file.snapshot import Snapshot
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-    from pathlib import Path
-
-    from b12track.store.file.layout import State
-    from b12track.store.file.reading import Check, Loaded
 
 ENDING = ".json"
 _WORDS = (
@@ -158,3 +154,33 @@ def originals_in(folder: Path, names: Collection[str]) -> Iterator[str]:
         ):
             copies.update(copies_among(name, names, folder))
     return (name for name in names if name not in copies)
+
+
+class Joined(NamedTuple):
+    """A state with what a copy adds to it, None where it cannot be told; why, and what both sides changed."""
+
+    state: State | None
+    doubts: tuple[Doubt, ...] = ()
+    disagreed: int = 0
+
+
+def joined(check: Check | None, loaded: Loaded, state: State, copy: Path, name: str) -> Joined:
+    """Return what a copy adds to a state, in memory alone."""
+    from b12track.store.sync.merge import merge  # here, because whoever lists files has nothing to merge
+
+    try:
+        other = load_copy(copy, check, beside=loaded)
+    except StoreFault:  # `doctor` says why
+        return Joined(None, (doubt.copy_unmerged(name, copy.name),))
+    if not belongs_to(other.state, loaded.state):
+        whose = str(other.snapshot.person.get("name"))
+        separately = other.state.header.file != loaded.state.header.file
+        return Joined(None, (doubt.copy_of_another(name, copy.name, whose, separately=separately),))
+    merged = merge(state, other.state, to_be_kept=False)
+    if merged.state is None:
+        return Joined(state)
+    if new_fault(check, loaded, merged.state.tables, merged=True) is not None:
+        return Joined(None, (doubt.copy_unmerged(name, copy.name),))
+    unplaced = merged.tally.unplaced
+    doubts = (doubt.copy_unplaced(name, copy.name, unplaced),) if unplaced else ()
+    return Joined(merged.state, doubts, merged.tally.both)

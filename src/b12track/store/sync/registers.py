@@ -14,17 +14,12 @@ evening. A note that was rewritten replaces the one that its writer saw (`past`)
 What comes without a stamp, from a file that was edited by hand, counts as the oldest: its stamp is 0.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from b12track.store.edits import Key, Record
 from b12track.store.file.layout import canonical
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from b12track.store.edits import Key, Record
 
 _WRITTEN = "recorded_at"
 UNKNOWN = 0

@@ -58,11 +58,13 @@ def _see(person: PersonFile | Broken) -> Seen:
     if isinstance(person, Broken):
         return Seen(person.name, person.path, None, (person.doubt,))
     try:
-        seen = person.file.seen()  # what was last seen of a file that went away is nothing to rely on
         overview = look(person)
     except StoreFault as fault:  # the file went away, or went bad, since it was opened
         return _see(broken(person.path, fault))
-    return Seen(person.name, person.path, overview, overview.doubts, seen.disagreed)
+    if person.lost is not None:  # what was last seen of it is nothing to rely on
+        return _see(broken(person.path, person.lost))
+    disagreed = person.seen.disagreed if person.seen is not None else 0
+    return Seen(person.name, person.path, overview, overview.doubts, disagreed)
 
 
 def _rank(seen: Seen) -> tuple[int, int, int, str]:
@@ -119,9 +121,8 @@ def everybody_again(people: Iterable[PersonFile | Broken], selection: Selection)
 def _look_again(path: Path, known: PersonFile | Broken | None, selection: Selection) -> PersonFile | Broken:
     try:
         if isinstance(known, PersonFile):
-            known.file.seen()
             known.refresh()
-            return known
+            return known if known.lost is None else broken(path, known.lost)
         return PersonFile(path, selection.now)
     except StoreFault as fault:
         return broken(path, fault)

@@ -11,8 +11,9 @@ from b12track.usecases.person_file import PersonFile
 
 
 def look(person_file: PersonFile) -> Overview:
-    """The person's state as of the file's moment."""
-    return overview_of(person_file.record(), person_file.now, person_file.doubts)
+    """The person's state as of the file's moment, and what was not certain when that was seen."""
+    record, seen = person_file.record(), person_file.seen
+    return overview_of(record, person_file.now, seen.doubts if seen is not None else ())
 
 
 def next_facts(overview: Overview) -> dict[str, Any]:
