@@ -38,7 +38,10 @@ def date_ticks(first: date, last: date, columns: int, gap: int = 2) -> list[Tick
         if months < 12 and (last - first).days > YEARS_ONLY_DAYS:
             continue
         if months * 30 * per_day >= len("2026") + gap - 1:
-            return [Tick(day, _month_label(day, months)) for day in _every_months(first, last, months)]
+            every = _every_months(first, last, months)
+            return [
+                Tick(day, str(day.year) if day.month == 1 or months >= 12 else _month(day)) for day in every
+            ]
     return []
 
 
@@ -52,10 +55,6 @@ def day_steps(longest: int, columns: int) -> int:
 
 def _month(day: date) -> str:
     return MONTHS[day.month - 1][:3].title()
-
-
-def _month_label(day: date, months: int) -> str:
-    return str(day.year) if day.month == 1 or months >= 12 else _month(day)
 
 
 def _every_days(first: date, last: date, step: int) -> Iterator[date]:

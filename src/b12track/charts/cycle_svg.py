@@ -42,7 +42,7 @@ def cycle_svg(model: Folded, remarks: Sequence[str], sheet: Sheet = WIDE) -> str
     rows = -(-len(alone) // columns)
     below = ABOVE + LARGE + BELOW
     height = below + (rows * (_SMALL + _WORDS + 12) if sheet.is_narrow else 0)
-    parts = begin(sheet, height, _heading(model), _told(model, remarks))
+    parts = begin(sheet, height, phrases.CYCLE_TITLE.format(symptom=model.scale.label), _told(model, remarks))
     parts += _large(model, left, right, sheet)
     start = (right + 22, 10.0) if not sheet.is_narrow else (left, below + 6.0)
     room = (sheet.right - start[0] - _BETWEEN * (columns - 1)) / columns
@@ -149,10 +149,6 @@ def _line(points: Sequence[tuple[float, float]], shade: str, thickness: float, o
 
 def _joined(points: Sequence[tuple[float, float]]) -> str:
     return " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-
-
-def _heading(model: Folded) -> str:
-    return phrases.CYCLE_TITLE.format(symptom=model.scale.label)
 
 
 def _told(model: Folded, remarks: Sequence[str]) -> str:

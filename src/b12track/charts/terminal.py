@@ -89,7 +89,9 @@ def _lanes(bars: Iterable[Taken]) -> list[list[Taken]]:
 def render_folded(model: Folded, width: int, height: int, palette: Palette) -> str:
     """All cycles over each other by days since the dose, in at most `width` columns and `height` lines."""
     if width < LEAST_COLUMNS or height < LEAST_ROWS or not model.cycles:
-        return in_words(_folded_told(model), width, palette)
+        return in_words(
+            f"{plain(model.scale.label)} by days since the dose: {_cycles_told(model)}", width, palette
+        )
     due = model.due_days is not None and height >= LEAST_ROWS + 1
     key = height >= LEAST_ROWS + 5
     rows = height - 4 - due - key
@@ -207,7 +209,3 @@ def _cycles_told(model: Folded) -> str:
     past = _past(model)
     full = counted(len(past), "full cycle")
     return f"{full} and this one" if len(past) < len(model.cycles) else full
-
-
-def _folded_told(model: Folded) -> str:
-    return f"{plain(model.scale.label)} by days since the dose: {_cycles_told(model)}"

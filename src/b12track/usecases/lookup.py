@@ -48,20 +48,11 @@ def find_record(snapshot: Snapshot, typed: str) -> Found:
         raise Refused("id", "the person is no record", Deed("person"))
     found = snapshot.find(id) if id else None
     if found is None:
-        id = _unique(snapshot, id)
+        id = pick(id, snapshot.ids(id) if len(id) >= SHORTEST else [], "id", Deed("history"))
         found = snapshot.find(id)
         assert found is not None, "an id that is listed is there"
     kind, raw = found
     return Found(kind, id, loading.load(kind, raw))
-
-
-def _unique(snapshot: Snapshot, typed: str) -> str:
-    found = snapshot.ids(typed) if len(typed) >= SHORTEST else []
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise Refused("id", f"{quote(typed)} is the beginning of several", f"write one of {_some(found)}")
-    raise Refused("id", f"{quote(typed)} is not the id of a record", Deed("history"))
 
 
 def _some(ids: Sequence[str]) -> str:

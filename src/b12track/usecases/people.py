@@ -217,7 +217,7 @@ def free_name(person_file: PersonFile, name: str) -> str:
 
 def _free_among(name: str, others: Iterable[Path]) -> str:
     name = _clean_name(name)
-    if any(folded(name) == folded(known) for known in _names(others)):
+    if any(folded(name) == folded(open_or_tell(path, Selection()).name) for path in others):
         raise Refused("name", f"{name} is there already; another person needs another name")
     return name
 
@@ -341,7 +341,3 @@ def _gone(name: str, path: Path) -> Missing:
         Deed("forget", quote(name)),
         files=[path],
     )
-
-
-def _names(files: Iterable[Path]) -> list[str]:
-    return [open_or_tell(path, Selection()).name for path in files]

@@ -32,7 +32,10 @@ def configure(parser: ArgumentParser) -> None:
 def run(session: Session, args: Namespace) -> None:
     """Print the script; it is sourced, or put where the shell looks."""
     if args.shell == _WORDS:
-        _tell_words(session, args.kind)
+        for word, says in (
+            _deleted(session) if args.kind == "deleted" else words(args.kind, session.selection)
+        ):
+            print("\t".join(filter(None, map(printable, (word, says)))))
         return
     from b12track.cli.completion.tree import places
 
@@ -40,11 +43,6 @@ def run(session: Session, args: Namespace) -> None:
     script: str = shell.script(places(), {name: command.help for name, command in COMMANDS.items()})
     for line in script.splitlines():
         session.line(line)
-
-
-def _tell_words(session: Session, kind: str) -> None:
-    for word, says in _deleted(session) if kind == "deleted" else words(kind, session.selection):
-        print("\t".join(filter(None, map(printable, (word, says)))))
 
 
 def _deleted(session: Session) -> list[tuple[str, str]]:

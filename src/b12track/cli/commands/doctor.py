@@ -82,7 +82,11 @@ def _show(session: Session, examined: "Examined", args: Namespace) -> None:
     hidden = odd[_LONGEST:] if not args.all else []
     shown = [each for each in examined.findings if each not in hidden]
     session.rows(
-        [(each.level, _text(each.text, each.records)) for each in shown], whole=[examined.path.parent]
+        [
+            (each.level, f"{each.text} ({', '.join(each.records)})" if each.records else each.text)
+            for each in shown
+        ],
+        whole=[examined.path.parent],
     )
     if hidden:
         session.say(f"and {len(hidden)} more to look at: --all lists them")
@@ -117,10 +121,6 @@ def _accept(session: Session) -> int:
         f"{person_file.name}'s file is taken as it is. What was in it before is kept among its copies."
     )
     return 0
-
-
-def _text(text: str, records: tuple[str, ...]) -> str:
-    return f"{text} ({', '.join(records)})" if records else text
 
 
 def _rescue(session: Session, into: Path) -> int:

@@ -32,7 +32,9 @@ def run(session: Session, args: Namespace) -> int:
     """Answer for one person, or for everybody in one table."""
     people = see(session.everybody())
     if session.wants_json:
-        facts = [_facts(seen) for seen in people]
+        facts = [
+            status_facts(seen.overview) if seen.overview is not None else unanswered(seen) for seen in people
+        ]
         session.json(facts if args.all or len(facts) > 1 else facts[0])
     else:
         for seen in people:
@@ -44,12 +46,6 @@ def run(session: Session, args: Namespace) -> int:
         else:
             show_one(session, people[0].overview)
     return UNUSABLE if any(seen.overview is None for seen in people) else 0
-
-
-def _facts(seen: Seen) -> dict[str, object]:
-    if seen.overview is None:
-        return unanswered(seen)
-    return status_facts(seen.overview)
 
 
 def _show_table(session: Session, people: list[Seen]) -> None:

@@ -1,18 +1,15 @@
 """`trends`: a chart and the numbers, symptom by symptom; with `--compare`, two regimens side by side."""
 
-import os
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from b12track.cli.talk.session import Session
+from b12track.cli.talk.session import Session, has_colours
 from b12track.domain.record.records import SymptomKind
 from b12track.domain.reference.numbers import WHAT_NUMBERS_MEAN
 from b12track.domain.rules.after_doses import Soreness
 from b12track.domain.rules.comparison import comparable
-from b12track.domain.rules.numbers import Mean
 from b12track.domain.rules.trends import Trend
 from b12track.domain.typed.dates import read_date, show_date, show_day_range
 from b12track.domain.wording.compare_words import ONLY_ONE, beside_sentences, compare_sentences, run_words
@@ -145,16 +142,13 @@ def _numbers(trend: Trend, since: date | None, today: date) -> list[str]:
     begun = "treatment had begun" if change.treated else "before treatment"
     for mean, words, also in ((change.start, "start", f"; {begun}"), (change.now, "now", "")):
         if mean is not None:
-            lines.append(f"  {words} {one_decimal(mean.mean)}: {_days_of(mean, today)}{also}.")
+            when = show_day_range(mean.start, mean.end, today, weekday=False)
+            lines.append(f"  {words} {one_decimal(mean.mean)}: {when}, {days(mean.days)} logged{also}.")
     lines.append(f"Does it wear off before the dose? {wearing_off_sentence(trend.wearing_off)}")
     lines.append(f"Worse than at the end of loading? {plateau_sentence(trend.plateau)}")
     if trend.compare is not None:
         lines.append(f"Was the dip smaller than before? {' '.join(compare_sentences(trend.compare, good))}")
     return lines
-
-
-def _days_of(mean: Mean, today: date) -> str:
-    return f"{show_day_range(mean.start, mean.end, today, weekday=False)}, {days(mean.days)} logged"
 
 
 def _compare(session: Session, person_file: PersonFile, found: Trends, against: int) -> None:
@@ -188,9 +182,4 @@ def _compare(session: Session, person_file: PersonFile, found: Trends, against: 
 def _palette() -> "Palette":
     from b12track.usecases.look.charts import PLAIN, Palette
 
-    return Palette() if _wants_colour() else PLAIN
-
-
-def _wants_colour() -> bool:
-    """Colour for a terminal, unless somebody said no."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Palette() if has_colours() else PLAIN

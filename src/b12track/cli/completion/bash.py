@@ -6,7 +6,7 @@ is meant. It runs in the bash of macOS too, which is from 2007. A record stands 
 
 from collections.abc import Iterable, Mapping
 
-from b12track.cli.completion.tree import Behind, Place, usual_values, valued_options
+from b12track.cli.completion.tree import Behind, Place, nth_words, usual_values, valued_options
 
 _HEAD = r"""# Completion of b12track for bash.
 _b12track_offer() {
@@ -50,6 +50,7 @@ def script(found: Mapping[str, Place], commands: Mapping[str, str]) -> str:
     """The whole script."""
     valued = "|".join(valued_options(found))
     two = "|".join(f"'{path}'" for path in found if " " in path)
+    positions = "\n".join(f"    {nth}) {_act(behind)} ;;" for nth, behind in nth_words(found))
     return f"""{_HEAD}_b12track() {{
   local word=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}} place= nth=0 index each whose=()
   COMPREPLY=()
@@ -88,7 +89,7 @@ def script(found: Mapping[str, Place], commands: Mapping[str, str]) -> str:
   fi
   [[ -z $place ]] && {{ _b12track_offer <<< {_here(commands)}; return 0; }}
   case "$place $nth" in
-{_positions(found)}
+{positions}
   esac
   return 0
 }}
@@ -132,13 +133,3 @@ def _options(found: Mapping[str, Place]) -> str:
         f"    '{path}') _b12track_offer <<< {_here([option.name for option in place.options])} ;;"
         for path, place in found.items()
     )
-
-
-def _positions(found: Mapping[str, Place]) -> str:
-    lines = []
-    for path, place in found.items():
-        for number, behind in enumerate(place.behind):
-            is_last = number == len(place.behind) - 1
-            nth = f"'{path} '*" if place.repeats and is_last else f"'{path} {number}'"
-            lines.append(f"    {nth}) {_act(behind)} ;;")
-    return "\n".join(lines)

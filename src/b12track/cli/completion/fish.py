@@ -12,7 +12,8 @@ def script(found: Mapping[str, Place], commands: Mapping[str, str]) -> str:
     lines = [_head(found)]
     lines += [_option("", option) for option in found["next"].options if option.name in _FIRST]
     for name, help in commands.items():
-        lines.append(f"complete -c b12track -n '__b12track_at \"\" 0' -a {name} -d '{_quoted(help)}'")
+        said = help.replace("'", "")
+        lines.append(f"complete -c b12track -n '__b12track_at \"\" 0' -a {name} -d '{said}'")
     for path, place in found.items():
         for number, behind in enumerate(place.behind):
             is_last = number == len(place.behind) - 1
@@ -91,7 +92,3 @@ def _option(path: str, option: Option) -> str:
 def _listed(behind: Behind) -> str:
     """Words as fish splits them; one with a blank in it is quoted."""
     return " ".join(f'"{word}"' if " " in word else word for word in behind.words)
-
-
-def _quoted(text: str) -> str:
-    return text.replace("'", "")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from b12track.cli.completion.tree import Behind, Place, usual_values, valued_options
+from b12track.cli.completion.tree import Behind, Place, nth_words, usual_values, valued_options
 
 _HEAD = r"""#compdef b12track
 _b12track_offer() {
@@ -42,7 +42,8 @@ def script(found: Mapping[str, Place], commands: Mapping[str, str]) -> str:
         f"    '{path}') _b12track_offer <<< {_here(option.name for option in place.options)} ;;"
         for path, place in found.items()
     )
-    listed = [name + r"\t" + _quoted(help) for name, help in commands.items()]
+    listed = [name + r"\t" + help.replace("'", "") for name, help in commands.items()]
+    positions = "\n".join(f"    {nth}) {_act(behind)} ;;" for nth, behind in nth_words(found))
     return f"""{_HEAD}_b12track() {{
   local before=$words[CURRENT-1] place= nth=0 index each
   local -a whose
@@ -83,22 +84,12 @@ def script(found: Mapping[str, Place], commands: Mapping[str, str]) -> str:
     return
   fi
   case "$place $nth" in
-{_positions(found)}
+{positions}
   esac
 }}
 # Sourced, it is told to zsh; found by zsh in a folder of its own, it is called at once.
 if [[ ${{funcstack[1]}} == _b12track ]]; then _b12track "$@"; else compdef _b12track b12track; fi
 """
-
-
-def _positions(found: Mapping[str, Place]) -> str:
-    lines = []
-    for path, place in found.items():
-        for number, behind in enumerate(place.behind):
-            is_last = number == len(place.behind) - 1
-            nth = f"'{path} '*" if place.repeats and is_last else f"'{path} {number}'"
-            lines.append(f"    {nth}) {_act(behind)} ;;")
-    return "\n".join(lines)
 
 
 def _act(behind: Behind) -> str:
@@ -112,7 +103,3 @@ def _act(behind: Behind) -> str:
 def _here(words: Iterable[str]) -> str:
     """Words as the shell reads lines of them, each a line; none of ours holds a quote."""
     return "$'" + "\\n".join(words) + "'"
-
-
-def _quoted(text: str) -> str:
-    return text.replace("'", "")

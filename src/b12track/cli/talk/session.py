@@ -212,12 +212,13 @@ class Session:
 def _coloured(text: str, shown: str) -> str:
     """The text in the colour of the shape that what is shown begins with, where the terminal has colours."""
     colour = _COLOURS.get(shown[:1])
-    if colour is None or not text.strip() or not _has_colours():
+    if colour is None or not text.strip() or not has_colours():
         return text
     return f"\x1b[{colour}m{text}\x1b[0m"
 
 
-def _has_colours() -> bool:
+def has_colours() -> bool:
+    """Whether answers go to a terminal that shows colours, and nobody said no to them."""
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not sys.stdout.isatty():
         return False
     return (

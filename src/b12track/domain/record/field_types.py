@@ -75,19 +75,17 @@ def _text_check(forbidden: str, *, empty: bool) -> Check:
     return check
 
 
-def _day_fault(value: Any) -> str | None:
+def _check_day(value: Any, path: str) -> Iterator[Fault]:
     if not isinstance(value, str) or not re.fullmatch(_DAY, value, re.ASCII):
-        return f"{_named(value)} is not a date such as 2026-01-31"
+        yield Fault(path, f"{_named(value)} is not a date such as 2026-01-31")
+        return
     try:
         year = date.fromisoformat(value).year
     except ValueError:
-        return f"{value} is not a date of the calendar"
-    return None if year >= FIRST_YEAR else f"{value} is before the year {FIRST_YEAR}"
-
-
-def _check_day(value: Any, path: str) -> Iterator[Fault]:
-    if fault := _day_fault(value):
-        yield Fault(path, fault)
+        yield Fault(path, f"{value} is not a date of the calendar")
+        return
+    if year < FIRST_YEAR:
+        yield Fault(path, f"{value} is before the year {FIRST_YEAR}")
 
 
 def _check_instant(value: Any, path: str) -> Iterator[Fault]:

@@ -145,13 +145,13 @@ KINDS_SINCE = {"treatments": 2}
 PERSON = _schema(
     Field("name", f.WORD, required=True, label="Name"),
     Field("born", f.DAY, label="Born"),
-    Field("timezone", f.TEXT, label="Time zone"),
+    Field("timezone", f.TEXT, label="Time zone", reader="zone"),
     Field("indication", f.TEXT, label="Why the injections"),
     Field("cause", f.TEXT, label="Cause"),
     Field("neurological", f.FLAG, label="Neurological signs"),
     Field("prescriber", f.TEXT, label="Prescriber"),
     Field("clinic", f.TEXT, label="Clinic"),
-    Field("codes", f.list_of(f.TEXT), label="Clinic's codes"),
+    Field("codes", f.list_of(f.TEXT), label="Clinic's codes", reader="names"),
 )
 
 PHASE = _schema(

@@ -81,7 +81,7 @@ def demo_record(today: date) -> Record:
         labs=tuple(_labs(start)),
         visits=tuple(_visits(start, today)),
         transitions=(Transition("t1", plan.id, 1, start + timedelta(days=11), _DOCTOR),),
-        supplies=(_supply(today),),
+        supplies=(Supply("k1", _DRUG, 1000, 1, "single-dose", "A1", _end_of_month(today, 9), held=5),),
         questions=tuple(_questions(start)),
         notes=(
             Note("n1", start + timedelta(days=36), "started metformin"),
@@ -231,10 +231,6 @@ def _questions(start: date) -> Iterator[Question]:
     )
     yield Question("q2", start + 293 * _DAY, "Tired from about week 6: could the interval be discussed?")
     yield Question("q3", start + 307 * _DAY, "Who should look at the tingling in the left foot?")
-
-
-def _supply(today: date) -> Supply:
-    return Supply("k1", _DRUG, 1000, 1, "single-dose", "A1", _end_of_month(today, 9), held=5)
 
 
 def _end_of_month(day: date, months: int) -> date:

@@ -4,7 +4,7 @@ What always holds: up to five doses every value is said, from six the median; th
 alternate between two sites five times each are rarer than the claims that would be made of fewer.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
@@ -64,12 +64,11 @@ class Soreness(NamedTuple):
         groups: dict[str, list[SoreDays | None]] = {}
         for dose in self.doses:
             groups.setdefault(name_of(dose.injection), []).append(dose.days)
-        return [_group(name, days) for name, days in groups.items()]
-
-
-def _group(name: str, days: Sequence[SoreDays | None]) -> Group:
-    values = tuple(value for value in days if value is not None)
-    return Group(name, values, middle_of(values), len(days) - len(values))
+        found = []
+        for name, days in groups.items():
+            values = tuple(value for value in days if value is not None)
+            found.append(Group(name, values, middle_of(values), len(days) - len(values)))
+        return found
 
 
 def soreness_of(record: Record, today: date, first: date = date.min) -> Soreness:

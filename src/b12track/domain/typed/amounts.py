@@ -58,7 +58,8 @@ def read_strength(text: str, field: str = "strength") -> float:
     mass = _mass(amount, text, field, "/ml")
     if volume in _ML:
         return mass
-    return _whole(mass / _volume(volume, text, field, "1000mcg/ml"))
+    strength = mass / _volume(volume, text, field, "1000mcg/ml")
+    return int(strength) if strength % 1 == 0 else strength
 
 
 def read_volume(text: str, field: str = "volume") -> float:
@@ -218,11 +219,6 @@ def _scaled(whole: str, decimals: str, factor: int) -> float:
     """The number of these digits times the factor: in integers, because 0.1 has no exact float."""
     digits, tenths = int(whole + decimals) * factor, int("1" + "0" * len(decimals))
     return digits // tenths if digits % tenths == 0 else digits / tenths
-
-
-def _whole(value: float) -> float:
-    """An int where the value is whole."""
-    return int(value) if value % 1 == 0 else value
 
 
 def _rounded(value: float) -> float:

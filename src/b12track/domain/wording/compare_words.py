@@ -104,20 +104,15 @@ def beside_sentences(found: Comparison, today: date) -> list[str]:
     if found.is_logged_unevenly:
         shares = [f"{round(100 * side.dips.share)} %" for side in (found.before, found.after)]
         said.append(f"{shares[0]} of the days were logged on {before}, {shares[1]} on {after}.")
-    if beside := _beside(found, today):
+    beside = [treatment_words(treatment, today) for treatment in found.treatments]
+    beside += [f"{note.text} ({show_date(note.date, today, weekday=False)})" for note in found.notes]
+    if beside:
         said.append(f"In these days: {'; '.join(beside)}.")
     return said
 
 
 def _early(side: Side) -> str:
     return f"{side.early_doses} of {side.dips.cycles}"
-
-
-def _beside(found: Comparison, today: date) -> list[str]:
-    """The treatments and notes of the days compared."""
-    return [treatment_words(treatment, today) for treatment in found.treatments] + [
-        f"{note.text} ({show_date(note.date, today, weekday=False)})" for note in found.notes
-    ]
 
 
 def treatment_words(treatment: Treatment, today: date) -> str:

@@ -45,22 +45,18 @@ def changed_value(found: Found, assignments: Sequence[str], record: Record, now:
                 f"{quote(assignment)} has no value",
                 f"write it as {quote(name)}=VALUE, or with nothing behind the = to clear it",
             )
-        field, changes = _read(found.kind, name, text, Typing(value, record, now, yes))
+        typing, known = Typing(value, record, now, yes), field_named(found.kind, name)
+        if known is not None:
+            field, changes = known.name, known.read(text, typing) if text.strip() else cleared(known, value)
+        elif found.kind == "symptoms" and name.casefold() not in ("id", "scores", "recorded_at"):
+            field, changes = _read_score(name, text, typing)
+        else:
+            raise unknown_field(found.kind, name, f"this {SINGULAR[found.kind]}")
         if field in seen:
             raise Refused(field, "it is written twice", "write it once")
         seen.add(field)
         value = value._replace(**changes)
     return value
-
-
-def _read(kind: str, name: str, text: str, typing: Typing) -> tuple[str, Mapping[str, Any]]:
-    known = field_named(kind, name)
-    if known is not None:
-        changes = known.read(text, typing) if text.strip() else cleared(known, typing.value)
-        return known.name, changes
-    if kind == "symptoms" and name.casefold() not in ("id", "scores", "recorded_at"):
-        return _read_score(name, text, typing)
-    raise unknown_field(kind, name, f"this {SINGULAR[kind]}")
 
 
 def _read_score(name: str, text: str, typing: Typing) -> tuple[str, Mapping[str, Any]]:

@@ -101,7 +101,9 @@ def _save_log(person_file: PersonFile, day: date, make: _Make) -> Logged:
         before = log_of(snapshot, day)
         scores, note = make(before)
         _check_scores(scores, record)
-        id = before.id if before is not None else _new_log_id(person_file, snapshot, day)
+        id = before.id if before is not None else ids.log_id(day, ())
+        if before is None and snapshot.find(id) is not None:
+            id = person_file.new_id(snapshot, "symptoms")
         at = before.recorded_at if before is not None else None
         if scores and not (before is not None and before.scores):
             at = at or person_file.now.replace(
@@ -121,11 +123,6 @@ def show_score(kind: SymptomKind, score: int) -> str:
     low_end = f"0 = {kind.low}" if kind.low else f"{kind.good} is good"
     end = f"10 = {kind.high}" if kind.high else low_end
     return f"{kind.label} {score} of 10 ({end})"
-
-
-def _new_log_id(person_file: PersonFile, snapshot: Snapshot, day: date) -> str:
-    named = ids.log_id(day, ())
-    return named if snapshot.find(named) is None else person_file.new_id(snapshot, "symptoms")
 
 
 def _check_scores(scores: Mapping[str, int], record: Record) -> None:

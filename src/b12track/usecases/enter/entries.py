@@ -138,7 +138,9 @@ def answer_question(person_file: PersonFile, typed: str, answer: str, on: date |
     day = on or person_file.today
 
     def work(_: Snapshot, record: Record) -> tuple[Question, Change]:
-        asked = _find(record, typed)
+        ids = [question.id for question in questions_of(record)]
+        id = pick(typed, ids, "question", "nothing was asked yet")
+        (asked,) = (question for question in record.questions if question.id == id)
         question = asked._replace(answered_on=day, answer=kept)
         refuse_unfit(_QUESTIONS, asked, question, record, person_file.now)
         what = f"answer to the {name_of(_QUESTIONS, question)}"
@@ -146,9 +148,3 @@ def answer_question(person_file: PersonFile, typed: str, answer: str, on: date |
 
     answered, saved = person_file.make(work)
     return Asked(answered, saved)
-
-
-def _find(record: Record, typed: str) -> Question:
-    ids = [question.id for question in questions_of(record)]
-    id = pick(typed, ids, "question", "nothing was asked yet")
-    return next(question for question in record.questions if question.id == id)

@@ -1,30 +1,31 @@
 """What is known of the person: name, zone, why the injections, who orders them."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from b12track.domain.record import fields
 from b12track.domain.record.faults import Refused
+from b12track.domain.record.fields import Field
 from b12track.domain.record.records import Person, Record
 from b12track.domain.rules.entry import refuse_to_come
-from b12track.domain.typed.answers import read_flag, read_names
-from b12track.domain.typed.dates import read_date, show_date
-from b12track.domain.typed.zones import read_zone
+from b12track.domain.typed.answers import read_flag
+from b12track.domain.typed.dates import show_date
 from b12track.domain.wording.text import clean, quote
 from b12track.store.edits import Change, Put
 from b12track.store.file.snapshot import Snapshot
 from b12track.store.outcomes import Saved
+from b12track.usecases.fields import READERS, Typing, reader_of
 from b12track.usecases.people import free_name
 from b12track.usecases.person_file import PersonFile
 
 LABELS = {key: field.called for key, field in fields.PERSON.fields.items()}
-_NOT_KNOWN = ("", "not known", "unknown")
+_NOT_KNOWN = ("not known", "unknown")
 
 
 def set_fields(person_file: PersonFile, words: Sequence[str]) -> Saved:
     """Change what is known, each as `field=value`, as one change; an empty value clears it."""
-    values = _read_all(words, person_file.today)
+    record = person_file.record()
+    values = _read_all(words, Typing(record.person, record, person_file.now, False))
     if "name" in values:
         values["name"] = free_name(person_file, values["name"])
 
@@ -54,7 +55,7 @@ def shown(person: Person) -> list[tuple[str, str]]:
     return [(label, values[key] or "not entered") for key, label in LABELS.items()]
 
 
-def _read_all(words: Sequence[str], today: date) -> dict[str, Any]:
+def _read_all(words: Sequence[str], typing: Typing) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for word in words:
         field, equals, typed = word.partition("=")
@@ -67,7 +68,7 @@ def _read_all(words: Sequence[str], today: date) -> dict[str, Any]:
             )
         if key in values:
             raise Refused(key, "is there twice", "write it once")
-        values[key] = _read(key, typed, today)
+        values[key] = _read(fields.PERSON.fields[key], typed, typing)
     if not values:
         raise Refused(
             "person", "nothing was said", "write a field and its value, such as timezone=Europe/London"
@@ -75,26 +76,16 @@ def _read_all(words: Sequence[str], today: date) -> dict[str, Any]:
     return values
 
 
-def _read(key: str, typed: str, today: date) -> Any:
+def _read(row: Field, typed: str, typing: Typing) -> Any:
     """One field's value, as it is kept."""
-    words = clean(typed, key)
-    if key == "name" and not words:
+    words = clean(typed, row.key)
+    if row.key == "name" and not words:
         raise Refused("name", "is empty", "write the person's name")
-    if key == "born":
-        return _born(words, today) if words else None
-    if key == "timezone":
-        return read_zone(words) if words else None
-    if key == "neurological":
-        return _flag(words)
-    if key == "codes":
-        return read_names(words, key)
-    return words
-
-
-def _born(words: str, today: date) -> date:
-    return refuse_to_come("born", read_date(words, today, field="born"), today, "a date of birth")
-
-
-def _flag(words: str) -> bool | None:
-    known = words.casefold() not in _NOT_KNOWN
-    return read_flag(words, "neurological", "yes, no, or nothing for not known") if known else None
+    if not words or (row.key == "neurological" and words.casefold() in _NOT_KNOWN):
+        return Person._field_defaults[row.name]
+    if row.key == "neurological":
+        return read_flag(words, row.key, "yes, no, or nothing for not known")
+    value = READERS[reader_of(row)](row, words, typing)[row.name]
+    if row.key == "born":
+        refuse_to_come("born", value, typing.now.date(), "a date of birth")
+    return value

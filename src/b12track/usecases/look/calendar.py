@@ -46,8 +46,8 @@ class Month(NamedTuple):
 def month_of(person_file: PersonFile, overview: Overview, day: date) -> Month:
     """The month that a day lies in."""
     first = day.replace(day=1)
-    after = _month_after(first)
-    length = (after - first).days if after is not None else 31
+    after = month_away(first, 1)
+    length = (after - first).days or 31  # the last month of the calendar
     record = overview.record
     doses: dict[date, list[Injection]] = {}
     for injection in record.injections:
@@ -95,11 +95,6 @@ def month_away(day: date, months: int) -> date:
     first = day.replace(day=1)
     years, month = divmod(first.year * 12 + first.month - 1 + months, 12)
     return date(years, month + 1, 1) if date.min.year <= years <= date.max.year else first
-
-
-def _month_after(first: date) -> date | None:
-    after = month_away(first, 1)
-    return after if after > first else None
 
 
 def told_of(person_file: PersonFile, overview: Overview, day: date) -> list[str]:

@@ -60,7 +60,8 @@ def _of_person(kind: str, person_file: PersonFile, start: str) -> Iterator[Word]
         return _once([*(lab.test for lab in record.labs), *_TESTS])
     if kind == "sites":
         said = {site: site_label(site) for site in SITES}
-        return iter([Word(site, said.get(site, "")) for site in dict.fromkeys([*said, *_sites(record)])])
+        used = [injection.site for injection in record.injections if injection.site]
+        return iter([Word(site, said.get(site, "")) for site in dict.fromkeys([*said, *used])])
     if kind == "drugs":
         return _once([*(plan.drug for plan in record.plans), *DRUGS])
     if kind == "treatments":
@@ -90,10 +91,6 @@ def _said(ordinal: int, kind: str, sentence: str) -> str:
 
     day = f"{show_date(date.fromordinal(ordinal), weekday=False)}: " if ordinal else ""
     return f"{day}{SINGULAR[kind]}, {sentence}"
-
-
-def _sites(record: Record) -> list[str]:
-    return [injection.site for injection in record.injections if injection.site]
 
 
 def _once(names: list[str]) -> Iterator[Word]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from b12track.domain.record.faults import Refused
 from b12track.domain.typed.dates import show_date
-from b12track.reports.page import Coding, Paragraph, ScoreRow, Scores, Summary
+from b12track.reports.page import Coding, Paragraph, Scores, Summary
 from b12track.reports.scope import Since as Since  # the faces say it too
 from b12track.usecases.person_file import PersonFile
 
@@ -154,7 +154,10 @@ def report_facts(summary: Summary) -> dict[str, Any]:
                 "title": section.title,
                 "text": [block.text for block in section.blocks if isinstance(block, Paragraph)],
                 "scores": [
-                    _facts(row) for block in section.blocks if isinstance(block, Scores) for row in block.rows
+                    {**row._asdict(), "label": row.label.text}
+                    for block in section.blocks
+                    if isinstance(block, Scores)
+                    for row in block.rows
                 ],
             }
             for section in summary.sections
@@ -173,10 +176,6 @@ def _coding_facts(coding: Coding) -> dict[str, Any]:
         ],
         "cautions": [paragraph.text for paragraph in coding.cautions],
     }
-
-
-def _facts(row: ScoreRow) -> dict[str, str]:
-    return {**row._asdict(), "label": row.label.text}
 
 
 def amendments(person_file: PersonFile) -> dict[str, str]:

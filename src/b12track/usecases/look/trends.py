@@ -15,7 +15,7 @@ from b12track.domain.rules.comparison import Comparison, Side, comparable
 from b12track.domain.rules.entry import refuse_to_come
 from b12track.domain.rules.numbers import Mean
 from b12track.domain.rules.numbers.recent import period
-from b12track.domain.rules.regimens import Regimens, Run, regimens_of
+from b12track.domain.rules.regimens import Regimens, regimens_of
 from b12track.domain.rules.trends import Trend, trends_of
 from b12track.usecases.enter.daily_log import find_kind
 from b12track.usecases.person_file import PersonFile
@@ -39,7 +39,12 @@ def look_at_trends(
     record = person_file.record()
     wanted = {find_kind(record, name).name for name in names} if names else None
     if against != 1:
-        _require_run(comparable(regimens_of(record, today)), against)
+        last = len(comparable(regimens_of(record, today)))
+        if not 1 <= against <= last:
+            right = (
+                f"write a number from 1 to {last}" if last > 1 else "write 1" if last else "there is none yet"
+            )
+            raise Refused("compare", f"there is no earlier regimen {against} to compare with", right)
     soreness = soreness_of(record, today, since or date.min) if wanted is None or SORENESS in wanted else None
     return Trends(trends_of(record, today, wanted, against), soreness, since)
 
@@ -47,13 +52,6 @@ def look_at_trends(
 def person_regimens(person_file: PersonFile) -> Regimens:
     """The regimens of somebody as of now."""
     return regimens_of(person_file.record(), person_file.today)
-
-
-def _require_run(runs: Sequence[Run], against: int) -> None:
-    if not 1 <= against <= len(runs):
-        last = len(runs)
-        right = f"write a number from 1 to {last}" if last > 1 else "write 1" if last else "there is none yet"
-        raise Refused("compare", f"there is no earlier regimen {against} to compare with", right)
 
 
 def stretch_mean(trend: Trend, since: date, today: date) -> Mean | None:

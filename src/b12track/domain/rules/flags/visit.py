@@ -51,17 +51,14 @@ def no_visit(overview: Overview) -> Iterator[Flag]:
         return
     if next_visit(overview.record, overview.today, INJECTION_VISIT) is None:
         opens = f"from {day(overview, window.opens)}"
+        past = [visit for visit in overview.record.visits if visit.on < overview.today]
+        last = max(past, key=lambda visit: visit.at, default=None)
         yield Flag(
             "no_visit",
             "info",
             f"The next dose is wanted {opens}; no visit is recorded.",
-            _last_visit(overview),
+            (last.id,) if last is not None else (),
         )
-
-
-def _last_visit(overview: Overview) -> tuple[str, ...]:
-    past = [visit for visit in overview.record.visits if visit.on < overview.today]
-    return (max(past, key=lambda visit: visit.at).id,) if past else ()
 
 
 def review_due(overview: Overview) -> Iterator[Flag]:

@@ -6,6 +6,7 @@ is fixed: the check and its words are its arguments. It tells on the desktop whe
 
 import os
 import plistlib
+import shlex
 from pathlib import Path
 
 from b12track.usecases.machine.reminders import notifiers
@@ -22,7 +23,7 @@ def setup(setting: Setting, argv: tuple[str, ...]) -> Setup:
     call = notifiers.call_of("/usr/bin/osascript", "b12track: the daily check did not run")
     agent = {
         "Label": LABEL,
-        "ProgramArguments": ["/bin/sh", "-c", _SCRIPT + _shell(call.argv), "b12track-remind", *argv],
+        "ProgramArguments": ["/bin/sh", "-c", _SCRIPT + shlex.join(call.argv), "b12track-remind", *argv],
         "StartCalendarInterval": {"Hour": setting.at.hour, "Minute": setting.at.minute},
         "ProcessType": "Background",
     }
@@ -36,12 +37,6 @@ def setup(setting: Setting, argv: tuple[str, ...]) -> Setup:
 def removal() -> Removal:
     """Unload the agent and delete its list."""
     return Removal((Step(("launchctl", "bootout", f"{_domain()}/{LABEL}")),), (_path(),))
-
-
-def _shell(argv: tuple[str, ...]) -> str:
-    from shlex import join
-
-    return join(argv)
 
 
 def _domain() -> str:

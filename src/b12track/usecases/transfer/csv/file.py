@@ -7,6 +7,7 @@ another way is stated.
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from b12track.domain.record.faults import Deed, Refused
 from b12track.usecases.transfer.csv.table import (
@@ -79,7 +80,7 @@ def _text(data: bytes, name: str, encoding: str | None) -> str:
 
 def _delimiter(text: str, name: str, columns: Sequence[str]) -> str:
     """What divides the columns, if only one mark in the headings can; a file of one column has none."""
-    lines = list(filter(str.strip, _first_lines(text)))
+    lines = list(filter(str.strip, islice(_lines(text), TITLE_ROWS)))
     # Titles stand above the headings: where columns were named, the line that has most of them is looked at.
     heading = max(lines, key=lambda line: sum(column.strip() in line for column in columns))
     outside_quotes = re.sub(r'"[^"]*"', "", heading)
@@ -90,13 +91,6 @@ def _delimiter(text: str, name: str, columns: Sequence[str]) -> str:
     if len(found) > 1:
         raise Unstated(name, f"row 1 could be divided in {len(found)} ways", "delimiter", list(found))
     return next(iter(found.values()), ",")
-
-
-def _first_lines(text: str) -> Iterator[str]:
-    for number, line in enumerate(_lines(text)):
-        if number == TITLE_ROWS:
-            return
-        yield line
 
 
 def _rows(text: str, name: str, delimiter: str) -> Iterator[Line]:

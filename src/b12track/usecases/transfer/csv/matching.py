@@ -64,7 +64,8 @@ class Matcher:
             # A row without a time says less, and the rest agrees.
             known = self._by_day.get(self._says_of_day(raw))
         if known is not None:
-            return self._same(known, where)
+            place = self._places.get(known["id"])
+            return Row(self._kind, known["id"], "same", f"as {place}" if place else "", where)
         if self._kind == "injections" and (others := self._days.get(_day(raw), [])) and not self._yes:
             return self._second_dose(raw, others, where)
         return self._new(raw, new_id(self._kind, self._taken), where)
@@ -109,10 +110,6 @@ class Matcher:
         self._places[id] = where
         self._note(named)
         return Entry(self._kind, named, where)
-
-    def _same(self, known: Raw, where: str) -> Row:
-        place = self._places.get(known["id"])
-        return Row(self._kind, known["id"], "same", f"as {place}" if place else "", where)
 
     def _note(self, raw: Raw) -> None:
         self._found.setdefault(self._says(raw), raw)

@@ -194,8 +194,9 @@ class _Naming:
         keys += [
             key for name in self.fields if name in self.rows and (key := self.rows[name].key) not in keys
         ]
+        remarks = tuple(f"Scale of {', '.join(of)}: {said}." for said, of in self.used_scales.items())
         finish = {"symptoms": _log, "labs": self._tests, "injections": self._injection}[self.kind]
-        return Columns(self.kind, columns, keys, finish, says_nothing, (), self._remarks())
+        return Columns(self.kind, columns, keys, finish, says_nothing, (), remarks)
 
     def _check_names(self) -> None:
         known = dict.fromkeys(
@@ -307,9 +308,6 @@ class _Naming:
             lambda cell: {"scores": {symptom: scores.read(cell)}},
             lambda raw: f"{raw['scores'][symptom]} of 10",
         )
-
-    def _remarks(self) -> tuple[str, ...]:
-        return tuple(f"Scale of {', '.join(of)}: {said}." for said, of in self.used_scales.items())
 
     # Tests
 

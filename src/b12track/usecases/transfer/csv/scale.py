@@ -8,7 +8,7 @@ keeping decimals (a score is whole everywhere else); taking the highest number i
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -187,7 +187,8 @@ class Scores:
         others = any(re.search(r"/\s*10$|%$", cell) for cell in cells)
         if len(self._numbers) >= _A_WEEK and 1 < (most := max(self._numbers)) <= 5 and not others:
             said = f"no number in the column {quote(heading)} is over {most}: its scale may end there"
-            raise Unstated(self._at, said, "scale", _scales_to(most))
+            wider = ("0-10", f"0-{most}", f"1-{most}", "1-5", "0-5")
+            raise Unstated(self._at, said, "scale", _CHOICES if most == 5 else wider)
 
     def _look_for_shares(self, table: Table, place: int) -> None:
         """A spreadsheet keeps 40% as 0.4, and 100% as 1: one of the first kind tells what the others are."""
@@ -201,10 +202,6 @@ class Scores:
                     f"{float(cell.replace(',', '.')):.0%}",
                     Deed("state", "scale", "0-1"),
                 )
-
-
-def _scales_to(highest: int) -> Sequence[str]:
-    return _CHOICES if highest == 5 else ("0-10", f"0-{highest}", f"1-{highest}", "1-5", "0-5")
 
 
 def _number(words: str, *, shares: bool = False) -> Fraction | None:
