@@ -72,7 +72,11 @@ def test_a_dry_run_goes_row_by_row_and_changes_nothing(
     assert result.code == 0
     rows = [line.split(maxsplit=2) for line in result.out.splitlines()]
     assert ["notes", "n9", "comes in"] in rows
-    assert ["notes", "note1", "REFUSED: is here with other content (text)"] in rows
+    assert [
+        "notes",
+        "note1",
+        "REFUSED: is here with other content (text): --replace takes the file's",
+    ] in rows
     assert ["plans", "plan1", "is here already"] in rows
     assert exchange() == before
     facts = json.loads(run("import", str(source), "--dry-run", "--json").out)

@@ -64,6 +64,32 @@ def test_no_refusal_outside_the_command_line_names_one_of_its_commands_or_option
     assert found == {}
 
 
+def test_no_use_case_names_an_option_in_what_it_gives_back() -> None:
+    """Also in the reasons of rows and in remarks, which a face words with the deeds that stand beside them."""
+    found = []
+    for path in sorted((SOURCE / "usecases").rglob("*.py")):
+        where = path.relative_to(SOURCE).as_posix()
+        if where.startswith("usecases/machine/reminders/"):  # what a scheduler is told to run
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        told = {
+            id(node.body[0].value)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+            and node.body
+            and isinstance(node.body[0], ast.Expr)
+        }
+        found += [
+            f"{where}:{node.lineno}: {node.value}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in told
+            and re.search(r"(?<![\w-])--[a-z]", node.value)
+        ]
+    assert found == []
+
+
 def test_no_refusal_outside_the_app_names_a_key() -> None:
     found = {
         where: words for where, call in calls(*RAISED, outside="tui/") if KEY.search(words := words_in(call))

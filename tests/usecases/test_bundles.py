@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from alex import NOW, alex, read_file, write_file
 from b12track.cli.talk.refusals import worded
 from b12track.domain.record import document
-from b12track.domain.record.faults import Refused
+from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.records import Record
 from b12track.reports.fhir import bundle, entries
 from b12track.store.edits import Change, Put
@@ -366,9 +366,10 @@ def test_a_route_may_be_stated_for_the_doses_that_say_none(path: Path, bring: Br
     assert left(done) == [
         (
             "MedicationAdministration",
-            "does not say the route: --set route=IM states it for those that say none",
+            "does not say the route",
         )
     ]
+    assert [row.hints for row in done.rows if row.outcome == "left"] == [(Deed("state route"),)]
     bring(portals(silent), values={"route": "SC"})
     assert read_file(path)["injections"][0]["route"] == "SC"
     with pytest.raises(Refused, match="is a bundle, of which only the route can be stated"):

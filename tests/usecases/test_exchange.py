@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from alex import NOW, alex, read_file, write_file
 from b12track.domain.record import document
-from b12track.domain.record.faults import Refused
+from b12track.domain.record.faults import Deed, Refused
 from b12track.usecases.enter.daily_log import log_symptoms
 from b12track.usecases.enter.supplies import open_supply
 from b12track.usecases.people import Selection, open_person_file
@@ -122,9 +122,10 @@ def test_other_content_is_refused_and_nothing_comes_in(path: Path) -> None:
         {**raw["notes"][0], "text": "metformin"},
     ]
     with pytest.raises(
-        Refused, match=r"notes note1: is here with other content \(text\); nothing was changed; --repl"
-    ):
+        Refused, match=r"notes note1: is here with other content \(text\); nothing was changed"
+    ) as refused:
         take(path, raw)
+    assert refused.value.hints == (Deed("replace"),)
     assert read_file(path) == before
     assert outcomes(take(path, raw, dry_run=True)) == {"notes note2": "new", "notes note1": "refused"}
     assert outcomes(take(path, raw, replace=True)) == {"notes note2": "new", "notes note1": "replaced"}
@@ -188,7 +189,8 @@ def test_of_the_person_only_what_is_not_known_comes_in(path: Path) -> None:
     write_file(path, alex())
     person = {"name": "alex", "timezone": "UTC", "clinic": "Riverside"}
     done = take(path, alex(person=person))
-    assert done.rows[0][2:4] == ("kept", "timezone as here; --replace takes the file's")
+    assert done.rows[0][2:4] == ("kept", "timezone as here")
+    assert done.rows[0].hints == (Deed("replace"),)
     assert read_file(path)["person"] == {**alex()["person"], "clinic": "Riverside"}
     take(path, alex(person=person), replace=True)
     assert read_file(path)["person"]["timezone"] == "UTC"

@@ -99,9 +99,10 @@ def test_bearable_comes_in_symptom_by_symptom(path: Path, bring: Bring) -> None:
     fog = {"columns": {**BEARABLE, "fog": "rating/amount"}, "scales": {"": "0-4"}}
     picked = {"where": {"detail": "Brain fog*"}}
     with pytest.raises(
-        Refused, match="row 5: row 4 has other scores or another note for Mon 5 Jan 2026: --several"
-    ):
+        Refused, match="row 5: row 4 has other scores or another note for Mon 5 Jan 2026; "
+    ) as refused:
         bring("bearable.csv", **fog, **picked)
+    assert worded(refused.value).endswith(": --several says which counts")
     bring("bearable.csv", **fog, **picked, several="highest")
     assert scores(path) == {
         "2026-01-05": {"energy": 2, "fog": 8},
@@ -162,9 +163,10 @@ def test_rows_of_a_day_that_is_here_already_all_go_in(path: Path, bring: Bring) 
 def test_daylio_comes_in_by_its_words(path: Path, bring: Bring) -> None:
     named = {"date": "full_date", "mood": "mood", "note": "note"}
     with pytest.raises(
-        Refused, match='column "mood": "rad" is not a whole number from 0 to 10: if it stands for one'
-    ):
+        Refused, match='column "mood": "rad" is not a whole number from 0 to 10; row 3'
+    ) as refused:
         bring("daylio.csv", columns=named)
+    assert worded(refused.value).endswith(": if it stands for one, say --words rad=…")
     words = {"rad": "10", "Good": "8", "meh": "5", "bad": "2", "awful": "0"}
     done = bring("daylio.csv", columns=named, words=words)
     assert done.remarks == (
@@ -312,7 +314,7 @@ def test_a_result_is_read_with_its_mark_and_its_unit(
         (
             "2026-03-02,b12,140,,",
             {},
-            'row 2, column "v": the unit is not said: add --map unit=COLUMN or --set',
+            'row 2, column "v": the unit is not said; nothing was changed: add --map unit=COLUMN, or --set unit',
         ),
         ("2026-03-02,b12,140 pmol/L,ng/L,", {}, 'row 2, column "v": is said to be in pmol/L and in ng/L'),
         ("2026-03-02,b12,140,ng/L,180-914 pmol/L", {}, "is said to be in ng/L and in pmol/L"),

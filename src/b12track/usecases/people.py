@@ -261,11 +261,10 @@ def _open_file(path: Path, selection: Selection, writing: bool, anew: bool) -> P
     return _newcomer(path, selection)
 
 
-def beaten(selection: Selection, name: str) -> str:
-    """What is said where the file that was named, which beats the person who was, is somebody else's."""
-    if selection.file is None or selection.person is None or folded(name) == folded(selection.person):
-        return ""
-    return f"--file beats --person: {selection.file} is {name}'s, not {selection.person}'s"
+def is_beaten(selection: Selection, name: str) -> bool:
+    """Whether the file that was named, which beats the person who was, is somebody else's."""
+    is_named = selection.file is not None and selection.person is not None
+    return is_named and folded(name) != folded(selection.person or "")
 
 
 def _newcomer(path: Path, selection: Selection) -> PersonFile:

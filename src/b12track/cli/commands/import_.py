@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from b12track.cli.door.options import add_as_another
 from b12track.cli.talk.answers import choice, tell_saved
-from b12track.cli.talk.refusals import worded
+from b12track.cli.talk.refusals import with_hints, worded
 from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import Refused
 from b12track.domain.wording.phrases import counted
@@ -256,7 +256,7 @@ class _Progress:
 
 def _facts(done: "Imported", dry_run: bool) -> dict[str, object]:
     counts = {outcome: dict(done.counted(outcome)) for outcome in _WORDS}  # type: ignore[arg-type]
-    refused = [row._asdict() for row in done.rows if row.outcome in ("refused", "left")]
+    rows = [row for row in done.rows if dry_run or row.outcome in ("refused", "left")]
     return {
         "person": done.name,
         "dry_run": dry_run,
@@ -264,7 +264,16 @@ def _facts(done: "Imported", dry_run: bool) -> dict[str, object]:
         **counts,
         "mapping": [column._asdict() for column in done.mapped],
         "remarks": list(done.remarks),
-        "rows": [row._asdict() for row in done.rows] if dry_run else refused,
+        "rows": [
+            {
+                "kind": row.kind,
+                "id": row.id,
+                "outcome": row.outcome,
+                "why": with_hints(row.why, row.hints),
+                "where": row.where,
+            }
+            for row in rows
+        ],
     }
 
 
@@ -294,7 +303,7 @@ def _example(column: "Mapped") -> str:
 
 
 def _outcome(row: "Row") -> str:
-    return f"{_WORDS[row.outcome]}{': ' + row.why if row.why else ''}"
+    return f"{_WORDS[row.outcome]}{': ' + with_hints(row.why, row.hints) if row.why else ''}"
 
 
 def _tell(session: Session, done: "Imported", name: str, *, was_shown: bool) -> None:
@@ -318,7 +327,7 @@ def _show_left(session: Session, done: "Imported") -> None:
     reasons: dict[str, list[str]] = {}
     for row in done.rows:
         if row.outcome == "left":
-            reasons.setdefault(f"{row.kind} {row.why}", []).append(row.where)
+            reasons.setdefault(f"{row.kind} {with_hints(row.why, row.hints)}", []).append(row.where)
     if reasons:
         session.say("Not taken:")
     for reason, places in reasons.items():

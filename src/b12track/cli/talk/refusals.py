@@ -1,8 +1,8 @@
 """How the command line words a refusal: with its commands and options, and never with a key of the app."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from b12track.domain.record.faults import Deed, NeedsYes, Refused
+from b12track.domain.record.faults import Deed, NeedsYes, Refused, in_one_line
 from b12track.store.faults import StoreFault
 
 # What else can be done, as one would type it. {of} and {also} are what it is done to.
@@ -11,6 +11,7 @@ DEEDS: Mapping[str, str] = {
     "add symptom": "add it with `b12track symptoms add`",
     "add supply": "`b12track supply add` enters one",
     "all times": "--since all",
+    "another encoding": "say which with --encoding, such as cp1252",
     "as another": "if they are one person, --as-another takes the records of {of} into the file of {also}",
     "backup": "`b12track backup` writes a copy",
     "begin": "begin with `b12track plan set` or `b12track log energy=5`; `b12track demo` is for a look around",
@@ -44,7 +45,9 @@ DEEDS: Mapping[str, str] = {
     "person": "`b12track person` shows and changes what is known of them",
     "pick rows": "pick the rows, such as --where {of}",
     "plan from file": "`b12track plan set --from` takes it",
+    "read words": "if it stands for one, say --words {of}=…",
     "record injection first": "record it with `b12track inject --at DAY` first",
+    "replace": "--replace takes the file's",
     "restore": "`b12track restore` takes it",
     "route": "write --route {of} for {also}",
     "say first due": "its next date with --first-due",
@@ -54,11 +57,14 @@ DEEDS: Mapping[str, str] = {
     "say whose": "say who is meant with --person NAME",
     "set": "--set {of}=VALUE",
     "set plan": "`b12track plan set` enters one",
+    "state route": "--set route=IM states it for those that say none",
     "state": "say --{of} {also}",
     "symptoms": "`b12track symptoms` lists them",
     "take back first": "take that back first with `b12track undo` or `b12track delete`",
     "treatment": "enter it with `b12track treatment NAME --kind b12 --from DAY`",
     "undelete": "first `b12track undelete {of}`",
+    "was so": "--yes if it was {of}",
+    "which counts": "--several says which counts",
     "visit": "an appointment with `b12track visit`",
 }
 # Fields that are options here.
@@ -85,6 +91,11 @@ def worded(fault: Refused | StoreFault, *, with_field: bool = True) -> str:
     hints = (*fault.hints, f"--yes {fault.does}") if isinstance(fault, NeedsYes) else fault.hints
     field = OPTIONS.get(fault.field, fault.field)
     return Refused(field, fault.sentence, *hints).worded(_said, with_field=with_field)
+
+
+def with_hints(why: str, hints: Sequence[Deed]) -> str:
+    """Why a row of a file did not come in, and what would be right."""
+    return in_one_line((why,), hints, _said)
 
 
 def _said(deed: Deed) -> str:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from b12track.domain.record.faults import Refused
 from b12track.domain.wording.text import pad, printable, width, wrap
 from b12track.store.faults import StoreFault
-from b12track.usecases.people import Broken, Selection, beaten, look_beside, open_all, open_person_file
+from b12track.usecases.people import Broken, Selection, is_beaten, look_beside, open_all, open_person_file
 from b12track.usecases.person_file import PersonFile
 
 if TYPE_CHECKING:
@@ -65,8 +65,9 @@ class Session:
 
     def _tell_about(self, person_file: PersonFile, *, merging: bool) -> None:
         """Say beside the answer if the file is not the named person's, and what lies beside it."""
-        if line := beaten(self.selection, person_file.name):
-            self.warn(line)
+        name, named = person_file.name, self.selection
+        if is_beaten(named, name):
+            self.warn(f"--file beats --person: {named.file} is {name}'s, not {named.person}'s")
         if person_file.seen is not None and person_file.seen.copies:
             for line in look_beside(person_file, merging=merging):
                 self.warn(line)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from b12track.domain.record import document, fields, loading
+from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.records import KINDS
 from b12track.domain.wording.text import clip, printable
 from b12track.store.edits import Edit, Put, Remove, id_of
@@ -17,18 +18,23 @@ Raw = dict[str, Any]
 Outcome = Literal["new", "added", "same", "kept", "replaced", "refused", "left"]
 Progress = Callable[[int, int], None]
 NAMED = 3
+REPLACE = Deed("replace")
 _LONGEST_REFUSAL = 600
 _EVERY = 1000
 
 
 class Row(NamedTuple):
-    """What becomes of one record, and why where that needs saying; `where` is its place in a file of rows."""
+    """What becomes of one record, and why where that needs saying; `where` is its place in a file of rows.
+
+    `hints` are what else can be done about it, which each face words in its own terms.
+    """
 
     kind: str
     id: str
     outcome: Outcome
     why: str = ""
     where: str = ""
+    hints: tuple[Deed, ...] = ()
 
 
 class Entry(NamedTuple):
@@ -99,19 +105,17 @@ def merge(
     return Merged(tuple(found.rows), tuple(edit for edits in found.edits for edit in edits))
 
 
-def refusal(refused: Sequence[Row]) -> str:
+def refusal(file: str, refused: Sequence[Row]) -> Refused:
     """The first refusals in a sentence, what happened to the rest, and what would be right."""
-    named = "; ".join(_named(row) for row in refused[:NAMED])
+    named = "; ".join(
+        f"{row.where or f'{row.kind} {clip(row.id, 40)}'.strip()}: {row.why}" for row in refused[:NAMED]
+    )
     more = f"; and {len(refused) - NAMED} more" if len(refused) > NAMED else ""
-    replaceable = any("other content" in row.why or "already" in row.why for row in refused)
-    shown = clip(printable(named), _LONGEST_REFUSAL)
-    return f"{shown}{more}; nothing was changed" + ("; --replace takes the file's" if replaceable else "")
-
-
-def _named(row: Row) -> str:
-    if row.where:
-        return f"{row.where}: {row.why}"
-    return f"{row.kind}{' ' + clip(row.id, 40) if row.id else ''}: {row.why}"
+    hints: dict[str, Deed] = {}
+    for hint in (hint for row in refused for hint in row.hints):
+        hints.setdefault(hint.name, hint)
+    said = f"{clip(printable(named), _LONGEST_REFUSAL)}{more}; nothing was changed"
+    return Refused(file, said, *hints.values())
 
 
 class _Comparison:
@@ -161,7 +165,7 @@ class _Comparison:
             return self._compare_day(id, raw, day)
         row, edits = self._compare_record(entry, found)
         if day is not None and day["id"] != id and edits:
-            return Row(kind, id, "refused", _taken(raw, day)), []
+            return Row(kind, id, "refused", _taken(raw, day), hints=(REPLACE,)), []
         return row, edits
 
     def _compare_record(self, entry: Entry, found: tuple[str, Raw] | None) -> tuple[Row, list[Edit]]:
@@ -181,7 +185,7 @@ class _Comparison:
         if kind == "symptom_kinds" and same(kind, {**known, "shown": True}, {**raw, "shown": True}):
             # Whether a symptom is asked for is this file's own setting, nothing that was recorded.
             return Row(kind, id, "kept", "only what is asked for differs"), []
-        return Row(kind, id, "refused", f"is here with other content ({said})"), []
+        return Row(kind, id, "refused", f"is here with other content ({said})", hints=(REPLACE,)), []
 
     def _compare_day(self, id: str, raw: Raw, known: Raw) -> tuple[Row, list[Edit]]:
         """A log whose day has one here already, under another id."""
@@ -190,7 +194,7 @@ class _Comparison:
         if self.replace:
             row = Row("symptoms", id, "replaced", f"takes the place of {known['id']}")
             return row, [Remove("symptoms", known["id"]), Put("symptoms", raw)]
-        return Row("symptoms", id, "refused", _taken(raw, known)), []
+        return Row("symptoms", id, "refused", _taken(raw, known), hints=(REPLACE,)), []
 
     def refuse_what_breaks_the_rest(self) -> None:
         """Refuse, until nothing is left to refuse, what would not be valid once the records stand together."""
@@ -251,8 +255,8 @@ def _compare_person(known: Raw, entry: Raw, replace: bool) -> tuple[Row, Raw | N
         return Row("person", "person", "replaced", ", ".join(differing + news)), person
     person = {**known, **{key: theirs[key] for key in news}}
     if differing:
-        why = f"{', '.join(differing)} as here; --replace takes the file's"
-        return Row("person", "person", "kept", why), person if news else None
+        why = f"{', '.join(differing)} as here"
+        return Row("person", "person", "kept", why, hints=(REPLACE,)), person if news else None
     return Row("person", "person", "new", ", ".join(news)), person
 
 

@@ -1,6 +1,7 @@
 """A dose from elsewhere that is far from the plan's: a unit or a decimal mark was mistaken, unless it is meant."""
 
 from b12track.domain.record import loading
+from b12track.domain.record.faults import Deed
 from b12track.domain.record.records import Record
 from b12track.domain.rules.unusual import amount_doubts
 from b12track.usecases.transfer.compare import Entry, Row
@@ -11,4 +12,4 @@ def doubted(row: Entry | Row, record: Record) -> Entry | Row:
     if isinstance(row, Row) or row.kind != "injections":
         return row
     doubts = amount_doubts(loading.load(row.kind, row.raw), record)
-    return Row(row.kind, "", "refused", f"{doubts[0]}: --yes if it was so", row.where) if doubts else row
+    return Row(row.kind, "", "refused", doubts[0], row.where, (Deed("was so", "so"),)) if doubts else row

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from b12track.domain.record import document
-from b12track.domain.record.faults import Refused
 from b12track.domain.record.records import Record
 from b12track.domain.wording.text import folded
 from b12track.store.edits import Change
@@ -103,7 +102,7 @@ def take_in(selection: Selection, source: Source, choices: Choices) -> Imported:
         brought = source.brought(record, ours)
         merged = merge(ours, brought.entries, person, replace=choices.replace, progress=choices.progress)
         if merged.refused and not choices.dry_run and not choices.skip_refused:
-            raise Refused(source.name, f"{refusal(merged.refused)}")
+            raise refusal(source.name, merged.refused)
         return brought, merged
 
     def work(snapshot: Snapshot, record: Record) -> tuple[tuple[Brought, Merged], Change]:

@@ -7,7 +7,7 @@ or is refused with its row and column; an empty one says nothing.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from b12track.domain.record.faults import Refused
+from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.field_types import Fault
 from b12track.domain.wording.text import quote
 from b12track.reports import csv_file
@@ -113,9 +113,10 @@ class Reader:
             return
         except Refused as refused:
             if isinstance(refused, AtColumn):
-                yield self._refused(line, refused.field, refused.why)
+                found = self._refused(line, refused.field, refused.why)
             else:
-                yield self._refused(line, field, str(refused))
+                found = self._refused(line, field, str(refused))
+            yield found._replace(hints=tuple(hint for hint in refused.hints if isinstance(hint, Deed)))
             return
         for record in records:
             fault = next(check_row(self.kind, record), None)

@@ -70,12 +70,9 @@ def _text(data: bytes, name: str, encoding: str | None) -> str:
         return data.decode("utf-8-sig" if encoding == "utf-8" else encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        right = (
-            "save it as UTF-8, or say which with --encoding, such as cp1252"
-            if encoding == "utf-8"
-            else ("state another --encoding")
-        )
-        raise Refused(name, f"line {line} is not {encoding.upper()} text", right) from None
+        as_utf_8 = ("save it as UTF-8",) if encoding == "utf-8" else ()
+        why = f"line {line} is not {encoding.upper()} text"
+        raise Refused(name, why, *as_utf_8, Deed("another encoding")) from None
 
 
 def _delimiter(text: str, name: str, columns: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from b12track.domain.record import fields, loading
+from b12track.domain.record.faults import Deed
 from b12track.domain.record.ids import log_id, new_id
 from b12track.domain.record.records import KINDS
 from b12track.domain.typed.dates import show_date
@@ -73,11 +74,8 @@ class Matcher:
     def _log(self, raw: Raw, where: str) -> Entry | Row:
         log = self._logs.setdefault(raw["date"], _Log(None))
         if _differ(log.said, raw):
-            why = (
-                f"{log.place} has other scores or another note for {show_date(_day(raw))}: "
-                "--several says which counts"
-            )
-            return Row(self._kind, "", "refused", why, where)
+            why = f"{log.place} has other scores or another note for {show_date(_day(raw))}"
+            return Row(self._kind, "", "refused", why, where, (Deed("which counts"),))
         _add(log.said, raw)
         log.place = log.place or where
         if log.here is None and log.coming is None:
@@ -99,8 +97,8 @@ class Matcher:
         (first, *more) = others
         if more or first["id"] in self._places:
             place = self._places.get(first["id"], first["id"])
-            why = f"a second injection on {show_date(_day(raw))}, beside {place}: --yes if it was given"
-            return Row(self._kind, "", "refused", why, where)
+            why = f"a second injection on {show_date(_day(raw))}, beside {place}"
+            return Row(self._kind, "", "refused", why, where, (Deed("was so", "given"),))
         # Refused as other content of the one that is here, or put in its place where that was said.
         return Entry(self._kind, {**first, **raw}, where)
 

@@ -155,7 +155,7 @@ def _person(reader: Reader, name: str) -> Raw:
         raise Refused(name, f"has {len(rows)} people where one was expected")
     ((_, raw),) = rows
     if isinstance(raw, Row):
-        raise Refused(name, raw.where, raw.why)
+        raise Refused(name, raw.where, raw.why, *raw.hints)
     return raw
 
 

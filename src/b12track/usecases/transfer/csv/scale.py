@@ -122,21 +122,21 @@ class Scores:
             try:
                 return read_score(cell)
             except BadCell as bad:
-                raise Refused("", f"{quote(cell)} {bad}{self._hint(words)}") from None
+                raise Refused("", f"{quote(cell)} {bad}{self._nor()}", *self._as_word(words)) from None
         value = _number(words, shares=max(self.scale) == 1)
         if value is None or not self.scale.holds(value):
             ends = f"from {min(self.scale)} to {max(self.scale)}"
-            raise Refused("", f"{quote(cell)} is not a whole number {ends}{self._hint(words)}")
+            raise Refused(
+                "", f"{quote(cell)} is not a whole number {ends}{self._nor()}", *self._as_word(words)
+            )
         return self.scale.turn(value)
 
-    def _hint(self, words: str) -> str:
-        if self._words:
-            return f", nor one of the words {', '.join(self._words)}"
-        return (
-            ""
-            if re.search(r"\d", words) or not words.isalpha()
-            else f": if it stands for one, say --words {words}=…"
-        )
+    def _nor(self) -> str:
+        return f", nor one of the words {', '.join(self._words)}" if self._words else ""
+
+    def _as_word(self, words: str) -> tuple[Deed, ...]:
+        """A word may stand for a score, if somebody says for which."""
+        return (Deed("read words", words),) if words.isalpha() and not self._words else ()
 
     def _of(self, cell: str, number: str, most: int) -> int:
         """A score that says how many there are: 3/10."""

@@ -122,7 +122,7 @@ class _Bundle:
                 if fault is not None:
                     raise Left(f"{fault.path}: {fault.text}")
             except Left as left:
-                found.append(Row(resource["resourceType"], "", "left", str(left), where))
+                found.append(Row(resource["resourceType"], "", "left", str(left), where, left.hints))
                 continue
             entry = _ours(kind, raw, resource, here[kind], where) or matchers[kind].match(raw, where)
             found.append(entry if self.choices.yes else doubted(entry, record))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from b12track.domain.record.faults import Deed
 from b12track.domain.typed import amounts, terms
 from b12track.domain.wording.labels import read_expiry, read_lot
 from b12track.domain.wording.text import clean, folded_words, quote
@@ -215,4 +216,4 @@ def _route(concept: Any, otherwise: str) -> str:
     if words := words_of(concept) or otherwise:
         route: str = readable(terms.read_route, words)
         return route
-    raise Left("does not say the route: --set route=IM states it for those that say none")
+    raise Left("does not say the route", Deed("state route"))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from b12track.domain.record.faults import Refused
+from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.typed.dates import FIRST_YEAR, read_when, show_date
 from b12track.domain.wording.text import quote
 from b12track.reports.fhir_parts import OURS, RECORD
@@ -21,7 +21,12 @@ _MOMENT = re.compile(rf"{_DAY}T\d{{2}}:\d{{2}}(:\d{{2}}(\.\d+)?)?(Z|[+-]\d{{2}}:
 
 
 class Left(Exception):
-    """Why a resource is not taken."""
+    """Why a resource is not taken, and what else can be done about it."""
+
+    def __init__(self, why: str, *hints: Deed) -> None:
+        """Say why, and what would be right."""
+        super().__init__(why)
+        self.hints = hints
 
 
 class Moment(NamedTuple):
