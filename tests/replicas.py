@@ -6,9 +6,8 @@ from typing import Any
 from b12track.domain.record import document
 from b12track.store.edits import PERSON, Edit
 from b12track.store.file.layout import Header, State, encode
-from b12track.store.file.lazy import LazyTables
 from b12track.store.file.migrations import newest
-from b12track.store.file.snapshot import Snapshot
+from b12track.store.file.snapshot import LazyTables, Snapshot
 from b12track.store.history.changes import Draft
 from b12track.store.sync import merge, stamps
 

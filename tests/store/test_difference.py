@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from b12track.store.file.layout import encode
-from b12track.store.file.lazy import LazyTables
+from b12track.store.file.snapshot import LazyTables
 from b12track.store.history import difference
 from b12track.store.history.changes import Draft
 from b12track.store.history.steps import Step

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from b12track.store.disk import disk
-from b12track.store.disk.people import list_files, list_missing
+from b12track.store.disk.people import list_everybodys, list_files
 from b12track.store.edits import Put, Remove
 from b12track.store.faults import Exists, StoreFault, Unknown, WriteFailed
 from b12track.store.file import migrations, reading
@@ -204,7 +204,7 @@ READS: dict[str, Callable[[PersonFile], object]] = {
     "an inspection": lambda person_file: person_file.file().inspect(),
     "everybody": lambda person_file: (
         list_files(person_file.path.parent),
-        list_missing(person_file.path.parent),
+        list_everybodys(person_file.path.parent),
     ),
     "a rescue": lambda person_file: rescued(person_file.path, lambda _: None),
 }

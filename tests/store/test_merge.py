@@ -12,7 +12,7 @@ from b12track.domain.record import document
 from b12track.domain.record.records import KINDS
 from b12track.store.edits import Edit, Put, Remove
 from b12track.store.file.layout import State, encode, in_order, to_bytes
-from b12track.store.file.lazy import LazyTables
+from b12track.store.file.snapshot import LazyTables
 from b12track.store.sync import merge, registers
 from b12track.store.sync.merge import known
 from b12track.store.sync.registers import Day, Part, log_of

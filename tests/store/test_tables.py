@@ -11,7 +11,7 @@ from tinydb.table import Document
 
 from b12track.store.edits import Put
 from b12track.store.file.layout import Header, State, encode, from_bytes, same, to_bytes
-from b12track.store.file.lazy import ASKED_OFTEN, LazyTables
+from b12track.store.file.snapshot import ASKED_OFTEN, LazyTables
 from b12track.store.file.tables import RecordDatabase
 from person_files import PersonFile, record
 

@@ -14,8 +14,8 @@ from b12track.store.disk.sidecars import is_there, sidecars
 from b12track.store.edits import PERSON
 from b12track.store.faults import Missing, StoreFault, Unreadable, reason
 from b12track.store.file.layout import holds_records
-from b12track.store.file.lazy import LazyTables
 from b12track.store.file.reading import load
+from b12track.store.file.snapshot import LazyTables
 from b12track.store.file.strict import Newer
 from b12track.store.history import journal
 from b12track.store.outcomes import Finding

@@ -49,6 +49,8 @@ class Opened:
         self.path = path
         self.now = now
         self.check = check
+        self.was_saved = False
+        """Whether it was saved over since it was last looked at."""
         self._latest: tuple[Path, Loaded] | None = None
         # What was looked at, and what was seen there: as long as all of it is the same, nothing else can be seen.
         self._look: tuple[Loaded, Path, tuple[object, ...], Seen] | None = None
@@ -76,7 +78,7 @@ class Opened:
 
     def seen(self) -> Seen:
         """Return what this machine can see of it, conflict copies merged in memory; Missing or Unreadable."""
-        target = disk.real(self.path)
+        target, self.was_saved = disk.real(self.path), False
         loaded, last = self._loaded(target), self._look
         if last is not None and last[0] is not loaded:
             last = None
@@ -88,10 +90,6 @@ class Opened:
         seen = _see(self, loaded, copies, belonging)
         self._look = loaded, belonging, around, seen
         return seen
-
-    def has_moved_on(self) -> bool:
-        """Say whether another state was saved or read since it was last looked at; nobody is asked for that."""
-        return self._look is None or self._latest is None or self._look[0] is not self._latest[1]
 
     def loaded(self) -> Loaded:
         """Return what is saved now with what reading it told: for the store's own modules."""
@@ -110,7 +108,7 @@ class Opened:
     def saved(self, target: Path, state: State, size: int) -> Snapshot:
         """Take over a state that was just saved, without reading it: for the store's own modules."""
         snapshot = Snapshot(state)
-        self._latest = None
+        self._latest, self.was_saved = None, True
         try:
             status = disk.status(target)
         except OSError:

@@ -25,10 +25,9 @@ from b12track.store.faults import (
     reason,
 )
 from b12track.store.file.layout import Header, NotKeepable, State, encode, to_bytes
-from b12track.store.file.lazy import LazyTables
 from b12track.store.file.migrations import newest, reads_alike
 from b12track.store.file.reading import Loaded, altered_on, new_fault
-from b12track.store.file.snapshot import Snapshot
+from b12track.store.file.snapshot import LazyTables, Snapshot
 from b12track.store.history import journal
 from b12track.store.history.changes import Draft
 from b12track.store.history.journal import Entry, Mark

@@ -95,8 +95,7 @@ def open_all(selection: Selection) -> list[PersonFile | Broken]:
 
 def everybodys_files(place: Path | None = None) -> list[Path]:
     """The data files in a folder (this machine's), also those that are gone while what belongs to them is there."""
-    place = place or paths.data_folder()
-    return sorted([*folder.list_files(place), *folder.list_missing(place)])
+    return folder.list_everybodys(place or paths.data_folder())
 
 
 class Untold(StoreFault):

@@ -104,7 +104,7 @@ class PersonFile:
     @property
     def seen(self) -> Seen | None:
         """What was seen last: the state, the copies that are in it, what both sides changed; None of a newcomer."""
-        if self._last is not None and self.lost is None and self.file.has_moved_on():
+        if self._last is not None and self.lost is None and self.file.was_saved:
             self.snapshot()
         return self._last
 
@@ -171,7 +171,7 @@ class LazySequence(Sequence[Any]):
     def _loaded(self) -> tuple[Any, ...]:
         if self._values is None:
             documents = self._snapshot.documents(self._kind)
-            self._values = tuple([loading.load(self._kind, raw) for raw in documents])
+            self._values = loading.load_all(self._kind, documents)
         return self._values
 
     @overload

@@ -100,7 +100,7 @@ def parser_for(name: str) -> ArgumentParser:
         prog=f"b12track {name}",
         description=command.help,
         epilog=show_examples(command.examples),
-        formatter_class=help_formatter,
+        formatter_class=help_formatter(),
         allow_abbrev=False,
     )
     add_common(parser)
@@ -125,7 +125,7 @@ def _without_command(options: list[str]) -> int:
         description="B12 injections and symptoms: when is the next dose due, does it work, what to bring along.\n"
         "Without a command the app opens.",
         epilog=_overview(),
-        formatter_class=help_formatter,
+        formatter_class=help_formatter(),
         allow_abbrev=False,
     )
     add_common(parser)

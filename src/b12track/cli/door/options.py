@@ -5,6 +5,7 @@
 
 from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter, _SubParsersAction
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,7 @@ def add_action(
         help=help,
         description=f"{capital(help)}.",
         epilog=show_examples(examples),
-        formatter_class=help_formatter,
+        formatter_class=help_formatter(),
         allow_abbrev=False,
     )
     add_common(parser, default=SUPPRESS)
@@ -57,6 +58,6 @@ def show_examples(examples: Sequence[str]) -> str:
     return f"example{'s' if len(examples) > 1 else ''}:\n{lines}"
 
 
-def help_formatter(prog: str) -> RawDescriptionHelpFormatter:
-    """Help as wide as the terminal; argparse would load `shutil` at every start to find that out."""
-    return RawDescriptionHelpFormatter(prog, width=terminal_columns() - 2)
+def help_formatter() -> partial[RawDescriptionHelpFormatter]:
+    """Help as wide as the terminal; argparse would load `shutil` at every start, and for every argument ask again."""
+    return partial(RawDescriptionHelpFormatter, width=terminal_columns() - 2)

@@ -54,7 +54,7 @@ def refuse_invalid(raw: Any, known_symptoms: Collection[str] = ()) -> None:
 
 def load(raw: Mapping[str, Any]) -> Record:
     """The record in a document that was checked."""
-    kinds = {kind: tuple(loading.load(kind, entry) for entry in raw.get(kind) or ()) for kind in KINDS}
+    kinds = {kind: loading.load_all(kind, raw.get(kind) or ()) for kind in KINDS}
     return Record(loading.load("person", raw["person"]), **kinds)
 
 

@@ -5,7 +5,7 @@ them is taken from JSON. Loading trusts what was checked. The table of fields (`
 word or type a record: `next` reads and answers without it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import Any, get_args
@@ -38,6 +38,12 @@ def load_field(kind: str, key: str, entry: Any) -> Any:
     """One field of such a record by itself."""
     take = _taken(VALUES[kind])[key][1]
     return entry if take is None else take(entry)
+
+
+def load_all(kind: str, raws: Iterable[Mapping[str, Any]]) -> tuple[Any, ...]:
+    """The values of checked records of this kind, in their order."""
+    make = VALUES[kind]
+    return tuple([_value(make, raw) for raw in raws])
 
 
 def _value(make: Callable[..., Any], raw: Mapping[str, Any]) -> Any:

@@ -147,33 +147,35 @@ def dose_of(plan: Plan, phase: int) -> float:
 
 def walk(record: Record, plan: Plan, last_day: date, now: datetime | None = None) -> Course:
     """Follow one plan through its records up to a day; what was given by `now` in a zone ahead is in as well."""
-    counted = [i for i in record.injections if i.counts]
+    counted = [(i.given_on, i) for i in record.injections if i.counts]
     takes_first_day = not first_day_is_earlier_plans(record.plans, plan)
     first = plan.set_on if takes_first_day else plan.set_on + DAY
-    before = max((i.given_on for i in counted if i.given_on < first and i.given_on <= last_day), default=None)
+    before = max((on for on, _ in counted if on < first and on <= last_day), default=None)
     walker = Walk(plan, before)
     within = (
-        i
-        for i in counted
-        if first <= i.given_on and (i.given_on <= last_day or (now is not None and i.given_at <= now))
+        (on, i)
+        for on, i in counted
+        if first <= on and (on <= last_day or (now is not None and i.given_at <= now))
     )
-    for step in _steps(record, plan, within, last_day):
-        walker.take(step)
+    for day, step in _steps(record, plan, within, last_day):
+        walker.take(day, step)
     return walker.course()
 
 
 _Step = Injection | Adjustment | Transition
 
 
-def _steps(record: Record, plan: Plan, injections: Iterable[Injection], last_day: date) -> Iterator[_Step]:
-    """The plan's records up to a day, in the order in which the rules take them.
+def _steps(
+    record: Record, plan: Plan, injections: Iterable[tuple[date, Injection]], last_day: date
+) -> Iterator[tuple[date, _Step]]:
+    """The plan's records up to a day, each with its own day, in the order in which the rules take them.
 
     What the clinic ordered for the very day comes before the doses of that day, and what it ordered besides comes
     after them; a move to a phase stands between two doses of its day where it is known when it was written down. What
     ties keeps the order of the document, as sorting does.
     """
     ranked: list[tuple[date, int, datetime, int, _Step]] = [
-        (i.given_on, 2, _instant_of(i), 0, i) for i in injections
+        (on, 2, _instant_of(on, i), 0, i) for on, i in injections
     ]
     of_plan = [a for a in record.adjustments if a.plan_id == plan.id and a.recorded_on <= last_day]
     last_due_at_once = {a.recorded_on: place for place, a in enumerate(of_plan) if a.due == a.recorded_on}
@@ -192,15 +194,15 @@ def _steps(record: Record, plan: Plan, injections: Iterable[Injection], last_day
         else:
             ranked.append((transition.on, 4, _START_OF_TIME, 0, transition))
     ranked.sort(key=lambda entry: entry[:4])
-    return (step for *_, step in ranked)
+    return ((day, step) for day, *_, step in ranked)
 
 
-def _instant_of(injection: Injection) -> datetime:
+def _instant_of(given_on: date, injection: Injection) -> datetime:
     """When a dose was given, as far as anybody knows: its time, or when it was written down on its own day."""
     if injection.time_known:
         return injection.given_at
     at = injection.recorded_at
-    return at if at is not None and at.date() == injection.given_on else _START_OF_TIME
+    return at if at is not None and at.date() == given_on else _START_OF_TIME
 
 
 class Walk:
@@ -262,12 +264,12 @@ class Walk:
     def phase(self) -> Phase:
         return self.plan.phases[self.stretch.phase]
 
-    def take(self, step: _Step) -> None:
-        """Let one record act on the state."""
+    def take(self, day: date, step: _Step) -> None:
+        """Let one record act on the state, on its own day."""
         if isinstance(step, Injection):
-            self.timings[step.id] = self._timing(step.given_on)
+            self.timings[step.id] = self._timing(day)
             self._met_in[step.id] = self.stretch.phase
-            stood_for = self.give(step.given_on)
+            stood_for = self.give(day)
             if stood_for is not None:
                 self._stood_for[step.id] = stood_for
         elif isinstance(step, Adjustment):
@@ -320,10 +322,11 @@ class Walk:
         window, grace = self.window, self.plan.grace_days
         if window is None:
             return Timing("after_course")
-        if shift(given_on, "days", grace) < window.opens:
-            return Timing("early", (window.opens - given_on).days)
-        if given_on > shift(window.closes, "days", grace):
-            return Timing("late", (given_on - window.closes).days)
+        early, late = (window.opens - given_on).days, (given_on - window.closes).days
+        if early > grace:
+            return Timing("early", early)
+        if late > grace:
+            return Timing("late", late)
         return Timing("on_time")
 
     def _go_on(self, on: date, candidate: Window, following: Callable[[Every], Window]) -> None:

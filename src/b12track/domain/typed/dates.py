@@ -21,6 +21,9 @@ MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
+# As people see them.
+DAYS_SHORT = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS_SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 # Patterns are compiled when first used, not at import; [0-9] because \d takes the digits of every script.
 _AGO = r"([0-9]{1,6})\s*(d|days?|w|weeks?)[\s-]*ago"
@@ -124,9 +127,9 @@ def read_time_of_day(text: str, field: str = "time") -> time:
 
 def show_date(day: date, today: date | None = None, weekday: bool = True) -> str:
     """A date for people: "Thu 26 Nov 2026"; the year is left out where it is today's."""
-    shown = f"{day.day} {_short(MONTHS[day.month - 1])}"
+    shown = f"{day.day} {MONTHS_SHORT[day.month - 1]}"
     if weekday:
-        shown = f"{_short(DAYS[day.weekday()])} {shown}"
+        shown = f"{DAYS_SHORT[day.weekday()]} {shown}"
     return shown if today and today.year == day.year else f"{shown} {day.year}"
 
 
@@ -372,8 +375,3 @@ def _named(word: str, names: tuple[str, ...]) -> int | None:
     return next(
         (number for number, name in enumerate(names) if len(word) >= 3 and name.startswith(word)), None
     )
-
-
-def _short(name: str) -> str:
-    """The three letters of a day or a month."""
-    return capital(name[:3])

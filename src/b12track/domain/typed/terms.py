@@ -15,7 +15,7 @@ DRUGS = ("cyanocobalamin", "hydroxocobalamin", "methylcobalamin")
 ROUTES: dict[Route, str] = {"IM": "into muscle (IM)", "SC": "under the skin (SC)"}
 
 BODY_PARTS = ("deltoid", "thigh", "ventrogluteal", "dorsogluteal", "abdomen")
-SITES = tuple(f"{side}-{part}" for part in BODY_PARTS for side in ("left", "right"))
+SITES = tuple([f"{side}-{part}" for part in BODY_PARTS for side in ("left", "right")])
 # Shorter and plainer words for some of them. Where one is typed it is asked about: an arm has more than one place.
 PLAIN_PARTS = {"deltoid": "arm", "ventrogluteal": "hip", "dorsogluteal": "buttock", "abdomen": "belly"}
 

@@ -1,5 +1,7 @@
 """File names: how two of them are compared, and the one that a person's name becomes."""
 
+from collections.abc import Iterable
+
 from b12track.domain.wording.text import folded
 
 LONGEST_NAME_BYTES = 120
@@ -18,6 +20,11 @@ def composed(name: str) -> str:
     from unicodedata import normalize  # here, because few names need it
 
     return normalize("NFC", name)
+
+
+def all_composed(names: Iterable[str]) -> list[str]:
+    """Return file names as above, each in its place."""
+    return [composed(name) for name in names]
 
 
 def stem_for(name: str) -> str:

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from b12track.domain.wording.text import folded
 from b12track.store.disk import disk
-from b12track.store.disk.names import composed, stem_for
+from b12track.store.disk.names import all_composed, composed, stem_for
 from b12track.store.disk.sidecars import noted_in
 from b12track.store.disk.synced import is_synced
 from b12track.store.faults import Unreadable, reason
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
+
+ENDING = ".json"
 
 
 def list_files(folder: Path) -> list[Path]:
@@ -20,47 +23,55 @@ def list_files(folder: Path) -> list[Path]:
 
     A copy that a syncing program left beside a file is not another person's.
     """
-    entries = sorted(
-        entry for entry in _entries(folder) if entry.name.endswith(".json") and not entry.name.startswith(".")
-    )
-    stems = [composed(entry.stem) for entry in entries]
+    return [folder / name for name in _there(folder, _names(folder))]
+
+
+def list_everybodys(folder: Path) -> list[Path]:
+    """Return the same, and the data files that are gone while what belongs to them is still there, sorted."""
+    names = _names(folder)
+    return sorted(folder / name for name in {*_there(folder, names), *_gone(folder, names)})
+
+
+def _there(folder: Path, names: Iterable[str]) -> list[str]:
+    found = sorted(name for name in names if name.endswith(ENDING) and not name.startswith("."))
+    stems = all_composed(name.removesuffix(ENDING) for name in found)
     if not any(one is not other and one.startswith(other) for one in stems for other in stems):
-        return entries
+        return found
     from b12track.store.sync.conflicts import originals_in  # here, because few folders ever hold a copy
 
-    names = list(originals_in(folder, [entry.name for entry in entries]))
-    return [entry for entry in entries if entry.name in names]
+    originals = set(originals_in(folder, found))
+    return [name for name in found if name in originals]
 
 
-def list_missing(folder: Path) -> list[Path]:
-    """Return the data files that are gone from a folder while what belongs to them is still there, sorted."""
-    entries = _entries(folder)
-    names = {composed(entry.name) for entry in entries}
+def _gone(folder: Path, names: Iterable[str]) -> set[str]:
+    known = all_composed(names)
     found = {
-        folder / entry.name.removesuffix(ending)
-        for entry in entries
-        for ending in (".json.journal", ".json.backups")
-        if entry.name.endswith(ending) and composed(entry.name.removesuffix(ending)) + ".json" not in names
+        name.removesuffix(belonging)
+        for name in names
+        for belonging in (".journal", ".backups")
+        if name.endswith(ENDING + belonging)
     }
-    found = {path.with_name(path.name + ".json") for path in found}
     if is_synced(disk.real(folder)):
-        found |= {path for path in noted_in(folder) if composed(path.name) not in names}
-    return sorted(found)
+        found |= {path.name for path in noted_in(folder)}
+    return {name for name in found if composed(name) not in known}
 
 
-def has_neighbours(path: Path) -> bool:
-    """Say whether beside a data file lies what a closer look might find to be a copy of it; this look is cheap."""
-    target = disk.real(path)
-    stem = composed(target.name).removesuffix(".json")
+def has_neighbours(target: Path) -> bool:
+    """Say whether beside a data file, links resolved, lies what a closer look might find to be a copy of it.
+
+    This look is cheap.
+    """
     try:
         names = disk.names_in(target.parent)
     except OSError:
         return False
+    ours, *others = all_composed((target.name, *names))
+    stem = ours.removesuffix(ENDING)
     return any(
         name.startswith(stem)
-        and name != composed(target.name)
-        and (name.endswith(".json") or "conflict" in name[len(stem) :].casefold())
-        for name in map(composed, names)
+        and name != ours
+        and (name.endswith(ENDING) or "conflict" in name[len(stem) :].casefold())
+        for name in others
     )
 
 
@@ -70,9 +81,12 @@ def file_for(folder: Path, name: str) -> Path:
     Names that differ only in case or accents' composition collide on some file systems, so they count as taken here.
     """
     stem = stem_for(name)
-    names = {entry.name for entry in _entries(folder)}
     # A name whose file is gone is not free while what belongs to it is there.
-    taken = {folded(name.removesuffix(ending)) for name in names for ending in ("", ".journal", ".backups")}
+    taken = {
+        folded(name.removesuffix(ending))
+        for name in _names(folder)
+        for ending in ("", ".journal", ".backups")
+    }
     number, candidate = 1, f"{stem}.json"
     while folded(candidate) in taken:
         number += 1
@@ -80,9 +94,9 @@ def file_for(folder: Path, name: str) -> Path:
     return folder / candidate
 
 
-def _entries(folder: Path) -> list[Path]:
+def _names(folder: Path) -> list[str]:
     try:
-        return [folder / name for name in disk.names_in(folder)]
+        return disk.names_in(folder)
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:

@@ -35,7 +35,7 @@ from b12track.store.sync.stamps import are_sound
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from b12track.store.file.lazy import Records
+    from b12track.store.file.snapshot import Records
 
 
 class Damaged(ValueError):

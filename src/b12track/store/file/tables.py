@@ -18,7 +18,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
-from b12track.store.file.lazy import LazyTables, Records
+from b12track.store.file.snapshot import LazyTables, Records
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from b12track.store.edits import Record
-    from b12track.store.file.lazy import LazyTables
+    from b12track.store.file.snapshot import LazyTables
 
 
 class Draft:

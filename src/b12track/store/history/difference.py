@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from b12track.store.edits import PERSON, Put, Remove
 from b12track.store.file.layout import kind_of, same, table_for
-from b12track.store.file.lazy import LazyTables
+from b12track.store.file.snapshot import LazyTables
 from b12track.store.history.changes import Draft
 from b12track.store.history.steps import Step
 

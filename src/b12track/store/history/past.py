@@ -14,9 +14,8 @@ from b12track.store.disk.sidecars import sidecars
 from b12track.store.edits import Put, Record, Remove
 from b12track.store.faults import StoreFault, UndoConflict, Unknown
 from b12track.store.file.layout import State
-from b12track.store.file.lazy import LazyTables
 from b12track.store.file.reading import load
-from b12track.store.file.snapshot import Snapshot
+from b12track.store.file.snapshot import LazyTables, Snapshot
 from b12track.store.history import journal
 from b12track.store.history.changes import Draft
 

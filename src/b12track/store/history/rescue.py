@@ -15,10 +15,9 @@ from b12track.store.disk import backups, disk
 from b12track.store.disk.sidecars import sidecars
 from b12track.store.faults import StoreFault
 from b12track.store.file.layout import State
-from b12track.store.file.lazy import LazyTables
 from b12track.store.file.migrations import reads_alike
 from b12track.store.file.reading import load
-from b12track.store.file.snapshot import Snapshot
+from b12track.store.file.snapshot import LazyTables, Snapshot
 from b12track.store.history import journal, past
 from b12track.store.history.changes import Draft
 

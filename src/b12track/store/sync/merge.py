@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from b12track.domain.record.records import KINDS
 from b12track.store.edits import PERSON, SYMPTOMS
 from b12track.store.file.layout import ASIDE, GONE, STAMPS, SYMPTOM_YEARS, Header, State, in_order, same
-from b12track.store.file.lazy import LazyTables
 from b12track.store.file.reading import logs_alike
+from b12track.store.file.snapshot import LazyTables
 from b12track.store.history.steps import Kept
 from b12track.store.sync import registers, stamps
 from b12track.store.sync.registers import Day, Held, Known, Part

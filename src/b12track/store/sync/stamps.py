@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from b12track.store.file.lazy import LazyTables
+    from b12track.store.file.snapshot import LazyTables
     from b12track.store.history.steps import Step
 
 SPOKEN_OF = frozenset({SYMPTOM_KINDS, "plans", "supplies"})
