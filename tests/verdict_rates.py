@@ -4,7 +4,7 @@ A cell is one kind of history. It has a promise (`at_most` so many false alarms,
 nothing is promised, only a rate to look at. The same seed gives the same histories on every machine.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from math import pi, sin, sqrt
@@ -59,9 +59,9 @@ class Cell(NamedTuple):
         """The rate of one symptom at which any of a person's is spoken of so often; they are independent."""
         return 1 - float((1 - rate) ** (1 / self.symptoms))
 
-    def rate(self, spoke: int, runs: int) -> float:
-        """How often it speaks of a person; of one with several symptoms, how often of any of them."""
-        return 1 - (1 - spoke / runs) ** self.symptoms
+    def rate(self, share: float) -> float:
+        """How often it speaks of a person where it speaks of one symptom so often; of several, how often of any."""
+        return 1 - float((1 - share) ** self.symptoms)
 
 
 def cells() -> Iterator[Cell]:
@@ -74,8 +74,9 @@ def cells() -> Iterator[Cell]:
             yield from _comparisons(rho, marginal)
     for rho in (0.0, 0.3, 0.6):
         yield from _weekly(rho)
-        yield from _flags(rho)
     yield from _cured()
+    for rho in (0.0, 0.3, 0.6):
+        yield from _flags(rho)
 
 
 def _changes(rho: float, marginal: bool) -> Iterator[Cell]:
@@ -343,7 +344,17 @@ def _flags(rho: float) -> Iterator[Cell]:
 LOADING = (0, 2, 4, 7, 9, 11)
 
 
-def flagged(days: dict[date, float], interval: int, level: float, look_every: int = 1) -> bool:
+LEAST_RANGE = 0.6
+"""At a spread of 1.5 no range of a flag is narrower: what is less far below needs no looking at."""
+
+
+def flagged(
+    days: dict[date, float],
+    interval: int,
+    level: float,
+    look_every: int = 1,
+    least_range: float = LEAST_RANGE,
+) -> bool:
     """Whether any of the three flags is up when looked at day by day in the year after loading."""
     given = [*LOADING, *range(11 + interval, LAST + 1, interval)]
     regimen = Regimen("hydroxocobalamin", 1000, "IM", Span("days", interval, interval))
@@ -354,19 +365,54 @@ def flagged(days: dict[date, float], interval: int, level: float, look_every: in
         (on(0), on(11)),
         on(12),
     )
+    means = _Means(days)
+    low_from, fallen_from = means.start() - least_range, means.of(0, 12) - least_range
     for day in range(12, LAST + 1):
         if day % look_every and day not in given:
             continue
         today = on(day)
-        if lasting_worse(history, days, ENERGY, today, level):
-            return True
-        if lasting_plateau(history, days, ENERGY, today, level):
-            return True
         if day in given:  # nothing else brings a whole cycle
             closed = [(cycle.start, cycle.stop) for cycle in cycles if cycle.stop <= today]
             if wearing_off(days, "high", closed, today, level).verdict == "yes":
                 return True
+        lowest = means.lowest_now(day, given)
+        if lowest < low_from and lasting_worse(history, days, ENERGY, today, level):
+            return True
+        if lowest < fallen_from and lasting_plateau(history, days, ENERGY, today, level):
+            return True
     return False
+
+
+class _Means:
+    """The means of stretches of days, each in two looks at a running sum."""
+
+    def __init__(self, days: dict[date, float]) -> None:
+        self.days = days
+        self.sums, self.counts = [0.0], [0]
+        for day in range(LAST + 1):
+            value = days.get(on(day))
+            self.sums.append(self.sums[-1] + (value or 0.0))
+            self.counts.append(self.counts[-1] + (value is not None))
+
+    def of(self, first: int, stop: int) -> float:
+        """The mean of the days from one up to, not including, another; of none the least there is."""
+        count = self.counts[stop] - self.counts[first]
+        return (self.sums[stop] - self.sums[first]) / count if count else 0.0
+
+    def start(self) -> float:
+        """The days before the first dose, or the first 14."""
+        before = [value for day, value in self.days.items() if day < on(0)]
+        values = before or list(self.days.values())[:14]
+        return sum(values) / len(values)
+
+    def lowest_now(self, day: int, given: Sequence[int]) -> float:
+        """The least that any of the windows that may stand for now has as its mean."""
+        windows = [(max(day - 27, 0), day + 1)]
+        past = [dose for dose in given if dose <= day]
+        if len(past) > 1:
+            opened, closed = past[-2:]
+            windows += [(opened, closed), (max(opened, 12), max(closed, 12))]
+        return min(self.of(first, stop) for first, stop in windows)
 
 
 def _cured() -> Iterator[Cell]:

@@ -160,6 +160,22 @@ def test_how_much_was_logged() -> None:
     )
     assert logging_sentence(Logging(288, 321, 0, 0)) == "288 of 321 days logged (90 %)."
     assert (
-        logging_sentence(Logging(2, 4, 1, 1)) == "2 of 4 days logged (50 %), 1 of 1 the same day or the next."
+        logging_sentence(Logging(2, 4, 0, 2)) == "2 of 4 days logged (50 %), none the same day or the next."
     )
     assert logging_sentence(Logging(0, 0, 0, 0)) == "No day is logged."
+
+
+@pytest.mark.parametrize(
+    ("prompt", "timed", "said"),
+    [
+        (38, 40, "Of the 40 logs that carry a time, 38 were typed the same day or the next."),
+        (1, 40, "Of the 40 logs that carry a time, 1 was typed the same day or the next."),
+        (0, 40, "Of the 40 logs that carry a time, none was typed the same day or the next."),
+        (1, 1, "The one log that carries a time was typed the same day or the next."),
+        (0, 1, "The one log that carries a time was typed later than the next day."),
+    ],
+)
+def test_of_logs_of_which_only_some_carry_a_time_it_is_said_of_which(
+    prompt: int, timed: int, said: str
+) -> None:
+    assert logging_sentence(Logging(288, 321, prompt, timed)) == f"288 of 321 days logged (90 %). {said}"

@@ -99,3 +99,52 @@ async def test_a_question_comes_onto_the_page(person_file: PersonFile) -> None:
         await press(pilot, "r", "k", *"why", "ctrl+s")
         await settle(pilot)
         assert says(app, "3. why")
+
+
+async def test_a_diary_sheet_is_saved_for_the_month_that_is_asked_for(
+    person_file: PersonFile, tmp_path: Path
+) -> None:
+    async with opened(person_file) as (app, pilot):
+        await press(pilot, "r", "y")
+        assert says(app, "Save a diary sheet for Alex", "b12track-alex-diary-2026-11.pdf")
+        app.screen.query_one("#field-month Input", Input).value = "december"
+        app.screen.query_one("#field-format Picker").focus()
+        await press(pilot, "h")
+        assert says(app, "December 2026", "b12track-alex-diary-2026-12.html")
+        await press(pilot, "ctrl+s")
+        await settle(pilot)
+        assert says(app, "The diary sheet of Alex is in b12track-alex-diary-2026-12.html")
+    sheet = (tmp_path / "b12track-alex-diary-2026-12.html").read_text(encoding="utf-8")
+    assert "December 2026" in sheet and "Tick one number a day" in sheet
+
+
+async def test_a_diary_sheet_for_print_replaces_the_one_before_it(
+    person_file: PersonFile, tmp_path: Path
+) -> None:
+    path = tmp_path / "b12track-alex-diary-2026-11.pdf"
+    async with opened(person_file) as (app, pilot):
+        for _ in range(2):
+            await press(pilot, "r", "y", "ctrl+s")
+            for _ in range(40):
+                await settle(pilot)
+                if says(app, "The diary sheet of Alex is in"):
+                    break
+            assert says(app, "The diary sheet of Alex is in") and path.read_bytes().startswith(b"%PDF")
+
+
+async def test_a_month_that_is_none_is_said_and_a_file_of_ones_own_keeps_its_name(
+    person_file: PersonFile, tmp_path: Path
+) -> None:
+    async with opened(person_file) as (app, pilot):
+        await press(pilot, "r", "y")
+        app.screen.query_one("#field-file Input", Input).value = "fridge.html"
+        app.screen.query_one("#field-month Input", Input).value = "smarch"
+        await press(pilot, "ctrl+s")
+        assert says(app, "smarch", "is not a month that can be read")
+        app.screen.query_one("#field-month Input", Input).value = ""
+        await press(pilot, "ctrl+s")
+        assert says(app, "Please fill this in.")
+        app.screen.query_one("#field-month Input", Input).value = "2027-01"
+        await press(pilot, "ctrl+s")
+        await settle(pilot)
+    assert "January 2027" in (tmp_path / "fridge.html").read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from b12track.domain.record.kinds import shown_kinds
 from b12track.domain.record.records import SymptomKind
 from b12track.domain.rules.overview import Overview
 from b12track.domain.rules.schedule import upcoming
-from b12track.domain.typed.dates import DAYS, MONTHS, show_date, show_day_range, show_time
+from b12track.domain.typed.dates import DAYS, show_date, show_day_range, show_month, show_time
 from b12track.domain.wording import page_phrases as phrases
 from b12track.domain.wording.text import capital
 from b12track.reports.page import Paragraph, Run, entered, entered_label, fill
@@ -71,7 +71,7 @@ def diary(overview: Overview, month: date) -> Diary:
     days = [month.replace(day=number) for number in range(1, length + 1)]
     return Diary(
         entered(overview.record.person.name, 60),
-        f"{capital(MONTHS[month.month - 1])} {month.year}",
+        show_month(month),
         _next_dose(overview),
         phrases.DIARY_HOW_TO_TICK if len(columns) <= MOST_TO_TICK else phrases.DIARY_HOW_TO_WRITE,
         columns,

@@ -250,6 +250,15 @@ ACTIONS: tuple[Action, ...] = (
         from_anywhere=True,
     ),
     Action(
+        "diary_sheet",
+        "y",
+        "diary sheet",
+        "A month on paper, a row a day, to fill in by hand",
+        "diary",
+        "report",
+        from_anywhere=True,
+    ),
+    Action(
         "copy_page",
         "ctrl+c",
         "copy",

@@ -50,6 +50,7 @@ DEEDS: dict[str, str] = {
     "transition": "b12track.tui.features.flags.transition:open_transition",
     "what_changed": "b12track.tui.features.plan.amended:what_changed",
     "page": "b12track.tui.features.report.forms:save_page",
+    "diary": "b12track.tui.features.report.forms:save_diary",
     "treatment_end": "b12track.tui.features.entries.treatment:end_treatment",
     "calendar": "b12track.tui.features.calendar.calendar:open_calendar",
     "day": "b12track.tui.features.calendar.calendar:open_day",

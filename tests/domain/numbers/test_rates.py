@@ -97,6 +97,13 @@ def test_four_symptoms_looked_at_for_a_year_raise_few_flags() -> None:
     assert sum(flagged(days, 56, LEVEL / 4, look_every=7) for days in years) <= 1
 
 
+def test_passing_over_the_days_that_are_not_lower_changes_nothing() -> None:
+    """So the simulator may look at every day of thousands of years."""
+    for run, interval in ((3, 28), (5, 84)):
+        days = made_up(Random(run), 0, LAST, lambda _: 5, rho=0.6)
+        assert flagged(days, interval, LEVEL) == flagged(days, interval, LEVEL, least_range=-10)
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("cell", PROMISED, ids=[" ".join(cell.title.split()) for cell in PROMISED])
 def test_each_kind_of_history_keeps_the_promise(cell: Cell) -> None:

@@ -109,9 +109,14 @@ def read_month(text: str, today: date, *, field: str = "month") -> date:
         raise Refused(
             field,
             f"{quote(text)} is not a month that can be read",
-            f"write it as {today:%Y-%m} or {capital(MONTHS[today.month - 1])} {today.year}",
+            f"write it as {today:%Y-%m} or {show_month(today)}",
         )
     return _date(year, month, 1, text, field)
+
+
+def show_month(day: date) -> str:
+    """The month of a day: "December 2026"."""
+    return f"{capital(MONTHS[day.month - 1])} {day.year}"
 
 
 def read_time_of_day(text: str, field: str = "time") -> time:

@@ -169,11 +169,16 @@ def _compared(now: Mean | None, then: Mean | None, today: date) -> str:
 
 
 def logging_sentence(found: Logging) -> str:
-    """ "288 of 321 days logged (90 %), 261 the same day or the next."."""
+    """ "288 of 321 days logged (90 %), 261 the same day or the next."; of logs without a time that is not said."""
     if not found.days:
         return "No day is logged."
     said = f"{found.logged} of {counted(found.days, 'day')} logged ({round(100 * found.share)} %)"
     if not found.timed:
         return f"{said}."
-    of = f" of {found.timed}" if found.timed < found.logged else ""
-    return f"{said}, {found.prompt}{of} the same day or the next."
+    if found.timed == found.logged:
+        return f"{said}, {found.prompt or 'none'} the same day or the next."
+    if found.timed == 1:
+        when = "the same day or the next" if found.prompt else "later than the next day"
+        return f"{said}. The one log that carries a time was typed {when}."
+    were = {0: "none was", 1: "1 was"}.get(found.prompt, f"{found.prompt} were")
+    return f"{said}. Of the {found.timed} logs that carry a time, {were} typed the same day or the next."

@@ -200,7 +200,7 @@ class TextField(Field[T]):
     def on_descendant_blur(self) -> None:
         """Once the field is left, what is wrong with it is said; emptiness only when the form is saved."""
         if self.text.strip():
-            self.say_fault(self._fault())
+            self.say_fault(self.fault())
 
     @property
     def meant(self) -> str | None:
@@ -209,13 +209,14 @@ class TextField(Field[T]):
 
     def look_again(self) -> None:
         """Say again what is understood, also where another field changed what it means."""
-        fault = self._fault()
+        fault = self.fault()
         if not fault:
             self.say_fault("")
         value = None if fault or not self.text.strip() else self.read()
         self.say_echo(self._show(value) if self._show is not None and value is not None else "")
 
-    def _fault(self) -> str:
+    def fault(self) -> str:
+        """What is wrong with what was typed, if anything is; emptiness is not."""
         try:
             self.read()
         except Refused as refused:

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from b12track.domain.typed.dates import DAYS, MONTHS, show_time
+from b12track.domain.typed.dates import DAYS, show_month, show_time
 from b12track.domain.wording.text import capital, clip, pad
 from b12track.tui.view import View
 from b12track.usecases.look.calendar import Day, Month, month_of
@@ -61,7 +61,7 @@ class MonthGrid(Widget):
     def title(self) -> str:
         """Which month it is."""
         day = self.month or (self.view.today if self.view is not None else None)
-        return title_of(day) if day is not None else ""
+        return show_month(day) if day is not None else ""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """The names of the days, and as many weeks as the month has."""
@@ -120,11 +120,6 @@ class MonthGrid(Widget):
         if ordinal is not None:
             event.stop()
             self.post_message(self.Opened(date.fromordinal(ordinal)))
-
-
-def title_of(day: date) -> str:
-    """A month by its name: "November 2026"."""
-    return f"{capital(MONTHS[day.month - 1])} {day.year}"
 
 
 def mark_of(day: Day) -> tuple[str, str]:

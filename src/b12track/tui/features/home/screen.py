@@ -11,8 +11,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
 
+from b12track.domain.typed.dates import show_month
 from b12track.tui.actions import bindings_for
-from b12track.tui.features.calendar.month import MonthGrid, title_of
+from b12track.tui.features.calendar.month import MonthGrid
 from b12track.tui.features.home.attention import Attention
 from b12track.tui.features.home.next_dose import NextDose
 from b12track.tui.features.log.evening_log import EveningLog
@@ -41,7 +42,7 @@ class HomeMonth(MonthGrid):
         coming = month_of(view.person_file, view.overview, month_away(view.today, 1))
         below = [
             Text(),
-            Text(title_of(coming.first), self.app.theme_variables["muted"]),
+            Text(show_month(coming.first), self.app.theme_variables["muted"]),
             *self.lines_of(coming),
         ]
         if len(lines) + len(below) <= self.size.height:

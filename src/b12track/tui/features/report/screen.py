@@ -115,6 +115,10 @@ class ReportScreen(FeatureScreen):
         """Save the page as a file."""
         self.app.open("page", since=self.since)
 
+    def action_diary(self) -> None:
+        """Save a month's diary sheet as a file."""
+        self.app.open("diary")
+
     def action_copy(self) -> None:
         """The page's text into the clipboard; a file where the terminal cannot."""
         if self._text:
