@@ -104,6 +104,21 @@ def test_median_needs_cycles(cycles: int, seen: bool) -> None:
     assert (folded.middle == 5) is seen
 
 
+def test_the_median_ends_where_too_few_cycles_are_left_to_speak() -> None:
+    """Two low cycles of five that were not logged to their end must not let the median jump up."""
+    doses = [injected(after(28 * number)) for number in range(6)]
+    logs = [
+        logged(after(days), energy=2 if days < 56 else 6)
+        for days in range(140)
+        if days >= 56 or days % 28 < 24
+    ]
+    (line,) = points.folded(ENERGY, logs, doses, (28, 28), DAY, after(140)).median
+    assert line[-1][0] == 23
+    whole = [logged(after(days), energy=6) for days in range(140)]
+    (line,) = points.folded(ENERGY, whole, doses, (28, 28), DAY, after(140)).median
+    assert line[-1][0] == 27
+
+
 def test_middle_is_that_of_the_middle_half() -> None:
     doses = [injected(after(28 * number)) for number in range(4)]
     logs = [

@@ -96,6 +96,26 @@ def test_the_cycle_is_of_the_plan_in_force_alone_and_the_open_one_is_there() -> 
     assert [strip.label.text for strip in drawings[spot].strips][-1] == "median"
 
 
+def test_the_picture_names_the_days_of_its_whole_cycles() -> None:
+    summary, _ = page_of(shortened(), since="all", now=AT_LAST)
+    (spot,) = [spot for spot in summary.spots if isinstance(spot, CycleSpot)]
+    assert spot.caption.text.endswith("; 5 whole cycles of every 8 weeks, 8 Dec 2025 - 13 Sep 2026")
+
+
+def test_what_happens_between_doses_a_week_apart_is_not_drawn_and_no_entry_is_asked_for() -> None:
+    phase = Phase("Maintenance", "maintenance", Span("weeks", 1, 1))
+    weekly = shortened()._replace(
+        plans=(Plan("p1", FIRST, FIRST, "hydroxocobalamin", 1000, "IM", (phase,)),),
+        injections=tuple(given(f"i{n}", LAST - timedelta(weeks=n)) for n in range(40)),
+    )
+    said = section_of(weekly, "CYCLE", since="all", now=AT_LAST)
+    assert said == (
+        "Doses every week: cycles shorter than 14 days are not drawn, nor their end held against their middle."
+    )
+    assert all(isinstance(spot, ChartSpot) for spot in summarise(weekly, AT_LAST).spots)
+    assert "39 whole cycles of the plan in force" in section_of(weekly, "DATA", since="all", now=AT_LAST)
+
+
 def test_a_cycle_that_ended_late_says_so() -> None:
     summary, _ = page_of(shortened(late_by=9), since="all", now=AT_LAST)
     (spot,) = [spot for spot in summary.spots if isinstance(spot, CycleSpot)]

@@ -138,7 +138,7 @@ def test_falling_back_from_the_end_of_loading_is_said() -> None:
     whole = record(plan(), injections=given, symptoms=logs)
     text = section_of(whole, "SYMPTOMS", now=overview(whole, "2026-04-15").now)
     line = text.splitlines()[-1]
-    assert line.startswith("These weeks against the end of loading: Energy 6.0 lower (could be 5.5 to 6.5)")
+    assert line.startswith("Now against the end of loading: Energy 6.0 lower (could be 5.5 to 6.5)")
     assert line.endswith("no clear difference: Sleep. This does not show why.")
 
 

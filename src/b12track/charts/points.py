@@ -99,7 +99,7 @@ def over_cycles(
     cycles = tuple(_cut(cycle, in_sight) for cycle in cycles)
     longest = max([day for cycle in cycles for day, _ in cycle.values] + [due_days[1] if due_days else 0])
     voices = _voices([cycle for cycle in cycles if cycle.length_days is not None], usual, longest)
-    line = _median_line(voices, min(3, len(closed)))
+    line = _median_line(voices, len(closed))
     mid = [value for curve in line for day, value in curve if usual <= 4 * day < 3 * usual]
     return Folded(
         scale=_scale(kind),
@@ -265,8 +265,12 @@ def _voices(cycles: Sequence[Cycle], usual_days: int, longest_days: int) -> list
     return voices
 
 
-def _median_line(voices: Sequence[Sequence[float]], enough: int) -> tuple[Curve, ...]:
-    """The median where at least three cycles speak (two of two)."""
+def _median_line(voices: Sequence[Sequence[float]], cycles: int) -> tuple[Curve, ...]:
+    """The median where three in four cycles speak, and three at least (two of two).
+
+    Where many fall silent, as on the last day before the dose, the median of those that are left jumps to their level.
+    """
+    enough = max(min(3, cycles), -(-3 * cycles // 4))
     if enough < 2:
         return ()
     heard = [day for day, means in enumerate(voices) if len(means) >= enough]

@@ -5,6 +5,7 @@ shows; every cycle is there alone, so that the average can be distrusted; nothin
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Literal
 
 from b12track.domain.record.intervals import after
@@ -43,19 +44,22 @@ def cycle(scope: Scope, trends: Sequence[Trend], history: DoseHistory) -> Sectio
     if run is None:
         return section(phrases.CYCLE, say(phrases.NO_PLAN_NO_CYCLE))
     shown = _cycles(scope, run)
+    whole = [one.stop for one in shown if one.stop is not None]
+    if not whole and run.planned_days < SHORTEST_DAYS:
+        every = show_every(run.regimen.every)
+        return section(phrases.CYCLE, fill(phrases.TOO_CLOSE, every=every, number=SHORTEST_DAYS))
     drawn = _drawn(scope, trends, shown)
-    if drawn is None or not run.cycles:
+    if drawn is None or not whole:
         return section(phrases.CYCLE, say(phrases.NO_WHOLE_CYCLE))
     first = shown[0].start
     window = after(run.regimen.every, first)
-    whole = sum(one.stop is not None for one in shown)
     caption = several(
-        whole,
+        len(whole),
         phrases.CYCLE_CAPTION,
         symptom=entered_label(drawn.kind.label),
         arrow=ARROWS[drawn.kind.good],
         every=show_every(run.regimen.every),
-        days=show_day_range(first, scope.today, weekday=False),
+        days=show_day_range(first, whole[-1] - timedelta(days=1), weekday=False),
     )
     return section(
         phrases.CYCLE,

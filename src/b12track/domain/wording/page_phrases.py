@@ -69,7 +69,7 @@ SUBJECT = (
     "Vitamin B12 injections and symptoms. Entered by the patient or for them, {days}. Not a clinic record."
 )
 SINCE_THE_VISIT = "{days}, since the visit of {day} ({purpose})"
-EARLIER_ENTRIES = "Earlier entries, from {day} on, are not on this page."
+EARLIER_ENTRIES = "Earlier entries, from {day} on, are not listed; what is compared may rest on them."
 PROMISE = (
     "b12track records what you enter and counts days against the schedule that your prescriber gave you. It does not "
     "check that the schedule is right for you, cannot tell whether a late dose is safe, and may be wrong if an entry "
@@ -170,6 +170,9 @@ SIDES = {
 # CYCLE, with its picture.
 NO_PLAN_NO_CYCLE = "No plan is in force, so no cycle is counted."
 NO_WHOLE_CYCLE = "No whole cycle of the plan in force is logged yet."
+TOO_CLOSE = (
+    "Doses {every}: cycles shorter than {number} days are not drawn, nor their end held against their middle."
+)
 CYCLE_CAPTION: OneOrMore = (
     "{symptom} {arrow} over one cycle, days since the dose; {number} whole cycle of {every}, {days}",
     "{symptom} {arrow} over one cycle, days since the dose; {number} whole cycles of {every}, {days}",
@@ -192,7 +195,7 @@ RESTS_ON = "*{start}, before treatment; **{now}"
 RESTS_ON_TREATED = "*{start}, treatment had begun; **{now}"
 PERIOD = "{days}, {logged}"
 ALSO_SCORED = "Also scored: {symptoms}."
-PLATEAU = "These weeks against the end of loading: {verdicts}."
+PLATEAU = "Now against the end of loading: {verdicts}."
 ONE_PLATEAU = "{symptom} {difference} ({range})"
 
 # YEAR.
