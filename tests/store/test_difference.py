@@ -37,7 +37,7 @@ def lines(tables: Tables) -> dict[str, bytes]:
 
 
 def steps(draft: Draft, before: dict[str, bytes], after: dict[str, bytes]) -> list[Step]:
-    old, new = (LazyTables(tables).documents() for tables in (before, after))
+    old, new = (LazyTables(tables).records() for tables in (before, after))
     return difference.steps(draft, after, old, new)
 
 

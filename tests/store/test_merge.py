@@ -16,7 +16,7 @@ from b12track.store.file.snapshot import LazyTables
 from b12track.store.sync import merge, registers
 from b12track.store.sync.merge import known
 from b12track.store.sync.registers import Day, Part, log_of
-from b12track.store.sync.resolution import OtherLogs, encoded, shown_of
+from b12track.store.sync.resolution import OtherLogs, encoded, shown_of, tables_of
 from length import LONG
 from replicas import Record, Replica, begun, document_of, is_valid, merged
 
@@ -170,7 +170,7 @@ def normal(state: State) -> Any:
     found = known(LazyTables(state.tables))
     shown = shown_of(found, OtherLogs(()))
     assert shown is not None
-    return in_order(encoded(found, shown))
+    return in_order(encoded(found, shown, tables_of(shown)))
 
 
 @pytest.mark.long
@@ -460,7 +460,7 @@ def test_a_merged_log_is_written_alike_whichever_side_it_came_from() -> None:
     written = set()
     for base in ({"id": "s1", "note": ""}, {"note": "", "id": "s1"}):
         for notes in (frozenset[tuple[int, str]](), frozenset({(2, "late")})):
-            day = Day(Part(1, False, base), {"sleep": Part(1, False, 3), "energy": Part(1, False, 5)}, notes)
+            day = Day(Part(1, False, base), {"sleep": 3, "energy": 5}, {"sleep": 1, "energy": 1}, notes=notes)
             written.add(encode(log_of(day, "2026-03-01")))
     assert written == {
         b'{"id":"s1","date":"2026-03-01","scores":{"energy":5,"sleep":3},"note":""}',

@@ -1,5 +1,6 @@
 """Copies that a syncing program left: merged, told of, or left as they are, each in a line."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -161,6 +162,11 @@ def test_a_copy_that_cannot_be_read_is_left_and_told(person_file: PersonFile) ->
     [
         ("injections", b"5"),
         ("notes", b'{"n1":{"id":"n1","date":"2026-01-01","text":"\\u001b[31m"}}'),
+        ("notes", b'{"n1":{"id":"n1","date":"2026-01-01","text":"one","text":"other"}}'),
+        ("notes", b'{"n1":{"id":"n1","date":"2026-01-01","text":"\\ud800"}}'),
+        ("symptoms 2026", b'{"s1":{"id":"s1","date":"2026-01-01","scores":{"energy":NaN}}}'),
+        ("symptoms 2026", b'{"s1":{"id":"s1","date":"2026-01-01","scores":{"energy":true}}}'),
+        ("symptoms 2026", b'{"s1":{"id":"s2","date":"2026-01-01","scores":{}}}'),
         ("stamps injections", b'{"1":{"inj0":{}}}'),
         ("gone symptoms 2026", b'{"1":{"soon":{"past":[1]}}}'),
     ],
@@ -178,6 +184,32 @@ def test_a_copy_with_junk_under_a_checksum_that_fits_is_left_and_told(
     assert person_file.path.read_bytes() == before
     with pytest.raises(Refused, match="nothing was merged"):
         merge_file(person_file, copy)
+
+
+def test_a_copy_in_which_a_table_stands_twice_is_left_and_told(
+    person_file: PersonFile, other: PersonFile
+) -> None:
+    note(other, "there")
+    state = load(other.path, None).state
+    second = b'{"person":{"name":"Alex"}},\n"person":' + state.tables["person"]
+    other.path.write_bytes(to_bytes(state._replace(tables={**state.tables, "person": second})))
+    arrive(person_file, other)
+    [line] = merge_copies(person_file)
+    assert "cannot be read: 'person' stands twice in one place" in line
+
+
+def test_a_copy_that_is_written_otherwise_and_says_the_same_is_merged(
+    person_file: PersonFile, other: PersonFile
+) -> None:
+    note(other, "there")
+    state = load(other.path, None).state
+    spaced = {name: json.dumps(json.loads(line), indent=None).encode() for name, line in state.tables.items()}
+    spaced["notes"] = spaced["notes"].replace(b"there", b"th\\u0065re")
+    assert spaced["notes"] != state.tables["notes"]
+    other.path.write_bytes(to_bytes(state._replace(tables=spaced)))
+    arrive(person_file, other)
+    assert merge_copies(person_file) == [f"Merged {NAME} into Alex's file: 1 new."]
+    assert b"th\\u0065re" not in person_file.path.read_bytes(), "it is kept as b12track writes it"
 
 
 def test_a_file_from_elsewhere_is_merged_by_hand_and_stays_where_it_is(

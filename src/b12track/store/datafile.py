@@ -73,7 +73,7 @@ class Datafile(Opened):
         """Return what another file of a person holds, every byte looked at; Missing, or Unreadable with why."""
         from b12track.store.sync.conflicts import load_copy
 
-        return load_copy(path, self.check)
+        return load_copy(path, self.check, beside=self.loaded())
 
     def is_of_this(self, other: Loaded) -> bool:
         """Say whether another file began as this one and bears the same name: then nobody needs to be asked."""

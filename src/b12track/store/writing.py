@@ -138,8 +138,11 @@ def merge(file: Opened, other: Loaded, what: str, *, keeps_person: bool = False)
     from b12track.store.sync import merge as merging
 
     def deed(loaded: Loaded, draft: Draft) -> _Deed:
-        theirs = merging.with_person_of(other.state, loaded.state) if keeps_person else other.state
-        merged = merging.merge(loaded.state, theirs)
+        theirs, there = other.state, other.snapshot.tables
+        if keeps_person:
+            theirs = merging.with_person_of(theirs, loaded.state)
+            there = LazyTables(theirs.tables)
+        merged = merging.merge(loaded.state, theirs, here=draft.tables, there=there)
         if merged.state is None:
             return _Deed(what, (), made=merged.tally)
         fault = new_fault(file.check, loaded, merged.state.tables, merged=True)

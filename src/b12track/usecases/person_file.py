@@ -197,4 +197,4 @@ class LazySequence(Sequence[Any]):
 def _check(raw: dict[str, Any]) -> None:
     from b12track.domain.record import document
 
-    document.read(raw)
+    document.refuse_invalid(raw)

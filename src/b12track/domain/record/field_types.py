@@ -67,7 +67,7 @@ def _text_check(forbidden: str, *, empty: bool) -> Check:
     def check(value: Any, path: str) -> Iterator[Fault]:
         if not isinstance(value, str):
             yield Fault(path, f"{_named(value)} is not text")
-        elif found := re.search(forbidden, value):
+        elif not value.isprintable() and (found := re.search(forbidden, value)):
             yield Fault(path, f"has the control character {found[0]!r}, which is not accepted")
         elif not empty and not value.strip():
             yield Fault(path, "is empty")
@@ -76,15 +76,16 @@ def _text_check(forbidden: str, *, empty: bool) -> Check:
 
 
 def _check_day(value: Any, path: str) -> Iterator[Fault]:
-    if not isinstance(value, str) or not re.fullmatch(_DAY, value, re.ASCII):
-        yield Fault(path, f"{_named(value)} is not a date such as 2026-01-31")
-        return
     try:
-        year = date.fromisoformat(value).year
-    except ValueError:
-        yield Fault(path, f"{value} is not a date of the calendar")
-        return
-    if year < FIRST_YEAR:
+        day = date.fromisoformat(value)
+    except (TypeError, ValueError):
+        day = None
+    if day is None or day.isoformat() != value:  # weeks are read as well, and days without hyphens
+        if isinstance(value, str) and re.fullmatch(_DAY, value, re.ASCII):
+            yield Fault(path, f"{value} is not a date of the calendar")
+        else:
+            yield Fault(path, f"{_named(value)} is not a date such as 2026-01-31")
+    elif day.year < FIRST_YEAR:
         yield Fault(path, f"{value} is before the year {FIRST_YEAR}")
 
 
@@ -234,7 +235,8 @@ def _check_scores(value: Any, path: str) -> Iterator[Fault]:
         yield Fault(path, f"{_named(value)} is not a table of scores")
         return
     for name, score in value.items():
-        yield from _SCORE(score, f"{path}.{name}")
+        if type(score) is not int or not 0 <= score <= 10:  # of fifty years of days every one is asked
+            yield from _SCORE(score, f"{path}.{name}")
 
 
 _SCORE = _whole_check(0, 10)

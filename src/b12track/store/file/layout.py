@@ -115,7 +115,7 @@ def table_for(kind: str, record: Mapping[str, Any]) -> str:
     """Return the table that a record belongs in."""
     if kind not in _ORDER:
         raise ValueError(f"there is no kind {kind!r}")
-    return year_table(year_of(record)) if kind == SYMPTOMS else kind
+    return SYMPTOM_YEARS + _year_in(record) if kind == SYMPTOMS else kind
 
 
 def year_table(year: int) -> str:
@@ -125,10 +125,15 @@ def year_table(year: int) -> str:
 
 def year_of(record: Mapping[str, Any]) -> int:
     """Return the year of a symptom log."""
-    year = str(record["date"])[:5]
-    if not (year.isascii() and year[:4].isdecimal() and year[4:] == "-"):
+    return int(_year_in(record))
+
+
+def _year_in(record: Mapping[str, Any]) -> str:
+    start = str(record["date"])[:5]
+    year = start[:-1]
+    if not (len(year) == 4 and year.isascii() and year.isdecimal() and start[-1] == "-"):
         raise ValueError(f"a symptom log cannot be dated {record['date']!r}")
-    return int(year[:4])
+    return year
 
 
 def kind_of(table: str) -> str:
@@ -196,6 +201,8 @@ def _lines_of(data: bytes, start: int, end: int) -> dict[str, bytes]:
         stop = data.find(b"\n", start, end)
         colon = data.index(b":", start)
         name = data[start + 1 : colon - 1].decode()
+        if name in tables:
+            raise ValueError("a table stands twice")
         if stop < 0:
             tables[name] = data[colon + 1 : end]
             break

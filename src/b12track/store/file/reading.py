@@ -106,12 +106,12 @@ def load(path: Path, check: Check | None, *, trusting: bool = True, beside: Load
     try:
         if sealed and state is not None and beside is not None and beside.sealed and beside.vouched:
             alike = logs_alike(state, beside.state)
-            state = looked_over(state, alike)
+            state, tables = looked_over(state, alike)
         else:
-            state, schema = from_any_bytes(data)
-        snapshot = Snapshot(state)
+            state, tables, schema = from_any_bytes(data)
+        snapshot = Snapshot(state, tables)
         if check is not None:
-            check(snapshot.exchange(without=alike))
+            check(snapshot.shared(without=alike))
     except Newer as error:
         kept = f"{path} cannot be used: {error}; it was kept as it is"
         raise Unreadable(kept, "update b12track", why=str(error), files=[path]) from error
@@ -170,8 +170,8 @@ def new_fault(
     alike = frozenset[str]()
     if loaded.vouched and loaded.sealed:
         alike = frozenset(filter(_are_logs, tables)) if merged else logs_alike(state, loaded.state)
-    fault = _fault(check, Snapshot(state).exchange(without=alike))
-    known = fault is not None and _fault(check, loaded.snapshot.exchange(without=alike)) is not None
+    fault = _fault(check, Snapshot(state).shared(without=alike))
+    known = fault is not None and _fault(check, loaded.snapshot.shared(without=alike)) is not None
     return None if known else fault
 
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from b12track.domain.record.records import KINDS, VERSION
 from b12track.store.edits import PERSON, SYMPTOM_KINDS, SYMPTOMS
-from b12track.store.file.layout import SYMPTOM_YEARS, encode, in_order, year_of_table, year_table
+from b12track.store.file.layout import SYMPTOM_YEARS, encode, in_order, kind_of, year_of_table, year_table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from b12track.store.edits import Key, Record
     from b12track.store.file.layout import State
@@ -27,10 +27,10 @@ ASKED_OFTEN = 100
 class LazyTables(MutableMapping[str, Records]):
     """Tables by name, each decoded when it is first asked for; those that were set are encoded anew."""
 
-    def __init__(self, lines: Mapping[str, bytes]) -> None:
-        """Take the bytes of the tables, which are trusted."""
+    def __init__(self, lines: Mapping[str, bytes], decoded: Mapping[str, Records] | None = None) -> None:
+        """Take the bytes of the tables, which are trusted, and what of them is decoded already."""
         self._lines = dict(lines)
-        self._decoded: dict[str, Records] = {}
+        self._decoded: dict[str, Records] = dict(decoded or {})
         self._touched: set[str] = set()
         self._asked = 0
         self._where: dict[str, str] | None = None
@@ -96,14 +96,14 @@ class LazyTables(MutableMapping[str, Records]):
         else:
             self._where[id] = table
 
-    def documents(self, without: Collection[str] = ()) -> dict[Key, Record]:
-        """Return the records of all tables but some, by kind and id, each kind in its order."""
-        found: dict[Key, Record] = {}
-        for kind in (PERSON, *KINDS):
-            for name in self.of_kind(kind):
-                if name not in without:
-                    found |= {(kind, id): record for id, record in self[name].items()}
-        return found
+    def records(self, without: Collection[str] = ()) -> dict[str, Records]:
+        """Return the tables of records but some, the kinds in their order; the records themselves are shared."""
+        return {
+            name: dict(self[name])
+            for kind in (PERSON, *KINDS)
+            for name in self.of_kind(kind)
+            if name not in without
+        }
 
     def of_kind(self, kind: str) -> list[str]:
         """Return the tables of a kind: one at the most, but for symptom logs."""
@@ -130,6 +130,15 @@ class LazyTables(MutableMapping[str, Records]):
         return in_order(lines)
 
 
+def by_key(tables: Mapping[str, Records]) -> dict[Key, Record]:
+    """Return the records of some tables by kind and id, in their order."""
+    found: dict[Key, Record] = {}
+    for name, records in tables.items():
+        kind = kind_of(name)
+        found |= {(kind, id): record for id, record in records.items()}
+    return found
+
+
 _SEARCHED = (*(kind for kind in KINDS if kind not in (SYMPTOMS, SYMPTOM_KINDS)), SYMPTOMS)
 """Where ids are looked for: the small tables first."""
 
@@ -140,10 +149,11 @@ class Snapshot:
     It never changes, and every record that it hands out is a fresh copy, so nobody can spoil it for others.
     """
 
-    def __init__(self, state: State) -> None:
-        """Show a state."""
+    def __init__(self, state: State, decoded: Mapping[str, Records] | None = None) -> None:
+        """Show a state, of whose tables some may be decoded already."""
         self._lines = state.tables
-        self._tables = LazyTables(state.tables)
+        self.tables = LazyTables(state.tables, decoded)
+        """For the store's own modules, which look at them and change nothing."""
         self.revision = state.header.revision
 
     @property
@@ -153,7 +163,7 @@ class Snapshot:
 
     def documents(self, kind: str) -> list[Record]:
         """Return the records of a kind in their order; symptom logs oldest year first."""
-        return [record for table in self._tables.of_kind(kind) for record in self._fresh(table)]
+        return [record for table in self.tables.of_kind(kind) for record in self._fresh(table)]
 
     def documents_of_year(self, kind: str, year: int) -> list[Record]:
         """Return the symptom logs of one year."""
@@ -163,14 +173,14 @@ class Snapshot:
 
     def years(self) -> list[int]:
         """Return the years that have symptom logs, oldest first."""
-        return [year_of_table(table) for table in self._tables.of_kind(SYMPTOMS)]
+        return [year_of_table(table) for table in self.tables.of_kind(SYMPTOMS)]
 
     def get(self, kind: str, id: str) -> Record | None:
         """Return one record, or None."""
-        table = self._tables.table_with(kind, id)
+        table = self.tables.table_with(kind, id)
         if table is None:
             return None
-        copied: Record = json.loads(encode(self._tables[table].get(id)))
+        copied: Record = json.loads(encode(self.tables[table].get(id)))
         return copied
 
     def find(self, id: str) -> tuple[str, Record] | None:
@@ -187,27 +197,35 @@ class Snapshot:
         return [
             id
             for kind in _SEARCHED
-            for table in self._tables.of_kind(kind)
-            if self._tables.may_hold(table, start)
-            for id in self._tables[table]
+            for table in self.tables.of_kind(kind)
+            if self.tables.may_hold(table, start)
+            for id in self.tables[table]
             if id.startswith(prefix)
         ]
 
     def exchange(self, without: Collection[str] = ()) -> Record:
         """Return the whole exchange document, or without some years of logs."""
+        return self._document(self._fresh, without)
+
+    def shared(self, without: Collection[str] = ()) -> Record:
+        """Return the exchange document made of the records themselves, for who looks at it and changes nothing."""
+        return self._document(lambda table: self.tables[table].values(), without)
+
+    def _document(self, records_in: Callable[[str], Iterable[Record]], without: Collection[str]) -> Record:
         lists = {
             kind: [
                 record
-                for table in self._tables.of_kind(kind)
+                for table in self.tables.of_kind(kind)
                 if table not in without
-                for record in self._fresh(table)
+                for record in records_in(table)
             ]
             for kind in KINDS
         }
+        (person,) = records_in(PERSON)
         return {
             "format": "b12track",
             "version": VERSION,
-            "person": self.person,
+            "person": person,
             **{kind: records for kind, records in lists.items() if records},
         }
 

@@ -13,7 +13,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from b12track.domain.record.records import KINDS
-from b12track.store.edits import PERSON, SYMPTOMS, id_of
+from b12track.store.edits import PERSON, id_of
 from b12track.store.file.layout import (
     GONE,
     HEADER,
@@ -27,7 +27,6 @@ from b12track.store.file.layout import (
     kind_of,
     records_of,
     table_for,
-    year_of,
 )
 from b12track.store.file.migrations import migrated, newest
 from b12track.store.sync.stamps import are_sound
@@ -46,32 +45,55 @@ class Newer(ValueError):
     """The file is of a schema that this b12track does not know."""
 
 
-def from_any_bytes(data: bytes) -> tuple[State, int]:
-    """Return the state that a file holds, and the schema that it was written in; Damaged or Newer."""
+def from_any_bytes(data: bytes) -> tuple[State, dict[str, Records], int]:
+    """Return the state that a file holds, its tables decoded, and the schema it was written in; Damaged or Newer."""
     try:
         document = _parsed(data)
         header = _header(document)
         tables = {name: table for name, table in document.items() if name != HEADER}
         if header.schema != newest():
             tables = migrated(tables, header.schema)
-        lines = {name: encode(table) for name, table in _checked(tables).items()}
+        found = _checked(tables)
+        lines = {name: encode(table) for name, table in found.items()}
     except RecursionError as error:
         raise Damaged("it is nested too deeply") from error
-    return State(header._replace(schema=newest()), in_order(lines)), header.schema
+    return State(header._replace(schema=newest()), in_order(lines)), found, header.schema
 
 
-def looked_over(state: State, alike: Collection[str]) -> State:
-    """Return a state whose lines were taken as they are, all of them but some years of logs looked at; Damaged."""
+def looked_over(state: State, alike: Collection[str]) -> tuple[State, dict[str, Records]]:
+    """Look at all lines of a state that were taken as they are, but for some years of logs; Damaged.
+
+    Return the state with the tables that were looked at, decoded.
+    """
     skipped = {each for name in alike for each in (name, STAMPS + name, GONE + name)}
+    as_written: set[str] = set()
     try:
-        tables = {name: _parsed(line) for name, line in state.tables.items() if name not in skipped}
-        lines = {name: encode(table) for name, table in _checked(tables).items()}
+        tables = {}
+        for name, line in state.tables.items():
+            if name not in skipped:
+                tables[name], is_as_written = _table(line)
+                if is_as_written:
+                    as_written.add(name)
+        found = _checked(tables)
+        lines = {
+            name: state.tables[name] if name in as_written and table == tables[name] else encode(table)
+            for name, table in found.items()
+        }
     except RecursionError as error:
         raise Damaged("it is nested too deeply") from error
-    return State(
-        state.header,
-        in_order({**{name: state.tables[name] for name in skipped & state.tables.keys()}, **lines}),
-    )
+    kept = {name: state.tables[name] for name in skipped & state.tables.keys()}
+    return State(state.header, in_order({**kept, **lines})), found
+
+
+def _table(line: bytes) -> tuple[dict[str, Any], bool]:
+    """Return what a line holds, and whether it is written as we write it: then nothing in it stands twice or is odd."""
+    try:
+        table = json.loads(line)
+        if isinstance(table, dict) and encode(table) == line:
+            return table, True
+    except ValueError:
+        pass  # looked at once more, to say what is wrong with it
+    return _parsed(line), False
 
 
 def _parsed(data: bytes) -> dict[str, Any]:
@@ -162,24 +184,25 @@ def _checked(tables: dict[str, Any]) -> dict[str, Records]:
             raise Damaged(f"it has a table {name!r}, which this b12track does not know")
         if not isinstance(table, dict):
             raise Damaged(f"its table {name!r} is not made of records")
-        for id, record in table.items():
-            if not isinstance(record, dict):
-                raise Damaged(f"{id!r} in its table {name!r} is not a record")
-            place = _table_of(kind, id, record)
+        places = [_table_of(kind, name, id, record) for id, record in table.items()]
+        if name not in found and all(place == name for place in places):
+            found[name] = dict(table)
+            continue
+        for place, (id, record) in zip(places, table.items(), strict=True):
             if id in found.setdefault(place, {}):
                 raise Damaged(f"{id!r} stands twice in {kind!r}")
             found[place][id] = record
-    if PERSON not in found:
+    if not found.get(PERSON):
         raise Damaged("it names no person")
-    return found
+    return {name: table for name, table in found.items() if table}
 
 
-def _table_of(kind: str, id: str, record: dict[str, Any]) -> str:
+def _table_of(kind: str, table: str, id: str, record: object) -> str:
+    if not isinstance(record, dict):
+        raise Damaged(f"{id!r} in its table {table!r} is not a record")
     try:
         if id_of(kind, record) != id:
             raise Damaged(f"the record under {id!r} in {kind!r} has another id")
-        if kind == SYMPTOMS:
-            year_of(record)
         return table_for(kind, record)
     except (KeyError, TypeError) as error:
         raise Damaged(f"{id!r} in {kind!r} lacks its id or date") from error

@@ -11,9 +11,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from b12track.store.edits import PERSON, Put, Remove
-from b12track.store.file.layout import kind_of, same, table_for
-from b12track.store.file.snapshot import LazyTables
+from b12track.store.edits import Put, Remove
+from b12track.store.file.layout import kind_of, same
+from b12track.store.file.snapshot import LazyTables, by_key
 from b12track.store.history.changes import Draft
 from b12track.store.history.steps import Step
 
@@ -21,51 +21,43 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from b12track.store.edits import Edit, Key, Record
+    from b12track.store.file.snapshot import Records
 
 
 def steps(
-    draft: Draft, tables: Mapping[str, bytes], old: Mapping[Key, Record], new: Mapping[Key, Record]
+    draft: Draft, tables: Mapping[str, bytes], here: Mapping[str, Records], wanted: Mapping[str, Records]
 ) -> list[Step]:
     """Bring a draft to the records of another state, and return what it took.
 
-    Given are the tables that the other state has, and the records of both, but for tables that are alike in both.
+    Given are the tables that the other state has, and the records of both by table, but for tables that are alike.
     """
+    old, new = by_key(here), by_key(wanted)
     if old.keys() == new.keys() and all(same(old[key], record) for key, record in new.items()):
         return []
-    here, wanted = _by_table(old), _by_table(new)
     calm = {name for name in wanted if _only_grows(kind_of(name), here.get(name, {}), wanted[name], old)}
     edits: list[Edit] = [
         *(Remove(kind, id) for kind, id in old if (kind, id) not in new),
         *(
-            Put(kind, record)
-            for (kind, id), record in new.items()
-            if (kind, id) in old and _table(kind, record) not in calm
+            Put(kind_of(name), record)
+            for name, records in wanted.items()
+            if name not in calm
+            for id, record in records.items()
+            if (kind_of(name), id) in old
         ),
     ]
     found = [step for step in map(draft.apply_ours, edits) if step is not None]
     for name in tables:
         if name in calm:
-            kind = kind_of(name)
+            kind, records = kind_of(name), wanted[name]
             found += [
-                Step(kind, id, before, wanted[name][id], None)
+                Step(kind, id, before, records[id], None)
                 for id, before in here.get(name, {}).items()
-                if not same(before, wanted[name][id])
+                if not same(before, records[id])
             ]
-            found += draft.arrange(name, wanted[name])
+            found += draft.arrange(name, records)
         elif name in wanted:
             found += _arranged(draft, name, wanted[name])
     return found
-
-
-def _by_table(records: Mapping[Key, Record]) -> dict[str, dict[str, Record]]:
-    found: dict[str, dict[str, Record]] = {}
-    for (kind, id), record in records.items():
-        found.setdefault(_table(kind, record), {})[id] = record
-    return found
-
-
-def _table(kind: str, record: Record) -> str:
-    return PERSON if kind == PERSON else table_for(kind, record)
 
 
 def _only_grows(
@@ -85,8 +77,8 @@ def _only_grows(
 def between(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> tuple[Step, ...]:
     """Return what leads from the records of one state to those of another, looking only at tables that differ."""
     alike = {name for name in before if before[name] == after.get(name)}
-    old, new = (LazyTables(tables).documents(alike) for tables in (before, after))
-    return tuple(steps(Draft(LazyTables(before)), after, old, new))
+    here, wanted = (LazyTables(tables).records(alike) for tables in (before, after))
+    return tuple(steps(Draft(LazyTables(before)), after, here, wanted))
 
 
 def _arranged(draft: Draft, table: str, wanted: Mapping[str, Record]) -> Iterator[Step]:

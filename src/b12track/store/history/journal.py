@@ -99,7 +99,7 @@ def line_of_mark(mark: Mark) -> bytes:
 
 
 def _sealed(body: bytes) -> bytes:
-    return b"%s%s%d}\n" % (body[:-1], _CHECKSUM, crc32(body))
+    return b"".join((memoryview(body)[:-1], _CHECKSUM, b"%d}\n" % crc32(body)))
 
 
 def covers(vector: Mapping[str, int], other: Mapping[str, int]) -> bool:

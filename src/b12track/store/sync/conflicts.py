@@ -176,7 +176,7 @@ def joined(check: Check | None, loaded: Loaded, state: State, copy: Path, name: 
         whose = str(other.snapshot.person.get("name"))
         separately = other.state.header.file != loaded.state.header.file
         return Joined(None, (doubt.copy_of_another(name, copy.name, whose, separately=separately),))
-    merged = merge(state, other.state, to_be_kept=False)
+    merged = merge(state, other.state, there=other.snapshot.tables, to_be_kept=False)
     if merged.state is None:
         return Joined(state)
     if new_fault(check, loaded, merged.state.tables, merged=True) is not None:

@@ -13,16 +13,17 @@ from b12track.domain.record.records import KINDS
 from b12track.store.edits import PERSON, SYMPTOMS
 from b12track.store.file.layout import ASIDE, GONE, STAMPS, SYMPTOM_YEARS, Header, State, in_order, same
 from b12track.store.file.reading import logs_alike
-from b12track.store.file.snapshot import LazyTables
+from b12track.store.file.snapshot import LazyTables, by_key
 from b12track.store.history.steps import Kept
 from b12track.store.sync import registers, stamps
 from b12track.store.sync.registers import Day, Held, Known, Part
-from b12track.store.sync.resolution import OtherLogs, encoded, shown_of
+from b12track.store.sync.resolution import OtherLogs, encoded, shown_of, tables_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from b12track.store.edits import Key, Record
+    from b12track.store.file.snapshot import Records
     from b12track.store.sync.resolution import Shown
 
 
@@ -42,14 +43,14 @@ class Tally(NamedTuple):
 class Merged(NamedTuple):
     """A merged state, or None where the other side knew nothing new; what was set aside; what was done.
 
-    `before` and `after` are the records of ours and of the merged state, but for the logs of years that are alike.
+    `before` and `after` are the tables of records of ours and of the merged state, but for years that are alike.
     """
 
     state: State | None
     kept: tuple[Kept, ...]
     tally: Tally
-    before: Mapping[Key, Record] = {}
-    after: Mapping[Key, Record] = {}
+    before: Mapping[str, Records] = {}
+    after: Mapping[str, Records] = {}
 
 
 def with_person_of(state: State, person: State) -> State:
@@ -61,14 +62,25 @@ def with_person_of(state: State, person: State) -> State:
     )
 
 
-def merge(ours: State, theirs: State, *, to_be_kept: bool = True) -> Merged:
-    """Merge another state into ours; one that is only looked at needs no token of its own."""
+def merge(
+    ours: State,
+    theirs: State,
+    *,
+    here: LazyTables | None = None,
+    there: LazyTables | None = None,
+    to_be_kept: bool = True,
+) -> Merged:
+    """Merge another state into ours; one that is only looked at needs no token of its own.
+
+    Whoever has decoded the tables of either already hands them over; they are looked at and not changed.
+    """
     if ours.tables == theirs.tables:
         return Merged(None, (), Tally())
     # Fifty years of logs of which one differs cost what one costs.
     is_aside = ASIDE in ours.tables or ASIDE in theirs.tables
     alike = frozenset[str]() if is_aside else logs_alike(ours, theirs)
-    here, there = LazyTables(ours.tables), LazyTables(theirs.tables)
+    here = LazyTables(ours.tables) if here is None else here
+    there = LazyTables(theirs.tables) if there is None else there
     us, them = known(here, alike), known(there, alike)
     both = joined(us, them)
     if both == us:
@@ -80,22 +92,23 @@ def merge(ours: State, theirs: State, *, to_be_kept: bool = True) -> Merged:
         both = joined(us, them)
         shown = shown_of(both, OtherLogs(()))
         assert shown is not None
-    tables = encoded(both, shown)
+    kept, disagreed = _set_aside(us, them, both, shown)
+    del us, them  # of fifty years they are as large as all that is made next
+    before, after = here.records(alike), tables_of(shown)
+    tables = encoded(both, shown, after)
     for name in alike:
         for each in (name, STAMPS + name, GONE + name):
             if each in ours.tables:
                 tables[each] = ours.tables[each]
     tables = in_order(tables)
-    kept, disagreed = _set_aside(us, them, both, shown)
-    old, new = here.documents(alike), _documents(shown)
-    tally = _tally(old, new)
+    tally = _tally(by_key(before), by_key(after))
     unplaced = sum(shown_as is None for shown_as in shown.aside.values())
     return Merged(
         State(_header(ours.header, theirs.header, tables if to_be_kept else {}), tables),
         tuple(kept),
         tally._replace(both=disagreed, unplaced=unplaced),
-        old,
-        new,
+        before,
+        after,
     )
 
 
@@ -140,30 +153,30 @@ def _set_aside(us: Known, them: Known, both: Known, shown: Shown) -> tuple[list[
             ):
                 kept.append(Kept(kind, id, theirs.content))
     for date, day in them.days.items():
-        if not registers.stands(day) or date not in us.days or day == us.days[date] or date not in shown.logs:
+        if date not in us.days or day == us.days[date] or date not in shown.logs or not registers.stands(day):
             continue
-        log = registers.log_of(day, date)
-        if not _holds(shown.logs[date], log):
-            kept.append(Kept(SYMPTOMS, shown.logs[date]["id"], {**log, "id": shown.logs[date]["id"]}))
+        log = shown.logs[date]
+        if not _holds(log, day):
+            lost = registers.log_of(day, date)
+            lost["id"] = log["id"]
+            kept.append(Kept(SYMPTOMS, log["id"], lost))
     return kept, disagreed
 
 
-def _holds(log: Record, other: Record) -> bool:
-    """Say whether a log has all that another one has."""
-    lines = str(log.get("note") or "").split("\n")
-    return all(log["scores"].get(name) == score for name, score in other["scores"].items()) and all(
-        line in lines for line in str(other.get("note") or "").split("\n") if line
-    )
-
-
-def _documents(shown: Shown) -> dict[Key, Record]:
-    found = {(kind, id): record for kind, table in shown.records.items() for id, record in table.items()}
-    return found | {(SYMPTOMS, log["id"]): log for log in shown.logs.values()}
+def _holds(log: Record, day: Day) -> bool:
+    """Say whether a log has all that stands of a day."""
+    if not day.scores.items() <= log["scores"].items():
+        return False
+    if not day.notes:
+        return True
+    lines = {"", *str(log.get("note") or "").split("\n")}
+    return lines.issuperset(line for _, text in day.notes for line in text.split("\n"))
 
 
 def _tally(before: Mapping[Key, Record], after: Mapping[Key, Record]) -> Tally:
-    changed = sum(1 for key in before.keys() & after.keys() if not same(before[key], after[key]))
-    return Tally(len(after.keys() - before.keys()), changed, len(before.keys() - after.keys()))
+    staying = [(before[key], record) for key, record in after.items() if key in before]
+    changed = sum(not same(*pair) for pair in staying)
+    return Tally(len(after) - len(staying), changed, len(before) - len(staying))
 
 
 # What one side knows, and what both know

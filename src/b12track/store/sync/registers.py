@@ -46,22 +46,25 @@ class Held(NamedTuple):
 
 
 class Part(NamedTuple):
-    """One part of a day: a score, or what names its log."""
+    """What names a day's log: when it came, whether it is gone, its value."""
 
     stamp: int
     gone: bool
-    value: Any
+    value: Record
 
 
 class Day(NamedTuple):
     """What is known of the log of one date.
 
-    `base` is the log without its date, scores and note; `notes` are the notes that stand, each with its stamp; `past`
-    are the stamps of those that were replaced or deleted.
+    `base` is the log without its date, scores and note. `scores` are those that stand, `stamps` says when each came,
+    `gone` has the stamps of those that were deleted. `notes` are the notes that stand, each with its stamp; `past` are
+    the stamps of those that were replaced or deleted.
     """
 
     base: Part | None = None
-    scores: Mapping[str, Part] = {}
+    scores: Mapping[str, Any] = {}
+    stamps: Mapping[str, int] = {}
+    gone: Mapping[str, int] = {}
     notes: frozenset[tuple[int, str]] = frozenset()
     past: frozenset[int] = frozenset()
 
@@ -90,28 +93,44 @@ def join_days(one: Day, other: Day) -> Day:
     """Return what both know of a day."""
     if one == other:
         return one
-    scores = dict(one.scores)
-    for name, part in other.scores.items():
-        if scores.get(name) != part:
-            scores[name] = _greater(scores.get(name), part)
+    scores, stamps = dict(one.scores), dict(one.stamps)
+    for name, stamp in other.stamps.items():
+        score, own = other.scores[name], stamps.get(name)
+        if own == stamp and scores[name] == score:
+            continue
+        if own is None or own < stamp or (own == stamp and canonical(score) > canonical(scores[name])):
+            scores[name], stamps[name] = score, stamp
+    gone = one.gone
+    if one.gone or other.gone:
+        gone = {
+            name: max(one.gone.get(name, UNKNOWN), other.gone.get(name, UNKNOWN))
+            for name in {**one.gone, **other.gone}
+        }
+        for name in gone.keys() & stamps.keys():
+            if gone[name] < stamps[name]:
+                del gone[name]
+            else:
+                del scores[name], stamps[name]
     past = one.past | other.past
     notes = one.notes | other.notes
     if past:
         notes = frozenset(note for note in notes if note[0] not in past)
     base = one.base if other.base is None else _joined_base(one.base, other.base)
-    return Day(base, scores, notes, past)
+    return Day(base, scores, stamps, gone, notes, past)
 
 
 def _joined_base(one: Part | None, other: Part) -> Part:
     """Return what names a log: the later one, with when the first of both was written down, which is kept for good."""
     if one is None or one == other:
         return other
+    if one.value == other.value:  # as nearly always: what changed of the day were its scores
+        return one if one[:2] > other[:2] else other
     written = sorted(filter(None, (one.value.get(_WRITTEN), other.value.get(_WRITTEN))), key=_moment)
     bare = [
         part._replace(value={key: value for key, value in part.value.items() if key != _WRITTEN})
         for part in (one, other)
     ]
-    later = _greater(*bare)
+    later = max(bare, key=lambda part: (part.stamp, part.gone, canonical(part.value)))
     return later._replace(value={**later.value, _WRITTEN: written[0]}) if written else later
 
 
@@ -120,15 +139,6 @@ def _moment(written: str) -> tuple[datetime, str]:
         return datetime.fromisoformat(written).astimezone(UTC), written
     except ValueError:  # somebody's own words: they come last
         return datetime.max.replace(tzinfo=UTC), written
-
-
-def _greater(one: Part | None, other: Part) -> Part:
-    if one is None or one == other:
-        return other
-    ranks = (one.stamp, one.gone), (other.stamp, other.gone)
-    if ranks[0] == ranks[1]:
-        return max(one, other, key=lambda part: canonical(part.value))
-    return one if ranks[0] > ranks[1] else other
 
 
 def grow_apart(one: Held, other: Held) -> bool:
@@ -160,24 +170,20 @@ def day_of(log: Record, marks: Any) -> Day:
     if not isinstance(marks, dict):
         marks = {"at": marks or UNKNOWN}
     at = marks["at"]
-    rest, own = marks.get("rest", at), marks.get("scores")
-    found = log.get("scores")
-    if not isinstance(found, dict):
-        found = {}
-    if own:
-        scores = {name: Part(own.get(name, rest), False, score) for name, score in found.items()}
-    else:
-        scores = {name: Part(rest, False, score) for name, score in found.items()}
+    scores = log.get("scores")
+    if not isinstance(scores, dict):
+        scores = {}
+    stamps: dict[str, int] = dict.fromkeys(scores, marks.get("rest", at))
+    if own := marks.get("scores"):
+        stamps |= {name: stamp for name, stamp in own.items() if name in stamps}
+    base = dict(log)
+    base.pop("date", None)
+    base.pop("scores", None)
     note = log.get("note")
-    stands = isinstance(note, str) and note != ""
-    base = {
-        key: value
-        for key, value in log.items()
-        if key not in ("date", "scores") and not (key == "note" and stands)
-    }
-    return Day(
-        Part(at, False, base), scores, _notes_of(note, marks.get("note", at)) if stands else frozenset()
-    )
+    if not (isinstance(note, str) and note):
+        return Day(Part(at, False, base), scores, stamps)
+    del base["note"]
+    return Day(Part(at, False, base), scores, stamps, notes=_notes_of(note, marks.get("note", at)))
 
 
 def _notes_of(note: Any, marks: Any) -> frozenset[tuple[int, str]]:
@@ -192,12 +198,13 @@ def marks_of(day: Day) -> Any:
     """Return the stamps of a day's log as they are kept: one number where all its parts are of one moment."""
     assert day.base is not None, "a day without a log has no stamps"
     at = day.base.stamp
-    scores = {name: part.stamp for name, part in sorted(day.scores.items()) if not part.gone}
-    rest = max(scores.values(), key=list(scores.values()).count) if scores else at
+    names = sorted(day.stamps)
+    stamps = [day.stamps[name] for name in names]
+    rest = max(stamps, key=stamps.count) if stamps else at
     marks: dict[str, Any] = {"at": at}
     if rest != at:
         marks["rest"] = rest
-    if own := {name: stamp for name, stamp in scores.items() if stamp != rest}:
+    if own := {name: stamp for name, stamp in zip(names, stamps, strict=True) if stamp != rest}:
         marks["scores"] = own
     if len(day.notes) > 1:
         marks["note"] = [list(note) for note in sorted(day.notes)]
@@ -209,8 +216,7 @@ def marks_of(day: Day) -> Any:
 def day_gone(kept: Mapping[str, Any]) -> Day:
     """Return what is kept of the deleted parts of a day."""
     base = Part(kept["at"], True, kept["base"]) if "base" in kept else None
-    scores = {name: Part(stamp, True, None) for name, stamp in kept.get("scores", {}).items()}
-    return Day(base, scores, frozenset(), frozenset(kept.get("past", ())))
+    return Day(base, gone=kept.get("scores", {}), past=frozenset(kept.get("past", ())))
 
 
 def kept_of(day: Day) -> dict[str, Any]:
@@ -218,8 +224,8 @@ def kept_of(day: Day) -> dict[str, Any]:
     kept: dict[str, Any] = {}
     if day.base is not None and day.base.gone:
         kept |= {"at": day.base.stamp, "base": day.base.value}
-    if scores := {name: part.stamp for name, part in sorted(day.scores.items()) if part.gone}:
-        kept["scores"] = scores
+    if day.gone:
+        kept["scores"] = dict(sorted(day.gone.items()))
     if day.past:
         kept["past"] = sorted(day.past)
     return kept
@@ -229,40 +235,40 @@ def without(day: Day) -> Day:
     """Return a day whose log was deleted: all that stood is gone as far as it was seen."""
     return Day(
         day.base._replace(gone=True) if day.base is not None else None,
-        {name: Part(part.stamp, True, None) for name, part in day.scores.items()},
-        frozenset(),
-        day.past | {stamp for stamp, _ in day.notes},
+        gone={**day.gone, **day.stamps},
+        past=day.past | {stamp for stamp, _ in day.notes},
     )
 
 
 def changed_day(before: Day, after: Record, stamp: int) -> Day:
     """Return a day whose log was written anew at a moment: parts that stayed as they were keep their stamps."""
     new = day_of(after, stamp)
-    scores = {
-        name: old
-        if (old := before.scores.get(name)) is not None and not old.gone and old.value == part.value
-        else part
-        for name, part in new.scores.items()
+    stayed = {
+        name: at
+        for name, at in before.stamps.items()
+        if name in new.scores and before.scores[name] == new.scores[name]
     }
-    taken = {name: Part(part.stamp, True, None) for name, part in before.scores.items() if name not in scores}
+    gone = {name: at for name, at in {**before.gone, **before.stamps}.items() if name not in new.scores}
+    new = new._replace(stamps={**new.stamps, **stayed}, gone=gone)
     if note_of(before.notes) == note_of(new.notes):
-        return Day(new.base, scores | taken, before.notes, before.past)
-    return Day(new.base, scores | taken, new.notes, before.past | {at for at, _ in before.notes})
+        return new._replace(notes=before.notes, past=before.past)
+    return new._replace(past=before.past | {at for at, _ in before.notes})
 
 
 def stands(day: Day) -> bool:
     """Say whether a day has a log: something of it is there that nobody deleted."""
-    live = day.base is not None and not day.base.gone
-    return live or bool(day.notes) or any(not part.gone for part in day.scores.values())
+    return (day.base is not None and not day.base.gone) or bool(day.notes) or bool(day.scores)
 
 
 def log_of(day: Day, date: str) -> Record:
     """Return the log of a day that has one, its keys in one order whichever machine wrote them."""
     assert day.base is not None, "whoever knows a part of a log knows whose it is"
     base = day.base.value
-    scores = {name: part.value for name, part in sorted(day.scores.items()) if not part.gone}
-    rest = {key: base[key] for key in sorted(base) if key not in ("id", "note")}
-    log = {"id": base["id"], "date": date, "scores": scores, **rest}
+    scores = {name: day.scores[name] for name in sorted(day.scores)}
+    log = {"id": base["id"], "date": date, "scores": scores}
+    for key in sorted(base):
+        if key not in ("id", "note"):
+            log[key] = base[key]
     if day.notes:
         log["note"] = note_of(day.notes)
     elif "note" in base:

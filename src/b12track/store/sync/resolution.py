@@ -18,13 +18,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from b12track.domain.record.records import KINDS
 from b12track.store.edits import PERSON, SYMPTOM_KINDS, SYMPTOMS
-from b12track.store.file.layout import ASIDE, ENTRY, GONE, STAMPS, encode, year_table
+from b12track.store.file.layout import ASIDE, ENTRY, GONE, STAMPS, SYMPTOM_YEARS, encode
 from b12track.store.sync import registers, stamps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from b12track.store.edits import Key, Record
+    from b12track.store.file.snapshot import Records
     from b12track.store.sync.registers import Held, Known
 
 _REFERENCES = (
@@ -85,7 +86,7 @@ def shown_of(known: Known, other_logs: OtherLogs) -> Shown | None:
         date: registers.log_of(day, date) for date, day in sorted(known.days.items()) if registers.stands(day)
     }
     aside: dict[Key, str | None] = {}
-    scored = {name for log in logs.values() for name in log["scores"]}
+    scored = set[str]().union(*(log["scores"] for log in logs.values()))
     if any(kind == SYMPTOM_KINDS and held.gone for (kind, _), held in known.records.items()):
         scored |= other_logs.scored()
     _show_what_is_spoken_of(known, records, scored, aside)
@@ -194,9 +195,16 @@ def _free(id: str, taken: set[str]) -> str:
     return found
 
 
-def encoded(known: Known, shown: Shown) -> dict[str, bytes]:
-    """Return the tables that keep what is known and show what is shown."""
-    tables: dict[str, Any] = {kind: table for kind, table in shown.records.items() if table}
+def tables_of(shown: Shown) -> dict[str, Records]:
+    """Return the tables of the records that are shown."""
+    tables = {kind: table for kind, table in shown.records.items() if table}
+    for date, log in shown.logs.items():
+        tables.setdefault(SYMPTOM_YEARS + date[:4], {})[log["id"]] = log
+    return tables
+
+
+def encoded(known: Known, shown: Shown, records: Mapping[str, Records]) -> dict[str, bytes]:
+    """Return the tables that keep what is known and show what is shown, given the records of these."""
     marks: dict[str, dict[str, Any]] = {}
     for (kind, id), held in sorted(known.records.items()):
         if (kind, id) in shown.aside:
@@ -204,14 +212,13 @@ def encoded(known: Known, shown: Shown) -> dict[str, bytes]:
         name = (GONE if held.gone else STAMPS) + kind
         marks.setdefault(name, {})[id] = stamps.packed_gone(held) if held.gone else stamps.packed(held.stamps)
     for date, day in sorted(known.days.items()):
-        table = year_table(int(date[:4]))
-        if date in shown.logs:
-            log = shown.logs[date]
-            tables.setdefault(table, {})[log["id"]] = log
-            marks.setdefault(STAMPS + table, {})[log["id"]] = registers.marks_of(day)
+        if (log := shown.logs.get(date)) is not None:
+            table = STAMPS + SYMPTOM_YEARS + date[:4]
+            marks.setdefault(table, {})[log["id"]] = registers.marks_of(day)
         if kept := registers.kept_of(day):
-            marks.setdefault(GONE + table, {})[date] = kept
-    tables |= {name: {ENTRY: found} for name, found in marks.items()}
+            table = GONE + SYMPTOM_YEARS + date[:4]
+            marks.setdefault(table, {})[date] = kept
+    tables = {**records, **{name: {ENTRY: found} for name, found in marks.items()}}
     if aside := _encoded_aside(known, shown):
         tables[ASIDE] = {ENTRY: aside}
     return {name: encode(table) for name, table in tables.items()}
