@@ -66,6 +66,7 @@ def cycle(scope: Scope, trends: Sequence[Trend], history: DoseHistory) -> Sectio
         CycleSpot(
             drawn.kind,
             shown,
+            scope.today,
             ((window.opens - first).days, (window.closes - first).days),
             caption,
         ),

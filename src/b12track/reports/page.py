@@ -76,10 +76,14 @@ class CycleShown(NamedTuple):
 
 
 class CycleSpot(NamedTuple):
-    """Where the picture of one symptom over one cycle stands; `due_days` is when the next dose is wanted."""
+    """Where the picture of one symptom over one cycle stands, up to the last day of the page.
+
+    `due_days` is when the next dose is wanted.
+    """
 
     kind: SymptomKind
     cycles: tuple[CycleShown, ...]
+    last: date
     due_days: tuple[int, int]
     caption: Paragraph
 

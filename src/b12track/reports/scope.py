@@ -54,6 +54,41 @@ class Scope(NamedTuple):
         return show_date(day, self.today, weekday=False)
 
 
+def up_to(record: Record, last: date) -> Record:
+    """What was so by the end of a day: later records are not there, and what ended or was answered later was open.
+
+    Visits stay: nobody knows when they were agreed.
+    """
+    plans = tuple(
+        plan._replace(ended_on=None, end_reason="") if _is_after(plan.ended_on, last) else plan
+        for plan in record.plans
+        if plan.set_on <= last
+    )
+    return record._replace(
+        plans=plans,
+        injections=tuple(given for given in record.injections if given.given_on <= last),
+        symptoms=tuple(log for log in record.symptoms if log.date <= last),
+        labs=tuple(lab for lab in record.labs if lab.date <= last),
+        adjustments=tuple(order for order in record.adjustments if order.recorded_on <= last),
+        transitions=tuple(move for move in record.transitions if move.on <= last),
+        treatments=tuple(
+            taken._replace(last_on=None) if _is_after(taken.last_on, last) else taken
+            for taken in record.treatments
+            if taken.first_on <= last
+        ),
+        questions=tuple(
+            asked._replace(answered_on=None, answer="") if _is_after(asked.answered_on, last) else asked
+            for asked in record.questions
+            if asked.asked_on <= last
+        ),
+        notes=tuple(note for note in record.notes if note.date <= last),
+    )
+
+
+def _is_after(day: date | None, last: date) -> bool:
+    return day is not None and day > last
+
+
 def scope_of(overview: Overview, since: Since) -> Scope:
     """The days that were asked for."""
     record, today = overview.record, overview.today

@@ -17,7 +17,7 @@ from b12track.domain.wording import page_phrases as phrases
 from b12track.reports import cycles, doses, findings, regimen, symptoms
 from b12track.reports.coding import worksheet
 from b12track.reports.page import Header, Paragraph, Summary, entered, fill, join, say
-from b12track.reports.scope import Scope, Since, scope_of
+from b12track.reports.scope import Scope, Since, scope_of, up_to
 from b12track.reports.sufficiency import data
 
 
@@ -33,7 +33,10 @@ def summarise(
 
     It has the coding worksheet where it is said what was amended, by the record's id.
     """
-    scope = scope_of(overview_of(record, _end_of(until, now)), since)
+    end = _end_of(until, now)
+    if end != now:
+        record = up_to(record, end.date())
+    scope = scope_of(overview_of(record, end), since)
     ids = {injection.id for injection in scope.doses}
     audits = [audit for audit in audit_all(record) if audit.injection.id in ids]
     trends = [trend for trend in trends_of(record, scope.today) if trend.days]

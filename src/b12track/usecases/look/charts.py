@@ -174,10 +174,8 @@ def _draw_cycles(record: Record, spot: CycleSpot) -> Drawing:
     from b12track.charts.strip import strip
     from b12track.charts.svg_parts import NARROW
 
-    last = max(cycle.stop or cycle.start for cycle in spot.cycles)
-    last = max([last, *(log.date for log in record.symptoms)])
     spans = [(cycle.start, cycle.stop) for cycle in spot.cycles]
-    model = over_cycles(spot.kind, record.symptoms, spans, spot.due_days, last)
+    model = over_cycles(spot.kind, record.symptoms, spans, spot.due_days, spot.last)
     said = {cycle.start: cycle.remark for cycle in spot.cycles}
     remarks = [said[cycle.given_on] for cycle in model.cycles]
     days_each = -(-(model.longest_days + 1) // _MOST_SIGNS_OF_A_CYCLE)
