@@ -98,7 +98,7 @@ def _drawn(scope: Scope, trends: Sequence[Trend], shown: Sequence[CycleShown]) -
     """The first symptom that the plan says to watch and that is logged in these cycles, else the first that is."""
     if not shown:
         return None
-    logged = [trend for trend in trends if any(day >= shown[0].start for day in trend.days)]
+    logged = [trend for trend in trends if max(trend.days) >= shown[0].start]
     return next(iter(sorted(logged, key=lambda trend: not is_watched(scope, trend.kind))), None)
 
 

@@ -4,7 +4,7 @@ What always holds: the days are those of the page, from the first one logged on;
 force that a next dose ended.
 """
 
-from b12track.domain.rules.logged import logging_of
+from b12track.domain.rules.logged import logging_of, written_of
 from b12track.domain.rules.trends import DoseHistory
 from b12track.domain.wording import page_phrases as phrases
 from b12track.domain.wording.trend_words import logging_sentence
@@ -14,10 +14,11 @@ from b12track.reports.scope import Scope
 
 def data(scope: Scope, history: DoseHistory) -> Section:
     """Days logged, how many of them at once, and whole cycles."""
-    logged = [log.date for log in scope.record.symptoms if log.scores and scope.holds(log.date)]
+    logged = {log.date for log in scope.record.symptoms if log.scores and scope.holds(log.date)}
     if not logged:
         return section(phrases.DATA, say(phrases.NOTHING_LOGGED))
-    said = say(logging_sentence(logging_of(scope.record, min(logged), scope.today)))
+    found = logging_of(logged, written_of(scope.record), min(logged), scope.today)
+    said = say(logging_sentence(found))
     run = history.regimens.in_force
     if run is None:
         return section(phrases.DATA, said)

@@ -10,6 +10,7 @@ from datetime import timedelta
 from b12track.domain.record.intervals import shift
 from b12track.domain.rules.after_doses import soreness_of
 from b12track.domain.rules.numbers import Mean
+from b12track.domain.rules.numbers.days import logged
 from b12track.domain.rules.trends import Trend
 from b12track.domain.typed.dates import show_day_range
 from b12track.domain.typed.terms import site_label
@@ -136,7 +137,7 @@ def _chart(scope: Scope, trends: Sequence[Trend]) -> ChartSpot | None:
     fit = [
         trend.kind
         for trend in sorted(trends, key=lambda trend: not is_watched(scope, trend.kind))
-        if sum(first <= day <= scope.today for day in trend.days) >= _FEWEST_DAYS_DRAWN
+        if len(logged(trend.days, first.toordinal(), scope.today.toordinal() + 1)) >= _FEWEST_DAYS_DRAWN
     ]
     highs, lows = ([kind for kind in fit if kind.good == good] for good in ("high", "low"))
     kinds = (*highs[:1], *lows[:1]) if highs and lows else tuple(fit[:2])

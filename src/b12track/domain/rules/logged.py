@@ -4,6 +4,7 @@ What always holds: a log written on its own day or the next is prompt; of logs w
 of the first version of the file, nothing is said.
 """
 
+from collections.abc import Set
 from datetime import date
 from typing import NamedTuple
 
@@ -33,13 +34,21 @@ class Logging(NamedTuple):
         return self.prompt / self.timed if self.timed else None
 
 
-def logging_of(record: Record, first: date, last: date, name: str = "") -> Logging:
-    """What was logged of one symptom, or of any, from a day to a day, both included."""
-    logged = prompt = timed = 0
-    for log in record.symptoms:
-        if first <= log.date <= last and (name in log.scores if name else log.scores):
-            logged += 1
-            if log.recorded_at is not None:
-                timed += 1
-                prompt += (log.recorded_at.date() - log.date).days <= _PROMPT_DAYS
-    return Logging(logged, max((last - first).days + 1, 0), prompt, timed)
+class Written(NamedTuple):
+    """The days whose log says when it was written, and those of them that were written at once."""
+
+    timed: frozenset[date]
+    prompt: frozenset[date]
+
+
+def written_of(record: Record) -> Written:
+    """When the logs of a record were written, as far as somebody noted it."""
+    timed = [(log.date, log.recorded_at) for log in record.symptoms if log.recorded_at is not None]
+    prompt = [day for day, at in timed if (at.date() - day).days <= _PROMPT_DAYS]
+    return Written(frozenset(day for day, _ in timed), frozenset(prompt))
+
+
+def logging_of(logged: Set[date], written: Written, first: date, last: date) -> Logging:
+    """How much was logged from a day to a day, both included; the days logged lie between them."""
+    days = max((last - first).days + 1, 0)
+    return Logging(len(logged), days, len(logged & written.prompt), len(logged & written.timed))

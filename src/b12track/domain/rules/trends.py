@@ -13,7 +13,7 @@ from b12track.domain.record.records import Plan, Record, SymptomKind
 from b12track.domain.rules import numbers
 from b12track.domain.rules.after_doses import SORENESS
 from b12track.domain.rules.comparison import Comparison, compare_of
-from b12track.domain.rules.logged import Logging, logging_of
+from b12track.domain.rules.logged import Logging, logging_of, written_of
 from b12track.domain.rules.numbers.noise import LEVEL
 from b12track.domain.rules.phases import repletion_before_maintenance
 from b12track.domain.rules.regimens import Regimens, regimens_of
@@ -81,10 +81,11 @@ def days_of(record: Record, names: Iterable[str], today: date) -> dict[str, dict
     """The scores of some symptoms up to today."""
     days: dict[str, dict[date, float]] = {name: {} for name in names}
     for log in record.symptoms:
-        if log.date <= today:
+        on = log.date
+        if on <= today:
             for name, score in log.scores.items():
                 if name in days:
-                    days[name][log.date] = score
+                    days[name][on] = score
     return days
 
 
@@ -97,7 +98,7 @@ def trends_of(
     """
     kinds = [kind for kind in all_kinds(record) if kind.name != SORENESS]
     days = days_of(record, [kind.name for kind in kinds], today)
-    history = dose_history(record, today)
+    history, written = dose_history(record, today), written_of(record)
     return [
         Trend(
             kind,
@@ -106,7 +107,7 @@ def trends_of(
             history.wearing_off(scored, kind, today),
             history.plateau(scored, kind, today),
             compare_of(record, history.regimens, kind, scored, against),
-            logging_of(record, min(scored, default=today), today, kind.name),
+            logging_of(scored.keys(), written, min(scored, default=today), today),
         )
         for kind in kinds
         if (kind.name in names if names is not None else kind.shown or days[kind.name])
