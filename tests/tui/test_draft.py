@@ -5,17 +5,24 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
+from b12track.domain.record import document
 from b12track.domain.record.records import Person
 from b12track.store.disk.sidecars import this_machines_folder
+from b12track.tui.app import B12App
 from b12track.tui.features.home.screen import HomeScreen
+from b12track.tui.features.injection.form import InjectionForm
 from b12track.tui.forms.form import Form
+from b12track.usecases.edit.change import delete_record, edit_record
 from b12track.usecases.enter.daily_log import log_symptoms
+from b12track.usecases.look.history import Item, history
 from b12track.usecases.machine.crash_report import keep_report, report_of
 from b12track.usecases.machine.draft import kept_draft
 from b12track.usecases.person_file import PersonFile
 from builders import record
-from stage import opened, person_file_of, press, says, settle
+from documents import FULL
+from stage import NOW, opened, person_file_of, press, says, settle, text_of
 from tui_states import STATES
 
 TODAY = date(2026, 11, 21)
@@ -164,3 +171,91 @@ async def test_a_fault_of_the_app_says_nothing_and_keeps_what_was_typed(
     assert "holiday" not in said.out + said.err
     assert kept_draft(person_file)
     assert app.crash_report is not None and "holiday" not in app.crash_report.read_text()
+
+
+def item_of(person_file: PersonFile, kind: str, id: str) -> Item:
+    return next(item for item in history(person_file.record(), [kind]) if item.id == id)
+
+
+def again(person_file: PersonFile) -> PersonFile:
+    """As another start of the program opens it."""
+    return PersonFile(person_file.path, NOW)
+
+
+async def offer(app: B12App, pilot: Pilot[int]) -> None:
+    app._offer_draft()
+    await settle(pilot)
+
+
+async def test_a_change_that_stood_open_comes_back_and_saves_just_that(tmp_path: Path) -> None:
+    person_file = person_file_of(tmp_path, document.load(FULL))
+    note = next(iter(person_file.record().notes))
+    before = person_file.snapshot().exchange()
+    async with opened(person_file) as (app, pilot):
+        app.open("record", item=item_of(person_file, "notes", note.id))
+        await settle(pilot)
+        await press(pilot, "end", *" at home")
+        app.told_to_go(129)
+    async with opened(again(person_file)) as (app, pilot):
+        await offer(app, pilot)
+        assert says(app, "which stood open:", "at home", "Take it up?")
+        await press(pilot, "y")
+        await settle(pilot)
+        await press(pilot, "ctrl+s")
+    after = again(person_file).snapshot().exchange()
+    assert after["notes"][0]["text"] == before["notes"][0]["text"] + " at home"
+    before["notes"][0]["text"] += " at home"
+    assert after == before, "and nothing else"
+    assert not kept_draft(person_file)
+
+
+@pytest.mark.parametrize("how", ["changed", "deleted"])
+async def test_a_change_of_what_was_changed_meanwhile_is_told_and_not_put_back(
+    tmp_path: Path, how: str
+) -> None:
+    person_file = person_file_of(tmp_path, document.load(FULL))
+    note = next(iter(person_file.record().notes))
+    async with opened(person_file) as (app, pilot):
+        app.open("record", item=item_of(person_file, "notes", note.id))
+        await settle(pilot)
+        await press(pilot, "end", *" at home")
+        app.told_to_go(129)
+    elsewhere = again(person_file)
+    if how == "changed":
+        edit_record(elsewhere, note.id, ["text=another thing"])
+    else:
+        delete_record(elsewhere, note.id)
+    there = elsewhere.snapshot().exchange()
+    async with opened(again(person_file)) as (app, pilot):
+        await offer(app, pilot)
+        assert says(app, "which stood open:", "at home")
+        assert f"{how} " in text_of(app, "#body")
+        assert "meanwhile, so it is not put back" in text_of(app, "#body")
+        assert not says(app, "Take it up?")
+        await press(pilot, "n")
+        assert isinstance(app.screen, HomeScreen)
+    assert again(person_file).snapshot().exchange() == there
+    assert not kept_draft(person_file)
+
+
+async def test_a_dose_comes_back_with_its_site_and_as_extra(tmp_path: Path) -> None:
+    person_file = person_file_of(tmp_path, STATES["upcoming"].record)
+    async with opened(person_file) as (app, pilot):
+        app.open("injection", on=TODAY)
+        await settle(pilot)
+        form = app.screen
+        assert isinstance(form, InjectionForm)
+        form.route.choose("IM")
+        await settle(pilot)
+        form.site.choose("right-deltoid")
+        form.turn()
+        await settle(pilot)
+        app.told_to_go(143)
+    async with opened(again(person_file)) as (app, pilot):
+        await offer(app, pilot)
+        await press(pilot, "y")
+        await settle(pilot)
+        form = app.screen
+        assert isinstance(form, InjectionForm)
+        assert (form.route.picked, form.site.picked, form._extra) == ("IM", "right-deltoid", True)
+        assert form.when.text == TODAY.isoformat()

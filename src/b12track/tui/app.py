@@ -224,7 +224,7 @@ class B12App(QuietCrash, EarlyPicture, TypingAheadApp):
         """Let a form be filled in; what it saved, or None where it was left. Only from something that was begun."""
         if self.view is not None:
             made = bring(FORMS[form])(self.view, **asked)
-            made.opened_as = "" if asked else form
+            made.opened_as, made.was_asked_for_more = form, bool(asked)
             return await self.ask(made)
         return None
 

@@ -32,6 +32,10 @@ class EntryForm(Form[T | Edited]):
         if there is not None:
             self.HEADING = capital(name_of(there.kind, there.value))
 
+    @property
+    def target(self) -> tuple[str, Any] | None:
+        return (self.there.kind, self.there.value) if self.there is not None else None
+
     def begin(self) -> None:
         """Fill the fields with what is there; called once they are made."""
         for name, text in self.was.items():

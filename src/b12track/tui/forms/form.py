@@ -4,7 +4,7 @@ What always holds: a form closes only when what was typed is saved, or when the 
 save leaves every field as it is.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -29,7 +29,7 @@ from b12track.tui.refusals import worded
 from b12track.tui.view import View
 from b12track.tui.widgets.scroll import Scroll
 from b12track.usecases.faults import Refused, StoreFault
-from b12track.usecases.machine.draft import FormDraft
+from b12track.usecases.machine.draft import FormDraft, kept_target
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -56,8 +56,10 @@ class Form(Modal[T], Generic[T]):
         super().__init__()
         self.form_view = view
         self._is_closing_over = False
-        # By which name it was opened, where it can be opened so again.
+        # By which name it was opened, where it can be opened so again; and whether more was said than the name.
         self.opened_as = ""
+        self.was_asked_for_more = False
+        self._taken_up: Mapping[str, str] = {}
         self._whole = Static("", id="fault", markup=False)
         self.save_button = Button(self.SAVE, id="save", compact=True)
 
@@ -111,22 +113,45 @@ class Form(Modal[T], Generic[T]):
         title = self.entitle(self.form_view.name)
         return (f"{title[:1].lower()}{title[1:]}",) if self.is_changed else ()
 
+    # What is kept where the app has to go
+
+    @property
+    def target(self) -> tuple[str, Any] | None:
+        """The kind and the value of the record that this form changes; None where it enters something new."""
+        return None
+
     @property
     def kept_form(self) -> FormDraft | None:
-        """What was typed here, to be offered again; nothing of a form that changes what is there."""
-        if not self.opened_as or not self.is_changed:
+        """What was typed here, to be offered again."""
+        if not self.is_changed:
             return None
-        return FormDraft(
-            self.opened_as, {field.key: field.typed for field in self.fields() if field.is_changed}
-        )
+        title = self.entitle(self.form_view.name)
+        return FormDraft(self.opened_as, self.typed_texts(), title, kept_target(self.target))
 
-    def fields_from_the_start(self) -> Iterator[Field[Any]]:
-        """Every field of a form that is not on the screen yet."""
-        for value in vars(self).values():
-            if isinstance(value, Field):
-                yield value
-            elif isinstance(value, tuple | list):
-                yield from (each for each in value if isinstance(each, Field))
+    def typed_texts(self) -> dict[str, str]:
+        """What was typed and chosen, by field; also what stood there, where the form was opened with it."""
+        return {
+            field.key: field.typed
+            for field in self.fields()
+            if field.is_changed or (self.was_asked_for_more and self.target is None)
+        }
+
+    def take_up(self, texts: Mapping[str, str]) -> None:
+        """Put back what was being typed, once the form is on the screen."""
+        self._taken_up = texts
+
+    def take_typed(self, texts: Mapping[str, str]) -> None:
+        """Put these texts into their fields, and unfold those of them that are folded away."""
+        for field in self.fields():
+            if field.key in texts:
+                field.take(texts[field.key])
+        for fold in self.query(Fold):
+            if any(field.is_changed for field in fold.folded):
+                fold.unfold()
+
+    def on_mount(self) -> None:
+        if self._taken_up:
+            self.call_after_refresh(self.take_typed, self._taken_up)
 
     async def save_typed(self) -> None:
         """Save it, as the Save button does."""

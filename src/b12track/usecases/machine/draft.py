@@ -23,11 +23,24 @@ class LogDraft(NamedTuple):
     note: str
 
 
+class Target(NamedTuple):
+    """The record that a form would change: its kind, its id and a mark of how it was."""
+
+    kind: str
+    id: str
+    mark: str
+
+
 class FormDraft(NamedTuple):
-    """A form that stood open, and the texts of its fields."""
+    """A form that stood open: by which name it opens again, if by any, the texts of its fields, its title.
+
+    Where it changes a record, `target` says which, and how that was: what was typed belongs to that state alone.
+    """
 
     form: str
     texts: dict[str, str]
+    title: str = ""
+    target: Target | None = None
 
 
 class Draft(NamedTuple):
@@ -40,12 +53,20 @@ class Draft(NamedTuple):
         return bool(self.logs or self.form)
 
 
+def kept_target(changed: tuple[str, Any] | None) -> Target | None:
+    """What is kept of the record that a form changes, given its kind and value."""
+    if changed is None:
+        return None
+    kind, value = changed
+    return Target(kind, getattr(value, "id", kind), sha256(repr(value).encode()).hexdigest())
+
+
 def keep_draft(person_file: PersonFile, draft: Draft) -> None:
     """Keep what is being typed; where the disk cannot, the terminal is given back all the same."""
     kept = {
         "person": str(person_file.path.absolute()),
         "logs": [log._asdict() for log in draft.logs],
-        "form": draft.form._asdict() if draft.form is not None else None,
+        "form": _kept_form(draft.form) if draft.form is not None else None,
     }
     with suppress(OSError):
         remember(_place(person_file), kept)
@@ -81,11 +102,21 @@ def _log(kept: object) -> LogDraft | None:
 def _form(kept: object) -> FormDraft | None:
     if not isinstance(kept, Mapping):
         return None
-    form, texts = kept.get("form"), kept.get("texts")
-    if not isinstance(form, str) or not isinstance(texts, dict):
+    form, texts, title, target = (kept.get(name) for name in FormDraft._fields)
+    if not isinstance(form, str) or not isinstance(texts, dict) or not isinstance(title, str):
         return None
     read: dict[str, Any] = {str(name): text for name, text in texts.items() if isinstance(text, str)}
-    return FormDraft(form, read)
+    if target is None:
+        return FormDraft(form, read, title)
+    parts = target if isinstance(target, Mapping) else {}
+    kind, id, mark = (parts.get(name) for name in Target._fields)
+    if not isinstance(kind, str) or not isinstance(id, str) or not isinstance(mark, str):
+        return None
+    return FormDraft(form, read, title, Target(kind, id, mark))
+
+
+def _kept_form(form: FormDraft) -> dict[str, Any]:
+    return {**form._asdict(), "target": form.target._asdict() if form.target is not None else None}
 
 
 def _place(person_file: PersonFile) -> str:

@@ -55,6 +55,10 @@ class PersonForm(Form[int]):
             ),
         )
 
+    @property
+    def target(self) -> tuple[str, Any] | None:
+        return "person", self.form_view.record.person
+
     def compose_fields(self) -> Iterable[Widget]:
         return self.each
 

@@ -60,6 +60,9 @@ from b12track.usecases.look.history import Item
 T = TypeVar("T")
 
 
+_EXTRA = "extra"
+
+
 class InjectionForm(EntryForm[Recorded]):
     """Route and site to choose; everything else is there, or a key away."""
 
@@ -343,6 +346,18 @@ class InjectionForm(EntryForm[Recorded]):
     @property
     def is_changed(self) -> bool:
         return super().is_changed or self._extra != self._was_extra
+
+    def typed_texts(self) -> dict[str, str]:
+        return super().typed_texts() | ({_EXTRA: str(self._extra)} if self._extra != self._was_extra else {})
+
+    def take_typed(self, texts: Mapping[str, str]) -> None:
+        if self.route.key in texts:  # which sites there are follows from it
+            self.route.take(texts[self.route.key])
+            self._offer_sites()
+        super().take_typed(texts)
+        if _EXTRA in texts:
+            self._extra = not self._was_extra
+        self._follow()
 
     def changes(self) -> dict[str, str]:
         texts = super().changes()

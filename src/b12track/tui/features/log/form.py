@@ -3,9 +3,10 @@
 What always holds: what was typed stays when the day is changed; of a day that is logged already it changes only that.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
+from typing import Any
 
 from textual.widget import Widget
 from textual.widgets import Static
@@ -26,6 +27,8 @@ from b12track.usecases.enter.daily_log import Logged, log_on, mend_log, save_log
 from b12track.usecases.fields import NEW_LINE
 from b12track.usecases.look.history import Item
 
+_SCORE = "score "
+
 
 class LogForm(Form[Logged]):
     """The scores of a day that has come; where it is logged already, its log is changed."""
@@ -37,6 +40,7 @@ class LogForm(Form[Logged]):
         super().__init__(view)
         if there is not None:
             self.HEADING, day = capital(name_of(there.kind, there.value)), there.day
+        self._changed_item = there
         self._is_change = there is not None
         self._day = day
         self.date = day_field(
@@ -52,6 +56,21 @@ class LogForm(Form[Logged]):
 
     def compose_fields(self) -> Iterable[Widget]:
         yield from (self.date, self.grid, self._told, self.note)
+
+    @property
+    def target(self) -> tuple[str, Any] | None:
+        return (self._changed_item.kind, self._changed_item.value) if self._changed_item is not None else None
+
+    def typed_texts(self) -> dict[str, str]:
+        scores = {_SCORE + name: "" if score is None else str(score) for name, score in self._typed.items()}
+        return super().typed_texts() | scores
+
+    def take_typed(self, texts: Mapping[str, str]) -> None:
+        super().take_typed(texts)
+        for key, text in texts.items():
+            if key.startswith(_SCORE) and (not text or text.isdecimal()):
+                self._typed[key.removeprefix(_SCORE)] = int(text) if text else None
+        self._take_day()
 
     def on_mount(self) -> None:
         self._take_day()

@@ -5,7 +5,9 @@ the others are chosen.
 """
 
 from datetime import date
+from typing import Any
 
+from b12track.domain.record.faults import Refused
 from b12track.domain.record.kinds import all_kinds
 from b12track.domain.typed.dates import show_date
 from b12track.tui.app import B12App
@@ -15,7 +17,16 @@ from b12track.tui.forms.picking import Option
 from b12track.tui.places import FORMS, bring
 from b12track.tui.view import View
 from b12track.usecases.enter.daily_log import log_on
-from b12track.usecases.machine.draft import Draft, LogDraft, forget_draft, kept_draft
+from b12track.usecases.look.history import history
+from b12track.usecases.machine.draft import (
+    Draft,
+    FormDraft,
+    LogDraft,
+    Target,
+    forget_draft,
+    kept_draft,
+    kept_target,
+)
 
 
 async def take_up(app: B12App) -> None:
@@ -26,13 +37,19 @@ async def take_up(app: B12App) -> None:
     draft = kept_draft(view.person_file)
     if not draft:
         return
-    options = [Option("y", "Yes: put it back, to be looked at and saved", "theirs")]
+    form = form_again(view, draft.form) if draft.form is not None else None
+    lost = "" if draft.form is None or form is not None else why_not_again(view, draft.form)
     meanwhile = saved_meanwhile(view, draft)
+    options = []
+    if draft.logs or form is not None:
+        options.append(Option("y", "Yes: put it back, to be looked at and saved", "theirs"))
     if meanwhile:
         options.append(Option("t", "Yes, and what was typed instead of what was saved meanwhile", "typed"))
-    options.append(Option("n", "No: forget it", "forget"))
-    said = f"Not saved {'; '.join(map_words(view, draft))}. Take it up?"
-    answer = await app.ask(Choice(f"Not saved yet · {view.name}", said, options, body=meanwhile))
+    options.append(Option("n", "No: forget it" if options else "I have read it: forget it", "forget"))
+    said = f"Not saved {'; '.join(map_words(view, draft))}."
+    said += " Take it up?" if len(options) > 1 else ""
+    body = "\n".join(filter(None, (meanwhile, lost)))
+    answer = await app.ask(Choice(f"Not saved yet · {view.name}", said, options, body=body))
     if answer is None:
         return  # it is offered again
     forget_draft(view.person_file)
@@ -40,13 +57,45 @@ async def take_up(app: B12App) -> None:
         return
     for log in draft.logs:
         app.log_taken_up(date.fromisoformat(log.day), log.scores, log.note, instead=answer == "typed")
-    if draft.form is not None and draft.form.form in FORMS:
-        form: Form[object] = bring(FORMS[draft.form.form])(view)
-        form.opened_as = draft.form.form
-        for field in form.fields_from_the_start():
-            if field.key in draft.form.texts:
-                field.take(draft.form.texts[field.key])
+    if form is not None and draft.form is not None:
+        form.take_up(draft.form.texts)
         await app.ask(form)
+
+
+def form_again(view: View, kept: FormDraft) -> Form[object] | None:
+    """The form as it was opened, for the record that it changes, if that is as it was; None where it cannot be."""
+    target = kept.target
+    if kept.form not in FORMS or (target is not None and target != kept_target(now_of(view, target))):
+        return None
+    asked: dict[str, object] = {}
+    if kept.form == "record" and target is not None:
+        (asked["item"],) = [item for item in history(view.record, [target.kind]) if item.id == target.id]
+    try:
+        form: Form[object] = bring(FORMS[kept.form])(view, **asked)
+    except Refused:  # there is nothing any more that it could be about
+        return None
+    form.opened_as, form.was_asked_for_more = kept.form, True
+    return form if kept_target(form.target) == target else None
+
+
+def now_of(view: View, target: Target) -> tuple[str, Any] | None:
+    """The kind and the value of the record that a form changes, as it is now; None where it is gone."""
+    if target.kind == "person":
+        return target.kind, view.record.person
+    there = {value.id: value for value in getattr(view.record, target.kind, ())}
+    return (target.kind, there[target.id]) if target.id in there else None
+
+
+def why_not_again(view: View, kept: FormDraft) -> str:
+    """Why what was typed cannot be put back into its form, and what can be done."""
+    if kept.target is None:
+        return "It cannot be put back where it was, but it can be typed there again."
+    if now_of(view, kept.target) is None:
+        return "What it would have changed was deleted meanwhile, so it is not put back."
+    return (
+        "What it would have changed was changed otherwise meanwhile, so it is not put back:"
+        " look at what is there now, and type it again if it is still right."
+    )
 
 
 def map_words(view: View, draft: Draft) -> list[str]:
@@ -58,8 +107,8 @@ def map_words(view: View, draft: Draft) -> list[str]:
         typed = ", ".join([*scores, *([f"“{log.note}”"] if log.note else [])])
         said.append(f"on {show_date(date.fromisoformat(log.day), view.today)}: {typed}")
     if draft.form is not None:
-        typed = ", ".join(filter(None, draft.form.texts.values()))
-        said.append(f"in a form that stood open: {typed}")
+        typed = ", ".join(filter(None, draft.form.texts.values())) or "something taken away"
+        said.append(f"in “{draft.form.title}”, which stood open: {typed}")
     return said
 
 

@@ -254,6 +254,10 @@ class CorrectionForm(OrderForm):
         self.watch_for = TextField("watch", "Watch", _watch, value=", ".join(plan.watch))
         self.reviews, self.grace = _reviews_field(plan.reviews), _grace_field(plan.grace_days)
 
+    @property
+    def target(self) -> tuple[str, Any] | None:
+        return "plans", self.plan
+
     def compose_fields(self) -> Iterable[Widget]:
         yield from (self.by, self.source, self.drug, self.dose, self.route)
         yield from self.phases

@@ -103,6 +103,7 @@ class SymptomRow(Field[bool]):
 
     def __init__(self, number: int, kind: SymptomKind, among: Sequence[SymptomKind]) -> None:
         super().__init__(f"row-{number}", "")  # not its own name: another field may be called the same
+        self.key = f"row {kind.name}"
         self.kind = kind
         self._tick = Tick(kind, among)
 
@@ -125,6 +126,13 @@ class SymptomRow(Field[bool]):
     @property
     def is_changed(self) -> bool:
         return self.is_on != self.kind.shown
+
+    @property
+    def typed(self) -> str:
+        return str(self.is_on)
+
+    def take(self, typed: str) -> None:
+        self._tick.value = typed == str(True)
 
     def read(self) -> bool:
         return self.is_on
