@@ -4,26 +4,25 @@ Everything that writes is `writing`'s part, loaded when something is written: mo
 they use.
 """
 
-from __future__ import annotations
-
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from b12track.store.disk import disk
 from b12track.store.disk.sidecars import sidecars
+from b12track.store.edits import Change, Record
+from b12track.store.file.reading import Loaded
+from b12track.store.file.snapshot import Snapshot
 from b12track.store.opened import Opened
+from b12track.store.outcomes import Saved
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
-    from pathlib import Path
-
-    from b12track.store.edits import Change, Record
-    from b12track.store.file.reading import Loaded
-    from b12track.store.file.snapshot import Snapshot
+    from b12track.store.doctor import Finding
     from b12track.store.history.deletions import Deletion, Gone
     from b12track.store.history.lost import Lost
     from b12track.store.history.past import Past
-    from b12track.store.outcomes import Finding, Made, Saved, Version
+    from b12track.store.history.versions import Made, Version
     from b12track.store.sync.merge import Tally
 
 
@@ -63,7 +62,7 @@ class Datafile(Opened):
 
         return writing.redo(self)
 
-    def merge(self, other: Loaded, what: str, *, keeps_person: bool = False) -> tuple[Saved, Tally]:
+    def merge(self, other: Loaded, what: str, *, keeps_person: bool = False) -> "tuple[Saved, Tally]":
         """Take in what another file holds, in one change; with `keeps_person` but for whose it is. Unmergeable."""
         from b12track.store import writing
 
@@ -102,7 +101,7 @@ class Datafile(Opened):
         """Leave no change to take back, as in a made-up year that begins with its records."""
         disk.remove(sidecars(disk.real(self.path)).journal)
 
-    def latest(self, count: int = 1) -> list[Made]:
+    def latest(self, count: int = 1) -> "list[Made]":
         """Return the latest changes that are not taken back yet, the last one first: what undo takes back in turn."""
         from b12track.store.history.versions import latest
 
@@ -114,25 +113,25 @@ class Datafile(Opened):
 
         return amended(self, kind)
 
-    def deleted(self) -> list[Gone]:
+    def deleted(self) -> "list[Gone]":
         """Return what was deleted and is not there now, what went last first."""
         from b12track.store.history.deletions import deleted
 
         return deleted(self)
 
-    def deletion_of(self, id: str) -> Deletion | None:
+    def deletion_of(self, id: str) -> "Deletion | None":
         """Return what went in the same deletion as a record, itself first; None if none was deleted."""
         from b12track.store.history.deletions import deletion_of
 
         return deletion_of(self, id)
 
-    def as_of(self, end: datetime) -> Past:
+    def as_of(self, end: datetime) -> "Past":
         """Return the state that the last change written by a moment led to; Unknown."""
         from b12track.store.history.past import as_of
 
         return as_of(self, end)
 
-    def lost(self) -> list[Lost]:
+    def lost(self) -> "list[Lost]":
         """Return the changes that were saved here and are not in the file, the first first."""
         from b12track.store.history.lost import lost
 
@@ -144,13 +143,13 @@ class Datafile(Opened):
 
         return writing.accept(self)
 
-    def versions(self, id: str) -> list[Version]:
+    def versions(self, id: str) -> "list[Version]":
         """Return the earlier contents of a record, newest first, each once and the present one left out."""
         from b12track.store.history.versions import versions
 
         return versions(self, id)
 
-    def inspect(self) -> list[Finding]:
+    def inspect(self) -> "list[Finding]":
         """Look the file and what belongs to it over, changing nothing."""
         from b12track.store.doctor import inspect
 

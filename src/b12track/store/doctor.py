@@ -7,7 +7,7 @@ every byte, also of a file whose checksum fits.
 from __future__ import annotations
 
 import stat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from b12track.store.disk import backups, disk
 from b12track.store.disk.sidecars import is_there, sidecars
@@ -18,7 +18,6 @@ from b12track.store.file.reading import load
 from b12track.store.file.snapshot import LazyTables
 from b12track.store.file.strict import Newer
 from b12track.store.history import journal
-from b12track.store.outcomes import Finding
 from b12track.store.sync.conflicts import belongs_to, copies_of, load_copy
 
 if TYPE_CHECKING:
@@ -27,6 +26,13 @@ if TYPE_CHECKING:
 
     from b12track.store.disk.sidecars import Sidecars
     from b12track.store.file.reading import Check, Loaded
+
+
+class Finding(NamedTuple):
+    """One thing that an inspection found: level is "ok", "warning" or "error"."""
+
+    level: str
+    text: str
 
 
 def inspect(path: Path, check: Check | None) -> list[Finding]:

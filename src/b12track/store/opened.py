@@ -23,7 +23,7 @@ from b12track.store.faults import Missing, Unreadable, reason
 from b12track.store.file.layout import Header, State
 from b12track.store.file.reading import Check, Loaded, Stamp, altered_on, load, stamp_of
 from b12track.store.file.snapshot import Snapshot
-from b12track.store.history import journal
+from b12track.store.history import marks
 
 
 class Seen(NamedTuple):
@@ -171,12 +171,14 @@ def _doubts_of_file(
 def _is_older(path: Path, token: str, vector: Mapping[str, int]) -> bool:
     """Say whether a file lacks a change that landed here."""
     try:
-        line = journal.last_line(path)
-        mark = journal.mark_in(line)
+        line = marks.last_line(path)
+        mark = marks.mark_in(line)
         if mark is not None:
-            return not journal.covers(vector, mark.vector)
+            return not marks.covers(vector, mark.vector)
         if not line or b'"token":"%s"' % token.encode() in line:
             return False
+        from b12track.store.history import journal  # here, because the last line nearly always says it
+
         data = journal.read(path)
     except OSError:
         return False  # that the journal cannot be read is told by `doctor`, and says nothing about the file

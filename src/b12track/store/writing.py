@@ -28,9 +28,10 @@ from b12track.store.file.layout import Header, NotKeepable, State, encode, to_by
 from b12track.store.file.migrations import newest, reads_alike
 from b12track.store.file.reading import Loaded, altered_on, new_fault
 from b12track.store.file.snapshot import LazyTables, Snapshot
-from b12track.store.history import journal
+from b12track.store.history import journal, marks
 from b12track.store.history.changes import Draft
-from b12track.store.history.journal import Entry, Mark
+from b12track.store.history.journal import Entry
+from b12track.store.history.marks import Mark
 from b12track.store.history.steps import Kept, Step
 from b12track.store.opened import Opened
 from b12track.store.outcomes import Saved
@@ -86,7 +87,7 @@ def create(file: Opened, person: Record) -> Snapshot:
         state = _first_state(file, person)
         saving.make(target, data := to_bytes(state), places.half)
         if is_there(places.journal):  # of a file that was here before: from now on this one counts
-            journal.append_mark(places.journal, Mark(state.header.token, {}, _token()[:8], 0))
+            marks.append(places.journal, Mark(state.header.token, {}, _token()[:8], 0))
         return file.saved(target, state, len(data))
 
 
@@ -232,7 +233,7 @@ def _save_once(file: Opened, target: Path, places: Sidecars, make: Callable[[Loa
             else altered_on(loaded, file.now().tzinfo),
         )
         if deed.state is None:
-            header = header._replace(vector=journal.both(before.vector, {met.journal: met.number + 1}))
+            header = header._replace(vector=marks.both(before.vector, {met.journal: met.number + 1}))
         state = State(header, state.tables)
         entry = _entry(file, deed, header, met.token)
         if deed.state is None:
@@ -256,8 +257,8 @@ def _save_once(file: Opened, target: Path, places: Sidecars, make: Callable[[Loa
     data = to_bytes(state)
     warning = saving.replace(target, data, prepare, places.half)
     number = met.number + (deed.state is None)
-    landed = header.vector if deed.accepts else journal.both(met.landed, header.vector)
-    journal.append_mark(places.journal, Mark(header.token, landed, met.journal, number))
+    landed = header.vector if deed.accepts else marks.both(met.landed, header.vector)
+    marks.append(places.journal, Mark(header.token, landed, met.journal, number))
     snapshot = file.saved(target, state, len(data))
     return Saved(snapshot, deed.what, changed=bool(deed.steps), warning=warning, made=deed.made)
 
@@ -265,7 +266,7 @@ def _save_once(file: Opened, target: Path, places: Sidecars, make: Callable[[Loa
 def _met(file: Opened, places: Sidecars, loaded: Loaded) -> _Met:
     before = loaded.state.header
     try:
-        mark = journal.mark_in(journal.last_line(places.journal))
+        mark = marks.mark_in(marks.last_line(places.journal))
         if mark is not None and mark.landed == before.token and loaded.vouched:
             return _Met(before.token, mark.journal, mark.number, mark.vector, False, b"")
         data = journal.read(places.journal)
@@ -279,7 +280,7 @@ def _met(file: Opened, places: Sidecars, loaded: Loaded) -> _Met:
     known = {token for entry in entries for token in (entry.token, entry.parent)}
     latest = mark.landed if mark is not None else entries[0].token if entries else ""
     landed = mark.vector if mark is not None else {}
-    is_older = mark is not None and mark.landed != before.token and not journal.covers(before.vector, landed)
+    is_older = mark is not None and mark.landed != before.token and not marks.covers(before.vector, landed)
     if mark is None or is_older:
         name, number = _token()[:8], 0
     else:

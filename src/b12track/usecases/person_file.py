@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast, overload
 
 from b12track import clock
-from b12track.domain.record import ids, loading
+from b12track.domain.record import loading
 from b12track.domain.record.records import KINDS, Person, Record
 from b12track.domain.rules.doubt import Doubt, file_missing, file_unreadable
 from b12track.store.datafile import Datafile
@@ -140,6 +140,8 @@ class PersonFile:
 
     def new_id(self, snapshot: Snapshot, kind: str) -> str:
         """An id that no record of this kind has."""
+        from b12track.domain.record import ids  # who only looks makes none
+
         return ids.new_id(kind, _Taken(snapshot, kind))
 
 

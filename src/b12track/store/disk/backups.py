@@ -8,18 +8,12 @@ would lose what somebody has just typed to protect states that the journal holds
 migration is another matter: the journal cannot lead back across it, so no backup, no migration.
 """
 
-from __future__ import annotations
-
 import errno
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from pathlib import Path
 
 from b12track.store.disk import disk
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
-    from b12track.store.file.layout import Header
+from b12track.store.file.layout import Header
 
 DAYS, WEEKS, MONTHS = 10, 8, 24
 """How many daily copies are kept; of the days before, for how many weeks one, and for how many months."""

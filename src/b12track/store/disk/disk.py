@@ -7,16 +7,11 @@ replace that must be tried again) is evened out here.
 # ruff: noqa: PTH100, PTH102, PTH105, PTH106, PTH108, PTH112, PTH116, PTH208
 # (pathlib's methods are longer ways to the same calls, and its import takes five milliseconds)
 
-from __future__ import annotations
-
 import errno
 import os
 import sys
 import time
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
 
 _BINARY = getattr(os, "O_BINARY", 0)
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)

@@ -10,20 +10,16 @@ this machine's state folder (the one case) finds the old lock gone, and looks ag
 last, and only by who holds both.
 """
 
-from __future__ import annotations
-
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Self
 
 from b12track.store.disk import backups, disk, saving
 from b12track.store.disk.sidecars import Sidecars, is_there, note_down, sidecars
 from b12track.store.faults import Busy, WriteFailed, reason
 from b12track.store.history import journal
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 LIMIT_SECONDS = 10.0
 """A save takes a fiftieth of a second; who waits longer than this waits for something that hangs."""
@@ -41,7 +37,7 @@ class Lock:
         self._fd = -1
         self._unwanted = False
 
-    def __enter__(self) -> Lock:
+    def __enter__(self) -> Self:
         """Wait for the lock, but not for ever."""
         try:
             self._fd = disk.open_to_keep(self._path)

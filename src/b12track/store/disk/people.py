@@ -1,8 +1,7 @@
 """The data files of several people in one folder."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from pathlib import Path
 
 from b12track.domain.wording.text import folded
 from b12track.store.disk import disk
@@ -10,10 +9,6 @@ from b12track.store.disk.names import all_composed, composed, stem_for
 from b12track.store.disk.sidecars import noted_in
 from b12track.store.disk.synced import is_synced
 from b12track.store.faults import Unreadable, reason
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
 
 ENDING = ".json"
 

@@ -9,18 +9,13 @@ The caller holds the lock, so one fixed name for the new file is enough, and wha
 replaced by the next save.
 """
 
-from __future__ import annotations
-
 import errno
 import stat
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
 
 from b12track.store.disk import disk
 from b12track.store.faults import Exists, WriteFailed, reason
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
 OURS_ALONE = 0o600
 

@@ -5,17 +5,12 @@ being so costs nothing but a longer way to the journal, so a trace is enough. A 
 for an engine that leaves none. A folder that cannot be listed has no traces; nothing here fails.
 """
 
-from __future__ import annotations
-
 import os
+from collections.abc import Iterable
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from b12track.store.disk import disk
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
 
 MARKER = ".b12track-synced"
 _TRACES = frozenset(

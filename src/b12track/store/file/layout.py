@@ -188,9 +188,12 @@ def from_bytes(data: bytes) -> State | None:
     start = data.find(b"\n") + 1
     found = _first_line(data[: start - 1]) if start else None
     try:
-        if found is None or found.crc32 != _checksum(found.kept, (memoryview(data)[start:],)):
+        if found is None:
             return None
-        return State(found.header, _lines_of(data, start, len(data) - len(_END)))
+        header, kept, crc = found
+        if crc != _checksum(kept, (memoryview(data)[start:],)):
+            return None
+        return State(header, _lines_of(data, start, len(data) - len(_END)))
     except (ValueError, RecursionError):  # what is in the header cannot even be written
         return None
 
@@ -214,18 +217,11 @@ def _lines_of(data: bytes, start: int, end: int) -> dict[str, bytes]:
 def header_of(line: bytes) -> Header | None:
     """Return what the first line of a file says of it, if b12track wrote it."""
     found = _first_line(line)
-    return None if found is None else found.header
+    return None if found is None else found[0]
 
 
-class _FirstLine(NamedTuple):
-    """A header, the values that its checksum is over as they stand there, and the checksum."""
-
-    header: Header
-    kept: list[Any]
-    crc32: int
-
-
-def _first_line(line: bytes) -> _FirstLine | None:
+def _first_line(line: bytes) -> tuple[Header, list[Any], int] | None:
+    """Return a header, the values that its checksum is over as they stand there, and the checksum."""
     if not (line.startswith(_START) and line.endswith(b"},")):
         return None
     try:
@@ -233,7 +229,7 @@ def _first_line(line: bytes) -> _FirstLine | None:
         crc = found.pop("crc32")
         # An earlier b12track wrote fewer fields, and its checksum is over those.
         header = Header(**found)
-        return _FirstLine(header, list(found.values()), crc) if is_sound(header) else None
+        return (header, list(found.values()), crc) if is_sound(header) else None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
@@ -253,12 +249,11 @@ def holds_more_than_text(data: bytes) -> bool:
     """
     if b"\x7f" in data or (b"\xc2" in data and _C1.search(data)):
         return True
-    behind = iter(data.split(b"\\")[1:])  # what stands behind each backslash
-    for rest in behind:
-        if not rest:
-            next(behind, None)  # a backslash that somebody typed, and what they typed behind it
-        elif rest[:1] in (b"u", b"b", b"f", b"r"):
+    at = data.find(b"\\")
+    while at >= 0:
+        if data[at + 1 : at + 2] in (b"u", b"b", b"f", b"r"):
             return True
+        at = data.find(b"\\", at + 2)  # past what stands behind it: a backslash that somebody typed is two
     return False
 
 

@@ -5,12 +5,8 @@ by name, and returns all tables. Reading a file of an older schema migrates in m
 migrated by the next change, which keeps the old one as a backup that is never rotated away.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from collections.abc import Callable
+from typing import Any
 
 Tables = dict[str, Any]
 

@@ -4,21 +4,21 @@ Who wants the plans does not pay for fifty years of logs. Reading needs no more 
 where something is written (`tables`), because loading it costs a fifth of what a short answer may take.
 """
 
-from __future__ import annotations
-
 import json
-from collections.abc import MutableMapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
+from typing import Any
 
 from b12track.domain.record.records import KINDS, VERSION
-from b12track.store.edits import PERSON, SYMPTOM_KINDS, SYMPTOMS
-from b12track.store.file.layout import SYMPTOM_YEARS, encode, in_order, kind_of, year_of_table, year_table
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-
-    from b12track.store.edits import Key, Record
-    from b12track.store.file.layout import State
+from b12track.store.edits import PERSON, SYMPTOM_KINDS, SYMPTOMS, Key, Record
+from b12track.store.file.layout import (
+    SYMPTOM_YEARS,
+    State,
+    encode,
+    in_order,
+    kind_of,
+    year_of_table,
+    year_table,
+)
 
 Records = dict[str, dict[str, Any]]
 ASKED_OFTEN = 100

@@ -9,21 +9,14 @@ nothing. Saving those bytes is `saving`'s part.
 document, so a record that is edited keeps its place and one that comes back goes back to its old place.
 """
 
-from __future__ import annotations
-
-from collections.abc import MutableMapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, MutableMapping
 
 from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
+from b12track.store.edits import Record
 from b12track.store.file.snapshot import LazyTables, Records
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from b12track.store.edits import Record
 
 
 class LineStorage(Storage):

@@ -4,22 +4,15 @@ Going back is itself done by edits that can be gone back on, so undo, redo and u
 `reverse` of what was done last. A record that comes back stands where it stood.
 """
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from b12track.store.edits import PERSON, Edit, Remove, id_of
+from b12track.store.edits import PERSON, Edit, Record, Remove, id_of
 from b12track.store.faults import UndoConflict
 from b12track.store.file.layout import encode, kind_of, same, table_for
+from b12track.store.file.snapshot import LazyTables
 from b12track.store.file.tables import RecordDatabase
 from b12track.store.history.steps import Step
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from b12track.store.edits import Record
-    from b12track.store.file.snapshot import LazyTables
 
 
 class Draft:

@@ -5,10 +5,8 @@ data file has a token; an entry carries the token it leads to and the one it cam
 is the chain from the data file's token backwards; any other entry (a crash between journal and data, a file
 restored by hand) is passed over. A line that was cut off or cannot be read is passed over as well.
 
-After the replace a mark follows the entry: it landed, and this is how far every journal's changes (the file's
-`vector`) have been in place here. So the last line alone tells whether the file that is there is older than what was
-saved on this machine. The mark is not waited for: one that a loss of power takes makes no change doubtful, it only
-leaves the entry to look like a save that was cut short.
+After the replace a mark follows the entry: it landed (`marks`). Who only wants to know whether the file that is there
+is the one that was saved last reads that last line and nothing else.
 
 A journal has a name and counts its entries. A save on top of a state that lacks some of them begins a new name, so that
 what is missing stays countable.
@@ -19,14 +17,13 @@ difference before its own entry, as `arrived`: so the way back to any day has no
 Each line carries a checksum over itself: what an undo brings back is not shown to anybody before, so a date or a dose
 that a failing disk has changed would come back as if it had been entered. Lines from before checksums are believed.
 
-The daily commands append and read the last line; only undo, versions and the like read it all.
+The daily commands append; only undo, versions and the like read it all.
 """
 
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
-from zlib import crc32
 
 from b12track.domain.record.records import KINDS
 from b12track.store.disk import disk
@@ -34,11 +31,9 @@ from b12track.store.disk.sidecars import sidecars
 from b12track.store.edits import PERSON
 from b12track.store.faults import Unreadable, reason
 from b12track.store.file.layout import encode
+from b12track.store.history.marks import LANDED, Mark, checked, covers, mark_in, sealed
 from b12track.store.history.steps import Kept, Step
 
-_CHECKSUM = b',"crc32":'
-_LANDED = b'{"landed":'
-_LAST_BYTES = 4096
 MOST_BYTES = 1024 * 1024 * 1024
 """Of fifty years a journal has some twenty megabytes."""
 
@@ -70,18 +65,6 @@ class Entry(NamedTuple):
     brings: tuple[str, ...] = ()
 
 
-class Mark(NamedTuple):
-    """What stands after an entry that landed: its state, how far all changes have been here, and where we are.
-
-    `journal` and `number` are this journal's own name and how many changes it counts by now.
-    """
-
-    landed: str
-    vector: Mapping[str, int]
-    journal: str
-    number: int
-
-
 def line_of(entry: Entry) -> bytes:
     """Return an entry as a line of the journal."""
     fields: dict[str, Any] = {
@@ -90,26 +73,7 @@ def line_of(entry: Entry) -> bytes:
         "kept": [kept._asdict() for kept in entry.kept],
     }
     always = Entry._fields[: Entry._fields.index("undoes")]
-    return _sealed(encode({name: value for name, value in fields.items() if value or name in always}))
-
-
-def line_of_mark(mark: Mark) -> bytes:
-    """Return a mark as a line of the journal."""
-    return _sealed(encode(mark._asdict()))
-
-
-def _sealed(body: bytes) -> bytes:
-    return b"".join((memoryview(body)[:-1], _CHECKSUM, b"%d}\n" % crc32(body)))
-
-
-def covers(vector: Mapping[str, int], other: Mapping[str, int]) -> bool:
-    """Say whether a state with one vector has every change that one with the other has."""
-    return all(vector.get(name, 0) >= number for name, number in other.items())
-
-
-def both(vector: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
-    """Return the vector of what two states have together."""
-    return {name: max(vector.get(name, 0), other.get(name, 0)) for name in sorted({*vector, *other})}
+    return sealed(encode({name: value for name, value in fields.items() if value or name in always}))
 
 
 def append(path: Path, line: bytes) -> None:
@@ -128,18 +92,6 @@ def append(path: Path, line: bytes) -> None:
         disk.close(fd)
     if size == 0:
         disk.flush_folder(path.parent)
-
-
-def append_mark(path: Path, mark: Mark) -> None:
-    """Say that an entry landed; what cannot be said is no harm."""
-    try:
-        fd = disk.open_to_keep(path)
-        try:
-            disk.write_all(fd, line_of_mark(mark))
-        finally:
-            disk.close(fd)
-    except OSError:
-        return
 
 
 def _cut(fd: int, size: int) -> None:
@@ -162,33 +114,6 @@ def read(path: Path) -> bytes:
         return disk.read_all(fd)
     finally:
         disk.close(fd)
-
-
-def last_line(path: Path) -> bytes:
-    """Return the last line of a journal if it is a short one, as a mark always is; OSError but for none being there."""
-    try:
-        fd = disk.open_to_read(path)
-    except FileNotFoundError:
-        return b""
-    try:
-        size = disk.status_of_open(fd).st_size
-        end = disk.read_end(fd, size, _LAST_BYTES) if size else b""
-    finally:
-        disk.close(fd)
-    return end.rstrip(b"\n").rpartition(b"\n")[2]
-
-
-def mark_in(line: bytes) -> Mark | None:
-    """Return the mark that a line is."""
-    if not line.startswith(_LANDED):
-        return None
-    try:
-        mark = Mark(**json.loads(_checked(line)))
-    except (ValueError, TypeError, RecursionError):
-        return None
-    numbers = [mark.number, *mark.vector.values()] if isinstance(mark.vector, dict) else [None]
-    texts = isinstance(mark.landed, str) and isinstance(mark.journal, str)
-    return mark if texts and all(type(number) is int for number in numbers) else None
 
 
 def landed_in(data: bytes) -> set[str]:
@@ -222,7 +147,7 @@ def of(path: Path) -> bytes:
 def entries(data: bytes) -> Iterator[Entry | None]:
     """Go through the entries from the last to the first; None for a line that is none."""
     for line in reversed(data.split(b"\n")):
-        if line and not line.startswith(_LANDED):
+        if line and not line.startswith(LANDED):
             yield _entry(line)
 
 
@@ -322,7 +247,7 @@ def is_whole(data: bytes, token: str, revision: int) -> bool:
 
 def _entry(line: bytes) -> Entry | None:
     try:
-        found: dict[str, Any] = json.loads(_checked(line))
+        found: dict[str, Any] = json.loads(checked(line))
         steps = tuple(Step(**step) for step in found.pop("edits"))
         kept = tuple(Kept(**each) for each in found.pop("kept", ()))
         brings = tuple(found.pop("brings", ()))
@@ -331,13 +256,3 @@ def _entry(line: bytes) -> Entry | None:
         return Entry(**found, edits=steps, kept=kept, brings=brings)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-
-
-def _checked(line: bytes) -> bytes:
-    body, mark, checksum = line.rpartition(_CHECKSUM)
-    if not mark:
-        return line
-    body += b"}"
-    if checksum != b"%d}" % crc32(body):
-        raise ValueError("the line is not as it was written")
-    return body

@@ -6,15 +6,35 @@ lost version looks for just those.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from b12track.store.file.layout import same
 from b12track.store.history import journal
-from b12track.store.outcomes import Made, Version
 
 if TYPE_CHECKING:
     from b12track.store.edits import Record
     from b12track.store.opened import Opened
+
+
+class Made(NamedTuple):
+    """A change that was made: what it is called, when, the kinds it touched, and the token that names it."""
+
+    what: str
+    at: str
+    kinds: frozenset[str]
+    token: str
+
+
+class Version(NamedTuple):
+    """An earlier content of a record: when and by which change it ended, and the record itself.
+
+    Of a content that no change ended, because a file restored by hand took its place: when and by which it came.
+    """
+
+    at: str
+    what: str
+    kind: str
+    document: Record
 
 
 def versions(file: Opened, id: str) -> list[Version]:

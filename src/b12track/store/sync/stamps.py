@@ -10,9 +10,9 @@ was deleted of a day under its date. `aside` holds what a merge shows otherwise 
 what is shown is from then on what is.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
 
 from b12track.store.edits import PERSON, SYMPTOM_KINDS, SYMPTOMS
 from b12track.store.file.layout import (
@@ -26,15 +26,10 @@ from b12track.store.file.layout import (
     year_of,
     year_table,
 )
+from b12track.store.file.snapshot import LazyTables
+from b12track.store.history.steps import Step
 from b12track.store.sync import registers
 from b12track.store.sync.registers import UNKNOWN, Day, Held, Part
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import datetime
-
-    from b12track.store.file.snapshot import LazyTables
-    from b12track.store.history.steps import Step
 
 SPOKEN_OF = frozenset({SYMPTOM_KINDS, "plans", "supplies"})
 """The kinds that records of other kinds speak of: their content is kept when they are deleted."""

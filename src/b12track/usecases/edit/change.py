@@ -22,7 +22,8 @@ from b12track.domain.wording.record_names import name_of
 from b12track.store.edits import Change, Edit, Put, Remove
 from b12track.store.faults import Missing, NothingLeft, UndoConflict, Untraceable
 from b12track.store.file.snapshot import Snapshot
-from b12track.store.outcomes import Saved, Version
+from b12track.store.history.versions import Version
+from b12track.store.outcomes import Saved
 from b12track.usecases.edit.checks import changed_value, check_change
 from b12track.usecases.fields import Difference, differences
 from b12track.usecases.lookup import Found, find_record

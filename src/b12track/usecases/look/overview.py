@@ -1,13 +1,14 @@
 """Everything as of now: the value that every answer and every screen starts from, and its facts for programs."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from b12track.domain.rules.course import Course
 from b12track.domain.rules.doubt import Doubt
-from b12track.domain.rules.flag import Flag
 from b12track.domain.rules.overview import Overview, latest_log, overview_of
-from b12track.domain.rules.sites import suggested_site
 from b12track.usecases.person_file import PersonFile
+
+if TYPE_CHECKING:
+    from b12track.domain.rules.flag import Flag
 
 
 def look(person_file: PersonFile) -> Overview:
@@ -47,7 +48,7 @@ def doubt_facts(doubt: Doubt) -> dict[str, str]:
     return {"code": doubt.code, "text": doubt.text}
 
 
-def flag_facts(flag: Flag) -> dict[str, Any]:
+def flag_facts(flag: "Flag") -> dict[str, Any]:
     """A flag for programs."""
     return {
         "code": flag.code,
@@ -85,6 +86,8 @@ def _next(overview: Overview) -> dict[str, Any]:
     status, course = overview.status, overview.course
     if status.window is None or course is None:
         return {"status": status.name}
+    from b12track.domain.rules.sites import suggested_site  # only facts name it
+
     return {
         "status": status.name,
         "from": status.window.opens.isoformat(),

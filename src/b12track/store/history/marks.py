@@ -1,0 +1,97 @@
+"""The marks in the journal: how far the changes that were made here have landed.
+
+After the replace of a save a mark follows its entry: it landed, and this is how far every journal's changes (the file's
+`vector`) have been in place here. So the last line alone tells whether the file that is there is older than what was
+saved on this machine, and an answer needs no more of the journal. The mark is not waited for: one that a loss of power
+takes makes no change doubtful, it only leaves the entry to look like a save that was cut short.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+from zlib import crc32
+
+from b12track.store.disk import disk
+from b12track.store.file.layout import encode
+
+LANDED = b'{"landed":'
+_CHECKSUM = b',"crc32":'
+_LAST_BYTES = 4096
+
+
+class Mark(NamedTuple):
+    """What stands after an entry that landed: its state, how far all changes have been here, and where we are.
+
+    `journal` and `number` are this journal's own name and how many changes it counts by now.
+    """
+
+    landed: str
+    vector: Mapping[str, int]
+    journal: str
+    number: int
+
+
+def append(path: Path, mark: Mark) -> None:
+    """Say that an entry landed; what cannot be said is no harm."""
+    try:
+        fd = disk.open_to_keep(path)
+        try:
+            disk.write_all(fd, sealed(encode(mark._asdict())))
+        finally:
+            disk.close(fd)
+    except OSError:
+        return
+
+
+def last_line(path: Path) -> bytes:
+    """Return the last line of a journal if it is a short one, as a mark always is; OSError but for none being there."""
+    try:
+        fd = disk.open_to_read(path)
+    except FileNotFoundError:
+        return b""
+    try:
+        size = disk.status_of_open(fd).st_size
+        end = disk.read_end(fd, size, _LAST_BYTES) if size else b""
+    finally:
+        disk.close(fd)
+    return end.rstrip(b"\n").rpartition(b"\n")[2]
+
+
+def mark_in(line: bytes) -> Mark | None:
+    """Return the mark that a line is."""
+    if not line.startswith(LANDED):
+        return None
+    try:
+        mark = Mark(**json.loads(checked(line)))
+    except (ValueError, TypeError, RecursionError):
+        return None
+    numbers = [mark.number, *mark.vector.values()] if isinstance(mark.vector, dict) else [None]
+    texts = isinstance(mark.landed, str) and isinstance(mark.journal, str)
+    return mark if texts and all(type(number) is int for number in numbers) else None
+
+
+def covers(vector: Mapping[str, int], other: Mapping[str, int]) -> bool:
+    """Say whether a state with one vector has every change that one with the other has."""
+    return all(vector.get(name, 0) >= number for name, number in other.items())
+
+
+def both(vector: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
+    """Return the vector of what two states have together."""
+    return {name: max(vector.get(name, 0), other.get(name, 0)) for name in sorted({*vector, *other})}
+
+
+def sealed(body: bytes) -> bytes:
+    """Return a line with the checksum over itself."""
+    return b"".join((memoryview(body)[:-1], _CHECKSUM, b"%d}\n" % crc32(body)))
+
+
+def checked(line: bytes) -> bytes:
+    """Return what a line says, if its checksum fits or it is from before there were any; ValueError."""
+    body, mark, checksum = line.rpartition(_CHECKSUM)
+    if not mark:
+        return line
+    body += b"}"
+    if checksum != b"%d}" % crc32(body):
+        raise ValueError("the line is not as it was written")
+    return body
