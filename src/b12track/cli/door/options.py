@@ -3,6 +3,7 @@
 `b12track plan show --json` and `b12track --json plan show` say the same.
 """
 
+import argparse
 from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter, _SubParsersAction
 from collections.abc import Sequence
 from functools import partial
@@ -11,6 +12,10 @@ from typing import Any
 
 from b12track.cli.talk.session import terminal_columns
 from b12track.domain.wording.text import capital
+
+# The words of the help are English. argparse would look for a catalogue of others three times a start, and loads what
+# knows all languages of the world to do so.
+argparse._ = str  # type: ignore[attr-defined]
 
 
 def add_common(parser: ArgumentParser, **default: Any) -> None:
