@@ -29,7 +29,7 @@ class Sheet:
             return column
         cells = self._cells[row]
         for char in text:
-            wide = width(char)
+            wide = 1 if char.isascii() else width(char)
             if column + max(wide, 1) > self.columns + (wide == 0):
                 break
             if wide:

@@ -49,8 +49,8 @@ class Opened:
         self.path = path
         self.now = now
         self.check = check
-        self.was_saved = False
-        """Whether it was saved over since it was last looked at."""
+        self.just_saved: Snapshot | None = None
+        """The state that it was saved over with since it was last looked at."""
         self._latest: tuple[Path, Loaded] | None = None
         # What was looked at, and what was seen there: as long as all of it is the same, nothing else can be seen.
         self._look: tuple[Loaded, Path, tuple[object, ...], Seen] | None = None
@@ -78,7 +78,7 @@ class Opened:
 
     def seen(self) -> Seen:
         """Return what this machine can see of it, conflict copies merged in memory; Missing or Unreadable."""
-        target, self.was_saved = disk.real(self.path), False
+        target, self.just_saved = disk.real(self.path), None
         loaded, last = self._loaded(target), self._look
         if last is not None and last[0] is not loaded:
             last = None
@@ -108,7 +108,7 @@ class Opened:
     def saved(self, target: Path, state: State, size: int) -> Snapshot:
         """Take over a state that was just saved, without reading it: for the store's own modules."""
         snapshot = Snapshot(state)
-        self._latest, self.was_saved = None, True
+        self._latest, self.just_saved = None, snapshot
         try:
             status = disk.status(target)
         except OSError:

@@ -30,8 +30,8 @@ class PersonFile:
     """A person's data file and the moment that counts as now.
 
     What it shows is what this machine can see: conflict copies beside the file are merged in memory. `record`, `doubts`
-    and `snapshot` look whether there is something newer; `name` and `seen` are of the last look, or of the one after a
-    save, so that one answer is of one state. `lost` is why the last look found no file that can be used.
+    and `snapshot` look whether there is something newer; `seen` is of the last look and `name` of that or of the save
+    after it, so that one answer is of one state. `lost` is why the last look found no file that can be used.
 
     A newcomer's file is made by their first save, and only if that is not refused: a slip leaves nothing behind.
     Where it `keeps_last`, a file that goes away or goes bad leaves the last state to look at; a save is refused.
@@ -72,8 +72,8 @@ class PersonFile:
     @property
     def name(self) -> str:
         """The person's name."""
-        seen = self.seen
-        return str((seen.snapshot if seen is not None else self.snapshot()).person["name"])
+        state = self.file.just_saved or (self._last.snapshot if self._last is not None else self.snapshot())
+        return str(state.person["name"])
 
     def snapshot(self) -> Snapshot:
         """The newest saved state; a newcomer's is blank until the first save."""
@@ -104,8 +104,6 @@ class PersonFile:
     @property
     def seen(self) -> Seen | None:
         """What was seen last: the state, the copies that are in it, what both sides changed; None of a newcomer."""
-        if self._last is not None and self.lost is None and self.file.was_saved:
-            self.snapshot()
         return self._last
 
     def record(self) -> Record:

@@ -28,9 +28,10 @@ _METAVARS = {types.INSTANT: "WHEN", types.DAY: "DAY"}
 def configure(parser: ArgumentParser) -> None:
     """The arguments of the command."""
     for row in _rows():
-        metavar = _METAVARS.get(row.type) or (row.plain.upper() if row.reader else "TEXT")
+        name = row.plain
+        metavar = _METAVARS.get(row.type) or (name.upper() if row.reader else "TEXT")
         told = f"{row.told or row.called}{'; - reads it from standard input' if row.key == 'note' else ''}"
-        parser.add_argument(f"--{row.plain}", dest=row.key, metavar=metavar, help=told)
+        parser.add_argument(f"--{name}", dest=row.key, metavar=metavar, help=told)
     parser.add_argument("--extra", action="store_true", help="it does not count toward the plan")
     parser.add_argument("--yes", action="store_true", help="it is meant, though unusual")
 

@@ -21,10 +21,11 @@ Changed = Literal["form", "typed", "kept", "whole"]
 
 
 class Schema:
-    """One kind of record: its fields by key."""
+    """One kind of record: its fields by key, and by the attribute that each has in the value."""
 
     def __init__(self, fields: "Mapping[str, Field]") -> None:
         self.fields = fields
+        self.attributes = {field.name: field for field in fields.values()}
 
     def check(self, raw: Any, path: str) -> Iterator[Fault]:
         """Everything that is wrong with one raw record."""

@@ -103,9 +103,10 @@ class _Auditor:
     def __init__(self, record: Record) -> None:
         self.record = record
         self.timings = timings_of(record)
-        counted = sorted((i for i in record.injections if i.counts), key=lambda i: (i.given_on, i.given_at))
-        self.per_day = Counter(i.given_on for i in counted)
-        self.last_before = {later.id: earlier.given_on for earlier, later in pairwise(counted)}
+        counted = [(i.given_on, i.given_at, i.id) for i in record.injections if i.counts]
+        counted.sort(key=lambda dose: dose[:2])
+        self.per_day = Counter(day for day, *_ in counted)
+        self.last_before = {later[-1]: earlier[0] for earlier, later in pairwise(counted)}
 
     def audit(self, injection: Injection) -> Audit:
         plan = plan_of_dose(self.record.plans, injection.given_on)

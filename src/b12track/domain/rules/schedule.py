@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
-from b12track.domain.record.intervals import Window, after, shift
+from b12track.domain.record.intervals import Window, after
 from b12track.domain.record.records import Injection, Plan, Record
 from b12track.domain.rules.course import Course, Timing, Walk, dose_of, walk
 from b12track.domain.rules.plans_in_force import latest_plan, plan_in_force, plan_of_dose, reigns
@@ -48,13 +48,12 @@ def status_of(course: Course | None, today: date, plans: Sequence[Plan]) -> Stat
     window = course.window
     if window is None:
         return Status("complete")
-    last_in_grace = shift(window.closes, "days", course.plan.grace_days)
     if today < window.opens:
         return Status("upcoming", window, days_until=(window.opens - today).days)
     if today <= window.closes:
         return Status("due", window)
     days_overdue = (today - window.closes).days
-    if today <= last_in_grace:
+    if days_overdue <= course.plan.grace_days:
         return Status("late", window, days_overdue=days_overdue)
     return Status(
         "overdue", window, days_overdue=days_overdue, doses_behind=_dates_passed(course, window, today)
@@ -63,10 +62,10 @@ def status_of(course: Course | None, today: date, plans: Sequence[Plan]) -> Stat
 
 def _dates_passed(course: Course, window: Window, today: date) -> int:
     """How many of the plan's dates have gone by; dates, never injections to take."""
-    passed = 0
-    while shift(window.closes, "days", course.plan.grace_days) < today:
+    passed, every, grace = 0, course.phase.every, course.plan.grace_days
+    while (today - window.closes).days > grace:
         passed += 1
-        window = after(course.phase.every, window.closes)
+        window = after(every, window.closes)
     return passed
 
 

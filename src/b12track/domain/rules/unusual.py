@@ -44,8 +44,9 @@ def amount_doubts(injection: Injection, record: Record) -> list[str]:
 
 def same_day_doubts(injection: Injection, record: Record, today: date) -> list[str]:
     """Another injection on the same day."""
-    others = [other for other in record.injections if other.given_on == injection.given_on]
-    day = "today" if injection.given_on == today else f"on {show_date(injection.given_on, today)}"
+    on = injection.given_on
+    others = [other for other in record.injections if other.given_on == on]
+    day = "today" if on == today else f"on {show_date(on, today)}"
     match [show_time(other.given_at) if other.time_known else "" for other in others]:
         case []:
             return []

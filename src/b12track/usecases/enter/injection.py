@@ -4,6 +4,7 @@ What always holds: it has happened, its route was stated, its amounts agree; wha
 only once a person says that it is meant. What is checked against other records is checked on the newest ones.
 """
 
+from datetime import datetime
 from typing import NamedTuple
 
 from b12track.domain.record.faults import NeedsYes
@@ -58,14 +59,8 @@ def record_injection(person_file: PersonFile, draft: Draft, yes: bool = False) -
         return (injection, record), Change(name_of("injections", injection), (put,))
 
     (injection, before), saved = person_file.make(work)
-    after = _with(before, injection)
-    return Recorded(
-        injection,
-        saved,
-        overview_of(before, person_file.now),
-        overview_of(after, person_file.now),
-        timing_of(after, injection),
-    )
+    after, timing = _after(before, injection, person_file.now)
+    return Recorded(injection, saved, overview_of(before, person_file.now), after, timing)
 
 
 def foresee(record: Record, draft: Draft, overview: Overview) -> tuple[Overview, Timing | None]:
@@ -73,8 +68,7 @@ def foresee(record: Record, draft: Draft, overview: Overview) -> tuple[Overview,
     if draft.is_short_of_much:
         return overview, None
     injection = check_draft(draft, record, overview.now)
-    after = _with(record, injection)
-    return overview_of(after, overview.now), timing_of(after, injection)
+    return _after(record, injection, overview.now)
 
 
 def check_injection(draft: Draft, record: Record, overview: Overview) -> list[str]:
@@ -85,6 +79,14 @@ def check_injection(draft: Draft, record: Record, overview: Overview) -> list[st
     audit = audit_of(_with(record, injection), injection)
     said = [entry.text for entry in audit.contradictions if entry.code not in ("same_day", "entered_late")]
     return [*doubts_of(injection, record, overview.now.date()), *said, *supply_differences(injection, record)]
+
+
+def _after(record: Record, injection: Injection, now: datetime) -> tuple[Overview, Timing | None]:
+    """Where the plan stands with a dose, and how the dose met its date: mostly it is the last one."""
+    with_it = _with(record, injection)
+    overview = overview_of(with_it, now)
+    is_last = overview.last is not None and overview.last.id == injection.id
+    return overview, overview.last_timing if is_last else timing_of(with_it, injection)
 
 
 def _with(record: Record, injection: Injection) -> Record:

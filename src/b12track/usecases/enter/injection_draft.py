@@ -41,7 +41,7 @@ class Given:
         **fields: Any,
     ) -> None:
         self.when, self.extra, self.expiry_not_known, self.fields = when, extra, expiry_not_known, fields
-        unknown = fields.keys() - {field.name for field in typed_rows()} - {"supply_id"}
+        unknown = fields.keys() - typed_rows().keys() - {"supply_id"}
         assert not unknown, f"an injection has no {', '.join(unknown)}"
 
 
@@ -107,12 +107,17 @@ class Draft(NamedTuple):
         return str(self.fields.get(name) or "")
 
 
-def typed_rows() -> list[Field]:
-    """What is typed of an injection and taken as it is; when, whether it counts and the supply are thought about."""
-    rows = SCHEMAS["injections"].fields.values()
-    return [
-        row for row in rows if row.changed == "form" and row.key not in ("given_at", "counts", "supply_id")
-    ]
+def typed_rows() -> dict[str, Field]:
+    """What is typed of an injection and taken as it is, by its attributes.
+
+    When it was given, whether it counts and the supply are thought about.
+    """
+    rows = SCHEMAS["injections"].attributes.items()
+    return {
+        name: row
+        for name, row in rows
+        if row.changed == "form" and name not in ("given_at", "counts", "supply_id")
+    }
 
 
 def draft_injection(record: Record, now: datetime, given: Given) -> Draft:
@@ -142,8 +147,8 @@ class _Filling:
             self.origins[name] = origin
 
     def take_typed(self) -> None:
-        for row in typed_rows():
-            self.put(row.name, self.given.fields.get(row.name), "typed")
+        for name in typed_rows():
+            self.put(name, self.given.fields.get(name), "typed")
         if self.given.expiry_not_known:
             if "expires" in self.values:
                 raise Refused("expires", 'a date and "not known" cannot both hold', "write one of them")
@@ -214,9 +219,9 @@ def check_draft(draft: Draft, record: Record, now: datetime) -> Injection:
     refuse_future(draft.given_at, draft.time_known, now)
     refuse_amounts(draft.dose_mcg, draft.strength_mcg_per_ml, draft.volume_ml, draft.origins)
     values = dict(draft.fields)
-    for row in typed_rows():
-        if isinstance(text := values.get(row.name), str):
-            values[row.name] = clean(text, row.called, lines=row.type == field_types.LINES)
+    for name, row in typed_rows().items():
+        if isinstance(text := values.get(name), str):
+            values[name] = clean(text, row.called, lines=row.type == field_types.LINES)
     injection: Injection = VALUES["injections"](
         id="",
         given_at=draft.given_at,
@@ -240,7 +245,7 @@ def _routes(record: Record, given_on: date) -> tuple[Deed, Deed]:
 def show_origin(draft: Draft, today: date) -> str:
     """What was filled in, in a sentence, so that a person looks at the label."""
     words = {"plan": "the plan", "supply": "the supply", "last": "the last dose"}
-    rows = {row.name: row for row in typed_rows()}
+    rows = typed_rows()
     parts = []
     for origin, source in words.items():
         names = [name for name, whence in draft.origins.items() if whence == origin]

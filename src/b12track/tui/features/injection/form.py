@@ -152,7 +152,7 @@ class InjectionForm(EntryForm[Recorded]):
         # What the table of fields has and this form no place for.
         self.others = {
             row.key: TextField(row.key, capital(row.called), partial(_read_row, row, view), hint=row.hint)
-            for row in typed_rows()
+            for row in typed_rows().values()
             if row.key not in self.AMENDS and row.key != "site"
         }
         vial: tuple[Field[Any], ...] = (self.strength, self.volume, self.container, self.lot, self.expires)
@@ -232,7 +232,11 @@ class InjectionForm(EntryForm[Recorded]):
             reaction=self.reaction.read(),
             note=self.note.read(),
             extra=self._extra,
-            **{row.name: _so_far(self.others[row.key]) for row in typed_rows() if row.key in self.others},
+            **{
+                name: _so_far(self.others[row.key])
+                for name, row in typed_rows().items()
+                if row.key in self.others
+            },
         )
 
     def _follow(self) -> None:
