@@ -58,6 +58,12 @@ def test_with_few_lines_it_keeps_the_picture_and_with_fewer_the_words() -> None:
     assert render_compared(model(), 40, 20, PLAIN).startswith("Energy: every 12 weeks")
 
 
+def test_where_the_last_days_begin_is_marked_beside_the_words_and_never_over_them() -> None:
+    lines = render_compared(model(), 78, 11, PLAIN).splitlines()
+    assert lines[1].count("full of energy ▲ good") == 2 and lines[1].count("┬") == 1
+    assert [line.count("┴") for line in lines if "worn out" in line] == [1]
+
+
 def test_what_cannot_be_told_has_no_difference_beneath() -> None:
     told = model("sleep")
     assert (told.smaller_by, told.before.dips, told.after.dips) == (None, (), ())

@@ -105,7 +105,7 @@ async def test_a_diary_sheet_is_saved_for_the_month_that_is_asked_for(
     person_file: PersonFile, tmp_path: Path
 ) -> None:
     async with opened(person_file) as (app, pilot):
-        await press(pilot, "r", "y")
+        await press(pilot, "r", "m")
         assert says(app, "Save a diary sheet for Alex", "b12track-alex-diary-2026-11.pdf")
         app.screen.query_one("#field-month Input", Input).value = "december"
         app.screen.query_one("#field-format Picker").focus()
@@ -124,7 +124,7 @@ async def test_a_diary_sheet_for_print_replaces_the_one_before_it(
     path = tmp_path / "b12track-alex-diary-2026-11.pdf"
     async with opened(person_file) as (app, pilot):
         for _ in range(2):
-            await press(pilot, "r", "y", "ctrl+s")
+            await press(pilot, "r", "m", "ctrl+s")
             for _ in range(40):
                 await settle(pilot)
                 if says(app, "The diary sheet of Alex is in"):
@@ -136,7 +136,7 @@ async def test_a_month_that_is_none_is_said_and_a_file_of_ones_own_keeps_its_nam
     person_file: PersonFile, tmp_path: Path
 ) -> None:
     async with opened(person_file) as (app, pilot):
-        await press(pilot, "r", "y")
+        await press(pilot, "r", "m")
         app.screen.query_one("#field-file Input", Input).value = "fridge.html"
         app.screen.query_one("#field-month Input", Input).value = "smarch"
         await press(pilot, "ctrl+s")

@@ -51,7 +51,11 @@ def _put_half(sheet: Sheet, frame: Frame, side: Half, model: Compared) -> None:
     around.put_scale(sheet, frame, model.scale)
     if side.folded.due_days is not None:
         begins = frame.column(side.folded.due_days[0] - model.end_days)
-        sheet.put(frame.top - 1, begins, "┬", "dose")
+        # Where the words of one end stand in its way, it is on the line of the other.
+        for row, mark in ((frame.top - 1, "┬"), (frame.top + frame.rows, "┴")):
+            if sheet.is_line(row, begins, begins + 1):
+                sheet.put(row, begins, mark, "dose")
+                break
     put_cycles(sheet, frame, side.folded)
     around.put_days(sheet, frame, frame.top + frame.rows + 1, model.longest_days)
 

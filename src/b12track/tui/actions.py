@@ -251,7 +251,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "diary_sheet",
-        "y",
+        "m",
         "diary sheet",
         "A month on paper, a row a day, to fill in by hand",
         "diary",
