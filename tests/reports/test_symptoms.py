@@ -142,6 +142,27 @@ def test_falling_back_from_the_end_of_loading_is_said() -> None:
     assert line.endswith("no clear difference: Sleep. This does not show why.")
 
 
+def test_what_is_better_than_at_the_end_of_loading_is_no_unclear_difference() -> None:
+    given = tuple(dose(f"01-{day:02}") for day in (5, 7, 9, 12, 14, 16))
+    logs = (*logged(13, energy=3, sleep=8), *logged(90, first=START + timedelta(days=13), energy=8, sleep=8))
+    whole = record(plan(), injections=given, symptoms=logs)
+    line = section_of(whole, "SYMPTOMS", now=overview(whole, "2026-04-15").now).splitlines()[-1]
+    assert line.startswith("Now against the end of loading: Energy 5.0 higher (could be 4.5 to 5.5)")
+    assert line.endswith("no clear difference: Sleep. This does not show why.")
+
+
+def test_what_is_better_late_in_the_cycle_is_no_unclear_difference() -> None:
+    days = [START + timedelta(weeks=4 * number) for number in range(6)]
+    logs = [
+        SymptomLog(f"s{n}", START + timedelta(days=n), {"energy": 8 if n % 28 >= 21 else 4, "sleep": 5})
+        for n in range(140)
+    ]
+    whole = record(plan(EVERY_4_WEEKS), injections=doses(*(f"{day:%m-%d}" for day in days)), symptoms=logs)
+    late = section_of(whole, "CYCLE", now=overview(whole, f"{days[-1]}").now)
+    assert "Late against mid-cycle: Energy 4.0 higher (could be " in late
+    assert late.endswith("no clear difference: Sleep. This does not show why.")
+
+
 def test_many_symptoms_are_folded() -> None:
     whole = record(symptom_kinds=own(12), symptoms=scored(60, {kind.name: 4 for kind in own(12)}))
     text = section_of(whole, "SYMPTOMS", now=overview(whole, "2026-03-05").now)

@@ -116,21 +116,26 @@ def late(trends: Sequence[Trend]) -> Paragraph | None:
         )
         for trend in trends
         for worn in [trend.wearing_off]
-        if worn.verdict == "yes"
-        and worn.effect is not None
+        if worn.effect is not None
         and worn.low is not None
         and worn.high is not None
+        and not worn.low <= 0 <= worn.high
     ]
     said = fill(phrases.LATE, verdicts=join([*found, *without(trends, "wearing_off")], "; "))
     return join([said, say(NOT_WHY)]) if found else said
 
 
 def without(trends: Sequence[Trend], which: Literal["wearing_off", "plateau"]) -> list[Paragraph]:
-    """The symptoms whose days say no, and those that have not enough of them, each reason once."""
+    """The symptoms whose range holds 0, and those that have not enough days, each reason once."""
     said = []
     verdicts = [(trend, trend.wearing_off if which == "wearing_off" else trend.plateau) for trend in trends]
-    if no := [trend for trend, found in verdicts if found.verdict == "no"]:
-        said.append(_whose(phrases.NO_DIFFERENCE, no))
+    unclear = [
+        trend
+        for trend, found in verdicts
+        if found.low is not None and found.high is not None and found.low <= 0 <= found.high
+    ]
+    if unclear:
+        said.append(_whose(phrases.NO_DIFFERENCE, unclear))
     reasons: dict[str, list[Trend]] = {}
     for trend, found in verdicts:
         if found.verdict == "not_enough":

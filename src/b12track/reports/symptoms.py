@@ -149,7 +149,7 @@ def _chart(scope: Scope, trends: Sequence[Trend]) -> ChartSpot | None:
 
 
 def _plateau(trends: Sequence[Trend]) -> Paragraph | None:
-    """Worse than at the end of loading; left out where there is no loading to compare with."""
+    """Lower or higher than at the end of loading; left out where there is no loading to compare with."""
     if all(trend.plateau.before is None for trend in trends):
         return None
     found = [
@@ -161,7 +161,10 @@ def _plateau(trends: Sequence[Trend]) -> Paragraph | None:
         )
         for trend in trends
         for now in [trend.plateau]
-        if now.verdict == "yes" and now.delta is not None and now.low is not None and now.high is not None
+        if now.delta is not None
+        and now.low is not None
+        and now.high is not None
+        and not now.low <= 0 <= now.high
     ]
     said = fill(phrases.PLATEAU, verdicts=join([*found, *without(trends, "plateau")], "; "))
     return join([said, say(NOT_WHY)]) if found else said
