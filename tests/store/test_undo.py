@@ -308,3 +308,36 @@ def test_an_old_journal_beside_a_new_file_is_not_its_past(person_file: PersonFil
     person_file.file().create({"name": "Sam"})
     with pytest.raises(NothingLeft):
         person_file.undo()
+
+
+def test_in_outline_a_long_entry_is_the_same_but_for_what_it_did(person_file: PersonFile) -> None:
+    person_file.put("notes", "n0")
+    many = [Put("notes", record("notes", f"n{n}", text="long " * 50)) for n in range(1000)]
+    person_file.save(*many, Put("visits", record("visits", "v1")))
+    person_file.undo()
+    data = journal.of(person_file.path)
+    whole, outlined = (
+        [entry for entry in journal.entries(data, in_outline=on) if entry is not None] for on in (False, True)
+    )
+    assert [entry._replace(edits=()) for entry in outlined] == [entry._replace(edits=()) for entry in whole]
+    for entry, outline in zip(whole, outlined, strict=True):
+        if len(entry.edits) < 1000:
+            assert outline.edits == entry.edits
+        else:
+            assert {step.kind for step in outline.edits} == {"notes", "visits"}
+            assert all(step.before is step.after is None for step in outline.edits)
+    line = max(data.split(b"\n"), key=len)
+    spoiled = data.replace(line, line.replace(b"long long", b"lang long", 1))
+    assert len([entry for entry in journal.entries(spoiled, in_outline=True) if entry is None]) == 1
+
+
+def test_a_long_line_of_an_older_version_is_read_whole(person_file: PersonFile) -> None:
+    many = [Put("notes", record("notes", f"n{n}", text="long " * 50)) for n in range(1000)]
+    person_file.save(*many)
+    line = max(journal.of(person_file.path).split(b"\n"), key=len)
+    fields = json.loads(line)
+    del fields["crc32"]
+    name, number = fields.pop("journal"), fields.pop("number")
+    older = json.dumps({**fields, "journal": name, "number": number}, separators=(",", ":")).encode()
+    (entry,) = journal.entries(older, in_outline=True)
+    assert entry is not None and len(entry.edits) == 1000 and entry.number == number

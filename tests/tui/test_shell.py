@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -29,6 +29,7 @@ from b12track.usecases.people import Broken, Selection
 from b12track.usecases.person_file import PersonFile
 from builders import record
 from stage import (
+    LARGE,
     NOW,
     opened,
     person_file_of,
@@ -187,12 +188,23 @@ async def test_nothing_is_taken_back_by_the_key_alone(person_file: PersonFile) -
         await press(pilot, "i", "m", "1", "enter")
         count = len(person_file.record().injections)
         await press(pilot, "u")
-        assert says(app, "Undo for Alex", "Injection of Sat 21 Nov 2026, saved", "may move")
+        assert says(app, "Undo for Alex", "Injection of Sat 21 Nov 2026: 14:05, hydroxocobalamin", "may move")
         await press(pilot, "escape", "u", "u")
         assert len(person_file.record().injections) == count
         await press(pilot, "u", "enter")
         assert len(person_file.record().injections) == count - 1
         assert says(app, "Undone for Alex: injection of Sat 21 Nov 2026")
+
+
+async def test_each_change_is_said_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("b12track.clock.machine_now", lambda: datetime.fromisoformat(NOW))
+    async with opened(person_file_of(tmp_path, record()), size=LARGE) as (app, pilot):
+        await press(pilot, "4", "5", "enter", "u")
+        assert says(app, "Energy 4, Sleep 5 for Sat 21 Nov, saved today 14:05.")
+        await press(pilot, "escape", "e", "6", "enter", "u")
+        assert says(
+            app, "Energy 6 (before: 4) for Sat 21 Nov, saved today 14:05.", "Energy 4, Sleep 5 for Sat 21 Nov"
+        )
 
 
 async def test_the_newest_change_is_taken_back_first(person_file: PersonFile) -> None:

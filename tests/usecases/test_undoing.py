@@ -7,7 +7,10 @@ import pytest
 
 from alex import NOW
 from b12track.domain.record.records import Note
-from b12track.usecases.edit.change import latest_changes, next_undo, redo, undo
+from b12track.store.edits import Change, Put
+from b12track.usecases.edit.change import delete_record, edit_record, redo, undo
+from b12track.usecases.edit.latest import latest_changes, next_undo
+from b12track.usecases.enter.daily_log import log_symptoms, mend_log
 from b12track.usecases.enter.entries import add_note
 from b12track.usecases.enter.injection import draft_injection, record_injection
 from b12track.usecases.enter.injection_draft import Given
@@ -54,3 +57,39 @@ def test_what_was_confirmed_is_taken_back_and_nothing_that_came_meanwhile(tmp_pa
     assert [change.token for change in now][1] == shown.token
     assert undo(person_file, now[0].token).what == now[0].what
     assert undo(person_file, shown.token).what == shown.what
+
+
+def said(person_file: PersonFile) -> str:
+    change = next_undo(person_file)
+    assert change is not None
+    return change.said
+
+
+def test_a_change_says_what_it_did(tmp_path: Path) -> None:
+    person_file = person_file_of(tmp_path, record(plan(LOADING, set_on="2026-11-16")))
+    log_symptoms(person_file, date(2026, 11, 20), {"energy": 4, "sleep": 5})
+    assert said(person_file) == "Energy 4, Sleep 5 for Fri 20 Nov"
+    mend_log(person_file, date(2026, 11, 20), {"energy": 10, "sleep": None}, "slept badly\nand woke")
+    assert said(person_file) == (
+        "Energy 10 (before: 4), Sleep left blank (before: 5), the note “slept badly / and woke” for Fri 20 Nov"
+    )
+    mend_log(person_file, date(2026, 11, 20), {}, "")
+    assert said(person_file) == "no note for Fri 20 Nov"
+    note = add_note(person_file, Note("", date(2026, 11, 20), "a cold")).value
+    assert said(person_file) == "Note of Fri 20 Nov 2026: a cold"
+    edit_record(person_file, note.id, ["text=a bad cold"])
+    assert said(person_file) == "Change to the note of Fri 20 Nov 2026: text: a cold → a bad cold"
+    delete_record(person_file, note.id)
+    assert said(person_file) == "Deletion of the note of Fri 20 Nov 2026: a bad cold"
+    add_note(person_file, Note("", date(2026, 11, 20), "long " * 400))
+    assert len(said(person_file)) == 300 and said(person_file).endswith("…")
+
+
+def test_a_change_of_many_records_or_of_the_person_says_its_name(tmp_path: Path) -> None:
+    person_file = person_file_of(tmp_path, record())
+    many = [Put("notes", {"id": f"n{n}", "date": "2026-11-20", "text": "again " * 20}) for n in range(2000)]
+    person_file.save(lambda _snapshot, _record: Change("import of many.json", tuple(many)))
+    (change,) = latest_changes(person_file, 1)
+    assert (change.said, change.moves_dates) == ("Import of many.json", False)
+    assert undo(person_file, change.token).what == "import of many.json"
+    assert list(person_file.record().notes) == []

@@ -17,7 +17,8 @@ difference before its own entry, as `arrived`: so the way back to any day has no
 Each line carries a checksum over itself: what an undo brings back is not shown to anybody before, so a date or a dose
 that a failing disk has changed would come back as if it had been entered. Lines from before checksums are believed.
 
-The daily commands append; only undo, versions and the like read it all.
+The daily commands append; only undo, versions and the like read it all. What an entry did stands last in its line: who
+only asks what the latest changes are called need not decode the records of a whole import.
 """
 
 import json
@@ -34,6 +35,7 @@ from b12track.store.file.layout import encode
 from b12track.store.history.marks import LANDED, Mark, checked, covers, mark_in, sealed
 from b12track.store.history.steps import Kept, Step
 
+_EDITS, _LONG = b',"edits":', 64 * 1024
 MOST_BYTES = 1024 * 1024 * 1024
 """Of fifty years a journal has some twenty megabytes."""
 
@@ -67,11 +69,10 @@ class Entry(NamedTuple):
 
 def line_of(entry: Entry) -> bytes:
     """Return an entry as a line of the journal."""
-    fields: dict[str, Any] = {
-        **entry._asdict(),
-        "edits": [step._asdict() for step in entry.edits],
-        "kept": [kept._asdict() for kept in entry.kept],
-    }
+    fields: dict[str, Any] = entry._asdict()
+    del fields["edits"], fields["kept"]
+    fields["kept"] = [kept._asdict() for kept in entry.kept]
+    fields["edits"] = [step._asdict() for step in entry.edits]
     always = Entry._fields[: Entry._fields.index("undoes")]
     return sealed(encode({name: value for name, value in fields.items() if value or name in always}))
 
@@ -144,24 +145,27 @@ def of(path: Path) -> bytes:
     return b"\n".join(found)
 
 
-def entries(data: bytes) -> Iterator[Entry | None]:
-    """Go through the entries from the last to the first; None for a line that is none."""
+def entries(data: bytes, *, in_outline: bool = False) -> Iterator[Entry | None]:
+    """Go through the entries from the last to the first; None for a line that is none.
+
+    In outline a change of very many records has one step for each kind that it touched, without id and contents.
+    """
     for line in reversed(data.split(b"\n")):
         if line and not line.startswith(LANDED):
-            yield _entry(line)
+            yield (_outline(line) if in_outline and len(line) > _LONG else None) or _entry(line)
 
 
-def chain(data: bytes, token: str) -> Iterator[Entry]:
+def chain(data: bytes, token: str, *, in_outline: bool = False) -> Iterator[Entry]:
     """Go through the changes that led to the state with this token, from the last to the first known."""
-    for entry in entries(data):
+    for entry in entries(data, in_outline=in_outline):
         if entry is not None and entry.token == token:
             yield entry
             token = entry.parent
 
 
-def _changes(data: bytes, token: str) -> Iterator[Entry]:
+def _changes(data: bytes, token: str, *, in_outline: bool = False) -> Iterator[Entry]:
     # A merge that changed no record, only what is known of them, is nothing that a person could take back.
-    return (entry for entry in chain(data, token) if entry.edits)
+    return (entry for entry in chain(data, token, in_outline=in_outline) if entry.edits)
 
 
 def to_undo(data: bytes, token: str) -> Entry | None:
@@ -169,10 +173,10 @@ def to_undo(data: bytes, token: str) -> Entry | None:
     return next(to_undo_in_turn(data, token), None)
 
 
-def to_undo_in_turn(data: bytes, token: str) -> Iterator[Entry]:
+def to_undo_in_turn(data: bytes, token: str, *, in_outline: bool = False) -> Iterator[Entry]:
     """Go through the changes that can be taken back, the latest first; none beyond what came from another machine."""
     taken_back = 0
-    for entry in _changes(data, token):
+    for entry in _changes(data, token, in_outline=in_outline):
         if entry.arrived is not None:
             if entry.arrived != BY_HAND:
                 return
@@ -243,6 +247,20 @@ def is_whole(data: bytes, token: str, revision: int) -> bool:
             return False
         oldest = entry.revision
     return oldest <= 2
+
+
+def _outline(line: bytes) -> Entry | None:
+    """Read a line but for what the entry did; None where that does not stand last, as in lines of older versions."""
+    head, edits, steps = line.partition(_EDITS)
+    if not edits or b'"journal":' not in head:
+        return None
+    kinds = [kind for kind in (PERSON, *KINDS) if b'{"kind":"%s","id":' % kind.encode() in steps]
+    bare = [Step(kind, "", None, None, None)._asdict() for kind in kinds]
+    try:
+        checked(line)
+    except ValueError:
+        return None
+    return _entry(b"%s%s%s}" % (head, _EDITS, encode(bare)))
 
 
 def _entry(line: bytes) -> Entry | None:

@@ -6,10 +6,12 @@ lost version looks for just those.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from b12track.store.file.layout import same
 from b12track.store.history import journal
+from b12track.store.history.steps import Step
 
 if TYPE_CHECKING:
     from b12track.store.edits import Record
@@ -17,11 +19,11 @@ if TYPE_CHECKING:
 
 
 class Made(NamedTuple):
-    """A change that was made: what it is called, when, the kinds it touched, and the token that names it."""
+    """A change that was made: what it is called, when, what it did, and the token that names it."""
 
     what: str
     at: str
-    kinds: frozenset[str]
+    edits: tuple[Step, ...]
     token: str
 
 
@@ -53,11 +55,11 @@ def versions(file: Opened, id: str) -> list[Version]:
 
 
 def latest(file: Opened, count: int) -> list[Made]:
-    """Return the latest changes that are not taken back yet, the last one first."""
+    """Return the latest changes that are not taken back yet, the last one first; those of many records in outline."""
     data, token = journal.of(file.path), file.loaded().state.header.token
     return [
-        Made(entry.what, entry.at, frozenset(step.kind for step in entry.edits), entry.token)
-        for entry, _ in zip(journal.to_undo_in_turn(data, token), range(count), strict=False)
+        Made(entry.what, entry.at, entry.edits, entry.token)
+        for entry in islice(journal.to_undo_in_turn(data, token, in_outline=True), count)
     ]
 
 

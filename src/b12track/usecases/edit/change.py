@@ -184,28 +184,3 @@ def _retimed(record: Record, found: Found, after: Any) -> int:
     }
     before, now = timings_of(record), timings_of(record._replace(**changed))
     return sum(1 for id in {*before, *now} if id != found.id and before.get(id) != now.get(id))
-
-
-_MOVES_DATES = frozenset({"injections", "plans", "adjustments", "transitions"})
-
-
-class Undoable(NamedTuple):
-    """A change that is not taken back yet: what it is called, when it was saved, and whether it moves dates."""
-
-    what: str
-    at: str
-    moves_dates: bool
-    token: str
-
-
-def next_undo(person_file: PersonFile) -> Undoable | None:
-    """What undo would take back now; None where nothing is left."""
-    return next(iter(latest_changes(person_file, 1)), None)
-
-
-def latest_changes(person_file: PersonFile, count: int) -> list[Undoable]:
-    """The latest changes that undo would take back one after the other, the last one first."""
-    return [
-        Undoable(made.what, made.at, bool(made.kinds & _MOVES_DATES), made.token)
-        for made in person_file.file.latest(count)
-    ]

@@ -24,7 +24,7 @@ from b12track.tui.widgets.choice_line import ChoiceLine
 from b12track.tui.widgets.chooser import Chooser
 from b12track.tui.widgets.scroll import Scroll
 from b12track.usecases.edit import change
-from b12track.usecases.edit.change import latest_changes
+from b12track.usecases.edit.latest import latest_changes
 from b12track.usecases.edit.undelete import deleted_records, undelete
 
 _SHOWN = 20
@@ -72,11 +72,14 @@ class UndoList(Modal[Row]):
         Binding("right,left,tab", "turn", "the other page", show=False),
     ]
 
-    def __init__(self, view: View, pages: Sequence[Sequence[Row]]) -> None:
+    def __init__(self, view: View) -> None:
         super().__init__()
-        self._view, self._pages, self._page = view, pages, 0
+        self._view, self._page = view, 0
+        self._latest: Sequence[Row] = changes_of(view)
+        # Read when it is turned to: it takes every change there ever was.
+        self._deleted: Sequence[Row] | None = None
         self.line = ChoiceLine(keys="← →")
-        self.rows = Changes(pages[0])
+        self.rows = Changes(self._latest)
         self._told = Static("", id="told", markup=False)
 
     def compose(self) -> ComposeResult:
@@ -94,10 +97,15 @@ class UndoList(Modal[Row]):
         self._page = page
         self.line.show(_PAGES, page)
         self.rows.NOTHING = _NONE[page]
-        self.rows.show(self._pages[page])
-        self._told.update(_ORDER if page == 0 and len(self._pages[0]) > 1 else "")
+        self.rows.show(self._latest if page == 0 else self._gone())
+        self._told.update(_ORDER if page == 0 and len(self._latest) > 1 else "")
         does = "Enter takes back the newest" if page == 0 else "↑ ↓ choose · Enter brings it back"
         self.query_one("#box").border_subtitle = f"{does} · Esc back"
+
+    def _gone(self) -> Sequence[Row]:
+        if self._deleted is None:
+            self._deleted = deleted_of(self._view)
+        return self._deleted
 
     def action_turn(self) -> None:
         """The other page."""
@@ -109,7 +117,7 @@ class UndoList(Modal[Row]):
 
     def on_chooser_opened(self, event: Changes.Opened) -> None:
         event.stop()
-        if self._page == 0 and event.item is not self._pages[0][0]:
+        if self._page == 0 and event.item is not self._latest[0]:
             self.rows.choose(0)  # what is older waits for its turn
             return
         self.dismiss(event.item)
@@ -123,7 +131,7 @@ async def undo(app: B12App) -> None:
     view = app.view
     if view is None:
         return
-    row = await app.ask(UndoList(view, (changes_of(view), deleted_of(view))))
+    row = await app.ask(UndoList(view))
     if row is None:
         return
     if row.deleted:
@@ -139,7 +147,7 @@ def changes_of(view: View) -> list[Row]:
     rows = []
     for made in latest_changes(view.person_file, _SHOWN):
         moves = " Dates of the plan may move." if made.moves_dates else ""
-        rows.append(Row(f"{capital(made.what)}, saved {_when(view, made.at)}.{moves}", token=made.token))
+        rows.append(Row(f"{made.said}, saved {_when(view, made.at)}.{moves}", token=made.token))
     return rows
 
 
