@@ -70,7 +70,9 @@ async def test_a_place_looks_as_it_did(
     name: str, tmp_path: Path, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("b12track.clock.machine_now", lambda: datetime.fromisoformat(NOW))  # when it was saved
+    monkeypatch.setattr(
+        "b12track.clock.machine_now", lambda: datetime.fromisoformat(NOW)
+    )  # when it was saved
     scene = SCENES[name]
     async with opened(person_file_of(tmp_path, scene.record)) as (app, pilot):
         app.animation_level = "none"

@@ -8,14 +8,15 @@ terminal changed its size.
 from typing import Any, TypeVar
 
 from textual.await_complete import AwaitComplete
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 
 from b12track.tui.sizes import HEIGHTS, WIDTHS, classes_for
+from b12track.tui.textual_gaps.veil import Veiled
 
 T = TypeVar("T")
 
 
-class Modal(ModalScreen[T]):
+class Modal(Veiled[T]):
     """Something that is answered, and then gone."""
 
     HORIZONTAL_BREAKPOINTS = WIDTHS
