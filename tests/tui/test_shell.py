@@ -19,6 +19,7 @@ from b12track.tui.features.home.screen import HomeScreen
 from b12track.tui.following import TICK_SECONDS
 from b12track.tui.palette import Palette
 from b12track.tui.places import FORMS, MODES, bring
+from b12track.tui.textual_gaps.veil import Veiled
 from b12track.tui.theme import DARK, HIGH_CONTRAST, LIGHT, THEMES
 from b12track.tui.widgets.key_bar import KeyBar
 from b12track.usecases.enter.entries import add_note
@@ -28,6 +29,7 @@ from b12track.usecases.machine.remembered import chosen_theme
 from b12track.usecases.people import Broken, Selection
 from b12track.usecases.person_file import PersonFile
 from builders import record
+from screens import cells_of
 from stage import (
     LARGE,
     NOW,
@@ -536,3 +538,15 @@ async def test_keys_of_one_s_own_act_and_are_shown(person_file: PersonFile) -> N
         assert "Injection (j)" in {command.title for command in app.commands()}
         await press(pilot, "j")
         assert says(app, "Injection for Alex")
+
+
+async def test_what_shows_through_is_as_textual_itself_would_dim_it(
+    person_file: PersonFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(person_file, size=LARGE) as (app, pilot):
+        await press(pilot, "5", "n")
+        ours = cells_of(app)
+        monkeypatch.delattr(Veiled, "render")
+        app.screen.refresh()
+        await settle(pilot)
+        assert cells_of(app) == ours

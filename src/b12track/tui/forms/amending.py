@@ -4,8 +4,10 @@ What always holds: a field that is left alone is not touched; what is changed go
 as a change on the command line.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from b12track.domain.record.faults import Refused
 from b12track.domain.wording.record_names import name_of
@@ -13,14 +15,15 @@ from b12track.domain.wording.text import capital
 from b12track.tui.forms.fields import Field, TextField
 from b12track.tui.forms.form import Form
 from b12track.tui.view import View
-from b12track.usecases.edit.change import Edited, edit_record
-from b12track.usecases.fields import assignment, typed_fields
-from b12track.usecases.look.history import Item
+
+if TYPE_CHECKING:
+    from b12track.usecases.edit.change import Edited
+    from b12track.usecases.look.history import Item
 
 T = TypeVar("T")
 
 
-class EntryForm(Form[T | Edited]):
+class EntryForm(Form[Any], Generic[T]):
     """A form for something new, or with `there` for what is there already."""
 
     # The fields by the names that a change knows them by.
@@ -48,6 +51,10 @@ class EntryForm(Form[T | Edited]):
         """The fields of what is there as one would type them; nothing where it is still to be entered."""
         if self.there is None:
             return {}
+        from b12track.usecases.fields import (
+            typed_fields,  # most forms are for something new, and open without it
+        )
+
         fields = typed_fields(self.there.kind, self.there.value, self.form_view.record)
         return {field.name: field.text for field in fields}
 
@@ -70,18 +77,21 @@ class EntryForm(Form[T | Edited]):
         """What the app says of something new."""
         raise NotImplementedError
 
-    async def save(self) -> T | Edited | None:
+    async def save(self) -> Any:
         return await self.enter() if self.there is None else await self._amend(self.there)
 
     async def _amend(self, there: Item) -> Edited | None:
+        from b12track.usecases.edit.change import edit_record
+        from b12track.usecases.fields import assignment
+
         changes = [assignment(name, text) for name, text in self.changes().items()]
         if not changes:
             raise unchanged()
         person_file = self.form_view.person_file
         return await self.write_or_ask(lambda yes: edit_record(person_file, there.id, changes, yes))
 
-    def said(self, answer: T | Edited) -> str:
-        return amended_words(answer) if isinstance(answer, Edited) else self.entered(answer)
+    def said(self, answer: Any) -> str:
+        return self.entered(answer) if self.there is None else amended_words(answer)
 
 
 def unchanged() -> Refused:

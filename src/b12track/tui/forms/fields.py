@@ -7,33 +7,38 @@ it is on the screen as well as after, so that a part of a form that is folded aw
 from collections.abc import Callable, Iterator
 from typing import Any, Generic, TypeVar
 
+from rich.style import Style
+from rich.text import Text
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from b12track.domain.record.faults import Refused
-from b12track.domain.wording.text import printable
+from b12track.domain.wording.text import printable, wrap
 from b12track.tui.refusals import worded
 from b12track.tui.widgets.line import Line
 
 T = TypeVar("T")
 MISSING = "Please fill this in."
+_LABEL = 12
 
 
-class Field(Vertical, Generic[T]):
-    """A label, something to fill in, what was understood, and what is wrong with it."""
+class Field(Widget, Generic[T]):
+    """A label, something to fill in, what was understood, and what is wrong with it.
+
+    Decided: the label is drawn by the field itself, and what is wrong is put on the screen when something is: a form
+    opens as fast as it has few widgets, and most fields are in order.
+    """
 
     DEFAULT_CSS = """
-    Field { height: auto; }
-    Field > Horizontal { height: auto; }
-    Field .label { width: 12; color: $muted; }
-    Field .echo { width: auto; max-width: 45%; padding: 0 0 0 1; color: $calm; }
-    Field .fault { display: none; color: $urgent; padding: 0 0 0 13; height: auto; }
-    Field.-fault .fault { display: block; }
-    Field.-fault .label { color: $urgent; }
-    Field Input { width: 1fr; }
+    Field { layout: horizontal; height: auto; color: $muted; }
+    Field:focus-within { color: $foreground; }
+    Field.-fault { color: $urgent; }
+    Field Input, Field Picker { width: 1fr; margin: 0 0 0 12; }
+    Field .echo { width: auto; max-width: 45%; height: auto; color: $calm; }
+    Field .fault { dock: bottom; color: $urgent; padding: 0 0 0 13; height: auto; }
     """
 
     class Changed(Message):
@@ -47,22 +52,32 @@ class Field(Vertical, Generic[T]):
         def control(self) -> "Field[Any]":
             return self.field
 
-    def __init__(self, name: str, label: str, *, is_required: bool = False) -> None:
+    def __init__(self, name: str, label: str, *, is_required: bool = False, echoes: bool = False) -> None:
         super().__init__(id=f"field-{name}")
         self.key = name
         self.is_required = is_required
-        self._title = Static(label, classes="label", markup=False)
-        self._echo = Static("", classes="echo", markup=False)
-        self._wrong = Static("", classes="fault", markup=False)
-        self._fault_said = self._echo_said = ""
         self.label = label
+        self._echo = Static("", classes="echo", markup=False) if echoes else None
+        self._wrong: Static | None = None
+        self._fault_said = self._echo_said = ""
 
     def compose(self) -> ComposeResult:
-        with Horizontal():
-            yield self._title
-            yield from self.compose_control()
+        yield from self.compose_control()
+        if self._echo is not None:
             yield self._echo
-        yield self._wrong
+        if self._fault_said:
+            yield self._told(self._fault_said)
+
+    def render(self) -> Text:
+        """The label; the rest lies over it."""
+        return Text("\n".join(self._labelled()), Style(bold=self.has_focus_within), no_wrap=True)
+
+    def _labelled(self) -> list[str]:
+        return wrap(printable(self.label), _LABEL - 1)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As high as what is filled in, and as its label."""
+        return max(super().get_content_height(container, viewport, width), len(self._labelled()))
 
     def compose_control(self) -> Iterator[Widget]:
         """What is filled in; each kind of field brings its own."""
@@ -105,7 +120,7 @@ class Field(Vertical, Generic[T]):
     def entitle(self, label: str) -> None:
         """Call it something else."""
         self.label = label
-        self._title.update(label)
+        self.refresh(layout=True)
 
     def say_fault(self, text: str) -> None:
         """What is wrong, beside the field; nothing when it is in order."""
@@ -113,7 +128,16 @@ class Field(Vertical, Generic[T]):
             return
         self._fault_said = text
         self.set_class(bool(text), "-fault")
-        self._wrong.update(f"▲ {printable(text)}" if text else "")
+        if self._wrong is not None:
+            self._wrong.display = bool(text)
+            self._wrong.update(_fault_words(text))
+        elif self.is_mounted:
+            self.mount(self._told(text))
+        self.refresh()
+
+    def _told(self, text: str) -> Static:
+        self._wrong = Static(_fault_words(text), classes="fault", markup=False)
+        return self._wrong
 
     @property
     def has_fault(self) -> bool:
@@ -122,9 +146,13 @@ class Field(Vertical, Generic[T]):
 
     def say_echo(self, text: str) -> None:
         """What was understood."""
-        if text != self._echo_said:
+        if self._echo is not None and text != self._echo_said:
             self._echo_said = text
-            self._echo.update(printable(text))
+            self._echo.update(f" {printable(text)}" if text else "")
+
+
+def _fault_words(text: str) -> str:
+    return f"▲ {printable(text)}" if text else ""
 
 
 class TextField(Field[T]):
@@ -143,7 +171,7 @@ class TextField(Field[T]):
         near: Callable[[str], str | None] | None = None,
         is_required: bool = False,
     ) -> None:
-        super().__init__(name, label, is_required=is_required)
+        super().__init__(name, label, is_required=is_required, echoes=show is not None)
         self._read, self._show, self._near = read, show, near
         self._first = value
         self._line = _Line(value, printable(f"{last} (last; → takes it)" if last else hint), last)

@@ -105,7 +105,7 @@ class Picker(Widget, can_focus=True):
     """A row of answers, of which one may be picked."""
 
     DEFAULT_CSS = """
-    Picker { width: 1fr; height: auto; padding: 0 1 0 0; border-left: blank; text-wrap: nowrap; }
+    Picker { height: auto; padding: 0 1 0 0; border-left: blank; text-wrap: nowrap; }
     Picker:focus { background: $panel; border-left: outer $notice; }
     """
 

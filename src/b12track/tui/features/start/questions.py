@@ -99,11 +99,13 @@ class Questions:
         self.today = today
         self.wants_plan = False
         self.stage: Stage | None = None
-        self.name = words_field("name", "Name", hint="Alex", is_required=True)
-        self.zone = TextField("timezone", "Time zone", read_zone, value=found_zone(), hint="Europe/London")
+        self.name = words_field("name", "Name", hint="e.g. Alex", is_required=True)
+        self.zone = TextField(
+            "timezone", "Time zone", read_zone, value=found_zone(), hint="e.g. Europe/London"
+        )
         self.drug = PickField[str]("drug", "Injection", _DRUGS, is_required=True)
         self.other_drug = TextField("other_drug", "Its name", read_drug, show=drug_doubt, is_required=True)
-        self.dose = TextField("dose", "Dose", read_dose, hint="1 mg", show=show_dose, is_required=True)
+        self.dose = TextField("dose", "Dose", read_dose, hint="e.g. 1 mg", show=show_dose, is_required=True)
         self.route = PickField[Route]("route", "Given", ROUTES, is_required=True)
         self.often = PickField[Any]("often", "How often", _OFTEN, is_required=True)
         self.steps = TextField(

@@ -9,7 +9,6 @@ from typing import ClassVar, NamedTuple
 from rich.style import Style
 from rich.text import Text
 from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.widget import Widget
@@ -98,7 +97,7 @@ class SymptomRow(Field[bool]):
     """Whether a symptom is asked for."""
 
     DEFAULT_CSS = """
-    SymptomRow Tick { width: 1fr; }
+    SymptomRow Tick { width: 1fr; margin: 0; }
     """
 
     def __init__(self, number: int, kind: SymptomKind, among: Sequence[SymptomKind]) -> None:
@@ -106,10 +105,6 @@ class SymptomRow(Field[bool]):
         self.key = f"row {kind.name}"
         self.kind = kind
         self._tick = Tick(kind, among)
-
-    def compose(self) -> ComposeResult:
-        yield from self.compose_control()
-        yield self._wrong
 
     def compose_control(self) -> Iterator[Widget]:
         yield self._tick
