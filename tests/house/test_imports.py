@@ -1,6 +1,7 @@
 """The house: who may know whom, what a command loads, and what no file may do."""
 
 import ast
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -256,6 +257,63 @@ def test_an_answer_is_read_without_the_table_of_fields(command: list[str], tmp_p
     )
     assert done.stdout or "--due-only" in command
     assert done.stderr == "False\n"
+
+
+# Every module costs each morning's answer some; whoever adds one here has measured what it costs.
+NEXT_LOADS = """
+    cli.commands.next cli.door.catalogue cli.door.main cli.door.options cli.talk.session clock
+    domain.record.faults domain.record.intervals domain.record.loading domain.record.records
+    domain.rules.course domain.rules.doubt domain.rules.overview domain.rules.plans_in_force domain.rules.schedule
+    domain.typed.amounts domain.typed.answers domain.typed.dates domain.typed.terms domain.typed.zones
+    domain.wording.headline domain.wording.phrases domain.wording.text paths
+    store.datafile store.disk.disk store.disk.names store.disk.people store.disk.sidecars store.disk.synced
+    store.edits store.faults store.file.layout store.file.migrations store.file.reading store.file.snapshot
+    store.history.marks store.opened store.outcomes
+    usecases.faults usecases.look.everybody usecases.look.overview usecases.people usecases.person_file
+"""
+LOG_LOADS = """
+    cli.commands.log cli.door.word_order cli.talk.answers
+    domain.record.field_types domain.record.fields domain.record.ids domain.record.kinds
+    domain.rules.entry domain.typed.scores
+    store.disk.backups store.disk.lock store.disk.saving store.file.tables
+    store.history.changes store.history.journal store.history.steps
+    store.sync.registers store.sync.stamps store.writing
+    usecases.enter.daily_log usecases.machine.remembered
+"""
+# What the standard library has for others; each of these is a millisecond or more.
+TOO_DEAR = {"dataclasses", "difflib", "hashlib", "inspect", "locale", "platformdirs", "shutil", "subprocess"}
+
+
+@pytest.mark.parametrize(
+    ("command", "may_load"),
+    [(["next"], NEXT_LOADS), (["log", "energy=5"], NEXT_LOADS + LOG_LOADS)],
+    ids=["next", "log"],
+)
+def test_the_commands_of_every_day_load_what_they_need(
+    command: list[str], may_load: str, tmp_path: Path
+) -> None:
+    """Nothing else is loaded, and no type of a value is a text, because texts are compiled anew at every start."""
+    write_file(tmp_path / "alex.json", alex())
+    code = (
+        "import json, sys; from b12track.cli.door.main import main; "
+        f"main({command!r}); ours = {{name: module for name, module in sys.modules.items() if 'b12track' in name}}; "
+        "rooms = [name for name, module in ours.items() if hasattr(module, '__path__')]; "
+        "texts = [f'{name}.{value.__name__}' for name, module in ours.items() for value in vars(module).values()"
+        " if isinstance(value, type) and issubclass(value, tuple)"
+        " and any('ForwardRef' in repr(each) for each in value.__dict__.get('__annotations__', {}).values())]; "
+        "print(json.dumps([sorted(sys.modules.keys() - ours), sorted(ours.keys() - rooms), texts]), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={"B12TRACK_HOME": str(tmp_path), "B12TRACK_NOW": "2026-03-10", "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    others, ours, texts = json.loads(done.stderr)
+    assert {name.removeprefix("b12track.") for name in ours} - {*may_load.split()} == set()
+    assert TOO_DEAR & {*others} == set()
+    assert texts == []
 
 
 BESIDE_THE_DATA = (
