@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from b12track.domain.record import document
 from b12track.domain.record.records import Injection, Lab, Record, Treatment
 from b12track.domain.reference.demo import demo_record
-from b12track.reports.fhir import bundle, entries
+from b12track.reports.fhir.bundle import bundle, entries
 from builders import ALEX, EVERY_2_TO_3_MONTHS, day, dose, plan, record, weekly
 from documents import FULL, MINIMAL
 from hostile import HOSTILE, LINES, TEXT, WORDS

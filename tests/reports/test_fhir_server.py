@@ -18,7 +18,7 @@ import pytest
 from b12track.domain.record import document
 from b12track.domain.record.records import Record
 from b12track.domain.reference.demo import demo_record
-from b12track.reports.fhir import bundle, entries
+from b12track.reports.fhir.bundle import bundle, entries
 from documents import FULL
 
 SERVER = Path(__file__).parent / "fhir_server"

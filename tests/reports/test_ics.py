@@ -16,8 +16,9 @@ from b12track.domain.record.records import Person, Record, Visit
 from b12track.domain.reference.demo import demo_record
 from b12track.domain.rules.doubt import file_missing
 from b12track.domain.rules.overview import overview_of
-from b12track.reports import ics_lines, ics_zones
-from b12track.reports.ics import Part, calendar, calendar_of_everybody, is_of, is_of_everybody
+from b12track.reports.ics import lines as ics_lines
+from b12track.reports.ics import zones as ics_zones
+from b12track.reports.ics.calendar import Part, calendar, calendar_of_everybody, is_of, is_of_everybody
 from builders import (
     ALEX,
     LOADING_DAYS,

@@ -6,9 +6,9 @@ import pytest
 from textual.widgets import Static
 
 from b12track.domain.reference.care import SIGNS, SOURCES
+from b12track.domain.wording.page_phrases import PROMISE
 from b12track.tui.actions import ACTIONS
 from b12track.tui.app import B12App
-from b12track.usecases.guidance import PROMISE
 from made_up import DEMO
 from stage import opened, person_file_of, press, says
 

@@ -17,7 +17,7 @@ from b12track.cli.talk.refusals import worded
 from b12track.domain.record import document
 from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.records import Record
-from b12track.reports.fhir import bundle, entries
+from b12track.reports.fhir.bundle import bundle, entries
 from b12track.store.edits import Change, Put
 from b12track.usecases.people import Selection
 from b12track.usecases.person_file import PersonFile

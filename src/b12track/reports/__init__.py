@@ -5,7 +5,7 @@
     sufficiency, regimen, doses, cycles, symptoms, findings   the sections; `coding` the billing desk's sheet
     text, markdown, html, pdf                                 the formats: they lay out and decide nothing
     diary        the sheet to fill in by hand
-    csv_file, fhir*, ics*, share                              what leaves in other shapes; `marks` tells whose it is
+    csv_file, fhir/, ics/, share                              what leaves in other shapes; `marks` tells whose it is
 
 The phrases are in `domain/wording/page_phrases`.
 """

@@ -13,7 +13,7 @@ from b12track.domain.record.intervals import Doses
 from b12track.domain.record.records import Injection, Phase, Plan
 from b12track.domain.rules.course import Stretch, walk
 from b12track.domain.rules.overview import INJECTION_VISIT, next_visit
-from b12track.domain.rules.plans_in_force import reigns
+from b12track.domain.rules.plans_in_force import plans_that_held
 from b12track.domain.typed.dates import show_date, show_when
 from b12track.domain.typed.terms import SITES, site_label
 from b12track.domain.wording import page_phrases as phrases
@@ -92,7 +92,7 @@ class _Stay(NamedTuple):
 
 def _stays(scope: Scope) -> list[_Stay]:
     found = []
-    for ordered, last_day in reigns(scope.record.plans):
+    for ordered, last_day in plans_that_held(scope.record.plans):
         if ordered.set_on > scope.today or last_day < scope.first:
             continue
         course = walk(scope.record, ordered, min(last_day, scope.today))

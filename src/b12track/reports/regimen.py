@@ -6,7 +6,7 @@ What always holds: a plan that is not in force today says so; a move that nobody
 from b12track.domain.record.intervals import Confirmed
 from b12track.domain.record.records import Phase, Plan, Transition
 from b12track.domain.rules.course import dose_of
-from b12track.domain.rules.plans_in_force import latest_plan, reigns
+from b12track.domain.rules.plans_in_force import latest_plan, plans_that_held
 from b12track.domain.typed.amounts import show_dose
 from b12track.domain.typed.dates import show_date
 from b12track.domain.typed.terms import ROUTES
@@ -122,7 +122,11 @@ def _stopped(scope: Scope, found: Plan) -> list[Paragraph]:
 
 def _before(scope: Scope, found: Plan) -> Paragraph | None:
     """Earlier plans that held within these days, the latest one in words."""
-    earlier = [p for p, last in reigns(scope.record.plans) if p.set_on < found.set_on and last >= scope.first]
+    earlier = [
+        p
+        for p, last in plans_that_held(scope.record.plans)
+        if p.set_on < found.set_on and last >= scope.first
+    ]
     if not earlier:
         return None
     last = earlier[-1]

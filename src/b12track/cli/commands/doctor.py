@@ -124,7 +124,7 @@ def _accept(session: Session) -> int:
 
 
 def _rescue(session: Session, into: Path) -> int:
-    from b12track.usecases.transfer.rescue import rescue
+    from b12track.usecases.transfer.doctor import rescue
 
     found = rescue(session.selection, into)
     if session.wants_json:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from b12track.domain.record.records import PhaseKind, Record
 from b12track.domain.rules.course import walk
-from b12track.domain.rules.plans_in_force import reigns
+from b12track.domain.rules.plans_in_force import plans_that_held
 
 
 class PhaseSpan(NamedTuple):
@@ -22,7 +22,7 @@ class PhaseSpan(NamedTuple):
 def phase_spans(record: Record, today: date) -> list[PhaseSpan]:
     """Every stay in a phase up to today, the earliest first."""
     spans: list[PhaseSpan] = []
-    for plan, last_day in reigns(record.plans):
+    for plan, last_day in plans_that_held(record.plans):
         if plan.set_on > today:
             break
         course = walk(record, plan, min(last_day, today))

@@ -28,13 +28,13 @@ def latest_plan(plans: Sequence[Plan], today: date) -> Plan | None:
 
 def plan_of_dose(plans: Sequence[Plan], given_on: date) -> Plan | None:
     """The plan that a dose on this day was given under."""
-    for plan, last_day in reigns(plans):
+    for plan, last_day in plans_that_held(plans):
         if plan.set_on <= given_on <= last_day:
             return plan
     return None
 
 
-def reigns(plans: Sequence[Plan]) -> Iterator[tuple[Plan, date]]:
+def plans_that_held(plans: Sequence[Plan]) -> Iterator[tuple[Plan, date]]:
     """Every plan that was ever in force, with the last day whose doses are its own."""
     held = {plan.set_on: plan for plan in plans}
     ordered = [held[day] for day in sorted(held)]

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from b12track.domain.record.intervals import Every, after
 from b12track.domain.record.records import Plan, Record, Route
 from b12track.domain.rules.course import Course, dose_of, walk
-from b12track.domain.rules.plans_in_force import plan_in_force, reigns
+from b12track.domain.rules.plans_in_force import plan_in_force, plans_that_held
 
 
 class Regimen(NamedTuple):
@@ -81,7 +81,7 @@ def regimens_of(record: Record, today: date) -> Regimens:
     """The regimens of a record as of a day."""
     courses = {
         plan.id: walk(record, plan, min(last_day, today))
-        for plan, last_day in reigns(record.plans)
+        for plan, last_day in plans_that_held(record.plans)
         if plan.set_on <= today
     }
     timings = {key: timing for course in courses.values() for key, timing in course.timings.items()}

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from b12track.domain.record.intervals import Window, after
 from b12track.domain.record.records import Injection, Plan, Record
 from b12track.domain.rules.course import Course, Timing, Walk, dose_of, walk
-from b12track.domain.rules.plans_in_force import latest_plan, plan_in_force, plan_of_dose, reigns
+from b12track.domain.rules.plans_in_force import latest_plan, plan_in_force, plan_of_dose, plans_that_held
 
 StatusName = Literal["upcoming", "due", "late", "overdue", "complete", "stopped", "no_plan"]
 
@@ -85,7 +85,7 @@ def upcoming(course: Course | None, today: date, count: int) -> list[Upcoming]:
 def timings_of(record: Record) -> dict[str, Timing]:
     """The timing of every injection, each under the plan of its own day; those without one are not in it."""
     timings: dict[str, Timing] = {}
-    for plan, last_day in reigns(record.plans):
+    for plan, last_day in plans_that_held(record.plans):
         timings.update(walk(record, plan, last_day).timings)
     return timings
 

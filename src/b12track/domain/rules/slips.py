@@ -16,14 +16,14 @@ from b12track.domain.typed.zones import zone_named
 from b12track.domain.wording.phrases import counted
 
 
-class Oddity(NamedTuple):
+class Slip(NamedTuple):
     """What looks odd, and in which records."""
 
     text: str
     records: tuple[str, ...]
 
 
-def oddities_of(record: Record, today: date) -> list[Oddity]:
+def slips_of(record: Record, today: date) -> list[Slip]:
     """Everything that looks odd, the kinds in the order of the document."""
     return [
         *_plans(record),
@@ -35,40 +35,40 @@ def oddities_of(record: Record, today: date) -> list[Oddity]:
     ]
 
 
-def _plans(record: Record) -> Iterator[Oddity]:
+def _plans(record: Record) -> Iterator[Slip]:
     for number, plan in enumerate(record.plans):
         later = [other for other in record.plans[number + 1 :] if other.set_on == plan.set_on]
         if later:
             text = f"two plans were set on {show_date(plan.set_on)}; the later one in the file holds"
-            yield Oddity(text, (plan.id, later[-1].id))
+            yield Slip(text, (plan.id, later[-1].id))
         if plan.ended_on is not None and plan.ended_on <= plan.set_on:
-            yield Oddity(f"the plan of {show_date(plan.set_on)} was stopped before it held", (plan.id,))
+            yield Slip(f"the plan of {show_date(plan.set_on)} was stopped before it held", (plan.id,))
 
 
-def _injections(record: Record, today: date) -> Iterator[Oddity]:
+def _injections(record: Record, today: date) -> Iterator[Slip]:
     counted = [injection for injection in record.injections if injection.counts]
     for day, count in Counter(injection.given_on for injection in counted).items():
         if count > 1:
             same = tuple(injection.id for injection in counted if injection.given_on == day)
-            yield Oddity(f"{count} injections that count on {show_date(day)}", same)
+            yield Slip(f"{count} injections that count on {show_date(day)}", same)
     for injection in record.injections:
         when = show_date(injection.given_on)
         if injection.given_on > today:
-            yield Oddity(f"an injection is dated {when}, which is still to come", (injection.id,))
+            yield Slip(f"an injection is dated {when}, which is still to come", (injection.id,))
         strength, volume = injection.strength_mcg_per_ml, injection.volume_ml
         if (
             strength is not None
             and volume is not None
             and not dose_matches(injection.dose_mcg, strength, volume)
         ):
-            yield Oddity(f"the dose of {when} is not its strength × its volume", (injection.id,))
+            yield Slip(f"the dose of {when} is not its strength × its volume", (injection.id,))
         if injection.recorded_at is not None and injection.recorded_at < injection.given_at - timedelta(
             days=1
         ):
-            yield Oddity(f"the injection of {when} was entered before it was given", (injection.id,))
+            yield Slip(f"the injection of {when} was entered before it was given", (injection.id,))
 
 
-def _zones(record: Record) -> Iterator[Oddity]:
+def _zones(record: Record) -> Iterator[Slip]:
     """An offset that the zone named beside it did not have."""
     zones: dict[str, tzinfo | None] = {}
     for injection in record.injections:
@@ -78,10 +78,10 @@ def _zones(record: Record) -> Iterator[Oddity]:
             zones[injection.zone] = zone_named(injection.zone)
         zone, day = zones[injection.zone], show_date(injection.given_on)
         if zone is None:
-            yield Oddity(f"the injection of {day} names a zone that is not known here", (injection.id,))
+            yield Slip(f"the injection of {day} names a zone that is not known here", (injection.id,))
         elif _offset(injection.given_at, zone) != injection.given_at.utcoffset():
             text = f"the injection of {day} has an offset that {injection.zone} did not have then"
-            yield Oddity(text, (injection.id,))
+            yield Slip(text, (injection.id,))
 
 
 def _offset(instant: datetime, zone: tzinfo) -> timedelta | None:
@@ -91,7 +91,7 @@ def _offset(instant: datetime, zone: tzinfo) -> timedelta | None:
         return instant.utcoffset()
 
 
-def _dated_ahead(record: Record, today: date) -> Iterator[Oddity]:
+def _dated_ahead(record: Record, today: date) -> Iterator[Slip]:
     dated = [
         *(("log", log.id, log.date) for log in record.symptoms),
         *(("lab result", lab.id, lab.date) for lab in record.labs),
@@ -102,20 +102,20 @@ def _dated_ahead(record: Record, today: date) -> Iterator[Oddity]:
     ]
     for what, id, day in dated:
         if day > today:
-            yield Oddity(f"a {what} is dated {show_date(day)}, which is still to come", (id,))
+            yield Slip(f"a {what} is dated {show_date(day)}, which is still to come", (id,))
 
 
-def _labs(record: Record) -> Iterator[Oddity]:
+def _labs(record: Record) -> Iterator[Slip]:
     for lab in record.labs:
         if lab.unit not in LAB_UNITS:
-            yield Oddity(
+            yield Slip(
                 f"the {lab.test} result of {show_date(lab.date)} has an unusual unit, {lab.unit}", (lab.id,)
             )
 
 
-def _supplies(record: Record) -> Iterator[Oddity]:
+def _supplies(record: Record) -> Iterator[Slip]:
     used = Counter(injection.supply_id for injection in record.injections if injection.supply_id)
     for supply in record.supplies:
         if supply.held is not None and used[supply.id] > supply.held:
             more = counted(used[supply.id] - supply.held, "dose")
-            yield Oddity(f"{more} more were taken from a supply than it held", (supply.id,))
+            yield Slip(f"{more} more were taken from a supply than it held", (supply.id,))

@@ -18,7 +18,7 @@ _MONTHS = {"1 month": 1, "3 months": 3, YEAR: 12, ALL: None}
 RANGES = tuple(_MONTHS)
 
 
-def days_in_sight(person_file: PersonFile, name: str, labs: Iterable[Lab] | None = None) -> tuple[date, date]:
+def days_of_range(person_file: PersonFile, name: str, labs: Iterable[Lab] | None = None) -> tuple[date, date]:
     """The first and the last day of a range so called, up to the person's today.
 
     "all" begins with the first log; with the first of the labs, where those are what is looked at.
@@ -33,11 +33,11 @@ def days_in_sight(person_file: PersonFile, name: str, labs: Iterable[Lab] | None
 def opening_range(person_file: PersonFile) -> str:
     """The range that fits what was logged: all of it while that is a year at most, else the last year."""
     earliest = _first_logged(person_file)
-    fits = earliest is None or earliest >= days_in_sight(person_file, YEAR)[0]
+    fits = earliest is None or earliest >= days_of_range(person_file, YEAR)[0]
     return ALL if fits else YEAR
 
 
-def record_in_sight(person_file: PersonFile, first: date, last: date) -> Record:
+def record_of_days(person_file: PersonFile, first: date, last: date) -> Record:
     """Everything but the logs of the years that are out of sight."""
     record, snapshot = person_file.record(), person_file.snapshot()
     years = snapshot.years()

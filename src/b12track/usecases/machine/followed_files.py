@@ -138,7 +138,7 @@ def _make(followed: Followed, previous: bytes, asked_now: str | None) -> "Marked
 
 def _owner_of(format: str) -> Callable[[bytes], str]:
     if format == CALENDAR:
-        from b12track.reports.ics import owner_of
+        from b12track.reports.ics.calendar import owner_of
     else:
         from b12track.reports.share import owner_of
     return owner_of

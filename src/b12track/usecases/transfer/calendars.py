@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from b12track.domain.record.faults import NeedsYes
-from b12track.reports.ics import Part, calendar, calendar_of_everybody, owner_of
+from b12track.reports.ics.calendar import Part, calendar, calendar_of_everybody, owner_of
 from b12track.reports.marks import EVERYBODY, Marked, digest
 from b12track.usecases.look.overview import look
 from b12track.usecases.output_files import Written, content_of, write_file

@@ -1,23 +1,28 @@
-"""Looking a data file over: can it be read, is it whole, is anything in it odd.
+"""Looking a data file over, and what can be had again of one that cannot be read.
 
-What always holds: nothing is changed, and a file that cannot be read is looked at all the same.
+What always holds: nothing is changed and nothing is written over; a file that cannot be read is looked at all the same,
+and left as it is. What a rescue puts together is a document like any backup, to be looked at before going back to it.
 """
 
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from b12track import clock
 from b12track.domain.record import document
-from b12track.domain.record.faults import Deed
+from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.records import KINDS
-from b12track.domain.rules.slips import oddities_of
+from b12track.domain.rules.slips import slips_of
 from b12track.domain.wording.phrases import counted
 from b12track.domain.wording.text import folded
 from b12track.store.datafile import Datafile
-from b12track.store.disk import disk
-from b12track.store.faults import Missing, Unreadable
+from b12track.store.disk import disk, saving
+from b12track.store.faults import Exists, Missing, StoreFault, Unreadable
 from b12track.store.file.reading import load
+from b12track.store.file.strict import Newer
+from b12track.store.history.rescue import rescued
 from b12track.store.missing import is_missing
+from b12track.usecases.output_files import exchange_bytes
 from b12track.usecases.people import (
     Broken,
     Selection,
@@ -65,7 +70,7 @@ def examine(selection: Selection, path: Path) -> Examined:
         raise Missing(f"{path} is not there", files=[path])
     findings = [Finding(level, text) for level, text in file.inspect()]
     if all(finding.level != "error" for finding in findings):
-        findings += _oddities(PersonFile(path, selection.now))
+        findings += _slips(PersonFile(path, selection.now))
     return Examined(path, tuple(findings))
 
 
@@ -99,11 +104,9 @@ def blame_files(selection: Selection) -> None:
             raise Unreadable(kept, Deed("doctor"), why=fault.why, files=[path]) from fault
 
 
-def _oddities(person_file: PersonFile) -> list[Finding]:
+def _slips(person_file: PersonFile) -> list[Finding]:
     record = person_file.record()
-    found = [
-        Finding("look", oddity.text, oddity.records) for oddity in oddities_of(record, person_file.today)
-    ]
+    found = [Finding("look", slip.text, slip.records) for slip in slips_of(record, person_file.today)]
     if not record.person.timezone:
         text = "no time zone is entered; the machine's is used: `b12track person timezone=Europe/London`"
         found.append(Finding("look", text))
@@ -122,3 +125,49 @@ def path_of(selection: Selection) -> Path:
     if wanted is None and len(everybody) == 1:
         return everybody[0].path
     return open_person_file(selection).path
+
+
+class Rescued(NamedTuple):
+    """What was put together: whose file, from which backup and how many changes since, and where it was written.
+
+    `left_out` are changes that the journal has and that could not be followed: when, and what.
+    """
+
+    path: Path
+    written: Path
+    person: str
+    backup: str
+    changes: int
+    last: datetime | None
+    warning: str | None
+    left_out: tuple[tuple[str, str], ...] = ()
+
+
+def rescue(selection: Selection, into: Path) -> Rescued:
+    """Write the last state that the backups and the journal have of a file that cannot be read; it stays as it is."""
+    path = path_of(selection)
+    _refuse_what_can_be_read(path)
+    found = rescued(path, document.read)
+    if found is None:
+        raise Refused(path, "there is no backup of it that can be read; nothing was written")
+    try:
+        warning = saving.make(disk.real(into), exchange_bytes(found.document))
+    except Exists:
+        raise Refused(into, "is there already", "name another file") from None
+    except StoreFault as fault:
+        raise Refused("", str(fault)) from None
+    last = datetime.fromisoformat(found.at) if found.at is not None else None
+    name = found.document["person"]["name"]
+    return Rescued(path, into, name, found.day, found.changes, last, warning, found.left_out)
+
+
+def _refuse_what_can_be_read(path: Path) -> None:
+    try:
+        load(disk.real(path), document.read, trusting=False)
+    except Missing:
+        return  # somebody has removed it, and what belongs to it may still be there
+    except Unreadable as fault:
+        if isinstance(fault.__cause__, Newer):
+            raise
+        return
+    raise Refused(path, "can be read, so there is nothing to rescue", Deed("backup"))

@@ -97,7 +97,7 @@ def _csv(person_file: PersonFile, kind: str, *, mark: bool) -> bytes:
 
 
 def _fhir(person_file: PersonFile, *, ascii_only: bool) -> bytes:
-    from b12track.reports.fhir import bundle, entries
+    from b12track.reports.fhir.bundle import bundle, entries
 
     def compact(value: Any) -> bytes:
         return json.dumps(value, ensure_ascii=ascii_only, allow_nan=False).encode()

@@ -10,8 +10,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from b12track.domain.record import document
+from b12track.domain.record import document, loading
+from b12track.domain.record.faults import Deed
 from b12track.domain.record.records import Record
+from b12track.domain.rules.unusual import amount_doubts
 from b12track.domain.wording.text import folded
 from b12track.store.edits import Change
 from b12track.store.file.snapshot import Snapshot
@@ -31,7 +33,7 @@ from b12track.usecases.transfer.compare import (
     silent,
 )
 
-__all__ = ["Brought", "Choices", "Imported", "Mapped", "Raw", "Row", "Source", "take_in"]
+__all__ = ["Brought", "Choices", "Imported", "Mapped", "Raw", "Row", "Source", "doubted", "take_in"]
 
 
 class Brought(NamedTuple):
@@ -126,3 +128,11 @@ def take_in(selection: Selection, source: Source, choices: Choices) -> Imported:
     return Imported(
         name, merged.rows, saved, created, other_name, remarks, brought.mapped, brought.is_foreign
     )
+
+
+def doubted(row: Entry | Row, record: Record) -> Entry | Row:
+    """A row as it is; a dose far from the plan's, by a mistaken unit or decimal mark, until somebody says it was so."""
+    if isinstance(row, Row) or row.kind != "injections":
+        return row
+    doubts = amount_doubts(loading.load(row.kind, row.raw), record)
+    return Row(row.kind, "", "refused", doubts[0], row.where, (Deed("was so", "so"),)) if doubts else row

@@ -30,7 +30,7 @@ from b12track.tui.screen import FeatureScreen
 from b12track.tui.view import View
 from b12track.tui.widgets.choice_line import ChoiceLine
 from b12track.usecases.look import charts
-from b12track.usecases.look.years import RANGES, days_in_sight, opening_range, record_in_sight
+from b12track.usecases.look.years import RANGES, days_of_range, opening_range, record_of_days
 
 VIEWS = ("Over time", "Does it wear off?", "Tests", "Did it help?")
 TIME, FOLDED, LABS, HELPED = range(4)
@@ -180,7 +180,7 @@ class GraphsScreen(FeatureScreen):
         if self._showing == HELPED:
             return self._side_by_side(view)
         name = _RANGES_OF[self._showing][self._in_range()]
-        first, last = days_in_sight(
+        first, last = days_of_range(
             view.person_file, name, view.record.labs if self._showing == LABS else None
         )
         names, taken = list(self._subjects()), self._taken()
@@ -192,7 +192,7 @@ class GraphsScreen(FeatureScreen):
             draws = [partial(charts.draw_labs, view.record, series[name], first, last) for name in chosen]
             return Picture(tuple(draws) or (partial(_said, "No test is recorded. b records one."),), of)
         kinds = {kind.name: kind for kind in self._kinds()}
-        record = record_in_sight(view.person_file, first, last)
+        record = record_of_days(view.person_file, first, last)
         if self._showing == FOLDED:
             seen = view.overview._replace(record=record)
             draws = [partial(charts.draw_folded, seen, kinds[name], first, last) for name in chosen]

@@ -13,10 +13,12 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
+from b12track.domain.reference.care import NOT_WATCHED, SIGNS, SOURCES
+from b12track.domain.reference.numbers import WHAT_NUMBERS_MEAN
+from b12track.domain.wording.page_phrases import PROMISE
 from b12track.domain.wording.text import pad, width, wrap
 from b12track.tui.actions import ACTIONS, APP, Action, actions_of, bindings_for
 from b12track.tui.screen import FeatureScreen
-from b12track.usecases.guidance import NOT_WATCHED, PROMISE, SIGNS, SOURCES, WHAT_NUMBERS_MEAN
 
 _MOST = 110
 _KEY = 5

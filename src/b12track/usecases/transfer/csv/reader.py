@@ -21,8 +21,7 @@ from b12track.usecases.transfer.csv.columns import Reader
 from b12track.usecases.transfer.csv.file import read_table
 from b12track.usecases.transfer.csv.matching import Matcher
 from b12track.usecases.transfer.csv.table import Several, Stated, Table
-from b12track.usecases.transfer.doubted import doubted
-from b12track.usecases.transfer.import_records import Brought, Choices, Source
+from b12track.usecases.transfer.import_records import Brought, Choices, Source, doubted
 from b12track.usecases.transfer.json_files import read_bytes
 
 _BUILTIN = [kind.name for kind in BUILTIN_SYMPTOMS]

@@ -16,10 +16,9 @@ from b12track.domain.wording.text import clip, printable, quote
 from b12track.usecases.transfer.compare import Entry, Raw, Row
 from b12track.usecases.transfer.csv.columns import check_row
 from b12track.usecases.transfer.csv.matching import Matcher
-from b12track.usecases.transfer.doubted import doubted
 from b12track.usecases.transfer.fhir import doses, results
 from b12track.usecases.transfer.fhir.parts import Left, Resource, listed, own_id, part, text, words_of
-from b12track.usecases.transfer.import_records import Brought, Choices, Source
+from b12track.usecases.transfer.import_records import Brought, Choices, Source, doubted
 
 _WITHOUT_PATIENT = "does not say whose it is"
 # Resources that others point at; by themselves they are nothing to record.

@@ -12,7 +12,7 @@ from b12track.domain.record.faults import Deed
 from b12track.domain.typed import amounts, terms
 from b12track.domain.wording.labels import read_expiry, read_lot
 from b12track.domain.wording.text import clean, folded_words, quote
-from b12track.reports import fhir_codes as codes
+from b12track.reports.fhir import codes
 from b12track.usecases.transfer.fhir.parts import (
     Left,
     Moment,

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.typed.dates import FIRST_YEAR, read_when, show_date
 from b12track.domain.wording.text import quote
-from b12track.reports.fhir_parts import OURS, RECORD
+from b12track.reports.fhir.parts import OURS, RECORD
 
 Resource = Mapping[str, Any]
 

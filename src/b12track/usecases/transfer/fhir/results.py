@@ -11,7 +11,7 @@ from typing import Any
 from b12track.domain.typed.amounts import LAB_COMPARATORS
 from b12track.domain.typed.terms import read_unit
 from b12track.domain.wording.text import clean, quote
-from b12track.reports import fhir_codes as codes
+from b12track.reports.fhir import codes
 from b12track.usecases.transfer.fhir.parts import (
     Left,
     Resource,

@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 
 from b12track.domain.record.records import Person
 from b12track.domain.wording.text import printable
-from b12track.reports import fhir_codes as codes
+from b12track.reports.fhir import codes
 
 Resource = dict[str, Any]
 

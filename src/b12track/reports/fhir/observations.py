@@ -6,8 +6,8 @@ from b12track.domain.record.kinds import all_kinds
 from b12track.domain.record.records import Lab, Person, Record, SymptomKind, SymptomLog
 from b12track.domain.typed.dates import show_date
 from b12track.domain.wording.record_names import show_result
-from b12track.reports import fhir_codes as codes
-from b12track.reports.fhir_parts import (
+from b12track.reports.fhir import codes
+from b12track.reports.fhir.parts import (
     Resource,
     category,
     identifiers,

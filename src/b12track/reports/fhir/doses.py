@@ -13,8 +13,8 @@ from b12track.domain.rules.giver import is_self_given
 from b12track.domain.typed.amounts import show_dose, show_strength, show_volume
 from b12track.domain.typed.dates import show_date, show_when
 from b12track.domain.typed.terms import ROUTES, site_label
-from b12track.reports import fhir_codes as codes
-from b12track.reports.fhir_parts import (
+from b12track.reports.fhir import codes
+from b12track.reports.fhir.parts import (
     Resource,
     identifiers,
     identity,

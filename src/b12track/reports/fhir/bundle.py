@@ -15,10 +15,10 @@ from b12track.domain.typed.amounts import show_dose
 from b12track.domain.typed.dates import show_date, show_day_range
 from b12track.domain.typed.terms import ROUTES
 from b12track.domain.wording.intervals import show_every, show_until
-from b12track.reports import fhir_codes as codes
-from b12track.reports.fhir_doses import dose
-from b12track.reports.fhir_observations import result, scores
-from b12track.reports.fhir_parts import (
+from b12track.reports.fhir import codes
+from b12track.reports.fhir.doses import dose
+from b12track.reports.fhir.observations import result, scores
+from b12track.reports.fhir.parts import (
     Resource,
     identifiers,
     identity,

@@ -6,19 +6,19 @@ import pytest
 
 from b12track.domain.record.records import Lab, Note, Record, Supply
 from b12track.domain.reference.demo import demo_record
-from b12track.domain.rules.slips import oddities_of
+from b12track.domain.rules.slips import slips_of
 from builders import day, dose, plan, record, transition
 
 TODAY = day("03-01")
 
 
 def odd(whole: Record) -> list[tuple[str, tuple[str, ...]]]:
-    return [(oddity.text, oddity.records) for oddity in oddities_of(whole, TODAY)]
+    return [(slip.text, slip.records) for slip in slips_of(whole, TODAY)]
 
 
 def test_the_made_up_year_has_nothing_odd() -> None:
     today = day("11-21")
-    assert oddities_of(demo_record(today), today) == []
+    assert slips_of(demo_record(today), today) == []
 
 
 SUMMER = datetime(2026, 2, 1, 9, 30, tzinfo=timezone(timedelta(hours=1)))

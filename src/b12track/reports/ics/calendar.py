@@ -36,8 +36,8 @@ from b12track.domain.typed.dates import show_date, show_day_range
 from b12track.domain.typed.terms import ROUTES
 from b12track.domain.typed.zones import zone_named
 from b12track.domain.wording.intervals import show_every
-from b12track.reports.ics_lines import PRODUCT, Kept, entries_in, folded, product_of, property_of, text
-from b12track.reports.ics_zones import definition, in_utc, is_on_clock
+from b12track.reports.ics.lines import PRODUCT, Kept, entries_in, folded, product_of, property_of, text
+from b12track.reports.ics.zones import definition, in_utc, is_on_clock
 from b12track.reports.marks import EVERYBODY, digest
 
 _LATER_DOSES = 12
