@@ -111,3 +111,9 @@ def test_a_plan_to_come_stands_in_full_beside_what_holds_today() -> None:
     now, *rest = said(record(plan(), later, ahead), "PLAN").splitlines()
     assert now.startswith("Dr Okafor, 5 Jan 2026: ")
     assert rest == [to_come]
+
+
+def test_a_phase_with_a_dose_of_its_own_says_it() -> None:
+    higher = EVERY_4_WEEKS._replace(dose_mcg=5000)
+    line = said(record(plan(weekly(4, until=Doses(6)), higher)), "PLAN")
+    assert line.endswith(f"then {higher.name} every 4 weeks, 5 mg (5000 mcg) each.")

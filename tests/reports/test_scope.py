@@ -6,7 +6,9 @@ import pytest
 
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.records import Lab, Note, Person, Record
+from b12track.reports.page import Run
 from b12track.reports.scope import Since, scope_of
+from b12track.reports.summary import summarise
 from builders import dose, doses, logs, overview, plan, record, visit
 
 
@@ -83,3 +85,11 @@ def test_labs_and_notes_begin_a_page_only_where_nothing_else_does() -> None:
     nothing = scope_of(overview(Record(Person("Alex")), "2026-02-01"), None)
     assert nothing.first == date(2026, 2, 1)
     assert nothing.earliest is None
+
+
+def test_a_page_since_a_visit_names_it() -> None:
+    visits = (visit("02-01", "Review", "v1"),)
+    whole = record(plan(), injections=doses("01-05"), visits=visits)
+    subject = summarise(whole, overview(whole, "2026-05-01").now, "last-visit").header.subject
+    assert ", 1 Feb - 1 May 2026, since the visit of 1 Feb (Review). Not a clinic record." in subject.text
+    assert Run("Review", True) in subject.runs

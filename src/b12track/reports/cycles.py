@@ -16,7 +16,7 @@ from b12track.domain.typed.dates import show_day_range
 from b12track.domain.wording import page_phrases as phrases
 from b12track.domain.wording.compare_words import beside_sentences, compare_sentences
 from b12track.domain.wording.intervals import show_every
-from b12track.domain.wording.phrases import counted, days
+from b12track.domain.wording.phrases import days
 from b12track.domain.wording.trend_words import ARROWS, NOT_WHY, could_be, lower_or_higher, not_enough
 from b12track.reports.page import (
     CycleShown,
@@ -112,7 +112,7 @@ def late(trends: Sequence[Trend]) -> Paragraph | None:
             symptom=entered_label(trend.kind.label),
             difference=lower_or_higher(worn.effect),
             range=could_be(worn.low, worn.high),
-            cycles=counted(worn.cycles, "cycle"),
+            cycles=several(worn.cycles, phrases.CYCLES),
         )
         for trend in trends
         for worn in [trend.wearing_off]

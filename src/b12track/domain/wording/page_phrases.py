@@ -181,6 +181,7 @@ CYCLE_REMARKS = {"late": "{days} late", "early": "{days} early"}
 SO_FAR = "so far"
 LATE = "Late against mid-cycle: {verdicts}."
 ONE_LATE = "{symptom} {difference} ({range}), {cycles}"
+CYCLES: OneOrMore = ("{number} cycle", "{number} cycles")
 NO_DIFFERENCE = "no clear difference"
 WHOSE = "{what}: {symptoms}"
 

@@ -18,7 +18,6 @@ from b12track.domain.rules.regimens import regimens_of
 from b12track.domain.typed.dates import show_date
 from b12track.domain.wording import page_phrases as phrases
 from b12track.domain.wording.compare_words import regimen_names
-from b12track.domain.wording.phrases import counted
 from b12track.domain.wording.trend_words import ARROWS
 from b12track.reports.page import ChartSpot, CycleSpot, Drawing, Run, Spot, Strip, entered_label
 
@@ -208,7 +207,8 @@ def _draw_cycles(record: Record, spot: CycleSpot) -> Drawing:
     if middle:
         strips.append(Strip(Run(phrases.SIGNS_MEDIAN), "", signs(middle, middle[-1][0])))
     key = phrases.SIGNS_OF_A_CYCLE[days_each != 1].format(number=days_each)
-    cycles = counted(len(model.cycles), "cycle")
+    drawn = len(model.cycles)
+    cycles = phrases.CYCLES[drawn != 1].format(number=drawn)
     spoken = phrases.CYCLES_TOLD.format(symptom=spot.kind.label, cycles=cycles)
     return Drawing(cycle_svg(model, remarks), cycle_svg(model, remarks, NARROW), tuple(strips), key, spoken)
 
