@@ -272,7 +272,7 @@ NEXT_LOADS = """
     usecases.faults usecases.look.everybody usecases.look.overview usecases.people usecases.person_file
 """
 LOG_LOADS = """
-    cli.commands.log cli.door.word_order cli.talk.answers
+    cli.commands.log cli.talk.answers
     domain.record.field_types domain.record.fields domain.record.ids domain.record.kinds
     domain.rules.entry domain.typed.scores
     store.disk.backups store.disk.lock store.disk.saving store.file.tables

@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from b12track.cli.door.word_order import allow_any_order
+from b12track.cli.door.options import allow_any_order
 from b12track.cli.talk.answers import tell_saved
 from b12track.cli.talk.session import Session
 from b12track.domain.record.fields import facts

@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from b12track.cli.door.word_order import allow_any_order
+from b12track.cli.door.options import allow_any_order
 from b12track.cli.talk.answers import asked, tell_saved
 from b12track.cli.talk.session import Session
 from b12track.domain.record.fields import facts
@@ -38,16 +38,15 @@ def configure(parser: ArgumentParser) -> None:
 def run(session: Session, args: Namespace) -> None:
     """Save the scores that were typed, or ask for them."""
     person_file = session.person_file(writing=True)
-    day = read_date(args.date, person_file.today) if args.date is not None else person_file.today
-    refuse_to_come("date", day, person_file.today, "a log")
-    kinds = all_kinds(person_file.record())
+    record, today = person_file.record(), person_file.today
+    day = read_date(args.date, today) if args.date is not None else today
+    refuse_to_come("date", day, today, "a log")  # before anybody is asked how it was
+    kinds = all_kinds(record)
     if args.scores:
         scores = read_scores(args.scores, kinds)
     else:
-        session.say(
-            f"How was {show_date(day, person_file.today)} for {person_file.name}? Enter leaves a symptom out."
-        )
-        scores = _ask(session, shown_kinds(person_file.record()), log_of(person_file.snapshot(), day))
+        session.say(f"How was {show_date(day, today)} for {person_file.name}? Enter leaves a symptom out.")
+        scores = _ask(session, shown_kinds(record), log_of(person_file.snapshot(), day))
     logged = log_symptoms(person_file, day, scores, args.note and session.read_text(args.note))
     if session.wants_json:
         session.json(
@@ -59,9 +58,7 @@ def run(session: Session, args: Namespace) -> None:
             }
         )
         return
-    said = (
-        f"{show_date(day, person_file.today)}. {_words(logged, scores, {kind.name: kind for kind in kinds})}"
-    )
+    said = f"{show_date(day, today)}. {_words(logged, scores, {kind.name: kind for kind in kinds})}"
     tell_saved(session, person_file.name, said, logged.saved.changed, logged.saved.warning)
 
 

@@ -3,7 +3,7 @@
 import re
 from argparse import ArgumentParser, Namespace
 
-from b12track.cli.door.word_order import allow_any_order
+from b12track.cli.door.options import allow_any_order
 from b12track.cli.talk.entered import tell_entered
 from b12track.cli.talk.session import Session
 from b12track.domain.record.records import Visit

@@ -1,10 +1,10 @@
-"""What every parser shares: the options that every command takes, its examples, and commands of a command's own.
+"""What parsers share: the options that every command takes, the order of words, examples, a command's own commands.
 
 `b12track plan show --json` and `b12track --json plan show` say the same.
 """
 
 import argparse
-from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter, _SubParsersAction
+from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter, _SubParsersAction
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -55,6 +55,20 @@ def add_action(
     )
     add_common(parser, default=SUPPRESS)
     return parser
+
+
+def allow_any_order(parser: ArgumentParser) -> None:
+    """Let a command's words stand before, between and behind its options: `log energy=6 --note tired sleep=7`.
+
+    argparse can do it, but at the price of writing out the usage first; so it is asked to only where the plain way
+    leaves words over.
+    """
+
+    def parse_args(args: Sequence[str] | None = None, _: Any = None) -> Namespace:
+        plain, left = parser.parse_known_args(args)
+        return parser.parse_intermixed_args(args) if left else plain
+
+    parser.parse_args = parse_args  # type: ignore[method-assign, assignment]
 
 
 def show_examples(examples: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ from b12track.store.file.reading import logs_alike
 from b12track.store.file.snapshot import LazyTables, by_key
 from b12track.store.history.steps import Kept
 from b12track.store.sync import registers, stamps
-from b12track.store.sync.registers import Day, Held, Known, Part
+from b12track.store.sync.registers import Day, Held, Part
 from b12track.store.sync.resolution import OtherLogs, encoded, shown_of, tables_of
 
 if TYPE_CHECKING:
@@ -25,6 +25,13 @@ if TYPE_CHECKING:
     from b12track.store.edits import Key, Record
     from b12track.store.file.snapshot import Records
     from b12track.store.sync.resolution import Shown
+
+
+class Known(NamedTuple):
+    """What one side knows: its records by kind and id, its days by date."""
+
+    records: dict[Key, Held]
+    days: dict[str, Day]
 
 
 class Tally(NamedTuple):

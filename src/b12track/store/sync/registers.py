@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from b12track.store.edits import Key, Record
+from b12track.store.edits import Record
 from b12track.store.file.layout import canonical
 
 _WRITTEN = "recorded_at"
@@ -67,13 +67,6 @@ class Day(NamedTuple):
     gone: Mapping[str, int] = {}
     notes: frozenset[tuple[int, str]] = frozenset()
     past: frozenset[int] = frozenset()
-
-
-class Known(NamedTuple):
-    """What one side knows: its records by kind and id, its days by date."""
-
-    records: dict[Key, Held]
-    days: dict[str, Day]
 
 
 def join(one: Held | None, other: Held | None) -> Held:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from b12track.store.edits import Key, Record
     from b12track.store.file.snapshot import Records
-    from b12track.store.sync.registers import Held, Known
+    from b12track.store.sync.merge import Known
+    from b12track.store.sync.registers import Held
 
 _REFERENCES = (
     ("adjustments", "plan_id", "plans"),
