@@ -4,6 +4,7 @@ What always holds: days lie within `first` .. `last`, in order; values are finit
 two runs there is a gap that no drawing may bridge. Text in here is the user's own and still to be made safe to show.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -199,3 +200,15 @@ class Palette(NamedTuple):
 
 
 PLAIN = Palette(color=False)
+
+
+def lanes_of(bars: Iterable[Taken]) -> list[list[Taken]]:
+    """The bars in as few rows as they fit into, no two of which meet in one."""
+    lanes: list[list[Taken]] = []
+    for bar in bars:
+        lane = next((lane for lane in lanes if lane[-1].last < bar.first), None)
+        if lane is None:
+            lanes.append([bar])
+        else:
+            lane.append(bar)
+    return lanes

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from b12track.charts.axis import date_ticks
-from b12track.charts.models import Dose, Panel, Taken, Week, Weekly
+from b12track.charts.models import Dose, Panel, Taken, Week, Weekly, lanes_of
 from b12track.charts.series import runs_of
 from b12track.charts.svg_parts import (
     INK,
@@ -35,7 +35,7 @@ FULL_DAYS = 3
 
 def weekly_svg(model: Weekly, sheet: Sheet = WIDE) -> str:
     """The picture as one `svg` element, about 180 mm by 47 mm with two panels."""
-    rows = _rows(model.taken)
+    rows = lanes_of(model.taken)
     above = ABOVE + BAR * len(rows)
     between = 16 if not sheet.is_narrow else 34
     first = above if not sheet.is_narrow else above + 18
@@ -92,18 +92,6 @@ def _line(model: Weekly, weeks: Sequence[Week], sheet: Sheet, top: float) -> Ite
         yield f'<polyline points="{joined}" fill="none" stroke="{INK}" stroke-width="1.3" stroke-linejoin="round"/>'
     for week, (x, y) in zip(weeks, places, strict=True):
         yield _circle(x, y, week.days)
-
-
-def _rows(taken: Sequence[Taken]) -> list[list[Taken]]:
-    """The treatments in as few lines as they fit into without touching."""
-    rows: list[list[Taken]] = []
-    for one in taken:
-        row = next((row for row in rows if row[-1].last < one.first), None)
-        if row is None:
-            rows.append([one])
-        else:
-            row.append(one)
-    return rows
 
 
 def _bars(model: Weekly, rows: Sequence[Sequence[Taken]], sheet: Sheet) -> Iterator[str]:

@@ -23,7 +23,7 @@ from b12track.charts.frame import (
     over,
 )
 from b12track.charts.lab_chart import render_labs
-from b12track.charts.models import Cycle, Folded, Palette, Taken, Trend
+from b12track.charts.models import Cycle, Folded, Palette, Trend, lanes_of
 from b12track.charts.series import curves, thinned
 from b12track.domain.typed.dates import show_date, show_day_range
 from b12track.domain.wording.phrases import counted
@@ -32,7 +32,8 @@ __all__ = ["render_folded", "render_labs", "render_trend"]
 
 GUTTER = 4
 # Above this many lines a line one dot thick looks lost.
-BOLD_ROWS = 5  # More cycles than these over each other are a cloud; the median is always that of all.
+BOLD_ROWS = 5
+# More cycles than these over each other are a cloud; the median is always that of all.
 MOST_CYCLES = 16
 
 Numbers = Sequence[tuple[float, float]]
@@ -47,7 +48,7 @@ def render_trend(model: Trend, width: int, height: int, palette: Palette) -> str
     remarks = bool(model.remarks) and room >= 6
     stretches = bool(model.stretches) and room >= 7
     key = room >= 8
-    lanes = _lanes(model.taken)[: max((room - 4) // 2, 0)]
+    lanes = lanes_of(model.taken)[: max((room - 4) // 2, 0)]
     top = 2 + stretches
     rows = height - top - 2 - doses - remarks - key - len(lanes)
     frame = Frame(top, GUTTER, width - GUTTER, rows, over((model.last - model.first).days))
@@ -71,19 +72,6 @@ def render_trend(model: Trend, width: int, height: int, palette: Palette) -> str
     if key:
         around.put_key(sheet, GUTTER, _trend_entries(model))
     return sheet.text(palette)
-
-
-def _lanes(bars: Iterable[Taken]) -> list[list[Taken]]:
-    """The bars in rows, no two of which meet in one."""
-    lanes: list[list[Taken]] = []
-    for bar in bars:
-        for lane in lanes:
-            if lane[-1].last < bar.first:
-                lane.append(bar)
-                break
-        else:
-            lanes.append([bar])
-    return lanes
 
 
 def render_folded(model: Folded, width: int, height: int, palette: Palette) -> str:

@@ -161,15 +161,12 @@ def before_now(scope: Scope, trends: Sequence[Trend]) -> Section | None:
         said = compare_sentences(found, trend.kind.good)
         if not number:
             said += beside_sentences(found, scope.today)
-        text = entered(_lower(" ".join(said)), 600)
+        told = " ".join(said)
+        text = entered(told[:1].lower() + told[1:], 600)
         blocks.append(fill(phrases.OF_SYMPTOM, symptom=entered_label(trend.kind.label), text=text))
         if found.verdict == "not_enough":
             break  # it is the same for the others
     return section(phrases.BEFORE_NOW, *blocks)
-
-
-def _lower(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]
 
 
 def names(trends: Sequence[Trend]) -> Paragraph:

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from b12track.domain.record.intervals import length_of_month
 from b12track.domain.record.kinds import shown_kinds
-from b12track.domain.record.records import SymptomKind
 from b12track.domain.rules.overview import Overview
 from b12track.domain.rules.schedule import upcoming
 from b12track.domain.typed.dates import DAYS, show_date, show_day_range, show_month, show_time
@@ -65,7 +64,10 @@ class Diary(NamedTuple):
 
 def diary(overview: Overview, month: date) -> Diary:
     """The sheet of the month that a day lies in, with the symptoms that are asked for."""
-    columns = tuple(_column(kind) for kind in shown_kinds(overview.record))
+    columns = tuple(
+        Column(entered_label(kind.label, 34), entered_label(kind.low, 20), entered_label(kind.high, 20))
+        for kind in shown_kinds(overview.record)
+    )
     planned = _planned(overview)
     length = length_of_month(month.year, month.month)
     days = [month.replace(day=number) for number in range(1, length + 1)]
@@ -82,10 +84,6 @@ def diary(overview: Overview, month: date) -> Diary:
         phrases.PRINTED.format(day=show_date(overview.today, weekday=False)),
         overview.today,
     )
-
-
-def _column(kind: SymptomKind) -> Column:
-    return Column(entered_label(kind.label, 34), entered_label(kind.low, 20), entered_label(kind.high, 20))
 
 
 def _next_dose(overview: Overview) -> Paragraph:

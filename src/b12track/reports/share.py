@@ -46,7 +46,8 @@ class Card(NamedTuple):
 
 def page(cards: Sequence[Card], written: datetime, whose: Person | None = None) -> bytes:
     """The whole file: of one person, or of everybody."""
-    policy = f"default-src 'none'; style-src 'sha256-{_hash(_STYLE)}'; base-uri 'none'; form-action 'none'"
+    style = b64encode(sha256(_STYLE.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{style}'; base-uri 'none'; form-action 'none'"
     lines = [
         "<!DOCTYPE html>",
         '<html lang="en">',
@@ -140,7 +141,3 @@ def _footer(written: datetime) -> Iterator[str]:
         "<p>b12track counts days against the schedule that the prescriber gave. It does not check that the schedule is "
         "right, and cannot tell whether a late dose is safe. Ask the clinic before changing anything.</p></footer>"
     )
-
-
-def _hash(text: str) -> str:
-    return b64encode(sha256(text.encode()).digest()).decode()

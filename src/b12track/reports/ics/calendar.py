@@ -84,7 +84,8 @@ def calendar_of_everybody(people: Sequence[Part], previous: bytes = b"", *, is_w
     before = entries_in(previous) if is_of_everybody(previous) else {}
     lines = _opening("B12", EVERYBODY, [part.overview for part in people])
     for part in people:
-        mark = _mark(part.overview.record.person)
+        # The line by which an entry in everybody's calendar is known to be this person's.
+        mark = f"{_OWNER}:{digest(part.overview.record.person, 'person')}"
         theirs = {uid: kept for uid, kept in before.items() if mark in kept.lines}
         lines += _events(part, theirs, (mark,))
         before = {uid: kept for uid, kept in before.items() if uid not in theirs}
@@ -332,8 +333,3 @@ def _alarms(title: str, triggers: Sequence[str]) -> Iterator[str]:
 
 def _day(day: date) -> str:
     return day.isoformat().replace("-", "")
-
-
-def _mark(person: Person) -> str:
-    """The line by which an entry in everybody's calendar is known to be this person's."""
-    return f"{_OWNER}:{digest(person, 'person')}"

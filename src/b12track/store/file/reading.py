@@ -169,14 +169,11 @@ def new_fault(
     state = State(loaded.state.header, tables)
     alike = frozenset[str]()
     if loaded.vouched and loaded.sealed:
-        alike = frozenset(filter(_are_logs, tables)) if merged else logs_alike(state, loaded.state)
+        logs = frozenset(table for table in tables if table.startswith(SYMPTOM_YEARS))
+        alike = logs if merged else logs_alike(state, loaded.state)
     fault = _fault(check, Snapshot(state).shared(without=alike))
     known = fault is not None and _fault(check, loaded.snapshot.shared(without=alike)) is not None
     return None if known else fault
-
-
-def _are_logs(table: str) -> bool:
-    return table.startswith(SYMPTOM_YEARS)
 
 
 def _fault(check: Check, document: dict[str, Any]) -> str | None:

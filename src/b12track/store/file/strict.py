@@ -147,7 +147,7 @@ def _header(document: dict[str, Any]) -> Header:
     try:
         found = document[HEADER]["1"]
         schema = found["schema"]
-        if not _whole(schema, 1):
+        if type(schema) is not int or schema < 1:
             raise Damaged(f"its schema is {schema!r}")
         if schema > newest():
             raise Newer(f"it was written by a newer b12track (schema {schema}; this one knows {newest()})")
@@ -165,10 +165,6 @@ def _header(document: dict[str, Any]) -> Header:
     if not is_sound(header):
         raise Damaged("its header is not whole")
     return header
-
-
-def _whole(value: object, least: int) -> bool:
-    return type(value) is int and value >= least
 
 
 def _checked(tables: dict[str, Any]) -> dict[str, Records]:

@@ -6,7 +6,7 @@ one of many says what it is called.
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from b12track.domain.record import loading
 from b12track.domain.record.records import Record, SymptomLog
@@ -61,21 +61,15 @@ def _said(made: Made, record: Record, around: Surroundings, today: date) -> str:
             return capital(made.what)  # in outline: of very many records
         case [Step(kind=kind, before=before, after=after)] if kind != PERSON:
             was, now = (loading.load(kind, raw) if raw is not None else None for raw in (before, after))
-            return _of_one(made.what, kind, was, now, record, around, today)
+            if kind == SYMPTOMS and now is not None:
+                return f"{', '.join(_scored(was, now, around))} for {show_date(now.date, today)}"
+            if now is None:
+                return f"{capital(made.what)}: {describe(kind, was, around)}"
+            if was is None:
+                return f"{capital(name_of(kind, now))}: {describe(kind, now, around)}"
+            return f"{capital(made.what)}: {'; '.join(map(str, differences(kind, was, now, record)))}"
         case _:
             return capital(made.what)
-
-
-def _of_one(
-    what: str, kind: str, was: Any, now: Any, record: Record, around: Surroundings, today: date
-) -> str:
-    if kind == SYMPTOMS and now is not None:
-        return f"{', '.join(_scored(was, now, around))} for {show_date(now.date, today)}"
-    if now is None:
-        return f"{capital(what)}: {describe(kind, was, around)}"
-    if was is None:
-        return f"{capital(name_of(kind, now))}: {describe(kind, now, around)}"
-    return f"{capital(what)}: {'; '.join(map(str, differences(kind, was, now, record)))}"
 
 
 def _scored(was: SymptomLog | None, now: SymptomLog, around: Surroundings) -> Sequence[str]:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.field_types import EVERY
 from b12track.domain.rules.after_doses import SORENESS, Group, SoreDose, Soreness, soreness_of
-from b12track.domain.rules.comparison import Comparison, Side, comparable
+from b12track.domain.rules.comparison import Side, comparable
 from b12track.domain.rules.entry import refuse_to_come
 from b12track.domain.rules.numbers import Mean
 from b12track.domain.rules.numbers.recent import period
@@ -69,7 +69,7 @@ def trend_facts(found: Trends, today: date) -> dict[str, Any]:
 
 
 def _facts(trend: Trend) -> dict[str, Any]:
-    change, wearing_off, plateau = trend.change, trend.wearing_off, trend.plateau
+    change, wearing_off, plateau, compare = trend.change, trend.wearing_off, trend.plateau, trend.compare
     return {
         "start": _mean(change.start),
         "now": _mean(change.now),
@@ -78,7 +78,12 @@ def _facts(trend: Trend) -> dict[str, Any]:
             key: getattr(wearing_off, key) for key in ("effect", "low", "high", "cycles", "verdict")
         },
         "plateau": {key: getattr(plateau, key) for key in ("delta", "low", "high", "verdict")},
-        "compare": _compare(trend.compare) if trend.compare is not None else None,
+        "compare": compare
+        and {
+            "before": _side(compare.before),
+            "after": _side(compare.after),
+            **{key: getattr(compare, key) for key in ("effect", "low", "high", "detectable", "verdict")},
+        },
         "logged": {"share": trend.logging.share, "prompt": trend.logging.prompt_share},
     }
 
@@ -87,14 +92,6 @@ def _mean(mean: Mean | None) -> dict[str, Any] | None:
     if mean is None:
         return None
     return {"mean": mean.mean, "days": mean.days, "from": mean.start.isoformat(), "to": mean.end.isoformat()}
-
-
-def _compare(found: Comparison) -> dict[str, Any]:
-    return {
-        "before": _side(found.before),
-        "after": _side(found.after),
-        **{key: getattr(found, key) for key in ("effect", "low", "high", "detectable", "verdict")},
-    }
 
 
 def _side(side: Side) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Who the person is, for the page and the clinic."""
 
 from collections.abc import Iterable
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -33,7 +32,7 @@ class PersonForm(Form[int]):
                 partial(read_date, today=view.today, field="born"),
                 value=person.born.isoformat() if person.born is not None else "",
                 hint="e.g. 1971-03-14",
-                show=_show_birth,
+                show=partial(show_date, weekday=False),
             ),
             words_field("timezone", "Time zone", value=person.timezone or "", hint="e.g. Europe/London"),
             words_field("indication", "Why", value=person.indication, hint="e.g. vitamin B12 deficiency"),
@@ -75,7 +74,3 @@ class PersonForm(Form[int]):
 
 def _typed(value: Any) -> str:
     return ", ".join(value) if isinstance(value, tuple) else str(value or "")
-
-
-def _show_birth(day: date) -> str:
-    return show_date(day, weekday=False)

@@ -17,7 +17,7 @@ from b12track.domain.reference.care import NOT_WATCHED, SIGNS, SOURCES
 from b12track.domain.reference.numbers import WHAT_NUMBERS_MEAN
 from b12track.domain.wording.page_phrases import PROMISE
 from b12track.domain.wording.text import pad, width, wrap
-from b12track.tui.actions import ACTIONS, APP, Action, actions_of, bindings_for
+from b12track.tui.actions import ACTIONS, APP, actions_of, bindings_for
 from b12track.tui.screen import FeatureScreen
 
 _MOST = 110
@@ -98,8 +98,8 @@ class HelpScreen(FeatureScreen):
                 if a.key
             ]
             lines.append(Text())
-        without = [action for action in ACTIONS if not action.key]
-        lines.append(self._key("ctrl+p", "", _in_the_palette(without), room))
+        without = ", ".join(action.title for action in ACTIONS if not action.key)
+        lines.append(self._key("ctrl+p", "", f"the palette: all of this by name, also {without}", room))
         return lines
 
     def _care(self, room: int) -> list[Text]:
@@ -152,7 +152,3 @@ class HelpScreen(FeatureScreen):
         for number, line in enumerate(lines):
             text.append(("\n" + indent if number else "") + line, f"not bold {colours['muted']}")
         return text
-
-
-def _in_the_palette(without: Iterable[Action]) -> str:
-    return f"the palette: all of this by name, also {', '.join(action.title for action in without)}"

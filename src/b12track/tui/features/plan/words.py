@@ -7,7 +7,6 @@ from datetime import date
 from typing import NamedTuple
 
 from b12track.domain.record.intervals import Doses
-from b12track.domain.record.records import Plan
 from b12track.domain.rules.course import Course
 from b12track.domain.rules.overview import Overview
 from b12track.domain.rules.schedule import upcoming
@@ -71,7 +70,8 @@ def rows_of(overview: Overview) -> list[Row]:
         ahead = f"{ahead} ({UNCONFIRMED})"
     rows: list[Row] = [("Next", str(headline_of(overview)))]
     rows.append(("Dates ahead", ahead))
-    rows += _caution(plan, course)
+    if caution := not_the_same(plan.phases[course.stretch.phase].every):
+        rows.append(("", caution))
     rows += [
         ("Decided" if not n else "", f"{on}: {said}")
         for n, (on, said) in enumerate(said_rows(overview, plan))
@@ -96,11 +96,6 @@ def _without_plan(overview: Overview) -> list[Row]:
         ]
     rows.append(("a", "enter a plan, as it was prescribed"))
     return rows + _others(overview)
-
-
-def _caution(plan: Plan, course: Course) -> list[Row]:
-    caution = not_the_same(plan.phases[course.stretch.phase].every)
-    return [("", caution)] if caution else []
 
 
 def _others(overview: Overview) -> list[Row]:

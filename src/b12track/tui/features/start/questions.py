@@ -5,6 +5,7 @@ What always holds: which questions come follows from the answers so far, and not
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from textual.app import ComposeResult
@@ -143,7 +144,8 @@ class Questions:
         self.next_on = TextField(
             "next_on", "The next", self._read_coming, hint="empty: counted from the last", show=show_date
         )
-        self.grace = TextField("grace", "Days", _read_grace, hint="0, 3, 7", is_required=True)
+        read_grace = partial(read_count, field="grace", most=_MOST_GRACE)
+        self.grace = TextField("grace", "Days", read_grace, hint="0, 3, 7", is_required=True)
         self.by = TextField("by", "Prescriber", _words("by"), hint="Dr Okafor")
         self.source = TextField(
             "source", "Written on", _words("source"), hint="clinic letter, repeat prescription"
@@ -278,10 +280,6 @@ class Questions:
 
     def _read_coming(self, text: str) -> date:
         return read_date(text, self.today, forward=True, field="next_on")
-
-
-def _read_grace(text: str) -> int:
-    return read_count(text, "grace", _MOST_GRACE)
 
 
 def _words(name: str) -> Any:
