@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 from b12track.domain.typed.terms import BUILTIN_SYMPTOMS
 from b12track.tui.features.graphs.screen import GraphsScreen
-from b12track.usecases.enter.daily_log import save_log
+from b12track.usecases.enter.daily_log import log_symptoms
 from b12track.usecases.enter.symptom_choices import show_kind
 from b12track.usecases.person_file import PersonFile
 from builders import ALEX, logs, record
@@ -88,7 +88,7 @@ async def test_what_is_saved_is_in_the_picture(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
         await press(pilot, "g")
         before = screen_text(app)
-        save_log(person_file, app.view.today if app.view else person_file.today, {"energy": 9}, "")
+        log_symptoms(person_file, app.view.today if app.view else person_file.today, {"energy": 9}, "")
         app.show_saved()
         await settle(pilot)
         assert screen_text(app) != before

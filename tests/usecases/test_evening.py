@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from b12track.domain.record.records import SymptomLog
-from b12track.usecases.enter.daily_log import evening_of, log_on, mend_log, save_log, strips
+from b12track.usecases.enter.daily_log import evening_of, log_on, log_symptoms, mend_log, strips
 from b12track.usecases.faults import Refused
 from builders import record
 from stage import person_file_of
@@ -30,7 +30,7 @@ def test_between_midnight_and_four_it_is_about_the_evening_before(moment: str, d
 
 def test_mending_replaces_what_was_asked_and_keeps_the_rest(tmp_path: Path) -> None:
     person_file = person_file_of(tmp_path, record())
-    save_log(person_file, TODAY, {"energy": 4, "fog": 6}, "a note")
+    log_symptoms(person_file, TODAY, {"energy": 4, "fog": 6}, "a note")
     mend_log(person_file, TODAY, {"energy": None, "sleep": 3}, "another")
     log = log_on(person_file, TODAY)
     assert log is not None

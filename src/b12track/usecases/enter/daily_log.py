@@ -155,11 +155,6 @@ def log_on(person_file: PersonFile, day: date) -> SymptomLog | None:
     return log_of(person_file.snapshot(), day)
 
 
-def save_log(person_file: PersonFile, day: date, scores: Mapping[str, int], note: str) -> Logged:
-    """Save a day that was not yet logged; what another program saved meanwhile stays."""
-    return log_symptoms(person_file, day, scores, note)
-
-
 def strips(person_file: PersonFile, record: Record, last_day: date, columns: int) -> dict[str, str]:
     """The last eight weeks of each symptom that is asked for, a block for one, two or four days as there is room."""
     days_each = next((each for each in (1, 2, 4) if _STRIP_DAYS // each <= columns), 0)

@@ -27,8 +27,8 @@ from b12track.usecases.enter.daily_log import (
     all_kinds,
     evening_of,
     log_on,
+    log_symptoms,
     mend_log,
-    save_log,
     shown_kinds,
     strips,
 )
@@ -338,7 +338,7 @@ class EveningLog(Vertical):
             changes = {name: score for name, score in draft.changes.items() if name in known}
             return mend_log(view.person_file, day, changes, draft.changed_note)
         scores = {name: score for name, score in draft.scores.items() if name in known}
-        return save_log(view.person_file, day, scores, draft.note)
+        return log_symptoms(view.person_file, day, scores, draft.note)
 
 
 def _known(view: View) -> set[str]:

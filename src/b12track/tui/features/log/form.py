@@ -23,7 +23,7 @@ from b12track.tui.forms.amending import unchanged
 from b12track.tui.forms.fields import Field, words_field
 from b12track.tui.forms.form import Form
 from b12track.tui.view import View
-from b12track.usecases.enter.daily_log import Logged, log_on, mend_log, save_log, shown_kinds
+from b12track.usecases.enter.daily_log import Logged, log_on, log_symptoms, mend_log, shown_kinds
 from b12track.usecases.fields import NEW_LINE
 from b12track.usecases.look.history import Item
 
@@ -130,7 +130,7 @@ class LogForm(Form[Logged]):
         there = log_on(person_file, day)
         if there is None:
             scores = {name: score for name, score in self._typed.items() if score is not None}
-            return await self.app.write(partial(save_log, person_file, day, scores, note))
+            return await self.app.write(partial(log_symptoms, person_file, day, scores, note))
         whole = "\n".join(filter(None, (there.note, note))) if note else None
         if self._is_change and not self.is_changed:
             raise unchanged()
