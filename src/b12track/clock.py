@@ -43,7 +43,7 @@ def read_moment(asked: str) -> date | datetime:
     except ValueError:
         raise Refused("now", f"{asked!r} is not {_FORM}") from None
     if not FIRST_YEAR <= moment.year < LAST_YEAR:
-        raise Refused("now", f"the year {moment.year} is not within {FIRST_YEAR} and {LAST_YEAR - 1}")
+        raise Refused("now", f"the year {moment.year} is not between {FIRST_YEAR} and {LAST_YEAR - 1}")
     return moment
 
 

@@ -73,5 +73,5 @@ def at_home(stated: str, variable: str) -> Path:
         return Path(stated).expanduser()
     except RuntimeError:
         raise Refused(
-            variable, f"there is no home folder for {stated.split('/')[0]}", "write the whole path"
+            variable, f"no home folder was found for {stated.split('/')[0]}", "write the whole path"
         ) from None

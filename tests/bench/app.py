@@ -61,7 +61,7 @@ STEPS = (
     Step("change range", b"\x1b[D", b"21 Nov 2026", CHANGE),
     Step("wears off?", b"w", b"full cycles", PLACE),
     Step("open list", b"l", b"Everything", PLACE),
-    Step("open plan", b"p", b"Dates ahead", PLACE),
+    Step("open plan", b"p", b"Next dates", PLACE),
     Step("home", b"h", b"How was today?", CHANGE),
     Step("score", b"5", b"5", KEY),
     Step("save a log", b"\r", b"Saved for", CHANGE),

@@ -56,7 +56,7 @@ def test_a_figure_that_turned_is_noticed(run: Run, alex_file: Path, backup: Path
     backup.write_text(turned, encoding="utf-8")
     said = run(command, str(backup), "--yes")
     assert said.code == 1 and alex_file.read_bytes() == before
-    assert "was damaged or changed since it was written: its checksum does not fit" in said.err
+    assert "was damaged or changed after it was written: its checksum is wrong" in said.err
 
 
 @needs_pyrage
@@ -74,11 +74,11 @@ def test_a_wrong_passphrase_is_one_sentence(run: Run, alex_file: Path, sealed: P
     before = alex_file.read_bytes()
     said = run("restore", str(sealed), "--yes", stdin="another one\n")
     assert (said.code, said.err.count("\n"), alex_file.read_bytes()) == (1, 1, before)
-    assert "does not open: the passphrase is another one, or the file was cut or changed" in said.err
+    assert "does not open: the passphrase is wrong, or the file was cut or changed" in said.err
     assert "another one\n" not in said.out
     sealed.write_bytes(sealed.read_bytes()[:-40])
     assert "does not open" in run("restore", str(sealed), "--yes", stdin=f"{WORDS}\n").err
-    assert "is an encrypted backup: `b12track restore` takes it" in run("import", str(sealed)).err
+    assert "is an encrypted backup: `b12track restore` reads such a file" in run("import", str(sealed)).err
 
 
 @needs_pyrage
@@ -86,9 +86,9 @@ def test_a_wrong_passphrase_is_one_sentence(run: Run, alex_file: Path, sealed: P
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        (f"{WORDS}\nfour other words\n", "the two are not alike; nothing was written"),
-        ("\n\n", "nothing was typed; nothing was written"),
-        ("", "none was typed"),
+        (f"{WORDS}\nfour other words\n", "the two were not the same, so no backup was written"),
+        ("\n\n", "nothing was typed, so no backup was written"),
+        ("", "nothing was typed"),
     ],
 )
 def test_the_passphrase_is_typed_twice_alike(run: Run, tmp_path: Path, typed: str, says: str) -> None:
@@ -111,7 +111,7 @@ def test_at_a_terminal_it_is_never_shown(run: Run, tmp_path: Path, monkeypatch: 
     said = run("backup", "--encrypt", "-o", str(tmp_path / "x.age"))
     assert (said.code, len(asked)) == (0, 2)
     assert WORDS not in said.out + said.err
-    assert "Without its passphrase nobody can read it" in said.out
+    assert "nobody can read this backup without it" in said.out
 
 
 @pytest.mark.usefixtures("alex_file")
@@ -127,7 +127,7 @@ def test_without_the_extra_one_line_says_how_to_get_it(
         said = run(*argv, stdin="typed\ntyped\n")
         assert said.err == (
             "b12track: an encrypted backup needs the extra: "
-            "install it where b12track was installed from, such as pip install '.[crypt]'\n"
+            "install it from the folder b12track was installed from, such as pip install '.[crypt]'\n"
         )
 
 

@@ -53,7 +53,7 @@ def test_what_only_the_journal_has_is_listed_and_brought_back(
     assert len(ids) == 4
     assert codes(run) == ["file_older"]
     said = run("doctor", "--bring-back", ids[0])
-    assert said.code == 0 and "3 changes are missing still" in said.out
+    assert said.code == 0 and "3 changes are still missing" in said.out
     assert "two" in texts(exchange) and codes(run) == ["file_older"]
     assert missing(run) == ids[1:]
     assert run("doctor", "--bring-back", *ids[1:]).code == 0
@@ -76,7 +76,7 @@ def test_an_older_file_is_taken_as_it_is(run: Run, exchange: Callable[[], dict[s
 def test_what_something_else_wrote_is_taken_for_ours(run: Run, alex_file: Path) -> None:
     assert run("note", "before").code == 0
     alex_file.write_bytes(alex_file.read_bytes().replace(b'"text":"before"', b'"text":"behind"'))
-    assert "something else than b12track has written to it" in run("doctor").out.replace("\n", " ")
+    assert "another program has changed it" in run("doctor").out.replace("\n", " ")
     assert run("doctor", "--accept").code == 0
     assert codes(run) == []
     assert run("undo").code == 1, "what was changed since is not undone over"
@@ -86,11 +86,11 @@ def test_a_copy_that_was_cut_is_named(run: Run, alex_file: Path) -> None:
     assert run("note", "one").code == 0
     copy, *others = sorted(Path(f"{alex_file}.backups").iterdir())
     good = len(others) + 1
-    assert f"{good} earlier states can be read" in run("doctor").out
+    assert f"{good} earlier states are kept and whole" in run("doctor").out
     copy.unlink()
     copy.write_bytes(alex_file.read_bytes()[:40])
     said = run("doctor").out
-    assert "1 earlier state can be read" in said and f"the copy {copy} is not good" in said
+    assert "1 earlier state is kept and whole" in said and f"the copy {copy} is damaged" in said
 
 
 def test_a_journal_that_is_gone_is_told(run: Run, alex_file: Path) -> None:
@@ -130,7 +130,7 @@ def test_a_backup_is_looked_over(run: Run, alex_file: Path, tmp_path: Path) -> N
     assert run("note", "since").code == 0
     before = alex_file.read_bytes()
     said = run("doctor", str(backup))
-    assert said.code == 0 and "can be read: Alex's" in said.out and "notes: 1 goes" in said.out
+    assert said.code == 0 and "can be read: Alex's" in said.out and "notes: 1 removed" in said.out
     assert alex_file.read_bytes() == before
     cut = tmp_path / "cut.json"
     cut.write_bytes(backup.read_bytes()[:100])
@@ -154,6 +154,6 @@ def test_a_save_that_was_cut_short_is_told_here_and_nowhere_else(
         patch.setattr(disk, "replace", cut_short)
         assert run("note", "two").code == 1
     assert codes(run) == []
-    assert "is of a save that was cut short before the end" in run("doctor").out
+    assert "belongs to a save that was cut short" in run("doctor").out
     assert run("note", "three").code == 0
     assert "cut short" not in run("doctor").out and codes(run) == []

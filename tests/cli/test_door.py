@@ -181,7 +181,7 @@ def test_two_hyphens_are_no_value(run: Run, home: Path, word: str) -> None:
     for argv in ((word, "note", "x"), ("log", "energy=5", word), (word,)):
         said = run(*argv)
         assert (said.code, said.out) == (2, "")
-        assert said.err == f"b12track: {word}: -- is no value: write one\n"
+        assert said.err == f"b12track: {word}: nothing stands after the =: write a value\n"
     assert not home.exists()
 
 
@@ -220,7 +220,7 @@ def test_an_answer_that_cannot_be_written_is_one_line(tmp_path: Path, more: dict
     done = _installed(tmp_path / "home", "b12track note x > /dev/full", **more)
     assert done.stdout == "code 1\n"
     assert done.stderr.splitlines()[-1] == (
-        "b12track: the system: No space left on device; what was saved is saved, `b12track history` shows it"
+        "b12track: the system: No space left on device; what was saved is kept, and `b12track history` shows it"
     )
     assert "Traceback" not in done.stderr
     assert "note: x" in _installed(tmp_path / "home", "b12track history").stdout

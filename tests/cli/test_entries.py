@@ -68,7 +68,7 @@ STOCKED = {
             "visit 2026-03-16 review",
             "visits",
             {"at": "2026-03-16T12:00:00+00:00", "purpose": "review"},
-            "Saved for Alex: review, Mon 16 Mar 12:00, no time was typed, so it stands at noon, already past.",
+            "Saved for Alex: review, Mon 16 Mar 12:00, no time was typed, so noon is used, already past.",
         ),
         (
             "note started --date 3d-ago metformin",
@@ -80,7 +80,7 @@ STOCKED = {
             "ask Could 'the interval' be discussed?",
             "questions",
             {"asked_on": "2026-11-21", "text": "Could the interval be discussed?"},
-            "Saved for Alex: to ask: Could the interval be discussed? (ID).",
+            "Saved for Alex: question for the appointment: Could the interval be discussed? (ID).",
         ),
         (
             "ask --answer que1 For life --date yesterday",
@@ -144,7 +144,7 @@ def test_what_is_entered_is_kept_repeated_and_taken_back(
         (("lab", "b12", "412", "ng/L", "--date", "tomorrow"), "still to come"),
         (("lab", " ", "412", "ng/L"), "test: nothing was typed"),
         (("visit", "03/04/2026", "injection"), "can be read as"),
-        (("visit", "25:00", "injection"), "has no time that exists"),
+        (("visit", "25:00", "injection"), "is not a time of the day"),
         (("visit", "mon", " "), "purpose: nothing was typed"),
         (("visit", "mon", "x", "--with", "\x1b[2J"), "control character"),
         (("note", " "), "note: nothing was typed"),
@@ -159,7 +159,7 @@ def test_what_is_entered_is_kept_repeated_and_taken_back(
         (("supply", "open", "nope"), "write one of sup1"),
         (("symptoms", "show", "nope"), "is not a known symptom"),
         (("symptoms", "add", "energy", "--good", "high"), "is there already"),
-        (("symptoms", "add", "a=b", "--good", "high"), "is not a name"),
+        (("symptoms", "add", "a=b", "--good", "high"), "cannot be a short name"),
     ],
 )
 def test_what_cannot_be_is_refused(run: Run, alex_file: Path, words: tuple[str, ...], message: str) -> None:
@@ -224,24 +224,27 @@ def test_a_supply_that_nobody_counted_is_not_said_to_be_empty(run: Run, tmp_path
 def test_nothing_entered_is_said(run: Run, home: Path) -> None:
     run("log", "energy=5", "--person", "Sam")
     assert home.joinpath("sam.json").exists()
-    assert run("ask").out == 'Sam: no question is kept. `b12track ask "..."` keeps one.\n'
-    assert run("supply").out == "Sam: no supply is entered. `b12track supply add` enters one.\n"
+    assert (
+        run("ask").out
+        == 'Sam: no questions yet. `b12track ask "Your question"` keeps one for the next appointment.\n'
+    )
+    assert run("supply").out == "Sam: no vials or ampoules are entered. `b12track supply add` enters them.\n"
     assert run("ask", "--json").out == "[]\n"
 
 
 @pytest.mark.usefixtures("alex_file")
 def test_symptoms_are_listed_shown_hidden_and_added(run: Run) -> None:
-    assert run("symptoms", "show", "fog").out == "Saved for Alex: Brain fog is asked for.\n"
-    assert run("symptoms", "show", "fog").out == "Nothing changed for Alex: it was so already.\n"
-    assert run("symptoms", "hide", "energy").out == "Saved for Alex: Energy is no longer asked for.\n"
+    assert run("symptoms", "show", "fog").out == "Saved for Alex: Brain fog is asked about every day.\n"
+    assert run("symptoms", "show", "fog").out == "Nothing changed for Alex: it is already saved like that.\n"
+    assert run("symptoms", "hide", "energy").out == "Saved for Alex: Energy is no longer asked about.\n"
     added = run("symptoms", "add", "Hair loss", "--low", "none", "--high", "all", "--good", "low")
     assert (
         added.out == "Saved for Alex: Hair loss: 0 = none, 10 = all; low is good; score it as hair-loss=6.\n"
     )
     lines = run("symptoms").out.splitlines()
-    assert lines[0] == "-          energy        Energy: 0 = worn out, 10 = full of energy; high is good"
-    assert lines[4] == "asked for  fog           Brain fog: 0 = clear, 10 = lost in fog; low is good"
-    assert lines[-1] == "asked for  hair-loss     Hair loss: 0 = none, 10 = all; low is good"
+    assert lines[0] == "-            energy        Energy: 0 = worn out, 10 = full of energy; high is good"
+    assert lines[4] == "asked about  fog           Brain fog: 0 = clear, 10 = lost in fog; low is good"
+    assert lines[-1] == "asked about  hair-loss     Hair loss: 0 = none, 10 = all; low is good"
     facts = json.loads(run("--json", "symptoms", "list").out)
     assert (facts[0]["name"], facts[0]["high"], facts[0]["shown"]) == ("energy", "full of energy", False)
     assert run("log", "hair=3").code == 0
@@ -272,8 +275,8 @@ def test_a_visit_on_a_weekday_whose_time_is_over_says_so(run: Run) -> None:
     assert (
         run("visit", "sat 10:00", "review").out == "Saved for Alex: review, Sat 21 Nov 10:00, already past.\n"
     )
-    assert "already past" not in run("visit", "sat 16:00", "review").out
-    assert "already past" not in run("visit", "sat", "review").out
+    assert "this is already past" not in run("visit", "sat 16:00", "review").out
+    assert "this is already past" not in run("visit", "sat", "review").out
 
 
 @pytest.mark.parametrize("count", ["0", "x", "1001", "-1"])

@@ -54,9 +54,13 @@ def test_a_kind_may_be_typed_as_people_say_it(run: Run) -> None:
 @pytest.mark.parametrize(
     ("argv", "says"),
     [
-        (["csv"], "csv: holds one kind of record a file: say which with --kind, or -o FOLDER for all"),
-        (["ics", "--kind", "labs"], "--kind: is for csv"),
-        (["fhir", "--kind", "labs", "-o", "out.json"], "--kind: is for csv"),
+        (
+            ["csv"],
+            "csv: a CSV file holds one kind of record: say which one with --kind, or name a folder with -o "
+            "FOLDER to write them all",
+        ),
+        (["ics", "--kind", "labs"], "--kind: it goes with csv alone"),
+        (["fhir", "--kind", "labs", "-o", "out.json"], "--kind: it goes with csv alone"),
         (["csv", "-o", "nowhere/out"], "nowhere/out: there is no folder nowhere"),
         (["csv", "--kind", "labs", "-o", "nowhere/out.csv"], "there is no folder"),
         (["ics", "-o", "home"], "home: is a folder: name a file in it"),
@@ -134,7 +138,7 @@ def test_another_persons_calendar_is_never_written_over_unasked(run: Run, home: 
     run("export", "ics", "-o", str(path), "--person", "Mum")
     before = path.read_bytes()
     result = run("export", "ics", "-o", str(path), "--person", "Alex")
-    assert result.code == 1 and "is there already and is not Alex's calendar" in result.err
+    assert result.code == 1 and "is already there and is not Alex's calendar" in result.err
     assert path.read_bytes() == before
     run("export", "ics", "-o", str(path), "--person", "Alex", "--yes")
     assert "Mum" not in path.read_text("utf-8"), "nobody's entries are mixed"
@@ -144,7 +148,7 @@ def test_excel_is_told_where_it_wants_to_be(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "notes.csv"
     run("export", "csv", "--kind", "notes", "--bom", "-o", str(path))
     assert path.read_bytes().startswith(b"\xef\xbb\xbfid,date,text,person\r\n")
-    assert "there already: 1 note" in run("import", str(path)).out
+    assert "already here: 1 note" in run("import", str(path)).out
 
 
 def test_facts_for_programs(run: Run, tmp_path: Path) -> None:
@@ -187,7 +191,7 @@ def test_a_pipe_gets_the_very_bytes_of_a_file(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize("words", [("csv", "--kind", "symptoms"), ("ics",)])
 def test_what_is_no_json_is_not_printed_where_json_is_wanted(run: Run, words: tuple[str, ...]) -> None:
     said = run("export", *words, "--json")
-    assert (said.code, said.out) == (1, "") and "is no JSON" in said.err
+    assert (said.code, said.out) == (1, "") and "is not JSON" in said.err
 
 
 def test_the_schema_is_nobodys_and_takes_what_is_exported(run: Run, tmp_path: Path) -> None:
@@ -202,7 +206,10 @@ def test_the_schema_is_nobodys_and_takes_what_is_exported(run: Run, tmp_path: Pa
     assert refused.code == 1 and "is there already" in refused.err
     facts = json.loads(run("export", "schema", "-o", str(target), "--yes", "--json").out)
     assert facts == {"path": str(target), "replaced": True, "was_there": False}
-    assert "the schema is of the whole document" in run("export", "schema", "--kind", "labs").err
+    assert (
+        "leave it out: the schema describes the whole document"
+        in run("export", "schema", "--kind", "labs").err
+    )
 
 
 def test_the_schema_needs_no_persons_file(run: Run, alex_file: Path) -> None:

@@ -68,10 +68,10 @@ def test_a_backup_and_back(run: Run, alex_file: Path, exchange: Callable[[], dic
     run("plan", "stop")
     refused = run("restore", backup)
     assert (refused.code, refused.out) == (1, "")
-    assert "It would change: plans: 1 changes: --yes goes back to it" in refused.err
+    assert "It would change: plans: 1 changed: --yes goes back to it" in refused.err
     assert exchange() != before
     assert (
-        "Saved for Alex: return to alex-2026-11-21.json (plans: 1 changes)."
+        "Saved for Alex: return to alex-2026-11-21.json (plans: 1 changed)."
         in run("restore", backup, "--yes").out
     )
     assert exchange() == before
@@ -156,7 +156,7 @@ def test_the_doctor_names_what_looks_odd(run: Run, home: Path) -> None:
     write_file(home / "alex.json", alex(labs=labs, person={"name": "Alex"}))
     out = " ".join(run("doctor").out.split())
     assert "look the b12 result of Thu 1 Jan 2026 has an unusual unit, pints (l0)" in out
-    assert "and 11 more to look at: --all lists them" in out
+    assert "There are 11 more to look at: --all lists them all." in out
     assert "no time zone is entered" in " ".join(run("doctor", "--all").out.split())
     assert run("doctor").code == 0
 

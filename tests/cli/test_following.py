@@ -39,7 +39,9 @@ class TestCalendar:
         path = tmp_path / "b12.ics"
         said = run("export", "ics", "-o", "b12.ics", "--follow")
         assert (
-            said.code == 0 and "Written for Alex: b12.ics" in said.out and "follows from now on" in said.out
+            said.code == 0
+            and "Written for Alex: b12.ics" in said.out
+            and "kept up to date from now on" in said.out
         )
         before = path.stat()
         assert run("log", "energy=5").err == ""
@@ -74,7 +76,7 @@ class TestCalendar:
         said = run("plan", "move", "2026-12-29", "--by", "Riverside")
         assert said.code == 0 and said.out.startswith("Saved for Alex")
         assert said.err.count("\n") == 1
-        assert "the calendar could not be written: its folder is not there; the save stands" in said.err
+        assert "the calendar could not be written: its folder is not there; your entry is saved" in said.err
         folder.mkdir()
         assert run("note", "hello").err == ""
         assert "2026-12-29 Alex: B12 injection" in titles(folder / "b12.ics")
@@ -100,11 +102,11 @@ class TestCalendar:
     def test_unfollow_leaves_the_file_and_forgets_it(self, run: Run, tmp_path: Path) -> None:
         run("export", "ics", "-o", "b12.ics", "--follow")
         before = (tmp_path / "b12.ics").read_bytes()
-        assert "follows no longer" in run("export", "ics", "--unfollow").out
+        assert "no longer kept up to date" in run("export", "ics", "--unfollow").out
         run("plan", "move", "2026-12-29", "--by", "Riverside")
         assert (tmp_path / "b12.ics").read_bytes() == before
         said = run("export", "ics", "-o", "b12.ics", "--unfollow")
-        assert said.code == 1 and "does not follow here" in said.err
+        assert said.code == 1 and "is not kept up to date here" in said.err
         assert run("export", "ics", "--unfollow").code == 1
 
     def test_another_name_is_still_the_same_calendar(self, run: Run, tmp_path: Path) -> None:
@@ -116,10 +118,10 @@ class TestCalendar:
     @pytest.mark.parametrize(
         ("words", "says"),
         [
-            (("ics", "--follow"), "--follow: what follows is a file"),
-            (("ics", "--follow", "-o", "-"), "--follow: what follows is a file"),
-            (("json", "--follow", "-o", "x.json"), "--follow: is for ics"),
-            (("csv", "--all"), "--all: is for ics"),
+            (("ics", "--follow"), "--follow: a calendar that is kept up to date needs a file"),
+            (("ics", "--follow", "-o", "-"), "--follow: a calendar that is kept up to date needs a file"),
+            (("json", "--follow", "-o", "x.json"), "--follow: it goes with ics alone"),
+            (("csv", "--all"), "--all: it goes with ics alone"),
             (("ics", "--follow", "-o", "nowhere/b12.ics"), "there is no folder"),
             (("ics", "--follow", "-o", "home/alex.json", "--yes"), "belongs to a person's records"),
         ],
@@ -136,7 +138,7 @@ class TestCalendar:
         path = tmp_path / "b12.ics"
         path.unlink()
         path.mkdir()
-        assert "something else is in its place" in run("note", "hello").err
+        assert "something else has taken its place" in run("note", "hello").err
         path.rmdir()
         path.symlink_to(tmp_path / "home" / "alex.json")
         said = run("note", "again")
@@ -281,7 +283,7 @@ class TestShare:
 
     def test_where_to_must_be_said(self, run: Run) -> None:
         said = run("share")
-        assert said.code == 1 and said.err.startswith("b12track: -o: say where to")
+        assert said.code == 1 and said.err.startswith("b12track: -o: it is not said where the page should go")
 
 
 def test_with_nobody_there_is_nothing_to_share(run: Run) -> None:

@@ -28,7 +28,7 @@ def test_an_interrupt_at_the_replace_is_not_called_unsaved(
         patch.setattr(disk, "replace", interrupted)
         said = run("note", "just in time")
     assert "just in time" in [note["text"] for note in exchange()["notes"]]
-    assert said.code == 1 and "what was saved before is saved" in said.err
+    assert said.code == 1 and "what was saved until then is kept" in said.err
     assert run("next", "--json").code == 0
     assert run("undo").out.startswith("Undone for Alex: note of")
 
@@ -74,10 +74,10 @@ def test_a_home_that_is_nobodys_is_refused_in_a_line(run: Run, monkeypatch: pyte
     monkeypatch.setenv("B12TRACK_HOME", "~nobody-of-this-name/x")
     said = run("next")
     assert said.code == 1
-    assert said.err.startswith("b12track: B12TRACK_HOME: there is no home folder for ~nobody-of-this-name")
+    assert said.err.startswith("b12track: B12TRACK_HOME: no home folder was found for ~nobody-of-this-name")
     monkeypatch.delenv("B12TRACK_HOME")
     monkeypatch.setenv("B12TRACK_FILE", "~nobody-of-this-name/alex.json")
-    assert run("next").err.startswith("b12track: B12TRACK_FILE: there is no home folder for")
+    assert run("next").err.startswith("b12track: B12TRACK_FILE: no home folder was found for")
 
 
 def test_a_folder_that_cannot_be_listed_is_exit_3(

@@ -40,7 +40,7 @@ def test_the_first_import_begins_the_file_of_the_documents_person(run: Run, home
     assert "new: 1 symptom kind, 1 plan, " in result.out
     assert json.loads(run("export", "json").out) == {key: value for key, value in FULL.items() if value != []}
     again = run("import", str(source))
-    assert "Nothing changed for Alex" in again.out and "there already: 1 symptom kind" in again.out
+    assert "Nothing changed for Alex" in again.out and "already here: 1 symptom kind" in again.out
 
 
 def test_it_begins_the_file_that_was_named(run: Run, home: Path, source: Path, tmp_path: Path) -> None:
@@ -71,11 +71,11 @@ def test_a_dry_run_goes_row_by_row_and_changes_nothing(
     )
     assert result.code == 0
     rows = [line.split(maxsplit=2) for line in result.out.splitlines()]
-    assert ["notes", "n9", "comes in"] in rows
+    assert ["notes", "n9", "is added"] in rows
     assert [
         "notes",
         "note1",
-        "REFUSED: is here with other content (text): --replace takes the file's",
+        "REFUSED: is here already, but differs (text): --replace takes the file's",
     ] in rows
     assert ["plans", "plan1", "is here already"] in rows
     assert exchange() == before
@@ -90,7 +90,7 @@ def test_a_difference_is_refused_by_name(
     other = changed(source, notes=[{**alex()["notes"][0], "text": "x"}])
     result = run("import", other)
     assert (result.code, result.out) == (1, "")
-    assert "other.json: notes note1: is here with other content (text)" in result.err
+    assert "other.json: notes note1: is here already, but differs (text)" in result.err
     assert exchange() == before
     assert "replaced: 1 note." in run("import", other, "--replace").out
     assert "Undone for Alex: import of other.json." in run("undo").out
@@ -101,7 +101,7 @@ def test_a_difference_is_refused_by_name(
 def test_another_person_is_refused_until_it_is_meant(run: Run, source: Path) -> None:
     mum = changed(source, person={"name": "Mum"})
     assert "is Mum's, and the file here is Alex's" in run("import", mum).err
-    assert "come in only with --as-another" in run("import", mum, "--dry-run").out
+    assert "are imported only with --as-another" in run("import", mum, "--dry-run").out
     assert run("import", mum, "--yes").code == 1
     assert run("import", mum, "--as-another").code == 0
 
@@ -212,20 +212,20 @@ def test_a_bundle_is_shown_before_it_comes_in_and_what_is_not_taken_is_listed(
     source = portal(result, *conditions)
     before = exchange()
     dry = run("import", source, "--dry-run")
-    assert "entry 3, Condition c0  is not taken: is nothing that b12track records" in dry.out
-    assert "new: 1 test result; not taken: 5 Condition." in " ".join(dry.out.split())
+    assert "entry 3, Condition c0  is not imported: is something b12track does not record" in dry.out
+    assert "new: 1 test result; not imported: 5 Condition." in " ".join(dry.out.split())
     import b12track.cli.talk.session
 
     monkeypatch.setattr(b12track.cli.talk.session.Session, "is_interactive", True)
     said = run("import", source, stdin="no\n")
-    assert "Bring this in? (yes/no) Nothing was changed." in said.out
+    assert "Import this? (yes/no) Nothing was changed." in said.out
     assert exchange() == before
     said = run("import", source, stdin="yes\n")
     assert "Saved for Alex: import of bundle.json." in said.out
-    assert said.out.count("Not taken:") == 1, "it was shown before"
+    assert said.out.count("Not imported:") == 1, "it was shown before"
     assert (
-        "Not taken: entry 3, Condition c0; entry 4, Condition c1; entry 5, Condition c2 and 2 more: "
-        "is nothing that b12track records"
+        "Not imported: entry 3, Condition c0; entry 4, Condition c1; entry 5, Condition c2 and 2 more: "
+        "is something b12track does not record"
     ) in " ".join(said.out.split())
     assert exchange()["labs"][-1]["test"] == "ferritin"
     facts = json.loads(run("import", source, "--json").out)

@@ -38,11 +38,11 @@ def test_a_dry_run_goes_row_by_row(run: Run, exchange: Exchange, rows: Callable[
     assert result.code == 0
     said = " ".join(result.out.split())
     for line in (
-        "symptoms row 2 comes in",
+        "symptoms row 2 is added",
         "symptoms row 3 is here already",
-        "symptoms row 4 adds to what is here: note",
+        "symptoms row 4 adds to a record that is here: note",
         'symptoms row 5, column "Energie, wie war\'s" REFUSED: 12 is not a whole number from 0 to 10',
-        "new: 1 symptom log; added to: 1 symptom log; there already: 1 symptom log; refused: 1 symptom log.",
+        "new: 1 symptom log; completed: 1 symptom log; already here: 1 symptom log; refused: 1 symptom log.",
     ):
         assert line in said
     assert exchange() == before
@@ -75,7 +75,7 @@ def test_what_can_be_read_in_two_ways_is_asked_of_a_person(
 ) -> None:
     source = rows("when;dose;how", "03/04/2026;1,500 mg;IM")
     named = ("--map", "date=when,dose=dose,route=how", "--set", "drug=hydroxocobalamin")
-    assert "say --dates dmy or mdy" in run("import", source, *named).err
+    assert "add --dates dmy or mdy" in run("import", source, *named).err
     import b12track.cli.talk.session
 
     monkeypatch.setattr(b12track.cli.talk.session.Session, "is_interactive", True)
@@ -99,8 +99,8 @@ def test_what_can_be_read_in_two_ways_is_asked_of_a_person(
         (["--where", "category"], '--where: "category" is not COLUMN=VALUE: write it as category=Energy'),
         (["--words", "good"], '--words: "good" is not WORD=SCORE: write it as good=7'),
         (["--scale", "1-5", "--scale", "0-4"], "--scale: 0-4 is there twice"),
-        (["--header-row", "x"], '--header-row: "x" is not a row: write it as 3, as 2-3 or as 0'),
-        (["--header-row", "3-2"], "--header-row: 3-2 is not a row"),
+        (["--header-row", "x"], '--header-row: "x" is not the number of a row: write it as 3, 2-3 or 0'),
+        (["--header-row", "3-2"], "--header-row: 3-2 is not the number of a row"),
     ],
 )
 def test_what_was_said_wrongly_is_told_in_a_line(
@@ -114,7 +114,7 @@ def test_what_was_said_wrongly_is_told_in_a_line(
 @pytest.mark.usefixtures("alex_file")
 def test_a_document_has_no_columns_to_name(run: Run, tmp_path: Path) -> None:
     (tmp_path / "x.json").write_text(run("export", "json").out, encoding="utf-8")
-    assert "needs nothing stated about its columns" in run("import", "x.json", "--dates", "dmy").err
+    assert "nothing needs to be said about its columns" in run("import", "x.json", "--dates", "dmy").err
 
 
 @pytest.mark.usefixtures("alex_file")
@@ -165,24 +165,24 @@ def test_how_a_table_is_understood_is_shown_and_asked_before_it_is_done(
     refused = run("import", source, *PICKED, stdin="no\n")
     assert refused.code == 0
     assert refused.out == (
-        "2 of 3 rows picked.\n"
+        "2 of 3 rows chosen.\n"
         "Scale of energy: 1-5 turned into 0-10: 1 is 0, 2 is 2, 3 is 5, 4 is 8, 5 is 10.\n"
         "what    from    for example\n"
         "date    when    2026-01-13 becomes Tue 13 Jan 2026\n"
         "energy  rating  4 becomes 8 of 10\n"
         "\n"
         "new: 2 symptom logs.\n"
-        "Bring this in? (yes/no) Nothing was changed.\n"
+        "Import this? (yes/no) Nothing was changed.\n"
     )
     assert exchange() == before
     assert "Saved for Alex: import of diary.csv." in run("import", source, *PICKED, stdin="yes\n").out
     assert [log["scores"] for log in exchange()["symptoms"]][-2:] == [{"energy": 8}, {"energy": 0}]
     run("undo")
     assert exchange() == before
-    assert "Bring this in?" not in run("import", source, *PICKED, "--yes").out
+    assert "Import this?" not in run("import", source, *PICKED, "--yes").out
     bad = run("import", rows(*LONG_ROWS, "2026-01-15,Energy,6,"), *PICKED)
     assert bad.code == 1 and "row 5" in bad.out and "nothing was changed" in bad.err
-    assert "Bring this in?" not in bad.out
+    assert "Import this?" not in bad.out
 
 
 def test_where_nobody_looks_on_the_answer_says_how_it_was_understood(
@@ -191,7 +191,7 @@ def test_where_nobody_looks_on_the_answer_says_how_it_was_understood(
     source = rows(*LONG_ROWS)
     facts = json.loads(run("import", source, *PICKED, "--dry-run", "--json").out)
     assert facts["mapping"][1] == {"field": "energy", "heading": "rating", "cell": "4", "becomes": "8 of 10"}
-    assert facts["remarks"][0] == "2 of 3 rows picked."
+    assert facts["remarks"][0] == "2 of 3 rows chosen."
     said = run("import", source, *PICKED).out
     assert "4 becomes 8 of 10" in said and "1 is 0, 2 is 2, 3 is 5" in said
     assert [log["scores"]["energy"] for log in exchange()["symptoms"][-2:]] == [8, 0]
@@ -207,7 +207,7 @@ def test_a_question_about_the_scale_is_asked_of_a_person(
     monkeypatch.setattr(b12track.cli.talk.session.Session, "is_interactive", True)
     source = rows("d,e (1-5)", "2026-01-13,4")
     result = run("import", source, "--map", "date=d,energy=e (1-5)", stdin="1-5\nyes\n")
-    assert result.code == 0 and "is on 1-5: say --scale 1-5" in " ".join(result.out.split())
+    assert result.code == 0 and "is on 1-5: add --scale 1-5" in " ".join(result.out.split())
     assert exchange()["symptoms"][-1]["scores"] == {"energy": 8}
 
 

@@ -26,8 +26,9 @@ def test_only_the_route_must_be_typed(run: Run, exchange: Exchange) -> None:
         "34 days early.",
         "It stands for Fri 25 Dec; next Sat 16 Jan 2027.",
         "Filled in: drug and dose from the plan; strength 500 mcg/mL and container single-dose from the last "
-        "dose. Check the label.",
-        "Noted: 22 days after the last injection, 34 days before its date: early by more than a third of the interval.",
+        "dose. Please check the label.",
+        "Please note: 22 days after the last injection, 34 days before its date: that is early by more than "
+        "a third of the interval.",
         "Not recorded: who gave it, where, lot, expiry.",
         "Alex: due in 56 days, Sat 16 Jan 2027: hydroxocobalamin 1 mg (1000 mcg), into muscle (IM). Last "
         "injection Sat 21 Nov (today). Next visit Fri 25 Dec.",
@@ -79,7 +80,7 @@ def test_everything_can_be_typed(run: Run, exchange: Exchange) -> None:
         "note": "first",
     }
     assert "extra to the plan" in " ".join(said.out.split())
-    assert "Noted: cyanocobalamin; the plan says hydroxocobalamin." in said.out
+    assert "Please note: cyanocobalamin; the plan says hydroxocobalamin." in said.out
 
 
 def test_a_supply_says_lot_and_expiry(run: Run, exchange: Exchange) -> None:
@@ -107,9 +108,9 @@ def test_not_known_is_an_answer(run: Run, exchange: Exchange) -> None:
     [
         (
             (),
-            "route: it is never taken for granted: write --route IM for into muscle (IM), as the plan says, or",
+            "route: it has to be said each time: write --route IM for into muscle (IM), as the plan says, or",
         ),
-        (("--route", "IV"), "is into a vein, which b12track does not record"),
+        (("--route", "IV"), "is into a vein, which is no way that b12track records"),
         (("--route", "IM", "--dose", "1000"), "dose: 1000 has no unit: write 1000mcg or 1"),
         (
             ("--route", "IM", "--volume", "1ml"),
@@ -146,7 +147,7 @@ def test_what_cannot_be_is_refused(run: Run, alex_file: Path, words: tuple[str, 
 def test_what_is_unusual_is_saved_with_yes(run: Run) -> None:
     said = run("inject", "--route", "IM", "--at", "2026-10-30", "--yes")
     assert said.code == 0
-    assert "Noted: 2 injections that count on one day." in said.out
+    assert "Please note: 2 injections on one day count." in said.out
 
 
 @pytest.mark.usefixtures("alex_file")
@@ -161,14 +162,14 @@ def test_facts(run: Run) -> None:
 
 def test_a_drug_that_looks_like_a_slip_is_asked_about_and_kept_as_typed(run: Run, exchange: Exchange) -> None:
     said = run("inject", "--route", "IM", "--drug", "hydroxycobalamin")
-    assert "Noted: the drug is hydroxycobalamin; was hydroxocobalamin meant?\n" in said.out
+    assert "Please note: the drug is hydroxycobalamin; was hydroxocobalamin meant?\n" in said.out
     assert latest(exchange)["drug"] == "hydroxycobalamin"
     assert "meant?" not in run("inject", "--route", "IM", "--drug", "B12", "--at", "yesterday").out
 
 
 def test_a_site_that_looks_like_a_slip_is_asked_about_and_kept_as_typed(run: Run, exchange: Exchange) -> None:
     said = run("inject", "--route", "IM", "--site", "leftthigh")
-    assert "Noted: the site is leftthigh; was left thigh meant?\n" in said.out
+    assert "Please note: the site is leftthigh; was left thigh meant?\n" in said.out
     assert latest(exchange)["site"] == "leftthigh"
 
 
@@ -181,10 +182,10 @@ def test_what_differs_from_the_label_of_the_supply_is_said(run: Run, exchange: E
     )["record"]["id"]
     typed = ("--lot", "B2", "--expires", "2027-06", "--strength", "500mcg/ml", "--container", "multi-dose")
     said = " ".join(run("inject", "--route", "IM", "--supply", added, *typed).out.split())
-    assert "Noted: 500 mcg/mL; the supply says 1000 mcg/mL." in said
-    assert "Noted: multi-dose; the supply says single-dose." in said
-    assert "Noted: lot B2; the supply says lot A1." in said
-    assert "Noted: expires 30 Jun 2027; the supply says expires 31 May 2027." in said
+    assert "Please note: 500 mcg/mL; the supply says 1000 mcg/mL." in said
+    assert "Please note: multi-dose; the supply says single-dose." in said
+    assert "Please note: lot B2; the supply says lot A1." in said
+    assert "Please note: expires 30 Jun 2027; the supply says expires 31 May 2027." in said
     assert latest(exchange)["lot"] == "B2"
     plain = run("inject", "--route", "IM", "--supply", added, "--at", "yesterday").out
     assert "the supply says" not in plain
@@ -206,5 +207,5 @@ def test_a_dose_off_its_weekday_says_what_it_stands_for_and_that_the_next_comes_
     assert "It stands for Mon 9 Nov; next Mon 16 Nov." in eve and "apart" not in eve
     late = run("inject", "--route", "IM", now="2026-11-19T12:00+00:00").out
     assert "It stands for Mon 16 Nov; next Mon 23 Nov." in late
-    said = "The next date is 4 days after it; those of the plan are 7 days apart or more."
+    said = "The next date is only 4 days later; the plan's dates are at least 7 days apart."
     assert said in " ".join(late.split())

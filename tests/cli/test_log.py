@@ -50,7 +50,7 @@ def test_a_second_time_adds_and_says_what_it_was(run: Run, exchange: Exchange) -
     )
     assert latest(exchange)["scores"] == {"energy": 7}
     again = run("log", "energy=7", "--date", "2026-11-20")
-    assert again.out == "Nothing changed for Alex: it was so already.\n"
+    assert again.out == "Nothing changed for Alex: it is already saved like that.\n"
 
 
 def test_without_scores_each_is_asked_for(run: Run, exchange: Exchange) -> None:
@@ -62,16 +62,16 @@ def test_without_scores_each_is_asked_for(run: Run, exchange: Exchange) -> None:
 
 def test_what_is_there_is_shown_when_asking(run: Run) -> None:
     run("log", "energy=4")
-    assert "10 full of energy, 4 so far):" in run("log", stdin="\n\n\n\n").out
+    assert "10 full of energy, so far 4):" in run("log", stdin="\n\n\n\n").out
 
 
 @pytest.mark.parametrize(
     ("stdin", "message"),
     [
-        ("", "the answers ended before the questions did; nothing was saved"),
-        ("6\n7\n", "the answers ended before the questions did; nothing was saved"),
+        ("", "there was no answer to the last question, so nothing was saved"),
+        ("6\n7\n", "there was no answer to the last question, so nothing was saved"),
         ("6\nx\n3\n1\n", 'sleep: "x" is not a whole number'),
-        ("\n\n\n\n", "nothing was scored, so nothing was saved"),
+        ("\n\n\n\n", "nothing was entered, so nothing was saved"),
     ],
 )
 def test_half_an_answer_saves_nothing(run: Run, alex_file: Path, stdin: str, message: str) -> None:
@@ -99,7 +99,7 @@ def test_only_what_is_shown_is_asked_for(run: Run, exchange: Exchange) -> None:
         (("energy=",), "energy: "),
         (("energy",), 'score: "energy" has no score: write it as energy=6'),
         (("enrgy=6",), "did you mean energy?"),
-        (("t=6",), "can be more than one"),
+        (("t=6",), "could be more than one"),
         (("energy=6", "energy=7"), "energy: scored twice"),
         (("energy=6", "--date", "tomorrow"), "date: Sun 22 Nov 2026 is still to come"),
         (("energy=6", "--date", "03/04/2026"), "can be read as"),

@@ -31,7 +31,7 @@ def test_whoever_only_looks_is_told(copy: Path, run: Run, exchange: Callable[[],
     for argv in (("next",), ("status",), ("history",), ("people",), ("undo",)):
         done = run(*argv)
         assert done.code in (0, 1), argv
-        assert f"is counted: {NAME}; the next entry merges it" in done.err
+        assert f"from another machine, {NAME}. What is in it is counted" in " ".join(done.err.split())
         assert "there" not in notes(exchange())
     assert copy.exists()
 
@@ -52,7 +52,7 @@ def test_an_entry_merges_first_and_undo_takes_back_the_entry(
 def test_by_hand(copy: Path, run: Run, exchange: Callable[[], dict[str, Any]]) -> None:
     done = run("merge")
     assert (done.code, done.out, done.err) == (0, f"Merged {NAME} into Alex's file: 1 new.\n", "")
-    assert run("merge").out == "No conflict copy lies beside Alex's file.\n"
+    assert run("merge").out == "There is no copy beside Alex's file to merge.\n"
     assert json.loads(run("merge", "--json").out) == {"person": "Alex", "said": []}
     assert not copy.exists()
     assert "there" in notes(exchange())
@@ -73,10 +73,10 @@ def test_a_file_by_hand(alex_file: Path, run: Run, tmp_path: Path) -> None:
         "unplaced": 0,
         "moved_to": None,
     }
-    assert run("merge", str(there)).out == "Merged there.json into Alex's file: nothing in it was new.\n"
+    assert run("merge", str(there)).out == "Merged there.json into Alex's file: it held nothing new.\n"
     refused = run("merge", str(tmp_path / "none.json"))
     assert refused.code == 1
-    assert refused.err == f"b12track: {tmp_path / 'none.json'}: there is no such file; look at its name\n"
+    assert refused.err == f"b12track: {tmp_path / 'none.json'}: there is no such file; check its name\n"
     run("people", "add", "Sam")
     separate = run("merge", str(alex_file), "--person", "Sam")
     assert separate.code == 1

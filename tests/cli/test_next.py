@@ -257,7 +257,7 @@ class TestWho:
         for words in (("next",), ("status",), ("log", "energy=5")):
             shown = run(*words, "--file", str(home / "bea.json"), "--person", "Alex")
             assert shown.code == 0 and "Bea" in shown.out.splitlines()[0] and "Alex" not in shown.out
-            assert shown.err == f"--file beats --person: {home / 'bea.json'} is Bea's, not Alex's\n"
+            assert shown.err == f"--file is used, not --person: {home / 'bea.json'} is Bea's, not Alex's\n"
         assert (home / "alex.json").read_bytes() == alex
         assert run("next", "--file", str(home / "bea.json"), "--person", "bea").err == ""
         assert run("next", "--file", str(home / "gone.json"), "--person", "Bea").code == 3

@@ -90,7 +90,7 @@ def test_a_record_that_both_changed_is_told_and_the_code_stays(
     shutil.copy(there, alex_file.with_name(COPY))
     said = run("next", "--check")
     assert said.code == code
-    assert "Alex: 1 entry was changed on two machines; the later change holds here." in said.out
+    assert "Alex: 1 entry was changed on two machines; here the later change is used." in said.out
 
 
 def test_a_person_whose_file_is_gone_is_not(run: Run, household: Callable[..., None], home: Path) -> None:
@@ -125,7 +125,7 @@ def test_nobody_new_is_begun_where_somebodys_file_is_gone(
     assert list(home.glob("*.json")) == []
     assert run("log", "energy=5", "--file", str(home / "mum.json")).code == 3
     said = run("people", "forget", "mum")
-    assert said.code == 0 and "nothing was deleted" in " ".join(said.out.split())
+    assert said.code == 0 and "Nothing was deleted" in " ".join(said.out.split())
     assert (home / "forgotten" / "mum.json.journal").exists()
     assert run("next").code == 1, "nobody is entered"
     assert run("people", "forget", "mum").code == 1
@@ -134,7 +134,7 @@ def test_nobody_new_is_begun_where_somebodys_file_is_gone(
 def test_only_whose_file_is_gone_is_forgotten(run: Run, household: Callable[..., None], home: Path) -> None:
     household(mum={}, dad={})
     refused = run("people", "forget", "Mum")
-    assert refused.code == 1 and "the file is there" in refused.err
+    assert refused.code == 1 and "the file is still there" in refused.err
     assert "nobody is called Zed" in run("people", "forget", "Zed").err
     assert (home / "mum.json").exists()
 

@@ -60,7 +60,7 @@ def test_a_folder_is_no_data_file(run: Run, monkeypatch: pytest.MonkeyPatch, pat
 def test_an_empty_name_is_nobody(run: Run) -> None:
     run("people", "add", "Mum")
     said = run("next", "--person", " ")
-    assert (said.code, said.err) == (1, "b12track: --person: is empty: write whose file is meant\n")
+    assert (said.code, said.err) == (1, "b12track: --person: is empty: write the name of the person\n")
 
 
 def test_an_unknown_name_is_told_who_there_is_and_how_to_add(run: Run) -> None:
@@ -68,7 +68,7 @@ def test_an_unknown_name_is_told_who_there_is_and_how_to_add(run: Run) -> None:
     run("people", "add", "Dad")
     assert run("next", "--person", "Zed").err == (
         "b12track: --person: nobody is called Zed; there are Dad, mum: "
-        "`b12track people add` enters somebody new\n"
+        "`b12track people add NAME` enters somebody new\n"
     )
     assert "nobody is called Mumm; there is mum:" in run("log", "energy=5", "--person", "Mumm").err
 
@@ -140,6 +140,6 @@ def test_questions_say_for_whom_they_are(run: Run) -> None:
     run("people", "add", "Mum")
     run("people", "add", "Dad")
     assert run("log", "--person", "Mum", "--date", "2026-11-20").out.startswith(
-        "How was Fri 20 Nov for Mum? Enter leaves a symptom out.\n"
+        "How was Fri 20 Nov for Mum? Press Enter to leave a symptom out.\n"
     )
     assert run("plan", "set", "--person", "Dad").out.startswith("A plan for Dad, as it was prescribed.\n")

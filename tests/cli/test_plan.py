@@ -58,7 +58,7 @@ def test_the_plan_is_shown_with_the_numbers_that_phase_takes(run: Run) -> None:
         assert "Phase 2" in out and "Maintenance: every 8 weeks, ongoing, in force" in out
         assert "○ IN 34 DAYS Fri 25 Dec" in out
         assert "Fri 25 Dec; Fri 19 Feb 2027" in out
-        assert "date moved to Fri 20 Mar, decided by nobody named" in out
+        assert "date moved to Fri 20 Mar, decided by somebody not named" in out
 
 
 @pytest.mark.usefixtures("alex_file")
@@ -92,7 +92,7 @@ def test_the_options_stand_before_and_after_the_action(run: Run, alex_file: Path
         (["skip", "--by", "Riverside", "--reason", "flu"], "skip of Fri 25 Dec 2026, by Riverside (flu)."),
         (["move", "2027-01-02", "--by", "Riverside"], "move of Fri 25 Dec 2026, by Riverside."),
         (["phase", "1", "--by", "Dr Who", "--yes"], "move to Loading, by Dr Who."),
-        (["phase", "loading", "--yes"], "move to Loading, by whom is not recorded."),
+        (["phase", "loading", "--yes"], "move to Loading, who said so is not recorded."),
         (["stop", "--reason", "moved away"], "stop of the plan of 5 Jan 2026 (moved away)."),
     ],
 )
@@ -115,12 +115,12 @@ def test_a_change_says_who_and_before_and_after(
         (["confirm"], "Maintenance was confirmed on Mon 12 Jan already"),
         (["phase", "3"], "phase: 3 is not a phase of the plan: write one of 1 Loading, 2 Maintenance"),
         (["phase", "0"], "phase: 0 is not a phase of the plan"),
-        (["phase", "1"], "Loading was left already, and Maintenance is in force since Mon 12 Jan"),
-        (["phase", "2"], "Maintenance is in force already"),
+        (["phase", "1"], "Loading is already over, and Maintenance has been in force since Mon 12 Jan"),
+        (["phase", "2"], "Maintenance is already in force"),
         (["skip", "--by", ""], "by: nobody is named"),
         (["skip", "--by", "R", "--due", "03/04/2027"], "can be read as"),
         (["move", "yesterday", "--by", "R"], "is past"),
-        (["move", "25 Dec", "--by", "R"], "is the date of the plan already"),
+        (["move", "25 Dec", "--by", "R"], "is already the date of the plan"),
         (["stop", "--on", "2026-12-01"], "is still to come"),
         (["stop", "--on", "2025-12-01"], "before the plan began"),
         (["set", "--from", "nowhere.json"], "there is no such file"),
@@ -192,8 +192,10 @@ def test_a_correction_from_a_file_keeps_id_and_start(
     run: Run, exchange: Callable[[], dict[str, Any]], plan_file: Path
 ) -> None:
     result = run("plan", "set", "--from", str(plan_file), "--corrects")
-    assert "A correction keeps the plan's start: Mon 5 Jan 2026." in result.err
-    assert "2 recorded injections change timing" in result.out
+    assert "A correction keeps the start of the plan, Mon 5 Jan 2026." in result.err
+    assert "This changes whether these injections count as early, on time or late" in " ".join(
+        result.out.split()
+    )
     (plan,) = exchange()["plans"]
     assert (plan["id"], plan["set_on"], plan["prescribed_by"]) == ("plan1", "2026-01-05", "Dr Who")
 
@@ -213,7 +215,7 @@ def test_loading_that_is_over_from_a_file(
     run: Run, exchange: Callable[[], dict[str, Any]], plan_file: Path
 ) -> None:
     argv = ["plan", "set", "--from", str(plan_file), "--new", "--loading-over", "--by", "Dr Who"]
-    assert "0 of 6 loading doses are recorded: --yes ends loading all the same" in run(*argv).err
+    assert "only 0 of 6 loading doses are recorded: --yes ends loading anyway" in run(*argv).err
     assert "Loading" in run(*argv, "--yes").out
     assert exchange()["transitions"][-1]["to_phase"] == 1
     assert exchange()["transitions"][-1]["confirmed_by"] == "Dr Who"
@@ -231,7 +233,7 @@ def test_loading_that_is_over_from_a_file(
         (b'{"a": 1, "a": 2}', 'the key "a" is there twice'),
         (b"[" * 100_000, "nested too deeply"),
         (b'{"dose_mcg": ' + b"9" * 5000 + b"}", "far too long"),
-        (b'{"format": "b12track"}', "a whole document"),
+        (b'{"format": "b12track"}', "a whole export"),
     ],
 )
 def test_a_file_that_is_no_plan_begins_no_file(
@@ -427,7 +429,7 @@ def test_a_person_with_a_file_is_asked_what_it_is_and_whether_loading_is_over(
     assert result.code == 0, result.err
     assert "Does this correct that plan, or is it a new one?" in result.out
     assert "in 50 days" in result.out
-    assert "0 of 6 loading doses are recorded." in result.out and "Is that right?" in result.out
+    assert "Only 0 of 6 loading doses are recorded." in result.out and "Is that right?" in result.out
 
 
 @pytest.mark.parametrize("count", range(9))
@@ -437,7 +439,7 @@ def test_answers_that_end_early_save_nothing(
     before = exchange()
     result = run("plan", "set", stdin=answers(*("new", *NEW, "past", "weekly", "2026-10-30", "")[:count]))
     assert result.code == 1
-    assert "the answers ended before the questions did" in result.err
+    assert "there was no answer to the last question" in result.err
     assert exchange() == before
 
 
@@ -471,8 +473,8 @@ def test_doses_before_a_plan_are_said_and_the_plan_may_begin_with_the_first(
     said = run("plan", "set", "--from", str(in_loading))
     assert said.code == 0
     assert " ".join(said.out.split()).endswith(
-        "3 recorded injections lie before Sat 21 Nov, when the plan begins, and would not be counted; the first is of "
-        "Mon 16 Nov. With --begin-first the plan begins with it."
+        "3 recorded injections lie before Sat 21 Nov, when the plan begins, and would not count; the first is of "
+        "Mon 16 Nov. To count from there, add --begin-first."
     )
     run("undo")
     assert run("plan", "set", "--from", str(in_loading), "--begin-first").code == 0

@@ -122,7 +122,7 @@ def test_a_plan_that_is_to_begin_is_not_entered_twice_unasked(
     again = run("plan", "set", "--from", path)
     assert again.code == 1
     assert again.err == (
-        "b12track: a plan begins Mon 23 Nov: say --corrects if this corrects it (same id and start), "
+        "b12track: a plan begins Mon 23 Nov: add --corrects if this corrects it (same id and start), "
         "or --new if it is a new plan\n"
     )
     asked = run("plan", "set", stdin="")
@@ -137,9 +137,9 @@ def test_a_plan_that_is_to_begin_is_shown_whole(run: Run, plan_file: Callable[..
     run("plan", "set", "--from", plan_file(set_on="2026-11-23", first_due="2026-11-24"))
     said = run("plan", "show").out
     assert said.startswith("Plan for me: hydroxocobalamin 1 mg (1000 mcg), into muscle (IM)")
-    assert "Phase 1      Maintenance: every 8 weeks, ongoing\n" in said
-    assert "Next         ○ PLAN STARTS Mon 23 Nov\n" in said
-    assert "Dates ahead  Tue 24 Nov; Tue 19 Jan 2027; Tue 16 Mar 2027" in said
+    assert "Phase 1     Maintenance: every 8 weeks, ongoing\n" in said
+    assert "Next        ○ PLAN STARTS Mon 23 Nov\n" in said
+    assert "Next dates  Tue 24 Nov; Tue 19 Jan 2027; Tue 16 Mar 2027" in said
     assert "Other plans" not in said
 
 

@@ -46,7 +46,10 @@ def test_history_of_some_kinds_since_a_day(run: Run) -> None:
         run("history", "--kind", "log", "--kind", "visits", "--since", "2026-11-20", "--json").out
     )
     assert [raw["id"] for raw in found] == ["visit1", "log2"]
-    assert run("history", "--kind", "labs", "--since", "today").out == "Alex: nothing is recorded there.\n"
+    assert (
+        run("history", "--kind", "labs", "--since", "today").out
+        == "Alex: nothing of that kind or time is recorded.\n"
+    )
     assert (
         run("history", "--kind", "labz").err
         == 'b12track: --kind: "labz" is not a kind of record: did you mean labs?\n'
@@ -58,7 +61,7 @@ def test_history_of_nobody(run: Run, home: Path) -> None:
     assert run("--file", "nowhere.json", "history").code == 3
     write_file(home.parent / "sam.json", {"format": "b12track", "version": 2, "person": {"name": "Sam"}})
     assert run("--file", "sam.json", "history").out == "Sam: nothing is recorded yet.\n"
-    assert run("--file", "sam.json", "audit").out == "Sam: no injection is recorded.\n"
+    assert run("--file", "sam.json", "audit").out == "Sam: no injections recorded yet.\n"
 
 
 @pytest.mark.usefixtures("alex_file")
@@ -67,7 +70,7 @@ def test_edit_says_what_was_and_what_is(run: Run) -> None:
     assert said.out.splitlines() == [
         "Saved for Alex: injection of Fri 30 Oct 2026, site: left thigh → right thigh; lot: nothing → B7.",
     ]
-    assert run("edit", "inj3", "lot=B7").out == "Nothing changed for Alex: it was so already.\n"
+    assert run("edit", "inj3", "lot=B7").out == "Nothing changed for Alex: it is already saved like that.\n"
     facts = json.loads(run("edit", "inj3", "lot=", "--json").out)
     assert facts["kind"] == "injections"
     assert (facts["before"]["lot"], facts["record"]["lot"]) == ("B7", "")
@@ -76,7 +79,7 @@ def test_edit_says_what_was_and_what_is(run: Run) -> None:
 @pytest.mark.usefixtures("alex_file")
 def test_edit_says_when_other_doses_are_touched(run: Run) -> None:
     assert run("edit", "plan1", "first_due=2026-01-04").out.splitlines()[-1] == (
-        "1 other dose meets its date differently now."
+        "This also changes whether 1 other dose counts as early, on time or late."
     )
 
 
@@ -87,10 +90,11 @@ def test_delete_says_what_it_was_and_how_it_comes_back(run: Run) -> None:
         "`b12track undo` brings it back.",
     ]
     assert (
-        "With it went: move of Sun 1 Mar 2026, transition of Mon 12 Jan 2026." in run("delete", "plan1").out
+        "Deleted with it: move of Sun 1 Mar 2026, transition of Mon 12 Jan 2026."
+        in run("delete", "plan1").out
     )
     run("edit", "inj3", "supply=sup1")
-    assert "1 injection taken from it no longer name it" in " ".join(run("delete", "sup1").out.split())
+    assert "1 injection taken from this supply" in " ".join(run("delete", "sup1").out.split())
     facts = json.loads(run("delete", "lab1", "--json").out)
     assert (facts["kind"], facts["record"]["id"], facts["with_it"]) == ("labs", "lab1", [])
 
@@ -108,7 +112,7 @@ def test_undo_and_redo_name_what_they_take_and_bring(run: Run) -> None:
     run("log", "energy=5")
     said = run("redo")
     assert said.code == 1
-    assert said.err.startswith("b12track: nothing is left to redo")
+    assert said.err.startswith("b12track: there is nothing to redo")
 
 
 def test_undo_ends_at_the_beginning(run: Run, home: Path) -> None:
@@ -116,13 +120,13 @@ def test_undo_ends_at_the_beginning(run: Run, home: Path) -> None:
     assert run("undo").code == 0
     said = run("undo")
     assert (said.code, said.out) == (1, "")
-    assert said.err == "b12track: nothing is left to undo: every change that was saved is taken back\n"
+    assert said.err == "b12track: there is nothing left to undo: all changes are taken back already\n"
     assert len(list(home.glob("*.json"))) == 1
 
 
 @pytest.mark.usefixtures("alex_file")
 def test_earlier_contents_of_a_record(run: Run) -> None:
-    assert run("history", "note1").out == "Alex: this record was never changed.\n"
+    assert run("history", "note1").out == "Alex: this record has not been changed since it was entered.\n"
     run("edit", "note1", "text=stopped metformin")
     assert run("history", "note1").out.endswith(": started metformin\n")
     (version,) = json.loads(run("history", "note1", "--json").out)
@@ -189,9 +193,7 @@ def test_audit_says_how_many_are_whole(run: Run, exchange: Exchange) -> None:
     for id in ("inj1", "inj2", "inj3"):
         run("edit", id, "by=nurse", "location=Riverside", "lot=A1", "expires=2027-05-31")
     assert exchange()["injections"][0]["given_by"] == "nurse"
-    assert (
-        run("audit").out == "Alex: 3 of 3 injections have nothing missing and nothing that does not agree.\n"
-    )
+    assert run("audit").out == "Alex: 3 of 3 injection records are complete and without contradiction.\n"
 
 
 def test_audit_looks_no_further_than_today(run: Run, alex_file: Path) -> None:
@@ -232,4 +234,4 @@ def test_earlier_contents_are_told_with_the_day_and_time_that_it_was_for_the_per
     (version,) = json.loads(run("history", "note1", "--json").out)
     until = datetime.fromisoformat(version["until"]).astimezone(ZoneInfo("Pacific/Auckland"))
     said = f"{until:%a} {until.day} {until:%b}"
-    assert f", {said}" in run("history", "note1").out and f"{until:%H:%M}: " in run("history", "note1").out
+    assert f"on {said}" in run("history", "note1").out and f"{until:%H:%M}: " in run("history", "note1").out

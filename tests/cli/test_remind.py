@@ -109,7 +109,7 @@ class TestNow:
     def test_within_says_what_comes(self, run: Run, machine: Callable[..., None], home: Path) -> None:
         machine(notify_send=SHOWS)
         remove(home, "mum.json*")
-        assert "nothing is due, as far as it is recorded" in run("remind", "now").out
+        assert "nothing is due, as far as the records say" in run("remind", "now").out
         assert run("remind", "now", "--within", "34d").out == "Something is due soon.\n"
 
     def test_nothing_to_say_is_said_to_nobody(
@@ -139,7 +139,7 @@ class TestNow:
         remove(home, "*.json*")
         for _ in range(2):
             said = run("remind", "now")
-            assert (said.code, said.out) == (3, "Nobody's records were found where they were.\n")
+            assert (said.code, said.out) == (3, "The records were not found where they used to be.\n")
 
     def test_a_check_that_fails_says_so(
         self, run: Run, machine: Callable[..., None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -173,13 +173,13 @@ class TestNow:
         run("share", "-o", "b12.html", "--follow")
         run("remind", "now", now="2026-11-22T08:00:00+00:00")
         assert "Sun 22 Nov 2026" in (tmp_path / "b12.html").read_text("utf-8")
-        assert "Follows: the page" in run("remind", "status").out
+        assert "Kept up to date: the page" in run("remind", "status").out
 
     def test_is_about_everybody(
         self, run: Run, machine: Callable[..., None], home: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         machine(notify_send=SHOWS)
-        assert "remind is about everybody" in run("remind", "now", "--person", "Alex").err
+        assert "a reminder is for everybody on this machine" in run("remind", "now", "--person", "Alex").err
         monkeypatch.setenv("B12TRACK_FILE", str(home / "alex.json"))
         assert run("remind", "now").out == "Something is due.\n"
         assert "nothing is due" in run("remind", "now", "--file", str(home / "alex.json")).out
@@ -222,7 +222,10 @@ class TestInstall:
         tab.write_text("# mine\n5 4 * * * echo 100\\%\n", "utf-8")
         said = run("remind", "install", "--at", "7:30", "--within", "3d", "--names", "--yes")
         assert said.code == 0, said.err
-        assert "Installed: every day at 07:30, by cron, also of what comes within 3 days; people" in said.out
+        assert (
+            "The reminder is set up: every day at 07:30, by cron, also for what is due within 3 days; it names"
+            in said.out
+        )
         lines = tab.read_text("utf-8").splitlines()
         assert lines[:2] == ["# mine", "5 4 * * * echo 100\\%"] and len(lines) == 5
         assert lines[3].startswith("30 7 * * * ")
@@ -232,9 +235,12 @@ class TestInstall:
         assert calls(tmp_path)[-1][3] == "b12track: this is how the reminder looks"
         run("remind", "install", "--yes")
         assert sum("remind now" in line for line in tab.read_text("utf-8").splitlines()) == 1
-        assert run("remind", "remove").out == "Removed: the machine looks no longer by itself.\n"
+        assert (
+            run("remind", "remove").out
+            == "The reminder is removed: this machine no longer looks by itself.\n"
+        )
         assert tab.read_text("utf-8") == "# mine\n5 4 * * * echo 100\\%\n"
-        assert run("remind", "remove").out == "No reminder is installed here.\n"
+        assert run("remind", "remove").out == "No reminder is set up on this machine.\n"
 
     def test_a_crontab_that_cannot_be_read_is_not_replaced(
         self, run: Run, machine: Callable[..., None], tmp_path: Path
@@ -269,15 +275,17 @@ class TestInstall:
         said = run("remind", "install", "--yes")
         assert said.code == 1 and "systemctl refused: Access denied: nothing was installed" in said.err
         assert not list((tmp_path / "user").rglob("*b12track*"))
-        assert "No reminder is installed" in run("remind", "status").out
+        assert "No reminder is set up" in run("remind", "status").out
 
     def test_asks_first(self, run: Run, machine: Callable[..., None], tmp_path: Path) -> None:
         machine(crontab=CRON, notify_send=SHOWS)
         said = run("remind", "install", stdin="no\n")
-        assert said.code == 0 and "remind now --scheduled" in said.out and "Nothing was written." in said.out
+        assert (
+            said.code == 0 and "remind now --scheduled" in said.out and "No reminder was set up." in said.out
+        )
         assert run("remind", "install").code == 1, "no answer is no yes"
         assert not (tmp_path / "user" / "tab").exists() and not (tmp_path / "home").exists()
-        assert "Installed" in run("remind", "install", stdin="yes\n").out
+        assert "The reminder is set up" in run("remind", "install", stdin="yes\n").out
 
     def test_windows_and_macos_are_told_in_their_words(
         self, run: Run, machine: Callable[..., None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -356,8 +364,7 @@ class TestInstall:
     def test_who_has_no_plan_is_told(self, run: Run, machine: Callable[..., None]) -> None:
         machine(crontab=CRON, notify_send=SHOWS)
         assert (
-            "Bo has no plan yet, so there is nothing to be reminded of."
-            in run("remind", "install", "--yes").out
+            "Bo has no plan yet, so there is nothing to remind of." in run("remind", "install", "--yes").out
         )
 
 

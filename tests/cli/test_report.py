@@ -142,7 +142,8 @@ def test_without_the_extra_one_line_says_how_to_get_it(
     done = run("report", "-o", "page.pdf")
     assert done.code == 1
     assert done.err.startswith(
-        "b12track: PDF needs the extra: install it where b12track was installed from, such as pip install '.[pdf]'"
+        "b12track: PDF needs the extra: install it from the folder b12track was installed from, such "
+        "as pip install '.[pdf]'"
     )
     assert len(done.err.splitlines()) == 1
     assert not (year.parent.parent / "page.pdf").exists()
@@ -187,9 +188,9 @@ def test_a_diary_sheet_is_written_and_written_again(
     ("typed", "said"),
     [
         (("--month", "2026-12"), "--diary"),
-        (("--diary",), "for paper"),
+        (("--diary",), "for printing"),
         (("--diary", "--month", "soon", "--format", "html"), "2026-11"),
-        (("--diary", "-o", "diary.txt"), "for paper"),
+        (("--diary", "-o", "diary.txt"), "for printing"),
     ],
 )
 @pytest.mark.usefixtures("year")

@@ -48,8 +48,11 @@ ENTERED = ("treatment", "iron", "--kind", "iron", "--from", "2026-06-01")
 @pytest.mark.parametrize(
     ("argv", "says"),
     [
-        (["iron", "--from", "2026-06-01"], "--kind: it says what is taken: write one of b12, folate, iron"),
-        (["iron", "--kind", "iron"], "--from: it says since when"),
+        (
+            ["iron", "--from", "2026-06-01"],
+            "--kind: it is not said what kind this is: write one of b12, folate, iron",
+        ),
+        (["iron", "--kind", "iron"], "--from: it is not said since when"),
         (
             ["iron", "--kind", "tablets", "--from", "2026-06-01"],
             'kind: "tablets" is not known: write one of b12',
@@ -63,10 +66,10 @@ ENTERED = ("treatment", "iron", "--kind", "iron", "--from", "2026-06-01")
             ["iron", "--kind", "iron", "--from", "2026-06-10"],
             "name: iron is entered already, from Mon 1 Jun on",
         ),
-        (["stop"], "name: write what is no longer taken"),
+        (["stop"], "name: it is not said what has stopped"),
         (["stop", "folate"], 'name: "folate" is not taken now: write one of iron'),
         (["stop", "iron", "--on", "2026-05-31"], "to: Sun 31 May 2026 is before Mon 1 Jun 2026"),
-        (["stop", "iron", "--kind", "iron"], "treatment: stop takes --on alone"),
+        (["stop", "iron", "--kind", "iron"], "treatment: only --on goes with stop"),
         (["iron", "--kind", "iron", "--from", "2026-06-01", "--on", "2026-07-01"], "--on: it goes with"),
         (["iron\x1b[2J", "--kind", "iron", "--from", "2026-06-01"], "name: "),
     ],
@@ -85,7 +88,7 @@ def test_twice_is_meant_or_one_is_named(run: Run, exchange: Exchange) -> None:
     run(*ENTERED)
     assert run(*ENTERED, "--yes").code == 0
     said = run("treatment", "stop", "iron").err
-    assert '"iron" is taken twice: write which one' in said
+    assert '"iron" is entered twice: write which one' in said
     first, second = (each["id"] for each in exchange()["treatments"])
     assert first in said and second in said
     assert run("treatment", "stop", second).code == 0
@@ -119,5 +122,5 @@ def test_it_is_a_record_like_any_other(run: Run, exchange: Exchange) -> None:
 
 def test_nothing_is_entered_yet(run: Run) -> None:
     run("person", "timezone=UTC")
-    assert "no treatment is entered" in run("treatment").out
-    assert "no treatment that goes on is entered" in run("treatment", "stop", "iron").err
+    assert "nothing is entered that is taken beside the injections" in run("treatment").out
+    assert "nothing is entered that still goes on" in run("treatment", "stop", "iron").err

@@ -57,8 +57,8 @@ def test_all_that_are_asked_for(run: Run) -> None:
 
 @pytest.mark.usefixtures("year")
 def test_nothing_logged_is_said(run: Run) -> None:
-    assert run("trends", "fog").out == "Brain fog: nothing logged.\n"
-    assert run("trends", "energy", "--since", "today").out == "Energy: nothing logged since then.\n"
+    assert run("trends", "fog").out == "Brain fog: nothing is logged yet.\n"
+    assert run("trends", "energy", "--since", "today").out == "Energy: nothing is logged since then.\n"
 
 
 @pytest.mark.usefixtures("alex_file")
@@ -92,7 +92,7 @@ def test_two_regimens_are_listed_and_drawn(run: Run) -> None:
     words = " ".join(done.out.split())
     for said in (
         "Now: every 8 weeks, 8 Dec 2025 - 9 Nov, 6 whole cycles.",
-        "1 every 12 weeks, 6 Jan - 8 Dec 2025, 4 whole cycles (set beside it here)",
+        "1 every 12 weeks, 6 Jan - 8 Dec 2025, 4 whole cycles (compared here)",
         "Energy: two regimens by days since the dose",
         "every 12 weeks, 4 cycles every 8 weeks, 6 cycles",
         "On every 12 weeks the dip was 1.6 (4 cycles), on every 8 weeks 0.1 the other way (6): smaller by 1.7 "
@@ -133,7 +133,9 @@ def test_the_comparison_stands_among_the_numbers_and_the_facts(run: Run) -> None
 
 @pytest.mark.usefixtures("year")
 def test_with_one_regimen_it_says_what_it_takes(run: Run) -> None:
-    assert run("trends", "--compare").out.startswith("There is nothing to compare yet: it takes two plans")
+    assert run("trends", "--compare").out.startswith(
+        "There is nothing to compare yet. This needs an earlier regimen"
+    )
     assert (
         json.loads(run("trends", "energy", "--compare", "--json").out)["symptoms"]["energy"]["compare"]
         is None
@@ -145,11 +147,11 @@ def test_a_day_to_look_from_is_a_picture_and_a_mean_and_no_other_verdict(run: Ru
     whole, since = (
         " ".join(run("trends", "energy", *args).out.split()) for args in ((), ("--since", "2026-10-01"))
     )
-    assert "From 1 Oct on the mean is 5.8, 45 days logged. What follows is of the whole plan." in since
+    assert "From 1 Oct on the mean is 5.8, 45 days logged. What follows is about the whole plan." in since
     for question in ("Better than at the start?", "Does it wear off before the dose?"):
         assert whole.split(question)[1].split("?")[0] == since.split(question)[1].split("?")[0]
     thin = " ".join(run("trends", "energy", "--since", "2026-11-19").out.split())
-    assert "From 19 Nov on too few days are logged. What follows is of the whole plan." in thin
+    assert "From 19 Nov on too few days are logged. What follows is about the whole plan." in thin
 
 
 @pytest.mark.usefixtures("year")
@@ -159,7 +161,7 @@ def test_soreness_alone_has_its_picture_and_its_days(run: Run) -> None:
     assert "left thigh usually" in " ".join(out.split())
     assert (
         run("trends", "soreness", "--since", "today").out
-        == "Injection-site soreness: nothing logged since then.\n"
+        == "Injection-site soreness: nothing is logged since then.\n"
     )
 
 

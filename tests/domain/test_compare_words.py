@@ -35,7 +35,8 @@ SMALLER = Comparison(BEFORE, AFTER, 14, 1.3, 0.4, 2.2, 0.9, "smaller", "")
 
 def test_the_answer_is_the_two_dips_and_their_difference() -> None:
     assert compare_sentences(SMALLER, "high") == [
-        "On every 12 weeks the dip was 1.6 (4 cycles), on every 8 weeks 0.3 (6): smaller by 1.3 (could be 0.4 to 2.2).",
+        "On every 12 weeks the dip was 1.6 (4 cycles), on every 8 weeks 0.3 (6): smaller by 1.3 (could "
+        "be 0.4 to 2.2).",
         "This does not show why.",
     ]
     larger = SMALLER._replace(effect=-1.3, low=-2.2, high=-0.4, verdict="larger")

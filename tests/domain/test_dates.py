@@ -101,12 +101,12 @@ def test_looking_forward_takes_the_next_one(typed: str, day: tuple[int, int, int
         ),
         ("1/12/2026", "1/12/2026 can be read as 1 Dec 2026 or 12 Jan 2026: write 2026-12-01 or 2026-01-12"),
         ("12/1/2026", "12/1/2026 can be read as 12 Jan 2026 or 1 Dec 2026: write 2026-01-12 or 2026-12-01"),
-        ("13/13/2026", "13/13/2026 has no month that exists: write it as 2026-04-03, year first"),
-        ("0/4/2026", "0/4/2026 is not in the calendar: April 2026 has 30 days, write one of them"),
-        ("2026-13-01", "2026-13-01 has no month that exists: write it as 2026-04-03, year first"),
-        ("2026-02-29", "2026-02-29 is not in the calendar: February 2026 has 28 days, write one of them"),
-        ("31/04/2026", "31/04/2026 is not in the calendar: April 2026 has 30 days, write one of them"),
-        ("31 Apr 2026", '"31 Apr 2026" is not in the calendar: April 2026 has 30 days, write one of them'),
+        ("13/13/2026", "13/13/2026 has a month that does not exist: write it as 2026-04-03, year first"),
+        ("0/4/2026", "0/4/2026 is not in the calendar: April 2026 has 30 days: write one of them"),
+        ("2026-13-01", "2026-13-01 has a month that does not exist: write it as 2026-04-03, year first"),
+        ("2026-02-29", "2026-02-29 is not in the calendar: February 2026 has 28 days: write one of them"),
+        ("31/04/2026", "31/04/2026 is not in the calendar: April 2026 has 30 days: write one of them"),
+        ("31 Apr 2026", '"31 Apr 2026" is not in the calendar: April 2026 has 30 days: write one of them'),
         ("1899-12-31", "1899-12-31 is in the year 1899: write a year from 1900 to 9999"),
         ("03/04/1899", "03/04/1899 is in the year 1899: write a year from 1900 to 9999"),
         ("0000-01-01", "0000-01-01 is in the year 0: write a year from 1900 to 9999"),
@@ -118,11 +118,13 @@ def test_looking_forward_takes_the_next_one(typed: str, day: tuple[int, int, int
         ),
         (
             "30 feb",
-            '"30 feb" is not a day of the years around: write a day that exists, with its year, such as 21 Nov 2026',
+            '"30 feb" is not a date in any year around now: write a day that exists, with its year, '
+            "such as 21 Nov 2026",
         ),
         (
             "0 Nov",
-            '"0 Nov" is not a day of the years around: write a day that exists, with its year, such as 21 Nov 2026',
+            '"0 Nov" is not a date in any year around now: write a day that exists, with its year, '
+            "such as 21 Nov 2026",
         ),
         ("99999w-ago", "99999w-ago is too far away: write a year from 1900 to 9999"),
         ("999999w-ago", "999999w-ago is too far away: write a year from 1900 to 9999"),
@@ -254,11 +256,11 @@ def test_a_visit_looks_forward() -> None:
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        ("24:00", "24:00 has no time that exists: write one from 00:00 to 23:59"),
-        ("2026-01-05 09:60", '"2026-01-05 09:60" has no time that exists: write one from 00:00 to 23:59'),
-        ("09:30:60", "09:30:60 has no time that exists: write one from 00:00 to 23:59"),
-        ("09:30+24:00", "09:30+24:00 has no offset that exists: write one such as +01:00 or Z"),
-        ("09:30+01:60", "09:30+01:60 has no offset that exists: write one such as +01:00 or Z"),
+        ("24:00", "24:00 is not a time of the day: write one from 00:00 to 23:59"),
+        ("2026-01-05 09:60", '"2026-01-05 09:60" is not a time of the day: write one from 00:00 to 23:59'),
+        ("09:30:60", "09:30:60 is not a time of the day: write one from 00:00 to 23:59"),
+        ("09:30+24:00", "09:30+24:00 has a time offset that does not exist: write one such as +01:00 or Z"),
+        ("09:30+01:60", "09:30+01:60 has a time offset that does not exist: write one such as +01:00 or Z"),
         (
             "03/04/2026 09:30",
             '"03/04/2026 09:30" can be read as 3 Apr 2026 or 4 Mar 2026: write 2026-04-03 or 2026-03-04',
@@ -496,10 +498,10 @@ def test_a_time_is_read_as_people_write_it(typed: str, meant: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("21:30pm", "has no time that exists: write 21:30"),
-        ("25pm", "has no time that exists: write one such as 10am or 14:30"),
-        ("9:75 am", "has no time that exists"),
-        ("0am", "has no time that exists"),
+        ("21:30pm", "is not a time of the day: write 21:30"),
+        ("25pm", "is not a time of the day: write one such as 10am or 14:30"),
+        ("9:75 am", "is not a time of the day"),
+        ("0am", "is not a time of the day"),
         ("10.11", "can be read as 10:11 or 10 Nov"),
         ("9.3", "can be read as 9 Mar or 3 Sep"),
         ("9", "is not a date that can be read"),
@@ -538,12 +540,12 @@ def test_a_day_without_a_year_is_the_nearest(typed: str, back: str, ahead: str) 
     ("typed", "said"),
     [
         ("3/4", "can be read as 3 Apr or 4 Mar: write 3 Apr or 4 Mar"),
-        ("9.30", "is not a day of the years around"),
-        ("25.13.", "is not a day of the years around"),
-        ("13/13", "is not a day of the years around"),
-        ("1/0", "is not a day of the years around"),
-        ("0th", "is no day of a month"),
-        ("32nd", "is no day of a month"),
+        ("9.30", "falls in none of the years around now"),
+        ("25.13.", "falls in none of the years around now"),
+        ("13/13", "falls in none of the years around now"),
+        ("1/0", "falls in none of the years around now"),
+        ("0th", "is not a day of any month"),
+        ("32nd", "is not a day of any month"),
     ],
 )
 def test_a_day_that_cannot_be_meant_is_refused(typed: str, said: str) -> None:

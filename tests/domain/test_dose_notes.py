@@ -30,7 +30,14 @@ def test_one_off_its_weekday_says_which_it_stands_for() -> None:
 def test_the_next_date_may_come_sooner_than_the_plan_has_them() -> None:
     assert notes(record(MONDAYS, injections=doses("01-05", "01-15")), "01-15") == [
         "It stands for Mon 12 Jan; next Mon 19 Jan.",
-        "The next date is 4 days after it; those of the plan are 7 days apart or more.",
+        "The next date is only 4 days later; the plan's dates are at least 7 days apart.",
+    ]
+
+
+def test_a_late_one_on_the_eve_of_a_later_date_says_that_it_closes_that_one_too() -> None:
+    loading = plan(Phase("Loading", "repletion", Weekdays((0, 2, 4)), Doses(6)))
+    assert notes(record(loading, injections=doses("01-05", "01-11")), "01-11") == [
+        "It stands for all dates from Wed 7 Jan to Mon 12 Jan; next Wed 14 Jan."
     ]
 
 

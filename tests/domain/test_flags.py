@@ -377,7 +377,7 @@ class TestSupplies:
         used = four_weekly(injections=[dose("01-05", supply_id="k1")], supplies=[self.stock(2)])
         assert (
             flags(used, "01-20")["supply_short"].text
-            == "1 dose is left at home; the plan's next is Mon 2 Feb."
+            == "1 dose is left at home; the next date of the plan is Mon 2 Feb."
         )
         last_one = record(plan(weekly(1, Doses(2))), injections=doses("01-05"), supplies=[self.stock(1)])
         assert "supply_short" not in codes(last_one, "01-06")

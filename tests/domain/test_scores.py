@@ -46,7 +46,7 @@ def test_scores_are_read(words: tuple[str, ...], scores: dict[str, int]) -> None
         (("energy",), 'score: "energy" has no score: write it as energy=6'),
         (("energy=1", "Energy=1"), "energy: scored twice: write it once"),
         (("enrgy=1",), 'symptom: "enrgy" is not a known symptom: did you mean energy or energy-2?'),
-        (("b=1",), 'symptom: "b" can be more than one: write fog or balance or breath'),
+        (("b=1",), 'symptom: "b" could be more than one: write fog or balance or breath'),
         (
             ("zzz=1",),
             'symptom: "zzz" is not a known symptom: write one of energy, sleep, tingling, soreness, fog, mood, '
@@ -66,7 +66,7 @@ def test_an_empty_name_is_no_beginning_of_all() -> None:
 
 
 def test_without_any_symptom_nothing_can_be_scored() -> None:
-    with pytest.raises(Refused, match=r"no symptom is set up yet"):
+    with pytest.raises(Refused, match=r"no symptoms are set up yet"):
         read_scores(["energy=3"], ())
     with pytest.raises(Refused, match="write it as energy=6"):
         read_scores(["3"], ())

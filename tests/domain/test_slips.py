@@ -28,7 +28,7 @@ SUMMER = datetime(2026, 2, 1, 9, 30, tzinfo=timezone(timedelta(hours=1)))
     ("whole", "text", "ids"),
     [
         (record(plan(), plan(id="p2")), "two plans were set on Mon 5 Jan 2026", ("p1", "p2")),
-        (record(plan(ended_on=day("01-05"))), "was stopped before it held", ("p1",)),
+        (record(plan(ended_on=day("01-05"))), "was stopped before it began", ("p1",)),
         (record(injections=[dose("02-01", "a"), dose("02-01", "b")]), "2 injections that count", ("a", "b")),
         (record(injections=[dose("03-02", "a")]), "an injection is dated Mon 2 Mar 2026", ("a",)),
         (
@@ -52,7 +52,7 @@ SUMMER = datetime(2026, 2, 1, 9, 30, tzinfo=timezone(timedelta(hours=1)))
         (record(labs=[Lab("l", day("01-01"), "b12", 1, "pints")]), "an unusual unit, pints", ("l",)),
         (
             record(injections=[dose("02-01", "a", supply_id="k")], supplies=[Supply("k", held=0)]),
-            "1 dose more were taken from a supply than it held",
+            "more doses were recorded from a supply than it held: 1 dose too many",
             ("k",),
         ),
     ],

@@ -47,7 +47,9 @@ def test_a_route_is_read_or_refused(typed: str, route: str | None) -> None:
     [("IV", "into a vein"), ("i.v.", "into a vein"), ("intradermal", "into the skin")],
 )
 def test_another_way_into_the_body_is_refused_by_name(typed: str, where: str) -> None:
-    with pytest.raises(Refused, match=f"is {where}, which b12track does not record: write IM .* or SC"):
+    with pytest.raises(
+        Refused, match=f"is {where}, which is no way that b12track records: write IM .* or SC"
+    ):
         terms.read_route(typed)
 
 
@@ -64,7 +66,7 @@ def test_another_way_into_the_body_is_refused_by_name(typed: str, where: str) ->
 )
 def test_b12_that_is_not_injected_is_a_treatment(typed: str, where: str) -> None:
     with pytest.raises(
-        Refused, match=f"is {where}: that is no injection but a treatment: write IM .* or SC"
+        Refused, match=f"is {where}: that is not an injection but a treatment: write IM .* or SC"
     ) as no:
         terms.read_route(typed)
     assert worded(no.value).endswith("or enter it with `b12track treatment NAME --kind b12 --from DAY`")

@@ -1,12 +1,20 @@
 """What people read: the sentences of the app speak of nothing that is the command line's, and the list finds them."""
 
+import ast
 import re
 import sys
+from argparse import ArgumentParser, _SubParsersAction
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+import b12track
+from b12track.cli.door.catalogue import COMMANDS
+from b12track.cli.door.main import KEYWORDS, parser_for
+from b12track.tui.actions import ACTIONS
 
 HERE = Path(__file__).parent
 NOT_FOR_THE_APP = {
@@ -45,6 +53,58 @@ def test_the_app_says_nothing_that_is_the_command_lines(sentences: ModuleType) -
     assert wrong == []
 
 
+def test_the_list_has_every_help_text(sentences: ModuleType) -> None:
+    """What a command's --help says of it, of its own commands, and of every word and option."""
+    listed = [
+        re.compile(".+".join(map(re.escape, line.split("{…}"))))
+        for line in sentences.LIST.read_text("utf-8").splitlines()
+    ]
+    texts = set(_help_texts())
+    assert len(texts) > 150
+    assert sorted(text for text in texts if not any(line.fullmatch(text) for line in listed)) == []
+
+
+def _help_texts() -> Iterator[str]:
+    waiting: list[ArgumentParser] = []
+    for name in COMMANDS:
+        waiting.append(parser_for(name))
+        import_module(f"b12track.cli.commands.{name}{'_' if name in KEYWORDS else ''}").configure(waiting[-1])
+    while waiting:
+        for action in waiting.pop()._actions:
+            told = [action]
+            if isinstance(action, _SubParsersAction):
+                waiting += [
+                    parser for parser in action.choices.values() if isinstance(parser, ArgumentParser)
+                ]
+                told += action._choices_actions
+            for each in told:
+                if each.help and " " in each.help and each.dest != "help":
+                    yield " ".join((each.help % {"prog": "b12track"}).split())
+
+
+def test_the_list_has_every_place_and_key_of_the_app(sentences: ModuleType) -> None:
+    listed = set(sentences.LIST.read_text("utf-8").splitlines())
+    told = {text for action in ACTIONS for text in (action.title, action.help, action.does) if " " in text}
+    assert sorted(told - listed) == []
+
+
+def test_no_word_is_put_together_from_a_stem_and_its_ending() -> None:
+    """Another language has other endings: both forms are said whole."""
+    ending = re.compile(r"|e?s|ies|y|ed|'s?")
+    glued = [
+        f"{path.name}:{node.lineno}"
+        for path in sorted(Path(b12track.__file__).parent.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.IfExp)
+        and all(
+            isinstance(part, ast.Constant) and isinstance(part.value, str) and ending.fullmatch(part.value)
+            for part in (node.body, node.orelse)
+        )
+        and ast.unparse(node.body) != ast.unparse(node.orelse)
+    ]
+    assert glued == []
+
+
 @pytest.mark.parametrize(
     ("source", "said"),
     [
@@ -55,6 +115,14 @@ def test_the_app_says_nothing_that_is_the_command_lines(sentences: ModuleType) -
             'raise Refused("by", "nobody is named", "write who decided")',
             ["nobody is named", "write who decided"],
         ),
+        ('say("no injection is " + ("known" if sure else "recorded"))', ["no injection is {…}"]),
+        ('say(f"{number} week" + ending)', ["{…} week{…}"]),
+        (
+            'say("Second line.")\nsay("Third line, " "which goes on.")',
+            ["Second line.", "Third line, which goes on."],
+        ),
+        ('button("Save")\nstyle("left")', ["Save"]),
+        ("write(f\"<p class='last line'>{name} was born</p><hr>\")", ["{…} was born"]),
         ('def f(a: "Mapping of words") -> "list of words": ...', []),
     ],
 )

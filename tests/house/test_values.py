@@ -134,7 +134,7 @@ def test_the_app_says_files_by_their_names_alone(folder: str) -> None:
     fault = Unreadable(f"{file} is cut short; earlier states are in {backups}", files=[file, backups])
     assert shown.worded(fault) == "alex.json is cut short; earlier states are in alex.json.backups"
     assert typed.worded(fault) == str(fault) == f"{file} is cut short; earlier states are in {backups}"
-    assert shown.worded(Refused(file, "is no ordinary file")) == "alex.json: is no ordinary file"
+    assert shown.worded(Refused(file, "is not an ordinary file")) == "alex.json: is not an ordinary file"
 
 
 def test_each_deed_has_words_in_both_faces_and_no_words_are_left_over() -> None:
@@ -160,14 +160,14 @@ def test_the_app_words_no_deed_by_a_command_and_the_command_line_none_by_a_key()
             "by: nobody is named: write who decided, such as Riverside",
         ),
         (
-            Refused("log", "nothing would be left of it", Deed("delete", "log2")),
-            "log: nothing would be left of it: delete it in the list if it is to go",
-            "log: nothing would be left of it: write `b12track delete log2` if it is to go",
+            Refused("log", "then nothing would be left in it", Deed("delete", "log2")),
+            "log: then nothing would be left in it: to take it out, delete it in the list",
+            "log: then nothing would be left in it: to take it out, write `b12track delete log2`",
         ),
         (
             Refused("whose", "nobody is called Zed", Deed("add person")),
             "whose: nobody is called Zed",
-            "--person: nobody is called Zed: `b12track people add` enters somebody new",
+            "--person: nobody is called Zed: `b12track people add NAME` enters somebody new",
         ),
         (
             NeedsYes("", "a second injection on a day", "look again"),

@@ -83,7 +83,8 @@ def test_a_result_stands_with_its_own_range_and_no_judgement(result: Lab, expect
 def test_results_of_a_day_share_a_line() -> None:
     results = (lab("2026-04-09"), lab("2026-04-09", "hb", 128, unit="g/L"), lab("2026-05-09"))
     assert labs(*results) == (
-        "9 Apr B12 140 ng/L, Hb 128 g/L, all 27 days after an injection\n9 May B12 140 ng/L, 57 days after an injection"
+        "9 Apr B12 140 ng/L, Hb 128 g/L, all 27 days after an injection\n9 May B12 140 ng/L, 57 days "
+        "after an injection"
     )
 
 

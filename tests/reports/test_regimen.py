@@ -105,7 +105,10 @@ def test_the_plan_before_is_named_where_it_held_in_these_days() -> None:
 
 def test_a_plan_to_come_stands_in_full_beside_what_holds_today() -> None:
     ahead, later = plan(EVERY_4_WEEKS, id="p2", set_on="2027-01-05"), plan(id="p3", set_on="2027-06-05")
-    to_come = "To come: Dr Okafor, 5 Jan 2027: hydroxocobalamin 1 mg (1000 mcg) into muscle. Maintenance every 4 weeks."
+    to_come = (
+        "To come: Dr Okafor, 5 Jan 2027: hydroxocobalamin 1 mg (1000 mcg) into muscle. "
+        "Maintenance every 4 weeks."
+    )
     assert said(record(ahead), "PLAN").splitlines() == ["None in force today.", to_come]
     assert said(record(ahead), "DOSES").endswith("No plan in force, so no date is counted.")
     now, *rest = said(record(plan(), later, ahead), "PLAN").splitlines()

@@ -285,7 +285,7 @@ def test_a_file_that_may_not_be_read_is_kept_as_it_is(person_file: PersonFile) -
 def test_a_file_that_may_not_be_written_to_is_not_replaced(person_file: PersonFile) -> None:
     before = person_file.path.read_bytes(), person_file.journal.read_bytes()
     person_file.path.chmod(0o400)
-    with pytest.raises(WriteFailed, match="not to be written"):
+    with pytest.raises(WriteFailed, match="write-protected"):
         person_file.put("notes", "n1")
     assert (person_file.path.read_bytes(), person_file.journal.read_bytes()) == before
 

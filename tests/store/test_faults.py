@@ -302,7 +302,7 @@ def test_a_full_disk_is_called_so(person_file: PersonFile, monkeypatch: pytest.M
 
     with monkeypatch.context() as patch:
         patch.setattr(disk, "write_all", full)
-        with pytest.raises(WriteFailed, match="the disk is full; what was there is as it was"):
+        with pytest.raises(WriteFailed, match="the disk is full; what was there before is unchanged"):
             person_file.put("notes", "n1")
     assert (person_file.path.read_bytes(), person_file.journal.read_bytes()) == before
     assert person_file.put("notes", "n1").changed

@@ -23,8 +23,8 @@ def test_a_healthy_file_has_nothing_but_good_news_and_stays_as_it_is(person_file
     good = found(person_file, "ok")
     assert "6 records, revision 2, schema 2" in good
     assert "every record in it is valid" in good
-    assert "1 changes, 1 of them can be walked back" in good
-    assert "1 earlier state can be read and is as written, the newest daily copy of 2026-03-04" in good
+    assert "1 change, 1 of them can be undone" in good
+    assert "1 earlier state is kept and whole, the newest daily copy of Wed 4 Mar 2026" in good
     assert before == {
         path: path.read_bytes() for path in person_file.path.parent.rglob("*") if path.is_file()
     }
@@ -41,14 +41,14 @@ def test_records_that_are_not_valid_are_an_error_though_the_checksum_fits(person
         raise ValueError("plans[0]:\nno phases")
 
     person_file.check = check
-    assert "alex.json is not valid, though its checksum fits: plans[0]: no phases" in found(
+    assert "alex.json is not valid, although its checksum is right: plans[0]: no phases" in found(
         person_file, "error"
     )
 
 
 def test_an_edit_by_hand_is_said(person_file: PersonFile) -> None:
     person_file.path.write_text(json.dumps(json.loads(person_file.path.read_text())))
-    assert "something else than b12track has written to it" in found(person_file, "warning")
+    assert "another program has changed it" in found(person_file, "warning")
 
 
 def test_a_link_is_said(person_file: PersonFile, tmp_path: Path) -> None:
@@ -65,13 +65,13 @@ def test_junk_under_a_checksum_that_fits_is_an_error(person_file: PersonFile) ->
     state = reading.load(person_file.path, None).state
     for table in (b"5", b"[]", b'{"i1":5}', b'{"i1":{}}', b'{"i1":'):
         person_file.path.write_bytes(to_bytes(state._replace(tables={**state.tables, "injections": table})))
-        assert "is not valid, though its checksum fits" in found(person_file, "error"), table
+        assert "is not valid, although its checksum is right" in found(person_file, "error"), table
 
 
 def test_files_open_to_others_are_said(person_file: PersonFile) -> None:
     person_file.path.chmod(0o644)
     person_file.backups.chmod(0o755)
-    assert found(person_file, "warning").count("is open to others") == 2
+    assert found(person_file, "warning").count("can be read by others") == 2
 
 
 def test_on_windows_nothing_is_claimed_of_modes(
@@ -79,8 +79,8 @@ def test_on_windows_nothing_is_claimed_of_modes(
 ) -> None:
     person_file.path.chmod(0o666)  # what Windows says of every file
     monkeypatch.setattr(sys, "platform", "win32")
-    assert "open to others" not in found(person_file, "warning")
-    assert "decided by their folder" in found(person_file, "ok")
+    assert "can be read by others" not in found(person_file, "warning")
+    assert "the folder decides" in found(person_file, "ok")
     assert "cannot be flushed on this system" in found(person_file, "warning")
 
 
@@ -105,7 +105,7 @@ def test_backups_that_cannot_be_listed_are_said(person_file: PersonFile) -> None
     for path in person_file.backups.iterdir():
         path.unlink()
     person_file.backups.rmdir()
-    assert "0 earlier states can be read" in found(person_file, "ok")
+    assert "0 earlier states are kept and whole" in found(person_file, "ok")
     person_file.backups.write_text("")
     assert "cannot be read" in found(person_file, "warning")
 

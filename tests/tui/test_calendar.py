@@ -137,7 +137,7 @@ async def test_from_a_day_of_the_past_its_log_is_changed(person_file: PersonFile
 async def test_a_day_to_come_has_only_an_appointment(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
         await press(pilot, "c", "right", "enter")
-        assert says(app, "Nothing is recorded of this day.", "An appointment on this day")
+        assert says(app, "Nothing is recorded on this day.", "An appointment on this day")
         assert not says(app, "An injection was given")
         await press(pilot, "v")
         assert says(app, "Visit for Alex", "22 Nov")

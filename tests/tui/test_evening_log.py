@@ -91,7 +91,7 @@ async def test_saved_digits_do_nothing_until_e(person_file: PersonFile) -> None:
             assert grid(app).scores == {"energy": 5}, key
         await press(pilot, "enter")
         assert scores(person_file) == {"energy": 5}
-        assert says(app, "Saved already: e changes it")
+        assert says(app, "Already saved: press e to change it")
         await press(pilot, "e")
         assert not says(app, "e changes it"), "no line goes on saying what was done by now"
         await press(pilot, "7", "8", "enter")

@@ -300,7 +300,7 @@ async def test_a_notice_is_put_away_until_its_records_change(tmp_path: Path) -> 
         assert app.view is not None
         assert [flag.code for flag in app.view.away] == ["skipped"]
         await press(pilot, "f")
-        assert says(app, "Put away until their records change", "1 date skipped")
+        assert says(app, "Put away until something changes", "1 date skipped")
         await press(pilot, "escape")
         await open_flag(app, pilot, "skipped")
         await press(pilot, "a")

@@ -63,7 +63,7 @@ async def test_a_unit_that_is_not_on_the_list_is_asked_about(person_file: Person
         await press(pilot, "b")
         await fill(pilot, app, test="b12", value="3", unit="spoons")
         await press(pilot, "ctrl+s")
-        assert says(app, "spoons", "Save it all the same")
+        assert says(app, "spoons", "Save it anyway")
         await press(pilot, "enter", "n")
         assert list(person_file.record().labs) == []
         await press(pilot, "ctrl+s", "y")
@@ -125,7 +125,7 @@ async def test_something_taken_beside_the_injections(person_file: PersonFile) ->
         assert says(app, "metformin until Fri 20 Nov")
         app.open("treatment_end")
         await settle(pilot)
-        assert says(app, "Nothing is entered that Alex takes beside the injections now.")
+        assert says(app, "Nothing is entered that Alex takes beside the injections at the moment.")
         await press(pilot, "l")
         assert says(app, "metformin (medicine), until Fri 20 Nov")
 

@@ -102,7 +102,7 @@ async def test_few_entries_say_what_is_missing(tmp_path: Path) -> None:
         await press(pilot, "w")
         assert says(app, "Needs 3 full logged cycles of 14 days or longer, has 0.")
         await press(pilot, "t")
-        assert says(app, "No test is recorded. b records one.")
+        assert says(app, "No test results yet. b records one.")
 
 
 async def test_soreness_is_not_asked_whether_it_wears_off(person_file: PersonFile) -> None:

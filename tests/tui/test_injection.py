@@ -58,7 +58,9 @@ async def test_the_last_loading_dose_says_what_the_next_date_rests_on(tmp_path: 
     given = record(plan(LOADING, EVERY_12_WEEKS), injections=doses(*LOADING_DAYS[:-1]))
     async with opened(person_file_of(tmp_path, given)) as (app, pilot):
         await press(pilot, "i", "m", "1")
-        assert says(app, "counts: stands for Fri 20 Nov; next Sat 13 Feb 2027, if the move is confirmed")
+        assert says(
+            app, "planned dose: stands for Fri 20 Nov; next Sat 13 Feb 2027, if the move is confirmed"
+        )
         await press(pilot, "ctrl+s")
         assert says(app, "next Sat 13 Feb 2027, if the move is confirmed", selector="MessageLine")
 
@@ -87,7 +89,9 @@ async def test_what_is_filled_in_says_where_it_comes_from(person_file: PersonFil
         await press(pilot, "i")
         assert says(app, "Injection for Alex", "hydroxocobalamin 1 mg (1000 mcg)", "from the plan")
         assert says(app, "1000 mcg/mL, single-dose · lot —", "check the label")
-        assert says(app, "12 days late", "counts: next Sat 13 Feb 2027", "extra: stays Mon 9 Nov")
+        assert says(
+            app, "12 days late", "planned dose: next Sat 13 Feb 2027", "plan unchanged, next Mon 9 Nov"
+        )
 
 
 async def test_an_extra_dose_leaves_the_date_where_it_is(person_file: PersonFile) -> None:
@@ -212,7 +216,7 @@ async def test_a_second_one_that_day_is_asked_about(person_file: PersonFile) -> 
         assert says(
             app, "You already recorded an injection today at 14:05. Save a second one?", selector="#text"
         )
-        assert says(app, "Save it all the same")
+        assert says(app, "Save it anyway")
         await press(pilot, "escape")
         assert isinstance(app.screen, InjectionForm)
         assert len(person_file.record().injections) == count
@@ -286,5 +290,5 @@ async def test_on_a_narrow_terminal_no_word_of_what_follows_is_lost(tmp_path: Pa
     async with opened(person_file_of(tmp_path, early), size=(60, 20)) as (app, pilot):
         await press(pilot, "i", "m")
         said = [line.strip(" │") for line in screen_lines(app)]
-        assert any(line.startswith("◉ counts: stands for") for line in said)
-        assert any(line.startswith("○ x extra: stays") for line in said)
+        assert any(line.startswith("◉ planned dose: stands for") for line in said)
+        assert any(line.startswith("○ x extra dose: plan unchanged") for line in said)

@@ -84,7 +84,7 @@ async def test_a_name_without_an_ending_takes_that_of_the_format_and_no_other(
         app.screen.query_one("#field-file Input", Input).value = "page.docx"
         await press(pilot, "ctrl+s")
         await settle(pilot)
-        assert says(app, ".docx is no format of the page")
+        assert says(app, "the page cannot be written as .docx")
         app.screen.query_one("#field-file Input", Input).value = "page"
         app.screen.query_one("#field-format Picker").focus()
         await press(pilot, "m")

@@ -96,7 +96,7 @@ async def test_the_palette_finds_by_name_first_and_by_what_a_thing_is_for(person
         await press(pilot, "down", "enter")
         assert says(app, "Question for Alex")
         await press(pilot, "escape", "ctrl+p", *"zzz", "enter")
-        assert says(app, "Nothing is called so.")
+        assert says(app, "There is nothing by that name.")
         await press(pilot, "escape")
         assert isinstance(app.screen, HomeScreen)
 
@@ -444,7 +444,7 @@ def test_every_colour_of_text_can_be_read(theme: object) -> None:
 
 async def test_a_demo_says_so(person_file: PersonFile) -> None:
     async with opened(person_file, demo=True) as (app, _):
-        assert says(app, "demo, nothing is kept")
+        assert says(app, "demo, nothing is saved")
 
 
 async def test_several_people_begin_with_everybody(person_file: PersonFile, tmp_path: Path) -> None:
@@ -479,9 +479,9 @@ async def test_keys_in_one_breath_with_leaving_fall(
 async def test_what_was_refused_on_one_screen_is_not_said_on_the_next(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
         await press(pilot, "U")
-        assert says(app, "nothing is left to redo")
+        assert says(app, "there is nothing to redo")
         await press(pilot, "g")
-        assert not says(app, "nothing is left to redo")
+        assert not says(app, "there is nothing to redo")
 
 
 async def test_the_palette_may_be_left_with_the_breath_that_opened_it(person_file: PersonFile) -> None:

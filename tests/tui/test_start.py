@@ -156,7 +156,7 @@ async def test_a_plan_that_is_still_to_begin_has_nothing_given() -> None:
         await press(pilot, "m", "enter", "6", "enter", *"mon", "enter")
         assert question(app) == "later"
         await press(pilot, "enter", "0", "enter", "enter", "enter")
-        assert says(app, "none is recorded yet", "The next dates: Mon 23 Nov")
+        assert says(app, "none yet", "The next dates: Mon 23 Nov")
 
 
 async def test_what_is_not_answered_is_asked_for_beside_it() -> None:

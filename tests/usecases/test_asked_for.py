@@ -54,10 +54,10 @@ def test_ones_own_symptom_can_be_scored(person_file: PersonFile) -> None:
         (SymptomKind("energy"), "is there already as energy"),
         (SymptomKind("FOG"), "is there already as fog"),
         (SymptomKind("haze", "brain fog"), "is there already as fog"),
-        (SymptomKind("a=b"), "is not a name"),
-        (SymptomKind(""), "is not a name"),
-        (SymptomKind("-"), "is not a name"),
-        (SymptomKind("note"), "has a meaning already"),
+        (SymptomKind("a=b"), "cannot be a short name"),
+        (SymptomKind(""), "cannot be a short name"),
+        (SymptomKind("-"), "cannot be a short name"),
+        (SymptomKind("note"), "is already a word with another meaning here"),
         (SymptomKind("x\x07"), "control character"),
         (SymptomKind("x" * 31), "31 characters"),
     ],
@@ -112,7 +112,7 @@ def test_what_another_program_did_meanwhile_stands(person_file: PersonFile) -> N
     with pytest.raises(Refused, match="is there already as cramps"):
         choose_kinds(person_file, {"fog": True}, own)
     undo(person_file)
-    with pytest.raises(Refused, match="taken away meanwhile"):
+    with pytest.raises(Refused, match="removed meanwhile"):
         choose_kinds(person_file, {"fog": True, "cramps": False})
     assert "fog" not in shown(person_file)
 
@@ -139,11 +139,11 @@ def test_the_name_to_type_is_made_of_what_it_is_called(
     [
         (("brain FOG", "", ""), "is there already as fog"),
         (("tongue", "", ""), "is there already as tongue"),
-        (("&", "", ""), "symptom: .* is not a name"),
-        (("Note", "", ""), "symptom: .* has a meaning already"),
+        (("&", "", ""), "symptom: .* cannot be a short name"),
+        (("Note", "", ""), "symptom: .* is already a word with another meaning here"),
         (("x" * 41, "", ""), "symptom: the text has 41 characters"),
         (("Cramps", "x" * 41, ""), "low: the text has 41 characters"),
-        (("Cramps", "none", "a\tb"), "high: the text holds a line break or tab"),
+        (("Cramps", "none", "a\tb"), "high: the text contains a line break or tab"),
     ],
 )
 def test_what_cannot_be_ones_own_is_refused_by_its_field(

@@ -159,7 +159,7 @@ def test_our_own_bundle_comes_back_as_it_was_as_far_as_fhir_can_say_it(tmp_path:
     assert left(done) == [
         (
             "MedicationRequest",
-            "is a plan, which is entered with its own command, because every date follows from it",
+            "is a plan: enter it with `b12track plan set`, because every date follows from it",
         )
     ]
     again = bring(of(whole), target)
@@ -186,7 +186,7 @@ def test_a_record_of_ours_that_was_changed_since_is_refused_by_its_entry(
     changed["injections"][0]["counts"] = True
     write_file(target, changed)
     with pytest.raises(
-        Refused, match=r"is here with other content \(counts\).*is here with other content \(value\)"
+        Refused, match=r"is here already, but differs \(counts\).*is here already, but differs \(value\)"
     ):
         bring(of(document.read(FULL)), target)
     bring(of(document.read(FULL)), target, replace=True)
@@ -196,7 +196,7 @@ def test_a_record_of_ours_that_was_changed_since_is_refused_by_its_entry(
 
 def test_a_symptom_that_is_not_known_here_is_not_taken(path: Path, bring: Bring) -> None:
     done = bring(of(document.read(FULL)))
-    assert ("Observation", "is of a symptom that is not known here: add it first") in left(done)
+    assert ("Observation", "is about a symptom that is not known here: add it first") in left(done)
     assert [log["scores"] for log in read_file(path)["symptoms"]] == [{"energy": 3}]
 
 
@@ -242,7 +242,7 @@ def test_a_dose_that_is_here_already_is_known_and_another_on_its_day_refused(
     assert [row.outcome for row in bring(portals(administration())).rows][-1] == "same"
     other = administration(effectiveDateTime="2026-02-05T15:00:00+00:00")
     with pytest.raises(
-        Refused, match=r"entry 2, MedicationAdministration .*: is here with other content \(given_at"
+        Refused, match=r"entry 2, MedicationAdministration .*: is here already, but differs \(given_at"
     ):
         bring(portals(other))
     assert read_file(path)["injections"] == [write]
@@ -372,7 +372,7 @@ def test_a_route_may_be_stated_for_the_doses_that_say_none(path: Path, bring: Br
     assert [row.hints for row in done.rows if row.outcome == "left"] == [(Deed("state route"),)]
     bring(portals(silent), values={"route": "SC"})
     assert read_file(path)["injections"][0]["route"] == "SC"
-    with pytest.raises(Refused, match="is a bundle, of which only the route can be stated"):
+    with pytest.raises(Refused, match="is a bundle, where only the route can be said"):
         bring(portals(silent), values={"drug": "cyanocobalamin"})
 
 
@@ -390,10 +390,10 @@ ORAL = {"text": "Oral route"}
             ),
             "is of the category vital-signs",
         ),
-        (observation(code={"text": "Smoker"}, category=[]), "is not said to be of a laboratory"),
+        (observation(code={"text": "Smoker"}, category=[]), "is not marked as a laboratory result"),
         (observation(valueQuantity=None, valueString="positive"), "has no number with a unit"),
-        (observation(valueQuantity={"unit": "ng/L"}), "says no number"),
-        (observation(valueQuantity={"value": 1}), "says no unit"),
+        (observation(valueQuantity={"unit": "ng/L"}), "has no number"),
+        (observation(valueQuantity={"value": 1}), "has no unit"),
         (observation(valueQuantity={"value": 1, "unit": "furlongs"}), 'unit: "furlongs" is not one of'),
         (observation(valueQuantity={"value": 1, "unit": "ng/L", "comparator": "ad"}), 'has the mark "ad"'),
         (observation(component=[{"code": {"text": "x"}}]), "has several parts"),
@@ -417,7 +417,7 @@ ORAL = {"text": "Oral route"}
         (administration(dosage={"route": {"text": "IM"}}), "does not say how much was given"),
         (
             administration(dosage={"route": {"text": "IM"}, "dose": {"value": 1, "unit": "mL"}}),
-            "says its dose in mL, and no strength",
+            "gives its dose in mL without a strength",
         ),
         (
             administration(dosage={"route": {"text": "IM"}, "dose": {"value": 1, "unit": "vial"}}),
@@ -428,9 +428,9 @@ ORAL = {"text": "Oral route"}
             administration(
                 effectiveDateTime=None, effectivePeriod={"start": "2026-01-01", "end": "2026-03-01"}
             ),
-            "is of more than one day, so it is no single dose",
+            "is of more than one day, so it is not a single dose",
         ),
-        ({"resourceType": "Condition", "code": {"text": "anaemia"}}, "is nothing that b12track records"),
+        ({"resourceType": "Condition", "code": {"text": "anaemia"}}, "is something b12track does not record"),
         (
             {"resourceType": "MedicationRequest", "status": "active"},
             "is a plan, which is entered with its own",
@@ -464,7 +464,7 @@ def test_an_unknown_unit_and_a_dose_far_from_the_plans_are_taken_where_they_are_
 
 def test_a_bundle_is_of_one_patient(path: Path, bring: Bring) -> None:
     other = {"resourceType": "Patient", "id": "pat2", "name": [{"given": ["Mary"], "family": "Murphy"}]}
-    with pytest.raises(Refused, match=r'is of 2 patients \("Alex", "Mary Murphy"\): bring in one'):
+    with pytest.raises(Refused, match=r'is of 2 patients \("Alex", "Mary Murphy"\): import one patient'):
         bring(portals(observation(), other))
     before = read_file(path)
     for said in ({}, {"yes": True}):

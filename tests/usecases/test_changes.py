@@ -89,13 +89,13 @@ def test_the_document_always_keeps_its_order(person_file: PersonFile) -> None:
         ("inj3", ["site"], 'field: "site" has no value: write it as "site"=VALUE'),
         ("inj3", ["sight=left"], 'field: "sight" is not a field of this injection: did you mean site'),
         ("inj3", ["=5"], 'field: "" is not a field of this injection: write one of given_at'),
-        ("inj3", ["id=x"], "id: it stays as it was entered"),
-        ("adj1", ["plan-id=x"], "plan_id: it stays as it was entered"),
-        ("inj3", ["recorded_at=today"], "recorded_at: it stays"),
-        ("plan1", ["phases=x"], "phases: they are not one field"),
-        ("inj3", ["site=l thigh", "site=r thigh"], "site: it is written twice"),
-        ("inj3", ["route="], "route: the record cannot be without it"),
-        ("inj3", ["drug= "], "drug: the record cannot be without it"),
+        ("inj3", ["id=x"], "id: this cannot be changed"),
+        ("adj1", ["plan-id=x"], "plan_id: this cannot be changed"),
+        ("inj3", ["recorded_at=today"], "recorded_at: this cannot be changed"),
+        ("plan1", ["phases=x"], "phases: this is more than one field"),
+        ("inj3", ["site=l thigh", "site=r thigh"], "site: it was written twice"),
+        ("inj3", ["route="], "route: it cannot be left empty"),
+        ("inj3", ["drug= "], "drug: it cannot be left empty"),
         ("inj3", ["dose=500"], "dose: 500 has no unit"),
         ("inj3", ["dose_mcg=500"], "has no unit"),
         ("inj3", ["dose=500mcg"], r"dose: 500 mcg is not 500 mcg/mL × 2 mL"),
@@ -109,28 +109,28 @@ def test_the_document_always_keeps_its_order(person_file: PersonFile) -> None:
         ("log2", ["scores=1"], "field: "),
         ("log2", ["date=2026-11-19"], "date: Thu 19 Nov 2026 has a log already (log1)"),
         ("log2", ["date=tomorrow"], "still to come"),
-        ("log2", ["energy=", "note="], "log: nothing would be left of it"),
-        ("log2", ["date="], "date: the record cannot be without it"),
+        ("log2", ["energy=", "note="], "log: then nothing would be left in it"),
+        ("log2", ["date="], "date: it cannot be left empty"),
         ("lab1", ["range=914-180"], "begins above its end"),
         ("lab1", ["low=1000"], "low: the range begins at 1000, after its end 914"),
-        ("lab1", ["value="], "value: the record cannot be without it"),
+        ("lab1", ["value="], "value: it cannot be left empty"),
         ("lab1", ["comparator=~"], 'comparator: "~" is not known: write < or >'),
         ("lab1", ["date=2026-11-22"], "date: Sun 22 Nov 2026 is still to come"),
         ("note1", ["date=tomorrow"], "still to come"),
-        ("note1", ["text= "], "text: the record cannot be without it"),
+        ("note1", ["text= "], "text: it cannot be left empty"),
         ("que1", ["answered_on=tomorrow"], "answered_on: Sun 22 Nov 2026 is still to come"),
         ("sup1", ["opened_on=tomorrow"], "opened_on: "),
         ("sup1", ["count=many"], 'count: "many" is not a whole number from 1 to 1000'),
         ("sup1", ["count=1001"], "count: 1001 is not a whole number"),
         ("plan1", ["set_on=2026-02-01"], "on: 2026-01-12 is before its plan's set_on 2026-02-01"),
         ("plan1", ["ended_on=2026-01-04"], "ended_on: Sun 4 Jan 2026 is before the plan was set"),
-        ("adj1", ["due="], "due: is missing; a move says to which date"),
+        ("adj1", ["due="], "due: is missing; a move needs the new date"),
         ("adj1", ["recorded_on=2025-12-31"], "before its plan's set_on"),
         ("tra1", ["to_phase=3"], "to_phase: the plan has 2 phases"),
-        ("person", ["name=Sam"], "id: the person is no record"),
-        ("zzz9", ["note=x"], "is not one that is recorded"),
-        ("", ["note=x"], "is not one that is recorded"),
-        ("i", ["note=x"], "is not one that is recorded"),
+        ("person", ["name=Sam"], "id: the person cannot be chosen as a record"),
+        ("zzz9", ["note=x"], "is not recorded"),
+        ("", ["note=x"], "is not recorded"),
+        ("i", ["note=x"], "is not recorded"),
         ("inj", ["note=x"], '"inj" is the beginning of several: write one of inj1, inj2, inj3'),
         ("inj\x1b", ["note=x"], "control character"),
         ("inj\udcff", ["note=x"], "control character"),
@@ -232,7 +232,7 @@ def test_symptoms_of_ones_own_are_changed_by_name(person_file: PersonFile) -> No
     assert edited.after == ("cramps", "Leg cramps", "none", "all night", "low", False)
     assert [str(difference) for difference in edited.differences][1] == "high: worst → all night"
     for typed, message in (
-        ("label=Energy", "is the label of energy"),
+        ("label=Energy", "is already the name of energy"),
         ("name=x", "name: it stays"),
         ("good=up", "high or low"),
     ):
@@ -291,7 +291,7 @@ def test_a_supply_leaves_its_injections_what_they_say(person_file: PersonFile) -
 def test_a_symptom_that_is_scored_stays(person_file: PersonFile) -> None:
     add_kind(person_file, SymptomKind("cramps", good="low"))
     log_symptoms(person_file, person_file.today, {"cramps": 3})
-    with pytest.raises(Refused, match="cramps is scored on 1 day"):
+    with pytest.raises(Refused, match="cramps has scores on 1 day"):
         delete_record(person_file, "cramps")
     undo(person_file)
     delete_record(person_file, "cramps")
@@ -317,20 +317,21 @@ def test_everything_is_taken_back_in_order_also_by_another_program(person_file: 
     for state in states[1:]:
         redo(other)
         assert other.snapshot().exchange() == state
-    with pytest.raises(Refused, match="nothing is left to redo"):
+    with pytest.raises(Refused, match="there is nothing to redo"):
         redo(other)
 
 
 def test_nothing_is_left_at_the_beginning(person_file: PersonFile) -> None:
     undo(person_file)
-    with pytest.raises(Refused, match="nothing is left to undo"):
+    with pytest.raises(Refused, match="there is nothing left to undo"):
         undo(person_file)
 
 
 def test_undo_does_not_claim_what_its_journal_cannot_know(person_file: PersonFile) -> None:
     person_file.path.with_name(person_file.path.name + ".journal").unlink()
     with pytest.raises(
-        Refused, match="nothing is left to undo here: the change before was made on another machine"
+        Refused,
+        match="there is nothing left to undo on this machine: the change before that was made on another machine",
     ):
         undo(person_file)
 
@@ -353,5 +354,5 @@ def test_earlier_contents_are_kept(person_file: PersonFile) -> None:
     delete_record(person_file, "note1")
     assert versions(person_file, "note1")[0].document["text"] == "two"
     assert versions(person_file, "lab1") == []
-    with pytest.raises(Refused, match="is not one that is recorded"):
+    with pytest.raises(Refused, match="is not recorded"):
         versions(person_file, "nothing")

@@ -55,8 +55,8 @@ def test_a_copy_is_merged_moved_among_the_backups_and_told_in_a_line(
     note(other, "there")
     copy = arrive(person_file, other)
     assert copies_told(person_file) == [
-        f"A conflict copy lies beside Alex's file, and what is in it is counted: {NAME}; the next entry merges it,"
-        " or `b12track merge` does it now."
+        f"Beside Alex's file there is a copy from another machine, {NAME}. What is in it is counted, and the next "
+        "entry joins the two; `b12track merge` does it now."
     ]
     assert {"here", "there"} <= {note.text for note in person_file.record().notes}, "reading is merging"
     assert [note["text"] for note in read_file(person_file.path)["notes"]].count("there") == 0
@@ -102,7 +102,7 @@ def test_of_a_record_changed_on_both_sides_the_other_is_among_the_versions(
     [line] = merge_copies(person_file)
     assert line == (
         f"Merged {NAME} into Alex's file: 1 changed; 1 was changed on both sides: the later change holds,"
-        " the other is among its versions."
+        " the other is kept among its earlier versions."
     )
     notes = {version.document.get("note") for version in versions(person_file, "lab1")}
     now = next(lab.note for lab in person_file.record().labs if lab.id == "lab1")
@@ -112,7 +112,7 @@ def test_of_a_record_changed_on_both_sides_the_other_is_among_the_versions(
 def test_a_copy_with_nothing_new_is_cleared_away(person_file: PersonFile, other: PersonFile) -> None:
     copy = arrive(person_file, other)
     before = person_file.path.read_bytes()
-    assert merge_copies(person_file) == [f"Merged {NAME} into Alex's file: nothing in it was new."]
+    assert merge_copies(person_file) == [f"Merged {NAME} into Alex's file: it held nothing new."]
     assert person_file.path.read_bytes() == before
     assert not copy.exists()
 
@@ -140,7 +140,7 @@ def test_a_file_of_the_same_name_that_was_begun_separately_needs_a_yes(
     path = tmp_path / "elsewhere" / "alex.json"
     path.parent.mkdir()
     write_file(path, alex())
-    with pytest.raises(NeedsYes, match="begun separately, for Alex: look whether that is the same person"):
+    with pytest.raises(NeedsYes, match="begun separately, for Alex: check whether that is the same person"):
         merge_file(person_file, path)
     assert merge_file(person_file, path, yes=True).moved_to is None
 

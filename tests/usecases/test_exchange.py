@@ -96,7 +96,7 @@ def test_an_equal_instant_of_another_day_is_another_record(path: Path) -> None:
     write_file(path, raw)
     other = copy.deepcopy(raw)
     other["injections"][0]["given_at"] = "2026-01-06T00:30:00+01:00"
-    with pytest.raises(Refused, match="injections inj1: is here with other content"):
+    with pytest.raises(Refused, match="injections inj1: is here already, but differs"):
         take(path, other)
 
 
@@ -122,7 +122,7 @@ def test_other_content_is_refused_and_nothing_comes_in(path: Path) -> None:
         {**raw["notes"][0], "text": "metformin"},
     ]
     with pytest.raises(
-        Refused, match=r"notes note1: is here with other content \(text\); nothing was changed"
+        Refused, match=r"notes note1: is here already, but differs \(text\); nothing was changed"
     ) as refused:
         take(path, raw)
     assert refused.value.hints == (Deed("replace"),)
@@ -137,7 +137,7 @@ def test_a_day_has_one_log_whatever_it_is_called(path: Path) -> None:
     raw = alex(symptoms=[{"id": "x1", "date": "2026-11-20", "scores": {"energy": 5}, "note": "headache"}])
     assert outcomes(take(path, raw)) == {}
     raw["symptoms"][0]["scores"] = {"energy": 9}
-    with pytest.raises(Refused, match="symptoms x1: there is a log of 2026-11-20 already, log2"):
+    with pytest.raises(Refused, match="symptoms x1: there is already a log of Fri 20 Nov 2026, log2"):
         take(path, raw)
     assert outcomes(take(path, raw, replace=True)) == {"symptoms x1": "replaced"}
     assert [log["id"] for log in read_file(path)["symptoms"]] == ["log1", "x1"]
@@ -146,14 +146,14 @@ def test_a_day_has_one_log_whatever_it_is_called(path: Path) -> None:
 def test_a_replaced_log_may_not_move_onto_another_ones_day(path: Path) -> None:
     write_file(path, alex())
     raw = alex(symptoms=[{"id": "log1", "date": "2026-11-20", "scores": {"energy": 5}}])
-    with pytest.raises(Refused, match="log of 2026-11-20 already"):
+    with pytest.raises(Refused, match="already a log of Fri 20 Nov 2026"):
         take(path, raw, replace=True)
 
 
 def test_an_id_of_another_kind_is_refused_even_to_replace(path: Path) -> None:
     write_file(path, alex())
     raw = alex(notes=[{"id": "lab1", "date": "2026-03-01", "text": "flu"}], labs=[])
-    with pytest.raises(Refused, match="notes lab1: the id is that of another record here, in labs"):
+    with pytest.raises(Refused, match="notes lab1: another record here has this id, in labs"):
         take(path, raw, replace=True)
 
 
@@ -163,7 +163,7 @@ def test_what_would_not_be_valid_together_is_refused(path: Path) -> None:
     # The plan loses the phase that a move recorded here goes to.
     raw = alex(transitions=[])
     raw["plans"][0]["phases"] = raw["plans"][0]["phases"][:1]
-    with pytest.raises(Refused, match=r"with what is here, transitions.*the plan has \d phases?"):
+    with pytest.raises(Refused, match=r"together with what is here: transitions.*the plan has \d phases?"):
         take(path, raw, replace=True)
     assert read_file(path) == before
 
@@ -181,7 +181,7 @@ def test_whether_a_symptom_is_asked_for_is_the_files_own_setting(path: Path) -> 
     write_file(path, alex(symptom_kinds=[{**kind, "shown": True}]))
     hidden = alex(symptom_kinds=[{**kind, "shown": False}])
     assert outcomes(take(path, hidden)) == {"symptom_kinds fog": "kept"}
-    with pytest.raises(Refused, match="symptom_kinds fog: is here with other content"):
+    with pytest.raises(Refused, match="symptom_kinds fog: is here already, but differs"):
         take(path, alex(symptom_kinds=[{**kind, "good": "high"}]))
 
 
@@ -225,13 +225,13 @@ def test_a_new_file_for_somebody_else_needs_a_yes(path: Path) -> None:
         (b"", "is empty"),
         (b"  \n", "is empty"),
         (b"{", "is not JSON"),
-        (b"[1]", "it is no JSON object"),
+        (b"[1]", "it is not a JSON object"),
         (b"\xef\xbb\xbf{", "is not JSON"),
         (b"\x80", r"is not UTF-8 text \(byte 1\)"),
-        (b'{"a": {"b": 1, "b": 1}}', 'the key "b" is there twice'),
+        (b'{"a": {"b": 1, "b": 1}}', 'the key "b" it was written twice'),
         (b"[" * 200_000, "nested too deeply"),
         (b'{"b12track": {"1": {}}}', "is a data file"),
-        (b'{"phases": []}', "is a plan alone"),
+        (b'{"phases": []}', "is only a plan"),
     ],
 )
 def test_what_is_no_document_is_told_in_a_line(data: bytes, says: str) -> None:

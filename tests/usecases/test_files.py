@@ -72,7 +72,7 @@ def test_where_it_cannot_be_written_is_told(person_file: PersonFile, tmp_path: P
     read_only = tmp_path / "kept.json"
     read_only.write_bytes(b"mine")
     read_only.chmod(0o400)
-    with pytest.raises(Refused, match="marked as not to be written to"):
+    with pytest.raises(Refused, match="write-protected"):
         write(person_file, read_only, b"{}", yes=True)
     assert read_only.read_bytes() == b"mine"
 

@@ -75,7 +75,7 @@ def test_a_row_about_something_else_is_never_taken_for_the_symptom(path: Path, b
     before = read_file(path)
     with pytest.raises(Refused, match='the column "category" says what each row is about') as refused:
         bring("bearable.csv", columns={**BEARABLE, "energy": "rating/amount"}, scales={"": "1-5"})
-    assert worded(refused.value).endswith("pick the rows, such as --where category=Mood")
+    assert worded(refused.value).endswith("choose the rows, such as with --where category=Mood")
     one = ["date,category,detail,rating/amount", "2026-01-05,Symptom,Brain fog (Moderate),2"]
     with pytest.raises(Refused, match='the column "category" says what each row is about'):
         bring(one, columns={"date": "date", "energy": "rating/amount"})
@@ -93,7 +93,7 @@ def test_bearable_comes_in_symptom_by_symptom(path: Path, bring: Bring) -> None:
     named = {**BEARABLE, "energy": "rating/amount", "note": "notes"}
     done = bring("bearable.csv", columns=named, where={"category": "energy"}, scales={"": "1-5"})
     assert done.remarks == (
-        "3 of 12 rows picked.",
+        "3 of 12 rows chosen.",
         "Scale of energy: 1-5 turned into 0-10: 1 is 0, 2 is 2, 3 is 5, 4 is 8, 5 is 10.",
     )
     fog = {"columns": {**BEARABLE, "fog": "rating/amount"}, "scales": {"": "0-4"}}
@@ -146,7 +146,7 @@ def test_rows_of_a_day_that_is_here_already_all_go_in(path: Path, bring: Bring) 
     done = bring(rows, columns=named, skip_refused=True)
     assert [(row.outcome, row.why.partition(":")[0]) for row in done.rows] == [
         ("added", "scores"),
-        ("refused", "is here with other content (scores)"),
+        ("refused", "is here already, but differs (scores)"),
         ("same", "goes with row 2"),
         ("refused", "row 2 has other scores or another note for Mon 5 Jan 2026"),
     ]
@@ -166,7 +166,7 @@ def test_daylio_comes_in_by_its_words(path: Path, bring: Bring) -> None:
         Refused, match='column "mood": "rad" is not a whole number from 0 to 10; row 3'
     ) as refused:
         bring("daylio.csv", columns=named)
-    assert worded(refused.value).endswith(": if it stands for one, say --words rad=…")
+    assert worded(refused.value).endswith(": if it stands for one, add --words rad=…")
     words = {"rad": "10", "Good": "8", "meh": "5", "bad": "2", "awful": "0"}
     done = bring("daylio.csv", columns=named, words=words)
     assert done.remarks == (
@@ -239,7 +239,7 @@ def test_a_hospitals_sheet_comes_in_below_its_titles(path: Path, bring: Bring) -
     said = {"columns": HOSPITAL, "dates": "dmy", "words": NAMES}
     done = bring("hospital.csv", **said)
     assert [(row.where, row.why) for row in done.rows if row.outcome == "left"] == [
-        ("row 9", "says no result")
+        ("row 9", "has no result")
     ]
     assert "Headings read from row 5." in done.remarks
     assert results(path) == [
@@ -316,8 +316,8 @@ def test_a_result_is_read_with_its_mark_and_its_unit(
             {},
             'row 2, column "v": the unit is not said; nothing was changed: add --map unit=COLUMN, or --set unit',
         ),
-        ("2026-03-02,b12,140 pmol/L,ng/L,", {}, 'row 2, column "v": is said to be in pmol/L and in ng/L'),
-        ("2026-03-02,b12,140,ng/L,180-914 pmol/L", {}, "is said to be in ng/L and in pmol/L"),
+        ("2026-03-02,b12,140 pmol/L,ng/L,", {}, 'row 2, column "v": is given in pmol/L and also in ng/L'),
+        ("2026-03-02,b12,140,ng/L,180-914 pmol/L", {}, "is given in ng/L and also in pmol/L"),
         ("2026-03-02,b12,140,furlongs,", {}, 'row 2, column "u": unit: "furlongs" is not one of'),
         ("2026-03-02,b12,140,ng/L,914-180", {}, "begins above its end"),
         ("2026-03-02,b12,140,ng/L,see note", {}, '"see note" is not a range: write it as 180-914, <5 or >3'),
@@ -412,7 +412,7 @@ WEEK = [f"2026-01-{day:02}" for day in range(1, 9)]
             "12341234",
             "is over 4: its scale may end there: say --scale 0-10 or 0-4 or 1-4",
         ),
-        ("Energy (1-5)", "4", 'the column "Energy (1-5)" is on 1-5: say --scale 1-5'),
+        ("Energy (1-5)", "4", 'the column "Energy (1-5)" is on 1-5: add --scale 1-5'),
         ("Energy out of 5", "4", "is on a scale of 5: say --scale 0-5 or 1-5"),
         ("Energy", ["4/5"], "4/5 is on a scale of 5: say --scale 0-5 or 1-5"),
         ("Energy", ["45%"], "45% lies between two scores: say --scale 0-100"),
@@ -469,9 +469,13 @@ def test_a_score_is_read_on_the_scale_that_it_says_or_that_was_stated(
         ),
         (["7.5"], {}, "7.5 is not a whole number from 0 to 10"),
         (["5"], {"scales": {"": "5"}}, "--scale: 5 is not a scale: write its two ends, such as 1-5"),
-        (["5"], {"scales": {"sleep": "1-5"}}, '--scale: "sleep" is not among the columns that were named'),
-        (["5"], {"columns": {}, "scales": {"": "1-5"}}, "--scale: is for a table whose columns were named"),
-        (["5"], {"columns": {}, "several": "last"}, "--several: is for a table whose columns were named"),
+        (["5"], {"scales": {"sleep": "1-5"}}, '--scale: "sleep" is not one of the columns you named'),
+        (
+            ["5"],
+            {"columns": {}, "scales": {"": "1-5"}},
+            "--scale: is only for a table whose columns you named",
+        ),
+        (["5"], {"columns": {}, "several": "last"}, "--several: is only for a table whose columns you named"),
     ],
 )
 def test_a_score_on_another_scale_is_refused(
@@ -486,7 +490,7 @@ def test_a_score_on_another_scale_is_refused(
 
 def test_a_scale_that_nobody_stated_is_said_with_its_highest_score(bring: Bring) -> None:
     done = bring(["d,e", "2026-01-05,4", "2026-01-06,2"], columns={"date": "d", "energy": "e"})
-    assert done.remarks == ("Scale of energy: 0-10, as it stands; the highest is 4.",)
+    assert done.remarks == ("Scale of energy: 0-10, taken as it is; the highest is 4.",)
 
 
 def test_each_symptom_may_have_its_own_scale(path: Path, bring: Bring) -> None:
@@ -586,7 +590,7 @@ def test_a_diary_with_merged_headings_comes_in_from_any_spreadsheet(
     }
     assert read_file(path)["symptoms"][0]["note"] == "slow"
     with pytest.raises(
-        Refused, match='the column "Energy" for energy is there twice, in the columns C and D'
+        Refused, match='the column "Energy" for energy it was written twice, in the columns C and D'
     ):
         bring(data, name, columns={**EVENING, "energy": "Energy"}, header_rows=(3, 4))
 
@@ -607,7 +611,7 @@ def test_a_sheet_is_named_where_there_are_several(path: Path, bring: Bring) -> N
         bring(book, "b.xlsx", columns=named)
     with pytest.raises(Refused, match=r'sheet: b.xlsx has no sheet "Diery": it has "Diary", "Labs", "Empty"'):
         bring(book, "b.xlsx", columns=named, sheet="Diery")
-    with pytest.raises(Refused, match=r"sheet: table.csv is text and has no sheets"):
+    with pytest.raises(Refused, match=r"sheet: table.csv is a text file and has no sheets"):
         bring(["d,e"], columns=named, sheet="Diary")
     done = bring(book, "b.xlsx", columns=named, sheet="diary")
     assert done.remarks[0] == 'Sheet "Diary".'

@@ -153,7 +153,7 @@ def test_a_record_with_its_id_and_other_content_is_refused_by_row_until_it_is_to
     rows = ["id,date,text", "note1,2026-02-10,stopped metformin", "note2,2026-03-01,flu"]
     before = read_file(path)
     with pytest.raises(
-        Refused, match=r"rows.csv: row 2: is here with other content \(text\); nothing was changed"
+        Refused, match=r"rows.csv: row 2: is here already, but differs \(text\); nothing was changed"
     ):
         bring(path, *rows)
     assert read_file(path) == before
@@ -218,10 +218,10 @@ def test_what_only_holds_with_a_refused_row_is_refused_with_it(tmp_path: Path, p
         (["date,energy", ",5"], 'row 2, column "date": is missing'),
         (["date,energy", "2026-01-05,5,6"], "row 2: has 3 cells where the header has 2"),
         (["date,energy", '2026-01-05,"5'], "row 2 cannot be divided into cells: unexpected end of data"),
-        (["date,energy,energy", "2026-01-05,5,5"], 'row 1: column "energy" is there twice'),
+        (["date,energy,energy", "2026-01-05,5,5"], 'row 1: column "energy" it was written twice'),
         (
             ["date,vigour", "2026-01-05,5"],
-            'row 1 has the columns "date", "vigour", which are not those of an export',
+            'row 1 has the columns "date", "vigour", which b12track did not write itself',
         ),
         (["id,date,vigour,note", "s1,2026-01-05,5,"], 'row 1: column "vigour" is not a known symptom'),
         (["date,text", '2026-01-05,"a\x07b"'], 'row 2, column "text": has the control character'),
@@ -233,8 +233,11 @@ def test_what_only_holds_with_a_refused_row_is_refused_with_it(tmp_path: Path, p
             ["id,given_at,drug,dose_mcg,route", "i9,2026-01-05T09:30Z,x,-5,IM"],
             'column "dose_mcg": -5 is not more',
         ),
-        (["id,date,energy,note", "s9,2026-11-20,1,"], "row 2: there is a log of 2026-11-20 already, log2"),
-        (["id,date,text", "n9,2026-01-05,a", "n9,2026-01-06,b"], "row 3: is here with other content"),
+        (
+            ["id,date,energy,note", "s9,2026-11-20,1,"],
+            "row 2: there is already a log of Fri 20 Nov 2026, log2",
+        ),
+        (["id,date,text", "n9,2026-01-05,a", "n9,2026-01-06,b"], "row 3: is here already, but differs"),
         ([""], "is empty"),
     ],
 )
@@ -300,7 +303,7 @@ def test_own_symptoms_that_are_here_already_stay_as_they_are(tmp_path: Path, bri
     assert again.saved is not None and not again.saved.changed
     done = bring(path, "name,label,good", "itch,Itch,low", "cold,Cold hands,low", kind="symptom_kinds")
     assert outcomes(done) == [("row 2", "same"), ("row 3", "new")]
-    with pytest.raises(Refused, match="row 2: is here with other content"):
+    with pytest.raises(Refused, match="row 2: is here already, but differs"):
         bring(path, "name,label,good", "itch,Itch,high", kind="symptom_kinds")
 
 
@@ -334,7 +337,7 @@ def test_a_day_takes_what_it_lacks_and_keeps_what_it_has(path: Path, bring: Brin
         "2026-11-20": {"energy": 5, "sleep": 8},
     }
     assert read_file(path)["symptoms"][1]["note"] == "headache"
-    other = r"row 2: is here with other content \(scores\); nothing was changed"
+    other = r"row 2: is here already, but differs \(scores\); nothing was changed"
     with pytest.raises(Refused, match=other) as refused:
         bring(path, "day,e,s", "2026-11-19,9,7", columns=named)
     assert worded(refused.value).endswith("nothing was changed: --replace takes the file's")
@@ -392,7 +395,7 @@ def test_a_dose_without_a_time_is_the_one_of_its_day(path: Path, bring: Bring) -
 def test_another_dose_on_a_day_is_refused_until_it_is_meant(path: Path, bring: Bring) -> None:
     row = ["when,amount,how", "2026-01-05,2mg,IM"]
     with pytest.raises(
-        Refused, match=r"row 2: is here with other content \(given_at, time_known, dose_mcg\)"
+        Refused, match=r"row 2: is here already, but differs \(given_at, time_known, dose_mcg\)"
     ):
         bring(path, *row, columns=DOSES, values=DRUG)
     assert outcomes(bring(path, *row, columns=DOSES, values=DRUG, dry_run=True, yes=True)) == [
@@ -403,7 +406,7 @@ def test_another_dose_on_a_day_is_refused_until_it_is_meant(path: Path, bring: B
         Refused, match="row 3: a second injection on Thu 5 Feb 2026, beside row 2; "
     ) as refused:
         bring(path, *two, columns=DOSES, values=DRUG)
-    assert worded(refused.value).endswith(": --yes if it was given")
+    assert worded(refused.value).endswith(": add add --yes if it was given")
     assert len(bring(path, *two, columns=DOSES, values=DRUG, yes=True).rows) == 2
 
 
@@ -432,7 +435,7 @@ def test_a_dose_far_from_the_plans_is_taken_in_only_where_it_is_meant(path: Path
         r"row 3: dose: 100 mcg is a tenth or less of the plan's 1 mg \(1000 mcg\); nothing",
     ) as refused:
         bring(path, *rows, columns=named, values=said)
-    assert worded(refused.value).endswith(": --yes if it was so")
+    assert worded(refused.value).endswith(": add --yes if it is right")
     dry = bring(path, *rows, columns=named, values=said, dry_run=True)
     assert [outcome for _, outcome in outcomes(dry)] == ["refused", "refused", "new", "new"]
     assert len(bring(path, *rows, columns=named, values=said, yes=True).rows) == 4
@@ -525,13 +528,13 @@ def test_a_date_of_two_readings_is_never_guessed(
     ("rows", "said", "says"),
     [
         (["d,e", "13/04/2026,1"], {"dates": "mdy"}, "13/04/2026 is not a date when read month first"),
-        (["d,e", "13/04/2026,1"], {"dates": "ymd"}, "is not written year first, as was stated"),
+        (["d,e", "13/04/2026,1"], {"dates": "ymd"}, "is not written with the year first, as you said"),
         (["d,e", "2027-04-13,1"], {}, 'row 2, column "d": Tue 13 Apr 2027 is still to come'),
         (["d,e", "1850-04-13,1"], {}, "1850-04-13 is before the year 1900"),
-        (["d,e", "2026-01-13,"], {}, "row 2: says no score and no note"),
+        (["d,e", "2026-01-13,"], {}, "row 2: has no score and no note"),
         (["d,e", "2026-01-13"], {}, "row 2: has 1 cells where the header has 2"),
         (["d,f", "2026-01-13,1"], {}, 'the column "e" for energy is not in row 1, which has "d", "f"'),
-        (["d,e,e", "2026-01-13,1,1"], {}, 'the column "e" for energy is there twice'),
+        (["d,e,e", "2026-01-13,1,1"], {}, 'the column "e" for energy it was written twice'),
         (
             ["d,e", "2026-01-13,1"],
             {"columns": {"energy": "e"}},
@@ -552,7 +555,7 @@ def test_a_date_of_two_readings_is_never_guessed(
             {"columns": {"date": "d"}, "kind": "injections"},
             "the drug is not said",
         ),
-        (["d,e", "2026-01-13,1"], {"columns": {"date": "d"}, "kind": "symptoms"}, "no symptom is named"),
+        (["d,e", "2026-01-13,1"], {"columns": {"date": "d"}, "kind": "symptoms"}, "no column is a symptom"),
         (
             ["d,e", "2026-01-13,1"],
             {"columns": {"date": "d", "note": "e"}},

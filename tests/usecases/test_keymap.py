@@ -12,12 +12,12 @@ DEFAULTS = {"app.injection": "i", "app.undo": "u", "list.delete": "d", "plan.dat
 @pytest.mark.parametrize(
     ("line", "fault"),
     [
-        ("app.injektion = j", "line 2: nothing is called app.injektion."),
-        ("app.injection", "line 2: it is not written as app.injection = j."),
-        ("app.injection =", "line 2: it is not written as app.injection = j."),
-        ("app.injection = 5", "line 2: 5 is no key that can be used; digits belong to scores."),
-        ("app.injection = d", "line 2: d is the key of list.delete already."),
-        ("list.delete = u", "line 2: u is the key of app.undo already."),
+        ("app.injektion = j", "line 2: there is nothing called app.injektion."),
+        ("app.injection", "line 2: please write it as app.injection = j."),
+        ("app.injection =", "line 2: please write it as app.injection = j."),
+        ("app.injection = 5", "line 2: 5 cannot be used as a key; digits are for scores."),
+        ("app.injection = d", "line 2: d is already the key of list.delete."),
+        ("list.delete = u", "line 2: u is already the key of app.undo."),
     ],
 )
 def test_a_bad_line_is_named_and_the_rest_holds(line: str, fault: str) -> None:

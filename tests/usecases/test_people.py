@@ -22,7 +22,7 @@ def test_of_two_files_of_one_name_none_is_guessed(home: Path) -> None:
     add_person("Mum")
     shutil.copy(home / "mum.json", home / "mum-before.json")
     with pytest.raises(
-        Refused, match=r"2 files are of mum: mum-before\.json, mum\.json: if one is an old copy"
+        Refused, match=r"2 files belong to mum: mum-before\.json, mum\.json: if one is an old copy"
     ):
         open_person_file(Selection(person="mum", now=NOW), writing=True)
     with pytest.raises(Refused, match=r"several people, Mum \(mum-before\.json\), Mum \(mum\.json\)$"):
@@ -34,7 +34,7 @@ def test_an_old_copy_does_not_stand_in_for_a_file_that_cannot_be_read(home: Path
     add_person("Mum")
     shutil.copy(home / "mum.json", home / "mum-before.json")
     (home / "mum.json").write_text("{", "utf-8")
-    with pytest.raises(Refused, match="2 files are of Mum"):
+    with pytest.raises(Refused, match="2 files belong to Mum"):
         open_person_file(Selection(person="Mum", now=NOW), writing=True)
     (home / "mum-before.json").unlink()
     with pytest.raises(StoreFault, match="kept as it is"):

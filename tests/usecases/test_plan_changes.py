@@ -94,7 +94,7 @@ def test_a_phase_without_an_end_before_the_last_acts_alike(made: Callable[..., P
             "2026-01-06",
             [LOADING, MAINTENANCE],
             None,
-            "nothing is to be confirmed yet: Loading goes on",
+            "there is nothing to confirm yet: Loading goes on",
         ),
         ("2026-01-20", [LOADING], None, "no further date in the plan"),
         ("2026-01-20", [MAINTENANCE], None, "Maintenance is the plan's last phase"),
@@ -154,7 +154,7 @@ def test_naming_the_phase_that_waits_for_a_word_confirms_it(made: Callable[..., 
 def test_a_phase_that_was_left_is_gone_back_to_only_if_that_is_meant(made: Callable[..., PersonFile]) -> None:
     person_file = made("2026-01-21", phases=[LOADING, MAINTENANCE])
     with pytest.raises(
-        NeedsYes, match="Loading was left already, and Maintenance is in force since Mon 12 Jan"
+        NeedsYes, match="Loading is already over, and Maintenance has been in force since Mon 12 Jan"
     ):
         change.go_to_phase(person_file, "1")
     assert change.go_to_phase(person_file, "1", yes=True).saved.what == "move to Loading"
@@ -170,7 +170,7 @@ def test_loading_that_is_over_with_doses_lacking_is_asked_about_once(made: Calla
 
 
 def test_a_date_on_which_a_dose_was_given_is_refused(made: Callable[..., PersonFile]) -> None:
-    said = "an injection of Fri 30 Oct is recorded, so Fri 30 Oct would make no date"
+    said = "an injection of Fri 30 Oct is recorded, so Fri 30 Oct cannot be the next date"
     with pytest.raises(Refused, match=said):
         change.move(made("2026-11-21"), day("10-30"), "Riverside", yes=True)
     with pytest.raises(Refused, match=said):
@@ -217,13 +217,13 @@ def test_another_phase_is_refused_with_those_there_are(made: Callable[..., Perso
 
 def test_two_phases_of_one_name_need_the_number(made: Callable[..., PersonFile]) -> None:
     person_file = made("2026-01-06", phases=[LOADING, {**LOADING, "name": "loading"}, MAINTENANCE])
-    with pytest.raises(Refused, match="is the name of several phases"):
+    with pytest.raises(Refused, match="is the name of more than one phase"):
         change.go_to_phase(person_file, "Loading")
 
 
 def test_the_phase_in_force_is_refused_unless_its_date_is_said(made: Callable[..., PersonFile]) -> None:
     person_file = made("2026-01-06", phases=[LOADING, MAINTENANCE])
-    with pytest.raises(Refused, match="Loading is in force already"):
+    with pytest.raises(Refused, match="Loading is already in force"):
         change.go_to_phase(person_file, 0)
     done = change.go_to_phase(person_file, 0, first_due=day("01-15"))
     assert done.turn.after.status.window == (day("01-15"), day("01-15"))
@@ -279,10 +279,10 @@ def test_of_several_orders_of_today_the_last_holds(made: Callable[..., PersonFil
 
 
 def test_a_move_to_the_same_date_and_a_move_of_none_are_refused(made: Callable[..., PersonFile]) -> None:
-    with pytest.raises(Refused, match="Fri 25 Dec is the date of the plan already"):
+    with pytest.raises(Refused, match="Fri 25 Dec is already the date of the plan"):
         change.move(made("2026-11-21"), day("12-25"), "Riverside")
     complete = made("2026-01-20", phases=[LOADING])
-    with pytest.raises(Refused, match="no further date in the plan to skip"):
+    with pytest.raises(Refused, match="the plan has no further date to skip"):
         change.skip(complete, "Riverside")
     with pytest.raises(Refused, match="no further date in the plan to move"):
         change.move(complete, day("12-31"), "Riverside")
@@ -317,7 +317,7 @@ def test_without_a_plan_everything_says_how_to_enter_one(made: Callable[..., Per
         lambda: change.stop(person_file),
     ]
     for act in acts:
-        with pytest.raises(Refused, match="no plan in force, none is entered"):
+        with pytest.raises(Refused, match="no plan in force, none has been entered"):
             act()
 
 

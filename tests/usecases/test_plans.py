@@ -97,7 +97,7 @@ def test_a_plan_of_a_file_may_leave_its_id_out() -> None:
         ([], "plan: is not an object"),
         (None, "plan: is not an object"),
         ("p1", "plan: is not an object"),
-        ({"format": "b12track", "version": 2}, "a whole document, and a plan alone is wanted"),
+        ({"format": "b12track", "version": 2}, "a whole export, and a plan alone is wanted"),
     ],
 )
 def test_a_plan_that_is_none_is_refused_with_its_path(raw: Any, says: str) -> None:
@@ -150,7 +150,7 @@ def test_a_correction_that_changes_nothing_saves_nothing(person_file: PersonFile
 
 def test_a_correction_may_not_leave_a_move_without_its_phase(person_file: PersonFile) -> None:
     with pytest.raises(
-        Refused, match=r"the move to phase 2 on 12 Jan \(tra1\) would have no phase.*keep the phase"
+        Refused, match=r"the move to phase 2 on 12 Jan \(tra1\) would lead nowhere.*keep that phase"
     ):
         set_plan(person_file, Order(plan(), "corrects"))
 

@@ -98,7 +98,7 @@ def test_a_file_is_of_the_format_that_its_name_says(name: str, format: Format) -
 
 def test_no_page_is_written_under_the_ending_of_another_program() -> None:
     with pytest.raises(
-        Refused, match=r"page.docx: .docx is no format of the page: end it in .txt, .md, .html or"
+        Refused, match=r"page.docx: the page cannot be written as .docx: end the name in .txt, .md, .html or"
     ):
         format_of(Path("page.docx"))
 

@@ -37,8 +37,8 @@ def test_what_would_change_is_told_and_needs_a_yes(path: Path) -> None:
     backup = alex(notes=[{"id": "note9", "date": "2026-01-01", "text": "x"}])
     backup["labs"][0]["value"] = 150
     foreseen = foresee_restore(Selection(path, None, NOW), backup, "backup.json")
-    assert in_words(foreseen.differences) == "labs: 1 changes; notes: 1 comes back, 1 goes"
-    with pytest.raises(NeedsYes, match="labs: 1 changes; notes: 1 comes back, 1 goes"):
+    assert in_words(foreseen.differences) == "labs: 1 changed; notes: 1 brought back, 1 removed"
+    with pytest.raises(NeedsYes, match="labs: 1 changed; notes: 1 brought back, 1 removed"):
         go_back(path, backup, yes=False)
     assert read_file(path) == before
 
@@ -82,7 +82,9 @@ def test_a_file_that_cannot_be_read_is_kept(path: Path) -> None:
 def test_a_backup_that_is_not_valid_is_refused(path: Path) -> None:
     write_file(path, alex())
     before = read_file(path)
-    with pytest.raises(Refused, match=r"backup.json: not a valid document: labs\[0\].unit: is missing"):
+    with pytest.raises(
+        Refused, match=r"backup.json: this is not a valid document: labs\[0\].unit: is missing"
+    ):
         go_back(path, alex(labs=[{"id": "l", "date": "2026-01-01", "test": "b12", "value": 1}]))
     assert read_file(path) == before
 

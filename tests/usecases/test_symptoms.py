@@ -56,13 +56,13 @@ def test_the_name_of_the_day_may_be_taken(person_file: PersonFile) -> None:
     ("day", "scores", "note", "message"),
     [
         (date(2026, 11, 22), {"energy": 6}, None, "date: Sun 22 Nov 2026 is still to come"),
-        (TODAY, {}, None, "nothing was scored"),
-        (TODAY, {}, "  \n ", "nothing was scored"),
+        (TODAY, {}, None, "nothing was entered"),
+        (TODAY, {}, "  \n ", "nothing was entered"),
         (TODAY, {"enrgy": 6}, None, 'symptom: "enrgy" is not a known symptom'),
         (TODAY, {"energy": 11}, None, "energy: 11 is not a whole number from 0 to 10"),
         (TODAY, {"energy": -1}, None, "energy: -1 is not a whole number from 0 to 10"),
         (TODAY, {"energy": True}, None, "energy: True is not a whole number"),
-        (TODAY, {"energy": 6}, "a\x1b[31m", "note: the text holds a control character"),
+        (TODAY, {"energy": 6}, "a\x1b[31m", "note: the text contains a control character"),
     ],
 )
 def test_what_is_no_log_is_refused(
@@ -87,7 +87,7 @@ def test_when_the_first_score_was_written_down_is_kept_for_good(person_file: Per
     edit_record(person_file, "s2026-11-21", ["energy=7", "date=2026-11-18"])
     moved = log_of(person_file.snapshot(), date(2026, 11, 18))
     assert moved is not None and moved.recorded_at == first
-    with pytest.raises(Refused, match="recorded_at: it stays as it was entered"):
+    with pytest.raises(Refused, match="recorded_at: this cannot be changed"):
         edit_record(person_file, "s2026-11-21", ["recorded_at=yesterday"])
 
 

@@ -50,7 +50,7 @@ def test_what_was_confirmed_is_taken_back_and_nothing_that_came_meanwhile(tmp_pa
     assert shown is not None
     add_note(PersonFile(person_file.path, NOW), Note("", person_file.today, "by another program"))
     before = person_file.path.read_bytes()
-    with pytest.raises(Refused, match="meanwhile another change was saved"):
+    with pytest.raises(Refused, match="another change was saved meanwhile"):
         undo(person_file, shown.token)
     assert person_file.path.read_bytes() == before
     now = latest_changes(person_file, 2)

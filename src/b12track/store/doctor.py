@@ -7,8 +7,11 @@ every byte, also of a file whose checksum fits.
 from __future__ import annotations
 
 import stat
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from b12track.domain.typed.dates import show_date, show_when
+from b12track.domain.wording.phrases import counted
 from b12track.store.disk import backups, disk
 from b12track.store.disk.sidecars import is_there, sidecars
 from b12track.store.edits import PERSON
@@ -40,13 +43,13 @@ def inspect(path: Path, check: Check | None) -> list[Finding]:
     target = disk.real(path)
     places = sidecars(target)
     if not is_there(target):
-        text = f"{target} is not where it was; what belongs to it is still there"
+        text = f"{target} is not where it was; the files that belong to it are still there"
         return [Finding("error", text), *_rescue(places, None), *_around(target, places, None, check)]
     try:
         loaded = load(target, check)
     except StoreFault as fault:
         why = fault.why if isinstance(fault, Unreadable) else str(fault)
-        text = f"{target} cannot be used: {why}; it was kept as it is"
+        text = f"{target} cannot be used: {why}; it is kept as it is"
         return [Finding("error", text), *_rescue(places, fault), *_around(target, places, None, check)]
     found = [*_content(target, loaded, check), *_around(target, places, loaded, check)]
     if target != disk.whole(path):
@@ -56,7 +59,7 @@ def inspect(path: Path, check: Check | None) -> list[Finding]:
 
 def _rescue(places: Sidecars, fault: StoreFault | None) -> Iterator[Finding]:
     if not (fault and isinstance(fault.__cause__, Newer)) and is_there(places.backups):
-        text = "puts together the last state that the backups and the journal have of it"
+        text = "puts together its latest state, as far as the backups and the journal have it"
         yield Finding("warning", f"`b12track doctor --rescue FILE` {text}")
 
 
@@ -65,7 +68,7 @@ def _content(target: Path, loaded: Loaded, check: Check | None) -> Iterator[Find
         whole = load(target, check, trusting=False)
     except StoreFault as fault:
         why = fault.why if isinstance(fault, Unreadable) else str(fault)
-        yield Finding("error", f"{target} is not valid, though its checksum fits: {why}")
+        yield Finding("error", f"{target} is not valid, although its checksum is right: {why}")
         return
     header = loaded.state.header
     tables = LazyTables(whole.state.tables)
@@ -74,14 +77,12 @@ def _content(target: Path, loaded: Loaded, check: Check | None) -> Iterator[Find
         "ok", f"{target} can be read: {count} records, revision {header.revision}, schema {loaded.schema}"
     )
     if loaded.schema != header.schema:
-        yield Finding(
-            "warning", f"its schema is brought to {header.schema} by the next change, with a backup"
-        )
+        yield Finding("warning", f"the next change brings its schema to {header.schema}, after a backup")
     elif not loaded.vouched or header.altered:
         yield Finding(
             "warning",
-            "something else than b12track has written to it; it is valid: if what it says is right,"
-            " `b12track doctor --accept` takes it as it is",
+            "another program has changed it. Its contents are valid: if they are right,"
+            " `b12track doctor --accept` accepts them",
         )
     else:
         yield Finding("ok", "every record in it is valid")
@@ -90,7 +91,9 @@ def _content(target: Path, loaded: Loaded, check: Check | None) -> Iterator[Find
 def _around(target: Path, places: Sidecars, loaded: Loaded | None, check: Check | None) -> Iterator[Finding]:
     if places.beside is not None:
         yield Finding(
-            "ok", f"its folder is synced, so its lock, journal and backups are in {places.journal.parent}"
+            "ok",
+            "its folder is synced with other machines, so its lock, journal and backups are in "
+            f"{places.journal.parent}",
         )
     for copy in copies_of(target):
         yield _copy(copy, loaded, check)
@@ -100,7 +103,7 @@ def _around(target: Path, places: Sidecars, loaded: Loaded | None, check: Check 
     if _status(places.half) is not None:
         yield Finding(
             "warning",
-            f"{places.half} is left of a save that was cut short; the next save removes it",
+            f"{places.half} is left over from a save that was cut short; the next save removes it",
         )
     yield _folder(target.parent)
     yield from _writable(target)
@@ -108,38 +111,39 @@ def _around(target: Path, places: Sidecars, loaded: Loaded | None, check: Check 
 
 def _copy(copy: Path, loaded: Loaded | None, check: Check | None) -> Finding:
     """What a file is that looks like a copy which two machines' changes left beside another."""
-    looks = f"{copy.name} beside it looks like a copy of a file that two machines changed apart"
+    looks = f"{copy.name} beside it looks like a copy that arose because two machines changed the file"
     try:
         other = load_copy(copy, check)
     except StoreFault as fault:
         why = fault.why if isinstance(fault, Unreadable) else str(fault)
         return Finding(
-            "warning", f"{looks}, and cannot be read: {why}; if it is nothing, move it out of the folder"
+            "warning", f"{looks}, and cannot be read: {why}; if you do not need it, move it out of the folder"
         )
     if loaded is None or belongs_to(other.state, loaded.state):
         return Finding(
-            "warning", f"{looks}: what is in it is counted, and `b12track merge` merges it for good"
+            "warning", f"{looks}: what is in it is counted, and `b12track merge` joins the two for good"
         )
     whose = other.snapshot.person.get("name")
     return Finding(
         "warning",
-        f"{looks}, but it was begun separately or bears another name ({whose}'s): nothing in it is counted; if it is of"
+        f"{looks}, but it was begun separately or bears another name ({whose}'s): nothing in it is "
+        "counted; if it is of"
         f" this person, `b12track merge {copy.name}` takes it in, if not, move it out of the folder",
     )
 
 
 def _private(*paths: Path) -> Iterator[Finding]:
     if not disk.knows_modes():
-        yield Finding("ok", "who can read its files is decided by their folder on this system")
+        yield Finding("ok", "on this system the folder decides who can read its files")
         return
     wide = []
     for path in paths:
         mode = _status(path)
         if mode is not None and mode & (stat.S_IRWXG | stat.S_IRWXO):
             wide.append(path)
-    yield from (Finding("warning", f"{path} is open to others; chmod go= closes it") for path in wide)
+    yield from (Finding("warning", f"{path} can be read by others; `chmod go=` closes it") for path in wide)
     if not wide:
-        yield Finding("ok", "its files are closed to others")
+        yield Finding("ok", "nobody else can read its files")
 
 
 def _journal(places: Sidecars, loaded: Loaded | None) -> Iterator[Finding]:
@@ -155,33 +159,33 @@ def _journal(places: Sidecars, loaded: Loaded | None) -> Iterator[Finding]:
     if header is not None and not entries and header.revision > 1 and places.beside is None:
         yield Finding(
             "warning",
-            f"{path} is gone or empty, though the file was changed {header.revision - 1} times: nothing before can be"
-            " undone or brought back; the copies still have earlier states",
+            f"{path} is gone or empty, though the file was changed {header.revision - 1} times: no "
+            "earlier change can be"
+            " undone or brought back; the copies still hold earlier states",
         )
-    lines = f"the journal holds {len(entries)} changes"
+    lines = f"the journal holds {counted(len(entries), 'change')}"
     if header is not None and entries:
         known = sum(1 for _ in journal.chain(data, header.token))
-        lines += f", {known} of them can be walked back"
+        lines += f", {known} of them can be undone"
         if not known and header.token not in {entry.parent for entry in entries}:
             yield Finding("warning", f"{path} does not know the file's last change; nothing can be undone")
         if (
             entries[0].token not in {header.token, *journal.landed_in(data)}
             and entries[0].parent == header.token
         ):
-            yield Finding(
-                "ok", f"its last entry ({entries[0].what}) is of a save that was cut short before the end"
-            )
+            yield Finding("ok", f"its last entry ({entries[0].what}) belongs to a save that was cut short")
     yield Finding("ok", lines)
     if header is not None:
         for entry in reversed(journal.missing(data, header.token, header.vector)):
             yield Finding(
                 "warning",
-                f"only the journal has {entry.token[:6]}: {entry.what}, saved {entry.at[:16].replace('T', ' ')}:"
-                f" `b12track doctor --bring-back {entry.token[:6]}` does it anew, `--accept` lets it be",
+                f"only the journal has {entry.token[:6]}: {entry.what}, saved "
+                f"{show_when(datetime.fromisoformat(entry.at))}:"
+                f" `b12track doctor --bring-back {entry.token[:6]}` makes it again, and `--accept` leaves it out",
             )
     if len(entries) < len(found):
         yield Finding(
-            "warning", f"{len(found) - len(entries)} lines of {path} cannot be read and are passed over"
+            "warning", f"{len(found) - len(entries)} lines of {path} cannot be read and are left out"
         )
 
 
@@ -199,13 +203,16 @@ def _backups(path: Path) -> Iterator[Finding]:
         except Missing:
             continue
         except Unreadable as fault:
-            yield Finding("warning", f"the copy {copy} is not good: {fault.why}")
+            yield Finding("warning", f"the copy {copy} is damaged: {fault.why}")
             continue
         except StoreFault as fault:
-            yield Finding("warning", f"the copy {copy} is not good: {fault}")
+            yield Finding("warning", f"the copy {copy} is damaged: {fault}")
             continue
-    count = f"{good} earlier state{'' if good == 1 else 's'} can be read and {'is' if good == 1 else 'are'} as written"
-    yield Finding("ok", f"{count}, the newest daily copy of {days[-1]}" if days else count)
+    count = "1 earlier state is kept and whole" if good == 1 else f"{good} earlier states are kept and whole"
+    yield Finding(
+        "ok",
+        f"{count}, the newest daily copy of {show_date(date.fromisoformat(days[-1]))}" if days else count,
+    )
 
 
 def _folder(folder: Path) -> Finding:
@@ -213,11 +220,13 @@ def _folder(folder: Path) -> Finding:
         flushed = disk.flush_folder(folder)
     except OSError as error:
         return Finding(
-            "warning", f"{folder} cannot be flushed: {reason(error)}; a loss of power could undo a save"
+            "warning",
+            f"{folder} cannot be flushed to the disk: {reason(error)}; a loss of power could undo a save",
         )
     if not flushed:
         return Finding(
-            "warning", f"{folder} cannot be flushed on this system; a loss of power could undo a save"
+            "warning",
+            f"{folder} cannot be flushed to the disk on this system; a loss of power could undo a save",
         )
     return Finding("ok", "saves are flushed to the disk")
 
@@ -227,7 +236,7 @@ def _writable(target: Path) -> Iterator[Finding]:
         yield Finding("warning", f"{target.parent} cannot be written to: nothing can be saved")
     mode = _status(target)
     if mode is not None and disk.knows_modes() and not mode & stat.S_IWUSR:
-        yield Finding("warning", f"{target} is marked as not to be written to: nothing can be saved")
+        yield Finding("warning", f"{target} is write-protected: nothing can be saved")
 
 
 def _status(path: Path) -> int | None:

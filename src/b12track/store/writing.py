@@ -111,9 +111,11 @@ def undo(file: Opened, confirmed: str | None) -> Saved:
         if entry is None:
             if journal.is_whole(known, header.token, header.revision):
                 raise NothingLeft("there is nothing to undo")
-            raise Untraceable("the change before is not in the journal here")
+            raise Untraceable("the change before that is not in the journal here")
         if confirmed is not None and entry.token != confirmed:
-            raise UndoConflict(f"meanwhile another change was saved ({entry.what}); nothing was taken back")
+            raise UndoConflict(
+                f"another change was saved meanwhile ({entry.what}), so nothing was taken back"
+            )
         return _Deed(entry.what, _reversed(file, entry, loaded, draft), undoes=entry.token)
 
     return _save(file, deed)
@@ -148,7 +150,7 @@ def merge(file: Opened, other: Loaded, what: str, *, keeps_person: bool = False)
             return _Deed(what, (), made=merged.tally)
         fault = new_fault(file.check, loaded, merged.state.tables, merged=True)
         if fault is not None:
-            raise Unmergeable(f"what came of it would not be valid: {fault}")
+            raise Unmergeable(f"the result would not be valid: {fault}")
         from b12track.store.history import difference  # here, because only a merge brings whole tables
 
         steps = tuple(difference.steps(draft, merged.state.tables, merged.before, merged.after))
@@ -195,7 +197,8 @@ def _save(file: Opened, make: Callable[[Loaded, Draft], _Deed]) -> Saved:
             except _Overtaken:
                 continue
     raise WriteFailed(
-        f"nothing was saved to {file.path}: another program keeps replacing it; try again", files=[file.path]
+        f"nothing was saved to {file.path}: another program keeps replacing it; please try again",
+        files=[file.path],
     )
 
 

@@ -26,7 +26,7 @@ from b12track.tui.widgets.scroll import Scroll
 class Commands(Chooser[Command]):
     """What was found, each with what it is for."""
 
-    NOTHING = "Nothing is called so."
+    NOTHING = "There is nothing by that name."
 
     def draw(self, item: Command, room: int) -> list[Text]:
         """The name, and beside it what it is for."""

@@ -22,8 +22,15 @@ def run_app(
     app = B12App(people, selection, demo=demo, theme=chosen_theme(), keymap=keymap)
     code = app.run()
     if app.has_crashed:
-        where = f" A report without anybody's records is in {app.crash_report}." if app.crash_report else ""
-        said = "b12track stopped: a fault of its own. What was typed is kept and offered next time."
+        where = (
+            (f" A report of the fault, without anybody's records, is in {app.crash_report}.")
+            if app.crash_report
+            else ""
+        )
+        said = (
+            "b12track stopped because something went wrong inside it. What you typed is kept, and "
+            "offered next time."
+        )
         print(said + where, file=sys.stderr)
         return CRASHED
     if code == LOOK_AROUND:

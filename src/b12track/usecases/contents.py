@@ -81,7 +81,7 @@ def another_persons(file: object, theirs: str, ours: str, *, is_there: bool = Tr
     return Refused(
         file,
         f"is {theirs}'s, {here}; nothing was changed",
-        "look whose is meant",
+        "check whose file is meant",
         Deed("as another", theirs, ours),
     )
 

@@ -217,9 +217,9 @@ def unknown_field(kind: str, typed: str, what: str) -> Refused:
     there = SCHEMAS[kind].fields.get(name)
     is_kept = there is not None and there.changed == "kept" and there.type != types.SCORES
     if is_kept or name in ("id", "name", "plan_id", "recorded_at"):
-        return Refused(name, "it stays as it was entered", "delete the record and enter it anew")
+        return Refused(name, "this cannot be changed", "delete the record and enter it again")
     if there is not None and there.changed == "whole":
-        return Refused(name, "they are not one field", Deed("correct plan"))
+        return Refused(name, "this is more than one field", Deed("correct plan"))
     from difflib import get_close_matches  # only to help after a slip
 
     fields = editable(kind)
@@ -235,7 +235,7 @@ def cleared(field: Named, value: Any) -> Changes:
     """What an empty text makes of a field; refused where the record cannot be without it."""
     defaults = value._field_defaults
     if not all(attribute in defaults for attribute in field.clears):
-        raise Refused(field.name, "the record cannot be without it", "write what is right")
+        raise Refused(field.name, "it cannot be left empty", "write what is right")
     return {attribute: defaults[attribute] for attribute in field.clears}
 
 

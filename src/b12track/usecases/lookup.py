@@ -31,7 +31,7 @@ def pick(typed: str, ids: Sequence[str], what: str, otherwise: Hint) -> str:
     if found:
         raise Refused(what, f"{quote(typed)} is the beginning of several", f"write one of {_some(found)}")
     right = f"write one of {_some(ids)}" if ids else otherwise
-    raise Refused(what, f"{quote(typed)} is not one that is recorded", right)
+    raise Refused(what, f"{quote(typed)} is not recorded", right)
 
 
 def find_supply(record: Record, typed: str) -> Supply:
@@ -45,7 +45,7 @@ def find_record(snapshot: Snapshot, typed: str) -> Found:
     """The record of this id, of any kind."""
     id = clean(typed, "id")
     if id == "person":
-        raise Refused("id", "the person is no record", Deed("person"))
+        raise Refused("id", "the person cannot be chosen as a record", Deed("person"))
     found = snapshot.find(id) if id else None
     if found is None:
         id = pick(id, snapshot.ids(id) if len(id) >= SHORTEST else [], "id", Deed("history"))

@@ -80,13 +80,13 @@ def refuse_to_replace(person_file: PersonFile | None, path: Path) -> None:
     if path.is_dir():
         raise Refused(path, "is a folder", "name a file in it")
     if path.exists() and not path.is_file():
-        raise Refused(path, "is no ordinary file", "name another file")
+        raise Refused(path, "is not an ordinary file", "name another file")
     target = disk.real(path)
     contents = contents_at(target)
     is_own = person_file is not None and target == disk.real(person_file.path)
     if is_own or _belongs_to_data(target) or _is_data_file(contents):
         raise Refused(
-            path, "belongs to a person's records, which nothing is written over", "name another file"
+            path, "belongs to a person's records, and b12track never writes over those", "name another file"
         )
     ours = person_file.name if person_file is not None else ""
     if contents is not None and contents.name and folded(contents.name) != folded(ours):
@@ -95,8 +95,8 @@ def refuse_to_replace(person_file: PersonFile | None, path: Path) -> None:
             path, f"holds {contents.name}'s records{whose}; nothing was changed", "name another file"
         )
     if target.parent == disk.real(paths.data_folder()) and target.suffix == ".json":
-        among = "would lie among the people's files and be taken for another person"
-        raise Refused(path, among, "name another place")
+        among = "would lie in the folder of people's files and look like another person"
+        raise Refused(path, among, "choose another folder")
 
 
 def _belongs_to_data(target: Path) -> bool:

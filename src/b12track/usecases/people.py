@@ -154,7 +154,7 @@ def forget_person(selection: Selection, name: str) -> tuple[str, Path]:
     if named:
         raise Refused(
             named[0].name,
-            "the file is there, and only who has none any more is forgotten",
+            "the file is still there, and only somebody whose file is gone can be taken off the list",
             f"move {named[0].path} out of the folder first",
         )
     _find(name, everybodys_files(), selection)
@@ -217,7 +217,7 @@ def free_name(person_file: PersonFile, name: str) -> str:
 def _free_among(name: str, others: Iterable[Path]) -> str:
     name = _clean_name(name)
     if any(folded(name) == folded(open_or_tell(path, Selection()).name) for path in others):
-        raise Refused("name", f"{name} is there already; another person needs another name")
+        raise Refused("name", f"{name} is there already", "give another person another name")
     return name
 
 
@@ -249,7 +249,9 @@ def _open_file(path: Path, selection: Selection, writing: bool, anew: bool) -> P
     if person_file.seen is not None:
         return person_file
     if not writing:
-        raise Missing(f"{path}: there is no such file; look at its name, or write to it first", files=[path])
+        raise Missing(
+            f"{path}: there is no such file; check the name, or enter something into it first", files=[path]
+        )
     from b12track.store.missing import (  # here, because nearly every file is where it was
         is_missing,
         name_of_lost,
@@ -273,7 +275,7 @@ def _newcomer(path: Path, selection: Selection) -> PersonFile:
 
 def _find(person: str, files: Iterable[Path], selection: Selection) -> PersonFile:
     if not person.strip():
-        raise Refused("whose", "is empty", "write whose file is meant")
+        raise Refused("whose", "is empty", "write the name of the person")
     found = [open_or_tell(path, selection) for path in files]
     named = [entry for entry in found if folded(entry.name) == folded(person)]
     if len(named) > 1:
@@ -295,7 +297,7 @@ def _several_of(person: str, paths: Sequence[Path]) -> Refused:
     names = ", ".join(path.name for path in paths)
     return Refused(
         "whose",
-        f"{len(paths)} files are of {person}: {names}",
+        f"{len(paths)} files belong to {person}: {names}",
         Deed("say which file", str(paths[0])),
         "if one is an old copy of the other, move it out of the folder",
     )

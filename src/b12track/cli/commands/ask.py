@@ -18,10 +18,12 @@ def configure(parser: ArgumentParser) -> None:
         "text",
         metavar="TEXT",
         nargs="*",
-        help="the question, or with --answer what was said; - reads it from standard input",
+        help="the question; with --answer, what was said; write - to type it on the next lines",
     )
-    parser.add_argument("--answer", metavar="ID", help="which question was answered")
-    parser.add_argument("--date", metavar="DAY", help="with --answer: when; without it, today")
+    parser.add_argument("--answer", metavar="ID", help="the question that was answered, as `ask` lists it")
+    parser.add_argument(
+        "--date", metavar="DAY", help="with --answer: the day it was answered; today if left out"
+    )
     allow_any_order(parser)
 
 
@@ -29,13 +31,15 @@ def run(session: Session, args: Namespace) -> None:
     """Keep a question or its answer, or list them."""
     text = session.read_text(" ".join(args.text))
     if args.date is not None and args.answer is None:
-        raise Refused("--date", "it says when a question was answered", "write it with --answer ID")
+        raise Refused(
+            "--date", "this is the day when a question was answered", "add --answer ID, or leave it out"
+        )
     if args.answer is not None:
         _answer(session, args, text)
     elif args.text:
         person_file = session.person_file(writing=True)
         asked = ask_question(person_file, text)
-        said = f"to ask: {one_line(asked.question.text)} ({asked.question.id})"
+        said = f"question for the appointment: {one_line(asked.question.text)} ({asked.question.id})"
         tell_entered(session, person_file, "questions", asked.question, asked.saved, said)
     else:
         _list(session)
@@ -56,7 +60,10 @@ def _list(session: Session) -> None:
     if session.wants_json:
         session.json([facts("questions", question) for question in questions])
     elif not questions:
-        session.say(f'{person_file.name}: no question is kept. `b12track ask "..."` keeps one.')
+        session.say(
+            f'{person_file.name}: no questions yet. `b12track ask "Your question"` keeps one for the '
+            "next appointment."
+        )
     else:
         session.table(
             [

@@ -11,7 +11,7 @@ from b12track.usecases.lookup import pick
 
 def configure(parser: ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.add_argument("id", nargs="?", metavar="ID", help="one injection, as a line to paste")
+    parser.add_argument("id", nargs="?", metavar="ID", help="the record of one injection as a line to paste")
 
 
 def run(session: Session, args: Namespace) -> None:
@@ -20,7 +20,7 @@ def run(session: Session, args: Namespace) -> None:
     record = person_file.record()
     if args.id is not None:
         ids = [injection.id for injection in record.injections]
-        id = pick(args.id, ids, "injection", "no injection is recorded")
+        id = pick(args.id, ids, "injection", "no injection is recorded yet")
         injection = record.injections[ids.index(id)]
         audit = audit_of(record, injection)
         if session.wants_json:
@@ -43,13 +43,11 @@ def _tell(session: Session, name: str, audits: list[Audit]) -> None:
         session.say(f"{show_date(injection.given_on)}, {injection.id}")
         session.rows([("", line) for line in _words(audit)])
     if not audits:
-        session.say(f"{name}: no injection is recorded.")
+        session.say(f"{name}: no injections recorded yet.")
     elif len(open_ones) < len(audits):
         count = len(audits) - len(open_ones)
-        whole = "injection has" if count == 1 else "injections have"
-        session.say(
-            f"{name}: {count} of {len(audits)} {whole} nothing missing and nothing that does not agree."
-        )
+        whole = "record is" if count == 1 else "records are"
+        session.say(f"{name}: {count} of {len(audits)} injection {whole} complete and without contradiction.")
 
 
 def _words(audit: Audit, *, gaps: bool = True) -> list[str]:

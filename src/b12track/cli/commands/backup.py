@@ -14,14 +14,15 @@ def configure(parser: ArgumentParser) -> None:
         "--output",
         type=Path,
         metavar="FILE",
-        help="a file or a folder; without it, beside the data file",
+        help="the file or folder to write to; beside the data file if left out",
     )
     parser.add_argument(
         "--encrypt",
         action="store_true",
-        help="behind a passphrase, which is asked for twice; any program for age files opens it",
+        help="lock the backup with a passphrase, which is asked for twice; any program for age files "
+        "can open it",
     )
-    parser.add_argument("--yes", action="store_true", help="replace a file that is there")
+    parser.add_argument("--yes", action="store_true", help="replace the file if it is there already")
 
 
 def run(session: Session, args: Namespace) -> None:
@@ -39,7 +40,10 @@ def run(session: Session, args: Namespace) -> None:
     said = "Nothing changed since the last backup" if written.was_there else "Backup"
     session.say_written(f"{said} for {person_file.name}", written)
     if passphrase is not None and not written.was_there:
-        session.say("Without its passphrase nobody can read it, and b12track keeps it nowhere.")
+        session.say(
+            "Keep the passphrase safe: nobody can read this backup without it, and b12track does not "
+            "store it."
+        )
 
 
 def _new_passphrase(session: Session) -> str:
@@ -49,7 +53,13 @@ def _new_passphrase(session: Session) -> str:
     refuse_without_extra()
     passphrase = session.secret("A passphrase for the backup:")
     if not passphrase.strip():
-        raise Refused("passphrase", "nothing was typed; nothing was written", "choose a few words")
-    if session.secret("The same once more:") != passphrase:
-        raise Refused("passphrase", "the two are not alike; nothing was written", "type the same twice")
+        raise Refused(
+            "passphrase",
+            "nothing was typed, so no backup was written",
+            "choose a few words that you will remember",
+        )
+    if session.secret("The same passphrase again:") != passphrase:
+        raise Refused(
+            "passphrase", "the two were not the same, so no backup was written", "type the same words twice"
+        )
     return passphrase

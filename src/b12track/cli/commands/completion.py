@@ -23,7 +23,7 @@ def configure(parser: ArgumentParser) -> None:
         "shell",
         choices=(*SHELLS, _WORDS),
         metavar=f"{{{','.join(SHELLS)}}}",
-        help="whose; source what is printed at the shell's start: `source <(b12track completion bash)`, "
+        help="the shell that you use; put `source <(b12track completion bash)` into its start file, "
         "in fish `b12track completion fish | source`",
     )
     parser.add_argument("kind", nargs="?", default="", help=SUPPRESS)

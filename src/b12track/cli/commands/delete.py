@@ -11,7 +11,9 @@ from b12track.usecases.edit.change import Deleted, delete_record
 
 def configure(parser: ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.add_argument("id", metavar="ID", help="as `history` has it, or its beginning")
+    parser.add_argument(
+        "id", metavar="ID", help="the record's id as `history` lists it; its first letters are enough"
+    )
 
 
 def run(session: Session, args: Namespace) -> None:
@@ -45,8 +47,11 @@ def run(session: Session, args: Namespace) -> None:
 def _also(deleted: Deleted) -> str:
     """What went with it."""
     if deleted.with_it:
-        return f"With it went: {', '.join(name_of(kind, value) for kind, value in deleted.with_it)}."
+        return f"Deleted with it: {', '.join(name_of(kind, value) for kind, value in deleted.with_it)}."
     if deleted.unlinked:
         doses = counted(deleted.unlinked, "injection")
-        return f"{doses} taken from it no longer name it; what they say of strength, lot and expiry stays."
+        return (
+            f"{doses} taken from this supply stay as they are, with strength, lot and expiry, but "
+            "are no longer linked to it."
+        )
     return ""

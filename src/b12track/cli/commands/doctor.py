@@ -1,11 +1,13 @@
 """`doctor`: look the data file over and say what is found, or get back what one held that is damaged."""
 
 from argparse import ArgumentParser, Namespace
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from b12track.cli.talk.answers import tell_saved
 from b12track.cli.talk.session import Session
+from b12track.domain.typed.dates import show_date, show_when
 from b12track.domain.wording.phrases import counted
 from b12track.usecases.look.everybody import UNUSABLE
 
@@ -22,25 +24,29 @@ def configure(parser: ArgumentParser) -> None:
         nargs="?",
         type=Path,
         metavar="FILE",
-        help="a backup to look over: whose, and what it would bring back",
+        help="a backup to check: whose it is, and what restoring it would change",
     )
-    parser.add_argument("--all", action="store_true", help="list every record that looks odd, however many")
+    parser.add_argument(
+        "--all", action="store_true", help="list every record that looks odd, however many there are"
+    )
     parser.add_argument(
         "--rescue",
         type=Path,
         metavar="FILE",
-        help="write the last state that backups and journal have of a file that cannot be read, or is gone",
+        help="when a file cannot be read or is gone: write its latest state, as far as backups and "
+        "journal have it",
     )
     parser.add_argument(
         "--bring-back",
         nargs="+",
         metavar="ID",
-        help="do changes anew that only the journal has, because an older file was put in the place of the newer",
+        help="make lost changes again: the journal has them, but an older file was put in the place of "
+        "the newer one",
     )
     parser.add_argument(
         "--accept",
         action="store_true",
-        help="take the file as it is, though it is older or was changed by something else",
+        help="accept the file as it is, although it is older or was changed by another program",
     )
 
 
@@ -89,7 +95,7 @@ def _show(session: Session, examined: "Examined", args: Namespace) -> None:
         whole=[examined.path.parent],
     )
     if hidden:
-        session.say(f"and {len(hidden)} more to look at: --all lists them")
+        session.say(f"There are {len(hidden)} more to look at: --all lists them all.")
 
 
 def _bring_back(session: Session, ids: list[str]) -> int:
@@ -104,8 +110,8 @@ def _bring_back(session: Session, ids: list[str]) -> int:
         return 0
     tell_saved(session, person_file.name, saved.what, saved.changed, saved.warning)
     if left:
-        still = "1 change is missing still" if left == 1 else f"{left} changes are missing still"
-        session.say(f"{still}: `b12track doctor` names them.")
+        still = "1 change is still missing" if left == 1 else f"{left} changes are still missing"
+        session.say(f"{still}: `b12track doctor` lists them.")
     return 0
 
 
@@ -118,7 +124,7 @@ def _accept(session: Session) -> int:
         session.json({"person": person_file.name, "accepted": True})
         return 0
     session.say(
-        f"{person_file.name}'s file is taken as it is. What was in it before is kept among its copies."
+        f"{person_file.name}'s file is accepted as it is. What was in it before is kept among its copies."
     )
     return 0
 
@@ -140,16 +146,22 @@ def _rescue(session: Session, into: Path) -> int:
         )
         return 0
     changes = counted(found.changes, "change")
-    since = f" and {changes} since, the last on {found.last:%Y-%m-%d at %H:%M}" if found.last else ""
+    since = f" and {changes} since, the last on {show_when(found.last)}" if found.last else ""
     paths = [found.path, found.written]
-    said = f"Put together for {found.person} from the backup of {found.backup}{since}: {found.written}"
+    said = (
+        f"Put together for {found.person} from the backup of "
+        f"{show_date(date.fromisoformat(found.backup))}{since}: {found.written}"
+    )
     session.say(said, whole=paths)
     if found.warning is not None:
         session.warn(f"Warning: {found.warning}")
     for at, what in found.left_out:
-        session.say(f"Left out: {what}, saved {at[:16].replace('T', ' ')}: no copy leads there.")
+        session.say(
+            f"Left out: {what}, saved on {show_when(datetime.fromisoformat(at))}: no copy leads there."
+        )
     session.say(
-        f"Look whether it is whole. To go on with it: move {found.path} to another folder and keep it, then"
+        f"Please check that it is complete. To use it: move {found.path} to another folder and keep "
+        "it, then type"
         f" `b12track restore {found.written} --file {found.path}`",
         whole=paths,
     )

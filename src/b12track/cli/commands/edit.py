@@ -6,20 +6,23 @@ from b12track.cli.door.options import allow_any_order
 from b12track.cli.talk.answers import tell_saved
 from b12track.cli.talk.session import Session
 from b12track.domain.record.fields import facts
+from b12track.domain.wording.phrases import counted
 from b12track.domain.wording.record_names import name_of
 from b12track.usecases.edit.change import edit_record
 
 
 def configure(parser: ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.add_argument("id", metavar="ID", help="as `history` has it, or its beginning")
+    parser.add_argument(
+        "id", metavar="ID", help="the record's id as `history` lists it; its first letters are enough"
+    )
     parser.add_argument(
         "fields",
         nargs="*",
         metavar="FIELD=VALUE",
-        help="such as site=left-thigh; nothing behind the = clears",
+        help="what to change, such as site=left-thigh; nothing after the = empties the field",
     )
-    parser.add_argument("--yes", action="store_true", help="it is meant, though unusual")
+    parser.add_argument("--yes", action="store_true", help="save it although it is unusual")
     allow_any_order(parser)
 
 
@@ -47,5 +50,5 @@ def run(session: Session, args: Namespace) -> None:
     if edited.timings_changed:
         count = edited.timings_changed
         session.say(
-            f"{count} other {'dose meets its' if count == 1 else 'doses meet their'} date differently now."
+            f"This also changes whether {counted(count, 'other dose')} counts as early, on time or late."
         )

@@ -20,21 +20,25 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "format",
         choices=("json", "csv", "ics", "fhir", "schema"),
-        help="json: the exchange document, with everything; csv: for spreadsheets; "
-        "ics: for calendars; fhir: for a clinic's program; schema: the JSON Schema of the exchange document",
+        help="json: everything, for b12track on another machine; csv: for spreadsheets; "
+        "ics: for calendars; fhir: for a clinic's program; schema: what the json holds, for programmers",
     )
-    parser.add_argument("--kind", metavar="KIND", help="of csv: such as symptoms, injections or labs")
+    parser.add_argument(
+        "--kind", metavar="KIND", help="for csv: what to write, such as symptoms, injections or labs"
+    )
     parser.add_argument(
         "-o",
         "--output",
         type=Path,
         metavar="FILE",
-        help="where to; without it, to the screen; of csv without --kind, a folder",
+        help="the file to write; the screen if left out; for csv without --kind, a folder",
     )
-    parser.add_argument("--bom", action="store_true", help="of csv: mark it as UTF-8, as Excel wants it")
-    parser.add_argument("--all", action="store_true", help="of ics: everybody in one calendar")
-    add_following(parser, "of ics, the calendar")
-    parser.add_argument("--yes", action="store_true", help="replace a file that is there")
+    parser.add_argument(
+        "--bom", action="store_true", help="for csv: mark the file as UTF-8, which Excel needs"
+    )
+    parser.add_argument("--all", action="store_true", help="for ics: everybody in one calendar")
+    add_following(parser, "for ics: the calendar")
+    parser.add_argument("--yes", action="store_true", help="replace the file if it is there already")
 
 
 def run(session: Session, args: Namespace) -> None:
@@ -50,9 +54,7 @@ def run(session: Session, args: Namespace) -> None:
     kind = read_kind(args.kind) if args.kind is not None else None
     to_screen = args.output is None or str(args.output) == "-"
     if session.wants_json and to_screen and args.format in ("csv", "ics"):
-        raise Refused(
-            "--json", f"{args.format} is no JSON", "leave one of the two out, or name a file with -o"
-        )
+        raise Refused("--json", f"{args.format} is not JSON", "leave --json out, or name a file with -o")
     person_file = session.person_file()
     if to_screen:
         _show(export(person_file, args.format, kind, mark=args.bom, ascii_only=sys.stdout.isatty()))
@@ -66,7 +68,9 @@ def _write_schema(session: Session, args: Namespace) -> None:
     from b12track.usecases.transfer.export import schema_of_document, schema_to
 
     if args.kind is not None:
-        raise Refused("--kind", "is for csv", "the schema is of the whole document")
+        raise Refused(
+            "--kind", "it goes with csv alone", "leave it out: the schema describes the whole document"
+        )
     if args.output is None or str(args.output) == "-":
         _show(schema_of_document(ascii_only=sys.stdout.isatty()))
     else:
@@ -94,17 +98,23 @@ def _write_followed(session: Session, args: Namespace) -> None:
 
     if args.format != "ics":
         option = "--all" if args.all else "--follow" if args.follow else "--unfollow"
-        raise Refused(option, "is for ics", "a calendar is what follows, and may hold everybody")
+        raise Refused(option, "it goes with ics alone", "write `b12track export ics`")
     if args.kind is not None:
-        raise Refused("--kind", "is for csv", "a calendar holds every kind that it knows")
+        raise Refused("--kind", "it goes with csv alone", "leave it out: a calendar holds doses and visits")
     if args.unfollow:
         end_following(session, CALENDAR, args.output)
         return
     is_file = args.output is not None and str(args.output) != "-"
     if args.follow and not is_file:
-        raise Refused("--follow", "what follows is a file", "name it with -o, such as -o b12.ics")
+        raise Refused(
+            "--follow",
+            "a calendar that is kept up to date needs a file",
+            "name it with -o, such as -o b12.ics",
+        )
     if args.all and is_named(session.selection):
-        raise Refused("--all", "everybody is meant, and one person was named", "leave one of the two out")
+        raise Refused(
+            "--all", "this asks for everybody, but one person was named too", "leave one of the two out"
+        )
     if args.all:
         people = session.everybody()
         if not is_file:

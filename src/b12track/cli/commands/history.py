@@ -16,20 +16,20 @@ from b12track.usecases.look.history import facts_of, history, read_kind
 
 def configure(parser: ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.add_argument("id", nargs="?", metavar="ID", help="the earlier contents of this record")
+    parser.add_argument("id", nargs="?", metavar="ID", help="show how this record was before each change")
     parser.add_argument(
         "--kind",
         action="append",
         default=[],
         metavar="K",
-        help="such as injections, or several: injections,labs",
+        help="only this kind, such as injections; or several: injections,labs",
     )
     parser.add_argument(
         "--deleted",
         action="store_true",
-        help="what was deleted and can be brought back, what went last first",
+        help="what was deleted and can be brought back, the latest first",
     )
-    parser.add_argument("--since", metavar="DAY", help="from this day on")
+    parser.add_argument("--since", metavar="DAY", help="only from this day on")
 
 
 def run(session: Session, args: Namespace) -> None:
@@ -47,9 +47,12 @@ def run(session: Session, args: Namespace) -> None:
     if session.wants_json:
         session.json([facts_of(item) for item in items])
     elif not items:
-        session.say(
-            f"{person_file.name}: nothing is recorded{' there' if args.kind or args.since else ' yet'}."
+        there = (
+            "nothing of that kind or time is recorded"
+            if args.kind or args.since
+            else "nothing is recorded yet"
         )
+        session.say(f"{person_file.name}: {there}.")
     else:
         rows = []
         for item in items:
@@ -79,19 +82,20 @@ def _deleted(session: Session, kinds: Sequence[str], typed_since: str | None) ->
             ]
         )
     elif not found:
-        session.say(f"{person_file.name}: nothing was deleted that is not there again.")
+        session.say(f"{person_file.name}: no deleted records to bring back.")
     else:
         session.table(
             [
                 (
                     show_when(gone.at, person_file.today),
                     gone.id,
-                    f"{name_of(gone.kind, gone.value)} ({gone.text}), {'taken back' if gone.taken_back else 'deleted'}",
+                    f"{name_of(gone.kind, gone.value)} ({gone.text}), "
+                    f"{'taken back' if gone.taken_back else 'deleted'}",
                 )
                 for gone in found
             ]
         )
-        session.say("`b12track undelete ID` brings one back, with what went in the same deletion.")
+        session.say("`b12track undelete ID` brings a record back, with what was deleted together with it.")
 
 
 def _versions(session: Session, typed_id: str) -> None:
@@ -102,10 +106,10 @@ def _versions(session: Session, typed_id: str) -> None:
             [{"until": v.at, "ended_by": v.what, "kind": v.kind, "record": v.document} for v in found]
         )
     elif not found:
-        session.say(f"{person_file.name}: this record was never changed.")
+        session.say(f"{person_file.name}: this record has not been changed since it was entered.")
     else:
         around = surroundings_of(person_file.record(), with_timings=False)
         for version in found:
             said = describe(version.kind, load(version.kind, version.document), around)
             until = datetime.fromisoformat(version.at).astimezone(person_file.now.tzinfo)
-            session.say(f"Until the {version.what}, {show_when(until, person_file.today)}: {said}", "  ")
+            session.say(f"Before the {version.what} on {show_when(until, person_file.today)}: {said}", "  ")

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from b12track.usecases.transfer.import_records import Imported, Mapped, Row
 
 _WORDS = {
-    "new": "comes in",
-    "added": "adds to what is here",
+    "new": "is added",
+    "added": "adds to a record that is here",
     "same": "is here already",
-    "kept": "stays as it is here",
+    "kept": "is left as it is here",
     "replaced": "is replaced",
     "refused": "REFUSED",
-    "left": "is not taken",
+    "left": "is not imported",
 }
 _LONG = 5000
 _FEW = 3
@@ -37,71 +37,86 @@ def configure(parser: ArgumentParser) -> None:
         "source",
         type=Path,
         metavar="FILE",
-        help="an exchange document or a FHIR bundle (JSON), a table (CSV, xlsx, ods), a folder of CSV files",
+        help="what `export json` wrote, a FHIR bundle (JSON), a table (CSV, xlsx, ods) or a folder of "
+        "CSV files",
     )
-    parser.add_argument("--dry-run", action="store_true", help="say what would come in, and change nothing")
-    parser.add_argument("--replace", action="store_true", help="where a record differs, take the file's")
     parser.add_argument(
-        "--skip-refused", action="store_true", help="bring in the rest, without what is refused"
+        "--dry-run", action="store_true", help="only say what would be added; nothing is changed"
+    )
+    parser.add_argument(
+        "--replace", action="store_true", help="where a record here is different, replace it with the file's"
+    )
+    parser.add_argument(
+        "--skip-refused", action="store_true", help="leave out what is refused and import the rest"
     )
     parser.add_argument(
         "--yes",
         action="store_true",
-        help="do not ask; it is meant: a second injection on a day, a dose far from the plan's, a unit not known here",
+        help="import it without asking, also what is unusual: a second injection on a day, an unknown "
+        "unit, a dose far from the plan's",
     )
     add_as_another(parser)
-    rows = parser.add_argument_group("for tables")
-    rows.add_argument("--kind", metavar="KIND", help="what the rows are, such as symptoms or injections")
+    rows = parser.add_argument_group("for tables from elsewhere")
+    rows.add_argument("--kind", metavar="KIND", help="what the rows hold, such as symptoms or injections")
     rows.add_argument(
         "--map",
         action="append",
         default=[],
         metavar="FIELD=COLUMN,…",
-        help="of a file from elsewhere: which column is which, such as date=Datum,energy=Energie",
+        help="which column is which, such as date=Datum,energy=Energie",
     )
     rows.add_argument(
         "--set",
         action="append",
         default=[],
         metavar="FIELD=VALUE",
-        help="what holds for every row and no column says, such as route=IM",
+        help="what is true of every row and stands in no column, such as route=IM",
     )
     rows.add_argument(
         "--where",
         action="append",
         default=[],
         metavar="COLUMN=VALUE",
-        help="only rows whose column says this; a * stands for anything, alone for anything but nothing",
+        help="take only the rows with this in that column; a * stands for any text, and alone for any "
+        "that is not empty",
     )
     rows.add_argument(
         "--scale",
         action="append",
         default=[],
         metavar="LOW-HIGH",
-        help="the scores are on this scale, such as 1-5, or 5-1 the other way round; of one: energy=1-5",
+        help="the scale of the scores, such as 1-5, or 5-1 if it runs the other way; of one symptom: "
+        "energy=1-5",
     )
     rows.add_argument(
         "--words",
         action="append",
         default=[],
         metavar="WORD=SCORE,…",
-        help="words and their scores, such as good=7,bad=3; of tests, other names, such as Cobalamin=b12",
+        help="which score a word stands for, such as good=7,bad=3; for tests, which test a name means, "
+        "such as Cobalamin=b12",
     )
     rows.add_argument(
         "--several",
         choices=("first", "last", "highest", "lowest"),
-        help="of several scores on a day, the one that counts",
+        help="which score to take where a day has several",
     )
     rows.add_argument(
         "--header-row",
         metavar="N",
-        help="where the headings are, such as 3, or 2-3 where they go over two rows; 0: there are none",
+        help="the row with the headings, such as 3, or 2-3 for two rows; 0 if there are none",
     )
-    rows.add_argument("--sheet", metavar="NAME", help="which sheet of a spreadsheet")
-    rows.add_argument("--delimiter", metavar="MARK", help="comma, semicolon, tab or bar")
-    rows.add_argument("--decimal", choices=("comma", "point"), help="how numbers are written")
-    rows.add_argument("--dates", choices=("dmy", "mdy", "ymd"), help="in which order dates are written")
-    rows.add_argument("--encoding", metavar="NAME", help="if it is not UTF-8, such as cp1252")
+    rows.add_argument("--sheet", metavar="NAME", help="the sheet to read from a spreadsheet")
+    rows.add_argument(
+        "--delimiter", metavar="MARK", help="what stands between the columns: comma, semicolon, tab or bar"
+    )
+    rows.add_argument("--decimal", choices=("comma", "point"), help="what stands before the decimals")
+    rows.add_argument(
+        "--dates", choices=("dmy", "mdy", "ymd"), help="the order of day, month and year in dates"
+    )
+    rows.add_argument(
+        "--encoding", metavar="NAME", help="how the file is encoded, if not as UTF-8, such as cp1252"
+    )
 
 
 def run(session: Session, args: Namespace) -> None:
@@ -122,7 +137,7 @@ def run(session: Session, args: Namespace) -> None:
                     session.say(f"{row.where}: {_outcome(row)}")
             comes_in = choices.skip_refused or not any(row.outcome == "refused" for row in looked.rows)
             comes_in = comes_in and (choices.as_another or not looked.other_name)
-            if comes_in and not session.agree("Bring this in?"):
+            if comes_in and not session.agree("Import this?"):
                 session.say("Nothing was changed.")
                 return
     done, _ = _import(session, args.source, stated, choices, progress)
@@ -206,7 +221,7 @@ def _header_rows(typed: str | None) -> tuple[int, int] | None:
     found = re.fullmatch(r"([0-9]{1,5})(?:\s*-\s*([0-9]{1,5}))?", typed.strip())
     first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
     if first > last or (first == 0 and last):
-        raise Refused("--header-row", f"{quote(typed)} is not a row", "write it as 3, as 2-3 or as 0")
+        raise Refused("--header-row", f"{quote(typed)} is not the number of a row", "write it as 3, 2-3 or 0")
     return first, last
 
 
@@ -278,9 +293,9 @@ def _facts(done: "Imported", dry_run: bool) -> dict[str, object]:
 
 
 def _show_rows(session: Session, done: "Imported") -> None:
-    session.say(f"For {done.name}; nothing is changed by a dry run.")
+    session.say(f"For {done.name}. This is a dry run: nothing is changed.")
     if done.other_name:
-        session.say(f"The file is {done.other_name}'s: its records come in only with --as-another.")
+        session.say(f"The file is {done.other_name}'s: its records are imported only with --as-another.")
     _show_mapping(session, done)
     session.table([(row.kind, row.where or row.id, _outcome(row)) for row in done.rows])
     session.say(_sums(done))
@@ -298,7 +313,7 @@ def _show_mapping(session: Session, done: "Imported") -> None:
 
 def _example(column: "Mapped") -> str:
     if not column.becomes:
-        return "says nothing" if not column.cell else column.cell
+        return "is empty" if not column.cell else column.cell
     return column.becomes if column.cell == column.becomes else f"{column.cell} becomes {column.becomes}"
 
 
@@ -329,7 +344,7 @@ def _show_left(session: Session, done: "Imported") -> None:
         if row.outcome == "left":
             reasons.setdefault(f"{row.kind} {with_hints(row.why, row.hints)}", []).append(row.where)
     if reasons:
-        session.say("Not taken:")
+        session.say("Not imported:")
     for reason, places in reasons.items():
         more = f" and {len(places) - _FEW} more" if len(places) > _FEW else ""
         session.say(f"{'; '.join(places[:_FEW])}{more}: {reason.partition(' ')[2]}", indent="  ", margin="  ")
@@ -340,17 +355,17 @@ def _sums(done: "Imported") -> str:
     parts = []
     for outcome, words in (
         ("new", "new"),
-        ("added", "added to"),
-        ("same", "there already"),
+        ("added", "completed"),
+        ("same", "already here"),
         ("replaced", "replaced"),
         ("refused", "refused"),
-        ("left", "not taken"),
+        ("left", "not imported"),
     ):
         counts = {kind: number for kind, number in done.counted(outcome).items() if kind != "person"}  # type: ignore[arg-type]
         if counts:
             kinds = ", ".join(_number(kind, number) for kind, number in counts.items())
             parts.append(f"{words}: {kinds}")
-    return f"{'; '.join(parts)}." if parts else "No records."
+    return f"{'; '.join(parts)}." if parts else "The file holds no records."
 
 
 def _number(kind: str, number: int) -> str:

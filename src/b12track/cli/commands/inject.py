@@ -30,10 +30,14 @@ def configure(parser: ArgumentParser) -> None:
     for row in _rows():
         name = row.plain
         metavar = _METAVARS.get(row.type) or (name.upper() if row.reader else "TEXT")
-        told = f"{row.told or row.called}{'; - reads it from standard input' if row.key == 'note' else ''}"
+        told = (
+            f"{row.told or row.called}{'; write - to type it on the next lines' if row.key == 'note' else ''}"
+        )
         parser.add_argument(f"--{name}", dest=row.key, metavar=metavar, help=told)
-    parser.add_argument("--extra", action="store_true", help="it does not count toward the plan")
-    parser.add_argument("--yes", action="store_true", help="it is meant, though unusual")
+    parser.add_argument(
+        "--extra", action="store_true", help="an extra dose: it does not count toward the plan"
+    )
+    parser.add_argument("--yes", action="store_true", help="save it although it is unusual")
 
 
 def _rows() -> list[Field]:
@@ -112,14 +116,16 @@ def _beside(recorded: Recorded, draft: Draft) -> list[str]:
     if recorded.injection.counts:
         lines += dose_notes(recorded.after, recorded.injection, recorded.timing)
     if filled := show_origin(draft, recorded.after.today):
-        lines.append(f"Filled in: {filled}. Check the label.")
+        lines.append(f"Filled in: {filled}. Please check the label.")
     audit = audit_of(recorded.after.record, recorded.injection)
-    lines += [f"Noted: {entry.text}." for entry in audit.contradictions]
-    lines += [f"Noted: {text}." for text in supply_differences(recorded.injection, recorded.after.record)]
+    lines += [f"Please note: {entry.text}." for entry in audit.contradictions]
+    lines += [
+        f"Please note: {text}." for text in supply_differences(recorded.injection, recorded.after.record)
+    ]
     if doubt := terms.drug_doubt(recorded.injection.drug):
-        lines.append(f"Noted: the drug is {recorded.injection.drug}; {doubt}")
+        lines.append(f"Please note: the drug is {recorded.injection.drug}; {doubt}")
     if doubt := terms.site_doubt(recorded.injection.site):
-        lines.append(f"Noted: the site is {recorded.injection.site}; {doubt}")
+        lines.append(f"Please note: the site is {recorded.injection.site}; {doubt}")
     missing = [GAP_LABELS[name] for name in audit.gaps if name not in ("plan", "indication")]
     if missing:
         lines.append(f"Not recorded: {', '.join(missing)}.")

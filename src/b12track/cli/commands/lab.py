@@ -15,14 +15,14 @@ from b12track.usecases.enter.entries import add_lab
 
 def configure(parser: ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.add_argument("test", metavar="TEST", help="such as b12, mma, hb")
-    parser.add_argument("value", metavar="VALUE", help='a number; "<150" and ">2000" in quotes')
-    parser.add_argument("unit", metavar="UNIT", help="as on the laboratory's sheet, such as ng/L")
-    parser.add_argument("--date", metavar="DAY", help="when the blood was taken; without it, today")
+    parser.add_argument("test", metavar="TEST", help="the test, such as b12, mma, hb")
+    parser.add_argument("value", metavar="VALUE", help='the result as a number; "<150" and ">2000" in quotes')
+    parser.add_argument("unit", metavar="UNIT", help="the unit on the laboratory's sheet, such as ng/L")
+    parser.add_argument("--date", metavar="DAY", help="the day the blood was taken; today if left out")
     parser.add_argument("--range", metavar="LOW-HIGH", help="the laboratory's own range, such as 180-914")
-    parser.add_argument("--lab", metavar="NAME", default="", help="which laboratory")
-    parser.add_argument("--note", metavar="TEXT", default="", help="a line beside it")
-    parser.add_argument("--yes", action="store_true", help="the unit is meant, though unusual")
+    parser.add_argument("--lab", metavar="NAME", default="", help="the name of the laboratory")
+    parser.add_argument("--note", metavar="TEXT", default="", help="a line to keep with it")
+    parser.add_argument("--yes", action="store_true", help="save it although the unit is not known here")
     allow_any_order(parser)
 
 

@@ -26,11 +26,14 @@ def configure(parser: ArgumentParser) -> None:
         "scores",
         nargs="*",
         metavar="SYMPTOM=SCORE",
-        help="such as energy=6; without any, each symptom is asked for, so that nothing stays in the shell's history",
+        help="a score, such as energy=6; with none b12track asks for each symptom, and nothing stays "
+        "in the shell's history",
     )
-    parser.add_argument("--date", metavar="DAY", help="2026-01-31, yesterday, 3d-ago, mon; without it, today")
     parser.add_argument(
-        "--note", metavar="TEXT", help="a line beside the scores; - reads it from standard input"
+        "--date", metavar="DAY", help="the day: 2026-01-31, yesterday, 3d-ago, mon; today if left out"
+    )
+    parser.add_argument(
+        "--note", metavar="TEXT", help="a line to keep with the scores; write - to type it on the next lines"
     )
     allow_any_order(parser)
 
@@ -45,7 +48,9 @@ def run(session: Session, args: Namespace) -> None:
     if args.scores:
         scores = read_scores(args.scores, kinds)
     else:
-        session.say(f"How was {show_date(day, today)} for {person_file.name}? Enter leaves a symptom out.")
+        session.say(
+            f"How was {show_date(day, today)} for {person_file.name}? Press Enter to leave a symptom out."
+        )
         scores = _ask(session, shown_kinds(record), log_of(person_file.snapshot(), day))
     logged = log_symptoms(person_file, day, scores, args.note and session.read_text(args.note))
     if session.wants_json:
@@ -71,7 +76,7 @@ def _ask(session: Session, kinds: tuple[SymptomKind, ...], before: SymptomLog | 
             return read_score(answer, kind) if answer else None
 
         there = before.scores.get(kind.name) if before is not None else None
-        now = f", {there} so far" if there is not None else ""
+        now = f", so far {there}" if there is not None else ""
         score = asked(
             session, f"{kind.label} (0 {kind.low or 'low'} ... 10 {kind.high or 'high'}{now}):", read
         )

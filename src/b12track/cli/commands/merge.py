@@ -15,9 +15,10 @@ def configure(parser: ArgumentParser) -> None:
         nargs="?",
         type=Path,
         metavar="FILE",
-        help="another state of the same person's file; without it, the conflict copies that lie beside the file",
+        help="another copy of the same person's file; if left out, the copies that a sync program left "
+        "beside the file",
     )
-    parser.add_argument("--yes", action="store_true", help="merge also a file that was begun separately")
+    parser.add_argument("--yes", action="store_true", help="also merge a file that was begun separately")
     add_as_another(parser)
 
 
@@ -32,7 +33,7 @@ def run(session: Session, args: Namespace) -> None:
         if session.wants_json:
             session.json({"person": person_file.name, "said": said})
             return
-        for line in said or [f"No conflict copy lies beside {person_file.name}'s file."]:
+        for line in said or [f"There is no copy beside {person_file.name}'s file to merge."]:
             session.say(line)
         return
     merged = merge_file(person_file, args.copy, yes=args.yes, as_another=args.as_another)

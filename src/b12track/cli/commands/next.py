@@ -25,17 +25,19 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--check",
         action="store_true",
-        help="exit 0 upcoming, complete or stopped, 10 due, late or a move to confirm, 20 overdue, "
-        "30 no plan or nobody entered, 3 not certain",
+        help="for scripts, by the exit code: 0 upcoming, complete or stopped, 10 due, late or a move to confirm, "
+        "20 overdue, 30 no plan or nobody entered, 3 not certain",
     )
     parser.add_argument(
-        "--due-only", action="store_true", help="leave out whose next dose is still to come, and who has none"
+        "--due-only",
+        action="store_true",
+        help="leave out people whose next dose is still to come, or who have none",
     )
     parser.add_argument(
-        "--within", metavar="DAYS", help="a dose that comes so soon counts as due: 14d, 2 weeks"
+        "--within", metavar="DAYS", help="count a dose as due this long before its date: 14d, 2 weeks"
     )
     parser.add_argument(
-        "--short", action="store_true", help="one word for a status bar; with --json as waybar takes it"
+        "--short", action="store_true", help="a few letters for a status bar; with --json for waybar"
     )
 
 

@@ -17,9 +17,11 @@ def configure(parser: ArgumentParser) -> None:
         "text",
         metavar="TEXT",
         nargs="+",
-        help='such as "started metformin"; - reads it from standard input',
+        help='the note, such as "started metformin"; write - to type it on the next lines',
     )
-    parser.add_argument("--date", metavar="DAY", help="2026-01-31, yesterday, 3d-ago; without it, today")
+    parser.add_argument(
+        "--date", metavar="DAY", help="the day: 2026-01-31, yesterday, 3d-ago; today if left out"
+    )
     allow_any_order(parser)
 
 

@@ -15,14 +15,18 @@ from b12track.usecases.people import add_person, forget_person, rename_person
 def configure(parser: ArgumentParser) -> None:
     """The arguments of the command."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION")
-    add = add_action(actions, "add", "a new person", "people add Mum --timezone Europe/London")
-    add.add_argument("name", metavar="NAME", help="what the person is called")
-    add.add_argument("--timezone", metavar="ZONE", help="such as Europe/London; without it, the machine's")
-    rename = add_action(actions, "rename", "another name for a person", "people rename Mum Mother")
-    rename.add_argument("old", metavar="OLD", help="as `people` has it")
-    rename.add_argument("new", metavar="NEW", help="what the person is called from now on")
-    forget = add_action(actions, "forget", "a person whose file is gone", "people forget Mum")
-    forget.add_argument("name", metavar="NAME", help="as `people` has it")
+    add = add_action(actions, "add", "enter a new person", "people add Mum --timezone Europe/London")
+    add.add_argument("name", metavar="NAME", help="the person's name; a first name is enough")
+    add.add_argument(
+        "--timezone", metavar="ZONE", help="the time zone, such as Europe/London; this machine's if left out"
+    )
+    rename = add_action(actions, "rename", "give a person another name", "people rename Mum Mother")
+    rename.add_argument("old", metavar="OLD", help="the name as `people` shows it")
+    rename.add_argument("new", metavar="NEW", help="the new name")
+    forget = add_action(
+        actions, "forget", "take a person whose file is gone off the list", "people forget Mum"
+    )
+    forget.add_argument("name", metavar="NAME", help="the name as `people` shows it")
 
 
 def run(session: Session, args: Namespace) -> int:
@@ -48,7 +52,9 @@ def run(session: Session, args: Namespace) -> int:
 def _add(session: Session, args: Namespace) -> None:
     named = session.selection.person
     if named is not None and named.casefold() != args.name.strip().casefold():
-        raise Refused("--person", "say who is meant once, as `people add NAME`")
+        raise Refused(
+            "--person", "the name was given twice", "leave it out here, and write `b12track people add NAME`"
+        )
     person_file = add_person(args.name, args.timezone, session.selection.file)
     if session.wants_json:
         session.json({"person": person_file.name, "path": str(person_file.path)})
@@ -58,7 +64,11 @@ def _add(session: Session, args: Namespace) -> None:
 
 def _rename(session: Session, args: Namespace) -> None:
     if session.selection.person not in (None, args.old):
-        raise Refused("--person", "say who is meant once, as `people rename OLD NEW`")
+        raise Refused(
+            "--person",
+            "the name was given twice",
+            "leave it out here, and write `b12track people rename OLD NEW`",
+        )
     person_file = Session(session.selection._replace(person=args.old)).person_file()
     before = person_file.name
     saved = rename_person(person_file, args.new)
@@ -75,7 +85,7 @@ def _forget(session: Session, args: Namespace) -> None:
         session.json({"person": name, "kept_in": str(kept_in)})
         return
     session.say(
-        f"{name} is off the list. What was kept beside the file is in {kept_in}; nothing was deleted."
+        f"{name} is off the list. Nothing was deleted: what was kept beside the file is now in {kept_in}."
     )
 
 

@@ -17,7 +17,7 @@ def configure(parser: ArgumentParser) -> None:
         "words",
         nargs="*",
         metavar="FIELD=VALUE",
-        help=f"what to change ({', '.join(LABELS)}); nothing after the = clears it",
+        help=f"what to change ({', '.join(LABELS)}); nothing after the = empties it",
     )
 
 
@@ -44,5 +44,9 @@ def _action(words: list[str]) -> tuple[str, list[str]]:
     if not words or words == [_SHOW]:
         return _SHOW, []
     if words[0] == _SHOW:
-        raise Refused("person", "show takes no more words; a change is written as timezone=Europe/London")
+        raise Refused(
+            "person",
+            "nothing goes after show",
+            "write a change such as `b12track person timezone=Europe/London`",
+        )
     return _SET, words[1:] if words[0] == _SET else words

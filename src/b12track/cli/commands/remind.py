@@ -10,6 +10,7 @@ from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import Refused
 from b12track.domain.typed.answers import read_days
 from b12track.domain.typed.dates import read_time_of_day, show_date, show_time
+from b12track.domain.wording.phrases import days
 from b12track.domain.wording.text import capital, printable
 from b12track.usecases.machine.followed_files import Followed, followed_files
 from b12track.usecases.machine.reminders import notifiers, setting, setup
@@ -30,36 +31,45 @@ def configure(parser: ArgumentParser) -> None:
     install = add_action(
         actions,
         "install",
-        "let this machine look every day, and say it on the desktop",
+        "let this machine look every day and say on the desktop what is due",
         "remind install",
         "remind install --at 07:30 --within 3d",
         "remind install --show",
     )
-    install.add_argument("--at", default="08:00", metavar="TIME", help="when: 07:30, 8am; without it, 08:00")
+    install.add_argument(
+        "--at", default="08:00", metavar="TIME", help="the time of day: 07:30, 8am; 08:00 if left out"
+    )
     _add_check_options(install)
     install.add_argument(
-        "--kind", choices=setup.KINDS, help="which scheduler; without it, the one that is here"
+        "--kind", choices=setup.KINDS, help="the scheduler to use; the one found on this machine if left out"
     )
-    install.add_argument("--show", action="store_true", help="only print what would be written")
-    install.add_argument("--yes", action="store_true", help="do not ask")
-    add_action(actions, "show", "what would be written, by the scheduler that is here", "remind show")
-    add_action(actions, "status", "what is installed, the last run, and what follows", "remind status")
-    now = add_action(actions, "now", "look once, now, and say it on the desktop", "remind now")
+    install.add_argument("--show", action="store_true", help="only show what would be written")
+    install.add_argument("--yes", action="store_true", help="set it up without asking")
+    add_action(actions, "show", "show what would be written on this machine", "remind show")
+    add_action(
+        actions,
+        "status",
+        "show what is set up, the last run, and which files are kept up to date",
+        "remind status",
+    )
+    now = add_action(actions, "now", "look once, now, and say on the desktop what is due", "remind now")
     _add_check_options(now)
     now.add_argument("--scheduled", action="store_true", help=SUPPRESS)
     now.add_argument("--carry", action="append", default=[], metavar="NAME=FOLDER", help=SUPPRESS)
-    add_action(actions, "remove", "take the daily check away again", "remind remove")
+    add_action(actions, "remove", "remove the daily check", "remind remove")
 
 
 def _add_check_options(parser: ArgumentParser) -> None:
-    parser.add_argument("--within", metavar="DAYS", help="also say what comes so soon: 3d, 1 week")
-    parser.add_argument("--names", action="store_true", help="say who it is; without it, nobody is named")
+    parser.add_argument("--within", metavar="DAYS", help="also say what is due this soon: 3d, 1 week")
+    parser.add_argument(
+        "--names", action="store_true", help="name the people; without this the reminder names nobody"
+    )
 
 
 def run(session: Session, args: Namespace) -> int:
     """Do what was asked; remind is about everybody."""
     if session.selection.person is not None:
-        raise Refused("--person", "remind is about everybody", "leave it out")
+        raise Refused("--person", "a reminder is for everybody on this machine", "leave it out")
     if args.action in ("install", "show"):
         return _install(session, args)
     if args.action == "now":
@@ -82,9 +92,11 @@ def _install(session: Session, args: Namespace) -> int:
     if not wanted.kind:
         raise Refused(
             "",
-            "nothing here runs a check by itself: neither systemd, cron, launchd nor the Task Scheduler",
-            "`b12track remind now` looks once; `b12track export ics --all -o b12.ics --follow` keeps a calendar "
-            "whose alarms remind",
+            "this machine has none of the programs that could run a daily check (systemd, cron, "
+            "launchd, Task Scheduler)",
+            "`b12track remind now` looks once; `b12track export ics --all -o b12.ics --follow` keeps a "
+            "calendar "
+            "that reminds you",
         )
     found = setup.setup_of(wanted, setup.command(wanted, session.selection.file))
     if only_show:
@@ -98,7 +110,7 @@ def _install(session: Session, args: Namespace) -> int:
         for remark in found.remarks:
             session.say(remark)
         if not session.agree("Write it, and turn it on?"):
-            session.say("Nothing was written.")
+            session.say("No reminder was set up.")
             return 0
     kept = setting.installed()
     if kept is not None:
@@ -116,17 +128,18 @@ def _tell_installed(session: Session, wanted: Setting, found: setup.Setup, unsai
     if session.wants_json:
         session.json({**_facts_of(wanted), "tried": not unsaid, "why_not": unsaid or None})
         return
-    session.say(f"Installed: {_described(wanted)}.")
+    session.say(f"The reminder is set up: {_described(wanted)}.")
     session.say(
-        f"A notification to try could not be shown: {unsaid}. The check runs all the same; `b12track remind status` "
-        "tells what it said."
+        f"A test notification could not be shown: {unsaid}. The check runs all the same; `b12track "
+        "remind status` "
+        "shows what it found."
         if unsaid
-        else "A notification to try was sent: it should be on the screen now."
+        else "A test notification was sent: you should see it on the screen now."
     )
     for remark in found.remarks:
         session.say(remark)
     for name in without_plan(session.selection):
-        session.say(f"{name} has no plan yet, so there is nothing to be reminded of.")
+        session.say(f"{name} has no plan yet, so there is nothing to remind of.")
 
 
 def _now(session: Session, args: Namespace) -> int:
@@ -165,9 +178,9 @@ def _remove(session: Session) -> int:
         session.json({"removed": kept is not None})
     else:
         session.say(
-            "Removed: the machine looks no longer by itself."
+            "The reminder is removed: this machine no longer looks by itself."
             if kept is not None
-            else "No reminder is installed here."
+            else "No reminder is set up on this machine."
         )
     return 0
 
@@ -186,33 +199,33 @@ def _status(session: Session) -> int:
         )
         return 0
     if kept is None:
-        session.say("No reminder is installed here: `b12track remind install` sets one up.")
+        session.say("No reminder is set up on this machine. `b12track remind install` sets one up.")
     else:
-        session.say(f"Installed: {_described(kept)}.")
+        session.say(f"The reminder is set up: {_described(kept)}.")
     session.say(_told(last, now))
     if missed := setting.missed_check(now):
         session.say(missed)
     for each in followed:
-        whose = "everybody's" if each.of_everybody else f"of {each.data.name}"
-        trouble = f" It could not be written last time: {each.trouble}." if each.trouble else ""
-        session.say(f"Follows: the {each.noun} {each.target}, {whose}.{trouble}", whole=[each.target])
+        whose = "for everybody" if each.of_everybody else f"for {each.data.name}"
+        trouble = f" The last time it could not be written: {each.trouble}." if each.trouble else ""
+        session.say(f"Kept up to date: the {each.noun} {each.target}, {whose}.{trouble}", whole=[each.target])
     if not followed:
-        session.say("No calendar and no page follows the records here.")
+        session.say("No calendar and no page is kept up to date here.")
     return 0
 
 
 def _told(last: Run | None, now: datetime) -> str:
     if last is None:
         return "The check has not run yet."
-    nothing = "Nothing was due, as far as it was recorded" if last.people else "Nobody was entered yet"
+    nothing = "Nothing was due, as far as the records say" if last.people else "Nobody was entered yet"
     said = capital(last.said) or nothing
     unsaid = f" It could not be shown on the desktop: {last.unsaid}." if last.unsaid else ""
     return f"Last run: {show_date(last.at.date(), now.date())}, {show_time(last.at)}. {said}.{unsaid}"
 
 
 def _described(kept: Setting) -> str:
-    within = f", also of what comes within {kept.within_days} days" if kept.within_days else ""
-    names = "people are named" if kept.names else "nobody is named"
+    within = f", also for what is due within {days(kept.within_days)}" if kept.within_days else ""
+    names = "it names the people" if kept.names else "it names nobody"
     return f"every day at {kept.clock}, by {_NAMES.get(kept.kind, kept.kind)}{within}; {names}"
 
 

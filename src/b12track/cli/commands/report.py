@@ -28,26 +28,44 @@ from b12track.usecases.person_file import PersonFile
 def configure(parser: ArgumentParser) -> None:
     """The arguments of the command."""
     parser.add_argument(
-        "--format", choices=FORMATS, help="else by the ending of FILE; plain text without one"
+        "--format", choices=FORMATS, help="the format; if left out, by the ending of FILE, or else plain text"
     )
     parser.add_argument(
-        "--since", metavar="DATE", help="a date, last-visit or all; without it, the last twelve months"
-    )
-    parser.add_argument("--until", metavar="DATE", help="the page as of the end of that day; without it, now")
-    parser.add_argument("--layout", action="store_true", help="what stands where on the page, and why")
-    parser.add_argument("--question", action="append", default=[], metavar="TEXT", help="one more to ask")
-    parser.add_argument("--with-coding", action="store_true", help="a page for the billing desk (US)")
-    parser.add_argument(
-        "--diary", action="store_true", help="a sheet to fill in by hand, a row a day: HTML or PDF"
+        "--since",
+        metavar="DATE",
+        help="where the page begins: a date, last-visit or all; the last twelve months if left out",
     )
     parser.add_argument(
-        "--month", metavar="MONTH", help="with --diary: 2026-12, December; without it, this month"
+        "--until", metavar="DATE", help="make the page as it was at the end of that day; now if left out"
     )
-    parser.add_argument("--paper", choices=tuple(PAPERS), default="a4", help="for PDF; HTML prints on both")
     parser.add_argument(
-        "-o", "--output", type=Path, metavar="FILE", help="where to; without it, to the screen"
+        "--layout", action="store_true", help="explain what stands where on the page, and why"
     )
-    parser.add_argument("--yes", action="store_true", help="replace a file that is no page of b12track")
+    parser.add_argument(
+        "--question",
+        action="append",
+        default=[],
+        metavar="TEXT",
+        help="one more question to ask at the appointment",
+    )
+    parser.add_argument("--with-coding", action="store_true", help="add a page for the billing desk (US)")
+    parser.add_argument(
+        "--diary", action="store_true", help="make a sheet to fill in by hand, one row a day, as HTML or PDF"
+    )
+    parser.add_argument(
+        "--month",
+        metavar="MONTH",
+        help="with --diary: the month, such as 2026-12 or December; this month if left out",
+    )
+    parser.add_argument(
+        "--paper", choices=tuple(PAPERS), default="a4", help="the paper for PDF; HTML prints on both"
+    )
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="the file to write; the screen if left out"
+    )
+    parser.add_argument(
+        "--yes", action="store_true", help="replace the file even if b12track did not write it"
+    )
 
 
 def run(session: Session, args: Namespace) -> None:
@@ -57,7 +75,7 @@ def run(session: Session, args: Namespace) -> None:
         return
     person_file = session.person_file()
     if args.month is not None and not args.diary:
-        raise Refused("", "--month goes with --diary")
+        raise Refused("--month", "it goes with --diary alone", "add --diary, or leave it out")
     if args.diary:
         sheet = make_diary(person_file, args.month)
         _tell(
@@ -116,7 +134,7 @@ def _show(session: Session, rendered: Rendered) -> None:
     """To the screen; a PDF only into a pipe, because a terminal would choke on it."""
     if not rendered.is_text:
         if sys.stdout.isatty():
-            raise Refused("report", "a PDF goes into a file", "add one, such as -o page.pdf")
+            raise Refused("report", "a PDF needs a file to go into", "name one, such as -o page.pdf")
         sys.stdout.flush()
         sys.stdout.buffer.write(rendered.data)
         sys.stdout.buffer.flush()

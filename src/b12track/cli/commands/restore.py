@@ -12,12 +12,14 @@ from b12track.domain.record.faults import NeedsYes, Refused
 def configure(parser: ArgumentParser) -> None:
     """The arguments of the command."""
     parser.add_argument(
-        "backup", nargs="?", type=Path, metavar="FILE", help="a backup, or an exported document"
+        "backup", nargs="?", type=Path, metavar="FILE", help="a backup, or what `export json` wrote"
     )
     parser.add_argument(
-        "--as-of", metavar="DATE", help="instead of a file: as everything was at the end of that day"
+        "--as-of",
+        metavar="DATE",
+        help="instead of a file: go back to how everything was at the end of that day",
     )
-    parser.add_argument("--yes", action="store_true", help="go back to it without being asked")
+    parser.add_argument("--yes", action="store_true", help="go back without asking")
     add_as_another(parser)
 
 
@@ -32,7 +34,7 @@ def run(session: Session, args: Namespace) -> None:
     )
 
     if (args.backup is None) == (args.as_of is None):
-        raise Refused("", "say what to go back to", "a backup FILE, or --as-of DATE")
+        raise Refused("", "it is not said what to go back to", "name a backup FILE, or write --as-of DATE")
     if args.as_of is not None:
         past = read_past(session.selection, args.as_of)
         name, raw = past.name, past.document
@@ -53,8 +55,8 @@ def run(session: Session, args: Namespace) -> None:
                 name, f"{whose.lstrip()} It would change: {words}".lstrip(), does="goes back to it"
             )
         session.say(f"For {foreseen.name}, {name} would change: {words}.{whose}")
-        if not session.agree("Go back to it?"):
-            raise Refused("", "nothing was changed")
+        if not session.agree("Go back to this?"):
+            raise Refused("", "you said no, so nothing was changed")
         yes = True
     done = restore(
         session.selection, raw, name, yes=yes, as_another=args.as_another, confirmed=foreseen.differences
@@ -74,4 +76,4 @@ def run(session: Session, args: Namespace) -> None:
         tell_saved(session, done.name, "", changed=False)
         return
     tell_saved(session, done.name, f"{done.saved.what} ({words})", warning=done.saved.warning)
-    session.say("`b12track undo` takes it back.")
+    session.say("`b12track undo` takes this back.")

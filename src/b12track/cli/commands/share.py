@@ -15,10 +15,10 @@ def configure(parser: ArgumentParser) -> None:
         "--output",
         type=Path,
         metavar="FILE.html",
-        help="where to; a synced folder brings it to the phone",
+        help="the file to write; in a synced folder it reaches the phone",
     )
     add_following(parser, "the page")
-    parser.add_argument("--yes", action="store_true", help="replace a file that is there")
+    parser.add_argument("--yes", action="store_true", help="replace the file if it is there already")
 
 
 def run(session: Session, args: Namespace) -> None:
@@ -31,7 +31,11 @@ def run(session: Session, args: Namespace) -> None:
         end_following(session, PAGE, args.output)
         return
     if args.output is None or str(args.output) == "-":
-        raise Refused("-o", "say where to", "a file such as b12.html, best in a folder that the phone sees")
+        raise Refused(
+            "-o",
+            "it is not said where the page should go",
+            "name a file such as b12.html, best in a folder that the phone can see",
+        )
     people = session.everybody()
     of_one = is_named(session.selection)
     written = write_page(people, args.output, session.selection.now, of_one=of_one, yes=args.yes)

@@ -19,7 +19,7 @@ from b12track.usecases.look.everybody import UNUSABLE, Seen, see
 from b12track.usecases.look.overview import status_facts
 
 NOTHING_OPEN = (
-    "Nothing open in the record. b12track does not watch for danger signs; the app's help lists them."
+    "Nothing open in the record. b12track does not watch for danger signs: the help in the app lists them."
 )
 
 
@@ -90,7 +90,7 @@ def _plan_rows(overview: Overview) -> list[tuple[str, str]]:
     ordered = f", ordered by {plan.prescribed_by}" if plan.prescribed_by else ""
     phase = f"{course.phase.name}, {show_every(course.phase.every)}; {progress_of(overview)}"
     if course.to_confirm:
-        phase += "; not confirmed yet"
+        phase += "; the move is not confirmed yet"
     if course.last_day is not None:
         phase += f"; until {show_date(course.last_day, overview.today)}"
     return [

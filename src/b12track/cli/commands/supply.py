@@ -25,23 +25,27 @@ def configure(parser: ArgumentParser) -> None:
     add = add_action(
         actions,
         "add",
-        "what came home, from its label",
+        "enter what you have at home, from its label",
         "supply add --strength 1000mcg/ml --volume 1ml --count 5 --lot A1 --expires 2027-05",
     )
-    add.add_argument("--count", metavar="DOSES", required=True, help="how many doses")
-    add.add_argument("--drug", metavar="DRUG", help="without it, the plan's")
-    add.add_argument("--strength", metavar="STRENGTH", help="such as 1000mcg/ml")
-    add.add_argument("--volume", metavar="VOLUME", help="of one vial, such as 1ml")
+    add.add_argument("--count", metavar="DOSES", required=True, help="how many doses it holds")
+    add.add_argument("--drug", metavar="DRUG", help="the drug; the plan's if left out")
+    add.add_argument("--strength", metavar="STRENGTH", help="the strength on the label, such as 1000mcg/ml")
+    add.add_argument("--volume", metavar="VOLUME", help="the volume of one vial, such as 1ml")
     add.add_argument("--container", metavar="KIND", help="single-dose or multi-dose")
-    add.add_argument("--lot", metavar="LOT", help="from the label")
+    add.add_argument("--lot", metavar="LOT", help="the lot number on the label")
     add.add_argument(
-        "--expires", metavar="DAY", help="from the label: 2027-05-31, or 2027-05 for its last day"
+        "--expires",
+        metavar="DAY",
+        help="the expiry date on the label: 2027-05-31, or 2027-05 for the end of that month",
     )
-    add.add_argument("--opened", metavar="DAY", help="when a vial of it was opened")
-    opened = add_action(actions, "open", "a vial was opened", "supply open k4m2q7t9xd --date yesterday")
-    opened.add_argument("id", metavar="ID", help="as `supply list` has it")
-    opened.add_argument("--date", metavar="DAY", help="when; without it, today")
-    add_action(actions, "list", "what is there and what is left of it", "supply list")
+    add.add_argument("--opened", metavar="DAY", help="the day a vial was opened")
+    opened = add_action(
+        actions, "open", "record that a vial was opened", "supply open k4m2q7t9xd --date yesterday"
+    )
+    opened.add_argument("id", metavar="ID", help="the id of the supply, as `supply list` shows it")
+    opened.add_argument("--date", metavar="DAY", help="the day; today if left out")
+    add_action(actions, "list", "show what is at home and how much is left", "supply list")
 
 
 def run(session: Session, args: Namespace) -> None:
@@ -84,9 +88,12 @@ def _open(session: Session, args: Namespace) -> None:
     opened = open_supply(person_file, args.id, day)
     supply = opened.supply
     if supply.opened_on is None:
-        raise Refused("supply", "it is not open")
+        raise Refused("supply", "it is not open", "`b12track supply list` shows what is")
     what = " ".join(filter(None, (supply.drug, f"lot {supply.lot}" if supply.lot else "")))
-    said = f"{what} ({supply.id}) opened {show_date(supply.opened_on, person_file.today)}, {left_words(opened.left)}"
+    said = (
+        f"{what} ({supply.id}) opened {show_date(supply.opened_on, person_file.today)}, "
+        f"{left_words(opened.left)}"
+    )
     tell_entered(session, person_file, "supplies", supply, opened.saved, said)
 
 
@@ -96,7 +103,9 @@ def _list(session: Session) -> None:
     if session.wants_json:
         session.json([{**facts("supplies", supply), "left": left} for supply, left in stock])
     elif not stock:
-        session.say(f"{person_file.name}: no supply is entered. `b12track supply add` enters one.")
+        session.say(
+            f"{person_file.name}: no vials or ampoules are entered. `b12track supply add` enters them."
+        )
     else:
         session.table(
             [

@@ -13,24 +13,28 @@ def configure(parser: ArgumentParser) -> None:
     """The arguments of the command; without an action it lists all symptoms."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION")
 
-    add_action(actions, "list", "all symptoms, with their worded ends", "symptoms list")
-    show = add_action(actions, "show", "ask for a symptom from now on", "symptoms show fog")
+    add_action(actions, "list", "list all symptoms, with what 0 and 10 mean", "symptoms list")
+    show = add_action(actions, "show", "ask about a symptom from now on", "symptoms show fog")
     hide = add_action(
-        actions, "hide", "ask for a symptom no longer; its scores stay", "symptoms hide soreness"
+        actions, "hide", "stop asking about a symptom; its scores are kept", "symptoms hide soreness"
     )
     for each in (show, hide):
-        each.add_argument("name", metavar="NAME", help="as `symptoms` has it, such as fog")
+        each.add_argument("name", metavar="NAME", help="the word for it as `symptoms` lists it, such as fog")
     add = add_action(
         actions,
         "add",
-        "a symptom of one's own",
+        "add a symptom of your own",
         "symptoms add cramps --low none --high worst --good low",
     )
-    add.add_argument("name", metavar="NAME", help="a word to type, such as cramps")
-    add.add_argument("--label", default="", metavar="TEXT", help="how it is shown; without it, the name")
+    add.add_argument("name", metavar="NAME", help="a short word for it, such as cramps")
+    add.add_argument(
+        "--label", default="", metavar="TEXT", help="the name to show; the short word if left out"
+    )
     add.add_argument("--low", default="", metavar="WORDS", help="what 0 means, such as none")
     add.add_argument("--high", default="", metavar="WORDS", help="what 10 means, such as worst")
-    add.add_argument("--good", choices=("high", "low"), required=True, help="which end is good")
+    add.add_argument(
+        "--good", choices=("high", "low"), required=True, help="whether a high or a low score is good"
+    )
 
 
 def run(session: Session, args: Namespace) -> None:
@@ -44,7 +48,8 @@ def run(session: Session, args: Namespace) -> None:
         said = f"{_words(done.kind)}; score it as {done.kind.name}=6"
     else:
         done = show_kind(person_file, args.name, args.action == "show")
-        said = f"{done.kind.label} is {'asked for' if done.kind.shown else 'no longer asked for'}"
+        label = done.kind.label
+        said = f"{label} is asked about every day" if done.kind.shown else f"{label} is no longer asked about"
     tell_entered(session, person_file, "symptom_kinds", done.kind, done.saved, said)
 
 
@@ -53,7 +58,7 @@ def _list(session: Session) -> None:
     if session.wants_json:
         session.json([kind._asdict() for kind in kinds])
         return
-    session.table([("asked for" if kind.shown else "-", kind.name, _words(kind)) for kind in kinds])
+    session.table([("asked about" if kind.shown else "-", kind.name, _words(kind)) for kind in kinds])
 
 
 def _words(kind: SymptomKind) -> str:

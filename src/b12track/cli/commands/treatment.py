@@ -19,14 +19,19 @@ _STOP = "stop"
 def configure(parser: ArgumentParser) -> None:
     """The arguments of the command; without a name it lists what is taken."""
     parser.add_argument(
-        "name", metavar="NAME", nargs="*", help='what is taken, such as metformin; "stop NAME" ends it'
+        "name",
+        metavar="NAME",
+        nargs="*",
+        help='what is taken, such as metformin; "stop NAME" when it is no longer taken',
     )
     parser.add_argument("--kind", metavar="K", help=", ".join(TREATMENT_KINDS))
-    parser.add_argument("--from", dest="first", metavar="DAY", help="the first day that it was taken")
-    parser.add_argument("--to", dest="last", metavar="DAY", help="the last one; without it, it goes on")
-    parser.add_argument("--on", metavar="DAY", help="with stop: the last day; without it, today")
-    parser.add_argument("--note", metavar="TEXT", default="", help="a line beside it")
-    parser.add_argument("--yes", action="store_true", help="save what is unusual all the same")
+    parser.add_argument("--from", dest="first", metavar="DAY", help="the first day it was taken")
+    parser.add_argument(
+        "--to", dest="last", metavar="DAY", help="the last day it was taken; leave it out while it goes on"
+    )
+    parser.add_argument("--on", metavar="DAY", help="with stop: the last day it was taken; today if left out")
+    parser.add_argument("--note", metavar="TEXT", default="", help="a line to keep with it")
+    parser.add_argument("--yes", action="store_true", help="save it although it is unusual")
     allow_any_order(parser)
 
 
@@ -42,11 +47,13 @@ def run(session: Session, args: Namespace) -> None:
 
 def _add(session: Session, args: Namespace) -> None:
     if args.on is not None:
-        raise Refused("--on", "it goes with `treatment stop NAME`", "write --from and --to here")
+        raise Refused("--on", "it goes with `treatment stop NAME`", "write --from and --to instead")
     if args.kind is None:
-        raise Refused("--kind", "it says what is taken", f"write one of {', '.join(TREATMENT_KINDS)}")
+        raise Refused(
+            "--kind", "it is not said what kind this is", f"write one of {', '.join(TREATMENT_KINDS)}"
+        )
     if args.first is None:
-        raise Refused("--from", "it says since when", "write the first day, such as --from 2026-02-10")
+        raise Refused("--from", "it is not said since when", "write the first day, such as --from 2026-02-10")
     person_file = session.person_file(writing=True)
     kind = read_treatment_kind(args.kind)
     first = read_date(args.first, person_file.today, field="from")
@@ -60,9 +67,11 @@ def _add(session: Session, args: Namespace) -> None:
 
 def _stop(session: Session, args: Namespace) -> None:
     if len(args.name) == 1:
-        raise Refused("name", "write what is no longer taken, such as `treatment stop metformin`")
+        raise Refused(
+            "name", "it is not said what has stopped", "write it, such as `b12track treatment stop metformin`"
+        )
     if args.kind is not None or args.first is not None or args.last is not None or args.note:
-        raise Refused("treatment", "stop takes --on alone", "`edit` changes what else is entered")
+        raise Refused("treatment", "only --on goes with stop", "`b12track edit` changes anything else")
     person_file = session.person_file()
     last = read_date(args.on, person_file.today, field="on") if args.on is not None else None
     stopped = stop_treatment(person_file, " ".join(args.name[1:]), last)
@@ -78,7 +87,10 @@ def _list(session: Session) -> None:
     if session.wants_json:
         session.json([facts(KIND, treatment) for treatment in known])
     elif not known:
-        session.say(f"{person_file.name}: no treatment is entered. `b12track treatment NAME` enters one.")
+        session.say(
+            f"{person_file.name}: nothing is entered that is taken beside the injections. `b12track "
+            "treatment NAME` enters something."
+        )
     else:
         rows = [(show_date(t.first_on), t.id, describe(KIND, t, Surroundings())) for t in known]
         session.table(rows)

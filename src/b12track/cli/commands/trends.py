@@ -46,19 +46,20 @@ def configure(parser: ArgumentParser) -> None:
     means = [line for text in WHAT_NUMBERS_MEAN for line in ("", *wrap(text, HELP_COLUMNS))]
     parser.description = "\n".join((parser.description or "", *means))
     parser.add_argument(
-        "symptoms", nargs="*", metavar="SYMPTOM", help="which; without, all that are asked for"
+        "symptoms", nargs="*", metavar="SYMPTOM", help="which symptoms; all that are asked about if left out"
     )
     parser.add_argument(
         "--since",
         metavar="DATE",
-        help="the chart and the mean from this day on; the verdicts stay those of the whole plan",
+        help="show the chart and the mean from this day on; the answers still rest on the whole plan",
     )
     parser.add_argument(
         "--compare",
         metavar="N",
         nargs="?",
         const="1",
-        help="set the present regimen beside the one before it, or beside the Nth of those that are listed",
+        help="compare the present regimen (drug, dose, route, interval) with the one before, or with number N of the "
+        "list",
     )
 
 
@@ -89,7 +90,9 @@ def _show_all(session: Session, person_file: PersonFile, found: Trends) -> None:
         _show(session, person_file, trend, since)
     for trend in found.trends:
         if trend not in logged:
-            session.say(f"{trend.kind.label}: nothing logged{' since then' if since else ''}.")
+            session.say(
+                f"{trend.kind.label}: {'nothing is logged since then' if since else 'nothing is logged yet'}."
+            )
     if found.soreness is not None:
         _show_soreness(session, person_file, found.soreness, since)
 
@@ -103,7 +106,7 @@ def _show_soreness(session: Session, person_file: PersonFile, found: Soreness, s
         print()
         _say_all(session, soreness_sentences(found))
     else:
-        session.say(f"{kind.label}: nothing logged{' since then' if since else ''}.")
+        session.say(f"{kind.label}: {'nothing is logged since then' if since else 'nothing is logged yet'}.")
 
 
 def _show(session: Session, person_file: PersonFile, trend: Trend, since: date | None) -> None:
@@ -137,7 +140,7 @@ def _numbers(trend: Trend, since: date | None, today: date) -> list[str]:
             if mean
             else "too few days are logged"
         )
-        lines.append(f"From {day} on {said}. What follows is of the whole plan.")
+        lines.append(f"From {day} on {said}. What follows is about the whole plan.")
     lines.append(f"Better than at the start? {change_sentence(change)}")
     begun = "treatment had begun" if change.treated else "before treatment"
     for mean, words, also in ((change.start, "start", f"; {begun}"), (change.now, "now", "")):
@@ -162,7 +165,7 @@ def _compare(session: Session, person_file: PersonFile, found: Trends, against: 
         return
     session.say(f"Now: {run_words(regimens.in_force, earlier, person_file.today)}.")
     for number, run in enumerate(earlier, 1):
-        mark = " (set beside it here)" if number == against else ""
+        mark = " (compared here)" if number == against else ""
         session.say(f"{number}  {run_words(run, [regimens.in_force], person_file.today)}{mark}", "   ")
     for trend in found.trends:
         if trend.compare is None or not trend.days:

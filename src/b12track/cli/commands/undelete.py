@@ -9,7 +9,9 @@ from b12track.usecases.edit.undelete import undelete
 
 def configure(parser: ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.add_argument("id", metavar="ID", help="as `history --deleted` has it, or its beginning")
+    parser.add_argument(
+        "id", metavar="ID", help="the id as `history --deleted` lists it; its first letters are enough"
+    )
 
 
 def run(session: Session, args: Namespace) -> None:
@@ -28,10 +30,10 @@ def run(session: Session, args: Namespace) -> None:
         )
         return
     if not done.saved.changed:
-        session.say(f"Nothing changed for {person_file.name}: what was deleted is there already.")
+        session.say(f"Nothing changed for {person_file.name}: it is there already.")
         return
     linked = f", and {counted(done.relinked, 'injection')} linked to it again" if done.relinked else ""
     session.say(f"Brought back for {person_file.name}: {', '.join(done.names)}{linked}.")
-    session.say("`b12track undo` takes it back.")
+    session.say("`b12track undo` takes this back.")
     if done.saved.warning:
         session.warn(f"warning: {done.saved.warning}")

@@ -14,14 +14,19 @@ from b12track.usecases.enter.entries import add_visit
 def configure(parser: ArgumentParser) -> None:
     """The arguments of the command."""
     parser.add_argument(
-        "when", metavar="WHEN", help='such as 2026-03-16, "thursday 10:20"; looks forward, a date may be past'
+        "when",
+        metavar="WHEN",
+        help='the day and time, such as 2026-03-16 or "thursday 10:20" for next Thursday; a date may be past',
     )
     parser.add_argument(
-        "purpose", metavar="PURPOSE", nargs="+", help="injection, review, blood test, or else"
+        "purpose",
+        metavar="PURPOSE",
+        nargs="+",
+        help="what it is for: injection, review, blood test, or other words",
     )
     parser.add_argument("--with", dest="who", metavar="WHO", default="", help="whom")
-    parser.add_argument("--where", metavar="PLACE", default="", help="which clinic or place")
-    parser.add_argument("--note", metavar="TEXT", default="", help="a line beside it")
+    parser.add_argument("--where", metavar="PLACE", default="", help="the clinic or place")
+    parser.add_argument("--note", metavar="TEXT", default="", help="a line to keep with it")
     allow_any_order(parser)
 
 
@@ -41,7 +46,7 @@ def run(session: Session, args: Namespace) -> None:
         show_when(visit.at, person_file.today),
         f"with {visit.who}" if visit.who else "",
         f"at {visit.where}" if visit.where else "",
-        "" if when.time_known else "no time was typed, so it stands at noon",
+        "" if when.time_known else "no time was typed, so noon is used",
         "already past"
         if (visit.at < person_file.now if when.time_known else when.day < person_file.today)
         else "",

@@ -16,12 +16,15 @@ class Command(NamedTuple):
 
 GROUPS: dict[str, dict[str, Command]] = {
     "When is it due, and how is it going?": {
-        "next": Command("When is the next dose due? One or two lines.", ("next", "next --all --check")),
+        "next": Command(
+            "When is the next dose due? The answer in a line or two.", ("next", "next --all --check")
+        ),
         "status": Command(
-            "Next dose, last injection, next visit, flags, latest scores.", ("status", "status --json")
+            "Next dose, last injection, next visit, what needs attention, latest scores.",
+            ("status", "status --json"),
         ),
         "history": Command(
-            "What is recorded, newest first.", ("history --kind injections --since 2026-01-01",)
+            "Everything that is recorded, newest first.", ("history --kind injections --since 2026-01-01",)
         ),
         "trends": Command(
             "A chart and the numbers: does it work, does it wear off, did a change help?",
@@ -30,14 +33,16 @@ GROUPS: dict[str, dict[str, Command]] = {
     },
     "Write something down": {
         "log": Command(
-            "Save how a day was: scores from 0 to 10.", ("log energy=6 sleep=7", "log --date yesterday")
+            "Save how a day was, in scores from 0 to 10.", ("log energy=6 sleep=7", "log --date yesterday")
         ),
         "inject": Command("Record an injection that was given.", ("inject --route IM --site left-thigh",)),
         "lab": Command("Record a laboratory result.", ("lab b12 412 ng/L --range 180-914",)),
         "visit": Command("Record an appointment.", ('visit "thursday 10:20" injection --with "J. Hart"',)),
-        "note": Command("Record a dated line: a new medicine, an illness.", ('note "started metformin"',)),
+        "note": Command(
+            "Write a line for a day: an illness, a holiday, a change.", ('note "started metformin"',)
+        ),
         "treatment": Command(
-            "Something taken beside the injections: tablets, folate, iron, a medicine.",
+            "Record what is taken beside the injections: tablets, folate, iron, a medicine.",
             (
                 "treatment metformin --kind medicine --from 2026-02-10",
                 "treatment stop metformin",
@@ -45,25 +50,31 @@ GROUPS: dict[str, dict[str, Command]] = {
             ),
         ),
         "ask": Command(
-            "Questions for the next appointment.", ('ask "Could the interval be discussed?"', "ask")
+            "Keep questions for the next appointment.", ('ask "Could the interval be discussed?"', "ask")
         ),
         "supply": Command(
-            "Vials and ampoules at home.",
+            "Keep count of vials and ampoules at home.",
             ("supply add --strength 1000mcg/ml --volume 1ml --count 5", "supply list"),
         ),
     },
-    "What the prescriber ordered, and what is asked every day": {
-        "plan": Command("The plan: show, enter, confirm, skip, move, stop.", ("plan show", "plan set")),
-        "symptoms": Command("Which symptoms are asked for; add your own.", ("symptoms", "symptoms show fog")),
+    "The plan, the symptoms, the person": {
+        "plan": Command(
+            "Show or enter the plan; confirm a phase, skip or move a date, stop it.",
+            ("plan show", "plan set"),
+        ),
+        "symptoms": Command(
+            "Choose which symptoms are asked about; add your own.", ("symptoms", "symptoms show fog")
+        ),
         "person": Command(
-            "What is known of the person: name, zone, why.", ("person", "person timezone=Europe/London")
+            "Show or change what is known about the person: name, time zone, why.",
+            ("person", "person timezone=Europe/London"),
         ),
     },
     "Mend a mistake": {
         "edit": Command("Change a record.", ("edit i4k2m9qd7x site=left-thigh",)),
-        "delete": Command("Delete a record; undo brings it back.", ("delete i4k2m9qd7x",)),
+        "delete": Command("Delete a record; `undo` brings it back.", ("delete i4k2m9qd7x",)),
         "undelete": Command(
-            "Bring back what was deleted; nothing else is undone.",
+            "Bring back a record that was deleted; nothing else changes.",
             ("undelete i4k2m9qd7x",),
         ),
         "undo": Command("Take back the latest change.", ("undo",)),
@@ -71,42 +82,48 @@ GROUPS: dict[str, dict[str, Command]] = {
     },
     "Bring it to the clinic, or to another program": {
         "report": Command(
-            "The one page to bring to an appointment.",
+            "Make the one page to bring to an appointment.",
             (
                 "report",
                 "report --format html -o page.html",
                 "report --diary --month december -o diary.pdf",
             ),
         ),
-        "audit": Command("What injection records lack or contradict.", ("audit", "audit --json")),
+        "audit": Command(
+            "Check injection records for what is missing or does not agree.", ("audit", "audit --json")
+        ),
         "export": Command(
-            "Write the records as JSON, CSV, calendar or FHIR.",
+            "Write the records to a file: JSON, CSV, calendar or FHIR.",
             ("export json -o alex.json", "export ics -o b12.ics --follow", "export schema"),
         ),
         "share": Command(
-            "A page for a caregiver's phone: everybody's next date.",
+            "Make a page for a caregiver's phone: everybody's next date.",
             ("share -o b12.html", "share -o b12.html --follow"),
         ),
         "import": Command("Read records from a file.", ("import alex.json --dry-run", "import alex.json")),
     },
     "People, copies and this machine": {
-        "people": Command("Everybody on this machine, worst first.", ("people", "people add Mum")),
+        "people": Command(
+            "Show everybody on this machine, most urgent first; add somebody.", ("people", "people add Mum")
+        ),
         "backup": Command("Write a copy of everything to a file.", ("backup",)),
         "restore": Command(
-            "Go back to a backup; shows first what it changes.", ("restore alex-2026-11-21.json",)
+            "Go back to a backup; what would change is shown first.", ("restore alex-2026-11-21.json",)
         ),
         "merge": Command(
-            "Bring together what two machines changed apart.",
+            "Join what was entered on two machines.",
             ("merge", "merge alex.sync-conflict-20261121-140501-ABCDEFG.json"),
         ),
         "doctor": Command(
-            "Check the data file and say what is found.", ("doctor", "doctor --rescue last.json")
+            "Check the data file, and mend what can be mended.", ("doctor", "doctor --rescue last.json")
         ),
         "remind": Command(
-            "A daily check that this machine runs by itself.",
+            "Set up a daily reminder on this machine.",
             ("remind install", "remind install --at 07:30 --within 3d", "remind status"),
         ),
-        "completion": Command("Completion for bash, zsh or fish.", ("completion bash",)),
+        "completion": Command(
+            "Let the Tab key complete commands in bash, zsh or fish.", ("completion bash",)
+        ),
         "demo": Command("Look around in a made-up year; nothing is saved.", ("demo",)),
     },
 }

@@ -39,7 +39,7 @@ def main(argv: Sequence[str]) -> int:
     except StoreFault as fault:
         return _tell(_worded(fault), UNUSABLE)
     except KeyboardInterrupt:
-        before = "what was saved before is saved, `b12track history` shows it"
+        before = "what was saved until then is kept, and `b12track history` shows it"
         return _tell(f"stopped; {before if saves_made() > saved else 'nothing was saved'}", REFUSED)
     except BrokenPipeError:
         silence()
@@ -50,7 +50,9 @@ def main(argv: Sequence[str]) -> int:
 
 def _dispatch(argv: list[str]) -> int:
     if broken := next((word for word in argv if word.startswith("--") and word.endswith("=--")), None):
-        return _tell(f"{broken}: -- is no value: write one", USAGE)  # argparse would make a list of it
+        return _tell(
+            f"{broken}: nothing stands after the =: write a value", USAGE
+        )  # argparse would make a list of it
     before, name, after = _split(argv)
     if name == "help":  # what many people type first
         name, *after = [*(word for word in after if not word.startswith("-")), "--help"]
@@ -144,14 +146,14 @@ def _overview() -> str:
             *(f"  {name.ljust(longest)}  {command.help}" for name, command in commands.items()),
             "",
         ]
-    return "\n".join([*lines, "`b12track help COMMAND` says more, with an example."])
+    return "\n".join([*lines, "`b12track help COMMAND` says more about a command, with an example."])
 
 
 def _unknown(name: str) -> int:
     from difflib import get_close_matches  # only to help after a slip
 
     near = get_close_matches(name, COMMANDS, n=3, cutoff=0.6)
-    hint = f"did you mean {' or '.join(near)}?" if near else "`b12track --help` lists them"
+    hint = f"did you mean {' or '.join(near)}?" if near else "`b12track --help` lists the commands"
     return _tell(f"{name!r} is not a command; {hint}", USAGE)
 
 
@@ -176,7 +178,7 @@ class _Parser(ArgumentParser):
             r"argument ACTION: invalid choice: '(.*)' \(choose from .*\)", message, re.DOTALL
         ):
             message = self._no_action(unknown[1])
-        sys.stderr.write(printable(f"{self.prog}: {message}; `{self.prog} --help` says how") + "\n")
+        sys.stderr.write(printable(f"{self.prog}: {message}; `{self.prog} --help` shows how") + "\n")
         raise SystemExit(USAGE)
 
     def _no_action(self, typed: str) -> str:
@@ -212,7 +214,7 @@ def failed(error: OSError) -> int:
     why = error.strerror or str(error)
     if error.filename:
         return _tell(f"{error.filename}: {why}", REFUSED)
-    return _tell(f"the system: {why}; what was saved is saved, `b12track history` shows it", REFUSED)
+    return _tell(f"the system: {why}; what was saved is kept, and `b12track history` shows it", REFUSED)
 
 
 def _worded(fault: Refused | StoreFault) -> str:

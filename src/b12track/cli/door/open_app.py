@@ -23,7 +23,8 @@ def open_app(session: Session) -> int:
             return 0
     if not is_seen:
         session.say(
-            "The app needs a terminal. `b12track next` says when the next dose is due, --help the rest."
+            "The app needs a terminal. `b12track next` says when the next dose is due, and `b12track "
+            "help` lists the rest."
         )
         return 0
     from b12track.tui.run import run_app  # half a second that no command pays

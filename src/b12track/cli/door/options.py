@@ -21,12 +21,12 @@ argparse._ = str  # type: ignore[attr-defined]
 def add_common(parser: ArgumentParser, **default: Any) -> None:
     """The options that every command takes, before or after its name."""
     common = parser.add_argument_group("for every command")
-    common.add_argument("--file", type=Path, metavar="PATH", **default, help="a person's data file")
-    common.add_argument("--person", metavar="NAME", **default, help="whose file is meant")
+    common.add_argument("--file", type=Path, metavar="PATH", **default, help="the data file of one person")
+    common.add_argument("--person", metavar="NAME", **default, help="the person it is about")
     common.add_argument(
-        "--now", metavar="ISO", **default, help="what to take as now: an instant, or a date (its end)"
+        "--now", metavar="ISO", **default, help="work as if it were that moment, or the end of that day"
     )
-    common.add_argument("--json", action="store_true", **default, help="facts for programs")
+    common.add_argument("--json", action="store_true", **default, help="the answer as JSON, for programs")
 
 
 def add_as_another(parser: ArgumentParser) -> None:
@@ -34,7 +34,7 @@ def add_as_another(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--as-another",
         action="store_true",
-        help="take in another person's records, but for what is known of that person",
+        help="take in the records of a file that bears another name; your own name and details stay",
     )
 
 
@@ -74,7 +74,7 @@ def allow_any_order(parser: ArgumentParser) -> None:
 def show_examples(examples: Sequence[str]) -> str:
     """The examples at the end of a help text."""
     lines = "\n".join(f"  b12track {example}" for example in examples)
-    return f"example{'s' if len(examples) > 1 else ''}:\n{lines}"
+    return f"{'examples' if len(examples) > 1 else 'example'}:\n{lines}"
 
 
 def help_formatter() -> partial[RawDescriptionHelpFormatter]:

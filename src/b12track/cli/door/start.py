@@ -61,7 +61,8 @@ def _own_fault(fault: Exception) -> int:
     (*_, frame) = traceback.extract_tb(fault.__traceback__)
     where = f"{Path(frame.filename).name}, line {frame.lineno}"
     sys.stderr.write(
-        f"b12track: a fault of b12track itself ({type(fault).__name__} in {where}): please report it; "
-        "every save is whole or not done, `b12track history` shows which\n"
+        f"b12track: something went wrong inside b12track ({type(fault).__name__} in {where}): please "
+        "report it; "
+        "no save was cut in half, and `b12track history` shows what was saved\n"
     )
     return REFUSED

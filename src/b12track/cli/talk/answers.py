@@ -16,7 +16,9 @@ def tell_saved(
     """Say what was saved and for whom; or that all of it was there already."""
     stop = "" if what.endswith((".", "?", "!")) else "."  # somebody's own sentence has its own
     session.say(
-        f"Saved for {name}: {what}{stop}" if changed else f"Nothing changed for {name}: it was so already."
+        f"Saved for {name}: {what}{stop}"
+        if changed
+        else f"Nothing changed for {name}: it is already saved like that."
     )
     if warning:
         session.warn(f"warning: {warning}")
@@ -58,6 +60,6 @@ def choice(session: Session, prompt: str, words: Sequence[str]) -> str:
         found = [word for word in words if answer and word.startswith(answer.casefold())]
         if len(found) == 1:
             return found[0]
-        raise Refused("answer", f"{quote(answer)} is not one of them", f"write {' or '.join(words)}")
+        raise Refused("answer", f"{quote(answer)} is not one of the answers", f"write {' or '.join(words)}")
 
     return asked(session, f"{prompt} ({'/'.join(words)})", read)

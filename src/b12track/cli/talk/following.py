@@ -15,9 +15,11 @@ def add_following(parser: ArgumentParser, what: str) -> None:
     which.add_argument(
         "--follow",
         action="store_true",
-        help=f"{what}: write it anew after every change, and by the daily check",
+        help=f"{what}: keep it up to date, after every change and by the daily check",
     )
-    which.add_argument("--unfollow", action="store_true", help=f"{what}: no longer; the file stays as it is")
+    which.add_argument(
+        "--unfollow", action="store_true", help=f"{what}: stop keeping it up to date; the file stays as it is"
+    )
 
 
 def tell_written(session: Session, written: Written, whose: str, *, follows: bool) -> None:
@@ -35,7 +37,7 @@ def tell_written(session: Session, written: Written, whose: str, *, follows: boo
     said = "Nothing changed" if written.was_there else "Written"
     session.say_written(f"{said} for {whose}", written)
     if follows:
-        session.say("It follows from now on: it is written anew after every change.")
+        session.say("It is kept up to date from now on: b12track writes it again after every change.")
 
 
 def end_following(session: Session, format: str, path: Path | None) -> None:
@@ -43,14 +45,18 @@ def end_following(session: Session, format: str, path: Path | None) -> None:
     there = [followed.target for followed in followed_files() if followed.format == format]
     if path is None:
         if len(there) != 1:
-            which = [f"say which with -o FILE: {', '.join(map(str, there))}"] if there else []
+            which = [f"name one of them with -o: {', '.join(map(str, there))}"] if there else []
             raise Refused("--unfollow", f"{len(there) or 'no'} such files follow here", *which)
         (path,) = there
     if not unfollow(path):
         raise Refused(
-            "--unfollow", f"{path} does not follow here", "`b12track remind status` lists what does"
+            "--unfollow",
+            f"{path} is not kept up to date here",
+            "`b12track remind status` lists the files that are",
         )
     if session.wants_json:
         session.json({"path": str(path), "follows": False})
     else:
-        session.say(f"The {NOUNS[format]} {path} follows no longer; it stays as it is.", whole=[path])
+        session.say(
+            f"The {NOUNS[format]} {path} is no longer kept up to date; the file stays as it is.", whole=[path]
+        )

@@ -169,7 +169,7 @@ class Session:
             print()
             if may_end and not self.is_interactive:
                 return default
-            raise Refused("", "the answers ended before the questions did; nothing was saved")
+            raise Refused("", "there was no answer to the last question, so nothing was saved")
         if not self.is_interactive:
             print()
         return answer.strip() or default
@@ -179,14 +179,14 @@ class Session:
         if not self.is_interactive:
             answer = sys.stdin.readline()
             if not answer:
-                raise Refused("passphrase", "none was typed", "type it at a terminal")
+                raise Refused("passphrase", "nothing was typed", "type it in a terminal")
             return answer.rstrip("\r\n")
         from getpass import getpass  # only whoever encrypts needs it
 
         try:
             return getpass(printable(prompt) + " ")
         except EOFError:
-            raise Refused("passphrase", "none was typed", "type it at a terminal") from None
+            raise Refused("passphrase", "nothing was typed", "type it in a terminal") from None
 
     def read_text(self, text: str) -> str:
         """What was written after a command; of a lone hyphen, what comes in on the standard input.
@@ -196,7 +196,7 @@ class Session:
         if text != "-":
             return text
         if self.is_interactive:
-            print("Write it; Ctrl-D on a line of its own ends it.", file=sys.stderr)
+            print("Type the text, then press Ctrl-D on an empty line.", file=sys.stderr)
         return sys.stdin.read(_MOST_TEXT).rstrip("\n")
 
     def agree(self, prompt: str) -> bool:

@@ -37,7 +37,9 @@ class Invalid(Refused):
         self.faults = faults
         named = "; ".join(str(fault) for fault in faults[:_NAMED_FAULTS])
         more = len(faults) - _NAMED_FAULTS
-        super().__init__("", "not a valid document", named + (f"; and {more} more" if more > 0 else ""))
+        super().__init__(
+            "", "this is not a valid document", named + (f"; and {more} more" if more > 0 else "")
+        )
 
 
 def read(raw: Any, known_symptoms: Collection[str] = ()) -> Record:
@@ -77,7 +79,7 @@ def check(raw: Any, known_symptoms: Collection[str] = ()) -> Iterator[Fault]:
     version = raw.get("version")
     if type(version) is not int or version not in READ_VERSIONS:
         numbers = " and ".join(map(str, READ_VERSIONS))
-        yield Fault("version", f"{version!r} is none that this program reads: it reads {numbers}")
+        yield Fault("version", f"{version!r} cannot be read here: this program reads {numbers}")
         return
     for key in raw:
         if key not in ("format", "version", "person", *KINDS):
@@ -160,7 +162,7 @@ def _check_symptoms(raw: Mapping[str, Any], known_symptoms: Collection[str]) -> 
     days: set[str] = set()
     for index, log in enumerate(raw.get("symptoms") or ()):
         if log["date"] in days:
-            yield Fault(f"symptoms[{index}].date", f"there are two logs on {log['date']}; one a date")
+            yield Fault(f"symptoms[{index}].date", f"there are two logs on {log['date']}; a day has one")
         days.add(log["date"])
         for name in log["scores"]:
             if name not in names and name not in own:
@@ -185,4 +187,4 @@ def _check_plans(raw: Mapping[str, Any]) -> Iterator[Fault]:
                 count = len(plan["phases"])
                 yield Fault(f"{path}.to_phase", f"the plan has {count} {'phase' if count == 1 else 'phases'}")
             if entry.get("kind") == "move" and entry.get("due") is None:
-                yield Fault(f"{path}.due", "is missing; a move says to which date")
+                yield Fault(f"{path}.due", "is missing; a move needs the new date")

@@ -30,7 +30,7 @@ _LABELLED_ROUTES = {"hydroxocobalamin": ("IM", "the US and UK labels name the mu
 # What the table of fields does not know: what a record needs beside its own fields.
 _BESIDE = {
     "time": "time of day",
-    "plan": "frequency (no plan on that day)",
+    "plan": "how often (no plan on that day)",
     "indication": "indication",
 }
 
@@ -128,7 +128,7 @@ class _Auditor:
         found = []
         same_day = self.per_day[injection.given_on] if injection.counts else 0
         if same_day > 1:
-            found.append(Contradiction("same_day", f"{same_day} injections that count on one day"))
+            found.append(Contradiction("same_day", f"{same_day} injections on one day count"))
         timing = self.timings.get(injection.id)
         last = self.last_before.get(injection.id)
         if timing is not None and timing.kind == "early" and last is not None:
@@ -140,7 +140,8 @@ class _Auditor:
                     else "on the day of the last injection"
                 )
                 text = (
-                    f"{ago}, {days(timing.days)} before its date: early by more than a third of the interval"
+                    f"{ago}, {days(timing.days)} before its date: that is early by more than a "
+                    "third of the interval"
                 )
                 found.append(Contradiction("early", text))
         return found
@@ -186,7 +187,7 @@ def _against_itself(injection: Injection) -> list[Contradiction]:
         product = f"{show_strength(strength)} × {show_volume(volume)}"
         found.append(Contradiction("volume", f"{show_dose(injection.dose_mcg)} is not {product}"))
     if injection.expires is not None and injection.expires < injection.given_on:
-        found.append(Contradiction("expired", f"the lot expired on {show_date(injection.expires)}"))
+        found.append(Contradiction("expired", f"the lot had expired on {show_date(injection.expires)}"))
     if note := label_note(injection.drug, injection.route):
         found.append(Contradiction("label_route", f"{ROUTES[injection.route]}; {note}"))
     return found

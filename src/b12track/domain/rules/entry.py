@@ -35,7 +35,7 @@ def refuse_to_come(field: str, day: date, today: date, what: str = "") -> date:
     """The day, if it has come."""
     if day > today:
         up_to = f"write a day up to {show_date(today)}"
-        right = f"{what} is of today, {show_date(today)}, or a day before" if what else up_to
+        right = f"{what} can be of today, {show_date(today)}, or of an earlier day" if what else up_to
         raise Refused(field, f"{show_date(day)} is still to come", right)
     return day
 
@@ -58,7 +58,7 @@ def refuse_future(given_at: datetime, time_known: bool, now: datetime) -> None:
         raise Refused(
             "time",
             f"{when} is still to come; now it is {show_when(now)}",
-            "an injection is recorded once it was given",
+            "an injection is recorded after it was given",
             Deed("visit"),
         )
 
@@ -84,7 +84,7 @@ def refuse_amounts(
         f"{show_dose(dose_mcg)}{froms.get('dose_mcg', '')} is not "
         f"{show_strength(strength_mcg_per_ml)}{froms.get('strength_mcg_per_ml', '')} × {show_volume(volume_ml)}, "
         f"which is {show_dose(round(strength_mcg_per_ml * volume_ml, 3))}",
-        "write what the label and the syringe said",
+        "write what stands on the label and the syringe",
     )
 
 
@@ -110,11 +110,11 @@ def _check_supply(before: Any, after: Any, record: Record, _: datetime) -> list[
         return []
     if after.held is None or not 1 <= after.held <= MOST_DOSES:
         wrong = f"{after.held} is not a whole number from 1 to {MOST_DOSES}"
-        raise Refused("count", wrong, "count the doses")
+        raise Refused("count", wrong, "write how many doses there are")
     linked = sum(1 for injection in record.injections if injection.supply_id == after.id)
     if after.held < linked:
-        taken = "1 injection that was" if linked == 1 else f"{linked} injections that were"
-        return [f"count: {after.held} is fewer than the {taken} taken from this supply"]
+        taken = "1 injection" if linked == 1 else f"{linked} injections"
+        return [f"count: {after.held} is fewer than the {taken} recorded from this supply"]
     return []
 
 
@@ -124,7 +124,7 @@ def _check_treatment(before: Any, after: Any, *_: Any) -> list[str]:
         raise Refused(
             "to",
             f"{show_date(ended)} is before {show_date(after.first_on)}, when it began",
-            "write the last day that it was taken",
+            "write the last day it was taken",
         )
     return []
 
@@ -151,7 +151,7 @@ def _check_adjustment(before: Any, after: Any, _: Record, now: datetime) -> list
         raise Refused("by", "nobody is named", "write who decided, such as Riverside")
     if _changed(before, after, "due") and after.due is not None and after.due < after.recorded_on:
         today = show_date(now.date(), now.date())
-        return [f"due: {show_date(after.due, now.date())} is past, write a day from {today} on"]
+        return [f"due: {show_date(after.due, now.date())} is past: write a day from {today} on"]
     return []
 
 
@@ -159,9 +159,11 @@ def _check_kind(before: Any, after: Any, record: Record, _: datetime) -> list[st
     others = [kind for kind in all_kinds(record) if kind.name != after.name]
     for kind in others:
         if after.label and kind.label.casefold() == after.label.casefold():
-            raise Refused("label", f"{quote(after.label)} is the label of {kind.name}", "write another one")
+            raise Refused(
+                "label", f"{quote(after.label)} is already the name of {kind.name}", "write another name"
+            )
     if before is not None and before.shown and not after.shown and not any(kind.shown for kind in others):
-        raise Refused("shown", "it is the only symptom that is asked for", "show another one first")
+        raise Refused("shown", "it is the only symptom that is asked about", "turn another one on first")
     return []
 
 

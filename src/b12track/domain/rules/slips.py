@@ -39,10 +39,10 @@ def _plans(record: Record) -> Iterator[Slip]:
     for number, plan in enumerate(record.plans):
         later = [other for other in record.plans[number + 1 :] if other.set_on == plan.set_on]
         if later:
-            text = f"two plans were set on {show_date(plan.set_on)}; the later one in the file holds"
+            text = f"two plans were set on {show_date(plan.set_on)}; the one entered later is in force"
             yield Slip(text, (plan.id, later[-1].id))
         if plan.ended_on is not None and plan.ended_on <= plan.set_on:
-            yield Slip(f"the plan of {show_date(plan.set_on)} was stopped before it held", (plan.id,))
+            yield Slip(f"the plan of {show_date(plan.set_on)} was stopped before it began", (plan.id,))
 
 
 def _injections(record: Record, today: date) -> Iterator[Slip]:
@@ -50,7 +50,7 @@ def _injections(record: Record, today: date) -> Iterator[Slip]:
     for day, count in Counter(injection.given_on for injection in counted).items():
         if count > 1:
             same = tuple(injection.id for injection in counted if injection.given_on == day)
-            yield Slip(f"{count} injections that count on {show_date(day)}", same)
+            yield Slip(f"{count} injections on {show_date(day)} count", same)
     for injection in record.injections:
         when = show_date(injection.given_on)
         if injection.given_on > today:
@@ -61,7 +61,7 @@ def _injections(record: Record, today: date) -> Iterator[Slip]:
             and volume is not None
             and not dose_matches(injection.dose_mcg, strength, volume)
         ):
-            yield Slip(f"the dose of {when} is not its strength × its volume", (injection.id,))
+            yield Slip(f"the dose of {when} does not fit its strength and volume", (injection.id,))
         if injection.recorded_at is not None and injection.recorded_at < injection.given_at - timedelta(
             days=1
         ):
@@ -78,9 +78,9 @@ def _zones(record: Record) -> Iterator[Slip]:
             zones[injection.zone] = zone_named(injection.zone)
         zone, day = zones[injection.zone], show_date(injection.given_on)
         if zone is None:
-            yield Slip(f"the injection of {day} names a zone that is not known here", (injection.id,))
+            yield Slip(f"the injection of {day} has a time zone that is not known here", (injection.id,))
         elif _offset(injection.given_at, zone) != injection.given_at.utcoffset():
-            text = f"the injection of {day} has an offset that {injection.zone} did not have then"
+            text = f"the injection of {day} has a time that was not the local time of {injection.zone} then"
             yield Slip(text, (injection.id,))
 
 
@@ -118,4 +118,4 @@ def _supplies(record: Record) -> Iterator[Slip]:
     for supply in record.supplies:
         if supply.held is not None and used[supply.id] > supply.held:
             more = counted(used[supply.id] - supply.held, "dose")
-            yield Slip(f"{more} more were taken from a supply than it held", (supply.id,))
+            yield Slip(f"more doses were recorded from a supply than it held: {more} too many", (supply.id,))

@@ -230,7 +230,7 @@ def _nearest_of_month(day: int, text: str, today: date, forward: bool, field: st
             if found == today or (found > today) == forward:
                 return found
     raise Refused(
-        field, f"{quote(text)} is no day of a month", f"write it as {show_date(today, weekday=False)}"
+        field, f"{quote(text)} is not a day of any month", f"write it as {show_date(today, weekday=False)}"
     )
 
 
@@ -275,7 +275,7 @@ def _nearest(month: int, day: int, text: str, today: date, forward: bool, field:
             if found == today or (found > today) == forward:
                 return found
     right = f"write a day that exists, with its year, such as {show_date(today, weekday=False)}"
-    raise Refused(field, f"{quote(text)} is not a day of the years around", right)
+    raise Refused(field, f"{quote(text)} is not a date in any year around now", right)
 
 
 def _date(year: int, month: int, day: int, text: str, field: str) -> date:
@@ -285,11 +285,13 @@ def _date(year: int, month: int, day: int, text: str, field: str) -> date:
             field, f"{quote(text)} is in the year {year}", f"write a year from {FIRST_YEAR} to {LAST_YEAR}"
         )
     if not 1 <= month <= 12:
-        raise Refused(field, f"{quote(text)} has no month that exists", "write it as 2026-04-03, year first")
+        raise Refused(
+            field, f"{quote(text)} has a month that does not exist", "write it as 2026-04-03, year first"
+        )
     most = length_of_month(year, month)
     if not 1 <= day <= most:
         found = f"{capital(MONTHS[month - 1])} {year} has {most} days"
-        raise Refused(field, f"{quote(text)} is not in the calendar", f"{found}, write one of them")
+        raise Refused(field, f"{quote(text)} is not in the calendar", f"{found}: write one of them")
     return date(year, month, day)
 
 
@@ -310,7 +312,7 @@ def _wall(day: date, found: re.Match[str], text: str, field: str) -> datetime:
     """What the clock on the wall showed."""
     hour, minute, second = int(found["hour"]), int(found["minute"]), int(found["second"] or 0)
     if hour > 23 or minute > 59 or second > 59:
-        raise Refused(field, f"{quote(text)} has no time that exists", "write one from 00:00 to 23:59")
+        raise Refused(field, f"{quote(text)} is not a time of the day", "write one from 00:00 to 23:59")
     return datetime.combine(day, time(hour, minute, second))
 
 
@@ -322,7 +324,7 @@ def _of_the_clock(found: re.Match[str], text: str, now: datetime, forward: bool,
             right = (
                 f"{hour:02}:{minute:02}" if 12 < hour < 24 and minute <= 59 else "one such as 10am or 14:30"
             )
-            raise Refused(field, f"{quote(text)} has no time that exists", f"write {right}")
+            raise Refused(field, f"{quote(text)} is not a time of the day", f"write {right}")
         return time(hour % 12 + (12 if found["half"] == "p" else 0), minute)
     if hour > 23 or minute > 59:
         return None
@@ -357,7 +359,9 @@ def _typed_offset(words: str, text: str, field: str) -> timedelta:
     digits = words[1:].replace(":", "").ljust(6, "0")
     hours, minutes, seconds = (int(digits[place : place + 2] if words != "z" else 0) for place in (0, 2, 4))
     if hours > 23 or minutes > 59 or seconds > 59:
-        raise Refused(field, f"{quote(text)} has no offset that exists", "write one such as +01:00 or Z")
+        raise Refused(
+            field, f"{quote(text)} has a time offset that does not exist", "write one such as +01:00 or Z"
+        )
     offset = timedelta(hours=hours, minutes=minutes, seconds=seconds)
     return -offset if words.startswith("-") else offset
 

@@ -55,7 +55,7 @@ def _kind(typed: str, kinds: Sequence[SymptomKind]) -> SymptomKind:
         return found[0]
     if found:
         both = " or ".join(kind.name for kind in found)
-        raise Refused("symptom", f"{quote(typed)} can be more than one", f"write {both}")
+        raise Refused("symptom", f"{quote(typed)} could be more than one", f"write {both}")
     raise Refused("symptom", f"{quote(typed)} is not a known symptom", f"{_right(words, kinds)}")
 
 
@@ -67,4 +67,4 @@ def _right(words: str, kinds: Sequence[SymptomKind]) -> str:
     near = dict.fromkeys(names[match] for match in get_close_matches(words[:60], names, 3, 0.6))
     if near:
         return f"did you mean {' or '.join(near)}?"
-    return f"write one of {', '.join(kind.name for kind in kinds)}" if kinds else "no symptom is set up yet"
+    return f"write one of {', '.join(kind.name for kind in kinds)}" if kinds else "no symptoms are set up yet"

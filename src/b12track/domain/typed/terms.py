@@ -129,12 +129,12 @@ def read_route(text: str) -> Route:
     if taken := _TAKEN.get(words):
         raise Refused(
             "route",
-            f"{quote(text)} is {taken}: that is no injection but a treatment",
+            f"{quote(text)} is {taken}: that is not an injection but a treatment",
             wanted,
             Deed("treatment"),
         )
     if elsewhere := _OTHER_ROUTES.get(words):
-        raise Refused("route", f"{quote(text)} is {elsewhere}, which b12track does not record", wanted)
+        raise Refused("route", f"{quote(text)} is {elsewhere}, which is no way that b12track records", wanted)
     raise Refused("route", f"{quote(text)} is not a known route", wanted)
 
 

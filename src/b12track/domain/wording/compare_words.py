@@ -19,8 +19,8 @@ from b12track.domain.wording.text import capital
 from b12track.domain.wording.trend_words import NOT_WHY, could_be, lacks, one_decimal
 
 ONLY_ONE = (
-    "There is nothing to compare yet: it takes two plans of four weeks or longer between the doses, "
-    "with a whole cycle on the earlier one."
+    "There is nothing to compare yet. This needs an earlier regimen (drug, dose, route and interval) and the present "
+    "one, each with four weeks or more between doses, and a whole cycle on the earlier one."
 )
 EARLY = "A dose taken on a bad day makes the end of its cycle look bad."
 LEVELS = "everything else that changed is in this number"

@@ -1,7 +1,7 @@
 """The words that headlines, flags and answers share."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from b12track.domain.record.intervals import Weekdays, shortest_gap
 from b12track.domain.record.records import Injection
@@ -93,13 +93,23 @@ def several(things: Iterable[str]) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
-def stands_for_text(overview: Overview, injection_id: str) -> str:
-    """ "it stands for Mon 19 Jan; next Mon 26 Jan"; nothing where the plan in force has no date for it."""
+def was_due_on(given_on: date, timing: Timing | None) -> date | None:
+    """The date that a late dose was late for."""
+    return given_on - timedelta(days=timing.days) if timing is not None and timing.kind == "late" else None
+
+
+def stands_for_text(overview: Overview, injection_id: str, was_due: date | None = None) -> str:
+    """ "it stands for Mon 19 Jan; next Mon 26 Jan"; nothing where the plan in force has no date for it.
+
+    A late dose so near a later date that it closes that one too stands for all from the one that it was due on.
+    """
     course = overview.course
     on = course.stood_for.get(injection_id) if course is not None else None
     if on is None:
         return ""
     following = f"next {next_text(overview)}" if overview.status.window is not None else "no further date"
+    if was_due is not None and was_due < on:
+        return f"it stands for all dates from {day(overview, was_due)} to {day(overview, on)}; {following}"
     return f"it stands for {day(overview, on)}; {following}"
 
 
@@ -126,10 +136,11 @@ def dose_notes(overview: Overview, injection: Injection, timing: Timing | None) 
     """What is worth saying of a counted dose beside how it met its date, each in a sentence."""
     said = []
     if is_of_another_day(overview, injection.id, injection.given_on, timing):
-        said.append(f"{capital(stands_for_text(overview, injection.id))}.")
+        was_due = was_due_on(injection.given_on, timing)
+        said.append(f"{capital(stands_for_text(overview, injection.id, was_due))}.")
     if overview.course is not None and (gap := short_gap_after(overview, injection.given_on)):
         apart = days(shortest_gap(overview.course.phase.every))
-        said.append(f"The next date is {days(gap)} after it; those of the plan are {apart} apart or more.")
+        said.append(f"The next date is only {days(gap)} later; the plan's dates are at least {apart} apart.")
     return said
 
 

@@ -53,7 +53,9 @@ def dates_line(dates: Sequence[Upcoming], today: date) -> str:
 
 def transition_words(transition: Transition, plan: Plan) -> str:
     """What was said about a phase."""
-    by = f", said by {transition.confirmed_by}" if transition.confirmed_by else ", by whom is not recorded"
+    by = (
+        f", said by {transition.confirmed_by}" if transition.confirmed_by else "; who said so is not recorded"
+    )
     return f"{plan.phases[transition.to_phase].name} confirmed{by}"
 
 
@@ -64,7 +66,7 @@ def adjustment_words(adjustment: Adjustment, today: date, passed: Sequence[date]
         done = f"{len(passed)} dates skipped: {several(show_date(on, today) for on in passed)}"
     to = f" to {show_date(adjustment.due, today)}" if adjustment.due else ""
     reason = f" ({adjustment.reason})" if adjustment.reason else ""
-    return f"{done}{to}{reason}, decided by {adjustment.decided_by or 'nobody named'}"
+    return f"{done}{to}{reason}, decided by {adjustment.decided_by or 'somebody not named'}"
 
 
 def review_words(review: Review) -> str:

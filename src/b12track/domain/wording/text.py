@@ -33,7 +33,7 @@ def clean(text: str, field: str, *, lines: bool = False, limit: int | None = Non
     kept = kept.strip(_BLANK)
     if found := control_in(kept, lines=lines):
         what = "a line break or tab" if found in "\n\t" else f"a control character ({_escape(found)})"
-        raise Refused(field, f"the text holds {what}", "write it without")
+        raise Refused(field, f"the text contains {what}", "write it without that")
     most = limit if limit is not None else 5000 if lines else 200
     if len(kept) > most:
         raise Refused(field, f"the text has {len(kept)} characters", f"write at most {most}")

@@ -98,7 +98,7 @@ class Lock:
                 ) from error
             if time.monotonic() - started >= LIMIT_SECONDS:
                 raise Busy(
-                    f"nothing was saved: another b12track is writing (it holds {self._path}); try again",
+                    f"nothing was saved: another b12track is just saving (it holds {self._path}); please try again",
                     files=[self._path],
                 )
             time.sleep(wait)

@@ -49,7 +49,7 @@ def replace(
         raise _failed(target, error) from error
     if not mode & stat.S_IWUSR:
         # Replacing needs no leave to write the file itself; whoever took that leave away meant something by it.
-        raise WriteFailed(f"nothing was saved: {target} is marked as not to be written to", files=[target])
+        raise WriteFailed(f"nothing was saved: {target} is write-protected", files=[target])
     return _put(target, half, data, mode if new_mode is None else new_mode, swap)
 
 
@@ -111,7 +111,7 @@ def _put(target: Path, half: Path, data: bytes, mode: int, swap: Callable[[], st
         disk.flush_folder(target.parent)
     except OSError as error:
         return (
-            f"saved, but whether it would survive a loss of power is uncertain:"
+            f"saved, but it might not survive a loss of power:"
             f" {target.parent} could not be flushed: {reason(error)}"
         )
     return doubt
@@ -158,4 +158,6 @@ def _discard(half: Path) -> None:
 def _failed(target: Path, error: OSError) -> WriteFailed:
     full = error.errno in (errno.ENOSPC, errno.EDQUOT)
     why = "the disk is full" if full else reason(error)
-    return WriteFailed(f"nothing was saved to {target}: {why}; what was there is as it was", files=[target])
+    return WriteFailed(
+        f"nothing was saved to {target}: {why}; what was there before is unchanged", files=[target]
+    )

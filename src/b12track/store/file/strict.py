@@ -142,7 +142,7 @@ def _finite(digits: str) -> float:
 def _header(document: dict[str, Any]) -> Header:
     if HEADER not in document:
         if document.get("format") == HEADER:
-            raise Damaged("it is an export, which is to be imported, not a data file")
+            raise Damaged("it is an export and not a data file")
         raise Damaged("it is not a b12track data file")
     try:
         found = document[HEADER]["1"]
@@ -161,9 +161,9 @@ def _header(document: dict[str, Any]) -> Header:
             found.get("altered", ""),
         )
     except (KeyError, TypeError) as error:
-        raise Damaged("its header is not whole") from error
+        raise Damaged("its header is incomplete") from error
     if not is_sound(header):
-        raise Damaged("its header is not whole")
+        raise Damaged("its header is incomplete")
     return header
 
 
@@ -177,7 +177,7 @@ def _checked(tables: dict[str, Any]) -> dict[str, Records]:
             continue
         kind = kind_of(name)
         if kind not in (PERSON, *KINDS):
-            raise Damaged(f"it has a table {name!r}, which this b12track does not know")
+            raise Damaged(f"it has a table {name!r}, which this version of b12track does not know")
         if not isinstance(table, dict):
             raise Damaged(f"its table {name!r} is not made of records")
         places = [_table_of(kind, name, id, record) for id, record in table.items()]

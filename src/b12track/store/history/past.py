@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from b12track.domain.typed.dates import show_date
 from b12track.store.disk import backups, disk
 from b12track.store.disk.sidecars import sidecars
 from b12track.store.edits import Put, Record, Remove
@@ -80,7 +81,7 @@ def as_of(file: Opened, end: datetime) -> Past:
         token = token if not loaded.vouched else mark.landed if mark is not None else ""
         found = tables_at(places.backups, data, token)
         if found is None:
-            raise Unknown("the journal here does not know how the file came to be as it is")
+            raise Unknown("the journal here does not know how the file came to its present state")
         tables = found
     draft = Draft(LazyTables(tables))
     way = list(journal.chain(data, token))
@@ -90,11 +91,15 @@ def as_of(file: Opened, end: datetime) -> Past:
             state = State(loaded.state.header, draft.tables.encoded())
             return Past(Snapshot(state).exchange(), entry.at, entry.what, arrivals)
         if entry.arrived is not None and entry.arrived not in (journal.ELSEWHERE, journal.BY_HAND):
-            raise Unknown(f"what came from elsewhere on {entry.at[:10]} is not known here")
+            raise Unknown(f"what came from elsewhere on {_day(entry.at)} is not known here")
         try:
             for step in reversed(entry.edits):
                 draft.reverse(step)
         except UndoConflict as conflict:
-            raise Unknown(f"the journal does not fit the file: {conflict}") from conflict
+            raise Unknown(f"the journal does not match the file: {conflict}") from conflict
     first = way[-1].at if way else ""
-    raise Unknown(f"the journal begins on {first[:10]}" if first else "the journal is empty")
+    raise Unknown(f"the journal begins on {_day(first)}" if first else "the journal is empty")
+
+
+def _day(at: str) -> str:
+    return show_date(datetime.fromisoformat(at).date())

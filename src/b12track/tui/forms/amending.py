@@ -96,10 +96,10 @@ class EntryForm(Form[Any], Generic[T]):
 
 def unchanged() -> Refused:
     """What is said where nothing differs."""
-    return Refused("", "Nothing was changed", "write what is right, or leave it")
+    return Refused("", "Nothing was changed", "write what is right, or leave the form")
 
 
 def amended_words(edited: Edited) -> str:
     """What differs now."""
     said = "; ".join(str(difference) for difference in edited.differences)
-    return f"{name_of(edited.kind, edited.after)}: {said}" if said else "nothing differs"
+    return f"{name_of(edited.kind, edited.after)}: {said}" if said else "nothing is different"

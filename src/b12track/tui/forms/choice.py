@@ -78,7 +78,7 @@ class Choice(Modal[Any]):
         self.dismiss(None)
 
 
-def question(text: str, yes: str, no: str, *, title: str = "Please look again", name: str = "") -> Choice:
+def question(text: str, yes: str, no: str, *, title: str = "Please check", name: str = "") -> Choice:
     """Whether it is meant; Escape and `n` are no."""
     options = (Option("y", yes, True), Option("n", no, False))
     return Choice(" · ".join(filter(None, (title, name))), text, options)

@@ -243,7 +243,7 @@ class Form(Modal[T], Generic[T]):
                 Option("y", f"Yes, {near}", near),
                 Option("n", f"No, it is called “{field.text.strip()}”", field.text),
             )
-            asked = Choice(f"Please look again · {self.form_view.name}", f"Was {near} meant?", options)
+            asked = Choice(f"Please check · {self.form_view.name}", f"Was {near} meant?", options)
             answer = await self.app.ask(asked)
             if answer is None:
                 self.lead_to(field)
@@ -258,8 +258,8 @@ class Form(Modal[T], Generic[T]):
         except NeedsYes as unusual:
             asked = question(
                 worded(unusual),
-                "Save it all the same",
-                "Back, nothing is saved",
+                "Save it anyway",
+                "Go back without saving",
                 name=self.form_view.name,
             )
             return await self.app.write(lambda: deed(True)) if await self.app.ask(asked) else None

@@ -35,7 +35,7 @@ class Heading(Widget):
         """The line, as much of it as the terminal is wide."""
         room = max(self.size.width, 1)
         tabs = self._tabs() if self.view is not None else Text()
-        demo = " · demo, nothing is kept" if self._demo else ""
+        demo = " · demo, nothing is saved" if self._demo else ""
         name = printable(self.view.name) if self.view is not None else ""
         left = self._who(name, demo, room - len(tabs.plain) - 4, title="" if tabs else self._title)
         line = Text.assemble(left, "   " if tabs else "", tabs)

@@ -125,12 +125,12 @@ def undo(person_file: PersonFile, confirmed: str | None = None) -> Saved:
     except Untraceable:
         raise Refused(
             "",
-            "nothing is left to undo here",
-            "the change before was made on another machine or by another program, or the journal is damaged",
+            "there is nothing left to undo on this machine",
+            "the change before that was made on another machine or by another program, or the journal is damaged",
             Deed("change by hand"),
         ) from None
     except (NothingLeft, Missing):
-        raise Refused("", "nothing is left to undo", "every change that was saved is taken back") from None
+        raise Refused("", "there is nothing left to undo", "all changes are taken back already") from None
     except UndoConflict as conflict:
         raise Refused("", str(conflict)) from None
 
@@ -141,7 +141,7 @@ def redo(person_file: PersonFile) -> Saved:
         return person_file.file.redo()
     except (NothingLeft, Missing):
         raise Refused(
-            "", "nothing is left to redo", "it brings back what undo took back last, and only that"
+            "", "there is nothing to redo", "redo only brings back what undo has just taken back"
         ) from None
     except UndoConflict as conflict:
         raise Refused("", str(conflict)) from None
@@ -170,7 +170,7 @@ def _refuse_scored(name: str, record: Record) -> None:
     if scored:
         raise Refused(
             "symptom",
-            f"{name} is scored on {days(scored)}, and those scores would lose their meaning",
+            f"{name} has scores on {days(scored)}, and they would lose their meaning",
             Deed("hide symptom", name),
         )
 

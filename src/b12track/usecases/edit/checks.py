@@ -34,7 +34,7 @@ def changed_value(found: Found, assignments: Sequence[str], record: Record, now:
     """The record with these fields changed, in the order they were written."""
     if not assignments:
         example = _EXAMPLES.get(found.kind, "FIELD=VALUE")
-        raise Refused("", "nothing was changed", f"write a field and its value, such as {example}")
+        raise Refused("", "it is not said what to change", f"write a field and its value, such as {example}")
     value, seen = found.value, set()
     for assignment in assignments:
         name, equals, text = assignment.partition("=")
@@ -43,7 +43,7 @@ def changed_value(found: Found, assignments: Sequence[str], record: Record, now:
             raise Refused(
                 "field",
                 f"{quote(assignment)} has no value",
-                f"write it as {quote(name)}=VALUE, or with nothing behind the = to clear it",
+                f"write it as {quote(name)}=VALUE, or nothing after the = to empty it",
             )
         typing, known = Typing(value, record, now, yes), field_named(found.kind, name)
         if known is not None:
@@ -53,7 +53,7 @@ def changed_value(found: Found, assignments: Sequence[str], record: Record, now:
         else:
             raise unknown_field(found.kind, name, f"this {SINGULAR[found.kind]}")
         if field in seen:
-            raise Refused(field, "it is written twice", "write it once")
+            raise Refused(field, "it was written twice", "write it once")
         seen.add(field)
         value = value._replace(**changes)
     return value
@@ -83,8 +83,8 @@ def _check_log(before: Any, after: Any, snapshot: Snapshot) -> None:
     if before.date != after.date and (other := log_of(snapshot, after.date)) is not None:
         raise Refused(
             "date",
-            f"{show_date(after.date)} has a log already ({other.id}), and a day has one",
+            f"{show_date(after.date)} has a log already ({other.id}), and a day has only one",
             "change that one, or delete one of the two",
         )
     if not after.scores and not after.note:
-        raise Refused("log", "nothing would be left of it", Deed("delete", after.id))
+        raise Refused("log", "then nothing would be left in it", Deed("delete", after.id))

@@ -66,10 +66,12 @@ def undelete(person_file: PersonFile, typed_id: str) -> Undeleted:
     deletion = person_file.file.deletion_of(id) if id else None
     if deletion is None:
         if len(set(near)) > 1:
-            raise Refused("id", f"{quote(typed_id)} begins several", ", ".join(sorted(set(near))))
+            raise Refused(
+                "id", f"{quote(typed_id)} is the beginning of several", ", ".join(sorted(set(near)))
+            )
         if person_file.snapshot().find(typed_id) is not None:
             raise Refused("id", f"{quote(typed_id)} is not deleted", Deed("history"))
-        raise Refused("id", f"nothing that was deleted is called {quote(typed_id)}", Deed("deleted"))
+        raise Refused("id", f"no deleted record has the id {quote(typed_id)}", Deed("deleted"))
     records = [(gone.kind, gone.document) for gone in deletion.gone]
     names: list[str] = []
     relinked = 0
@@ -108,12 +110,12 @@ class Putting:
             and taken[0] != "symptom_kinds"
         ):
             raise Refused(
-                "id", f"{id} is another record by now", "it was brought back before, or entered anew"
+                "id", f"{id} is another record now", "it was already brought back, or entered again"
             )
         if kind in _OF_PLAN and self._now("plans", raw["plan_id"]) is None:
             raise Refused(
                 name,
-                f"speaks of the plan {raw['plan_id']}, which is not there",
+                f"belongs to the plan {raw['plan_id']}, which is not there",
                 Deed("undelete", raw["plan_id"]),
             )
         if kind == "injections" and raw.get("supply_id") and self._now("supplies", raw["supply_id"]) is None:
@@ -228,9 +230,7 @@ def bring_back(person_file: PersonFile, ids: Sequence[str]) -> tuple[Saved, int]
     chosen = [each for each in lost if each.id in ids or each.token in ids]
     unknown = [id for id in ids if all(id not in (each.id, each.token) for each in chosen)]
     if unknown:
-        raise Refused(
-            "bring-back", f"{quote(unknown[0])} is none of the changes that are missing", Deed("doctor")
-        )
+        raise Refused("bring-back", f"{quote(unknown[0])} is not one of the missing changes", Deed("doctor"))
 
     def work(snapshot: Snapshot, record: Record) -> Change:
         putting = Putting(snapshot, record)
@@ -239,7 +239,7 @@ def bring_back(person_file: PersonFile, ids: Sequence[str]) -> tuple[Saved, int]
                 if not putting.step(step.kind, step.before, step.after):
                     raise Refused(
                         each.what,
-                        f"{step.id} was changed since, so this cannot be done anew",
+                        f"{step.id} has been changed since, so this cannot be done again",
                         "enter it by hand",
                     )
         putting.refuse_unsound()

@@ -64,7 +64,7 @@ def log_symptoms(
     added = clean(note or "", "note", lines=True)
     if not scores and not added:
         raise Refused(
-            "", "nothing was scored, so nothing was saved", "write a score such as energy=6, or a note"
+            "", "nothing was entered, so nothing was saved", "write a score such as energy=6, or a note"
         )
 
     def merge(before: SymptomLog | None) -> tuple[Mapping[str, int], str]:
@@ -88,7 +88,7 @@ def mend_log(
         scores = {name: score for name, score in {**saved, **changes}.items() if score is not None}
         said = said if typed is None else typed
         if not scores and not said:
-            raise Refused("", "nothing is scored", "a log that is to go is deleted instead")
+            raise Refused("", "there is no score left in it", "to take the whole log away, delete it")
         return scores, said
 
     return _save_log(person_file, day, make)

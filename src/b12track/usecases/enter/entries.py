@@ -119,7 +119,8 @@ def ask_question(person_file: PersonFile, text: str) -> Asked:
         for known in record.questions:
             if known.is_open and known.text.casefold() == kept.casefold():
                 raise Refused(
-                    "question", f"it is there already, asked {show_date(known.asked_on)} ({known.id})"
+                    "question",
+                    f"this question is there already, asked {show_date(known.asked_on)} ({known.id})",
                 )
         question = Question(person_file.new_id(snapshot, _QUESTIONS), person_file.today, kept)
         return question, Change(
@@ -139,7 +140,7 @@ def answer_question(person_file: PersonFile, typed: str, answer: str, on: date |
 
     def work(_: Snapshot, record: Record) -> tuple[Question, Change]:
         ids = [question.id for question in questions_of(record)]
-        id = pick(typed, ids, "question", "nothing was asked yet")
+        id = pick(typed, ids, "question", "no questions yet")
         (asked,) = (question for question in record.questions if question.id == id)
         question = asked._replace(answered_on=day, answer=kept)
         refuse_unfit(_QUESTIONS, asked, question, record, person_file.now)

@@ -151,7 +151,7 @@ class _Filling:
             self.put(name, self.given.fields.get(name), "typed")
         if self.given.expiry_not_known:
             if "expires" in self.values:
-                raise Refused("expires", 'a date and "not known" cannot both hold', "write one of them")
+                raise Refused("expires", 'there is a date, and also "not known"', "write one of the two")
             self.values["note"] = with_expiry_not_known(self.values.get("note", ""))
 
     def take_supply(self) -> None:
@@ -165,8 +165,8 @@ class _Filling:
             whose = "what was typed" if "drug" in self.values else "the plan's drug"
             raise Refused(
                 "supply",
-                f"{supply.id} holds {supply.drug}, and {whose} is {drug}",
-                "name another supply",
+                f"{supply.id} holds {supply.drug}, but {whose} is {drug}",
+                "choose another supply",
                 Deed("drug", supply.drug),
             )
         self.put("drug", supply.drug if drug is None else None, "supply")
@@ -211,11 +211,11 @@ class _Filling:
 def check_draft(draft: Draft, record: Record, now: datetime) -> Injection:
     """The injection that a draft is, still without its id; refused by name where it cannot be one."""
     if draft.route is None:
-        raise Refused("route", "it is never taken for granted", *_routes(record, draft.given_on))
+        raise Refused("route", "it has to be said each time", *_routes(record, draft.given_on))
     if not draft.drug:
-        raise Refused("drug", "no plan says it", "write it, such as hydroxocobalamin")
+        raise Refused("drug", "there is no plan that says it", "write it, such as hydroxocobalamin")
     if draft.dose_mcg is None:
-        raise Refused("dose", "no plan says it", "write it with its unit, such as 1mg")
+        raise Refused("dose", "there is no plan that says it", "write it with its unit, such as 1mg")
     refuse_future(draft.given_at, draft.time_known, now)
     refuse_amounts(draft.dose_mcg, draft.strength_mcg_per_ml, draft.volume_ml, draft.origins)
     values = dict(draft.fields)

@@ -67,11 +67,13 @@ def _read_all(words: Sequence[str], typing: Typing) -> dict[str, Any]:
                 "person", f"{quote(field)} is not a known field", f"write one of {', '.join(LABELS)}"
             )
         if key in values:
-            raise Refused(key, "is there twice", "write it once")
+            raise Refused(key, "it was written twice", "write it once")
         values[key] = _read(fields.PERSON.fields[key], typed, typing)
     if not values:
         raise Refused(
-            "person", "nothing was said", "write a field and its value, such as timezone=Europe/London"
+            "person",
+            "it is not said what to change",
+            "write a field and its value, such as timezone=Europe/London",
         )
     return values
 

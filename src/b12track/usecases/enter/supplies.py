@@ -71,7 +71,7 @@ def add_supply(person_file: PersonFile, supply: Supply) -> Stocked:
         if not drug:
             plan = plan_in_force(record.plans, person_file.today)
             if plan is None:
-                raise Refused("drug", "no plan says it", "write it, such as hydroxocobalamin")
+                raise Refused("drug", "there is no plan that says it", "write it, such as hydroxocobalamin")
             drug = plan.drug
         kept = supply._replace(id=person_file.new_id(snapshot, KIND), drug=drug, lot=clean(supply.lot, "lot"))
         refuse_unfit(KIND, None, kept, record, person_file.now)
@@ -90,7 +90,7 @@ def open_supply(person_file: PersonFile, typed: str, on: date | None = None) -> 
         if supply.opened_on is not None and supply.opened_on != day:
             raise Refused(
                 "supply",
-                f"{supply.id} was opened on {show_date(supply.opened_on)}",
+                f"{supply.id} was already opened on {show_date(supply.opened_on)}",
                 Deed("change opening", supply.id, day.isoformat()),
             )
         is_known, known, supply = supply.opened_on == day, supply, supply._replace(opened_on=day)

@@ -26,8 +26,8 @@ NAME_LENGTH, WORDS_LENGTH = 30, 40
 _MOST_NAMED = 3
 
 # The one symptom that moves slowly enough to be asked for less than every day.
-LIFE, WEEKLY = "life", "; weekly is enough"
-ONCE_A_WEEK = "In the way of the day: weekly is enough."
+LIFE, WEEKLY = "life", "; once a week is enough"
+ONCE_A_WEEK = "In the way of the day: once a week is enough."
 
 
 class KindSaved(NamedTuple):
@@ -123,15 +123,15 @@ def _turned(
     kinds = {kind.name: kind for kind in all_kinds(record)}
     for name in shown:
         if name not in kinds:
-            raise Refused("symptom", f"{quote(name)} is there no longer", "it was taken away meanwhile")
+            raise Refused("symptom", f"{quote(name)} is no longer there", "it was removed meanwhile")
     after = [kind._replace(shown=shown.get(kind.name, kind.shown)) for kind in kinds.values()]
     turned = tuple(kind for kind in after if kind != kinds[kind.name])
     if turned and not any(kind.shown for kind in (*after, *added)):
         if len(turned) == 1:
             raise Refused(
-                "", f"{turned[0].label} is the only symptom that is asked for", "show another one first"
+                "", f"{turned[0].label} is the only symptom that is asked about", "turn another one on first"
             )
-        raise Refused("", "no symptom would be asked for", "leave at least one of them on")
+        raise Refused("", "then no symptom would be asked about", "leave at least one of them on")
     return turned
 
 
@@ -153,13 +153,17 @@ def _clean_name(typed: str) -> str:
     """A name that can be typed before an equals sign: letters, digits and hyphens, in lower case."""
     words = clean(typed, "symptom", limit=NAME_LENGTH).casefold().replace("_", " ").replace("-", " ").split()
     if not words or not all(word.isalnum() for word in words):
-        raise Refused("symptom", f"{quote(typed)} is not a name", "write letters and digits, such as cramps")
+        raise Refused(
+            "symptom", f"{quote(typed)} cannot be a short name", "use letters and digits only, such as cramps"
+        )
     return _not_reserved("-".join(words), typed)
 
 
 def _not_reserved(name: str, typed: str) -> str:
     if name in RESERVED_NAMES:
         raise Refused(
-            "symptom", f"{quote(typed)} has a meaning already", f"write another name, such as {name}-2"
+            "symptom",
+            f"{quote(typed)} is already a word with another meaning here",
+            f"write another name, such as {name}-2",
         )
     return name

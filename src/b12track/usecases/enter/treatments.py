@@ -83,8 +83,8 @@ def _ongoing(record: Record, typed: str, today: date) -> Treatment:
         return named[0]
     if named:
         ids = " or ".join(f"{t.id} (from {show_date(t.first_on, today)})" for t in named)
-        raise Refused("name", f"{quote(typed)} is taken twice", f"write which one, {ids}")
+        raise Refused("name", f"{quote(typed)} is entered twice", f"write which one, {ids}")
     if not open_ones:
-        raise Refused("name", f"{quote(typed)} is not taken now", "no treatment that goes on is entered")
+        raise Refused("name", f"{quote(typed)} is not taken now", "nothing is entered that still goes on")
     names = ", ".join(dict.fromkeys(t.name for t in open_ones))
     raise Refused("name", f"{quote(typed)} is not taken now", f"write one of {names}")

@@ -109,7 +109,7 @@ def told_of(person_file: PersonFile, overview: Overview, day: date) -> list[str]
     if day in due:
         said.append("An injection is due by the plan.")
     elif any(opens <= day <= closes for opens, closes in windows):
-        said.append("An injection is wanted between two dates, and this day lies between them.")
+        said.append("An injection is due between two dates, and this day is one of those in between.")
     return said
 
 

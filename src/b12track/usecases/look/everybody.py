@@ -46,7 +46,7 @@ class Seen(NamedTuple):
         if not self.disagreed:
             return ""
         many = "1 entry was" if self.disagreed == 1 else f"{self.disagreed} entries were"
-        return f"{self.name}: {many} changed on two machines; the later change holds here."
+        return f"{self.name}: {many} changed on two machines; here the later change is used."
 
 
 def see(people: list[PersonFile | Broken]) -> list[Seen]:

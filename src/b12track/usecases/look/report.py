@@ -72,7 +72,9 @@ def format_of(path: Path | None) -> Format:
     found = _ENDINGS.get(path.suffix.casefold())
     if found is None:
         raise Refused(
-            path.name, f"{path.suffix} is no format of the page", "end it in .txt, .md, .html or .pdf"
+            path.name,
+            f"the page cannot be written as {path.suffix}",
+            "end the name in .txt, .md, .html or .pdf",
         )
     return found
 
@@ -103,7 +105,7 @@ def _rendered(printed: "Printed") -> Rendered:
     missing = " ".join(printed.unshown)
     warning = (
         f"no font on this machine can show {missing}: the page has boxes in their place and says so; install a font "
-        "for that script, or take the page in HTML"
+        "for that script, or make the page as HTML"
     )
     return Rendered(printed.data, warning if missing else "", is_text=False)
 
@@ -140,7 +142,7 @@ def render_diary(sheet: "Diary", format: Format, paper: str = "a4") -> Rendered:
         from b12track.reports import pdf
 
         return _rendered(pdf.diary_sheet(sheet, PAPERS[paper]))
-    raise Refused("", "the diary sheet is for paper", "make it .html or .pdf")
+    raise Refused("", "the diary sheet is for printing", "name a file that ends in .html or .pdf")
 
 
 def report_facts(summary: Summary) -> dict[str, Any]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _PLACE = FOLLOWED
 CALENDAR, PAGE = "ics", "share"
 NOUNS = {CALENDAR: "calendar", PAGE: "page"}
-_NOT_OURS = "what is there now is not what b12track wrote, so it was left alone"
+_NOT_OURS = "the file there now is not the one b12track wrote, so it was left alone"
 
 
 class Followed(NamedTuple):
@@ -63,7 +63,7 @@ def follow(format: str, target: Path, data: Path | None = None) -> None:
         _keep([*(each for each in followed_files() if each.target != target), followed])
     except OSError as error:
         why = error.strerror or error
-        raise Refused(target, f"was written, but that it follows could not be remembered: {why}") from None
+        raise Refused(target, f"was written, but b12track cannot keep it up to date: {why}") from None
 
 
 def unfollow(target: Path) -> bool:
@@ -96,7 +96,10 @@ def rewrite_followed(asked_now: str | None = None) -> list[Followed]:
 
 def told_beside_a_save(followed: Followed) -> str:
     """What stands beside the answer to a save whose followed file could not be written."""
-    return f"warning: {followed.target}: the {followed.noun} could not be written: {followed.trouble}; the save stands"
+    return (
+        f"warning: {followed.target}: the {followed.noun} could not be written: {followed.trouble}; "
+        "your entry is saved"
+    )
 
 
 def troubles() -> list[str]:
@@ -116,7 +119,7 @@ def _rewrite(followed: Followed, asked_now: str | None) -> Followed:
     try:
         made = _make(followed, previous or b"", asked_now)
     except StoreFault:
-        return followed._replace(trouble="the records that it is made from cannot be read")
+        return followed._replace(trouble="the records it is made from cannot be read")
     why = _put(followed.target, made.data) if made.data != previous else ""
     return followed._replace(owner=followed.owner if why else made.owner, trouble=why)
 
@@ -155,14 +158,14 @@ def _put(target: Path, data: bytes) -> str:
         if not real.parent.is_dir():
             return "its folder is not there"
         if real.exists() and not real.is_file():
-            return "something else is in its place"
+            return "something else has taken its place"
         refuse_to_replace(None, target)
         if real.exists():
             saving.replace(real, data, lambda: None, half, saving.OURS_ALONE)
         else:
             saving.make(real, data, half)
     except Refused:
-        return "somebody's records are in its place"
+        return "a file with somebody's records has taken its place"
     except StoreFault as fault:
         return "the disk is full" if "the disk is full" in str(fault) else reason(fault.__cause__ or fault)
     except OSError as error:

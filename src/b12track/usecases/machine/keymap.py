@@ -35,13 +35,13 @@ def read_keymap(defaults: Mapping[str, str]) -> Keymap:
     except FileNotFoundError:
         return Keymap({})
     except OSError:
-        return Keymap({}, ("Your own keys cannot be read: the file is not one that can be opened.",))
+        return Keymap({}, ("Your own keys cannot be read: the file cannot be opened.",))
     try:
         if len(data) > _MOST_BYTES:
             raise ValueError
         text = data.decode("utf-8-sig")
     except ValueError:
-        return Keymap({}, ("Your own keys cannot be read: the file is no plain text, or much too long.",))
+        return Keymap({}, ("Your own keys cannot be read: the file is not plain text, or is much too long.",))
     return parse(text, defaults)
 
 
@@ -63,11 +63,11 @@ def parse(text: str, defaults: Mapping[str, str]) -> Keymap:
 
 def _fault(name: str, sign: str, key: str, defaults: Mapping[str, str], keys: Mapping[str, str]) -> str:
     if not sign or not key:
-        return "it is not written as app.injection = j."
+        return "please write it as app.injection = j."
     if name not in defaults:
-        return f"nothing is called {name}."
+        return f"there is nothing called {name}."
     if not _KEY.fullmatch(key):
-        return f"{key} is no key that can be used; digits belong to scores."
+        return f"{key} cannot be used as a key; digits are for scores."
     scope = name.partition(".")[0]
     for other, default in defaults.items():
         theirs = other.partition(".")[0]
@@ -76,5 +76,5 @@ def _fault(name: str, sign: str, key: str, defaults: Mapping[str, str], keys: Ma
             and keys.get(other, default) == key
             and (theirs == scope or _EVERYWHERE in (theirs, scope))
         ):
-            return f"{key} is the key of {other} already."
+            return f"{key} is already the key of {other}."
     return ""

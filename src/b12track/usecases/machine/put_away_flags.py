@@ -46,7 +46,7 @@ def flags_now(person_file: PersonFile, overview: Overview) -> Flags:
 def put_away(person_file: PersonFile, flag: Flag) -> None:
     """Put a flag away until its records change."""
     if not can_be_put_away(flag):
-        raise Refused("", "this stays until the records say otherwise")
+        raise Refused("", "this stays until the records change")
     _write(person_file, {**recall(_place(person_file)), _key(flag): _fingerprint(person_file, flag)})
 
 

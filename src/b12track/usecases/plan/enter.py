@@ -83,13 +83,13 @@ class PlanSet(NamedTuple):
 def read_plan(raw: Any) -> Plan:
     """One plan of the exchange document; its id may be left out and is empty then."""
     if isinstance(raw, dict) and "format" in raw:
-        raise Refused("plan", "this is a whole document, and a plan alone is wanted", Deed("import"))
+        raise Refused("plan", "this is a whole export, but only a plan can be read here", Deed("import"))
     has_id = isinstance(raw, dict) and raw.get("id") is not None
     given = {**raw, "id": "new"} if isinstance(raw, dict) and not has_id else raw
     if faults := list(SCHEMAS["plans"].check(given, "")):
         named = "; ".join(f"{fault.path.lstrip('.') or 'plan'}: {fault.text}" for fault in faults[:3])
         more = f"; and {len(faults) - 3} more" if len(faults) > 3 else ""
-        raise Refused("", "not a valid plan", f"{clip(printable(named), 400)}{more}")
+        raise Refused("", "this is not a valid plan", f"{clip(printable(named), 400)}{more}")
     plan: Plan = load("plans", given)
     return plan if has_id else plan._replace(id="")
 
@@ -188,7 +188,7 @@ def earlier_words(foreseen: Foreseen) -> str:
     first, today = foreseen.earlier[0].given_on, foreseen.after.today
     of = "it is of" if count == 1 else "the first is of"
     return (
-        f"{lie} before {show_date(start, today)}, when the plan begins, and would not be counted; "
+        f"{lie} before {show_date(start, today)}, when the plan begins, and would not count; "
         f"{of} {show_date(first, today)}."
     )
 
@@ -245,7 +245,7 @@ def _placed(overview: Overview, order: Order, yes: bool) -> Plan:
         raise Refused(
             "id",
             f"a plan {plan.id} is there already",
-            "leave the id out for a new plan",
+            "for a new plan leave the id out",
             Deed("say it corrects"),
         )
     in_force = plan_in_force(record.plans, overview.today)
@@ -253,7 +253,7 @@ def _placed(overview: Overview, order: Order, yes: bool) -> Plan:
         raise NeedsYes(
             "set_on",
             f"{_day(overview, plan.set_on)} is before the plan in force, "
-            f"of {_day(overview, in_force.set_on)}, which would stay in force",
+            f"of {_day(overview, in_force.set_on)}, which would still be in force",
             Deed("correct plan in force"),
             does="saves this as an earlier plan",
         )
@@ -267,8 +267,8 @@ def _refuse_lost_phases(overview: Overview, plan: Plan) -> None:
             raise Refused(
                 "phases",
                 f"the move to phase {transition.to_phase + 1} on {_day(overview, transition.on)} "
-                f"({transition.id}) would have no phase, as the last one would be {count}",
-                "keep the phase",
+                f"({transition.id}) would lead nowhere, because the last phase would be {count}",
+                "keep that phase",
                 Deed("delete first", transition.id),
             )
 
@@ -279,9 +279,7 @@ def _loading_over(
     """The move past loading; none where the plan is past it by its own rules."""
     index = next((n for n, phase in enumerate(plan.phases) if phase.kind == "maintenance"), None)
     if index is None:
-        raise Refused(
-            "phases", "the plan has no maintenance phase to be in", "enter one, or say that loading goes on"
-        )
+        raise Refused("phases", "the plan has no maintenance phase", "enter one, or say that loading goes on")
     course = overview_of(record, overview.now).course
     is_there = course is not None and course.plan.id == plan.id and course.stretch.phase >= index
     if index == 0 or (is_there and course is not None and not course.to_confirm):
@@ -290,7 +288,7 @@ def _loading_over(
     if last is None:
         raise Refused(
             "last injection",
-            "none is recorded, and the next date counts from it",
+            "it is not recorded, but the next date is counted from it",
             Deed("record injection first"),
         )
     if course is not None and course.plan.id == plan.id:

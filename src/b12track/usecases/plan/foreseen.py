@@ -78,12 +78,12 @@ def foresee_phase(
     name = course.plan.phases[to_phase].name
     is_there = to_phase == course.stretch.phase and not course.complete
     if is_there and not course.to_confirm and first_due is None:
-        raise Refused("phase", f"{name} is in force already", "name another one", Deed("say first due"))
+        raise Refused("phase", f"{name} is already in force", "choose another phase", Deed("say first due"))
     if to_phase < course.stretch.phase and not yes:
         left = max(s.entered_on for s in course.stretches if s.phase > to_phase)
         raise NeedsYes(
             "phase",
-            f"{name} was left already, and {course.phase.name} is in force since {_day(overview, left)}",
+            f"{name} is already over, and {course.phase.name} has been in force since {_day(overview, left)}",
             f"write one of {_numbered(course.plan)}",
             does="goes back to it",
         )
@@ -97,7 +97,7 @@ def doubt_short_loading(course: Course, to_phase: int, yes: bool) -> None:
     follows = course.plan.phases[to_phase].kind == "maintenance" and to_phase > course.stretch.phase
     if course.phase.kind == "repletion" and follows and planned is not None and given < planned and not yes:
         raise NeedsYes(
-            "", f"{given} of {planned} loading doses are recorded", does="ends loading all the same"
+            "", f"only {given} of {planned} loading doses are recorded", does="ends loading anyway"
         )
 
 
@@ -112,7 +112,7 @@ def foresee_move(overview: Overview, due: date, by: str, reason: str = "", yes: 
     """What moving the date would do."""
     window = overview.status.window
     if window is not None and window.opens == window.closes == due:
-        raise Refused("date", f"{_day(overview, due)} is the date of the plan already", "write another day")
+        raise Refused("date", f"{_day(overview, due)} is already the date of the plan", "write another day")
     return _adjustment(overview, "move", by, due, reason, yes)
 
 
@@ -137,7 +137,7 @@ def read_phase(typed: str, plan: Plan) -> int:
     found = found or [n for n, name in enumerate(names) if len(words) >= 3 and name.startswith(words)]
     if len(found) == 1:
         return found[0]
-    wrong = "is the name of several phases" if found else "is not a phase of the plan"
+    wrong = "is the name of more than one phase" if found else "is not a phase of the plan"
     raise Refused("phase", f"{quote(typed)} {wrong}", f"write one of {_numbered(plan)}")
 
 
@@ -183,23 +183,27 @@ def _confirmable(overview: Overview, course: Course) -> int:
     if course.complete:
         raise Refused(
             "",
-            "nothing is to be confirmed",
-            "there is no further date in the plan",
+            "there is nothing to confirm",
+            "the plan has no further date",
             Deed("begin phase"),
         )
     following = course.plan.phases[index + 1 :]
     if following and (phase.until is None or isinstance(phase.until, Confirmed)):
         return index + 1
     if said := _confirmed_before(overview, course):
-        raise Refused("", "nothing is to be confirmed", said)
+        raise Refused("", "there is nothing to confirm", said)
     if following:
         raise Refused(
             "",
-            "nothing is to be confirmed yet",
+            "there is nothing to confirm yet",
             f"{phase.name} goes on",
             Deed("move on", str(index + 2), following[0].name),
         )
-    raise Refused("", "nothing is to be confirmed", f"{phase.name} is the plan's last phase and is in force")
+    raise Refused(
+        "",
+        "there is nothing to confirm",
+        f"{phase.name} is the last phase of the plan, and it is already in force",
+    )
 
 
 def _confirmed_before(overview: Overview, course: Course) -> str:
@@ -247,7 +251,7 @@ def _adjustment(
     course = _course(overview)
     window = course.window
     if window is None:
-        raise Refused("", f"there is no further date in the plan to {kind}")
+        raise Refused("", f"the plan has no further date to {kind}")
     who, said = clean(by, "by"), clean(reason, "reason", lines=True)
     value = Adjustment(_NOT_SAVED, course.plan.id, overview.today, kind, due, said, who, of=window.opens)
     if (doubts := refuse_unfit("adjustments", None, value, overview.record, overview.now)) and not yes:
@@ -266,7 +270,7 @@ def _refuse_given(overview: Overview, field: str, due: date | None) -> None:
     if due is not None and last is not None and due <= last:
         raise Refused(
             field,
-            f"an injection of {_day(overview, last)} is recorded, so {_day(overview, due)} would make no date",
+            f"an injection of {_day(overview, last)} is recorded, so {_day(overview, due)} cannot be the next date",
             "write a later day",
         )
 
@@ -279,7 +283,7 @@ def _refuse_overruled(after: Overview, due: date | None) -> None:
     if due is not None and (window is None or (window.opens, window.closes) != (due, due)):
         raise Refused(
             "due",
-            f"{_day(after, due)} would not become the date, as something else recorded that day decides it",
+            f"{_day(after, due)} would not become the next date, because something else recorded that day decides it",
             Deed("take back first"),
         )
 
@@ -294,7 +298,7 @@ def _course(overview: Overview) -> Course:
     elif latest is not None and latest.ended_on is not None:
         why = f"the plan was stopped on {_day(overview, latest.ended_on)}"
     else:
-        why = "none is entered"
+        why = "none has been entered"
     raise Refused("", f"there is no plan in force, {why}", Deed("set plan"))
 
 

@@ -162,7 +162,7 @@ def _past_loading(overview: Overview, entry: Entry, plan: Plan) -> Order:
     plan = plan._replace(phases=entry.then)
     if entry.last_on is None:
         if entry.first_due is None:
-            raise Refused("last", "write the day of the last injection, or below when the next one is due")
+            raise Refused("last", "write the day of the last injection, or the day the next one is due")
         return Order(plan._replace(first_due=entry.first_due))
     last = _last(overview, plan, entry.last_on)
     window = first_window_after(overview.record, every, plan.set_on, entry.last_on)
@@ -189,7 +189,7 @@ def _stated(stated: date, every: Every, last_on: date, window: Window, plan: Pla
         raise Refused(
             "first_due",
             f"counted from the last injection it is {show_day_range(*counted)}",
-            "leave this empty; what the clinic moved is said once the plan is entered",
+            "leave this empty; once the plan is entered, you can say what the clinic moved",
         )
     return window
 

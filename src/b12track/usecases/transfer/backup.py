@@ -62,7 +62,7 @@ def without_checksum(raw: dict[str, Any], name: str) -> dict[str, Any]:
     if raw[CHECKSUM] != checksum_of(raw):
         raise Refused(
             name,
-            "was damaged or changed since it was written: its checksum does not fit",
-            "take another backup",
+            "was damaged or changed after it was written: its checksum is wrong",
+            "use another backup",
         )
     return {key: value for key, value in raw.items() if key != CHECKSUM}

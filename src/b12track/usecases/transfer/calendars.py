@@ -51,6 +51,6 @@ def _write(path: Path, previous: bytes | None, made: Marked, whose: str, *, yes:
     is_ours = previous is not None and owner_of(previous) == made.owner
     if previous is not None and not is_ours and not yes:
         raise NeedsYes(
-            path, f"is there already and is not {whose} calendar", "name another file", does="replaces it"
+            path, f"is already there and is not {whose} calendar", "name another file", does="replaces it"
         )
     return write_file(None, path, made.data, yes=yes or is_ours)

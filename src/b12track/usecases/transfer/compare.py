@@ -6,11 +6,13 @@ here is changed unless that was said; what comes of it is a valid document, or w
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from b12track.domain.record import document, fields, loading
 from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.records import KINDS
+from b12track.domain.typed.dates import show_date
 from b12track.domain.wording.text import clip, printable
 from b12track.store.edits import Edit, Put, Remove, id_of
 
@@ -174,7 +176,7 @@ class _Comparison:
             return Row(kind, id, "new"), [Put(kind, raw)]
         known_kind, known = found
         if known_kind != kind:
-            return Row(kind, id, "refused", f"the id is that of another record here, in {known_kind}"), []
+            return Row(kind, id, "refused", f"another record here has this id, in {known_kind}"), []
         if same(kind, known, raw):
             return Row(kind, id, "same"), []
         said = differences(kind, known, raw)
@@ -184,15 +186,15 @@ class _Comparison:
             return Row(kind, id, "replaced", said), [Put(kind, raw)]
         if kind == "symptom_kinds" and same(kind, {**known, "shown": True}, {**raw, "shown": True}):
             # Whether a symptom is asked for is this file's own setting, nothing that was recorded.
-            return Row(kind, id, "kept", "only what is asked for differs"), []
-        return Row(kind, id, "refused", f"is here with other content ({said})", hints=(REPLACE,)), []
+            return Row(kind, id, "kept", "only which symptoms are asked about differs"), []
+        return Row(kind, id, "refused", f"is here already, but differs ({said})", hints=(REPLACE,)), []
 
     def _compare_day(self, id: str, raw: Raw, known: Raw) -> tuple[Row, list[Edit]]:
         """A log whose day has one here already, under another id."""
         if same("symptoms", {**known, "id": id}, raw):
             return Row("symptoms", id, "same"), []
         if self.replace:
-            row = Row("symptoms", id, "replaced", f"takes the place of {known['id']}")
+            row = Row("symptoms", id, "replaced", f"replaces {known['id']}")
             return row, [Remove("symptoms", known["id"]), Put("symptoms", raw)]
         return Row("symptoms", id, "refused", _taken(raw, known), hints=(REPLACE,)), []
 
@@ -232,16 +234,16 @@ class _Comparison:
             id = id_of(kind, lists[kind][int(index)]) if index else ""
             place = came.get((kind, id))
             if place is None:
-                found.append((None, Row(kind, "", "refused", f"with what is here, {fault}")))
+                found.append((None, Row(kind, "", "refused", f"together with what is here: {fault}")))
             else:
                 row = self.rows[place]
-                why = f"{field}: {fault.text}" if row.where else f"with what is here, {fault}"
+                why = f"{field}: {fault.text}" if row.where else f"together with what is here: {fault}"
                 found.append((place, row._replace(outcome="refused", why=why)))
         return found
 
 
 def _taken(raw: Raw, known: Raw) -> str:
-    return f"there is a log of {raw['date']} already, {known['id']}"
+    return f"there is already a log of {show_date(date.fromisoformat(raw['date']))}, {known['id']}"
 
 
 def _compare_person(known: Raw, entry: Raw, replace: bool) -> tuple[Row, Raw | None]:
@@ -255,7 +257,7 @@ def _compare_person(known: Raw, entry: Raw, replace: bool) -> tuple[Row, Raw | N
         return Row("person", "person", "replaced", ", ".join(differing + news)), person
     person = {**known, **{key: theirs[key] for key in news}}
     if differing:
-        why = f"{', '.join(differing)} as here"
+        why = f"{', '.join(differing)} stays as it is here"
         return Row("person", "person", "kept", why, hints=(REPLACE,)), person if news else None
     return Row("person", "person", "new", ", ".join(news)), person
 

@@ -84,11 +84,14 @@ def examine_backup(selection: Selection, path: Path) -> Examined:
     ]
     if foreseen.name is None:
         findings.append(
-            Finding("ok", f"nobody here is called {foreseen.backup_of}: it would bring back all of it")
+            Finding(
+                "ok",
+                f"nobody here is called {foreseen.backup_of}, so restoring it would bring back everything",
+            )
         )
     else:
         words = in_words(foreseen.differences)
-        findings.append(Finding("ok", f"going back to it, {foreseen.name}'s file would change: {words}"))
+        findings.append(Finding("ok", f"restoring it would change {foreseen.name}'s file: {words}"))
     return Examined(path, tuple(findings))
 
 
@@ -100,7 +103,7 @@ def blame_files(selection: Selection) -> None:
         except Missing:
             continue
         except Unreadable as fault:
-            kept = f"{path} cannot be used: {fault.why}; it was kept as it is"
+            kept = f"{path} cannot be used: {fault.why}; it is kept as it is"
             raise Unreadable(kept, Deed("doctor"), why=fault.why, files=[path]) from fault
 
 
@@ -108,7 +111,7 @@ def _slips(person_file: PersonFile) -> list[Finding]:
     record = person_file.record()
     found = [Finding("look", slip.text, slip.records) for slip in slips_of(record, person_file.today)]
     if not record.person.timezone:
-        text = "no time zone is entered; the machine's is used: `b12track person timezone=Europe/London`"
+        text = "no time zone is entered, so the machine's is used; `b12track person timezone=Europe/London` sets one"
         found.append(Finding("look", text))
     return found or [Finding("ok", "nothing in the records looks odd")]
 
@@ -149,7 +152,7 @@ def rescue(selection: Selection, into: Path) -> Rescued:
     _refuse_what_can_be_read(path)
     found = rescued(path, document.read)
     if found is None:
-        raise Refused(path, "there is no backup of it that can be read; nothing was written")
+        raise Refused(path, "there is no backup of it that can be read, so nothing was written")
     try:
         warning = saving.make(disk.real(into), exchange_bytes(found.document))
     except Exists:

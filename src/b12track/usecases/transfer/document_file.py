@@ -30,12 +30,12 @@ def read_document(data: bytes, name: str) -> Raw:
 def as_document(raw: Any, name: str) -> Raw:
     """What a JSON file holds, if that is an exchange document; said in a line if it is another of ours."""
     if not isinstance(raw, dict):
-        raise Refused(name, "is not an exchange document", "it is no JSON object")
+        raise Refused(name, "is not an export of b12track", "it is not a JSON object")
     contents = contents_of_json(raw)
     if contents is not None and contents.kind == "data file":
-        raise Refused(name, "is a data file and no exchange document", Deed("restore"))
+        raise Refused(name, "is a data file, not an export of b12track", Deed("restore"))
     if contents is not None and contents.kind == "plan":
-        raise Refused(name, "is a plan alone", Deed("plan from file"))
+        raise Refused(name, "is only a plan", Deed("plan from file"))
     return without_checksum(raw, name)
 
 

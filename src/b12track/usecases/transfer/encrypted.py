@@ -48,5 +48,5 @@ def decrypt(data: bytes, passphrase: str, name: str) -> bytes:
         return bytes(age.decrypt(data, passphrase))
     except (DecryptError, ValueError):
         raise Refused(
-            name, "does not open: the passphrase is another one, or the file was cut or changed"
+            name, "does not open: the passphrase is wrong, or the file was cut or changed"
         ) from None

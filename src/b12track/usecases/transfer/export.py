@@ -30,10 +30,12 @@ def export(
 ) -> bytes:
     """The records in a format; of CSV one kind."""
     if kind is not None and format != "csv":
-        raise Refused("kind", "is for csv", f"{format} holds every kind that it knows")
+        raise Refused("kind", "it goes with csv alone", f"leave it out: {format} holds every kind it can")
     if format == "csv":
         if kind is None:
-            raise Refused("csv", "holds one kind of record a file", Deed("say kind"), Deed("folder for all"))
+            raise Refused(
+                "csv", "a CSV file holds one kind of record", Deed("say kind"), Deed("folder for all")
+            )
         return _csv(person_file, kind, mark=mark)
     if format == "fhir":
         return _fhir(person_file, ascii_only=ascii_only)

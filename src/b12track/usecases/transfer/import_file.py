@@ -34,7 +34,7 @@ def import_file(selection: Selection, path: Path, stated: Stated, choices: Choic
         source = source_of_bundle(raw, path.name, _now(selection), choices, _only_route(stated, path.name))
         return take_in(selection, source, choices)
     if stated != Stated():
-        raise Refused(path.name, "is an exchange document, which needs nothing stated about its columns")
+        raise Refused(path.name, "is an export of b12track, so nothing needs to be said about its columns")
     from b12track.usecases.transfer.document_file import as_document, import_document
 
     return import_document(selection, as_document(raw, path.name), path.name, **choices._asdict())
@@ -44,7 +44,7 @@ def _only_route(stated: Stated, name: str) -> str:
     """The route that was stated for the doses of a bundle, of which nothing else can be."""
     route = stated.values.get("route", "")
     if stated != Stated(values={"route": route} if route else {}):
-        raise Refused(name, "is a bundle, of which only the route can be stated", Deed("set", "route"))
+        raise Refused(name, "is a bundle, where only the route can be said", Deed("set", "route"))
     return route
 
 

@@ -36,13 +36,15 @@ def read_bytes(path: Path) -> bytes:
         with os.fdopen(fd, "rb") as file:
             data = file.read(MOST_BYTES + 1) or b""
     except FileNotFoundError:
-        raise Refused(path, "there is no such file", "look at its name") from None
+        raise Refused(path, "there is no such file", "check its name") from None
     except OSError as error:
         raise Refused(path, "cannot be read", f"{error.strerror or error}") from None
     except ValueError as error:  # a name that no file can have
         raise Refused(path, "cannot be read", str(error)) from None
     if len(data) > MOST_BYTES:
-        raise Refused(path, f"is larger than {MOST_BYTES // 1024 // 1024} MB, which no record of a person is")
+        raise Refused(
+            path, f"is larger than {MOST_BYTES // 1024 // 1024} MB, far more than one person's records"
+        )
     return data
 
 

@@ -41,15 +41,15 @@ def copies_told(person_file: PersonFile) -> list[str]:
     if not names:
         return []
     what = (
-        f"A conflict copy lies beside {person_file.name}'s file, and what is in it is counted: {names[0]}; the next"
-        " entry merges it"
+        f"Beside {person_file.name}'s file there is a copy from another machine, {names[0]}. What is in it is"
+        " counted, and the next entry joins the two"
     )
     if len(names) > 1:
         what = (
-            f"{len(names)} conflict copies lie beside {person_file.name}'s file, and what is in them is counted; the"
-            " next entry merges them"
+            f"Beside {person_file.name}'s file there are {len(names)} copies from other machines. What is in them is"
+            " counted, and the next entry joins them"
         )
-    return [f"{what}, or `b12track merge` does it now."]
+    return [f"{what}; `b12track merge` does it now."]
 
 
 def merge_file(
@@ -63,7 +63,7 @@ def merge_file(
     try:
         copy = person_file.file.other(path)
     except Missing:
-        raise Refused(path, "there is no such file; look at its name") from None
+        raise Refused(path, "there is no such file; check its name") from None
     except Unreadable as fault:
         raise Refused(path, "cannot be read", f"{fault.why}; nothing was merged") from None
     name = str(copy.snapshot.person["name"])
@@ -74,8 +74,8 @@ def merge_file(
         raise NeedsYes(
             path,
             f"was begun separately, for {name}",
-            f"look whether that is the same person as {person_file.name}",
-            does="merges it all the same",
+            f"check whether that is the same person as {person_file.name}",
+            does="merges it anyway",
         )
     try:
         return _merge(person_file, path, copy, keeps_person=is_another)
@@ -127,11 +127,13 @@ def _words(tally: Tally) -> str:
         )
         if count
     ]
-    parts = [", ".join(said) if said else "nothing in it was new"]
+    parts = [", ".join(said) if said else "it held nothing new"]
     if tally.both:
         many = "1 was" if tally.both == 1 else f"{tally.both} were"
-        parts.append(f"{many} changed on both sides: the later change holds, the other is among its versions")
+        parts.append(
+            f"{many} changed on both sides: the later change is used, and the other is kept among its earlier versions"
+        )
     if tally.unplaced:
         many = "1 has" if tally.unplaced == 1 else f"{tally.unplaced} have"
-        parts.append(f"{many} no place in the changed plan, and can be found among the versions")
+        parts.append(f"{many} no place in the changed plan, and is kept among the earlier versions")
     return "; ".join(parts)

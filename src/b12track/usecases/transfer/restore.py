@@ -85,7 +85,7 @@ def read_past(selection: Selection, typed: str) -> PastState:
     at = show_when(datetime.fromisoformat(past.at).astimezone(person_file.now.tzinfo), person_file.today)
     said = f"{person_file.name} as of {shown}: the last change by then was {past.what}, {at}."
     if past.has_arrivals:
-        said += " What another machine recorded counts from the day on which it arrived here."
+        said += " What another machine recorded counts from the day it arrived here."
     return PastState(past.document, f"the state of {shown}", said)
 
 
@@ -175,7 +175,9 @@ def restore(
             raise NeedsYes(filename, in_words(found), does="goes back to it")
         if created is None and confirmed is not None and tuple(confirmed) != found:
             raise Refused(
-                filename, "meanwhile something else was saved; nothing was changed", "look at it once more"
+                filename,
+                "something else was saved meanwhile, so nothing was changed",
+                "please look at it once more",
             )
         return found, Change(f"return to {filename}", _edits(ours, theirs) if found else ())
 
@@ -184,13 +186,13 @@ def restore(
 
 
 def in_words(differences: Sequence[Difference]) -> str:
-    """What would change, in a sentence: "symptoms 3 come back, 1 changes, 12 go; labs 1 comes back"."""
+    """What would change, in a sentence: "symptoms: 3 brought back, 1 changed, 12 removed; labs: 1 brought back"."""
     parts = []
     for each in differences:
         words = [
-            f"{each.added} come{'s' if each.added == 1 else ''} back" if each.added else "",
-            f"{each.changed} change{'s' if each.changed == 1 else ''}" if each.changed else "",
-            f"{each.removed} go{'es' if each.removed == 1 else ''}" if each.removed else "",
+            f"{each.added} brought back" if each.added else "",
+            f"{each.changed} changed" if each.changed else "",
+            f"{each.removed} removed" if each.removed else "",
         ]
         said = ", ".join(filter(None, words)) or "in another order"
         parts.append(f"{each.kind.replace('_', ' ')}: {said}")

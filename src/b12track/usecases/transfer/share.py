@@ -49,7 +49,7 @@ def write_page(
     is_ours = previous is not None and owner_of(previous) == made.owner
     if previous is not None and not is_ours and not yes:
         raise NeedsYes(
-            path, "is there already and is not such a page", "name another file", does="replaces it"
+            path, "is already there and is not such a page", "name another file", does="replaces it"
         )
     if made.data == previous:
         return Written(path, was_there=True)

@@ -7,7 +7,7 @@ from typing import Any
 from b12track.cli.door.options import add_action
 from b12track.cli.talk.session import Session
 
-_BY = "who decided, such as Riverside"
+_BY = "who decided it, such as Riverside"
 _DAY = "2026-01-31, today, 3d-ago, mon"
 
 
@@ -15,15 +15,15 @@ def configure(parser: ArgumentParser) -> None:
     """The arguments of the command; without an action it shows the plan."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION")
 
-    add_action(actions, "show", "the plan, its phases and dates, and what was said about it", "plan show")
+    add_action(actions, "show", "show the plan, its phases and dates, and what was decided", "plan show")
     templates = add_action(
         actions,
         "templates",
-        "published regimens, as citations",
+        "show published plans, as citations",
         "plan templates",
         "plan templates uk-hydroxocobalamin",
     )
-    templates.add_argument("id", nargs="?", help="one of them, in full")
+    templates.add_argument("id", nargs="?", help="show this one in full")
     _configure_set(
         add_action(
             actions,
@@ -36,54 +36,68 @@ def configure(parser: ArgumentParser) -> None:
     confirm = add_action(
         actions,
         "confirm",
-        "the clinician confirmed the phase, or the move to the next one",
+        "record that the clinician confirmed the phase, or the move to the next one",
         'plan confirm --by "Dr Okafor"',
     )
     confirm.add_argument("--by", default="", metavar="WHO", help="who said so")
-    confirm.add_argument("--on", metavar="DAY", help=f"when: {_DAY}")
-    confirm.add_argument("--first-due", metavar="DAY", help="the next date, if it was said")
-    confirm.add_argument("--yes", action="store_true", help="it is meant, though unusual")
+    confirm.add_argument("--on", metavar="DAY", help=f"the day it was said: {_DAY}")
+    confirm.add_argument("--first-due", metavar="DAY", help="the date of the next dose, if that was said")
+    confirm.add_argument("--yes", action="store_true", help="save it although it is unusual")
     phase = add_action(
-        actions, "phase", "the plan is in another phase from now on", 'plan phase 2 --by "Dr Okafor"'
+        actions, "phase", "record that the plan moved to another phase", 'plan phase 2 --by "Dr Okafor"'
     )
     phase.add_argument(
-        "phase", metavar="N", help="its number, the first being 1, or its name, as `plan show` has it"
+        "phase",
+        metavar="N",
+        help="the number of the phase, counted from 1, or its name, as `plan show` lists it",
     )
     phase.add_argument("--by", default="", metavar="WHO", help="who said so")
-    phase.add_argument("--on", metavar="DAY", help=f"when: {_DAY}")
-    phase.add_argument("--first-due", metavar="DAY", help="the next date, if it was said")
-    phase.add_argument("--yes", action="store_true", help="it is meant, though unusual")
-    skip = add_action(actions, "skip", "the date was skipped", "plan skip --by Riverside --reason flu")
+    phase.add_argument("--on", metavar="DAY", help=f"the day it was said: {_DAY}")
+    phase.add_argument("--first-due", metavar="DAY", help="the date of the next dose, if that was said")
+    phase.add_argument("--yes", action="store_true", help="save it although it is unusual")
+    skip = add_action(
+        actions, "skip", "record that the next date is skipped", "plan skip --by Riverside --reason flu"
+    )
     skip.add_argument("--by", required=True, metavar="WHO", help=_BY)
-    skip.add_argument("--due", metavar="DAY", help="the next date, if it was said")
-    skip.add_argument("--reason", default="", metavar="WHY", help="why, in a few words")
-    skip.add_argument("--yes", action="store_true", help="it is meant, though unusual")
-    move = add_action(actions, "move", "the date was moved", "plan move thursday --by Riverside")
-    move.add_argument("date", metavar="DATE", help="to which day")
+    skip.add_argument("--due", metavar="DAY", help="the date of the next dose, if that was said")
+    skip.add_argument("--reason", default="", metavar="WHY", help="the reason, in a few words")
+    skip.add_argument("--yes", action="store_true", help="save it although it is unusual")
+    move = add_action(
+        actions, "move", "record that the next date is moved", "plan move thursday --by Riverside"
+    )
+    move.add_argument("date", metavar="DATE", help="the new day")
     move.add_argument("--by", required=True, metavar="WHO", help=_BY)
-    move.add_argument("--reason", default="", metavar="WHY", help="why, in a few words")
-    move.add_argument("--yes", action="store_true", help="it is meant, though unusual")
-    stop = add_action(actions, "stop", "the plan no longer holds", 'plan stop --reason "Dr Okafor ended it"')
+    move.add_argument("--reason", default="", metavar="WHY", help="the reason, in a few words")
+    move.add_argument("--yes", action="store_true", help="save it although it is unusual")
+    stop = add_action(
+        actions, "stop", "record that the plan was stopped", 'plan stop --reason "Dr Okafor ended it"'
+    )
     stop.add_argument("--on", metavar="DAY", help=f"the first day without it: {_DAY}")
-    stop.add_argument("--reason", default="", metavar="WHY", help="why, in a few words")
+    stop.add_argument("--reason", default="", metavar="WHY", help="the reason, in a few words")
 
 
 def _configure_set(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "--from", dest="source", type=Path, metavar="FILE", help="one plan as JSON, instead of questions"
+        "--from",
+        dest="source",
+        type=Path,
+        metavar="FILE",
+        help="read the plan from a JSON file instead of asking",
     )
-    parser.add_argument("--template", metavar="ID", help="show a published regimen beside the questions")
+    parser.add_argument("--template", metavar="ID", help="show a published plan beside the questions")
     which = parser.add_mutually_exclusive_group()
-    which.add_argument("--corrects", action="store_true", help="it corrects the plan in force")
-    which.add_argument("--new", action="store_true", help="it is a new plan")
+    which.add_argument(
+        "--corrects", action="store_true", help="this corrects the plan in force, which was entered wrongly"
+    )
+    which.add_argument("--new", action="store_true", help="this is a new plan")
     parser.add_argument("--loading-over", action="store_true", help="with --from: loading is over already")
     parser.add_argument("--by", default="", metavar="WHO", help="with --loading-over: who said so")
     parser.add_argument(
         "--begin-first",
         action="store_true",
-        help="begin it with the first recorded injection that lies before it",
+        help="begin the plan with the first of the injections recorded before it",
     )
-    parser.add_argument("--yes", action="store_true", help="it is meant, though unusual")
+    parser.add_argument("--yes", action="store_true", help="save it although it is unusual")
 
 
 def run(session: Session, args: Namespace) -> int | None:
@@ -156,5 +170,5 @@ def _by(args: Namespace) -> str:
     if args.action == "stop":
         return f" ({args.reason})" if args.reason else ""
     reason = getattr(args, "reason", "")
-    who = f"by {args.by}" if args.by else "by whom is not recorded"
+    who = f"by {args.by}" if args.by else "who said so is not recorded"
     return f", {who}{f' ({reason})' if reason else ''}"

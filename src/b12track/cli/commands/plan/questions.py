@@ -81,7 +81,7 @@ class Asking(NamedTuple):
             if last != following:
                 raise Refused(
                     field,
-                    f"{quote(typed)} can be {show_date(last)} or {show_date(following)}",
+                    f"{quote(typed)} could be {show_date(last)} or {show_date(following)}",
                     f"write {last.isoformat()} or {following.isoformat()}",
                 )
             return last
@@ -116,7 +116,7 @@ def ask_correction(asking: Asking, plan: Plan) -> Order:
     """The plan in force, question by question; Enter keeps what it says."""
     session = asking.session
     name = asking.overview.record.person.name
-    session.say(f"The plan for {name}: each question shows what it says now; Enter keeps it.")
+    session.say(f"The plan for {name}: each question shows what is entered now; press Enter to keep it.")
     prescribed_by = asking.text("Who prescribed it?", "prescriber", plan.prescribed_by)
     source = asking.text("Where is it written?", "source", plan.source)
     drug = asked(session, "Drug?", read_drug, plan.drug)
@@ -133,9 +133,7 @@ def ask_correction(asking: Asking, plan: Plan) -> Order:
     for number, phase in enumerate(phases):
         dose = _later(asking, f"{phase.name}: which dose?", read_dose, show_dose(phase.dose_mcg or dose_mcg))
         phases[number] = phase._replace(dose_mcg=dose if dose != dose_mcg else None)
-    reviews = _later(
-        asking, "Which reviews or tests were asked for?", read_reviews, show_reviews(plan.reviews)
-    )
+    reviews = _later(asking, "Which reviews or tests are planned?", read_reviews, show_reviews(plan.reviews))
     grace_days = _grace(asking, str(plan.grace_days))
     corrected = plan._replace(
         prescribed_by=prescribed_by,
@@ -159,9 +157,9 @@ def ask_new(asking: Asking) -> Order:
     session.say(f"A plan for {asking.overview.record.person.name}, as it was prescribed.")
     if template is not None:
         session.say(f"{template.title}: {template.source}; {MARKS[template.mark]}. {template.caution}")
-        session.say("As published stands beside a question; y takes it, anything else is taken as typed.")
+        session.say("Each question shows what was published: type y to take it, or type your own answer.")
     prescribed_by = asking.text(f"Who prescribed it? ({_NOT_KNOWN})", "prescriber")
-    source = asking.text("Where is it written, such as clinic letter? (Enter: not said)", "source")
+    source = asking.text("Where is it written? (such as clinic letter; Enter: not known)", "source")
     set_on = asking.day_either_way("When did it begin, or when will it?", "beginning")
     drug = asked(
         session,
@@ -172,7 +170,10 @@ def ask_new(asking: Asking) -> Order:
     published = show_dose(template.dose_mcg) if template is not None and template.dose_mcg else ""
     dose_mcg = asked(session, "Dose, with its unit? (such as 1mg)", read_dose, offered=published)
     route = asked(
-        session, "Route? (IM or SC)", read_route, offered=(template.route or "") if template else ""
+        session,
+        "How is it given? (IM into muscle, or SC under the skin)",
+        read_route,
+        offered=(template.route or "") if template else "",
     )
     still = choice(session, "Still in loading?", ("yes", "past it", "don't know"))
     plan = Plan("", set_on, set_on, drug, dose_mcg, route, (), prescribed_by, source)
@@ -188,9 +189,11 @@ def ask_new(asking: Asking) -> Order:
             phases=(*loading, *(later or ())), first_due=first_due, no_maintenance=later == ()
         )
         order = Order(plan, questions=questions)
-    watch = asking.names("Which symptoms or labs will show that it works? (Enter: not said)", "watch")
+    watch = asking.names(
+        "Which symptoms or tests will show that it works? (such as energy, mma; Enter: not known)", "watch"
+    )
     phases = _own_doses(asking, order.plan, _further(asking, order.plan.phases))
-    asked_for = "Which reviews or tests were asked for? (such as blood test after 3 months; Enter: none)"
+    asked_for = "Which reviews or tests are planned? (such as blood test after 3 months; Enter: none)"
     reviews = _later(asking, asked_for, read_reviews)
     grace_days = _grace(asking, "")
     return order._replace(
@@ -211,13 +214,13 @@ def ask_last(asking: Asking, plan: Plan) -> Injection | None:
     known = [i for i in record.injections if i.given_on == given_on]
     if known:
         return known[-1]
-    session.say("It is not recorded yet. Only what you say is recorded of it.")
+    session.say("That injection is not recorded yet. Only what you say here is written down.")
     as_planned = f"{plan.drug} {show_dose(plan.dose_mcg)}, {ROUTES[plan.route]}"
     drug, dose_mcg, route = plan.drug, plan.dose_mcg, plan.route
-    if not session.agree(f"Was it as the plan says: {as_planned}?"):
+    if not session.agree(f"Was it the same as in the plan: {as_planned}?"):
         drug = asked(session, "Which drug was it?", read_drug)
         dose_mcg = asked(session, "Which dose was it, with its unit?", read_dose)
-        route = asked(session, "Which route was it? (IM or SC)", read_route)
+        route = asked(session, "How was it given? (IM into muscle, or SC under the skin)", read_route)
     given = Given(when=read_when(given_on.isoformat(), now), route=route, drug=drug, dose_mcg=dose_mcg)
     draft = draft_injection(record._replace(injections=()), now, given)
     return check_draft(draft, record, now)
@@ -243,7 +246,7 @@ def _further(asking: Asking, phases: Sequence[Phase]) -> tuple[Phase, ...]:
         return read_every(typed) if typed else None
 
     while found and found[-1].kind == "maintenance":
-        then = "And then? (how often later, such as every 3 months; Enter: it goes on like that)"
+        then = "And after that? (such as every 3 months; Enter: it goes on like this)"
         every = _later(asking, then, read)
         if every is None:
             break
@@ -262,7 +265,7 @@ def _own_doses(asking: Asking, plan: Plan, phases: Sequence[Phase]) -> tuple[Pha
     if asking.template is not None and any(phase.dose_mcg is not None for phase in asking.template.phases):
         said = zip(asking.template.phases, asking.template.doses)
         session.say(f"As published: {'; '.join(f'{phase.name}: {dose}' for phase, dose in said)}.")
-    prompt = f"Is the dose {usual} from beginning to end? (Enter: yes)"
+    prompt = f"Is the dose {usual} all the way through? (Enter: yes)"
     if _later(asking, prompt, lambda typed: read_flag(typed, "dose"), "yes"):
         return tuple(phases)
     found = []
@@ -274,7 +277,10 @@ def _own_doses(asking: Asking, plan: Plan, phases: Sequence[Phase]) -> tuple[Pha
 
 def _grace(asking: Asking, default: str) -> int:
     """The days either side of a date that still count as on time."""
-    prompt = "A few days either side that still count as on time? (such as 3; it is for display alone; Enter: none)"
+    prompt = (
+        "How many days either side still count as on time? (such as 3; it only changes what is "
+        "shown; Enter: none)"
+    )
     return _later(asking, prompt, lambda typed: read_days(typed, "grace", 365) if typed else 0, default)
 
 
@@ -290,7 +296,7 @@ def _loading(asking: Asking) -> list[Phase]:
     for step in published:
         phases.append(_phase(asking, "repletion", len(phases), step))
     while not phases or (
-        not published and asking.session.agree("Is there another step of loading after it?")
+        not published and asking.session.agree("Is there another step of loading after that?")
     ):
         phases.append(_phase(asking, "repletion", len(phases), None))
     return phases
@@ -312,7 +318,7 @@ def _maintenance(asking: Asking) -> tuple[Phase, ...] | None:
     if isinstance(every, str):
         if every == _NONE:
             return ()
-        asking.session.say("Left open: a question to bring to the appointment.")
+        asking.session.say("This stays open; please ask at the appointment.")
         return None
     if caution := not_the_same(every):
         asking.session.say(caution)
@@ -346,7 +352,7 @@ def refuse_unknown_mode(plan: Plan, today: date) -> Refused:
     return Refused(
         "",
         f"{there[0].lower()}{there[1:]}",
-        "say --corrects if this corrects it (same id and start), or --new if it is a new plan",
+        "add --corrects if this corrects it (same id and start), or --new if it is a new plan",
     )
 
 

@@ -32,10 +32,12 @@ def set_plan(session: Session, args: Namespace) -> None:
     template = find(args.template) if args.template is not None else None
     if given is not None and template is not None:
         raise Refused(
-            "--template", "it stands beside the questions, and --from asks none", "name one of the two"
+            "--template",
+            "a template is shown beside the questions, and --from asks none",
+            "leave one of the two out",
         )
     if given is None and args.loading_over:
-        raise Refused("--loading-over", "it goes with --from; without a file it is asked")
+        raise Refused("--loading-over", "it goes with --from alone", "leave it out: b12track asks")
     person_file = session.person_file(writing=True)
     asking = Asking(session, look(person_file), template)
     mode = _mode(session, person_file, args)
@@ -48,7 +50,7 @@ def set_plan(session: Session, args: Namespace) -> None:
     order = order._replace(begins_with_first=args.begin_first)
     order, foreseen, yes = _foreseen(session, person_file, order, args.yes)
     if given is not None and order.mode == "corrects" and foreseen.plan.set_on != given.set_on:
-        session.warn(f"A correction keeps the plan's start: {show_date(foreseen.plan.set_on)}.")
+        session.warn(f"A correction keeps the start of the plan, {show_date(foreseen.plan.set_on)}.")
     if not session.wants_json:
         show_foreseen(session, foreseen)
     if session.is_interactive and not session.agree("Save this plan?"):
@@ -65,11 +67,13 @@ def _tell(session: Session, person_file: PersonFile, order: Order, done: PlanSet
     tell_saved(session, person_file.name, saved.what, saved.changed, saved.warning)
     session.say(before_and_after(foreseen.before, foreseen.after))
     if foreseen.earlier and not session.is_interactive:
-        session.say(f"{enter.earlier_words(foreseen)} With --begin-first the plan begins with it.")
+        session.say(f"{enter.earlier_words(foreseen)} To count from there, add --begin-first.")
     if order.last is not None:
-        session.say("The last injection was recorded too; `b12track audit` lists what its record lacks.")
+        session.say(
+            "The last injection was recorded too. `b12track audit` lists what is still missing in its record."
+        )
     if order.questions:
-        session.say("The question to bring was added; `b12track ask` lists them.")
+        session.say("The question for the appointment was added. `b12track ask` lists your questions.")
     if order.mode == "corrects" or foreseen.retimed:
         show_retimed(session, foreseen.retimed, person_file.today)
 
@@ -126,7 +130,7 @@ def _from_file(asking: Asking, given: Plan, mode: Mode, args: Namespace) -> Orde
     kinds = [phase.kind for phase in given.phases]
     may_be_over = kinds[0] == "repletion" and "maintenance" in kinds and mode == "new"
     if not order.loading_over and session.is_interactive and may_be_over:
-        over = session.agree("Is loading over already?")
+        over = session.agree("Is loading already over?")
         by = asking.text("Who said so? (Enter: not known)", "by") if over else ""
         order = order._replace(loading_over=over, confirmed_by=by)
     if order.loading_over and session.is_interactive:

@@ -7,7 +7,7 @@ from b12track.domain.typed.terms import ROUTES
 from b12track.domain.wording.intervals import show_every, show_until
 
 _NOT_ADVICE = (
-    "These are citations to start typing from, not suggestions: enter what your prescriber ordered. "
+    "These are published plans, not suggestions: enter what your prescriber ordered. "
     "`b12track plan set --template ID` shows one beside the questions."
 )
 

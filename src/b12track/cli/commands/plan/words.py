@@ -33,7 +33,7 @@ def show_plan(session: Session, overview: Overview) -> None:
         [
             *phase_rows(plan, stands_in, to_confirm),
             ("Next", str(headline_of(overview))),
-            ("Dates ahead", dates_line(dates_ahead(overview, plan), today) or "none in the plan"),
+            ("Next dates", dates_line(dates_ahead(overview, plan), today) or "no further dates in the plan"),
             *said_rows(overview, plan),
             *_setting_rows(plan),
         ]
@@ -63,17 +63,16 @@ def show_foreseen(session: Session, foreseen: Foreseen) -> None:
 def show_retimed(session: Session, retimed: Sequence[Retimed], today: date) -> None:
     """Which injections a plan times differently."""
     if not retimed:
-        session.say("No recorded injection changes its timing.")
+        session.say("This does not change whether any recorded injection was early, on time or late.")
         return
-    many = len(retimed) > 1
-    session.say(f"{len(retimed)} recorded injection{'s' if many else ''} change{'' if many else 's'} timing:")
+    session.say("This changes whether these injections count as early, on time or late:")
     rows = []
     for each in retimed[:_SHOWN_RETIMED]:
         was, now = (show_timing(timing) or "outside any plan" for timing in (each.before, each.after))
         rows.append((f"  {show_date(each.injection.given_on, today)}", f"{was} → {now}"))
     session.rows(rows)
     if len(retimed) > _SHOWN_RETIMED:
-        session.say(f"and {len(retimed) - _SHOWN_RETIMED} more")
+        session.say(f"and {len(retimed) - _SHOWN_RETIMED} more.")
 
 
 def phase_rows(plan: Plan, in_force: int | None, to_confirm: bool) -> list[tuple[str, str]]:
@@ -91,7 +90,13 @@ def phase_rows(plan: Plan, in_force: int | None, to_confirm: bool) -> list[tuple
 def _setting_rows(plan: Plan) -> list[tuple[str, str]]:
     rows = []
     if plan.grace_days:
-        rows.append(("Grace", f"{days(plan.grace_days)}, a display setting and not medical advice"))
+        rows.append(
+            (
+                "Grace",
+                f"{days(plan.grace_days)} either side. It only changes what is shown, and is not "
+                "medical advice",
+            )
+        )
     if plan.reviews:
         rows.append(("Reviews", "; ".join(review_words(review) for review in plan.reviews)))
     if plan.watch:

@@ -26,7 +26,7 @@ def supplies(overview: Overview) -> Iterator[Flag]:
         left, wanted = sum(counted), min(2, len(dates))
         if left < wanted and len(counted) == len(stock):
             held = "No dose is" if left == 0 else "1 dose is"
-            text = f"{held} left at home; the plan's next is {day(overview, dates[0])}."
+            text = f"{held} left at home; the next date of the plan is {day(overview, dates[0])}."
             yield Flag("supply_short", "warning", text, tuple(supply.id for supply in record.supplies))
         for supply in expiring_before_use(stock, dates):
             words = expiry_words(supply, overview.today)
@@ -36,8 +36,8 @@ def supplies(overview: Overview) -> Iterator[Flag]:
     for supply in opened_too_long(record, overview.today):
         open_days = (overview.today - supply.opened_on).days if supply.opened_on is not None else 0
         text = (
-            f"{_named(supply)} was opened {days(open_days)} ago. A common rule (USP 797) is 28 days after the first "
-            "puncture unless its maker says otherwise: look at the leaflet."
+            f"{_named(supply)} was opened {days(open_days)} ago. A common rule (USP 797) is to use a vial for 28 days "
+            "after it was first opened, unless its maker says otherwise: look at the leaflet."
         )
         yield Flag("vial_28_days", "warning", text, (supply.id,))
 

@@ -37,7 +37,7 @@ def visit_after_window(overview: Overview) -> Iterator[Flag]:
     if window is not None and visit is not None and visit.on > window.closes:
         text = (
             f"The next injection visit, {day(overview, visit.on)}, is after {day(overview, window.closes)}, "
-            "the last day of the plan's date."
+            "the last day for the next dose in the plan."
         )
         yield Flag("visit_after_window", "warning", text, (visit.id,))
 

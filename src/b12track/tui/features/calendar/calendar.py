@@ -123,7 +123,7 @@ async def _open_day(app: B12App, view: View, day: date) -> bool:
         options.append(Option("l", "Change the log of this day" if logged else "How was this day?", "log"))
         options.append(Option("i", "An injection was given on this day", "injection"))
     options.append(Option("v", "An appointment on this day", "visit"))
-    body = "\n".join(told) if told else "Nothing is recorded of this day."
+    body = "\n".join(told) if told else "Nothing is recorded on this day."
     picked = await app.ask(Choice(f"{show_date(day)} · {view.name}", body, options))
     if picked == "log":
         return await app.fill_in("log", day=day) is not None

@@ -69,7 +69,7 @@ class PersonForm(Form[int]):
         return len(words)
 
     def said(self, answer: int) -> str:
-        return "what is known of the person" if answer else ""
+        return "what is known about the person" if answer else ""
 
 
 def _typed(value: Any) -> str:

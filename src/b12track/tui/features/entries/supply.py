@@ -13,6 +13,7 @@ from b12track.domain.typed.answers import read_count
 from b12track.domain.typed.dates import show_date
 from b12track.domain.typed.terms import drug_doubt, near_drug, read_drug
 from b12track.domain.wording.labels import read_expiry
+from b12track.domain.wording.phrases import counted
 from b12track.tui.features.entries.when import day_field
 from b12track.tui.forms.amending import EntryForm
 from b12track.tui.forms.fields import TextField, words_field
@@ -95,4 +96,4 @@ class SupplyForm(EntryForm[Stocked]):
         return await self.app.write(partial(add_supply, self.form_view.person_file, supply))
 
     def entered(self, answer: Stocked) -> str:
-        return f"{answer.left} {'dose' if answer.left == 1 else 'doses'} of {answer.supply.drug}"
+        return f"{counted(answer.left or 0, 'dose')} of {answer.supply.drug}"

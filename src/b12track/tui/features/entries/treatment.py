@@ -129,4 +129,4 @@ async def end_treatment(app: B12App) -> None:
     if any(goes_on(one, view.today) for one in view.record.treatments):
         await app.ask(TreatmentEndForm(view))
     else:
-        app.say(f"Nothing is entered that {view.name} takes beside the injections now.")
+        app.say(f"Nothing is entered that {view.name} takes beside the injections at the moment.")

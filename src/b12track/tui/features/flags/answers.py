@@ -12,6 +12,7 @@ from b12track.domain.rules.audit import audit_of
 from b12track.domain.rules.flag import Flag
 from b12track.domain.rules.flags.plan import open_questions
 from b12track.domain.typed.dates import show_date, show_time
+from b12track.domain.wording.phrases import counted
 from b12track.tui.app import B12App
 from b12track.tui.features.flags.mend import Asked, MendForm
 from b12track.tui.features.supplies.opening import open_supplies
@@ -29,8 +30,8 @@ _GAPS = {
     "time": Asked("given_at", "Time", hint="e.g. 9:30"),
     "given_by": Asked("given_by", "Given by", hint="e.g. self, nurse"),
     "location": Asked("location", "Where", hint="e.g. Riverside, home"),
-    "lot": Asked("lot", "Lot", hint="as on the label, or: not known"),
-    "expires": Asked("expires", "Expires", hint="e.g. 05/2027, or: not known"),
+    "lot": Asked("lot", "Lot", hint="as on the label, or not known"),
+    "expires": Asked("expires", "Expires", hint="e.g. 05/2027, or not known"),
     "container": Asked("container", "Container", hint="single-dose or multi-dose"),
 }
 
@@ -86,7 +87,7 @@ async def _drop_visit(app: B12App, flag: Flag) -> None:
     visit = _visit(app, flag)
     if visit is not None:
         await app.write(partial(delete_record, _view(app).person_file, visit.id))
-        app.saved(f"the visit of {show_date(visit.on, _view(app).today)} is taken out")
+        app.saved(f"the visit of {show_date(visit.on, _view(app).today)} is deleted")
 
 
 async def _fill_gaps(app: B12App, flag: Flag) -> None:
@@ -147,11 +148,13 @@ async def _ask_plan_gaps(app: B12App, _: Flag) -> None:
     for text in texts:
         if text.casefold() not in known:
             await app.write(partial(ask_question, view.person_file, text))
-    app.saved(f"{len(texts)} {'question' if len(texts) == 1 else 'questions'} to bring")
+    app.saved(f"{counted(len(texts), 'question')} for the appointment")
 
 
 async def _ask_about(app: B12App, flag: Flag) -> None:
-    await _open("question", app, flag, text=f"{flag.text.partition('. ')[0].rstrip('.')}: what follows?")
+    await _open(
+        "question", app, flag, text=f"{flag.text.partition('. ')[0].rstrip('.')}: what would you like to do?"
+    )
 
 
 _RECORD = _form("i", "It was given: record it", "injection")
@@ -168,8 +171,8 @@ _ANSWERS: dict[str, tuple[Answer, ...]] = {
     "due": (_RECORD, _VISIT, _PLAN),
     "visit_unrecorded": (
         Answer("g", "It was given: record the injection", _record_visit),
-        Answer("m", "It was moved: to another date", _move_visit),
-        Answer("d", "It did not happen: take the visit out", _drop_visit),
+        Answer("m", "It was moved to another date", _move_visit),
+        Answer("d", "It did not happen: delete the visit", _drop_visit),
     ),
     "transition_near": (_QUESTION, _PLAN),
     "repletion_lapsed": (_RECORD, _QUESTION, _PLAN),
@@ -195,7 +198,7 @@ _ANSWERS: dict[str, tuple[Answer, ...]] = {
     "wearing_off": (_GRAPH, _QUESTION),
     "plateau": (_GRAPH, _QUESTION),
     "worse": (_screen("h", "When to seek care", "help"), _GRAPH, _QUESTION),
-    "plan_gaps": (Answer("k", "Put them on my questions", _ask_plan_gaps), _PLAN),
+    "plan_gaps": (Answer("k", "Add them to my questions", _ask_plan_gaps), _PLAN),
     "record_gaps": (Answer("e", "Fill in what is missing", _fill_gaps),),
     "no_plan": (_screen("p", "Enter the plan", "plan"),),
 }

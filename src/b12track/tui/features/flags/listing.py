@@ -20,7 +20,7 @@ from b12track.tui.view import View
 from b12track.tui.widgets.chooser import Chooser
 from b12track.tui.widgets.scroll import Scroll
 
-_AWAY = "Put away until their records change"
+_AWAY = "Put away until something changes"
 
 
 class FlagRows(Chooser[Flag]):

@@ -38,14 +38,14 @@ async def open_flag(app: B12App, flag: Flag) -> None:
     options = [Option(answer.key, answer.label, answer) for answer in answers]
     is_away = flag in view.away
     if is_away:
-        options.append(Option("a", "Bring it back to the others", "back"))
+        options.append(Option("a", "Show it with the others again", "back"))
     elif can_be_put_away(flag):
-        options.append(Option("a", "Put it away until its records change", "away"))
+        options.append(Option("a", "Put it away until something changes", "away"))
     title = f"{WORDS[flag.severity]} · {view.name}"
     picked = await app.ask(Choice(title, flag.text, options))
     if picked == "away":
         await app.write(partial(put_away, view.person_file, flag))
-        app.say("Put away until its records change; f shows it still")
+        app.say("Put away until something changes; f still shows it")
         app.look_again()
     elif picked == "back":
         await app.write(partial(bring_back, view.person_file, flag))

@@ -30,11 +30,11 @@ async def open_same_day(app: B12App, flag: Flag) -> None:
     ]
     extra = zip("abcd", doses)
     options += [
-        Option(key, f"The one of {_time(dose)} was extra: it does not count", ("extra", dose.id))
+        Option(key, f"The one of {_time(dose)} was an extra dose: it does not count", ("extra", dose.id))
         for key, dose in extra
     ]
-    options.append(Option("r", "All are right: leave them", ("leave", "")))
-    title = f"The same one? · {view.name}"
+    options.append(Option("r", "All of them are right: leave them", ("leave", "")))
+    title = f"Are they the same one? · {view.name}"
     answer: Any = await app.ask(Choice(title, flag.text, options, body=side_by_side(doses)))
     deed, id = answer or ("leave", "")
     if deed == "delete":

@@ -94,7 +94,7 @@ async def open_transition(app: B12App) -> None:
     view = app.view
     course = view.overview.course if view is not None else None
     if view is None or course is None or not course.to_confirm:
-        raise Refused("", "no move to another phase waits to be confirmed")
+        raise Refused("", "there is no move to another phase to confirm")
     flag = next(iter(transition_due(view.overview)))
     options = (
         Option("m", f"Move: {course.phase.name.casefold()} was confirmed (who, when)", "move"),
@@ -108,7 +108,7 @@ async def open_transition(app: B12App) -> None:
         await app.ask(StayForm(view, course.stretches[-2].phase))
     elif answer == "ask":
         await app.write(partial(ask_question, view.person_file, move_question(course.phase.every)))
-        app.saved("question to bring")
+        app.saved("question for the appointment")
 
 
 def done_words(done: Done) -> str:

@@ -190,7 +190,7 @@ class GraphsScreen(FeatureScreen):
         if self._showing == LABS:
             series = dict(zip(names, self._series()))
             draws = [partial(charts.draw_labs, view.record, series[name], first, last) for name in chosen]
-            return Picture(tuple(draws) or (partial(_said, "No test is recorded. b records one."),), of)
+            return Picture(tuple(draws) or (partial(_said, "No test results yet. b records one."),), of)
         kinds = {kind.name: kind for kind in self._kinds()}
         record = record_of_days(view.person_file, first, last)
         if self._showing == FOLDED:

@@ -69,7 +69,7 @@ def wears_off(trend: Trend) -> list[Verdict]:
         Verdict(
             "Does it wear off?",
             wearing_off_sentence(found),
-            "The last quarter of each full cycle of the present plan against its middle half, days since the dose.",
+            "The last quarter of each full cycle of the present plan against its middle half, by days since the dose.",
             _COLOURS.get(found.verdict, "foreground"),
         )
     ]

@@ -34,10 +34,10 @@ _SCOPES = {
     "people": "People",
 }
 _LOG = (
-    ("0-9", "score the row and go on; t is ten"),
-    ("↓", "leave the row blank"),
+    ("0-9", "score the row and go to the next; t is ten"),
+    ("↓", "leave the row empty"),
     ("⌫", "go back and clear"),
-    ("← →", "nudge the score"),
+    ("← →", "change the score by one"),
     ("Enter", "save the day"),
 )
 
@@ -99,7 +99,7 @@ class HelpScreen(FeatureScreen):
             ]
             lines.append(Text())
         without = ", ".join(action.title for action in ACTIONS if not action.key)
-        lines.append(self._key("ctrl+p", "", f"the palette: all of this by name, also {without}", room))
+        lines.append(self._key("ctrl+p", "", f"find all of this by name, also {without}", room))
         return lines
 
     def _care(self, room: int) -> list[Text]:

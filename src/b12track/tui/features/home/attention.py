@@ -12,6 +12,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from b12track.domain.rules.flag import SHAPES, Flag
+from b12track.domain.wording.phrases import counted
 from b12track.domain.wording.text import clip, printable, wrap
 from b12track.tui.theme import COLOURS
 from b12track.tui.view import View
@@ -125,7 +126,7 @@ def folded(flags: Sequence[Flag], shown: Sequence[Flag]) -> str:
     if not rest:
         return ""
     thing = "smaller thing" if all(flag.severity == "info" for flag in rest) else "more thing"
-    return f"{len(rest)} {thing}{'s' if len(rest) > 1 else ''} (f)"
+    return f"{counted(len(rest), thing)} (f)"
 
 
 def _share(wanted: Sequence[int], lines: int) -> list[int]:

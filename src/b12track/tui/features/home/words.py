@@ -15,7 +15,7 @@ from b12track.domain.typed.amounts import show_dose
 from b12track.domain.typed.dates import show_time
 from b12track.domain.wording.headline import Headline, headline_of
 from b12track.domain.wording.intervals import show_every
-from b12track.domain.wording.phrases import day, days, prescriber_of, window_text
+from b12track.domain.wording.phrases import counted, day, days, prescriber_of, window_text
 
 _MOST_DOTS = 12
 _LATER_DATES = 3
@@ -218,5 +218,5 @@ def _more(overview: Overview) -> list[str]:
         lines.append(f"Then   {', '.join(dates)}")
     asked = sum(question.is_open for question in overview.record.questions)
     if asked:
-        lines.append(f"Bring  {asked} {'question' if asked == 1 else 'questions'}")
+        lines.append(f"Bring  {counted(asked, 'question')}")
     return lines

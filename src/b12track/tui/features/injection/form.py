@@ -136,12 +136,12 @@ class InjectionForm(EntryForm[Recorded]):
         )
         self.volume = TextField("volume", "Volume", read_volume, hint="e.g. 1ml", show=show_volume)
         self.container = PickField[str]("container", "Container", reading.CONTAINERS)
-        self.lot = TextField("lot", "Lot", read_lot, hint="as on the label, or: not known")
+        self.lot = TextField("lot", "Lot", read_lot, hint="as on the label, or not known")
         self.expires = TextField(
             "expires",
             "Expires",
             lambda text: reading.read_label_expiry(text, view.today),
-            hint="e.g. 05/2027, 31 May 2027, or: not known",
+            hint="e.g. 05/2027, 31 May 2027, or not known",
             show=reading.show_label_expiry,
         )
         by, provider, place = self._last.who if self._last is not None else ("", "", "")

@@ -22,6 +22,7 @@ from b12track.domain.wording.phrases import (
     next_text,
     short_gap_after,
     stands_for_text,
+    was_due_on,
 )
 from b12track.domain.wording.record_names import show_timing
 from b12track.tui.forms.picking import Option
@@ -88,7 +89,7 @@ def site_words(site: str) -> str:
 def drug_words(draft: Draft) -> tuple[str, str]:
     """Drug and dose, and where they come from."""
     if not draft.drug or draft.dose_mcg is None:
-        return "no plan says what: to be typed", ""
+        return "not in any plan: please type it", ""
     return f"{draft.drug} {show_dose(draft.dose_mcg)}", _ORIGINS.get(draft.origins.get("drug", ""), "")
 
 
@@ -125,18 +126,24 @@ def then_of(record: Record, draft: Draft, overview: Overview) -> Then | None:
         extra, _ = foresee(record, draft._replace(counts=False), overview)
     except Refused:
         return None
-    follows = f"next {_next(counted)}"
+    follows = _unchanged(counted)
     if is_of_another_day(counted, "", draft.given_on, timing):
-        follows = stands_for_text(counted, "").removeprefix("it ")
+        follows = stands_for_text(counted, "", was_due_on(draft.given_on, timing)).removeprefix("it ")
     if gap := short_gap_after(counted, draft.given_on):
-        follows = f"{follows}, {days(gap)} after it"
-    return Then(show_timing(timing), f"counts: {follows}", f"extra: stays {_next(extra)}")
+        follows = f"{follows}, only {days(gap)} later"
+    return Then(
+        show_timing(timing), f"planned dose: {follows}", f"extra dose: plan unchanged, {_unchanged(extra)}"
+    )
+
+
+def _unchanged(overview: Overview) -> str:
+    return f"next {_next(overview)}" if overview.status.window is not None else _next(overview)
 
 
 def _next(overview: Overview) -> str:
     if overview.status.window is None:
         return (
-            "none in the plan" if overview.status.name == "complete" else headline_of(overview).words.lower()
+            "no further date" if overview.status.name == "complete" else headline_of(overview).words.lower()
         )
     return next_text(overview)
 

@@ -67,7 +67,7 @@ class ThenLine(Widget):
         colours = self.app.theme_variables
         label = Text("Then".ljust(_LABEL), style=colours["muted"])
         if self.then is None:
-            return [Text.assemble(label, "no plan in force: no date follows from it")]
+            return [Text.assemble(label, "no plan is in force, so no next date follows")]
         met = "" if self.is_extra else self.then.timing
         items = [Text(met, style=colours["calm" if met == "on time" else "late"])] if met else []
         for is_extra, words in ((False, self.then.counts), (True, self.then.extra)):

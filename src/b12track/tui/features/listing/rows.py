@@ -8,6 +8,7 @@ from datetime import date
 from rich.text import Text
 
 from b12track.domain.typed.dates import show_date
+from b12track.domain.wording.phrases import counted
 from b12track.domain.wording.record_names import show_timing
 from b12track.domain.wording.text import clip, pad, printable, width
 from b12track.tui.widgets.chooser import POINTER, Chooser
@@ -66,7 +67,7 @@ class Rows(Chooser[Item]):
             return Text()
         items = self._listing.page(self._top, self.size.height)
         if not items:
-            return Text("Nothing is recorded here. Esc clears what is looked for.", style=colours["muted"])
+            return Text("Nothing found. Esc shows all records again.", style=colours["muted"])
         lines = [
             self.marked(
                 self._line(item, room - POINTER, colours),
@@ -138,5 +139,5 @@ def _tail(marks: Marks) -> str:
     if marks.contradictions:
         found.append("▲ look")
     if marks.missing:
-        found.append(f"▫ {len(marks.missing)} gap{'s' if len(marks.missing) > 1 else ''}")
+        found.append(f"▫ {counted(len(marks.missing), 'gap')}")
     return "".join(f"  {each}" for each in found)

@@ -190,7 +190,9 @@ class ListScreen(FeatureScreen):
 def _goes_along(item: Item) -> str:
     """What a deletion takes with it."""
     if item.kind == "plans":
-        return "\n\nWhat was decided under this plan goes with it: moves, skipped dates, confirmations."
+        return (
+            "\n\nEverything decided under this plan is deleted with it: moves, skipped dates, confirmations."
+        )
     if item.kind == "supplies":
-        return "\n\nInjections that were taken from it stay, and keep their strength, lot and expiry."
+        return "\n\nInjections from this supply stay, and keep their strength, lot and expiry."
     return ""

@@ -269,7 +269,7 @@ class EveningLog(Vertical):
         self._fills_in = by < 0 and self.day == evening and bool(self._missed)
         wanted = self._missed[0] if self._fills_in else self.day + by * DAY
         if wanted > evening_of(self.view.now):
-            self.app.say("That day is still to come: a log is for today or a day before", is_fault=True)
+            self.app.say("That day is still to come: choose today or an earlier day", is_fault=True)
             return
         if wanted.year >= FIRST_YEAR:
             self.day = wanted
@@ -305,10 +305,10 @@ class EveningLog(Vertical):
         if self._is_saving or view is None or day is None:
             return
         if self.grid.locked:
-            self.app.say("Saved already: e changes it", is_fault=True)
+            self.app.say("Already saved: press e to change it", is_fault=True)
             return
         if draft is None or draft.is_empty:
-            self.app.say("Nothing is scored yet: 0-9, t is ten; then Enter", is_fault=True)
+            self.app.say("Nothing is scored yet: type 0-9, or t for ten, then Enter", is_fault=True)
             return
         self._is_saving = True
         try:

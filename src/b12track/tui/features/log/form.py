@@ -104,7 +104,7 @@ class LogForm(Form[Logged]):
             grid.show(kinds, shown, locked=False)
             if log is not None:
                 grid.cursor = 0
-        told = "logged already; saving changes that log" if log is not None else ""
+        told = "this day has a log already; saving changes it" if log is not None else ""
         if log is not None and log.note:
             told += f" · its note: {log.note}"
         self._told.update(printable(told))

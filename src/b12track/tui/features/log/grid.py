@@ -27,7 +27,7 @@ _SCALE = 24
 # Below these a label or a worded end says nothing.
 _LEAST_LABEL, _LEAST_END = 8, 9
 _SHORT = {kind.name: kind.name.capitalize() for kind in BUILTIN_SYMPTOMS}
-_SAVED = "Saved already: e changes it"
+_SAVED = "Already saved: press e to change it"
 
 
 class Columns(NamedTuple):
@@ -46,7 +46,7 @@ class ScoreGrid(Widget, can_focus=True):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "back", show=False),
-        Binding("down", "move(1)", "leave blank", show=False),
+        Binding("down", "move(1)", "leave empty", show=False),
         Binding("left", "nudge(-1)", "less", show=False),
         Binding("right", "nudge(1)", "more", show=False),
         Binding("backspace", "back", "back and clear", show=False),
@@ -192,7 +192,7 @@ class ScoreGrid(Widget, can_focus=True):
                 self._offer_ten(self.cursor - 1)
             else:
                 self._one = None
-                self.post_message(self.Said("Every row has been passed: Enter saves, Backspace goes back"))
+                self.post_message(self.Said("That was the last row: Enter saves, Backspace goes back"))
         else:
             row, one = self.cursor, self._one
             self._below = self.scores.get(self.kinds[row].name)
@@ -256,7 +256,7 @@ class ScoreGrid(Widget, can_focus=True):
         row = self.cursor if here else self.cursor - 1
         score = self.scores.get(self.kinds[row].name) if row >= 0 else None
         if score is None:
-            self.post_message(self.Said("No score to nudge yet: 0-9, t is ten"))
+            self.post_message(self.Said("There is no score here yet: type 0-9, or t for ten"))
             return
         self._score(row, min(max(score + by, 0), TEN))
 

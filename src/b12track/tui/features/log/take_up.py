@@ -42,10 +42,10 @@ async def take_up(app: B12App) -> None:
     meanwhile = saved_meanwhile(view, draft)
     options = []
     if draft.logs or form is not None:
-        options.append(Option("y", "Yes: put it back, to be looked at and saved", "theirs"))
+        options.append(Option("y", "Yes: put it back, so that I can check and save it", "theirs"))
     if meanwhile:
-        options.append(Option("t", "Yes, and what was typed instead of what was saved meanwhile", "typed"))
-    options.append(Option("n", "No: forget it" if options else "I have read it: forget it", "forget"))
+        options.append(Option("t", "Yes, and use what I typed instead of what was saved meanwhile", "typed"))
+    options.append(Option("n", "No: throw it away" if options else "I have read it: throw it away", "forget"))
     said = f"Not saved {'; '.join(map_words(view, draft))}."
     said += " Take it up?" if len(options) > 1 else ""
     body = "\n".join(filter(None, (meanwhile, lost)))
@@ -108,7 +108,7 @@ def map_words(view: View, draft: Draft) -> list[str]:
         said.append(f"on {show_date(date.fromisoformat(log.day), view.today)}: {typed}")
     if draft.form is not None:
         typed = ", ".join(filter(None, draft.form.texts.values())) or "something taken away"
-        said.append(f"in “{draft.form.title}”, which stood open: {typed}")
+        said.append(f"in “{draft.form.title}”, which was still open: {typed}")
     return said
 
 

@@ -25,7 +25,7 @@ class Persons(Chooser[Seen]):
     """The people, of whom one is chosen."""
 
     AIRY = True
-    NOTHING = "Nobody is entered yet: a begins."
+    NOTHING = "Nobody is entered yet: press a to begin."
 
     def show_people(self, seen: Sequence[Seen], chosen: Path | None = None) -> None:
         """Show these people; the one who was chosen stays so, by their file."""

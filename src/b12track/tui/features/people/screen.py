@@ -18,7 +18,7 @@ from b12track.usecases.look.everybody import Seen, everybody_again, see
 from b12track.usecases.person_file import PersonFile
 
 _AGAIN_SECONDS = 60.0
-_SAID = "This counts dates and records, and cannot tell whether anybody is well: ? when to seek care."
+_SAID = "This list counts dates and records. It cannot tell whether anybody is well: ? when to seek care."
 
 
 class PeopleScreen(FeatureScreen):
@@ -67,6 +67,8 @@ class PeopleScreen(FeatureScreen):
     def action_add(self) -> None:
         """Enter another person; not from the made-up year, of which nothing is kept."""
         if self.app.demo:
-            self.app.say("In the demo nobody is entered: q leaves it, then b12track", is_fault=True)
+            self.app.say(
+                "Nobody can be entered in the demo: leave it with q, then start b12track", is_fault=True
+            )
             return
         self.app.go("start")

@@ -56,7 +56,7 @@ class AmendForm(OrderForm):
         overview = self.form_view.overview
         before = dates_line(upcoming(overview.course, overview.today, PREVIEWED_DATES), overview.today)
         after = foreseen_words(foresee_plan(overview, self.order(), yes=True))
-        return f"Now: {before}\n{after}\nThe plan of today is kept as history."
+        return f"Now: {before}\n{after}\nThe present plan is kept as history."
 
 
 class IntervalForm(AmendForm):
@@ -134,11 +134,11 @@ async def what_changed(app: B12App) -> None:
         Option("r", "The drug or the route", "drug"),
         *([Option("b", "Back to loading", "loading")] if loading and not is_in_loading else []),
         Option("o", "The plan was stopped", "stopped"),
-        Option("e", "Something else: enter the whole plan anew", "whole"),
+        Option("e", "Something else: enter a whole new plan", "whole"),
     ]
     text = (
-        "What did the prescriber change? The plan as it is stays in the record as history. If it was entered wrongly, "
-        "go back and correct it: that rewrites the past."
+        "What did the prescriber change? The present plan is kept as history. If it was entered wrongly, go back and "
+        "correct it instead: that rewrites the past."
     )
     answer = await app.ask(Choice(f"What changed? · {view.name}", text, options))
     if answer == "interval":

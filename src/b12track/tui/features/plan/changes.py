@@ -35,7 +35,7 @@ class DateForm(PreviewForm[Done]):
             (Option("s", "is skipped", "skip"), Option("m", "is moved", "move")),
             is_required=True,
         )
-        self.due = day_ahead(view, "due", "New date", "where it moves; the next one where it is skipped")
+        self.due = day_ahead(view, "due", "New date", "where it is moved to; if skipped, the date after it")
         self.by = words_field(
             "by", "Who decided?", hint="e.g. Riverside", last=clinic_of(view.overview), is_required=True
         )
@@ -80,7 +80,7 @@ class PhaseForm(PreviewForm[Done]):
         options = tuple(Option(str(n + 1), phase.name, n) for n, phase in enumerate(phases))
         self.phase = PickField[int]("phase", "Phase", options, is_required=True)
         self.by, self.on = _who_decided(view), day_field(view, "on", "Decided on")
-        self.first_due = day_ahead(view, "first_due", "Next dose", "empty: counted from the last dose")
+        self.first_due = day_ahead(view, "first_due", "Next dose", "if empty, counted from the last dose")
 
     def compose_fields(self) -> Iterable[Widget]:
         yield from (self.phase, self.by, self.on, self.first_due)
@@ -123,7 +123,7 @@ class StopForm(PreviewForm[Done]):
 
     def preview(self) -> str:
         said = _before_and_after(self._turn(self.form_view.overview))
-        return f"{said}\nNo date is counted from then on. What is recorded stays."
+        return f"{said}\nFrom then on no next dose is counted. What is recorded stays."
 
     def _turn(self, overview: Overview) -> Turn:
         """A stop keeps who decided in its reason."""

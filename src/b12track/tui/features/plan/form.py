@@ -45,8 +45,8 @@ from b12track.usecases.plan.enter import (
 from b12track.usecases.plan.foreseen import before_and_after
 
 _LOADING = (Option("y", "yes", "yes"), Option("p", "past it", "past"), Option("d", "don't know", "unknown"))
-_FIRST = ("First dose", "its first injection, past or to come")
-_NEXT = ("Next dose", "empty: counted from the last dose")
+_FIRST = ("First dose", "the first injection, past or to come")
+_NEXT = ("Next dose", "if empty, counted from the last dose")
 _SHOWN_RETIMED = 4
 
 
@@ -83,7 +83,7 @@ class PlanForm(OrderForm):
         self.source = TextField(
             "source", "Source", _text("source"), hint="e.g. clinic letter, repeat prescription"
         )
-        self.set_on = day_field(view, "set_on", "Begins", value="", hint="the day it began, or will")
+        self.set_on = day_field(view, "set_on", "Begins", value="", hint="the day it began or will begin")
         self.drug = TextField(
             "drug",
             "Drug",
@@ -115,7 +115,7 @@ class PlanForm(OrderForm):
             "last",
             "Last dose",
             value="",
-            hint="the last injection; empty where it is not known",
+            hint="the last injection; leave empty if not known",
             is_required=False,
         )
         self.first_due = day_field(
@@ -135,7 +135,7 @@ class PlanForm(OrderForm):
         self.begins_with = PickField[bool](
             "begins_with",
             "Begin there?",
-            (Option("f", "with the first of them", True), Option("n", "no, as typed", False)),
+            (Option("f", "yes, with the first of them", True), Option("n", "no, on the day I typed", False)),
         )
 
     def compose_fields(self) -> Iterable[Widget]:

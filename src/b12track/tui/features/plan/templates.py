@@ -18,7 +18,7 @@ from b12track.tui.forms.choice import Answers, Choice
 from b12track.tui.forms.picking import Option
 from b12track.tui.widgets.scroll import Scroll
 
-_NOT_ADVICE = "These are published schedules, not suggestions: enter what your prescriber ordered."
+_NOT_ADVICE = "These are published plans, not suggestions: enter what your prescriber ordered."
 
 
 class Citations(Answers):
@@ -45,13 +45,13 @@ class Templates(Choice):
 
     def __init__(self) -> None:
         options = [Option(str(n), _words(template), template) for n, template in enumerate(TEMPLATES, 1)]
-        super().__init__("Published regimens", _NOT_ADVICE, options, body=MONTHLY_OR_FOUR_WEEKLY)
+        super().__init__("Published plans", _NOT_ADVICE, options, body=MONTHLY_OR_FOUR_WEEKLY)
         self.answers = Citations(options, chosen=None)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box") as box:
-            box.border_title = "Published regimens"
-            box.border_subtitle = "its number, or ↑ ↓ and Enter · Esc back"
+            box.border_title = "Published plans"
+            box.border_subtitle = "press its number, or ↑ ↓ and Enter · Esc back"
             yield Static(f"{self._text} {self._body}", id="text", markup=False)
             with Scroll(id="all"):
                 yield self.answers

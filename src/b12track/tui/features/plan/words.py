@@ -65,11 +65,11 @@ def rows_of(overview: Overview) -> list[Row]:
     coming = upcoming(course, today, PREVIEWED_DATES)
     dates = [show_day_range(each.window.opens, each.window.closes, today) for each in coming]
     # A date is not broken at the end of a line.
-    ahead = "\u00a0· ".join(date.replace(" ", "\u00a0") for date in dates) or "none in the plan"
+    ahead = "\u00a0· ".join(date.replace(" ", "\u00a0") for date in dates) or "no further dates in the plan"
     if any(each.unconfirmed for each in coming):
         ahead = f"{ahead} ({UNCONFIRMED})"
     rows: list[Row] = [("Next", str(headline_of(overview)))]
-    rows.append(("Dates ahead", ahead))
+    rows.append(("Next dates", ahead))
     if caution := not_the_same(plan.phases[course.stretch.phase].every):
         rows.append(("", caution))
     rows += [
@@ -77,7 +77,13 @@ def rows_of(overview: Overview) -> list[Row]:
         for n, (on, said) in enumerate(said_rows(overview, plan))
     ]
     if plan.grace_days:
-        rows.append(("Grace", f"{days(plan.grace_days)}, a display setting and not medical advice"))
+        rows.append(
+            (
+                "Grace",
+                f"{days(plan.grace_days)} either side. It only changes what is shown, and "
+                "is not medical advice",
+            )
+        )
     rows += [("Reviews" if not n else "", review_words(review)) for n, review in enumerate(plan.reviews)]
     if plan.watch:
         rows.append(("Watch", ", ".join(plan.watch)))
@@ -94,7 +100,7 @@ def _without_plan(overview: Overview) -> list[Row]:
             ("", "the interval, with dose and route"),
             ("", "what will show that it works"),
         ]
-    rows.append(("a", "enter a plan, as it was prescribed"))
+    rows.append(("a", "enter a plan as it was prescribed"))
     return rows + _others(overview)
 
 

@@ -123,5 +123,7 @@ class ReportScreen(FeatureScreen):
         """The page's text into the clipboard; a file where the terminal cannot."""
         if self._text:
             copy(
-                self.app, self._text, "This terminal cannot copy from a program: w saves the page as a file."
+                self.app,
+                self._text,
+                "This terminal does not let programs copy text: press w to save the page as a file.",
             )

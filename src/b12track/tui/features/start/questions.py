@@ -36,14 +36,14 @@ from b12track.usecases.plan.guided import published_steps, published_then, read_
 HAS_PLAN = (
     Option("y", "Yes: enter it", "plan"),
     Option("n", "Not yet: begin with the log", "home"),
-    Option("d", "Look around in a made-up year first; nothing is kept", "demo"),
+    Option("d", "Look around in a made-up year first; nothing is saved", "demo"),
 )
 STAGES = (
     Option("b", "It is still to begin", "to_begin"),
     Option("s", "Still in loading", "loading"),
     Option("f", "Loading is finished", "past"),
     Option("n", "There was never any loading", "never"),
-    Option("d", "I don't know: a question to bring is kept", "unknown"),
+    Option("d", "I don't know: keep it as a question for the appointment", "unknown"),
 )
 _OTHER = "other"
 _DRUGS = (*(Option(drug[0], drug, drug) for drug in DRUGS), Option("o", "another", _OTHER))
@@ -161,7 +161,7 @@ class Questions:
             "zone",
             "Which time zone is that in?",
             self.zone,
-            explains="As this machine has it, if it found one.",
+            explains="This is what your computer says, if it knows.",
         )
         yield Question("plan", "Is there a plan from your prescriber?", Choose(offered, chosen=None))
         yield Question(
@@ -171,7 +171,7 @@ class Questions:
             self.other_drug,
             self.dose,
             self.route,
-            explains="Ctrl+T shows published regimens, to start typing from.",
+            explains="Ctrl+T shows published plans that you can copy from.",
         )
         yield Question(
             "stage",
@@ -184,13 +184,14 @@ class Questions:
             "Which of these were already given?",
             self.ticks,
             self.another,
-            explains="Space ticks a date, a ticks all. Was one on another day? Write it above and press Enter.",
+            explains="Space ticks a date, a ticks all of them. If one was on another day, write that "
+            "day above and press Enter.",
         )
         yield Question(
             "later",
             "How often after loading?",
             self.later,
-            explains="A further step stands behind a semicolon: 8 weeks, 6 doses; 3 months.",
+            explains="If there is a further step, write it after a semicolon: 8 weeks, 6 doses; 3 months.",
         )
         yield Question("every", "How often are the injections?", self.every)
         yield Question("last", "When was the last injection?", self.last_on, self.next_on)
@@ -198,10 +199,10 @@ class Questions:
             "grace",
             "How many days either side still count as on time?",
             self.grace,
-            explains="0 is an answer. This is a display setting, not medical advice.",
+            explains="0 is an answer too. This only changes what is shown, and is not medical advice.",
         )
         yield Question(
-            "by", "Who prescribed it?", self.by, self.source, explains="What is empty stays empty."
+            "by", "Who prescribed it?", self.by, self.source, explains="What you do not know can stay empty."
         )
         yield Question("save", "Is this right?", self.summary, Choose([SAVE], chosen=0))
 
@@ -275,7 +276,7 @@ class Questions:
     def _read_past(self, text: str) -> date:
         day = read_date(text, self.today, field="day")
         if day > self.today:
-            raise Refused("day", f"{show_date(day)} is still to come", "write a day that has been")
+            raise Refused("day", f"{show_date(day)} is still to come", "write a day that is past")
         return day
 
     def _read_coming(self, text: str) -> date:

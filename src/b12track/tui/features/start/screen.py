@@ -297,12 +297,12 @@ def summary_of(foreseen: Foreseen) -> str:
     given = [show_date(injection.given_on, today) for injection in foreseen.after.record.injections]
     return "\n".join(
         (
-            f"Already given: {', '.join(given) or 'none is recorded yet'}.",
+            f"Already given: {', '.join(given) or 'none yet'}.",
             "The next dates:" if foreseen.dates else "There is no next date.",
             *(f"  {_date_of(each, today)}" for each in foreseen.dates),
             f"Prescribed by {plan.prescribed_by}."
             if plan.prescribed_by
-            else "Who prescribed it is left open.",
+            else "Who prescribed it is not entered.",
             "b12track counts days against this plan. It does not check that the plan is right for you.",
         )
     )

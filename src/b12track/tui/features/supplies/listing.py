@@ -73,7 +73,7 @@ class SupplyList(Modal[Stock | str | None]):
     AUTO_FOCUS = "SupplyRows"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "back"),
-        Binding("a", "add", "enter what came home"),
+        Binding("a", "add", "enter what you brought home"),
     ]
 
     def __init__(self, view: View) -> None:

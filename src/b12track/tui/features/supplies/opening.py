@@ -31,7 +31,7 @@ async def _do_with(app: B12App, view: View, stock: Stock) -> None:
         options.append(Option("u", "Use it: record an injection from it", "use"))
         if supply.container == "multi-dose" and supply.opened_on is None:
             options.append(Option("o", "It was opened today", "open"))
-        options.append(Option("t", "Throw it away: nothing is left of it", "throw"))
+        options.append(Option("t", "It was thrown away: nothing is left of it", "throw"))
     options.append(Option("b", "Back", None))
     text = f"{capital(name)}: {', '.join(filter(None, said))}."
     answer = await app.ask(Choice(f"At home · {view.name}", text, options))

@@ -57,7 +57,7 @@ class SymptomsForm(Form[KindsSaved]):
         self.fold = Fold(_ADD, "Your own", self.own)
 
     def compose_fields(self) -> Iterable[Widget]:
-        yield Static(f"What is off keeps its scores. {ONCE_A_WEEK}", classes="aside", markup=False)
+        yield Static(f"A symptom that is off keeps its scores. {ONCE_A_WEEK}", classes="aside", markup=False)
         yield from (*self.rows, self.fold)
 
     def on_mount(self) -> None:
@@ -103,4 +103,4 @@ class SymptomsForm(Form[KindsSaved]):
 
 def _good_ends(low: str, high: str) -> tuple[Option, ...]:
     """Which end is good, in the words of the ends; t is ten here as beside the scores."""
-    return Option("0", low or "the low end", "low"), Option("t", high or "the high end", "high")
+    return Option("0", low or "what 0 means", "low"), Option("t", high or "what 10 means", "high")

@@ -18,7 +18,7 @@ from b12track.usecases.people import Broken, Selection, named_file, open_all, pe
 from b12track.usecases.person_file import PersonFile
 
 FAILED = "the daily check failed; open b12track to look"
-GONE = "nobody's records were found where they were"
+GONE = "the records were not found where they used to be"
 IT_RAN, NOT_CERTAIN = 0, UNUSABLE
 
 
@@ -83,7 +83,7 @@ def note_of(people: Sequence[Seen], within_days: int, *, names: bool) -> Note | 
 
 _SAID = {
     "due": "something is due",
-    "to confirm": "something is to be confirmed",
+    "to confirm": "something needs to be confirmed",
     "soon": "something is due soon",
 }
 
@@ -106,7 +106,7 @@ def in_words(checked: Checked) -> str:
     """What a check found, as it is read aloud."""
     if checked.note is None:
         return (
-            "The check ran: nothing is due, as far as it is recorded."
+            "The check ran: nothing is due, as far as the records say."
             if checked.run.people
             else ("The check ran: nobody is entered yet.")
         )

@@ -12,7 +12,7 @@ from b12track.usecases.machine.reminders.setup import Removal, Setup, Step, ran
 
 _BEGIN = "# b12track remind: begin (taken out by b12track remind remove)"
 _END = "# b12track remind: end"
-_REMARK = "A check while the machine is off is not made up for; the app's first screen says so."
+_REMARK = "A check missed while the machine is off is not made up for; the app's first screen says so."
 
 
 def setup(setting: Setting, argv: tuple[str, ...]) -> Setup:

@@ -15,7 +15,7 @@ from b12track.usecases.machine.reminders.setup import File, Removal, Setup, Step
 
 LABEL = "b12track.remind"
 _SCRIPT = '"$@"; case $? in 0|3) exit 0;; esac; exec '
-_REMARK = "It runs only while you are logged in; a check while the machine is off is not made up for."
+_REMARK = "It runs only while you are logged in; a check missed while the machine is off is not made up for."
 
 
 def setup(setting: Setting, argv: tuple[str, ...]) -> Setup:

@@ -67,7 +67,7 @@ def kind_here() -> str:
 def setup_of(setting: Setting, argv: Sequence[str]) -> Setup:
     """What a kind of scheduler needs to run this command every day."""
     if control := next((word for word in argv if not word.isprintable()), ""):
-        raise Refused("", f"{control!r} holds a character that no scheduler takes", "use another path")
+        raise Refused("", f"{control!r} contains a character that no scheduler accepts", "use another path")
     return _module(setting.kind).setup(setting, tuple(argv))
 
 

@@ -96,7 +96,7 @@ class Days:
 
     def _year_last(self, cell: str, numbers: re.Match[str]) -> date:
         if self._order == "ymd":
-            raise Refused("", f"{quote(cell)} is not written year first, as was stated")
+            raise Refused("", f"{quote(cell)} is not written with the year first, as you said")
         order = self._order or _orders(numbers)[0]
         return _date(cell, numbers, order)
 

@@ -40,7 +40,7 @@ def read_table(data: bytes, name: str, stated: Stated) -> Table:
         sheet = read_sheet(data, name, stated.sheet)
     else:
         if stated.sheet is not None:
-            raise Refused("sheet", f"{name} is text and has no sheets", "leave it out")
+            raise Refused("sheet", f"{name} is a text file and has no sheets", "leave it out")
         sheet = _text_sheet(data, name, stated)
     return picked(headed(sheet, name, stated), stated)
 
@@ -86,7 +86,9 @@ def _delimiter(text: str, name: str, columns: Sequence[str]) -> str:
         outside_quotes = outside_quotes.replace(column.strip(), "")
     found = {word: mark for word, mark in DELIMITERS.items() if mark in outside_quotes}
     if len(found) > 1:
-        raise Unstated(name, f"row 1 could be divided in {len(found)} ways", "delimiter", list(found))
+        raise Unstated(
+            name, f"row 1 could be divided into columns in {len(found)} ways", "delimiter", list(found)
+        )
     return next(iter(found.values()), ",")
 
 

@@ -140,7 +140,7 @@ def kind_of(stated: Stated, kinds: Sequence[SymptomKind], name: str) -> str:
         found = [kind for kind, fields in fits.items() if named & fields]
     if len(found) == 1:
         return found[0]
-    raise Unstated(name, "the columns could be of symptoms, of injections or of tests", "kind", KINDS)
+    raise Unstated(name, "the columns could belong to symptoms, injections or tests", "kind", KINDS)
 
 
 def named_columns(
@@ -217,7 +217,7 @@ class _Naming:
         if not dated and self.kind != "labs":
             raise Refused(self.table.name, "every row needs its own date", Deed("map", "date"))
         if self.kind == "symptoms" and not set(self.fields) & set(self.symptoms):
-            raise Refused(self.table.name, "no symptom is named", Deed("map", "energy"))
+            raise Refused(self.table.name, "no column is a symptom", Deed("map", "energy"))
         if (
             self.kind == "labs"
             and not set(self.fields) - set(_names("labs"))
@@ -231,7 +231,7 @@ class _Naming:
         """What was said, and is not for tables of this kind."""
         for field in self.stated.scales:
             if field and field not in self.fields:
-                raise Refused("scale", f"{quote(field)} is not among the columns that were named")
+                raise Refused("scale", f"{quote(field)} is not one of the columns you named")
         if self.kind != "symptoms" and (self.stated.scales or self.stated.several):
             option = "scale" if self.stated.scales else "several"
             raise Refused(option, f"is for scores, not for {self.kind}", "leave it out")
@@ -299,7 +299,7 @@ class _Naming:
     def _score(self, symptom: str, place: int | None) -> tuple[Reading, Callable[[Raw], str]]:
         if place is None:
             raise Refused(
-                "set", f"{quote(symptom)} is a score, which every row says itself", Deed("map", symptom)
+                "set", f"{quote(symptom)} is a score, and every row has its own", Deed("map", symptom)
             )
         stated = self.scales.get(symptom, self.scales.get(""))
         scores = Scores(self.table, place, symptom, stated, self.words)
@@ -367,7 +367,7 @@ class _Naming:
         results = raw.pop("_results", {})
         beside, of_range = raw.pop("_unit", None), raw.pop("_range_unit", None)
         if not results and "value" not in raw:
-            raise SaysNothing("", "says no result")
+            raise SaysNothing("", "has no result")
         found = [{**shared, **raw}] if "value" in raw else []
         of_results = ("date", "value", "comparator", "unit", "test", "low", "high")
         common: Raw = {key: entry for key, entry in raw.items() if key not in of_results}
@@ -378,7 +378,7 @@ class _Naming:
                 raise AtColumn("value", "the unit is not said", Deed("map", "unit"), Deed("set", "unit"))
             for other in (beside, of_range):
                 if other is not None and other != unit and "value" in raw:
-                    raise AtColumn("value", f"is said to be in {unit} and in {other}")
+                    raise AtColumn("value", f"is given in {unit} and also in {other}")
             result["unit"] = unit
         return [in_order("labs", result) for result in found]
 
@@ -462,7 +462,7 @@ def _log(raw: Raw) -> Sequence[Raw]:
     if moment is None:
         raise AtColumn("date", "is missing")
     if not raw.get("scores") and not raw.get("note"):
-        raise Refused("", "says no score and no note")
+        raise Refused("", "has no score and no note")
     return [in_order("symptoms", {"date": moment.day.isoformat(), "scores": {}, **raw})]
 
 

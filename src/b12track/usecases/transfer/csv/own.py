@@ -66,7 +66,7 @@ def one_of(names: Iterable[str | None], file: str) -> str | None:
     said = {folded(name): name for name in names if name}
     if len(said) > 1:
         people = " and ".join(sorted(said.values()))
-        raise Refused(file, f"holds the records of {people}", "bring in one person's at a time")
+        raise Refused(file, f"holds the records of {people}", "import one person's records at a time")
     return next(iter(said.values()), None)
 
 

@@ -37,7 +37,7 @@ def source_of_file(data: bytes, name: str, stated: Stated, now: datetime, choice
     if kind is None or (stated.kind is not None and kind != stated.kind):
         raise Refused(
             name,
-            f"{table.header_rows} has the columns {table.headings()}, which are not those of an export",
+            f"{table.header_rows} has the columns {table.headings()}, which b12track did not write itself",
             Deed("map columns"),
         )
     return _own([(table, kind)], name, stated, now, choices)
@@ -54,7 +54,7 @@ def source_of_folder(folder: Path, stated: Stated, now: datetime, choices: Choic
         if path.exists():
             table = read_table(read_bytes(path), path.name, stated)
             if own.kind_of(table, stated._replace(kind=kind), _BUILTIN) != kind:
-                raise Refused(path.name, f"row 1 has not the columns of {kind}")
+                raise Refused(path.name, f"row 1 does not have the columns of {kind}")
             tables.append((table, kind))
     if not tables:
         raise Refused(folder, "holds no file such as symptoms.csv", "name the file itself")
@@ -66,7 +66,7 @@ def _refuse_needless(stated: Stated) -> None:
     for option, said in (("scale", stated.scales), ("words", stated.words), ("several", stated.several)):
         if said:
             raise Refused(
-                option, "is for a table whose columns were named", "leave it out", Deed("map", "date")
+                option, "is only for a table whose columns you named", "leave it out", Deed("map", "date")
             )
 
 
@@ -165,5 +165,5 @@ def _refuse_unknown(reader: Reader, name: str, known: set[str]) -> None:
                 name,
                 f"row 1: column {quote(symptom)} is not a known symptom",
                 Deed("add symptom"),
-                "bring in symptom_kinds.csv first",
+                "import symptom_kinds.csv first",
             )

@@ -102,7 +102,7 @@ class Scores:
         if self._words and not self._numbers:
             return f"by its words: {', '.join(f'{word} is {score}' for word, score in self._words.items())}"
         most = f"; the highest is {max(self._numbers)}" if self._numbers else ""
-        return f"0-10, as it stands{most}"
+        return f"0-10, taken as it is{most}"
 
     def read(self, cell: str) -> int:
         """The score that a cell says; in a file of thousands it is one of a few that were read before."""

@@ -140,7 +140,7 @@ def headed(sheet: Sheet, name: str, stated: Stated) -> Table:
     first, last = stated.header_rows or _heading_rows(rows, stated)
     heads = [line for line in rows if first <= line.number <= last]
     if not heads:
-        raise Refused("header-row", f"{name} has nothing in row {first}, which is to hold the headings")
+        raise Refused("header-row", f"{name} has nothing in row {first}, where the headings should be")
     which = f"row {first}" if first == last else f"rows {first}-{last}"
     if stated.header_rows is None and heads[0] != rows[0]:
         remarks = (*remarks, f"Headings read from {which}.")
@@ -148,7 +148,9 @@ def headed(sheet: Sheet, name: str, stated: Stated) -> Table:
     lines = tuple(line for line in rows if line.number > last)
     if len(header) == 1 and sheet.delimiter and any(mark in header[0] for mark in DELIMITERS.values()):
         raise Refused(
-            name, f"{which} is one column when divided at {quote(sheet.delimiter)}", Deed("delimiter")
+            name,
+            f"{which} has only one column when it is divided at {quote(sheet.delimiter)}",
+            Deed("delimiter"),
         )
     return Table(name, header, short, which, lines, remarks)
 
@@ -210,7 +212,7 @@ def picked(table: Table, stated: Stated) -> Table:
                 f"which has {_listed(list(there)) if there else 'nothing'}",
             )
         lines = kept
-    remark = f"{len(lines)} of {len(table.lines)} rows picked."
+    remark = f"{len(lines)} of {len(table.lines)} rows chosen."
     return table._replace(lines=lines, remarks=(*table.remarks, remark))
 
 

@@ -81,7 +81,7 @@ class _Bundle:
         if len(patients) > 1:
             who = ", ".join(quote(_name_of(each)) for each in patients.values())
             raise Refused(
-                name, f"is of {len(patients)} patients ({who})", "bring in one patient's bundle at a time"
+                name, f"is of {len(patients)} patients ({who})", "import one patient's bundle at a time"
             )
         self.patient: Resource = next(iter(patients.values()), {})
 
@@ -197,9 +197,9 @@ def _same_moment(known: Raw, raw: Raw) -> bool:
 
 def _not_recorded(kind: str) -> Callable[[], tuple[str, Raw]]:
     why = (
-        "is a plan, which is entered with its own command, because every date follows from it"
+        "is a plan: enter it with `b12track plan set`, because every date follows from it"
         if kind == "MedicationRequest"
-        else "is nothing that b12track records"
+        else "is something b12track does not record"
     )
 
     def read() -> tuple[str, Raw]:

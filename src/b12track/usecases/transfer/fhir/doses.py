@@ -153,7 +153,7 @@ def _dosage(resource: Resource, kind: str) -> dict[str, Any]:
     dosage = part(resource, "dosage")
     if kind == "MedicationStatement":
         if len(listed(resource.get("dosage"))) > 1:
-            raise Left("has several dosages, so it is no single dose")
+            raise Left("has several dosages, so it is not a single dose")
         return {**dosage, "dose": part(dosage, "doseAndRate", "doseQuantity")}
     return dict(dosage)
 
@@ -165,7 +165,7 @@ def _when(resource: Resource, kind: str, now: datetime) -> Moment:
         begun = moment(period.get("start"), now, "when it was given")
         ended = moment(period.get("end"), now, "when it ended")
         if begun.day != ended.day:
-            raise Left("is of more than one day, so it is no single dose")
+            raise Left("is of more than one day, so it is not a single dose")
         return begun
     return moment(said, now, "when it was given")
 
@@ -193,7 +193,7 @@ def _amount(said: Resource, strength: float | None) -> float:
         raise Left("does not say how much was given")
     if folded_words(unit_of(quantity)) == "ml":
         if strength is None:
-            raise Left("says its dose in mL, and no strength")
+            raise Left("gives its dose in mL without a strength")
         dose = strength * number(quantity)
         return int(dose) if float(dose).is_integer() else dose
     found: float = readable(amounts.read_dose, _typed(quantity))

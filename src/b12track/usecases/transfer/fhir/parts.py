@@ -112,7 +112,7 @@ def number(quantity: Resource) -> float:
     """The number of a quantity."""
     value = quantity.get("value")
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise Left("says no number")
+        raise Left("has no number")
     return int(value) if float(value).is_integer() and abs(value) < 1e15 else value
 
 

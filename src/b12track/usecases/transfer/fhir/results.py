@@ -44,7 +44,9 @@ def result(resource: Resource, reported: Resource, now: datetime, *, yes: bool) 
     named = {code for each in listed(resource.get("category")) for code in codes_of(each, _CATEGORIES)}
     if not known and not named & set(_LABORATORY) and not _is_of_laboratory(reported):
         raise Left(
-            f"is of the category {', '.join(sorted(named))}" if named else "is not said to be of a laboratory"
+            f"is of the category {', '.join(sorted(named))}"
+            if named
+            else "is not marked as a laboratory result"
         )
     if listed(resource.get("component")):
         raise Left("has several parts")
@@ -58,10 +60,10 @@ def result(resource: Resource, reported: Resource, now: datetime, *, yes: bool) 
         raise Left("does not say which test it is")
     comparator = quantity.get("comparator")
     if comparator is not None and comparator not in LAB_COMPARATORS:
-        raise Left(f"has the mark {quote(str(comparator))}, which is none of < > <= >=")
+        raise Left(f"has the mark {quote(str(comparator))}, which is not one of < > <= >=")
     value, said_unit = number(quantity), unit_of(quantity)
     if not said_unit and not is_ours:
-        raise Left("says no unit")
+        raise Left("has no unit")
     raw: dict[str, Any] = {
         "date": moment(_day_of(resource) or _day_of(reported), now, "the day").day.isoformat(),
         "test": readable(clean, test, "test", limit=80),
@@ -93,7 +95,7 @@ def score(resource: Resource, symptoms: Mapping[str, Any], now: datetime) -> dic
     if not symptom:
         return {**raw, "note": readable(clean, text(resource.get("valueString")), "note", lines=True)}
     if symptom not in symptoms:
-        raise Left("is of a symptom that is not known here: add it first")
+        raise Left("is about a symptom that is not known here: add it first")
     value = number(part(resource, "valueQuantity"))
     if value not in range(11):
         raise Left("is not a whole number from 0 to 10")
