@@ -74,7 +74,7 @@ def test_a_day_that_could_be_past_or_to_come_is_asked_for_exactly(run: Run, type
     """2026-11-21 is a Saturday: for a plan that "did begin, or will", Friday is yesterday or in six days."""
     said = run("plan", "set", stdin=answers("", "", typed))
     assert said.code == 1
-    assert f'beginning: "{typed}" can be ' in said.err or f"beginning: {typed} can be " in said.err
+    assert f'beginning: "{typed}" could be ' in said.err or f"beginning: {typed} could be " in said.err
     assert "2026-11-27" in said.err
     assert run("next").code == 1  # nobody was begun
 

@@ -29,11 +29,11 @@ SUMMER = datetime(2026, 2, 1, 9, 30, tzinfo=timezone(timedelta(hours=1)))
     [
         (record(plan(), plan(id="p2")), "two plans were set on Mon 5 Jan 2026", ("p1", "p2")),
         (record(plan(ended_on=day("01-05"))), "was stopped before it began", ("p1",)),
-        (record(injections=[dose("02-01", "a"), dose("02-01", "b")]), "2 injections that count", ("a", "b")),
+        (record(injections=[dose("02-01", "a"), dose("02-01", "b")]), "2 injections on", ("a", "b")),
         (record(injections=[dose("03-02", "a")]), "an injection is dated Mon 2 Mar 2026", ("a",)),
         (
             record(injections=[dose("02-01", "a", strength_mcg_per_ml=500, volume_ml=1)]),
-            "not its strength",
+            "does not fit its strength",
             ("a",),
         ),
         (
@@ -41,10 +41,14 @@ SUMMER = datetime(2026, 2, 1, 9, 30, tzinfo=timezone(timedelta(hours=1)))
             "was entered before it was given",
             ("a",),
         ),
-        (record(injections=[dose("02-01", "a", zone="Mars/Base")]), "a zone that is not known here", ("a",)),
+        (
+            record(injections=[dose("02-01", "a", zone="Mars/Base")]),
+            "a time zone that is not known here",
+            ("a",),
+        ),
         (
             record(injections=[dose("02-01", "a", zone="Europe/London")._replace(given_at=SUMMER)]),
-            "an offset that Europe/London did not have then",
+            "not the local time of Europe/London",
             ("a",),
         ),
         (record(notes=[Note("n", day("03-02"), "x")]), "a note is dated Mon 2 Mar 2026", ("n",)),

@@ -130,8 +130,7 @@ def test_worse() -> None:
     )
     found = ChangeVerdict(then, now, 2.1, 0.9, 3.3, "worse", starts="before")
     assert worse_flag(found, TINGLING, TODAY) == (
-        "Tingling: 2.1 higher in these four weeks than before the first injection (could be 0.9 to "
-        "3.3), and so it was "
+        "Tingling: 2.1 higher in these four weeks than before the first injection (could be 0.9 to 3.3), and so it was "
         "four weeks ago. New or worse numbness, unsteadiness, memory or mood: see a clinician promptly. "
         "Compared: 25 Oct - 21 Nov with 8 Dec 2025 - 4 Jan."
     )
@@ -163,7 +162,7 @@ def test_how_much_was_logged() -> None:
     assert (
         logging_sentence(Logging(2, 4, 0, 2)) == "2 of 4 days logged (50 %), none the same day or the next."
     )
-    assert logging_sentence(Logging(0, 0, 0, 0)) == "No days are logged."
+    assert logging_sentence(Logging(0, 0, 0, 0)) == "No day is logged."
 
 
 @pytest.mark.parametrize(
@@ -171,7 +170,7 @@ def test_how_much_was_logged() -> None:
     [
         (38, 40, "Of the 40 logs that carry a time, 38 were typed the same day or the next."),
         (1, 40, "Of the 40 logs that carry a time, 1 was typed the same day or the next."),
-        (0, 40, "Of the 40 logs that carry a time, nothing was typed the same day or the next."),
+        (0, 40, "Of the 40 logs that carry a time, none was typed the same day or the next."),
         (1, 1, "The one log that carries a time was typed the same day or the next."),
         (0, 1, "The one log that carries a time was typed later than the next day."),
     ],

@@ -402,7 +402,7 @@ def test_doubt_after_the_new_state_is_in_place_is_a_warning(
     saved = person_file.put("notes", "n1")
     assert saved.changed
     assert saved.warning is not None
-    assert saved.warning.startswith("saved, but whether it would survive")
+    assert saved.warning.startswith("saved, but it might not survive")
     assert person_file.ids("notes") == ["n1"]
 
 

@@ -81,7 +81,7 @@ def test_on_windows_nothing_is_claimed_of_modes(
     monkeypatch.setattr(sys, "platform", "win32")
     assert "can be read by others" not in found(person_file, "warning")
     assert "the folder decides" in found(person_file, "ok")
-    assert "cannot be flushed on this system" in found(person_file, "warning")
+    assert "cannot be flushed to the disk on this system" in found(person_file, "warning")
 
 
 def test_what_is_wrong_with_the_journal_is_said(person_file: PersonFile) -> None:

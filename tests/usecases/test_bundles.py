@@ -433,7 +433,7 @@ ORAL = {"text": "Oral route"}
         ({"resourceType": "Condition", "code": {"text": "anaemia"}}, "is something b12track does not record"),
         (
             {"resourceType": "MedicationRequest", "status": "active"},
-            "is a plan, which is entered with its own",
+            "is a plan: enter it with `b12track plan set`",
         ),
     ],
 )

@@ -84,7 +84,7 @@ def test_the_document_always_keeps_its_order(person_file: PersonFile) -> None:
 @pytest.mark.parametrize(
     ("id", "typed", "message"),
     [
-        ("inj3", [], "nothing was changed: write a field and its value, such as site=left-thigh"),
+        ("inj3", [], "it is not said what to change: write a field and its value, such as site=left-thigh"),
         ("sup1", [], "such as FIELD=VALUE"),
         ("inj3", ["site"], 'field: "site" has no value: write it as "site"=VALUE'),
         ("inj3", ["sight=left"], 'field: "sight" is not a field of this injection: did you mean site'),
@@ -233,7 +233,7 @@ def test_symptoms_of_ones_own_are_changed_by_name(person_file: PersonFile) -> No
     assert [str(difference) for difference in edited.differences][1] == "high: worst → all night"
     for typed, message in (
         ("label=Energy", "is already the name of energy"),
-        ("name=x", "name: it stays"),
+        ("name=x", "name: this cannot be changed"),
         ("good=up", "high or low"),
     ):
         with pytest.raises(Refused, match=message):

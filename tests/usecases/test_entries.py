@@ -39,7 +39,7 @@ def test_a_result_joins_its_series(person_file: PersonFile) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"date": TOMORROW}, "date: Sun 22 Nov 2026 is still to come: a result is of today"),
+        ({"date": TOMORROW}, "date: Sun 22 Nov 2026 is still to come: a result can be of today"),
         ({"test": "  "}, "test: nothing was typed"),
         ({"unit": ""}, "unit: nothing was typed"),
         ({"test": "b\x1b12"}, "control character"),

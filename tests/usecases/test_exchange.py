@@ -189,7 +189,7 @@ def test_of_the_person_only_what_is_not_known_comes_in(path: Path) -> None:
     write_file(path, alex())
     person = {"name": "alex", "timezone": "UTC", "clinic": "Riverside"}
     done = take(path, alex(person=person))
-    assert done.rows[0][2:4] == ("kept", "timezone as here")
+    assert done.rows[0][2:4] == ("kept", "timezone stays as it is here")
     assert done.rows[0].hints == (Deed("replace"),)
     assert read_file(path)["person"] == {**alex()["person"], "clinic": "Riverside"}
     take(path, alex(person=person), replace=True)
@@ -228,7 +228,7 @@ def test_a_new_file_for_somebody_else_needs_a_yes(path: Path) -> None:
         (b"[1]", "it is not a JSON object"),
         (b"\xef\xbb\xbf{", "is not JSON"),
         (b"\x80", r"is not UTF-8 text \(byte 1\)"),
-        (b'{"a": {"b": 1, "b": 1}}', 'the key "b" it was written twice'),
+        (b'{"a": {"b": 1, "b": 1}}', 'the key "b" is there twice'),
         (b"[" * 200_000, "nested too deeply"),
         (b'{"b12track": {"1": {}}}', "is a data file"),
         (b'{"phases": []}', "is only a plan"),

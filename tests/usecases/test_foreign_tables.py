@@ -314,14 +314,14 @@ def test_a_result_is_read_with_its_mark_and_its_unit(
         (
             "2026-03-02,b12,140,,",
             {},
-            'row 2, column "v": the unit is not said; nothing was changed: add --map unit=COLUMN, or --set unit',
+            'row 2, column "v": the unit is missing; nothing was changed: add --map unit=COLUMN, or add --set unit',
         ),
         ("2026-03-02,b12,140 pmol/L,ng/L,", {}, 'row 2, column "v": is given in pmol/L and also in ng/L'),
         ("2026-03-02,b12,140,ng/L,180-914 pmol/L", {}, "is given in ng/L and also in pmol/L"),
         ("2026-03-02,b12,140,furlongs,", {}, 'row 2, column "u": unit: "furlongs" is not one of'),
         ("2026-03-02,b12,140,ng/L,914-180", {}, "begins above its end"),
         ("2026-03-02,b12,140,ng/L,see note", {}, '"see note" is not a range: write it as 180-914, <5 or >3'),
-        ("2026-03-02,b12,1.234,ng/L,", {}, "say --decimal comma or point"),
+        ("2026-03-02,b12,1.234,ng/L,", {}, "add --decimal comma or point"),
         ("2027-03-02,b12,140,ng/L,", {}, "is still to come"),
         ("2026-03-02,,140,ng/L,", {}, 'row 2, column "t": is missing'),
         ("2026-03-02,b12,140,ng/L,", {"scales": {"": "1-5"}}, "--scale: is for scores, not for labs"),
@@ -405,17 +405,17 @@ WEEK = [f"2026-01-{day:02}" for day in range(1, 9)]
         (
             "Energy",
             "12345123",
-            'no number in the column "Energy" is over 5: its scale may end there: say --scale 0-10',
+            'no number in the column "Energy" is over 5: its scale may end there: add --scale 0-10',
         ),
         (
             "Energy",
             "12341234",
-            "is over 4: its scale may end there: say --scale 0-10 or 0-4 or 1-4",
+            "is over 4: its scale may end there: add --scale 0-10 or 0-4 or 1-4",
         ),
         ("Energy (1-5)", "4", 'the column "Energy (1-5)" is on 1-5: add --scale 1-5'),
-        ("Energy out of 5", "4", "is on a scale of 5: say --scale 0-5 or 1-5"),
-        ("Energy", ["4/5"], "4/5 is on a scale of 5: say --scale 0-5 or 1-5"),
-        ("Energy", ["45%"], "45% lies between two scores: say --scale 0-100"),
+        ("Energy out of 5", "4", "is on a scale of 5: add --scale 0-5 or 1-5"),
+        ("Energy", ["4/5"], "4/5 is on a scale of 5: add --scale 0-5 or 1-5"),
+        ("Energy", ["45%"], "45% lies between two scores: add --scale 0-100"),
     ],
 )
 def test_a_scale_that_may_be_another_is_asked_for(
@@ -465,7 +465,7 @@ def test_a_score_is_read_on_the_scale_that_it_says_or_that_was_stated(
         (
             ["1", "0.4"],
             {"scales": {"": "0-100"}},
-            "0.4 is a share of 1, as a spreadsheet keeps 40%: say --scale 0-1",
+            "0.4 is a share of 1, as a spreadsheet keeps 40%: add --scale 0-1",
         ),
         (["7.5"], {}, "7.5 is not a whole number from 0 to 10"),
         (["5"], {"scales": {"": "5"}}, "--scale: 5 is not a scale: write its two ends, such as 1-5"),
@@ -590,7 +590,7 @@ def test_a_diary_with_merged_headings_comes_in_from_any_spreadsheet(
     }
     assert read_file(path)["symptoms"][0]["note"] == "slow"
     with pytest.raises(
-        Refused, match='the column "Energy" for energy it was written twice, in the columns C and D'
+        Refused, match='the column "Energy" for energy is there twice, in the columns C and D'
     ):
         bring(data, name, columns={**EVENING, "energy": "Energy"}, header_rows=(3, 4))
 

@@ -218,7 +218,7 @@ def test_what_only_holds_with_a_refused_row_is_refused_with_it(tmp_path: Path, p
         (["date,energy", ",5"], 'row 2, column "date": is missing'),
         (["date,energy", "2026-01-05,5,6"], "row 2: has 3 cells where the header has 2"),
         (["date,energy", '2026-01-05,"5'], "row 2 cannot be divided into cells: unexpected end of data"),
-        (["date,energy,energy", "2026-01-05,5,5"], 'row 1: column "energy" it was written twice'),
+        (["date,energy,energy", "2026-01-05,5,5"], 'row 1: column "energy" is there twice'),
         (
             ["date,vigour", "2026-01-05,5"],
             'row 1 has the columns "date", "vigour", which b12track did not write itself',
@@ -406,7 +406,7 @@ def test_another_dose_on_a_day_is_refused_until_it_is_meant(path: Path, bring: B
         Refused, match="row 3: a second injection on Thu 5 Feb 2026, beside row 2; "
     ) as refused:
         bring(path, *two, columns=DOSES, values=DRUG)
-    assert worded(refused.value).endswith(": add add --yes if it was given")
+    assert worded(refused.value).endswith(": add --yes if it was given")
     assert len(bring(path, *two, columns=DOSES, values=DRUG, yes=True).rows) == 2
 
 
@@ -435,7 +435,7 @@ def test_a_dose_far_from_the_plans_is_taken_in_only_where_it_is_meant(path: Path
         r"row 3: dose: 100 mcg is a tenth or less of the plan's 1 mg \(1000 mcg\); nothing",
     ) as refused:
         bring(path, *rows, columns=named, values=said)
-    assert worded(refused.value).endswith(": add --yes if it is right")
+    assert worded(refused.value).endswith(": add --yes if it was so")
     dry = bring(path, *rows, columns=named, values=said, dry_run=True)
     assert [outcome for _, outcome in outcomes(dry)] == ["refused", "refused", "new", "new"]
     assert len(bring(path, *rows, columns=named, values=said, yes=True).rows) == 4
@@ -534,7 +534,7 @@ def test_a_date_of_two_readings_is_never_guessed(
         (["d,e", "2026-01-13,"], {}, "row 2: has no score and no note"),
         (["d,e", "2026-01-13"], {}, "row 2: has 1 cells where the header has 2"),
         (["d,f", "2026-01-13,1"], {}, 'the column "e" for energy is not in row 1, which has "d", "f"'),
-        (["d,e,e", "2026-01-13,1,1"], {}, 'the column "e" for energy it was written twice'),
+        (["d,e,e", "2026-01-13,1,1"], {}, 'the column "e" for energy is there twice'),
         (
             ["d,e", "2026-01-13,1"],
             {"columns": {"energy": "e"}},
@@ -559,14 +559,14 @@ def test_a_date_of_two_readings_is_never_guessed(
         (
             ["d,e", "2026-01-13,1"],
             {"columns": {"date": "d", "note": "e"}},
-            "could be of symptoms, of injections or of tests",
+            "could belong to symptoms, injections or tests",
         ),
         (
             ["d,e;f|g", "2026-01-13,1"],
             {},
-            "could be divided in 3 ways",
+            "could be divided into columns in 3 ways",
         ),
-        (["d;e", "2026-01-13;1"], {"delimiter": "comma"}, "row 1 is one column when divided at"),
+        (["d;e", "2026-01-13;1"], {"delimiter": "comma"}, "row 1 has only one column when it is divided at"),
     ],
 )
 def test_what_cannot_be_read_says_what_to_say(

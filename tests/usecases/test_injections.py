@@ -101,7 +101,7 @@ def test_a_supply_of_another_drug_is_refused(person_file: PersonFile) -> None:
     put(person_file, "supplies", id="sup2", drug="cyanocobalamin", count=3)
     with pytest.raises(Refused, match="sup2 holds cyanocobalamin, but the plan's drug is hydroxocobalamin"):
         draft(person_file, supply_id="sup2")
-    with pytest.raises(Refused, match="and what was typed is methylcobalamin"):
+    with pytest.raises(Refused, match="but what was typed is methylcobalamin"):
         draft(person_file, supply_id="sup2", drug="methylcobalamin")
     assert draft(person_file, supply_id="sup2", drug="Cyanocobalamin").supply_id == "sup2"
 

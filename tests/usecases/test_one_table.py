@@ -137,7 +137,7 @@ def test_a_field_in_one_row_is_entered_on_the_command_line(
     assert main(["inject", "--help"]) == 0
     assert "--needle TEXT" in capsys.readouterr().out, "the help has it"
     assert main(["inject", "--route", "IM", "--needle", "2\x1b5G"]) == 1
-    assert "needle: the text holds a control character" in capsys.readouterr().err, (
+    assert "needle: the text contains a control character" in capsys.readouterr().err, (
         "it is checked like any text"
     )
 

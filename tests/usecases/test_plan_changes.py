@@ -97,7 +97,7 @@ def test_a_phase_without_an_end_before_the_last_acts_alike(made: Callable[..., P
             "there is nothing to confirm yet: Loading goes on",
         ),
         ("2026-01-20", [LOADING], None, "no further date in the plan"),
-        ("2026-01-20", [MAINTENANCE], None, "Maintenance is the plan's last phase"),
+        ("2026-01-20", [MAINTENANCE], None, "Maintenance is the last phase of the plan"),
         (
             "2026-01-20",
             [LOADING, MAINTENANCE],
@@ -282,7 +282,7 @@ def test_a_move_to_the_same_date_and_a_move_of_none_are_refused(made: Callable[.
     with pytest.raises(Refused, match="Fri 25 Dec is already the date of the plan"):
         change.move(made("2026-11-21"), day("12-25"), "Riverside")
     complete = made("2026-01-20", phases=[LOADING])
-    with pytest.raises(Refused, match="the plan has no further date to skip"):
+    with pytest.raises(Refused, match="no further date in the plan to skip"):
         change.skip(complete, "Riverside")
     with pytest.raises(Refused, match="no further date in the plan to move"):
         change.move(complete, day("12-31"), "Riverside")

@@ -97,7 +97,7 @@ def test_a_plan_of_a_file_may_leave_its_id_out() -> None:
         ([], "plan: is not an object"),
         (None, "plan: is not an object"),
         ("p1", "plan: is not an object"),
-        ({"format": "b12track", "version": 2}, "a whole export, and a plan alone is wanted"),
+        ({"format": "b12track", "version": 2}, "a whole export, but only a plan can be read here"),
     ],
 )
 def test_a_plan_that_is_none_is_refused_with_its_path(raw: Any, says: str) -> None:
@@ -212,8 +212,8 @@ def test_loading_that_was_over_before_the_plan_counts_from_the_dose_before_it(em
 @pytest.mark.parametrize(
     ("phases", "last", "says"),
     [
-        ((LOADING,), dose("11-10"), "no maintenance phase to be in"),
-        ((LOADING, MAINTENANCE), None, "none is recorded"),
+        ((LOADING,), dose("11-10"), "the plan has no maintenance phase"),
+        ((LOADING, MAINTENANCE), None, "it is not recorded"),
     ],
 )
 def test_loading_cannot_be_over_without_what_follows(

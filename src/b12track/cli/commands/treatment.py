@@ -24,7 +24,7 @@ def configure(parser: ArgumentParser) -> None:
         nargs="*",
         help='what is taken, such as metformin; "stop NAME" when it is no longer taken',
     )
-    parser.add_argument("--kind", metavar="K", help=", ".join(TREATMENT_KINDS))
+    parser.add_argument("--kind", metavar="K", help=f"what kind it is: {', '.join(TREATMENT_KINDS)}")
     parser.add_argument("--from", dest="first", metavar="DAY", help="the first day it was taken")
     parser.add_argument(
         "--to", dest="last", metavar="DAY", help="the last day it was taken; leave it out while it goes on"

@@ -67,7 +67,7 @@ class Session:
         """Say beside the answer if the file is not the named person's, and what lies beside it."""
         name, named = person_file.name, self.selection
         if is_beaten(named, name):
-            self.warn(f"--file beats --person: {named.file} is {name}'s, not {named.person}'s")
+            self.warn(f"--file is used, not --person: {named.file} is {name}'s, not {named.person}'s")
         if person_file.seen is not None and person_file.seen.copies:
             for line in look_beside(person_file, merging=merging):
                 self.warn(line)

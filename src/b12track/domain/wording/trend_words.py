@@ -171,7 +171,7 @@ def _compared(now: Mean | None, then: Mean | None, today: date) -> str:
 def logging_sentence(found: Logging) -> str:
     """ "288 of 321 days logged (90 %), 261 the same day or the next."; of logs without a time that is not said."""
     if not found.days:
-        return "No days are logged."
+        return "No day is logged."
     said = f"{found.logged} of {counted(found.days, 'day')} logged ({round(100 * found.share)} %)"
     if not found.timed:
         return f"{said}."

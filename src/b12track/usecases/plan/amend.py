@@ -63,7 +63,7 @@ def _course(overview: Overview, on: date) -> Course:
         )
     course = overview.course if on >= overview.today else course_of(overview.record, on)
     if course is None or course.window is None:
-        raise Refused("", "the plan has no further date that could change", Deed("set plan"))
+        raise Refused("", "there is no further date in the plan that could change", Deed("set plan"))
     return course
 
 

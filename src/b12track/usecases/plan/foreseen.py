@@ -184,7 +184,7 @@ def _confirmable(overview: Overview, course: Course) -> int:
         raise Refused(
             "",
             "there is nothing to confirm",
-            "the plan has no further date",
+            "there is no further date in the plan",
             Deed("begin phase"),
         )
     following = course.plan.phases[index + 1 :]
@@ -251,7 +251,7 @@ def _adjustment(
     course = _course(overview)
     window = course.window
     if window is None:
-        raise Refused("", f"the plan has no further date to {kind}")
+        raise Refused("", f"there is no further date in the plan to {kind}")
     who, said = clean(by, "by"), clean(reason, "reason", lines=True)
     value = Adjustment(_NOT_SAVED, course.plan.id, overview.today, kind, due, said, who, of=window.opens)
     if (doubts := refuse_unfit("adjustments", None, value, overview.record, overview.now)) and not yes:

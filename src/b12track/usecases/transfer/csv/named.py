@@ -375,7 +375,7 @@ class _Naming:
         for result in found:
             unit = result.get("unit") or beside
             if unit is None:
-                raise AtColumn("value", "the unit is not said", Deed("map", "unit"), Deed("set", "unit"))
+                raise AtColumn("value", "the unit is missing", Deed("map", "unit"), Deed("set", "unit"))
             for other in (beside, of_range):
                 if other is not None and other != unit and "value" in raw:
                     raise AtColumn("value", f"is given in {unit} and also in {other}")
