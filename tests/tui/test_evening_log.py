@@ -59,7 +59,7 @@ async def test_after_the_last_row_a_digit_changes_nothing_and_says_so(person_fil
     async with opened(person_file) as (app, pilot):
         await press(pilot, "1", "2", "3", "4", "9")
         assert grid(app).scores == {"energy": 1, "sleep": 2, "tingling": 3, "soreness": 4}
-        assert says(app, "Every row has been passed")
+        assert says(app, "That was the last row")
         await press(pilot, "backspace", "5", "enter")
         assert scores(person_file)["soreness"] == 5
 
@@ -76,7 +76,7 @@ async def test_backspace_goes_back_and_clears(person_file: PersonFile) -> None:
 async def test_left_and_right_nudge(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
         await press(pilot, "right")
-        assert says(app, "No score to nudge yet")
+        assert says(app, "There is no score here yet")
         await press(pilot, "5", "right", "right", "left")
         assert grid(app).scores == {"energy": 6}
         await press(pilot, "t", "right", "up", "up", "left")
@@ -174,7 +174,7 @@ async def test_the_mouse_scores_a_row(person_file: PersonFile) -> None:
         await press(pilot, "enter")
         await pilot.click(offset=Offset(column, row))
         await settle(pilot)
-        assert says(app, "Saved already")
+        assert says(app, "Already saved")
 
 
 async def test_wide_terminals_show_eight_weeks_once_the_day_is_saved(tmp_path: Path) -> None:

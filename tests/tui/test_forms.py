@@ -95,7 +95,7 @@ async def test_a_question_shows_what_is_to_bring_already(person_file: PersonFile
         assert says(app, "To bring already: · Is 8 weeks right?")
         await fill(pilot, app, question="Is 8 weeks right?")
         await press(pilot, "ctrl+s")
-        assert says(app, "it is there already")
+        assert says(app, "this question is there already")
         await fill(pilot, app, question="Is 8 weeks right for me?")
         await press(pilot, "ctrl+s")
         assert [question.text for question in person_file.record().questions] == [
@@ -183,7 +183,7 @@ async def test_a_log_for_any_day(person_file: PersonFile) -> None:
         assert (log.date, dict(log.scores)) == (date(2026, 11, 16), {"energy": 5, "sleep": 6})
         await open_form(app, pilot, "log")
         await fill(pilot, app, date="mon")
-        assert says(app, "logged already")
+        assert says(app, "this day has a log already")
         await press(pilot, "tab", "7", "ctrl+s")
         assert dict(person_file.record().symptoms[0].scores) == {"energy": 7, "sleep": 6}
 
@@ -194,7 +194,7 @@ async def test_what_is_typed_of_a_log_stays_when_its_day_is_changed(person_file:
         await open_form(app, pilot, "log")
         await press(pilot, "tab", "5")
         await fill(pilot, app, date="mon")
-        assert says(app, "logged already", "[5]", "[7]", "[3]")
+        assert says(app, "this day has a log already", "[5]", "[7]", "[3]")
         await fill(pilot, app, date="sun")
         assert says(app, "[5]")
         assert not says(app, "[7]")

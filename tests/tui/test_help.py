@@ -62,4 +62,4 @@ async def test_help_is_scrolled_with_keys(tmp_path: Path) -> None:
         await press(pilot, "question_mark", "end")
         app.screen.query_one("#body").scroll_end(animate=False)
         await pilot.pause()
-        assert says(app, "ctrl+p", "the palette")
+        assert says(app, "ctrl+p", "find all of this")

@@ -251,7 +251,7 @@ async def test_without_a_plan_the_drug_is_typed(tmp_path: Path) -> None:
     person_file = person_file_of(tmp_path, STATES["no plan"].record._replace(injections=()))
     async with opened(person_file, size=(120, 40)) as (app, pilot):
         await press(pilot, "i", "m", "ctrl+s")
-        assert says(app, "no plan says what")
+        assert says(app, "not in any plan")
         app.screen.query_one("#field-drug Input", Input).value = "cyanocobalamin"
         app.screen.query_one("#field-dose Input", Input).value = "1mg"
         await settle(pilot)

@@ -234,7 +234,7 @@ async def test_nothing_is_preselected_and_a_citation_only_fills(tmp_path: Path) 
         assert not form.is_changed
         await press(pilot, "ctrl+t")
         assert says(
-            app, "These are published schedules, not suggestions", "[S: read in a secondary source only"
+            app, "These are published plans, not suggestions", "[S: read in a secondary source only"
         )
         await press(pilot, "1")
         assert form.query_one("#field-steps Input", Input).value == "Mon, Wed and Fri, 6 doses"

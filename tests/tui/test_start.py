@@ -254,7 +254,7 @@ async def test_nobody_is_entered_in_the_demo() -> None:
     async with opened(add_person("Alex", "Europe/London", now=NOW), demo=True) as (app, pilot):
         await press(pilot, "s", "a")
         assert isinstance(app.screen, PeopleScreen)
-        assert says(app, "In the demo nobody is entered")
+        assert says(app, "Nobody can be entered in the demo")
 
 
 async def test_nothing_is_made_before_an_answer_and_faults_stand_beside_their_field(home: Path) -> None:

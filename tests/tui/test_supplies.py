@@ -46,7 +46,7 @@ async def test_one_is_used_for_an_injection(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
         app.open("supplies")
         await press(pilot, "down", "enter")
-        assert says(app, "Supply of hydroxocobalamin lot A1: 4 left", "Use it", "Throw it away")
+        assert says(app, "Supply of hydroxocobalamin lot A1: 4 left", "Use it", "It was thrown away")
         await press(pilot, "u")
         assert isinstance(app.screen, InjectionForm)
         await press(pilot, "m", "ctrl+s")
@@ -84,7 +84,7 @@ async def test_what_is_empty_offers_nothing_but_the_way_back(person_file: Person
     async with opened(person_file) as (app, pilot):
         app.open("supplies")
         await press(pilot, "end", "enter")
-        assert says(app, "none left", "Back") and not says(app, "Throw it away")
+        assert says(app, "none left", "Back") and not says(app, "It was thrown away")
         await press(pilot, "b")
         assert not isinstance(app.screen, SupplyList)
 

@@ -152,7 +152,7 @@ async def test_what_is_refused_when_it_is_saved_stands_beside_its_field(person_f
 async def test_something_stays_asked_for(person_file: PersonFile) -> None:
     async with opened(person_file) as (app, pilot):
         await press(pilot, "y", "space", "down", "space", "down", "space", "down", "space", "ctrl+s")
-        assert says(app, "▲ then no symptom would be asked: leave at least one of them on")
+        assert says(app, "▲ then no symptom would be asked about: leave at least one of them on")
         await press(pilot, "space", "ctrl+s")
         assert shown(person_file) == ["soreness"]
 

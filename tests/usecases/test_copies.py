@@ -102,7 +102,7 @@ def test_of_a_record_changed_on_both_sides_the_other_is_among_the_versions(
     [line] = merge_copies(person_file)
     assert line == (
         f"Merged {NAME} into Alex's file: 1 changed; 1 was changed on both sides: the later change is"
-        " the other is kept among its earlier versions."
+        " used, and the other is kept among its earlier versions."
     )
     notes = {version.document.get("note") for version in versions(person_file, "lab1")}
     now = next(lab.note for lab in person_file.record().labs if lab.id == "lab1")
