@@ -37,7 +37,7 @@ async def test_what_cannot_be_written_is_a_sentence_for_home(tmp_path: Path) -> 
         assert says(app, "The calendar b12.ics could not be brought up to date", selector="Attention")
     (sentence,) = notices(person_file.now)
     assert sentence.startswith(
-        "The calendar b12.ics could not be brought up to date: what is there now is not"
+        "The calendar b12.ics could not be brought up to date: the file there now is not"
     )
     assert str(tmp_path) not in sentence and "--" not in sentence
     assert calendar.read_text("utf-8") == "mine"

@@ -233,9 +233,7 @@ async def test_nothing_is_preselected_and_a_citation_only_fills(tmp_path: Path) 
         assert isinstance(form, PlanForm)
         assert not form.is_changed
         await press(pilot, "ctrl+t")
-        assert says(
-            app, "These are published plans, not suggestions", "[S: read in a secondary source only"
-        )
+        assert says(app, "These are published plans, not suggestions", "[S: read in a secondary source only")
         await press(pilot, "1")
         assert form.query_one("#field-steps Input", Input).value == "Mon, Wed and Fri, 6 doses"
         assert form.query_one("#field-every Input", Input).value == "every 2-3 months, ongoing"

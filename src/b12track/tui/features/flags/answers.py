@@ -152,9 +152,7 @@ async def _ask_plan_gaps(app: B12App, _: Flag) -> None:
 
 
 async def _ask_about(app: B12App, flag: Flag) -> None:
-    await _open(
-        "question", app, flag, text=f"{flag.text.partition('. ')[0].rstrip('.')}: what happens next?"
-    )
+    await _open("question", app, flag, text=f"{flag.text.partition('. ')[0].rstrip('.')}: what happens next?")
 
 
 _RECORD = _form("i", "It was given: record it", "injection")
