@@ -58,7 +58,11 @@ async def test_the_last_loading_dose_says_what_the_next_date_rests_on(tmp_path: 
     given = record(plan(LOADING, EVERY_12_WEEKS), injections=doses(*LOADING_DAYS[:-1]))
     async with opened(person_file_of(tmp_path, given)) as (app, pilot):
         await press(pilot, "i", "m", "1")
-        assert says(app, "planned dose: stands for Fri 20 Nov; next Sat 13 Feb 2027", "if the move is")
+        assert says(
+            app,
+            "stands for all dates from Fri 16 Jan to",
+            "20 Nov; next Sat 13 Feb 2027, if the move is confirmed",
+        )
         await press(pilot, "ctrl+s")
         assert says(app, "next Sat 13 Feb 2027, if the move is confirmed", selector="MessageLine")
 
