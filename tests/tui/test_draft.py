@@ -198,7 +198,7 @@ async def test_a_change_that_stood_open_comes_back_and_saves_just_that(tmp_path:
         app.told_to_go(129)
     async with opened(again(person_file)) as (app, pilot):
         await offer(app, pilot)
-        assert says(app, "which was still open:", "at home", "Take it up?")
+        assert says(app, "which was open:", "at home", "Take it up?")
         await press(pilot, "y")
         await settle(pilot)
         await press(pilot, "ctrl+s")
@@ -228,7 +228,7 @@ async def test_a_change_of_what_was_changed_meanwhile_is_told_and_not_put_back(
     there = elsewhere.snapshot().exchange()
     async with opened(again(person_file)) as (app, pilot):
         await offer(app, pilot)
-        assert says(app, "which was still open:", "at home")
+        assert says(app, "which was open:", "at home")
         assert f"{how} " in text_of(app, "#body")
         assert "meanwhile, so it is not put back" in text_of(app, "#body")
         assert not says(app, "Take it up?")

@@ -108,7 +108,7 @@ def map_words(view: View, draft: Draft) -> list[str]:
         said.append(f"on {show_date(date.fromisoformat(log.day), view.today)}: {typed}")
     if draft.form is not None:
         typed = ", ".join(filter(None, draft.form.texts.values())) or "something taken away"
-        said.append(f"in “{draft.form.title}”, which was still open: {typed}")
+        said.append(f"in “{draft.form.title}”, which was open: {typed}")
     return said
 
 
