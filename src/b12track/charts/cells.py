@@ -4,10 +4,14 @@ What always holds: nothing is written outside the sheet; a line never takes more
 comes out holds escape sequences only where the palette asks for colour, and then only those that set a colour.
 """
 
+from functools import cache
+
 from b12track.charts.models import Colour, Palette
 from b12track.domain.wording.text import clip, printable, width
 
 BLANK = (" ", "text")
+# Of the few signs that a picture is drawn with, each asked for once.
+_width_of = cache(width)
 
 
 def plain(text: str) -> str:
@@ -29,7 +33,7 @@ class Sheet:
             return column
         cells = self._cells[row]
         for char in text:
-            wide = 1 if char.isascii() else width(char)
+            wide = _width_of(char)
             if column + max(wide, 1) > self.columns + (wide == 0):
                 break
             if wide:

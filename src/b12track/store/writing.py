@@ -7,6 +7,7 @@ goes wrong before the new file is in place leaves everything as it was; what was
 
 import os
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -218,7 +219,7 @@ class _Met(NamedTuple):
 
 
 def _save_once(file: Opened, target: Path, places: Sidecars, make: Callable[[Loaded, Draft], _Deed]) -> Saved:
-    loaded = file.loaded()
+    loaded, now = file.loaded(), file.now()
     before = loaded.state.header
     draft = Draft(LazyTables(loaded.state.tables))
     try:
@@ -226,19 +227,19 @@ def _save_once(file: Opened, target: Path, places: Sidecars, make: Callable[[Loa
         if not deed.steps and deed.state is None:
             return Saved(loaded.snapshot, deed.what, changed=False, warning=None, made=deed.made)
         met = _met(file, places, loaded)
-        state = deed.state or _marked(file, before, draft, deed)
+        state = deed.state or _marked(now, before, draft, deed)
         header = state.header._replace(
             vector=before.vector if deed.state is None else state.header.vector,
             altered=""
             if deed.accepts
             else state.header.altered
             if loaded.vouched
-            else altered_on(loaded, file.now().tzinfo),
+            else altered_on(loaded, now.tzinfo),
         )
         if deed.state is None:
             header = header._replace(vector=marks.both(before.vector, {met.journal: met.number + 1}))
         state = State(header, state.tables)
-        entry = _entry(file, deed, header, met.token)
+        entry = _entry(now, deed, header, met.token)
         if deed.state is None:
             entry = entry._replace(journal=met.journal, number=met.number + 1)
         line = met.arrived + journal.line_of(entry)
@@ -249,9 +250,9 @@ def _save_once(file: Opened, target: Path, places: Sidecars, make: Callable[[Loa
         if loaded.schema != newest():
             backups.keep_schema(target, places.backups, loaded.schema, before.revision)
         if met.foreign:
-            backups.keep_found(target, places.backups, file.now().date().isoformat(), before)
+            backups.keep_found(target, places.backups, now.date().isoformat(), before)
         journal.append(places.journal, line)
-        warning = _backup(file, target, places.backups)
+        warning = _backup(now, target, places.backups)
         # A moment remains between this look and the replace; no system offers to do both in one.
         if not loaded.is_still_at(target):
             raise _Overtaken
@@ -323,8 +324,8 @@ def _arrived(
     return journal.line_of(entry)
 
 
-def _marked(file: Opened, before: Header, draft: Draft, deed: _Deed) -> State:
-    clock = stamps.mark(draft.tables, deed.steps, stamps.stamp_at(file.now(), before.clock))
+def _marked(now: datetime, before: Header, draft: Draft, deed: _Deed) -> State:
+    clock = stamps.mark(draft.tables, deed.steps, stamps.stamp_at(now, before.clock))
     header = before._replace(
         schema=newest(),
         revision=before.revision + 1,
@@ -335,13 +336,13 @@ def _marked(file: Opened, before: Header, draft: Draft, deed: _Deed) -> State:
     return State(header, draft.tables.encoded())
 
 
-def _entry(file: Opened, deed: _Deed, header: Header, parent: str) -> Entry:
+def _entry(now: datetime, deed: _Deed, header: Header, parent: str) -> Entry:
     return journal.Entry(
         revision=header.revision,
         token=header.token,
         parent=parent,
         schema=header.schema,
-        at=file.now().isoformat(),
+        at=now.isoformat(),
         what=deed.what,
         edits=deed.steps,
         undoes=deed.undoes,
@@ -351,9 +352,9 @@ def _entry(file: Opened, deed: _Deed, header: Header, parent: str) -> Entry:
     )
 
 
-def _backup(file: Opened, target: Path, folder: Path) -> str | None:
+def _backup(now: datetime, target: Path, folder: Path) -> str | None:
     try:
-        backups.keep_day(target, folder, file.now().date().isoformat())
+        backups.keep_day(target, folder, now.date().isoformat())
     except OSError as error:
         return f"saved, but the day's backup in {folder} could not be made: {reason(error)}"
     return None

@@ -7,7 +7,6 @@ from b12track.domain.wording.text import folded
 from b12track.store.disk import disk
 from b12track.store.disk.names import all_composed, composed, stem_for
 from b12track.store.disk.sidecars import noted_in
-from b12track.store.disk.synced import is_synced
 from b12track.store.faults import Unreadable, reason
 
 ENDING = ".json"
@@ -29,7 +28,7 @@ def list_everybodys(folder: Path) -> list[Path]:
 
 def _there(folder: Path, names: Iterable[str]) -> list[str]:
     found = sorted(name for name in names if name.endswith(ENDING) and not name.startswith("."))
-    stems = all_composed(name.removesuffix(ENDING) for name in found)
+    stems = all_composed([name.removesuffix(ENDING) for name in found])
     if not any(one is not other and one.startswith(other) for one in stems for other in stems):
         return found
     from b12track.store.sync.conflicts import originals_in  # here, because few folders ever hold a copy
@@ -46,8 +45,7 @@ def _gone(folder: Path, names: Iterable[str]) -> set[str]:
         for belonging in (".journal", ".backups")
         if name.endswith(ENDING + belonging)
     }
-    if is_synced(disk.real(folder)):
-        found |= {path.name for path in noted_in(folder)}
+    found |= {path.name for path in noted_in(folder)}
     return {name for name in found if composed(name) not in known}
 
 
