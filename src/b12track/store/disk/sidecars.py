@@ -64,7 +64,7 @@ def _own_folder(path: Path) -> Path:
 
 
 def _own_folders() -> Path:
-    return this_machines_folder() / _FILES
+    return this_machines_folder() / "files"
 
 
 def this_machines_folder() -> Path:
@@ -76,7 +76,6 @@ def this_machines_folder() -> Path:
 
 
 _NOTE = "of"
-_FILES = "files"
 _LONGEST_PATH_BYTES = 8192
 
 
@@ -97,10 +96,6 @@ def note_down(path: Path, places: Sidecars) -> None:
 
 def noted_in(folder: Path) -> list[Path]:
     """Return the data files in a synced folder that this machine has written to, whether they are there or not."""
-    from b12track.paths import machines_own_folder, state_folder
-
-    if not any(is_there(each / _FILES) for each in {state_folder(), machines_own_folder()}):
-        return []  # as nearly everywhere; whether a folder is synced is the dearer question
     if not is_synced(disk.real(folder)):
         return []
     own, found = _own_folders(), []
