@@ -69,8 +69,8 @@ def test_a_name_from_right_to_left_holds_the_line(name: str) -> None:
 
 
 def test_only_what_was_entered_is_marked() -> None:
-    assert text.shown(Run("محمد")) == "محمد"
-    assert text.shown(Run("محمد", True)) == "\u200eمحمد\u200e"
+    assert text.isolated(Run("محمد")) == "محمد"
+    assert text.isolated(Run("محمد", True)) == "\u200eمحمد\u200e"
 
 
 def test_the_chart_is_lines_of_signs_above_the_doses() -> None:

@@ -22,7 +22,7 @@ from b12track.store.file import migrations, reading
 from b12track.store.history.rescue import rescued
 from person_files import PersonFile, record
 
-NEVER_FAIL = frozenset({"real", "whole", "knows_modes", "removes_what_is_open", "may_write"})
+NEVER_FAIL = frozenset({"real", "absolute", "knows_modes", "removes_what_is_open", "may_write"})
 
 
 class Injured:

@@ -16,7 +16,7 @@ from b12track.reports import csv_file
 from b12track.tui.features.injection.form import InjectionForm
 from b12track.usecases.edit.change import edit_record
 from b12track.usecases.enter import person
-from b12track.usecases.fields import READERS, editable, reader_of, shown, typed_fields
+from b12track.usecases.fields import READERS, editable, reader_of, show_field, typed_fields
 from b12track.usecases.person_file import PersonFile
 from b12track.usecases.transfer.csv import named
 from stage import opened, press, says
@@ -108,7 +108,7 @@ def test_every_row_has_what_it_needs() -> None:
 
 
 def test_a_new_kind_of_field_is_read_by_its_type() -> None:
-    assert reader_of(NEEDLE) == "text" and shown(NEEDLE, "25G") == "25G"
+    assert reader_of(NEEDLE) == "text" and show_field(NEEDLE, "25G") == "25G"
     assert reader_of(Field("ordered_on", field_types.DAY)) == "day"
 
 

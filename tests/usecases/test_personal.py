@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from b12track.domain.record.faults import Refused
-from b12track.usecases.enter.person import LABELS, set_fields, shown
+from b12track.usecases.enter.person import LABELS, rows_of_person, set_fields
 from b12track.usecases.people import add_person
 from b12track.usecases.person_file import PersonFile
 
@@ -90,6 +90,6 @@ def test_a_slip_changes_nothing(person_file: PersonFile, words: list[str], says:
 
 
 def test_everything_is_shown_with_its_label(person_file: PersonFile) -> None:
-    rows = dict(shown(person_file.record().person))
+    rows = dict(rows_of_person(person_file.record().person))
     assert list(rows) == list(LABELS.values())
     assert (rows["Name"], rows["Born"], rows["Time zone"]) == ("Alex", "not entered", "Europe/London")

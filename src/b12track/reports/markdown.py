@@ -21,7 +21,7 @@ from b12track.reports.page import (
     Spot,
     Summary,
 )
-from b12track.reports.text import plain, shown
+from b12track.reports.text import isolated, plain
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~#&$@^]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 # What begins a list, a rule, a heading's underline or a definition.
@@ -32,7 +32,7 @@ def page(summary: Summary, drawings: Drawings | None = None) -> str:
     """The whole page, its last line ended."""
     header = summary.header
     first = " · ".join(map(escape, (header.born, header.record_no, header.printed)))
-    lines = [f"# {escape(shown(header.name))}", "", first, "", _words(header.subject), ""]
+    lines = [f"# {escape(isolated(header.name))}", "", first, "", _words(header.subject), ""]
     for section in summary.sections:
         lines += [f"## {section.title}", "", *_section(section, drawings or {})]
     lines += ["---", "", escape(summary.closing)]
@@ -76,7 +76,7 @@ def _scores(table: Scores) -> Iterator[str]:
     yield "| --- | ---: | ---: | --- | --- |"
     for row in table.rows:
         cells = ("", "", row.missing, "") if row.missing else (row.start, row.now, row.change, row.verdict)
-        yield _row(f"{escape(shown(row.label))} {row.arrow}", *map(escape, cells))
+        yield _row(f"{escape(isolated(row.label))} {row.arrow}", *map(escape, cells))
 
 
 def _chart(spot: Spot, drawing: Drawing | None) -> Iterator[str]:
@@ -84,7 +84,7 @@ def _chart(spot: Spot, drawing: Drawing | None) -> Iterator[str]:
         return
     yield from (f"{_words(spot.caption)} {escape(f'({drawing.key})')}", "", "```text")
     # A label cannot end the block it stands in.
-    labels = [shown(strip.label).replace("`", "'") for strip in drawing.strips]
+    labels = [isolated(strip.label).replace("`", "'") for strip in drawing.strips]
     longest = max(map(width, labels))
     for label, strip in zip(labels, drawing.strips):
         yield f"{pad(label, longest)} {pad(strip.arrow, 1)} {strip.signs}"

@@ -45,7 +45,7 @@ def page(summary: Summary, drawings: Drawings | None = None) -> str:
 
 def _header(header: Header) -> list[str]:
     """The name with what belongs to it, on one line where there is room."""
-    name, facts = shown(header.name), "   ".join((header.born, header.record_no))
+    name, facts = isolated(header.name), "   ".join((header.born, header.record_no))
     room = COLUMNS - width(name) - width(facts) - width(header.printed)
     if room >= 5:
         return [f"{name}   {facts}{header.printed.rjust(room - 3 + len(header.printed))}"]
@@ -54,10 +54,10 @@ def _header(header: Header) -> list[str]:
 
 def plain(paragraph: Paragraph) -> str:
     """The words of a paragraph in their order on the line."""
-    return "".join(map(shown, paragraph.runs))
+    return "".join(map(isolated, paragraph.runs))
 
 
-def shown(run: Run) -> str:
+def isolated(run: Run) -> str:
     """The text of a run, between marks without width where it turns the direction."""
     turned = run.entered and turns(run.text)
     return f"{_LEFT_TO_RIGHT}{run.text}{_LEFT_TO_RIGHT}" if turned else run.text
@@ -86,12 +86,12 @@ def _hanging(label: str, text: str, indent: int) -> Iterator[str]:
 
 
 def _scores(table: Scores) -> Iterator[str]:
-    longest = max(width(shown(row.label)) for row in table.rows)
+    longest = max(width(isolated(row.label)) for row in table.rows)
     columns = (longest + 3, 7, 7, 21)
     yield " " * _INDENT + table.key
     yield _columns(columns, table.headings)
     for row in table.rows:
-        label = f"{pad(shown(row.label), longest)} {row.arrow}"
+        label = f"{pad(isolated(row.label), longest)} {row.arrow}"
         if row.missing:
             yield from _hanging(" " * _NARROW + label, row.missing, _NARROW + columns[0])
         else:
@@ -108,7 +108,7 @@ def _chart(spot: Spot, drawing: Drawing | None) -> Iterator[str]:
         return
     yield from _hanging("", f"{plain(spot.caption)} ({drawing.key})", _INDENT)
     for strip in drawing.strips:
-        label = pad(clip(shown(strip.label), _LABEL), _LABEL)
+        label = pad(clip(isolated(strip.label), _LABEL), _LABEL)
         yield f"{' ' * _NARROW}{label} {pad(strip.arrow, 1)} {strip.signs}"
 
 

@@ -52,7 +52,7 @@ def inspect(path: Path, check: Check | None) -> list[Finding]:
         text = f"{target} cannot be used: {why}; it is kept as it is"
         return [Finding("error", text), *_rescue(places, fault), *_around(target, places, None, check)]
     found = [*_content(target, loaded, check), *_around(target, places, loaded, check)]
-    if target != disk.whole(path):
+    if target != disk.absolute(path):
         found.insert(0, Finding("ok", f"{path} is a link to {target}"))
     return found
 

@@ -332,14 +332,14 @@ def differences(kind: str, before: Any, after: Any, record: Record) -> tuple[Dif
             ]
         elif old != new:
             said = (
-                shown(row, entry, time_known=getattr(value, "time_known", True))
+                show_field(row, entry, time_known=getattr(value, "time_known", True))
                 for value, entry in ((before, old), (after, new))
             )
             found.append(Difference(row.called, *said))
     return tuple(found)
 
 
-def shown(row: Field, entry: Any, *, time_known: bool = True) -> str:
+def show_field(row: Field, entry: Any, *, time_known: bool = True) -> str:
     """One value as people see it."""
     if entry is None or entry in ("", ()):
         return NOTHING

@@ -6,7 +6,7 @@ from b12track.cli.talk.answers import tell_saved
 from b12track.cli.talk.session import Session
 from b12track.domain.record import fields
 from b12track.domain.record.faults import Refused
-from b12track.usecases.enter.person import LABELS, set_fields, shown
+from b12track.usecases.enter.person import LABELS, rows_of_person, set_fields
 
 _SHOW, _SET = "show", "set"
 
@@ -29,7 +29,7 @@ def run(session: Session, args: Namespace) -> None:
         if session.wants_json:
             session.json({key: fields.PERSON.facts(person)[key] for key in LABELS})
         else:
-            session.rows(shown(person))
+            session.rows(rows_of_person(person))
         return
     person_file = session.person_file(writing=True)
     saved = set_fields(person_file, words)

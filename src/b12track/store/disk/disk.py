@@ -26,7 +26,7 @@ def real(path: Path) -> Path:
     return type(path)(os.path.realpath(path))  # not resolve(), which raises where links go in a circle
 
 
-def whole(path: Path) -> Path:
+def absolute(path: Path) -> Path:
     """Return a path from the root on, links left as they are."""
     return type(path)(os.path.abspath(path))
 

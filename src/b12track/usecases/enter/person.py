@@ -43,7 +43,7 @@ def set_fields(person_file: PersonFile, words: Sequence[str]) -> Saved:
     return saved
 
 
-def shown(person: Person) -> list[tuple[str, str]]:
+def rows_of_person(person: Person) -> list[tuple[str, str]]:
     """The fields with their labels, for people."""
     values: dict[str, str] = {
         **{key: str(getattr(person, key) or "") for key in LABELS},

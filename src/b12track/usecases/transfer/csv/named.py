@@ -20,7 +20,7 @@ from b12track.domain.typed import amounts, terms
 from b12track.domain.typed.dates import read_date, read_when, show_date
 from b12track.domain.wording.labels import read_expiry
 from b12track.domain.wording.text import clean, folded_words, quote
-from b12track.usecases.fields import READERS, Typing, editable, reader_of, shown
+from b12track.usecases.fields import READERS, Typing, editable, reader_of, show_field
 from b12track.usecases.transfer.compare import Raw
 from b12track.usecases.transfer.csv import scale
 from b12track.usecases.transfer.csv.cells import Days, Moment, plain_number, plain_numbers, says_nothing
@@ -257,7 +257,7 @@ class _Naming:
             return self._test(field, heading)
         row = self.rows[field]
         reading = self._expires(place) if row.reader == "expiry" else self._field(row, each.typed, heading)
-        return reading, lambda raw: shown(row, load_field(self.kind, row.key, raw[row.key]))
+        return reading, lambda raw: show_field(row, load_field(self.kind, row.key, raw[row.key]))
 
     def _field(self, row: Field, typed: str, heading: str) -> Reading:
         """A field as it is typed anywhere else; of a number the file says the mark, and its name may say the unit."""
