@@ -264,7 +264,7 @@ NEXT_LOADS = """
     cli.commands.next cli.door.catalogue cli.door.main cli.door.options cli.talk.session clock
     domain.record.faults domain.record.intervals domain.record.loading domain.record.records
     domain.rules.course domain.rules.doubt domain.rules.overview domain.rules.plans_in_force domain.rules.schedule
-    domain.typed.amounts domain.typed.answers domain.typed.dates domain.typed.terms domain.typed.zones
+    domain.typed.amounts domain.typed.dates domain.typed.terms domain.typed.zones
     domain.wording.headline domain.wording.phrases domain.wording.text paths
     store.datafile store.disk.disk store.disk.names store.disk.people store.disk.sidecars store.disk.synced
     store.edits store.faults store.file.layout store.file.migrations store.file.reading store.file.snapshot

@@ -20,7 +20,7 @@ def test_who_waits_too_long_is_told_so(person_file: PersonFile, monkeypatch: pyt
     monkeypatch.setattr(lock, "LIMIT_SECONDS", 0.01)
     before = person_file.path.read_bytes()
     with lock.Lock(person_file.path.with_name("alex.json.lock")):
-        with pytest.raises(Busy, match="another b12track is writing"):
+        with pytest.raises(Busy, match="another b12track is just saving"):
             person_file.put("notes", "n1")
         assert person_file.file().read().ids("i") == ["i1", "i2"], "readers need no lock"
     assert person_file.path.read_bytes() == before

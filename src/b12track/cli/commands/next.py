@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from b12track.cli.talk.session import Session
 from b12track.domain.rules.doubt import in_words
-from b12track.domain.typed.answers import read_days
 from b12track.domain.wording.headline import headline_of
 from b12track.store.faults import StoreFault
 from b12track.usecases.look.everybody import NO_PLAN, UNUSABLE, Seen, see, told, wanted_only, worst_code
@@ -43,7 +42,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(session: Session, args: Namespace) -> int:
     """Answer for one person, or for everybody."""
-    within_days = read_days(args.within, "within", _MOST_DAYS) if args.within is not None else 0
+    within_days = _read_within(args.within) if args.within is not None else 0
     try:
         everybody = see(session.everybody())
     except NobodyYet as nobody:
@@ -75,6 +74,12 @@ def run(session: Session, args: Namespace) -> int:
     if args.check:
         return worst_code(everybody, within_days)
     return UNUSABLE if any(seen.overview is None for seen in everybody) else 0
+
+
+def _read_within(typed: str) -> int:
+    from b12track.domain.typed.answers import read_days  # only for who counts a dose that is still to come
+
+    return read_days(typed, "within", _MOST_DAYS)
 
 
 def facts_of(seen: Seen) -> dict[str, object]:

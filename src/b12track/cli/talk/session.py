@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 _NARROWEST, _WIDEST = 20, 100
 # More than any text may hold, so that what is too long is refused by name and not read without end.
 _MOST_TEXT = 100_000
-# What a terminal may obey, as JSON may write it too.
-_OBEYED = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+# What a terminal may obey, as JSON may write it too; a pattern that is compiled where facts are asked for.
+_OBEYED = "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 _COLOURS = {"■": "1;31", "▲": "33", "●": "36"}  # ○ asks for nobody's eye
 # A blank where no line may end, while lines are broken; no text that goes out holds one.
 _HELD_BLANK = "\0"
@@ -155,7 +155,7 @@ class Session:
     def json(self, value: Any) -> None:
         """Facts for programs."""
         text = json.dumps(value, ensure_ascii=not _speaks_unicode(), indent=2, allow_nan=False)
-        print(_OBEYED.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text))
+        print(re.sub(_OBEYED, lambda sign: f"\\u{ord(sign[0]):04x}", text))
 
     def ask(self, prompt: str, default: str = "", *, may_end: bool = False) -> str:
         """One line from the person; at the end of the input nothing more is asked.

@@ -247,7 +247,7 @@ def holds_more_than_text(data: bytes) -> bool:
     The encoder writes those below 32 as escapes and the others as they are; looking for these bytes takes a fiftieth
     of what decoding takes.
     """
-    if b"\x7f" in data or (b"\xc2" in data and _C1.search(data)):
+    if b"\x7f" in data or (b"\xc2" in data and re.search(_C1, data)):
         return True
     at = data.find(b"\\")
     while at >= 0:
@@ -257,4 +257,4 @@ def holds_more_than_text(data: bytes) -> bool:
     return False
 
 
-_C1 = re.compile(rb"\xc2[\x80-\x9f]")
+_C1 = rb"\xc2[\x80-\x9f]"
