@@ -247,3 +247,42 @@ def test_help_is_a_word_too(run: Run) -> None:
     assert run("help", "inject").out == run("inject", "--help").out
     assert run("help", "nexxt").code == 2
     assert run("nexxt").err == "b12track: 'nexxt' is not a command; did you mean next?\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ("inject", "today"),
+            '"today" has no place here: the time goes after --at, the place on the body after --site',
+        ),
+        (("inject", "left", "arm"), '"left arm" has no place here: the time goes after --at'),
+        (("lab", "b12", "412"), "UNIT is missing: the unit on the laboratory's sheet, such as ng/L"),
+        (
+            ("lab",),
+            "TEST, VALUE and UNIT are missing: write it such as `b12track lab b12 412 ng/L --range 180-914`",
+        ),
+        (("plan", "skip"), "--by is missing: who decided it, such as Riverside"),
+        (("people", "add"), "NAME is missing: the person's name; a first name is enough"),
+        (("undo", "--yes"), "this command does not ask first, so there is nothing to say --yes to"),
+        (("inject", "--route"), "--route needs something after it: IM (into muscle) or SC (under the skin)"),
+        (("report", "--format", "doc"), '--format: "doc" cannot be chosen; write one of txt, md, html, pdf'),
+        (
+            ("plan", "set", "--corrects", "--new"),
+            "--new and --corrects do not go together; leave one of the two out",
+        ),
+        (("next", "--all=yes"), "--all takes nothing after it"),
+        (("backup", "--zzzz"), "--zzzz is not known here; `b12track backup --help` shows how"),
+        (
+            ("plan", "skp"),
+            '"skp" is not one of its commands; did you mean `b12track plan skip`? `b12track plan',
+        ),
+        (("nxt",), '"nxt" is not a command; did you mean next?'),
+    ],
+)
+def test_what_was_typed_wrongly_is_told_in_the_words_of_the_help(
+    run: Run, words: tuple[str, ...], said: str
+) -> None:
+    done = run(*words)
+    assert (done.code, done.out, len(done.err.splitlines())) == (2, "", 1)
+    assert said in done.err and "argument" not in done.err

@@ -276,7 +276,7 @@ def test_the_person_is_shown_and_changed(run: Run) -> None:
         in run("person", "clinic=Hill", "neurological=yes").out
     )
     assert json.loads(run("person", "show", "--json").out)["clinic"] == "Hill"
-    assert "Saved for Bea: name Alex to Bea." in run("person", "set", "name=Bea").out
+    assert "Saved for Bea: name changed from Alex to Bea." in run("person", "set", "name=Bea").out
     assert "Undone for" in run("undo").out
     for words in (["clinic"], ["show", "clinic"], ["set"], ["age=3"]):
         result = run("person", *words)

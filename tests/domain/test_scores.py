@@ -22,6 +22,7 @@ OWN = (*BUILTIN_SYMPTOMS, SymptomKind("energy-2", "İstanbul walk", "none", "all
         (("Tingling or  Numbness=3",), {"tingling": 3}),
         (("brain=3",), {"fog": 3}),
         (("pal=3", "to= 4 "), {"palpitations": 3, "tongue": 4}),
+        (("energy", "6", "sleep=7"), {"energy": 6, "sleep": 7}),
         (("energy=06",), {"energy": 6}),
         (("energy=010",), {"energy": 10}),
         (("energy-=6",), {"energy-2": 6}),

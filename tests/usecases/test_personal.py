@@ -49,7 +49,7 @@ def test_a_zone_moves_the_moment(person_file: PersonFile) -> None:
 def test_several_fields_are_one_change_with_the_name(person_file: PersonFile) -> None:
     before = person(person_file)
     saved = set_fields(person_file, ["clinic=A", "name=B", "cause=C"])
-    assert saved.what == "name Alex to B; person: clinic, cause"
+    assert saved.what == "name changed from Alex to B; person: clinic, cause"
     person_file.file.undo()
     assert person(person_file) == before
 

@@ -4,9 +4,8 @@ Exit codes: 0 done; 1 refused; 2 usage; 3 the data file cannot be used. No trace
 of the command that was named is built, because building all of them costs more than the answer.
 """
 
-import re
 import sys
-from argparse import ArgumentParser, Namespace, _SubParsersAction
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any, NoReturn
@@ -154,7 +153,7 @@ def _unknown(name: str) -> int:
 
     near = get_close_matches(name, COMMANDS, n=3, cutoff=0.6)
     hint = f"did you mean {' or '.join(near)}?" if near else "`b12track --help` lists the commands"
-    return _tell(f"{name!r} is not a command; {hint}", USAGE)
+    return _tell(f"{quote(name)} is not a command; {hint}", USAGE)
 
 
 def _session(args: Namespace) -> Session:
@@ -172,35 +171,12 @@ class _Parser(ArgumentParser):
     """Usage faults in the same one line as every other fault."""
 
     def error(self, message: str) -> NoReturn:
-        if message.startswith("unrecognized arguments: -"):
-            message += self._near(message.split()[2].partition("=")[0])
-        elif unknown := re.fullmatch(
-            r"argument ACTION: invalid choice: '(.*)' \(choose from .*\)", message, re.DOTALL
-        ):
-            message = self._no_action(unknown[1])
-        sys.stderr.write(printable(f"{self.prog}: {message}; `{self.prog} --help` shows how") + "\n")
+        from b12track.cli.door.usage import in_words  # only after a slip
+
+        said = in_words(self, message)
+        then = " " if said.endswith("?") else "; "
+        sys.stderr.write(printable(f"{self.prog}: {said}{then}`{self.prog} --help` shows how") + "\n")
         raise SystemExit(USAGE)
-
-    def _no_action(self, typed: str) -> str:
-        """What may have been meant by a word that is none of this command's own commands."""
-        from difflib import get_close_matches  # only to help after a slip
-
-        (actions,) = (action for action in self._actions if isinstance(action, _SubParsersAction))
-        near = get_close_matches(typed, actions.choices, n=1, cutoff=0.5)
-        meant = f"did you mean `{self.prog} {near[0]}`?" if near else f"write {', '.join(actions.choices)}"
-        return f"{quote(typed)} is not one of its commands; {meant}"
-
-    def _near(self, option: str) -> str:
-        """The option of this command, or of its own commands, that may have been meant."""
-        from difflib import get_close_matches  # only to help after a slip
-
-        parsers: list[ArgumentParser] = [self]
-        for action in self._actions:  # argparse has no public way to list what it takes
-            if isinstance(action, _SubParsersAction):
-                parsers += action.choices.values()
-        known = {name for parser in parsers for name in parser._option_string_actions} - {option}
-        near = get_close_matches(option, sorted(known), n=1, cutoff=0.6)
-        return f"; did you mean {near[0]}?" if near else ""
 
 
 def _tell(what: object, code: int) -> int:

@@ -13,9 +13,9 @@ from b12track.domain.wording.text import folded_words, quote
 
 
 def read_scores(words: Sequence[str], kinds: Sequence[SymptomKind]) -> dict[str, int]:
-    """The scores by symptom name, in the order typed."""
+    """The scores by symptom name, in the order typed: "energy=6", or "energy 6" in two words."""
     scores: dict[str, int] = {}
-    for word in words:
+    for word in _joined(words):
         name, equals, typed = word.partition("=")
         if not equals:
             raise Refused(
@@ -28,6 +28,17 @@ def read_scores(words: Sequence[str], kinds: Sequence[SymptomKind]) -> dict[str,
             raise Refused(kind.name, "scored twice", "write it once")
         scores[kind.name] = read_score(typed, kind)
     return scores
+
+
+def _joined(words: Sequence[str]) -> list[str]:
+    """Each name with its score, where the two were typed apart."""
+    found: list[str] = []
+    for word in words:
+        if word.isdecimal() and found and "=" not in found[-1]:
+            found[-1] = f"{found[-1]}={word}"
+        else:
+            found.append(word)
+    return found
 
 
 def read_score(text: str, kind: SymptomKind) -> int:

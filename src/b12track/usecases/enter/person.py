@@ -33,7 +33,7 @@ def set_fields(person_file: PersonFile, words: Sequence[str]) -> Saved:
         person = fields.PERSON.dump(record.person._replace(**values))
         for fault in fields.PERSON.check(person, ""):
             raise Refused(f"{fault.path.lstrip('.')}", fault.text)
-        said = [f"name {record.person.name} to {values['name']}"] if "name" in values else []
+        said = [f"name changed from {record.person.name} to {values['name']}"] if "name" in values else []
         if others := [name for name in values if name != "name"]:
             said.append(f"person: {', '.join(others)}")
         return Change("; ".join(said), (Put("person", person),))
