@@ -246,7 +246,7 @@ def test_help_is_a_word_too(run: Run) -> None:
     assert run("help").out == run("--help").out
     assert run("help", "inject").out == run("inject", "--help").out
     assert run("help", "nexxt").code == 2
-    assert run("nexxt").err == "b12track: 'nexxt' is not a command; did you mean next?\n"
+    assert run("nexxt").err == 'b12track: "nexxt" is not a command; did you mean next?\n'
 
 
 @pytest.mark.parametrize(
