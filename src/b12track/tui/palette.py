@@ -19,14 +19,16 @@ from b12track.tui.actions import Command
 from b12track.tui.app import B12App
 from b12track.tui.forms.modal import Modal
 from b12track.tui.widgets.chooser import Chooser
+from b12track.tui.widgets.clicks import clickable
 from b12track.tui.widgets.line import Line
 from b12track.tui.widgets.scroll import Scroll
 
 
-class Commands(Chooser[Command]):
+class Commands(Chooser[Command], can_focus=False):
     """What was found, each with what it is for."""
 
     NOTHING = "There is nothing by that name."
+    IS_LED = True
 
     def draw(self, item: Command, room: int) -> list[Text]:
         """The name, and beside it what it is for."""
@@ -68,7 +70,7 @@ class Palette(Modal[Command]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box") as box:
             box.border_title = "What would you like to do?"
-            box.border_subtitle = "↑ ↓ choose · Enter does it · Esc back"
+            box.border_subtitle = clickable("↑ ↓ choose · Enter does it · Esc back")
             yield self.line
             with Scroll():
                 yield self.found

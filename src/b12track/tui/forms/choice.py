@@ -19,6 +19,7 @@ from b12track.domain.wording.text import printable, wrap
 from b12track.tui.forms.modal import Modal
 from b12track.tui.forms.picking import Option
 from b12track.tui.widgets.chooser import Chooser
+from b12track.tui.widgets.clicks import clickable
 
 
 class Answers(Chooser[Option]):
@@ -55,7 +56,7 @@ class Choice(Modal[Any]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box") as box:
             box.border_title = printable(self._heading).replace("[", "\\[")
-            box.border_subtitle = "Esc back"
+            box.border_subtitle = clickable("Esc back")
             with VerticalScroll(can_focus=False):
                 yield Static(printable(self._text, lines=True), id="text", markup=False)
                 if self._body:

@@ -110,7 +110,7 @@ class Picker(Widget, can_focus=True):
     """
 
     class Picked(Message):
-        """Another answer was picked, by its own key or otherwise."""
+        """Another answer was picked: by its own key or a click, which name it, or otherwise."""
 
         def __init__(self, *, by_key: bool = False) -> None:
             super().__init__()
@@ -183,4 +183,4 @@ class Picker(Widget, can_focus=True):
         number = event.style.meta.get("option")
         if number is not None:
             self.focus()
-            self.pick(number)
+            self.pick(number, by_key=True)

@@ -41,6 +41,8 @@ class Chooser(Widget, Generic[T], can_focus=True):
     AIRY = False
     # Whether up and down lead out of it, to what stands above and below.
     LETS_GO = False
+    # Whether its rows are chosen from a line above it, which has the focus.
+    IS_LED = False
 
     class Chosen(Message):
         """Another row is chosen."""
@@ -111,11 +113,12 @@ class Chooser(Widget, Generic[T], can_focus=True):
         """A line of a row as it is drawn: found by a click, and lit where it is the chosen one."""
         colours = self.app.theme_variables
         style = Style(meta={"row": row})
+        is_lit = is_chosen and (self.has_focus or self.IS_LED)
         if is_chosen:
-            style += Style(bgcolor=colours["chosen" if self.has_focus else "panel"], bold=True)
+            style += Style(bgcolor=colours["chosen" if is_lit else "panel"], bold=True)
         pointer = Style(color=colours["accent"], bold=True)
         text = Text(style=style, no_wrap=True)
-        text.append("▸ " if is_chosen and is_first and self.has_focus else "  ", pointer)
+        text.append("▸ " if is_lit and is_first else "  ", pointer)
         text.append_text(line)
         text.append(" " * max(room - width(text.plain), 0))
         return text

@@ -18,8 +18,15 @@ from b12track.tui.forms.choice import Choice
 from b12track.tui.forms.modal import Modal
 from b12track.tui.forms.picking import Option
 from b12track.tui.view import View
+from b12track.tui.widgets.clicks import SHARED, clickable
 from b12track.usecases.look.calendar import month_away, told_of
 
+_CLICKS = {
+    **SHARED,
+    "[": "screen.month_before",
+    "] month": "screen.month_after",
+    "Enter opens": "screen.open",
+}
 _FOR_TWO_LINES, _FOR_THREE_LINES = 18, 26
 
 
@@ -49,7 +56,9 @@ class Calendar(Modal[date]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box") as box:
-            box.border_subtitle = "arrows move · \\[ ] month · t today · Enter opens · Esc leaves"
+            box.border_subtitle = clickable(
+                "arrows move · [ ] month · t today · Enter opens · Esc leaves", _CLICKS
+            )
             yield self.grid
             yield Static(KEY, id="key", markup=False)
             yield self._told
@@ -81,6 +90,14 @@ class Calendar(Modal[date]):
         following = month_away(first, 1)
         last = following - timedelta(days=1) if following > first else date.max
         self._show(first.replace(day=min(self._day.day, last.day)))
+
+    def action_month_before(self) -> None:
+        """The month before."""
+        self.action_month(-1)
+
+    def action_month_after(self) -> None:
+        """The month after."""
+        self.action_month(1)
 
     def action_today(self) -> None:
         """Back to today."""

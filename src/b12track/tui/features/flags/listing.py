@@ -18,6 +18,7 @@ from b12track.tui.forms.modal import Modal
 from b12track.tui.theme import COLOURS
 from b12track.tui.view import View
 from b12track.tui.widgets.chooser import Chooser
+from b12track.tui.widgets.clicks import clickable
 from b12track.tui.widgets.scroll import Scroll
 
 _AWAY = "Put away until something changes"
@@ -61,7 +62,7 @@ class FlagList(Modal[Flag | None]):
         flags, away = self._view.flags or (), self._view.away
         with Vertical(id="box") as box:
             box.border_title = printable(f"Needs attention · {self._view.name}").replace("[", "\\[")
-            box.border_subtitle = "↑ ↓ choose · Enter opens · Esc back"
+            box.border_subtitle = clickable("↑ ↓ choose · Enter opens · Esc back")
             with Scroll():
                 if not flags:
                     yield Static(NOTHING, classes="aside")

@@ -121,9 +121,21 @@ class HomeScreen(FeatureScreen):
         """Let the saved log be changed."""
         self.log_card.change()
 
+    def action_save_log(self) -> None:
+        """Save the log that is on show."""
+        self.log_card.save()
+
     def action_day(self, by: int) -> None:
         """The evening log of the day before or after."""
         self.log_card.go_to_day(by)
+
+    def action_earlier_day(self) -> None:
+        """The day before; a frame's words can hand over no number below nought."""
+        self.action_day(-1)
+
+    def action_later_day(self) -> None:
+        """The day after."""
+        self.action_day(1)
 
     def action_score(self, value: int) -> None:
         """Score the log's next row, from wherever the focus was."""

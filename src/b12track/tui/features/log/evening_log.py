@@ -22,6 +22,7 @@ from b12track.tui.app import B12App
 from b12track.tui.features.log.draft import Draft
 from b12track.tui.features.log.grid import ScoreGrid
 from b12track.tui.view import View
+from b12track.tui.widgets.clicks import clickable
 from b12track.tui.widgets.line import Line
 from b12track.usecases.enter.daily_log import (
     all_kinds,
@@ -39,7 +40,16 @@ from b12track.usecases.person_file import PersonFile
 DAY = timedelta(days=1)
 _KEYS = "0-9, t ten, Enter saves"
 # Which symptoms the rows are, for the key and for the mouse.
-_WHICH = "[@click=app.open('symptoms')]y symptoms[/]"
+_WHICH = "y symptoms"
+_CLICKS = {
+    _WHICH: "app.open('symptoms')",
+    "Enter saves": "screen.save_log",
+    "e changes it": "screen.change_log",
+    "[ earlier day": "screen.earlier_day",
+    "[ earlier": "screen.earlier_day",
+    "[ fill in": "screen.earlier_day",
+    "] later": "screen.later_day",
+}
 _TALL_ENOUGH, _WIDE_ENOUGH = 34, 56
 _MOST_AIRY_ROWS = 6
 _MOST_NAMED = 4
@@ -206,11 +216,12 @@ class EveningLog(Vertical):
         self.set_class(day != evening, "-other-day")
         fill = self.size.width - width(left) - width(right) - (6 if day != evening else 4)
         line = "$notice" if self.has_focus_within else "$line"
-        tail = f" [{line}]{'─' * fill}[/] [$muted not bold]{_literal(right)}[/]" if fill > 0 else ""
-        head = f"[reverse] {_literal(left)} [/]" if day != evening else _literal(left)
+        tail = f" [{line}]{'─' * fill}[/] [$muted not bold]{clickable(right, _CLICKS)}[/]" if fill > 0 else ""
+        head = f"[reverse] {clickable(left, _CLICKS)} [/]" if day != evening else clickable(left, _CLICKS)
         self.border_title = f"{head}{tail}"
         keys = "saved · e changes it" if self.grid.locked else _KEYS
-        self.border_subtitle = f"{_WHICH} · {keys}" if self.size.width >= _WIDE_ENOUGH else keys
+        said = f"{_WHICH} · {keys}" if self.size.width >= _WIDE_ENOUGH else keys
+        self.border_subtitle = clickable(said, _CLICKS)
 
     def on_resize(self) -> None:
         self._show_strips()
@@ -351,8 +362,3 @@ def missed_words(days: Sequence[date]) -> str:
         return f"{len(days)} days"
     names = [capital(DAYS[day.weekday()][:3]) for day in days]
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-
-
-def _literal(text: str) -> str:
-    """Text whose brackets are no markup."""
-    return text.replace("[", "\\[")

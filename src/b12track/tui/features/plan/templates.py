@@ -16,6 +16,7 @@ from b12track.domain.wording.intervals import show_every, show_until
 from b12track.domain.wording.text import wrap
 from b12track.tui.forms.choice import Answers, Choice
 from b12track.tui.forms.picking import Option
+from b12track.tui.widgets.clicks import clickable
 from b12track.tui.widgets.scroll import Scroll
 
 _NOT_ADVICE = "These are published plans, not suggestions: enter what your prescriber ordered."
@@ -51,7 +52,7 @@ class Templates(Choice):
     def compose(self) -> ComposeResult:
         with Vertical(id="box") as box:
             box.border_title = "Published plans"
-            box.border_subtitle = "press its number, or ↑ ↓ and Enter · Esc back"
+            box.border_subtitle = clickable("press its number, or ↑ ↓ and Enter · Esc back")
             yield Static(f"{self._text} {self._body}", id="text", markup=False)
             with Scroll(id="all"):
                 yield self.answers

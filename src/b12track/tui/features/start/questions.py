@@ -113,7 +113,7 @@ class Questions:
             "steps",
             "That is",
             read_steps,
-            hint="mon thu, 10 doses; weekly, 4 doses",
+            hint="e.g. mon thu, 10 doses; weekly, 4 doses",
             show=show_steps,
             is_required=True,
         )
@@ -121,34 +121,36 @@ class Questions:
             "until",
             "How many",
             read_loading_until,
-            hint="6, or 2 weeks; empty: until the clinic says",
+            hint="e.g. 6, or 2 weeks; empty: until the clinic says",
             show=lambda until: show_until(until),
         )
         self.first_on = TextField(
             "first_on",
             "The first",
             self._read_first,
-            hint="9 Nov, mon, yesterday",
+            hint="e.g. 9 Nov, mon, yesterday",
             show=show_date,
             is_required=True,
         )
         self.ticks = Ticks()
-        self.another = TextField("another", "Another day", self._read_past, hint="13 Nov", show=show_date)
+        self.another = TextField(
+            "another", "Another day", self._read_past, hint="e.g. 13 Nov", show=show_date
+        )
         self.later = TextField(
-            "later", "Every", read_then, hint="8 weeks; 2-3 months; empty: not known", show=show_steps
+            "later", "Every", read_then, hint="e.g. 8 weeks; 2-3 months; empty: not known", show=show_steps
         )
         self.every = TextField(
-            "every", "Every", read_then, hint="8 weeks, 2-3 months", show=show_steps, is_required=True
+            "every", "Every", read_then, hint="e.g. 8 weeks, 2-3 months", show=show_steps, is_required=True
         )
-        self.last_on = TextField("last_on", "The last", self._read_past, hint="30 Oct", show=show_date)
+        self.last_on = TextField("last_on", "The last", self._read_past, hint="e.g. 30 Oct", show=show_date)
         self.next_on = TextField(
             "next_on", "The next", self._read_coming, hint="empty: counted from the last", show=show_date
         )
         read_grace = partial(read_count, field="grace", most=_MOST_GRACE)
-        self.grace = TextField("grace", "Days", read_grace, hint="0, 3, 7", is_required=True)
-        self.by = TextField("by", "Prescriber", _words("by"), hint="Dr Okafor")
+        self.grace = TextField("grace", "Days", read_grace, hint="e.g. 0, 3, 7", is_required=True)
+        self.by = TextField("by", "Prescriber", _words("by"), hint="e.g. Dr Okafor")
         self.source = TextField(
-            "source", "Written on", _words("source"), hint="clinic letter, repeat prescription"
+            "source", "Written on", _words("source"), hint="e.g. clinic letter, repeat prescription"
         )
         self.summary = Static("", id="summary", markup=False)
         offered = [option for option in HAS_PLAN if is_first or option.value != "demo"]

@@ -19,6 +19,7 @@ from b12track.domain.wording.text import printable, wrap
 from b12track.tui.forms.modal import Modal
 from b12track.tui.view import View
 from b12track.tui.widgets.chooser import Chooser
+from b12track.tui.widgets.clicks import clickable
 from b12track.tui.widgets.scroll import Scroll
 from b12track.usecases.enter.supplies import left_words, stock_of
 
@@ -83,7 +84,7 @@ class SupplyList(Modal[Stock | str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box") as box:
             box.border_title = printable(f"At home · {self._view.name}").replace("[", "\\[")
-            box.border_subtitle = "↑ ↓ choose · Enter opens · a add · Esc back"
+            box.border_subtitle = clickable("↑ ↓ choose · Enter opens · a add · Esc back")
             with Scroll():
                 if self._view.record.supplies:
                     yield SupplyRows(self._view)

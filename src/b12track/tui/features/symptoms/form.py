@@ -76,7 +76,11 @@ class SymptomsForm(Form[KindsSaved]):
         if event.character == _ADD and not isinstance(self.focused, Input):
             event.stop()
             event.prevent_default()
-            self.fold.unfold()
+            self.action_add()
+
+    def action_add(self) -> None:
+        """Open what can be added."""
+        self.fold.unfold()
 
     @property
     def _adds(self) -> bool:

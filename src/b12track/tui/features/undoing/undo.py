@@ -22,6 +22,7 @@ from b12track.tui.forms.modal import Modal
 from b12track.tui.view import View
 from b12track.tui.widgets.choice_line import ChoiceLine
 from b12track.tui.widgets.chooser import Chooser
+from b12track.tui.widgets.clicks import clickable
 from b12track.tui.widgets.scroll import Scroll
 from b12track.usecases.edit import change
 from b12track.usecases.edit.latest import latest_changes
@@ -100,7 +101,7 @@ class UndoList(Modal[Row]):
         self.rows.show(self._latest if page == 0 else self._gone())
         self._told.update(_ORDER if page == 0 and len(self._latest) > 1 else "")
         does = "Enter takes back the newest" if page == 0 else "↑ ↓ choose · Enter brings it back"
-        self.query_one("#box").border_subtitle = f"{does} · Esc back"
+        self.query_one("#box").border_subtitle = clickable(f"{does} · Esc back")
 
     def _gone(self) -> Sequence[Row]:
         if self._deleted is None:
