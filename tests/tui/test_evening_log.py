@@ -15,7 +15,7 @@ from b12track.tui.features.log.evening_log import EveningLog
 from b12track.tui.features.log.grid import ScoreGrid
 from b12track.usecases.enter.daily_log import evening_of, log_of, log_symptoms
 from b12track.usecases.person_file import PersonFile
-from builders import record
+from builders import ALEX, record
 from stage import NOW, opened, person_file_of, press, says, screen_lines, screen_text, settle
 from tui_states import STATES
 
@@ -341,3 +341,15 @@ async def test_escape_keeps_what_was_never_saved(person_file: PersonFile) -> Non
     async with opened(person_file) as (app, pilot):
         await press(pilot, "5", "6", "escape")
         assert says(app, "[5]", "[6]")
+
+
+async def test_no_word_of_a_scale_is_cut_at_sixty_columns(tmp_path: Path) -> None:
+    async with opened(person_file_of(tmp_path, record(person=ALEX)), size=(60, 20)) as (app, pilot):
+        assert says(app, "Energy worn out", "t full of energy", "t all the time", selector="ScoreGrid")
+        await press(pilot, "t", "t")
+        assert says(app, "[10]full of energy", selector="ScoreGrid")
+        grid = app.screen.query_one(ScoreGrid)
+        line = screen_lines(app)[grid.region.y + 2]
+        await pilot.click(offset=(line.index("7"), grid.region.y + 2))
+        await settle(pilot)
+        assert grid.scores["tingling"] == 7

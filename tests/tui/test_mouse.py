@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from b12track.domain.record.records import Record
 from b12track.tui.app import B12App
 from b12track.tui.forms.modal import Modal
+from b12track.tui.widgets.frame import fitting
 from b12track.tui.widgets.key_bar import KeyBar
 from made_up import DEMO
 from stage import LARGE, SMALL, opened, person_file_of, press, screen_lines, screen_text, settle
@@ -183,3 +184,16 @@ async def test_every_key_of_the_bar_is_a_button(
     clicked = await along_the_bar(tmp_path / "clicks", place, with_the_mouse=True)
     assert clicked == keyed
     assert keyed, "every place has keys at its foot"
+
+
+@pytest.mark.parametrize(
+    ("room", "said"),
+    [
+        (60, "m s route · Enter next · Ctrl+S saves · Esc leaves"),
+        (40, "Enter next · Ctrl+S saves · Esc leaves"),
+        (30, "Ctrl+S saves · Esc leaves"),
+        (4, "Esc leaves"),
+    ],
+)
+def test_how_to_leave_is_said_on_the_narrowest_frame(room: int, said: str) -> None:
+    assert fitting("m s route · Enter next · Ctrl+S saves · Esc leaves", room) == said

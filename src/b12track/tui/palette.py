@@ -11,7 +11,6 @@ from typing import ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import Input
 
 from b12track.domain.wording.text import clip, pad, width
@@ -19,7 +18,7 @@ from b12track.tui.actions import Command
 from b12track.tui.app import B12App
 from b12track.tui.forms.modal import Modal
 from b12track.tui.widgets.chooser import Chooser
-from b12track.tui.widgets.clicks import clickable
+from b12track.tui.widgets.frame import Frame
 from b12track.tui.widgets.line import Line
 from b12track.tui.widgets.scroll import Scroll
 
@@ -68,9 +67,9 @@ class Palette(Modal[Command]):
         self.found = Commands(commands)
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="box") as box:
+        with Frame(id="box") as box:
             box.border_title = "What would you like to do?"
-            box.border_subtitle = clickable("↑ ↓ choose · Enter does it · Esc back")
+            box.say_keys("↑ ↓ choose · Enter does it · Esc back")
             yield self.line
             with Scroll():
                 yield self.found

@@ -11,7 +11,7 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.types import CSSPathType
 from textual.widgets import Static
 
@@ -19,7 +19,7 @@ from b12track.domain.wording.text import printable, wrap
 from b12track.tui.forms.modal import Modal
 from b12track.tui.forms.picking import Option
 from b12track.tui.widgets.chooser import Chooser
-from b12track.tui.widgets.clicks import clickable
+from b12track.tui.widgets.frame import Frame
 
 
 class Answers(Chooser[Option]):
@@ -54,9 +54,9 @@ class Choice(Modal[Any]):
         self.answers = Answers(options, chosen=None)
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="box") as box:
+        with Frame(id="box") as box:
             box.border_title = printable(self._heading).replace("[", "\\[")
-            box.border_subtitle = clickable("Esc back")
+            box.say_keys("Esc back")
             with VerticalScroll(can_focus=False):
                 yield Static(printable(self._text, lines=True), id="text", markup=False)
                 if self._body:

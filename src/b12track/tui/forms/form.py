@@ -27,7 +27,7 @@ from b12track.tui.forms.modal import Modal
 from b12track.tui.forms.picking import Option
 from b12track.tui.refusals import worded
 from b12track.tui.view import View
-from b12track.tui.widgets.clicks import clickable
+from b12track.tui.widgets.frame import Frame
 from b12track.tui.widgets.scroll import Scroll
 from b12track.usecases.faults import Refused, StoreFault
 from b12track.usecases.machine.draft import FormDraft, kept_target
@@ -66,9 +66,9 @@ class Form(Modal[T], Generic[T]):
 
     def compose(self) -> ComposeResult:
         view = self.form_view
-        with Vertical(id="box") as box:
+        with Frame(id="box") as box:
             box.border_title = printable(self.entitle(view.name)).replace("[", "\\[")
-            box.border_subtitle = clickable(self.SUBTITLE)
+            box.say_keys(self.SUBTITLE)
             yield Static(f"{show_date(view.today)} {show_time(view.now)}", id="moment", markup=False)
             with Scroll():
                 yield from self.compose_fields()

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.types import CSSPathType
 from textual.widgets import Static
 
@@ -18,7 +17,8 @@ from b12track.tui.forms.choice import Choice
 from b12track.tui.forms.modal import Modal
 from b12track.tui.forms.picking import Option
 from b12track.tui.view import View
-from b12track.tui.widgets.clicks import SHARED, clickable
+from b12track.tui.widgets.clicks import SHARED
+from b12track.tui.widgets.frame import Frame
 from b12track.usecases.look.calendar import month_away, told_of
 
 _CLICKS = {
@@ -55,10 +55,8 @@ class Calendar(Modal[date]):
         self._told = Static("", id="told", markup=False)
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="box") as box:
-            box.border_subtitle = clickable(
-                "arrows move · [ ] month · t today · Enter opens · Esc leaves", _CLICKS
-            )
+        with Frame(id="box") as box:
+            box.say_keys("arrows move · [ ] month · t today · Enter opens · Esc leaves", _CLICKS)
             yield self.grid
             yield Static(KEY, id="key", markup=False)
             yield self._told

@@ -7,7 +7,6 @@ from typing import ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.types import CSSPathType
 from textual.widgets import Static
 
@@ -18,7 +17,7 @@ from b12track.tui.forms.modal import Modal
 from b12track.tui.theme import COLOURS
 from b12track.tui.view import View
 from b12track.tui.widgets.chooser import Chooser
-from b12track.tui.widgets.clicks import clickable
+from b12track.tui.widgets.frame import Frame
 from b12track.tui.widgets.scroll import Scroll
 
 _AWAY = "Put away until something changes"
@@ -60,9 +59,9 @@ class FlagList(Modal[Flag | None]):
 
     def compose(self) -> ComposeResult:
         flags, away = self._view.flags or (), self._view.away
-        with Vertical(id="box") as box:
+        with Frame(id="box") as box:
             box.border_title = printable(f"Needs attention · {self._view.name}").replace("[", "\\[")
-            box.border_subtitle = clickable("↑ ↓ choose · Enter opens · Esc back")
+            box.say_keys("↑ ↓ choose · Enter opens · Esc back")
             with Scroll():
                 if not flags:
                     yield Static(NOTHING, classes="aside")

@@ -36,6 +36,8 @@ class Columns(NamedTuple):
     label: int
     low: int
     high: int
+    # Where there is little room, label and low end share a field, and the high end follows the scale at once.
+    is_tight: bool = False
 
 
 class ScoreGrid(Widget, can_focus=True):
@@ -137,6 +139,9 @@ class ScoreGrid(Widget, can_focus=True):
             return Columns(full + 2, low, high)
         if room >= short + ends:
             return Columns(min(max(short, 12), room - ends), low, high)
+        shared = max((width(_label(kind)) + width(printable(kind.low)) + 1 for kind in self.kinds), default=0)
+        if room >= shared + high + 1:
+            return Columns(shared, 0, high, is_tight=True)
         # Long words are cut; those of one symptom never take away those of the others.
         label = min(short, room - 2 * _LEAST_END - 3)
         if label >= _LEAST_LABEL:
@@ -153,14 +158,20 @@ class ScoreGrid(Widget, can_focus=True):
         muted = Style(color=colours["muted"])
         text = Text(no_wrap=True)
         text.append("▸ " if is_here else "  ", Style(color=colours["accent"], bold=True))
-        text.append(pad(clip(name, columns.label), columns.label), Style(bold=is_here))
+        if columns.is_tight:
+            name = _label(kind)
+            text.append(name, Style(bold=is_here))
+            text.append(pad(printable(kind.low), columns.label - width(name), right=True) + " ", muted)
+        else:
+            text.append(pad(clip(name, columns.label), columns.label), Style(bold=is_here))
         if columns.low:
             text.append(
                 " " + pad(clip(printable(kind.low), columns.low), columns.low, right=True) + " ", muted
             )
         text.append_text(self._scale(kind, is_here))
         if columns.high:
-            text.append(" " + pad(clip(printable(kind.high), columns.high), columns.high), muted)
+            text.append("" if columns.is_tight else " ")
+            text.append(pad(clip(printable(kind.high), columns.high), columns.high), muted)
         blocks = self.strips.get(kind.name, "") if self.locked else ""
         if blocks and self.room_for_strips >= len(blocks):
             text.append("  " + blocks, Style(color=colours["notice"]))
@@ -297,7 +308,7 @@ class ScoreGrid(Widget, can_focus=True):
 
     def _scale_begins(self, columns: Columns) -> int:
         """The column of the space before the 0; each number takes two."""
-        return 2 + columns.label + (columns.low + 2 if columns.low else 0)
+        return 2 + columns.label + columns.is_tight + (columns.low + 2 if columns.low else 0)
 
     def watch_cursor(self) -> None:
         self.call_after_refresh(self._keep_in_sight)

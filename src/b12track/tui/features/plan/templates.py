@@ -7,7 +7,6 @@ from typing import Any
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from b12track.domain.reference.templates import MARKS, MONTHLY_OR_FOUR_WEEKLY, TEMPLATES, Template
@@ -16,7 +15,7 @@ from b12track.domain.wording.intervals import show_every, show_until
 from b12track.domain.wording.text import wrap
 from b12track.tui.forms.choice import Answers, Choice
 from b12track.tui.forms.picking import Option
-from b12track.tui.widgets.clicks import clickable
+from b12track.tui.widgets.frame import Frame
 from b12track.tui.widgets.scroll import Scroll
 
 _NOT_ADVICE = "These are published plans, not suggestions: enter what your prescriber ordered."
@@ -50,9 +49,9 @@ class Templates(Choice):
         self.answers = Citations(options, chosen=None)
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="box") as box:
+        with Frame(id="box") as box:
             box.border_title = "Published plans"
-            box.border_subtitle = clickable("press its number, or ↑ ↓ and Enter · Esc back")
+            box.say_keys("press its number, or ↑ ↓ and Enter · Esc back")
             yield Static(f"{self._text} {self._body}", id="text", markup=False)
             with Scroll(id="all"):
                 yield self.answers

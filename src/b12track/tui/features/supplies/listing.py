@@ -7,7 +7,6 @@ from typing import ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.types import CSSPathType
 from textual.widgets import Static
 
@@ -19,7 +18,7 @@ from b12track.domain.wording.text import printable, wrap
 from b12track.tui.forms.modal import Modal
 from b12track.tui.view import View
 from b12track.tui.widgets.chooser import Chooser
-from b12track.tui.widgets.clicks import clickable
+from b12track.tui.widgets.frame import Frame
 from b12track.tui.widgets.scroll import Scroll
 from b12track.usecases.enter.supplies import left_words, stock_of
 
@@ -82,9 +81,9 @@ class SupplyList(Modal[Stock | str | None]):
         self._view = view
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="box") as box:
+        with Frame(id="box") as box:
             box.border_title = printable(f"At home · {self._view.name}").replace("[", "\\[")
-            box.border_subtitle = clickable("↑ ↓ choose · Enter opens · a add · Esc back")
+            box.say_keys("↑ ↓ choose · Enter opens · a add · Esc back")
             with Scroll():
                 if self._view.record.supplies:
                     yield SupplyRows(self._view)

@@ -22,8 +22,6 @@ GOOD_ENDS = {"high": "10 is good", "low": "0 is good"}
 _ON_OFF = (Option("", "off", False), Option("", "on", True))
 _MARK, _GAP = 4, 2
 _GOOD = max(map(width, GOOD_ENDS.values()))
-# Below these a label or the ends say nothing.
-_LEAST_LABEL, _LEAST_ENDS = 12, 16
 
 
 class Columns(NamedTuple):
@@ -35,17 +33,13 @@ class Columns(NamedTuple):
 
 
 def columns_for(kinds: Sequence[SymptomKind], room: int) -> Columns:
-    """The widths that fit; where there is no room the ends are cut, and the good end goes."""
+    """The widths; where the ends find no room beside the label they stand beneath it, and the good end may go."""
     label = max((width(printable(kind.label)) for kind in kinds), default=0)
     ends = max((width(_ends(kind)) for kind in kinds), default=0)
-    good = _GOOD
-    left = room - _MARK - 2 * _GAP - good
-    if left < _LEAST_LABEL + _LEAST_ENDS:
-        good, left = 0, room - _MARK - _GAP
-    if left < _LEAST_LABEL + _LEAST_ENDS:
-        return Columns(min(label, left + _GAP), 0, good)
-    label = min(label, max(left - ends, left // 2))
-    return Columns(label, min(ends, left - label), good)
+    if _MARK + label + _GAP + ends + _GAP + _GOOD <= room:
+        return Columns(label, ends, _GOOD)
+    good = _GOOD if _MARK + label + _GAP + _GOOD <= room else 0
+    return Columns(min(label, room - _MARK), 0, good)
 
 
 def _ends(kind: SymptomKind) -> str:
@@ -76,11 +70,13 @@ class Tick(Picker):
             text.append(" " * _GAP + pad(clip(_ends(kind), columns.ends), columns.ends), muted)
         if columns.good:
             text.append(" " * _GAP + GOOD_ENDS[kind.good], muted)
+        if not columns.ends and _ends(kind):
+            text.append("\n" + " " * _MARK + clip(_ends(kind), self.size.width - _MARK), muted)
         return text
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """Always one line: what finds no room in it is cut."""
-        return 1
+        """One line, or with the ends beneath it two."""
+        return 1 if columns_for(self._among, width).ends or not _ends(self.kind) else 2
 
     def action_turn(self) -> None:
         """From on to off, and back."""

@@ -12,7 +12,6 @@ from typing import ClassVar, NamedTuple
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from b12track.domain.typed.dates import show_date, show_time
@@ -22,7 +21,7 @@ from b12track.tui.forms.modal import Modal
 from b12track.tui.view import View
 from b12track.tui.widgets.choice_line import ChoiceLine
 from b12track.tui.widgets.chooser import Chooser
-from b12track.tui.widgets.clicks import clickable
+from b12track.tui.widgets.frame import Frame
 from b12track.tui.widgets.scroll import Scroll
 from b12track.usecases.edit import change
 from b12track.usecases.edit.latest import latest_changes
@@ -84,7 +83,7 @@ class UndoList(Modal[Row]):
         self._told = Static("", id="told", markup=False)
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="box") as box:
+        with Frame(id="box") as box:
             box.border_title = printable(f"Undo for {self._view.name}").replace("[", "\\[")
             yield self.line
             with Scroll():
@@ -101,7 +100,7 @@ class UndoList(Modal[Row]):
         self.rows.show(self._latest if page == 0 else self._gone())
         self._told.update(_ORDER if page == 0 and len(self._latest) > 1 else "")
         does = "Enter takes back the newest" if page == 0 else "↑ ↓ choose · Enter brings it back"
-        self.query_one("#box").border_subtitle = clickable(f"{does} · Esc back")
+        self.query_one(Frame).say_keys(f"{does} · Esc back")
 
     def _gone(self) -> Sequence[Row]:
         if self._deleted is None:
