@@ -62,7 +62,7 @@ WALKS = {
             Step("i", "i injection"),
             Step("m", "m into muscle", "Route"),
             Step("3", "3 L thigh"),
-            Step("x", "extra:"),
+            Step("x", "extra dose"),
             Step("v", "Vial"),
             Step("escape", "Esc leaves"),
             Step("y", "Leave without saving"),
