@@ -5,33 +5,18 @@ how often; down to the bytes, so that two machines that merge the same two state
 left to merge. Whatever stood on one side and was not deleted on the other, by somebody who had seen it, stands.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Collection, Mapping
+from typing import Any, NamedTuple
 
 from b12track.domain.record.records import KINDS
-from b12track.store.edits import PERSON, SYMPTOMS
+from b12track.store.edits import PERSON, SYMPTOMS, Key, Record
 from b12track.store.file.layout import ASIDE, GONE, STAMPS, SYMPTOM_YEARS, Header, State, in_order, same
 from b12track.store.file.reading import logs_alike
-from b12track.store.file.snapshot import LazyTables, by_key
+from b12track.store.file.snapshot import LazyTables, Records, by_key
 from b12track.store.history.steps import Kept
 from b12track.store.sync import registers, stamps
 from b12track.store.sync.registers import Day, Held, Part
-from b12track.store.sync.resolution import OtherLogs, encoded, shown_of, tables_of
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-
-    from b12track.store.edits import Key, Record
-    from b12track.store.file.snapshot import Records
-    from b12track.store.sync.resolution import Shown
-
-
-class Known(NamedTuple):
-    """What one side knows: its records by kind and id, its days by date."""
-
-    records: dict[Key, Held]
-    days: dict[str, Day]
+from b12track.store.sync.resolution import Known, OtherLogs, Shown, encoded, shown_of, tables_of
 
 
 class Tally(NamedTuple):

@@ -9,25 +9,18 @@ Decided: all that is worked out anew each time and kept `aside`, beside what is 
 known, because then it would matter who merged first.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from b12track.domain.record.records import KINDS
-from b12track.store.edits import PERSON, SYMPTOM_KINDS, SYMPTOMS
+from b12track.store.edits import PERSON, SYMPTOM_KINDS, SYMPTOMS, Key, Record
 from b12track.store.file.layout import ASIDE, ENTRY, GONE, STAMPS, SYMPTOM_YEARS, encode
+from b12track.store.file.snapshot import Records
 from b12track.store.sync import registers, stamps
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from b12track.store.edits import Key, Record
-    from b12track.store.file.snapshot import Records
-    from b12track.store.sync.merge import Known
-    from b12track.store.sync.registers import Held
+from b12track.store.sync.registers import Day, Held
 
 _REFERENCES = (
     ("adjustments", "plan_id", "plans"),
@@ -41,6 +34,13 @@ _ID_ORDER = (
     "supplies",
     *(kind for kind in KINDS if kind not in ("plans", "supplies", SYMPTOM_KINDS)),
 )
+
+
+class Known(NamedTuple):
+    """What one side knows: its records by kind and id, its days by date."""
+
+    records: dict[Key, Held]
+    days: dict[str, Day]
 
 
 class Shown(NamedTuple):
