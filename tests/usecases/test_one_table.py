@@ -1,5 +1,6 @@
 """One table of fields: a field is said in one row, and found wherever fields are."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -12,14 +13,16 @@ from b12track.domain.record import document, field_types, fields, json_schema, l
 from b12track.domain.record.fields import Field
 from b12track.domain.record.records import KINDS
 from b12track.domain.rules import audit
+from b12track.domain.rules.flag import Flag
 from b12track.reports import csv_file
+from b12track.tui.features.flags.answers import _fill_gaps
 from b12track.tui.features.injection.form import InjectionForm
 from b12track.usecases.edit.change import edit_record
 from b12track.usecases.enter import person
 from b12track.usecases.fields import READERS, editable, reader_of, show_field, typed_fields
 from b12track.usecases.person_file import PersonFile
 from b12track.usecases.transfer.csv import named
-from stage import opened, press, says
+from stage import opened, press, says, screen_text, settle
 
 NEEDLE = Field(
     "needle", field_types.TEXT, label="needle used", also=("gauge",), hint="such as 25G", gap="needle", rank=4
@@ -42,6 +45,9 @@ class Needled(records.Injection):
 
     def __eq__(self, other: object) -> bool:
         return super().__eq__(other) and self.needle == getattr(other, "needle", "")
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
 
     __hash__ = records.Injection.__hash__
 
@@ -79,6 +85,7 @@ def test_a_field_in_one_row_is_found_wherever_fields_are(tmp_path: Path) -> None
     assert [str(each) for each in edited.differences] == ["needle used: nothing → 23G"], (
         "it is edited and worded"
     )
+    assert injections_of(person_file)[1].needle == "23G", "it is saved"
 
     form = {field.name: field for field in typed_fields("injections", first, person_file.record())}
     assert form["needle"][1:] == ("needle used", "25G", "such as 25G"), "it stands in the form"
@@ -174,6 +181,30 @@ async def test_a_field_in_one_row_stands_in_the_form_for_an_injection(home: Path
         assert says(app, "Needle used")
         await press(pilot, "ctrl+s", "y")
         assert injections_of(person_file)[-1].needle == "27G"
+
+
+@pytest.mark.usefixtures("with_needle")
+async def test_a_gap_in_one_row_is_asked_for_where_gaps_are_filled_in(tmp_path: Path) -> None:
+    raw = alex()
+    for injection in raw["injections"]:
+        injection["needle"] = "25G"
+    last = raw["injections"][-1]
+    known = {"given_by": "nurse", "location": "Riverside", "lot": "A1", "expires": "2027-05-31"}
+    last.update({"site": "left-thigh", "container": "single-dose", **known, "needle": ""})
+    write_file(tmp_path / "alex.json", raw)
+    person_file = PersonFile(tmp_path / "alex.json", NOW)
+    (lacking,) = audit.audit_of(person_file.record(), injections_of(person_file)[-1]).gaps
+    assert lacking == "needle"
+    async with opened(person_file, size=(100, 60)) as (app, pilot):
+        flag = Flag("record_gaps", "info", "Something is missing.", (last["id"],))
+        app.begin("gaps", partial(_fill_gaps, app, flag))
+        await settle(pilot)
+        assert says(app, "Needle")
+        await press(pilot, "2", "3", "G")
+        print(screen_text(app))
+        await press(pilot, "ctrl+s")
+        assert "Needle" not in screen_text(app), screen_text(app)
+        assert injections_of(person_file)[-1].needle == "23G"
 
 
 def test_no_list_of_fields_is_kept_beside_the_table() -> None:

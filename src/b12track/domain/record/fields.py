@@ -251,6 +251,7 @@ SCHEMAS: Mapping[str, Schema] = {
             rank=3,
             gap="strength",
             told="such as 1000mcg/ml; the supply's or the last dose's if left out",
+            hint="e.g. 1000mcg/ml",
         ),
         Field(
             "volume_ml",
@@ -261,6 +262,7 @@ SCHEMAS: Mapping[str, Schema] = {
             rank=3,
             gap="volume",
             told="such as 1ml; worked out from dose and strength if left out",
+            hint="e.g. 1ml",
         ),
         Field(
             "route",
@@ -279,7 +281,14 @@ SCHEMAS: Mapping[str, Schema] = {
             gap="site",
             told="where on the body, such as left-thigh",
         ),
-        Field("given_by", f.TEXT, also=("by",), gap="who gave it", told="who gave it, such as me or nurse"),
+        Field(
+            "given_by",
+            f.TEXT,
+            also=("by",),
+            gap="who gave it",
+            told="who gave it, such as me or nurse",
+            hint="e.g. self, nurse",
+        ),
         Field("provider", f.TEXT, told="the name of the person who gave it"),
         Field(
             "location",
@@ -287,6 +296,7 @@ SCHEMAS: Mapping[str, Schema] = {
             also=("place",),
             gap="where",
             told="where it was given, such as Riverside or home",
+            hint="e.g. Riverside, home",
         ),
         Field(
             "lot",
@@ -302,7 +312,7 @@ SCHEMAS: Mapping[str, Schema] = {
             f.DAY,
             also=("expiry",),
             reader="expiry",
-            hint="as on the label, or not known",
+            hint="e.g. 05/2027, or not known",
             rank=4,
             gap="expiry",
             told='as on the label, or "not known"',
@@ -314,6 +324,7 @@ SCHEMAS: Mapping[str, Schema] = {
             rank=4,
             gap="container",
             told="single-dose or multi-dose; the supply's or the last dose's if left out",
+            hint="single-dose or multi-dose",
         ),
         Field("counts", f.FLAG, hint="yes, or no where it is extra to the plan"),
         Field(

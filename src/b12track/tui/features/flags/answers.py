@@ -8,11 +8,12 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from b12track.domain.record.records import Injection, Supply, Visit
-from b12track.domain.rules.audit import audit_of
+from b12track.domain.rules.audit import audit_of, needed
 from b12track.domain.rules.flag import Flag
 from b12track.domain.rules.flags.plan import open_questions
 from b12track.domain.typed.dates import show_date, show_time
 from b12track.domain.wording.phrases import counted
+from b12track.domain.wording.text import capital
 from b12track.tui.app import B12App
 from b12track.tui.features.flags.mend import Asked, MendForm
 from b12track.tui.features.supplies.opening import open_supplies
@@ -21,19 +22,6 @@ from b12track.usecases.edit.change import delete_record
 from b12track.usecases.enter.entries import ask_question
 
 Deed = Callable[[B12App, Flag], Awaitable[None]]
-
-# How each gap of an injection's record is asked for.
-_GAPS = {
-    "strength_mcg_per_ml": Asked("strength_mcg_per_ml", "Strength", hint="e.g. 1000mcg/ml"),
-    "volume_ml": Asked("volume_ml", "Volume", hint="e.g. 1ml"),
-    "site": Asked("site", "Site", hint="e.g. left thigh"),
-    "time": Asked("given_at", "Time", hint="e.g. 9:30"),
-    "given_by": Asked("given_by", "Given by", hint="e.g. self, nurse"),
-    "location": Asked("location", "Where", hint="e.g. Riverside, home"),
-    "lot": Asked("lot", "Lot", hint="as on the label, or not known"),
-    "expires": Asked("expires", "Expires", hint="e.g. 05/2027, or not known"),
-    "container": Asked("container", "Container", hint="single-dose or multi-dose"),
-}
 
 
 class Answer(NamedTuple):
@@ -94,7 +82,9 @@ async def _fill_gaps(app: B12App, flag: Flag) -> None:
     view, injection = _view(app), _injection(app, flag)
     if injection is None:
         return
-    asked = [_GAPS[gap] for gap in audit_of(view.record, injection).gaps if gap in _GAPS]
+    gaps = {row.name: Asked(row.key, capital(row.gap), hint=row.hint) for row in needed()}
+    gaps["time"] = Asked("given_at", "Time", hint="e.g. 9:30")
+    asked = [gaps[gap] for gap in audit_of(view.record, injection).gaps if gap in gaps]
     if not asked:
         await _open("person", app, flag)
         return
