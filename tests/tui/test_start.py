@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from textual.widgets import Button, Input
+from textual.widgets import Input
 
 from b12track.cli.door.open_app import open_app
 from b12track.cli.talk.session import Session
@@ -18,6 +18,7 @@ from b12track.tui.features.log.grid import ScoreGrid
 from b12track.tui.features.people.screen import PeopleScreen
 from b12track.tui.features.start.questions import Question
 from b12track.tui.features.start.screen import StartScreen
+from b12track.tui.widgets.button import Button
 from b12track.usecases.machine.time_zone import found_zone
 from b12track.usecases.people import Selection, add_person
 from builders import record

@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.types import CSSPathType
 from textual.widget import Widget
-from textual.widgets import Button, Input, Static
+from textual.widgets import Input, Static
 
 from b12track.domain.record.faults import NeedsYes
 from b12track.domain.typed.dates import show_date, show_time
@@ -27,6 +27,7 @@ from b12track.tui.forms.modal import Modal
 from b12track.tui.forms.picking import Option
 from b12track.tui.refusals import worded
 from b12track.tui.view import View
+from b12track.tui.widgets.button import Button
 from b12track.tui.widgets.frame import Frame
 from b12track.tui.widgets.scroll import Scroll
 from b12track.usecases.faults import Refused, StoreFault
@@ -62,7 +63,7 @@ class Form(Modal[T], Generic[T]):
         self.was_asked_for_more = False
         self._taken_up: Mapping[str, str] = {}
         self._whole = Static("", id="fault", markup=False)
-        self.save_button = Button(self.SAVE, id="save", compact=True)
+        self.save_button = Button(self.SAVE, id="save")
 
     def compose(self) -> ComposeResult:
         view = self.form_view

@@ -14,7 +14,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
-from textual.widgets import Button, Input, Static
+from textual.widgets import Input, Static
 
 from b12track.domain.rules.schedule import Upcoming
 from b12track.domain.typed.dates import show_date, show_day_range
@@ -28,6 +28,7 @@ from b12track.tui.forms.picking import Option, Picker
 from b12track.tui.refusals import worded
 from b12track.tui.screen import FeatureScreen
 from b12track.tui.view import View
+from b12track.tui.widgets.button import Button
 from b12track.tui.widgets.scroll import Scroll
 from b12track.usecases.faults import Refused, StoreFault
 from b12track.usecases.people import add_person, new_name
@@ -60,9 +61,9 @@ class StartScreen(FeatureScreen):
             yield Static(WELCOME, id="welcome", markup=False)
             yield Vertical(id="questions")
             with Horizontal(id="ways"):
-                yield Button("Back", id="back", compact=True)
-                yield Button("Next", id="next", compact=True)
-                yield Button("Look around in a made-up year", id="demo", compact=True)
+                yield Button("Back", id="back")
+                yield Button("Next", id="next")
+                yield Button("Look around in a made-up year", id="demo")
 
     def on_mount(self) -> None:
         self.app.do(self._begin_anew)
