@@ -11,6 +11,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from source import nodes_of
+
 SRC = Path(__file__).parent.parent.parent / "src"
 TUI = SRC / "b12track" / "tui"
 MODULES = {
@@ -31,7 +33,7 @@ def test_no_module_of_the_app_is_in_a_circle() -> None:
 
 
 def _known(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -44,7 +46,7 @@ def test_there_is_one_way_to_ask() -> None:
     found = {
         name
         for name, path in MODULES.items()
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes_of(path)
         if isinstance(node, ast.Attribute) and node.attr.startswith("push_screen")
     }
     assert found == {"b12track.tui.deeds"}
@@ -62,11 +64,10 @@ def test_private_names_of_textual_stand_in_one_room() -> None:
     for name, path in MODULES.items():
         if ".textual_gaps" in name:
             continue
-        tree = ast.parse(path.read_text("utf-8"))
         ours = {
-            node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+            node.name for node in nodes_of(path) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         }
-        for node in ast.walk(tree):
+        for node in nodes_of(path):
             if isinstance(node, ast.Attribute):
                 assert node.attr not in theirs, f"{path}: {node.attr} is a private name of Textual's"
             elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("textual"):

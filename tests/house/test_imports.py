@@ -4,8 +4,7 @@ import ast
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -14,9 +13,7 @@ import pytest
 from alex import alex, write_file
 from b12track.cli.door.catalogue import COMMANDS
 from b12track.cli.door.main import KEYWORDS
-
-SRC = Path(__file__).parent.parent.parent / "src" / "b12track"
-MODULES = sorted(SRC.rglob("*.py"))
+from source import MODULES, SOURCE, nodes_of, tree_of
 
 # Each room and the rooms that it may know, besides itself.
 MAY_KNOW = {
@@ -77,17 +74,12 @@ READS_OF_THE_TIME = {
 LAST_WORDS = {read.partition(".")[2] for read in READS_OF_THE_TIME}
 
 
-@cache
-def tree_of(path: Path) -> ast.Module:
-    return ast.parse(path.read_text("utf-8"))
-
-
 def imports_of(path: Path) -> Iterator[str]:
     """Every module that a file imports, wherever in it; the ones for type checking alone are no ties."""
-    yield from imports_in(path, ast.walk(tree_of(path)))
+    yield from imports_in(path, nodes_of(path))
 
 
-def imports_in(path: Path, nodes: Iterator[ast.AST] | list[ast.stmt]) -> Iterator[str]:
+def imports_in(path: Path, nodes: Iterable[ast.AST]) -> Iterator[str]:
     only_for_types = {
         id(inner)
         for node in tree_of(path).body
@@ -105,11 +97,11 @@ def imports_in(path: Path, nodes: Iterator[ast.AST] | list[ast.stmt]) -> Iterato
 
 
 def name_of(path: Path) -> str:
-    return str(path.relative_to(SRC))
+    return str(path.relative_to(SOURCE))
 
 
 def room_of(path: Path) -> str:
-    return path.relative_to(SRC).parts[0].removesuffix(".py")
+    return path.relative_to(SOURCE).parts[0].removesuffix(".py")
 
 
 def module_of(name: str) -> Path | None:
@@ -117,7 +109,7 @@ def module_of(name: str) -> Path | None:
     room, *parts = name.split(".")
     if room != "b12track":
         return None
-    ends = [SRC.joinpath(*parts[:length]) for length in range(len(parts), 0, -1)]
+    ends = [SOURCE.joinpath(*parts[:length]) for length in range(len(parts), 0, -1)]
     found = (file for end in ends for file in (end.with_suffix(".py"), end / "__init__.py") if file.exists())
     return next(found, None)
 
@@ -125,11 +117,11 @@ def module_of(name: str) -> Path | None:
 def may_know(path: Path, name: str) -> bool:
     """Whether a file may import a name of ours."""
     room, other = room_of(path), name.split(".")[1]
-    if room not in MAY_KNOW or module_of(name) in (None, SRC / "__init__.py"):
+    if room not in MAY_KNOW or module_of(name) in (None, SOURCE / "__init__.py"):
         return True
     if other != room:
         return other in MAY_KNOW[room] or any((room, door) in DOORS for door in (name, parent_of(name)))
-    inner, around = path.relative_to(SRC).parts[1], name.split(".")[2]
+    inner, around = path.relative_to(SOURCE).parts[1], name.split(".")[2]
     neighbours = INNER.get(room, {})
     is_tie = inner in neighbours and around in neighbours and around != inner
     return not is_tie or around in neighbours[inner]
@@ -168,7 +160,7 @@ def test_the_time_is_read_in_one_place() -> None:
         f"{name_of(path)} reads {ast.unparse(node)}"
         for path in MODULES
         if name_of(path) != "clock.py"
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.Attribute)
         and node.attr in LAST_WORDS
         and ast.unparse(node) in READS_OF_THE_TIME
@@ -189,8 +181,8 @@ def test_no_module_needs_itself() -> None:
 
 
 def test_a_command_is_a_file_of_its_name() -> None:
-    files = {path.stem for path in (SRC / "cli" / "commands").iterdir() if path.suffix == ".py"}
-    folders = {path.parent.name for path in (SRC / "cli" / "commands").glob("*/__init__.py")}
+    files = {path.stem for path in (SOURCE / "cli" / "commands").iterdir() if path.suffix == ".py"}
+    folders = {path.parent.name for path in (SOURCE / "cli" / "commands").glob("*/__init__.py")}
     named = {f"{name}{'_' if name in KEYWORDS else ''}" for name in COMMANDS}
     assert files - {"__init__"} | folders == named
 

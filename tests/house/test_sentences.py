@@ -11,10 +11,10 @@ from types import ModuleType
 
 import pytest
 
-import b12track
 from b12track.cli.door.catalogue import COMMANDS
 from b12track.cli.door.main import KEYWORDS, parser_for
 from b12track.tui.actions import ACTIONS
+from source import MODULES, nodes_of
 
 HERE = Path(__file__).parent
 NOT_FOR_THE_APP = {
@@ -93,8 +93,8 @@ def test_no_word_is_put_together_from_a_stem_and_its_ending() -> None:
     ending = re.compile(r"|e?s|ies|y|ed|'s?")
     glued = [
         f"{path.name}:{node.lineno}"
-        for path in sorted(Path(b12track.__file__).parent.rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for path in MODULES
+        for node in nodes_of(path)
         if isinstance(node, ast.IfExp)
         and all(
             isinstance(part, ast.Constant) and isinstance(part.value, str) and ending.fullmatch(part.value)

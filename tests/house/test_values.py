@@ -11,8 +11,8 @@ from b12track.cli.talk import refusals as typed
 from b12track.domain.record.faults import Deed, NeedsYes, Refused
 from b12track.store.faults import StoreFault, Unreadable
 from b12track.tui import refusals as shown
+from source import MODULES, SOURCE, nodes_of
 
-SOURCE = Path(typed.__file__).parents[2]
 RAISED = (
     "Refused",
     "NeedsYes",
@@ -31,11 +31,11 @@ KEY = re.compile(r"\b(?:Esc|Enter|Tab|Ctrl)\b")
 
 def calls(*names: str, outside: str = "") -> Iterator[tuple[str, ast.Call]]:
     """Every call of one of these names, and where it stands."""
-    for path in sorted(SOURCE.rglob("*.py")):
+    for path in MODULES:
         where = path.relative_to(SOURCE).as_posix()
         if outside and where.startswith(outside):
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes_of(path):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
                 yield f"{where}:{node.lineno}", node
 
@@ -71,17 +71,16 @@ def test_no_use_case_names_an_option_in_what_it_gives_back() -> None:
         where = path.relative_to(SOURCE).as_posix()
         if where.startswith("usecases/machine/reminders/"):  # what a scheduler is told to run
             continue
-        tree = ast.parse(path.read_text(encoding="utf-8"))
         told = {
             id(node.body[0].value)
-            for node in ast.walk(tree)
+            for node in nodes_of(path)
             if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
             and node.body
             and isinstance(node.body[0], ast.Expr)
         }
         found += [
             f"{where}:{node.lineno}: {node.value}"
-            for node in ast.walk(tree)
+            for node in nodes_of(path)
             if isinstance(node, ast.Constant)
             and isinstance(node.value, str)
             and id(node) not in told
@@ -115,7 +114,7 @@ def test_a_fault_of_the_store_names_the_files_whose_paths_it_says() -> None:
 def test_what_a_command_says_of_a_path_keeps_it_whole() -> None:
     broken = []
     for path in sorted((SOURCE / "cli").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes_of(path):
             if not (isinstance(node, ast.Call) and ast.unparse(node.func) == "session.say"):
                 continue
             if any(keyword.arg == "whole" for keyword in node.keywords):
@@ -202,8 +201,8 @@ def test_nothing_is_smuggled_out_of_a_closure() -> None:
     """What a save made is given back by it; a list filled from inside would be the other way."""
     found = [
         f"{path.relative_to(SOURCE)}:{node.lineno}"
-        for path in sorted(SOURCE.rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for path in MODULES
+        for node in nodes_of(path)
         if isinstance(node, ast.Assign)
         for target in node.targets
         if isinstance(target, ast.Subscript) and isinstance(target.slice, ast.Slice)
