@@ -112,7 +112,7 @@ def test_a_change_says_who_and_before_and_after(
 @pytest.mark.parametrize(
     ("argv", "said"),
     [
-        (["confirm"], "Maintenance was confirmed on Mon 12 Jan already"),
+        (["confirm"], "Maintenance was already confirmed on Mon 12 Jan"),
         (["phase", "3"], "phase: 3 is not a phase of the plan: write one of 1 Loading, 2 Maintenance"),
         (["phase", "0"], "phase: 0 is not a phase of the plan"),
         (["phase", "1"], "Loading is already over, and Maintenance has been in force since Mon 12 Jan"),

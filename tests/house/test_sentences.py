@@ -24,6 +24,12 @@ NOT_FOR_THE_APP = {
     "a path": re.compile(r"(?:^|[\s(])[~.]{0,2}/\w+/"),
 }
 
+KEY_OF_THE_APP = re.compile(r"\bEsc\b|Ctrl\+|\b[Pp]ress [a-z0-9?]\b|[↑↓]|\? when| \([a-z]\)(?:$|[ .,;])")
+# Rooms that the command line alone speaks of, though they are not its own.
+ONLY_TYPED = ("store/doctor.py", "usecases/transfer/doctor.py")
+# Sentences that the command line alone says, of rooms that both faces use.
+ONLY_TOLD_BELOW_AN_ANSWER = "{…}; `b12track merge` does it now."
+
 
 @pytest.fixture(scope="module")
 def sentences() -> ModuleType:
@@ -103,6 +109,30 @@ def test_no_word_is_put_together_from_a_stem_and_its_ending() -> None:
         and ast.unparse(node.body) != ast.unparse(node.orelse)
     ]
     assert glued == []
+
+
+def test_the_command_line_names_no_key_of_the_app(sentences: ModuleType) -> None:
+    wrong = [
+        f"{room}: {text}"
+        for room, said in sentences.in_rooms().items()
+        if not room.startswith("tui/")
+        for text in said
+        if KEY_OF_THE_APP.search(text)
+    ]
+    assert wrong == []
+
+
+def test_what_both_faces_say_names_no_command_and_no_option(sentences: ModuleType) -> None:
+    """What else can be done is a deed there, which each face words in its own terms."""
+    forms = [NOT_FOR_THE_APP["an option of the command line"], NOT_FOR_THE_APP["a command"]]
+    wrong = [
+        f"{room}: {text}"
+        for room, said in sentences.in_rooms().items()
+        if not room.startswith(("tui/", "cli/")) and room not in ONLY_TYPED
+        for text in said
+        if text != ONLY_TOLD_BELOW_AN_ANSWER and any(form.search(text) for form in forms)
+    ]
+    assert wrong == []
 
 
 @pytest.mark.parametrize(

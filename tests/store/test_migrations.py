@@ -34,7 +34,7 @@ def test_an_older_file_is_read_as_the_newest_and_left_alone(old: PersonFile) -> 
     assert old.exchange()["questions"] == [{"id": "n1", "answer": ""}]
     assert "notes" not in old.exchange()
     assert old.path.read_bytes() == data
-    assert any("schema is brought to 4" in finding.text for finding in old.file().inspect())
+    assert any("brings its schema to 4" in finding.text for finding in old.file().inspect())
 
 
 def test_the_first_change_migrates_and_keeps_the_file_from_before(old: PersonFile) -> None:

@@ -48,7 +48,7 @@ REFUSED: dict[str, tuple[Change, str]] = {
     "a list": (lambda _: b"[]", "not a b12track data file"),
     "a number": (lambda _: b"12", "not a b12track data file"),
     "another program's": (lambda _: b'{"_default": {"1": {"x": 1}}}', "not a b12track data file"),
-    "an export": (lambda _: b'{"format": "b12track", "version": 2}', "which is to be imported"),
+    "an export": (lambda _: b'{"format": "b12track", "version": 2}', "and can be imported"),
     "nested without end": (lambda _: b"[" * 100_000, "nested too deeply"),
     "nested deep in a record": (
         lambda data: data.replace(b'"p1",', b'"p1","x":' + b"[" * 2000 + b"]" * 2000 + b","),

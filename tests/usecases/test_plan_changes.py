@@ -102,14 +102,14 @@ def test_a_phase_without_an_end_before_the_last_acts_alike(made: Callable[..., P
             "2026-01-20",
             [LOADING, MAINTENANCE],
             "01-11",
-            "before Maintenance began on Mon 12 Jan: write 2026-01-12",
+            "before Maintenance began on Mon 12 Jan: write 12 Jan 2026",
         ),
         ("2026-01-20", [LOADING, MAINTENANCE], "01-21", "Wed 21 Jan 2026 is still to come"),
         (
             "2026-01-20",
             [LOADING, MAINTENANCE],
             "01-04",
-            "before the plan began on Mon 5 Jan: write 2026-01-05",
+            "before the plan began on Mon 5 Jan: write 5 Jan 2026",
         ),
         ("2026-01-04", [LOADING, MAINTENANCE], None, "no plan in force, the plan begins on Mon 5 Jan"),
     ],
@@ -127,7 +127,7 @@ def test_confirming_is_refused_where_there_is_nothing_to_confirm(
 def test_what_is_confirmed_already_says_by_whom(made: Callable[..., PersonFile]) -> None:
     person_file = made("2026-01-20", phases=[LOADING, MAINTENANCE])
     change.confirm(person_file, "Dr Okafor")
-    with pytest.raises(Refused, match="Maintenance was confirmed by Dr Okafor on Tue 20 Jan already"):
+    with pytest.raises(Refused, match="Maintenance was already confirmed by Dr Okafor on Tue 20 Jan"):
         change.confirm(person_file, "Dr Okafor")
 
 

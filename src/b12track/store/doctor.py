@@ -49,7 +49,7 @@ def inspect(path: Path, check: Check | None) -> list[Finding]:
         loaded = load(target, check)
     except StoreFault as fault:
         why = fault.why if isinstance(fault, Unreadable) else str(fault)
-        text = f"{target} cannot be used: {why}; it is kept as it is"
+        text = f"{target} cannot be used: {why}; it was kept as it is"
         return [Finding("error", text), *_rescue(places, fault), *_around(target, places, None, check)]
     found = [*_content(target, loaded, check), *_around(target, places, loaded, check)]
     if target != disk.absolute(path):

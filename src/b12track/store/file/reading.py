@@ -113,7 +113,7 @@ def load(path: Path, check: Check | None, *, trusting: bool = True, beside: Load
         if check is not None:
             check(snapshot.shared(without=alike))
     except Newer as error:
-        kept = f"{path} cannot be used: {error}; it is kept as it is"
+        kept = f"{path} cannot be used: {error}; it was kept as it is"
         raise Unreadable(kept, "update b12track", why=str(error), files=[path]) from error
     except Damaged as error:
         raise unusable(path, str(error)) from error
@@ -136,7 +136,7 @@ def unusable(path: Path, why: str) -> Unreadable:
     """Return the fault that says why, that nothing was touched, and where to turn."""
     from b12track.store.disk.sidecars import is_there, sidecars  # here, because only who has trouble asks
 
-    kept = f"{path} cannot be used: {why}; it is kept as it is"
+    kept = f"{path} cannot be used: {why}; it was kept as it is"
     backups = sidecars(path).backups
     earlier = f"; earlier states are in {backups}" if is_there(backups) else ""
     return Unreadable(kept + earlier, Deed("doctor"), why=why, files=[path, backups])

@@ -142,7 +142,7 @@ def _finite(digits: str) -> float:
 def _header(document: dict[str, Any]) -> Header:
     if HEADER not in document:
         if document.get("format") == HEADER:
-            raise Damaged("it is an export and not a data file")
+            raise Damaged("it is an export, not a data file, and can be imported")
         raise Damaged("it is not a b12track data file")
     try:
         found = document[HEADER]["1"]

@@ -59,7 +59,7 @@ def _course(overview: Overview, on: date) -> Course:
         raise Refused(
             "on",
             f"{show_date(on, overview.today)} is before the plan began on {show_date(plan.set_on, overview.today)}",
-            f"write {plan.set_on.isoformat()} or a later day",
+            f"write {show_date(plan.set_on, weekday=False)} or a later day",
         )
     course = overview.course if on >= overview.today else course_of(overview.record, on)
     if course is None or course.window is None:

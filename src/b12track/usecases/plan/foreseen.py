@@ -56,7 +56,7 @@ def foresee_confirm(
         raise Refused(
             "on",
             f"{_day(overview, day)} is before {course.phase.name} began on {_day(overview, entered)}",
-            f"write {entered.isoformat()} or a later day",
+            f"write {show_date(entered, weekday=False)} or a later day",
         )
     name = course.plan.phases[to_phase].name
     doubt_short_loading(course, to_phase, yes)
@@ -191,7 +191,8 @@ def _confirmable(overview: Overview, course: Course) -> int:
     if following and (phase.until is None or isinstance(phase.until, Confirmed)):
         return index + 1
     if said := _confirmed_before(overview, course):
-        raise Refused("", "there is nothing to confirm", said)
+        sentence, deed = said
+        raise Refused("", "there is nothing to confirm", sentence, deed)
     if following:
         raise Refused(
             "",
@@ -206,7 +207,7 @@ def _confirmable(overview: Overview, course: Course) -> int:
     )
 
 
-def _confirmed_before(overview: Overview, course: Course) -> str:
+def _confirmed_before(overview: Overview, course: Course) -> tuple[str, Deed] | None:
     """What was confirmed of the phase in force, in words."""
     known = [
         transition
@@ -216,14 +217,11 @@ def _confirmed_before(overview: Overview, course: Course) -> str:
         and course.stretch.entered_on <= transition.on <= overview.today
     ]
     if not known:
-        return ""
+        return None
     last = known[-1]
     by = f" by {last.confirmed_by}" if last.confirmed_by else ""
     day = _day(overview, last.on)
-    return (
-        f"{course.phase.name} was confirmed{by} on {day} already; "
-        f"`b12track edit {last.id} by=WHO` says who confirmed it"
-    )
+    return f"{course.phase.name} was already confirmed{by} on {day}", Deed("say who confirmed", last.id)
 
 
 def _transition(
@@ -311,7 +309,7 @@ def _past_day(overview: Overview, on: date | None) -> date:
         raise Refused(
             "on",
             f"{_day(overview, day)} is before the plan began on {_day(overview, plan.set_on)}",
-            f"write {plan.set_on.isoformat()} or a later day",
+            f"write {show_date(plan.set_on, weekday=False)} or a later day",
         )
     return day
 

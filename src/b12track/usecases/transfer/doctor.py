@@ -103,7 +103,7 @@ def blame_files(selection: Selection) -> None:
         except Missing:
             continue
         except Unreadable as fault:
-            kept = f"{path} cannot be used: {fault.why}; it is kept as it is"
+            kept = f"{path} cannot be used: {fault.why}; it was kept as it is"
             raise Unreadable(kept, Deed("doctor"), why=fault.why, files=[path]) from fault
 
 

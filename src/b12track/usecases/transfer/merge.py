@@ -100,7 +100,7 @@ def _try(person_file: PersonFile, path: Path) -> str:
                 if person_file.file.began_as_this(copy)
                 else f"was begun separately, for {name}"
             )
-            hint = "if that is the same person, `b12track merge` with its name brings them together"
+            hint = "if that is the same person, merging the file by its name joins the two"
             return f"{left}: it {was}; {hint}."
         return said_of(person_file, _merge(person_file, path, copy))
     except (StoreFault, Unmergeable) as fault:

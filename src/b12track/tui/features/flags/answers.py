@@ -125,8 +125,12 @@ async def _correct_supply(app: B12App, flag: Flag) -> None:
 def _supply_fields(supply: Supply) -> tuple[Asked, ...]:
     return (
         Asked("count", "Doses held", "" if supply.held is None else str(supply.held)),
-        Asked("expires", "Expires", supply.expires.isoformat() if supply.expires is not None else ""),
-        Asked("opened_on", "Opened", supply.opened_on.isoformat() if supply.opened_on is not None else ""),
+        Asked(
+            "expires",
+            "Expires",
+            show_date(supply.expires, weekday=False) if supply.expires is not None else "",
+        ),
+        Asked("opened_on", "Opened", show_date(supply.opened_on, weekday=False) if supply.opened_on else ""),
     )
 
 

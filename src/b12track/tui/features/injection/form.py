@@ -110,7 +110,7 @@ class InjectionForm(EntryForm[Recorded]):
             "when",
             "When",
             lambda text: read_when(text, view.now),
-            value=on.isoformat() if on is not None else "",
+            value=show_date(on, weekday=False) if on is not None else "",
             hint="now; e.g. 9:30, yesterday 6pm, tue 10:20",
             show=lambda when: show_when(when.instant, view.today, time_known=when.time_known),
         )

@@ -44,7 +44,7 @@ class LogForm(Form[Logged]):
         self._is_change = there is not None
         self._day = day
         self.date = day_field(
-            view, value=day.isoformat() if day is not None else "yesterday", read=self._read_day
+            view, value=show_date(day, weekday=False) if day is not None else "yesterday", read=self._read_day
         )
         self.grid = ScoreGrid()
         self.note = words_field("note", "Note")

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from b12track.domain.record import fields
-from b12track.domain.record.faults import Refused
+from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.kinds import all_kinds
 from b12track.domain.record.records import Record
 from b12track.domain.wording.text import clip, printable, quote
@@ -196,14 +196,12 @@ def _same_moment(known: Raw, raw: Raw) -> bool:
 
 
 def _not_recorded(kind: str) -> Callable[[], tuple[str, Raw]]:
-    why = (
-        "is a plan: enter it with `b12track plan set`, because every date follows from it"
-        if kind == "MedicationRequest"
-        else "is something b12track does not record"
-    )
+    is_plan = kind == "MedicationRequest"
 
     def read() -> tuple[str, Raw]:
-        raise Left(why)
+        if is_plan:
+            raise Left("is a plan", Deed("set plan from clinic"))
+        raise Left("is something b12track does not record")
 
     return read
 
