@@ -124,7 +124,7 @@ def landed_in(data: bytes) -> set[str]:
 
 def last_mark(data: bytes) -> Mark | None:
     """Return the last mark of a whole journal."""
-    for line in reversed(data.split(b"\n")):
+    for line in _lines_from_the_end(data):
         if (mark := mark_in(line)) is not None:
             return mark
     return None
@@ -150,9 +150,18 @@ def entries(data: bytes, *, in_outline: bool = False) -> Iterator[Entry | None]:
 
     In outline a change of very many records has one step for each kind that it touched, without id and contents.
     """
-    for line in reversed(data.split(b"\n")):
+    for line in _lines_from_the_end(data):
         if line and not line.startswith(LANDED):
             yield (_outline(line) if in_outline and len(line) > _LONG else None) or _entry(line)
+
+
+def _lines_from_the_end(data: bytes) -> Iterator[bytes]:
+    """Go through the lines one by one: who wants the last ones copies no others."""
+    ends = len(data)
+    while ends >= 0:
+        begins = data.rfind(b"\n", 0, ends) + 1
+        yield data[begins:ends]
+        ends = begins - 1
 
 
 def chain(data: bytes, token: str, *, in_outline: bool = False) -> Iterator[Entry]:
@@ -251,10 +260,13 @@ def is_whole(data: bytes, token: str, revision: int) -> bool:
 
 def _outline(line: bytes) -> Entry | None:
     """Read a line but for what the entry did; None where that does not stand last, as in lines of older versions."""
-    head, edits, steps = line.partition(_EDITS)
-    if not edits or b'"journal":' not in head:
+    begins = line.find(_EDITS)
+    head = line[: max(begins, 0)]
+    if b'"journal":' not in head:
         return None
-    kinds = [kind for kind in (PERSON, *KINDS) if b'{"kind":"%s","id":' % kind.encode() in steps]
+    kinds = [
+        kind for kind in (PERSON, *KINDS) if line.find(b'{"kind":"%s","id":' % kind.encode(), begins) >= 0
+    ]
     bare = [Step(kind, "", None, None, None)._asdict() for kind in kinds]
     try:
         checked(line)
