@@ -68,7 +68,8 @@ class Session:
         name, named = person_file.name, self.selection
         if is_beaten(named, name):
             self.warn(f"--file is used, not --person: {named.file} is {name}'s, not {named.person}'s")
-        if person_file.seen is not None and person_file.seen.copies:
+        seen = person_file.seen
+        if seen is not None and seen.copies:
             for line in look_beside(person_file, merging=merging):
                 self.warn(line)
 

@@ -87,8 +87,9 @@ def after(every: Every, given_on: date) -> Window:
 
 def nearest(every: Weekdays, given_on: date) -> date:
     """The listed weekday that a dose stands for: the nearest one; of two equally near, the later."""
-    around = (shift(given_on, "days", n * way) for n in range(7) for way in (1, -1))
-    return next(day for day in around if day.weekday() in every.days)
+    ahead = min((day - given_on.weekday()) % 7 for day in every.days)
+    behind = min((given_on.weekday() - day) % 7 for day in every.days)
+    return shift(given_on, "days", ahead if ahead <= behind else -behind)
 
 
 def listed_from(every: Weekdays, day: date) -> Window:

@@ -35,14 +35,14 @@ _BESIDE = {
 }
 
 
-def needed() -> list[Field]:
-    """The fields of an injection without which its record has a gap."""
-    return [field for field in fields.SCHEMAS["injections"].fields.values() if field.gap]
+def needed() -> dict[str, Field]:
+    """The fields of an injection without which its record has a gap, by their attributes."""
+    return {name: field for name, field in fields.SCHEMAS["injections"].attributes.items() if field.gap}
 
 
 def gap_labels() -> dict[str, str]:
     """What is lacking, in words: what was given and where into, the day's circumstances, who gave it, the label."""
-    labels = {field.name: field.gap for field in needed()}
+    labels = {name: field.gap for name, field in needed().items()}
     given = list(labels)[: list(labels).index("site") + 1]
     return {**{name: labels[name] for name in given}, **_BESIDE, **labels}
 

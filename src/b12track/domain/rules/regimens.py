@@ -85,9 +85,9 @@ def regimens_of(record: Record, today: date) -> Regimens:
         if plan.set_on <= today
     }
     timings = {key: timing for course in courses.values() for key, timing in course.timings.items()}
-    counted = [i for i in record.injections if i.counts and i.given_on <= today]
-    early = {i.given_on for i in counted if i.id in timings and timings[i.id].kind == "early"}
-    opened = [(day, _regimen_on(record, courses, day)) for day in sorted({i.given_on for i in counted})]
+    counted = [(day, i.id) for i in record.injections if i.counts and (day := i.given_on) <= today]
+    early = {day for day, id in counted if id in timings and timings[id].kind == "early"}
+    opened = [(day, _regimen_on(record, courses, day)) for day in sorted({day for day, _ in counted})]
     present = _regimen_on(record, courses, today)
     runs = _runs(opened, early, present, today)
     if present is None:

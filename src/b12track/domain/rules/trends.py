@@ -70,7 +70,7 @@ def dose_history(record: Record, today: date) -> DoseHistory:
     """The doses, regimens and loading of a record as of a day."""
     repletion = repletion_before_maintenance(record, today)
     return DoseHistory(
-        sorted({i.given_on for i in record.injections if i.counts and i.given_on <= today}),
+        sorted({day for i in record.injections if i.counts and (day := i.given_on) <= today}),
         regimens_of(record, today),
         repletion[:2] if repletion else None,
         repletion[2] if repletion else None,

@@ -63,7 +63,8 @@ def _see(person: PersonFile | Broken) -> Seen:
         return _see(broken(person.path, fault))
     if person.lost is not None:  # what was last seen of it is nothing to rely on
         return _see(broken(person.path, person.lost))
-    disagreed = person.seen.disagreed if person.seen is not None else 0
+    seen = person.seen
+    disagreed = seen.disagreed if seen is not None else 0
     return Seen(person.name, person.path, overview, overview.doubts, disagreed)
 
 

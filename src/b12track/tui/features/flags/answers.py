@@ -82,7 +82,7 @@ async def _fill_gaps(app: B12App, flag: Flag) -> None:
     view, injection = _view(app), _injection(app, flag)
     if injection is None:
         return
-    gaps = {row.name: Asked(row.key, capital(row.gap), hint=row.hint) for row in needed()}
+    gaps = {name: Asked(row.key, capital(row.gap), hint=row.hint) for name, row in needed().items()}
     gaps["time"] = Asked("given_at", "Time", hint="e.g. 9:30")
     asked = [gaps[gap] for gap in audit_of(view.record, injection).gaps if gap in gaps]
     if not asked:
