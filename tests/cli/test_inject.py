@@ -110,7 +110,7 @@ def test_not_known_is_an_answer(run: Run, exchange: Exchange) -> None:
             (),
             "route: it has to be said each time: write --route IM for into muscle (IM), as the plan says, or",
         ),
-        (("--route", "IV"), "is into a vein, which is no way that b12track records"),
+        (("--route", "IV"), "is into a vein, which b12track does not record"),
         (("--route", "IM", "--dose", "1000"), "dose: 1000 has no unit: write 1000mcg or 1"),
         (
             ("--route", "IM", "--volume", "1ml"),

@@ -47,9 +47,7 @@ def test_a_route_is_read_or_refused(typed: str, route: str | None) -> None:
     [("IV", "into a vein"), ("i.v.", "into a vein"), ("intradermal", "into the skin")],
 )
 def test_another_way_into_the_body_is_refused_by_name(typed: str, where: str) -> None:
-    with pytest.raises(
-        Refused, match=f"is {where}, which is no way that b12track records: write IM .* or SC"
-    ):
+    with pytest.raises(Refused, match=f"is {where}, which b12track does not record: write IM .* or SC"):
         terms.read_route(typed)
 
 

@@ -81,12 +81,12 @@ REFUSED: dict[str, tuple[Change, str]] = {
         "'p2' in its table 'plans'",
     ),
     "another id inside": (edited(lambda content: content["plans"]["p1"].update(id="p2")), "has another id"),
-    "no id inside": (edited(lambda content: content["plans"]["p1"].pop("id")), "lacks its id or date"),
+    "no id inside": (edited(lambda content: content["plans"]["p1"].pop("id")), "has no id or no date"),
     "an id that is a number": (
         edited(lambda content: content["plans"]["p1"].update(id=1)),
-        "lacks its id or date",
+        "has no id or no date",
     ),
-    "no date": (edited(lambda content: content["symptoms 2025"]["s1"].pop("date")), "lacks its id or date"),
+    "no date": (edited(lambda content: content["symptoms 2025"]["s1"].pop("date")), "has no id or no date"),
     "a date of words": (
         edited(lambda content: content["symptoms 2025"]["s1"].update(date="last year")),
         "cannot be dated 'last year'",

@@ -158,7 +158,7 @@ def test_what_is_no_supply_is_refused(person_file: PersonFile, supply: Supply, m
 def test_without_a_plan_the_drug_is_asked_for(person_file: PersonFile) -> None:
     ended = {**person_file.snapshot().documents("plans")[0], "ended_on": "2026-02-01"}
     person_file.save(lambda *_: Change("end", (Put("plans", ended),)))
-    with pytest.raises(Refused, match="drug: there is no plan that says it"):
+    with pytest.raises(Refused, match="drug: no plan is in force to take it from"):
         add_supply(person_file, Supply("", held=5))
 
 

@@ -113,9 +113,9 @@ def test_without_a_plan_the_supply_says_the_drug(person_file: PersonFile) -> Non
         )
     )
     assert draft(person_file, supply_id="sup1").origins["drug"] == "supply"
-    with pytest.raises(Refused, match="drug: there is no plan that says it"):
+    with pytest.raises(Refused, match="drug: no plan is in force to take it from"):
         record_injection(person_file, draft(person_file))
-    with pytest.raises(Refused, match="dose: there is no plan that says it"):
+    with pytest.raises(Refused, match="dose: no plan is in force to take it from"):
         record_injection(person_file, draft(person_file, drug="hydroxocobalamin"))
 
 

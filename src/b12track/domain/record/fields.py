@@ -372,7 +372,7 @@ SCHEMAS: Mapping[str, Schema] = {
         Field("plan_id", f.WORD, required=True, changed="kept"),
         Field("recorded_on", f.DAY, required=True, label="decided"),
         Field("kind", f.one_of("skip", "move"), required=True, reader="adjustment"),
-        Field("of", f.DAY, since=2, reader="day ahead", hint="the date that is meant"),
+        Field("of", f.DAY, since=2, reader="day ahead", hint="the date it is about"),
         Field("due", f.DAY, label="new date", reader="day ahead"),
         Field("reason", f.LINES),
         Field("decided_by", f.TEXT, label="by", also=("by",)),

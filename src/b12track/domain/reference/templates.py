@@ -50,7 +50,7 @@ _TWO_TO_THREE_MONTHLY = Span("months", 2, 3)
 # "Three times a week" is entered as Monday, Wednesday, Friday; the caution says that the source names no days.
 _THREE_TIMES_A_WEEK = Weekdays((0, 2, 4))
 _DAYS_NOT_NAMED = "The source names no days of the week: enter the clinic's."
-_HOW_LONG_IS_OPEN = "How long each step lasts is the prescriber's to say where the source gives a range."
+_HOW_LONG_IS_OPEN = "Where the source gives a range, the prescriber says how long each step lasts."
 
 TEMPLATES = (
     Template(
@@ -86,7 +86,7 @@ TEMPLATES = (
         ("1 mg", "1 mg"),
         "BNF as quoted by the Pernicious Anaemia Society",
         "S",
-        "When there is no further improvement is the clinician's to say.",
+        "It is for the clinician to say when there is no further improvement.",
     ),
     Template(
         "uk-label-hydroxocobalamin",

@@ -36,7 +36,7 @@ def copy_unplaced(name: str, copy: str, count: int) -> Doubt:
     many = "1 entry in it has" if count == 1 else f"{count} entries in it have"
     return Doubt(
         "copy_unmerged",
-        f"{name}'s record from another machine ({copy}) could not be joined wholly: {many} no place in the changed"
+        f"{name}'s record from another machine ({copy}) could not be joined completely: {many} no place in the changed"
         " plan. Look: doctor.",
     )
 

@@ -134,7 +134,7 @@ def read_route(text: str) -> Route:
             Deed("treatment"),
         )
     if elsewhere := _OTHER_ROUTES.get(words):
-        raise Refused("route", f"{quote(text)} is {elsewhere}, which is no way that b12track records", wanted)
+        raise Refused("route", f"{quote(text)} is {elsewhere}, which b12track does not record", wanted)
     raise Refused("route", f"{quote(text)} is not a known route", wanted)
 
 

@@ -96,7 +96,7 @@ def encode(value: Any) -> bytes:
     try:
         return _encoder.encode(value).encode()
     except UnicodeEncodeError as error:
-        raise NotKeepable("a text holds half a character, which no file can keep") from error
+        raise NotKeepable("a text contains half a character, which no file can keep") from error
     except ValueError as error:
         raise NotKeepable(f"a value cannot be kept: {str(error).lower()}") from error
 

@@ -201,6 +201,6 @@ def _table_of(kind: str, table: str, id: str, record: object) -> str:
             raise Damaged(f"the record under {id!r} in {kind!r} has another id")
         return table_for(kind, record)
     except (KeyError, TypeError) as error:
-        raise Damaged(f"{id!r} in {kind!r} lacks its id or date") from error
+        raise Damaged(f"{id!r} in {kind!r} has no id or no date") from error
     except ValueError as error:
         raise Damaged(f"{id!r} in {kind!r}: {error}") from error

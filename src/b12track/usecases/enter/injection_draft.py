@@ -213,9 +213,9 @@ def check_draft(draft: Draft, record: Record, now: datetime) -> Injection:
     if draft.route is None:
         raise Refused("route", "it has to be said each time", *_routes(record, draft.given_on))
     if not draft.drug:
-        raise Refused("drug", "there is no plan that says it", "write it, such as hydroxocobalamin")
+        raise Refused("drug", "no plan is in force to take it from", "write it, such as hydroxocobalamin")
     if draft.dose_mcg is None:
-        raise Refused("dose", "there is no plan that says it", "write it with its unit, such as 1mg")
+        raise Refused("dose", "no plan is in force to take it from", "write it with its unit, such as 1mg")
     refuse_future(draft.given_at, draft.time_known, now)
     refuse_amounts(draft.dose_mcg, draft.strength_mcg_per_ml, draft.volume_ml, draft.origins)
     values = dict(draft.fields)

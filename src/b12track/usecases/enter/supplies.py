@@ -71,7 +71,9 @@ def add_supply(person_file: PersonFile, supply: Supply) -> Stocked:
         if not drug:
             plan = plan_in_force(record.plans, person_file.today)
             if plan is None:
-                raise Refused("drug", "there is no plan that says it", "write it, such as hydroxocobalamin")
+                raise Refused(
+                    "drug", "no plan is in force to take it from", "write it, such as hydroxocobalamin"
+                )
             drug = plan.drug
         kept = supply._replace(id=person_file.new_id(snapshot, KIND), drug=drug, lot=clean(supply.lot, "lot"))
         refuse_unfit(KIND, None, kept, record, person_file.now)

@@ -91,9 +91,9 @@ def why_not_again(view: View, kept: FormDraft) -> str:
     if kept.target is None:
         return "It cannot be put back where it was, but it can be typed there again."
     if now_of(view, kept.target) is None:
-        return "What it would have changed was deleted meanwhile, so it is not put back."
+        return "What you wanted to change was deleted meanwhile, so it is not put back."
     return (
-        "What it would have changed was changed otherwise meanwhile, so it is not put back:"
+        "What you wanted to change was changed in another way meanwhile, so it is not put back:"
         " look at what is there now, and type it again if it is still right."
     )
 

@@ -39,10 +39,10 @@ HAS_PLAN = (
     Option("d", "Look around in a made-up year first; nothing is saved", "demo"),
 )
 STAGES = (
-    Option("b", "It is still to begin", "to_begin"),
+    Option("b", "It has not begun yet", "to_begin"),
     Option("s", "Still in loading", "loading"),
     Option("f", "Loading is finished", "past"),
-    Option("n", "There was never any loading", "never"),
+    Option("n", "There is no loading", "never"),
     Option("d", "I don't know: keep it as a question for the appointment", "unknown"),
 )
 _OTHER = "other"
@@ -161,7 +161,7 @@ class Questions:
         yield Question("name", "Who is it for?", self.name, explains="A first name is enough.")
         yield Question(
             "zone",
-            "Which time zone is that in?",
+            "Which time zone?",
             self.zone,
             explains="This is what your computer says, if it knows.",
         )
@@ -177,7 +177,7 @@ class Questions:
         )
         yield Question(
             "stage",
-            "Many plans begin with loading: several injections close together. Where are you?",
+            "Many plans begin with loading: several injections close together. How far along are you?",
             Choose(STAGES, chosen=None),
         )
         yield Question("loading", "How does loading go?", self.often, self.steps, self.until, self.first_on)
