@@ -6,9 +6,9 @@ only where the verdict holds and held as of one window earlier, so that one bad 
 
 Measured on made-up years of four symptoms without an effect, a dose every 4 weeks, where they are told of most: any of
 the three flags is up in 13.3 of 100 at a correlation of 0.6 (8,800 years, known to 1.4) and in 10 without any (4,000
-years), where 15 are promised. Rejected: half of the share for
-`worse` and `plateau`, whose start is the same at every look of the year; it makes 9 and 7 of them, and takes from what
-is told to somebody who is worse more than the promise asks.
+years), where 15 are promised. Rejected: half of the share for `worse` and `plateau`, whose start is the same at every
+look of the year; it makes 9 and 7 of them, and takes from what is told to somebody who is worse more than the promise
+asks.
 """
 
 from collections.abc import Iterator
