@@ -6,12 +6,14 @@ anything is still being done is known at every moment, so that what is typed mea
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from b12track.tui.following import FollowingApp
-from b12track.tui.forms.modal import Modal
 from b12track.tui.refusals import worded
 from b12track.usecases.faults import Refused, StoreFault
+
+if TYPE_CHECKING:
+    from b12track.tui.forms.modal import Modal  # nothing lies over the first picture
 
 T = TypeVar("T")
 Deed = Callable[[], Awaitable[object]]
@@ -48,7 +50,7 @@ class DeedsApp(FollowingApp):
             if name in self._begun:
                 self._begun.remove(name)
 
-    async def ask(self, modal: Modal[T]) -> T | None:
+    async def ask(self, modal: "Modal[T]") -> T | None:
         """Ask, and say what came of it; None where it was left. Only from something that was begun."""
         self._asked.append(modal)
         try:

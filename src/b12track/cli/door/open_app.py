@@ -28,12 +28,12 @@ def open_app(session: Session) -> int:
         )
         return 0
     from b12track.tui.run import run_app  # half a second that no command pays
-    from b12track.usecases.machine.followed_files import rewrite_followed, told_beside_a_save
 
     code = run_app(people, session.selection)
     # What was saved last may have been left before the files that follow it were written.
-    for followed in rewrite_followed(session.selection.now):
-        session.warn(told_beside_a_save(followed))
+    from b12track.cli.door.main import rewrite_followed
+
+    rewrite_followed(session)
     return code
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from b12track.domain.record import fields, ids, loading
+from b12track.domain.record import ids, loading
 from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.kinds import all_kinds, shown_kinds
 from b12track.domain.record.records import Record, SymptomKind, SymptomLog
@@ -109,6 +109,8 @@ def _save_log(person_file: PersonFile, day: date, make: _Make) -> Logged:
             at = at or person_file.now.replace(
                 microsecond=0
             )  # the first score; a log of an older file may lack it
+        from b12track.domain.record import fields  # who only looks does not write
+
         after = SymptomLog(id, day, scores, note, at)
         # Held against the value: what came from elsewhere may spell out keys that are left out here.
         edits = (Put("symptoms", fields.dump("symptoms", after)),) if after != before else ()

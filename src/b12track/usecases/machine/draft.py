@@ -6,7 +6,6 @@ saved meanwhile stands.
 
 from collections.abc import Mapping
 from contextlib import suppress
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 from b12track.store.disk import disk
@@ -58,7 +57,7 @@ def kept_target(changed: tuple[str, Any] | None) -> Target | None:
     if changed is None:
         return None
     kind, value = changed
-    return Target(kind, getattr(value, "id", kind), sha256(repr(value).encode()).hexdigest())
+    return Target(kind, getattr(value, "id", kind), _mark_of(repr(value)))
 
 
 def keep_draft(person_file: PersonFile, draft: Draft) -> None:
@@ -119,5 +118,11 @@ def _kept_form(form: FormDraft) -> dict[str, Any]:
     return {**form._asdict(), "target": form.target._asdict() if form.target is not None else None}
 
 
+def _mark_of(text: str) -> str:
+    from hashlib import sha256  # only where something is kept: the first picture does without it
+
+    return sha256(text.encode()).hexdigest()
+
+
 def _place(person_file: PersonFile) -> str:
-    return f"draft-{sha256(str(person_file.path.absolute()).encode()).hexdigest()[:16]}"
+    return f"draft-{_mark_of(str(person_file.path.absolute()))[:16]}"
