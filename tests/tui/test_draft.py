@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from b12track.domain.record import document
 from b12track.domain.record.records import Person
+from b12track.domain.typed.dates import show_date
 from b12track.store.disk.sidecars import this_machines_folder
 from b12track.tui.app import B12App
 from b12track.tui.features.home.screen import HomeScreen
@@ -258,4 +259,4 @@ async def test_a_dose_comes_back_with_its_site_and_as_extra(tmp_path: Path) -> N
         form = app.screen
         assert isinstance(form, InjectionForm)
         assert (form.route.picked, form.site.picked, form._extra) == ("IM", "right-deltoid", True)
-        assert form.when.text == TODAY.isoformat()
+        assert form.when.text == show_date(TODAY, weekday=False)
