@@ -19,10 +19,10 @@ def no_wait(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def no_traces_above(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """What lies above the tests' own folder says nothing about their files, and takes time to list."""
-    own, look = str(tmp_path_factory.getbasetemp()), synced._names_in
+    own, look = str(tmp_path_factory.getbasetemp()), synced.names_there
     monkeypatch.setattr(
         synced,
-        "_names_in",
+        "names_there",
         lambda folder: look(folder) if str(folder).startswith(own) and str(folder) != own else [],
     )
 

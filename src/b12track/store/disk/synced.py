@@ -60,7 +60,7 @@ def is_synced(folder: Path) -> bool:
         return True
     above = (folder, *folder.parents)
     named = {os.environ.get(variable) for variable in _VARIABLES}
-    return any(str(each) in named or _has_traces(_names_in(each)) for each in above)
+    return any(str(each) in named or _has_traces(names_there(each)) for each in above)
 
 
 def _is_name(part: str) -> bool:
@@ -77,7 +77,8 @@ def _has_traces(names: Iterable[str]) -> bool:
     )
 
 
-def _names_in(folder: Path) -> list[str]:
+def names_there(folder: Path) -> list[str]:
+    """Return the names in a folder; none where it cannot be looked into."""
     try:
         return disk.names_in(folder)
     except OSError:

@@ -16,7 +16,7 @@ from b12track.domain.rules import doubt
 from b12track.domain.rules.doubt import Doubt
 from b12track.store.disk import disk
 from b12track.store.disk.names import composed
-from b12track.store.disk.synced import is_synced
+from b12track.store.disk.synced import is_synced, names_there
 from b12track.store.edits import PERSON
 from b12track.store.faults import StoreFault, Unreadable
 from b12track.store.file.layout import State
@@ -50,7 +50,8 @@ def copies_of(path: Path) -> list[Path]:
     """Return what looks like copies of a data file and lies beside it, sorted."""
     target = disk.real(path)
     return [
-        target.with_name(name) for name in copies_among(target.name, _names_beside(target), target.parent)
+        target.with_name(name)
+        for name in copies_among(target.name, names_there(target.parent), target.parent)
     ]
 
 
@@ -135,13 +136,6 @@ def load_copy(path: Path, check: Check | None, beside: Loaded | None = None) -> 
         return load(path, check, trusting=False, beside=beside)
     except Unreadable as fault:
         raise Unreadable(f"{path.name} cannot be read: {fault.why}", why=fault.why) from fault
-
-
-def _names_beside(target: Path) -> list[str]:
-    try:
-        return disk.names_in(target.parent)
-    except OSError:
-        return []
 
 
 def originals_in(folder: Path, names: Collection[str]) -> Iterator[str]:
