@@ -1,8 +1,6 @@
 """Every call to the file system is made to fail once, in every kind of save: the state before, or the state after."""
 
 import errno
-import functools
-import inspect
 import json
 import os
 import shutil
@@ -20,44 +18,8 @@ from b12track.store.edits import Put, Remove
 from b12track.store.faults import Exists, StoreFault, Unknown, WriteFailed
 from b12track.store.file import migrations, reading
 from b12track.store.history.rescue import rescued
+from injured import Injured
 from person_files import PersonFile, record
-
-NEVER_FAIL = frozenset({"real", "absolute", "knows_modes", "removes_what_is_open", "may_write"})
-
-
-class Injured:
-    """The calls of `disk`, counted; the one with the fatal number fails, before or after it has done its work."""
-
-    def __init__(
-        self, monkeypatch: pytest.MonkeyPatch, number: int, error: int, *, after: bool, lasting: bool
-    ) -> None:
-        self.count, self.number, self.error, self.after, self.lasting = 0, number, error, after, lasting
-        self.hit = ""
-        for name, call in vars(disk).copy().items():
-            if (
-                inspect.isfunction(call)
-                and call.__module__ == disk.__name__
-                and name.strip("_") == name
-                and name not in NEVER_FAIL
-            ):
-                monkeypatch.setattr(disk, name, self.wrapped(name, call))
-
-    def wrapped(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
-        @functools.wraps(call)
-        def wrapper(*arguments: Any) -> Any:
-            self.count += 1
-            fatal = self.count == self.number or (self.lasting and self.count > self.number)
-            if not fatal:
-                return call(*arguments)
-            self.hit = self.hit or name
-            if name == "write_all":  # what a full disk does: a part of it is there
-                os.write(arguments[0], arguments[1][: len(arguments[1]) // 2])
-            elif name == "close" or (self.after and name not in ("replace", "link")):
-                call(*arguments)  # a failing close has closed all the same
-            raise OSError(self.error, os.strerror(self.error))
-
-        return wrapper
-
 
 SAVES: dict[str, Callable[[PersonFile], object]] = {
     "add": lambda person_file: person_file.put("notes", "n9"),

@@ -26,6 +26,10 @@ class StoreFault(Exception):
     def __str__(self) -> str:
         return self.worded(unsaid)
 
+    def comes_after(self, saves: int) -> bool:
+        """Say whether it came after so many saves as something else: then those are to be told beside it."""
+        return saves > 0
+
     def worded(self, say: Callable[[Deed], str]) -> str:
         """One line in the words of a face, as a refusal's."""
         return in_one_line((self.sentence,), self.hints, say)
@@ -54,8 +58,12 @@ class Unreadable(StoreFault):
 class WriteFailed(StoreFault):
     """Nothing was saved; the state before is intact."""
 
+    def comes_after(self, saves: int) -> bool:  # noqa: ARG002  # it speaks of the save itself
+        """Say no: whatever was saved before was something else, such as a copy that was merged on the way."""
+        return False
 
-class Busy(StoreFault):
+
+class Busy(WriteFailed):
     """Another b12track held the file for longer than anyone should wait."""
 
 

@@ -18,7 +18,7 @@ from b12track.domain.typed.dates import show_time
 from b12track.tui.refusals import worded
 from b12track.tui.view import View
 from b12track.tui.widgets.message_line import Message
-from b12track.usecases.faults import StoreFault
+from b12track.usecases.faults import StoreFault, saves_made
 from b12track.usecases.machine.remembered import FOLLOWED, is_kept
 from b12track.usecases.people import look_beside
 from b12track.usecases.person_file import PersonFile, Seen
@@ -146,7 +146,15 @@ class FollowingApp(App[int]):
 
     async def write(self, deed: Callable[[], T], *, show: bool = True) -> T:
         """Run a use case in a thread, so that a slow disk never holds up a key; then show what it saved."""
-        done = await asyncio.to_thread(deed)
+        saved = saves_made()
+        try:
+            done = await asyncio.to_thread(deed)
+        except StoreFault as fault:
+            if not fault.comes_after(saves_made() - saved):
+                raise
+            self.show_saved()
+            stands = f"{fault.sentence}; what was saved until then is kept: look at the list before you save it again"
+            raise StoreFault(stands, *fault.hints, files=fault.files) from fault
         if show:
             self.show_saved()
         if is_kept(FOLLOWED):

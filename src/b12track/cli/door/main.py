@@ -23,6 +23,7 @@ from b12track.usecases.people import Selection
 DONE, REFUSED, USAGE, UNUSABLE = 0, 1, 2, 3
 _WITH_VALUE = ("--file", "--person", "--now")
 KEYWORDS = ("import",)
+_SAVED = "what was saved until then is kept, and `b12track history` shows it"
 
 
 def main(argv: Sequence[str]) -> int:
@@ -36,15 +37,16 @@ def main(argv: Sequence[str]) -> int:
     except Refused as refused:
         return _tell(_worded(refused), REFUSED)
     except StoreFault as fault:
-        return _tell(_worded(fault), UNUSABLE)
+        # Trouble with reading may come after the save: whoever is not told would enter it once more.
+        stands = _SAVED if fault.comes_after(saves_made() - saved) else ""
+        return _tell("; ".join(filter(None, (_worded(fault), stands))), UNUSABLE)
     except KeyboardInterrupt:
-        before = "what was saved until then is kept, and `b12track history` shows it"
-        return _tell(f"stopped; {before if saves_made() > saved else 'nothing was saved'}", REFUSED)
+        return _tell(f"stopped; {_SAVED if saves_made() > saved else 'nothing was saved'}", REFUSED)
     except BrokenPipeError:
         silence()
         return DONE
     except OSError as error:
-        return failed(error)
+        return failed(error, has_saved=saves_made() > saved)
 
 
 def _dispatch(argv: list[str]) -> int:
@@ -185,11 +187,11 @@ def _tell(what: object, code: int) -> int:
     return code
 
 
-def failed(error: OSError) -> int:
+def failed(error: OSError, *, has_saved: bool = False) -> int:
     """Say what the system refused; where it names no file it is the answer that could not be written."""
     why = error.strerror or str(error)
     if error.filename:
-        return _tell(f"{error.filename}: {why}", REFUSED)
+        return _tell(f"{error.filename}: {why}{'; ' + _SAVED if has_saved else ''}", REFUSED)
     return _tell(f"the system: {why}; what was saved is kept, and `b12track history` shows it", REFUSED)
 
 

@@ -139,9 +139,7 @@ def of(path: Path) -> bytes:
         try:
             found.append(read(journal))
         except OSError as error:
-            raise Unreadable(
-                f"{journal} cannot be read: {reason(error)}; nothing was changed", files=[journal]
-            ) from error
+            raise Unreadable(f"{journal} cannot be read: {reason(error)}", files=[journal]) from error
     return b"\n".join(found)
 
 
