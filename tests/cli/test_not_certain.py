@@ -173,6 +173,21 @@ def test_an_older_file_put_back_is_told_and_kept_before_it_is_saved_over(run: Ru
     assert codes(run) == ["file_older"]
 
 
+def test_each_state_that_was_found_is_kept_once(run: Run, alex_file: Path) -> None:
+    run("note", "just noted")
+    older = alex_file.read_bytes()
+    for number in range(3):
+        run("note", f"later {number}")
+        alex_file.write_bytes(older)
+        assert run("log", f"energy={number}").code == 0
+    other = alex_file.read_bytes().replace(b"just noted", b"just NOTED")
+    for _ in range(2):
+        alex_file.write_bytes(other)
+        assert run("log", "sleep=3").code == 0
+    kept = [path.read_bytes() for path in Path(f"{alex_file}.backups").glob("found-*")]
+    assert sorted(kept) == sorted({older, other})
+
+
 def test_what_went_on_elsewhere_and_came_back_is_no_older_file(
     run: Run, alex_file: Path, there: Path
 ) -> None:

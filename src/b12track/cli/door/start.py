@@ -5,15 +5,19 @@ it pays; the app turns it on again), and the process leaves without taking its m
 sixth of what `b12track next` takes. Everything that was saved is on the disk by then, and the output is flushed.
 """
 
-import gc
 import os
 import sys
-from contextlib import suppress
-from typing import NoReturn
 
-gc.disable()
 # As a shell counts a program that was interrupted.
 INTERRUPTED = 130
+try:
+    import gc
+
+    gc.disable()
+    from contextlib import suppress
+    from typing import NoReturn
+except KeyboardInterrupt:  # already here somebody may change their mind
+    os._exit(INTERRUPTED)
 
 
 def run() -> NoReturn:

@@ -19,6 +19,7 @@ DAYS, WEEKS, MONTHS = 10, 8, 24
 """How many daily copies are kept; of the days before, for how many weeks one, and for how many months."""
 
 _ENDING = ".json"
+_FOUND = "found-"
 
 
 def keep_day(target: Path, backups: Path, day: str) -> None:
@@ -61,13 +62,38 @@ def keep_schema(target: Path, backups: Path, schema: int, revision: int) -> None
 
 
 def keep_found(target: Path, backups: Path, day: str, header: Header) -> None:
-    """Keep a state that b12track did not write, or that is older than what it wrote; OSError."""
-    name = f"found-{day}-revision-{header.revision}{_ENDING}"
+    """Keep a state that b12track did not write, or that is older than what it wrote; OSError.
+
+    Decided: such copies are never thinned out, because nothing else may hold what one of them holds. Each state is kept
+    once, however often it is met: a program that puts the same older file back every day costs one copy.
+    """
+    if _is_kept(target, backups):
+        return
+    name = f"{_FOUND}{day}-revision-{header.revision}{_ENDING}"
     number = 1
     while _is_there(backups / name):
         number += 1
-        name = f"found-{day}-revision-{header.revision}-{number}{_ENDING}"
+        name = f"{_FOUND}{day}-revision-{header.revision}-{number}{_ENDING}"
     _keep(target, backups, name)
+
+
+def _is_kept(target: Path, backups: Path) -> bool:
+    """Say whether a copy of those that were found holds exactly these bytes, and is a file of its own."""
+    try:
+        names = [name for name in disk.names_in(backups) if name.startswith(_FOUND)]
+    except FileNotFoundError:
+        return False
+    size = disk.status(target).st_size
+    alike = [backups / name for name in names if disk.status(backups / name).st_size == size]
+    return bool(alike) and _bytes(target) in map(_bytes, alike)
+
+
+def _bytes(path: Path) -> bytes:
+    fd = disk.open_to_read(path)
+    try:
+        return disk.read_all(fd)
+    finally:
+        disk.close(fd)
 
 
 def take_in(path: Path, backups: Path) -> Path:

@@ -32,6 +32,11 @@ class MergedFile(NamedTuple):
 
 def merge_copies(person_file: PersonFile) -> list[str]:
     """Merge the copies that lie beside a person's file, and return a line on each."""
+    folder = disk.real(person_file.path).parent
+    try:
+        disk.names_in(folder)
+    except OSError as error:  # then nobody can say that there is no copy
+        raise Unreadable(f"{folder} cannot be looked through: {reason(error)}", files=[folder]) from error
     return [_try(person_file, path) for path in person_file.file.copies()]
 
 

@@ -1,0 +1,58 @@
+"""Ctrl-C while the program starts: at whatever import it comes, nobody sees a traceback."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from length import LONG
+
+HOOK = """
+import os, signal, sys
+
+class Interrupting:
+    left = int(os.environ["INTERRUPT_AT"])
+    begun = False
+
+    def find_spec(self, name, path=None, target=None):
+        if name == "b12track.cli.door.start":
+            self.begun = True  # until its first line runs, it is not ours what is said
+        elif self.begun:
+            self.left -= 1
+            if self.left == 0:
+                signal.raise_signal(signal.SIGINT)
+        return None
+
+sys.meta_path.insert(0, Interrupting())
+from b12track.cli.door.start import run
+run()
+"""
+
+
+def interrupted_at(number: int, home: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "INTERRUPT_AT": str(number), "B12TRACK_HOME": str(home)}
+    return subprocess.run(
+        [sys.executable, "-c", HOOK, *words], env=env, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a signal is raised")
+def test_an_interrupt_at_any_import_is_no_traceback(tmp_path: Path) -> None:
+    """A note is begun, so that what is said of saving can be held against what is there."""
+    home = tmp_path / "home"
+    codes: set[int] = set()
+    for number in range(1, 1000, 1 if LONG else 9):
+        done = interrupted_at(number, home, "note", "a cold", "--person", "Alex")
+        where = f"import {number}: {done.returncode}: {done.stderr}"
+        codes.add(done.returncode)
+        assert "Traceback" not in done.stderr, where
+        if done.returncode == 0:
+            break  # there are no more imports
+        assert done.returncode in (1, 130), where
+        if "nothing was saved" in done.stderr or done.returncode == 130:
+            assert not (home / "alex.json").exists(), where
+        elif (home / "alex.json").exists():
+            (home / "alex.json").unlink()
+    assert codes == {0, 1, 130}
