@@ -27,7 +27,7 @@ def test_only_the_route_must_be_typed(run: Run, exchange: Exchange) -> None:
         "It stands for Fri 25 Dec; next Sat 16 Jan 2027.",
         "Filled in: drug and dose from the plan; strength 500 mcg/mL and container single-dose from the last "
         "dose. Please check the label.",
-        "Please note: 22 days after the last injection, 34 days before its date: that is early by more than "
+        "Please note: given 22 days after the last injection, 34 days before its date: that is early by more than "
         "a third of the interval.",
         "Not recorded: who gave it, where, lot, expiry.",
         "Alex: due in 56 days, Sat 16 Jan 2027: hydroxocobalamin 1 mg (1000 mcg), into muscle (IM). Last "
@@ -147,7 +147,7 @@ def test_what_cannot_be_is_refused(run: Run, alex_file: Path, words: tuple[str, 
 def test_what_is_unusual_is_saved_with_yes(run: Run) -> None:
     said = run("inject", "--route", "IM", "--at", "2026-10-30", "--yes")
     assert said.code == 0
-    assert "Please note: 2 injections on one day count." in said.out
+    assert "Please note: there are 2 injections on this day, and all of them count." in said.out
 
 
 @pytest.mark.usefixtures("alex_file")

@@ -115,8 +115,8 @@ def test_a_second_dose_on_a_day_is_early_after_the_first_of_that_day() -> None:
         for audit in audit_all(record(plan(EVERY_4_WEEKS), injections=given))
     }
     assert (
-        "on the day of the last injection, 28 days before its date: that is early by more than a third of the interval"
-        in {c.text for c in said["b"]}
+        "given on the day of the last injection, 28 days before its date: that is early by more than a "
+        "third of the interval" in {c.text for c in said["b"]}
     )
     assert "early" not in {c.code for c in said["a"]}
 

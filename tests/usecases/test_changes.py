@@ -128,9 +128,9 @@ def test_the_document_always_keeps_its_order(person_file: PersonFile) -> None:
         ("adj1", ["recorded_on=2025-12-31"], "before its plan's set_on"),
         ("tra1", ["to_phase=3"], "to_phase: the plan has 2 phases"),
         ("person", ["name=Sam"], "id: the person cannot be chosen as a record"),
-        ("zzz9", ["note=x"], "is not recorded"),
-        ("", ["note=x"], "is not recorded"),
-        ("i", ["note=x"], "is not recorded"),
+        ("zzz9", ["note=x"], "is not the id of anything recorded here"),
+        ("", ["note=x"], "is not the id of anything recorded here"),
+        ("i", ["note=x"], "is not the id of anything recorded here"),
         ("inj", ["note=x"], '"inj" is the beginning of several: write one of inj1, inj2, inj3'),
         ("inj\x1b", ["note=x"], "control character"),
         ("inj\udcff", ["note=x"], "control character"),
@@ -354,5 +354,5 @@ def test_earlier_contents_are_kept(person_file: PersonFile) -> None:
     delete_record(person_file, "note1")
     assert versions(person_file, "note1")[0].document["text"] == "two"
     assert versions(person_file, "lab1") == []
-    with pytest.raises(Refused, match="is not recorded"):
+    with pytest.raises(Refused, match="is not the id of anything recorded here"):
         versions(person_file, "nothing")

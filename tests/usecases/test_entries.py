@@ -109,7 +109,7 @@ def test_questions_are_asked_and_answered(person_file: PersonFile) -> None:
 @pytest.mark.parametrize(
     ("typed", "answer", "on", "message"),
     [
-        ("que9", "x", None, "is not recorded: write one of que1"),
+        ("que9", "x", None, "is not the id of anything recorded here: write one of que1"),
         ("", "x", None, "write one of que1"),
         ("que1", " ", None, "answer: nothing was typed"),
         ("que1", "x", TOMORROW, "still to come"),

@@ -31,7 +31,7 @@ def pick(typed: str, ids: Sequence[str], what: str, otherwise: Hint) -> str:
     if found:
         raise Refused(what, f"{quote(typed)} is the beginning of several", f"write one of {_some(found)}")
     right = f"write one of {_some(ids)}" if ids else otherwise
-    raise Refused(what, f"{quote(typed)} is not recorded", right)
+    raise Refused(what, f"{quote(typed)} is not the id of anything recorded here", right)
 
 
 def find_supply(record: Record, typed: str) -> Supply:

@@ -128,16 +128,20 @@ class _Auditor:
         found = []
         same_day = self.per_day[injection.given_on] if injection.counts else 0
         if same_day > 1:
-            found.append(Contradiction("same_day", f"{same_day} injections on one day count"))
+            found.append(
+                Contradiction(
+                    "same_day", f"there are {same_day} injections on this day, and all of them count"
+                )
+            )
         timing = self.timings.get(injection.id)
         last = self.last_before.get(injection.id)
         if timing is not None and timing.kind == "early" and last is not None:
             waited = (injection.given_on - last).days
             if timing.days * 3 > waited + timing.days:
                 ago = (
-                    f"{days(waited)} after the last injection"
+                    f"given {days(waited)} after the last injection"
                     if waited
-                    else "on the day of the last injection"
+                    else "given on the day of the last injection"
                 )
                 text = (
                     f"{ago}, {days(timing.days)} before its date: that is early by more than a "
