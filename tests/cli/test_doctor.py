@@ -1,13 +1,16 @@
 """`doctor`: what it finds of copies, journal and folder, and what it brings back."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from alex import read_file
 from b12track.store.disk import disk
 from command_line import Run
 
@@ -91,6 +94,29 @@ def test_a_copy_that_was_cut_is_named(run: Run, alex_file: Path) -> None:
     copy.write_bytes(alex_file.read_bytes()[:40])
     said = run("doctor").out
     assert "1 earlier state is kept and whole" in said and f"the copy {copy} is damaged" in said
+
+
+def test_a_file_put_back_with_its_journal_is_told_where_a_copy_knows_more(
+    run: Run, alex_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "b12track.clock.machine_now", lambda: datetime.fromisoformat(os.environ["B12TRACK_NOW"]).astimezone()
+    )
+    journal = Path(f"{alex_file}.journal")
+    assert run("note", "one", now="2026-11-20T12:00:00+00:00").code == 0
+    before = alex_file.read_bytes(), journal.read_bytes()
+    assert run("note", "two", now="2026-11-20T13:00:00+00:00").code == 0
+    assert run("note", "three", now="2026-11-21T13:00:00+00:00").code == 0
+    told = "neither the file nor its journal has"
+    assert told not in run("doctor").out
+    alex_file.write_bytes(before[0])
+    assert told not in run("doctor").out, "the journal has them, and says so"
+    journal.write_bytes(before[1])
+    said = run("doctor").out
+    assert told in said and "2026-11-21.json" in said
+    copy = f"{alex_file}.backups/2026-11-21.json"
+    assert run("restore", copy, "--yes").code == 0
+    assert "two" in [note["text"] for note in read_file(alex_file)["notes"]]
 
 
 def test_a_journal_that_is_gone_is_told(run: Run, alex_file: Path) -> None:

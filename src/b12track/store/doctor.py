@@ -20,7 +20,7 @@ from b12track.store.file.layout import holds_records
 from b12track.store.file.reading import load
 from b12track.store.file.snapshot import LazyTables
 from b12track.store.file.strict import Newer
-from b12track.store.history import journal
+from b12track.store.history import journal, marks
 from b12track.store.sync.conflicts import belongs_to, copies_of, load_copy
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _around(target: Path, places: Sidecars, loaded: Loaded | None, check: Check 
         yield _copy(copy, loaded, check)
     yield from _private(target, places.lock, places.journal, places.backups)
     yield from _journal(places, loaded)
-    yield from _backups(places.backups)
+    yield from _backups(places, loaded)
     if _status(places.half) is not None:
         yield Finding(
             "warning",
@@ -189,17 +189,28 @@ def _journal(places: Sidecars, loaded: Loaded | None) -> Iterator[Finding]:
         )
 
 
-def _backups(path: Path) -> Iterator[Finding]:
-    """Read every copy, and say which are good and which are not."""
+def _backups(places: Sidecars, loaded: Loaded | None) -> Iterator[Finding]:
+    """Read every copy, and say which are good, which are not, and which has what nothing else knows of."""
+    path = places.backups
     try:
         copies, days = backups.copies(path), backups.days(path)
+        counted = journal.counted(journal.read(places.journal)) if loaded is not None else {}
     except OSError as error:
         yield Finding("warning", f"{path} cannot be read: {reason(error)}")
         return
     good = 0
     for copy in copies:
         try:
-            good += load(copy, None).vouched
+            found = load(copy, None)
+            good += found.vouched
+            if loaded is not None and copy.stem in days and found.vouched:
+                here = marks.both(loaded.state.header.vector, counted)
+                if not marks.covers(here, found.state.header.vector):
+                    yield Finding(
+                        "warning",
+                        f"the copy {copy} has changes that neither the file nor its journal has: both are older than"
+                        f" it; `b12track restore {copy}` shows what it would bring back",
+                    )
         except Missing:
             continue
         except Unreadable as fault:

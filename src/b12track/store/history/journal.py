@@ -238,6 +238,16 @@ def missing(data: bytes, token: str, vector: Mapping[str, int]) -> list[Entry]:
     ]
 
 
+def counted(data: bytes) -> dict[str, int]:
+    """Return how far each journal's changes are known in this one, whatever the file holds."""
+    mark = last_mark(data)
+    found = dict(mark.vector) if mark is not None else {}
+    for entry in entries(data):
+        if entry is not None and entry.number:
+            found[entry.journal] = max(entry.number, found.get(entry.journal, 0))
+    return found
+
+
 def lacks(data: bytes, token: str, vector: Mapping[str, int]) -> bool:
     """Say whether a state lacks a change that landed here, made on this machine or seen on it."""
     mark = last_mark(data)
