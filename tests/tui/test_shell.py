@@ -42,6 +42,7 @@ from stage import (
     screen_text,
     settle,
     svg_of,
+    text_of,
 )
 from tui_states import STATES
 
@@ -533,6 +534,7 @@ async def test_keys_of_one_s_own_act_and_are_shown(person_file: PersonFile) -> N
     )
     async with app.run_test() as pilot:
         await settle(pilot)
+        assert text_of(app, "KeyBar").startswith("j injection c calendar"), "in its place"
         await press(pilot, "i")
         assert isinstance(app.screen, HomeScreen)
         assert "Injection (j)" in {command.title for command in app.commands()}

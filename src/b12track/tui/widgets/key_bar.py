@@ -13,7 +13,10 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widget import Widget
 
+from b12track.tui.actions import ACTIONS
+
 MOST = 6
+_ORDER = {action.name: place for place, action in enumerate(ACTIONS)}
 _HELP = "go('help')"
 _GAP = 2
 
@@ -98,8 +101,11 @@ class KeyBar(Widget):
         return [*chosen, *last]
 
     def _shown(self) -> list[tuple[DOMNode, Binding]]:
-        active = self.screen.active_bindings.values()
-        return [(entry.node, entry.binding) for entry in active if entry.binding.show and entry.enabled]
+        active = [entry for entry in self.screen.active_bindings.values() if entry.binding.show]
+        # Each one's own in the order of the table: a key of somebody's own would stand last otherwise.
+        whose = list(dict.fromkeys(entry.node for entry in active))
+        active.sort(key=lambda entry: (whose.index(entry.node), _ORDER.get(entry.binding.id or "", 0)))
+        return [(entry.node, entry.binding) for entry in active if entry.enabled]
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key would do; also while a text field has the focus."""
