@@ -27,7 +27,7 @@ _MOST_NAMED = 3
 
 # The one symptom that moves slowly enough to be asked for less than every day.
 LIFE, WEEKLY = "life", "; once a week is enough"
-ONCE_A_WEEK = "“In the way of the day” only needs a score once a week."
+ONCE_A_WEEK = "In the way of the day: weekly is enough."
 
 
 class KindSaved(NamedTuple):

@@ -57,7 +57,7 @@ class SymptomsForm(Form[KindsSaved]):
         self.fold = Fold(_ADD, "Your own", self.own)
 
     def compose_fields(self) -> Iterable[Widget]:
-        yield Static(f"A symptom that is off keeps its scores. {ONCE_A_WEEK}", classes="aside", markup=False)
+        yield Static(f"What is off keeps its scores. {ONCE_A_WEEK}", classes="aside", markup=False)
         yield from (*self.rows, self.fold)
 
     def on_mount(self) -> None:
