@@ -24,6 +24,11 @@ NOT_FOR_THE_APP = {
     "a path": re.compile(r"(?:^|[\s(])[~.]{0,2}/\w+/"),
 }
 
+# What nobody says aloud.
+STIFF = re.compile(
+    r"\b(?:is|are) to be\b|\banew\b|no room\b|is written here|\bits day\b|has come\b|\bwholly\b|for granted|\bnudge"
+    r"|start typing|extra: |look again|\bof a day\b|not clearly|\bwhilst\b|\bshall\b|\bupon\b|is none of\b"
+)
 KEY_OF_THE_APP = re.compile(r"\bEsc\b|Ctrl\+|\b[Pp]ress [a-z0-9?]\b|[↑↓]|\? when| \([a-z]\)(?:$|[ .,;])")
 # Rooms that the command line alone speaks of, though they are not its own.
 ONLY_TYPED = ("store/doctor.py", "usecases/transfer/doctor.py")
@@ -109,6 +114,16 @@ def test_no_word_is_put_together_from_a_stem_and_its_ending() -> None:
         and ast.unparse(node.body) != ast.unparse(node.orelse)
     ]
     assert glued == []
+
+
+def test_nothing_is_said_that_nobody_would_say_aloud(sentences: ModuleType) -> None:
+    wrong = [
+        f"{room}: {text}"
+        for room, said in sentences.in_rooms().items()
+        for text in said
+        if STIFF.search(text)
+    ]
+    assert wrong == []
 
 
 def test_the_command_line_names_no_key_of_the_app(sentences: ModuleType) -> None:

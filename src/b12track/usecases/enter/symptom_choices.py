@@ -26,7 +26,7 @@ NAME_LENGTH, WORDS_LENGTH = 30, 40
 _MOST_NAMED = 3
 
 # The one symptom that moves slowly enough to be asked for less than every day.
-LIFE, WEEKLY = "life", "; once a week is enough"
+LIFE, WEEKLY = "life", "; weekly is enough"
 ONCE_A_WEEK = "In the way of the day: weekly is enough."
 
 
