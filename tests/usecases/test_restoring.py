@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from alex import NOW, alex, read_file, write_file
 from b12track.domain.record.faults import NeedsYes, Refused
 from b12track.store.faults import Unreadable
+from b12track.usecases.edit.change import edit_record
 from b12track.usecases.people import Selection
 from b12track.usecases.person_file import PersonFile
 from b12track.usecases.transfer.backup import back_up
@@ -50,6 +51,23 @@ def test_afterwards_the_records_are_the_backups_and_one_undo_takes_it_back(path:
     assert read_file(path) == {key: value for key, value in FULL.items() if value != []}
     file.undo()
     assert read_file(path) == before
+
+
+@pytest.mark.parametrize("text", ["a third", "x"])
+def test_what_was_confirmed_is_done_and_nothing_over_what_came_meanwhile(path: Path, text: str) -> None:
+    """Also where as many records would change as before, or one less."""
+    note = {"id": "note1", "date": "2026-01-01", "text": "as it is"}
+    write_file(path, alex(notes=[note]))
+    backup, selection = alex(notes=[{**note, "text": "x"}]), Selection(path, None, NOW)
+    foreseen = foresee_restore(selection, backup, "backup.json")
+    edit_record(PersonFile(path, NOW), "note1", [f"text={text}"])
+    between = read_file(path)
+    with pytest.raises(Refused, match="something else was saved meanwhile, so nothing was changed"):
+        restore(selection, backup, "backup.json", yes=True, confirmed=foreseen)
+    assert read_file(path) == between
+    again = foresee_restore(selection, backup, "backup.json")
+    assert restore(selection, backup, "backup.json", yes=True, confirmed=again).name == "Alex"
+    assert read_file(path)["notes"][0]["text"] == "x"
 
 
 def test_the_same_backup_changes_nothing(path: Path) -> None:

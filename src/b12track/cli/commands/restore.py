@@ -58,9 +58,7 @@ def run(session: Session, args: Namespace) -> None:
         if not session.agree("Go back to this?"):
             raise Refused("", "you said no, so nothing was changed")
         yes = True
-    done = restore(
-        session.selection, raw, name, yes=yes, as_another=args.as_another, confirmed=foreseen.differences
-    )
+    done = restore(session.selection, raw, name, yes=yes, as_another=args.as_another, confirmed=foreseen)
     if session.wants_json:
         session.json(
             {

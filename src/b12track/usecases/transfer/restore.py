@@ -51,11 +51,15 @@ class Restored(NamedTuple):
 
 
 class Foreseen(NamedTuple):
-    """Whose file a backup would change, whose backup it is, and what it would change; no file yet has no name."""
+    """Whose file a backup would change, whose backup it is, and what it would change; no file yet has no name.
+
+    `state` is the whole record that it was foreseen for: the same number of differences may be others by then.
+    """
 
     name: str | None
     backup_of: str
     differences: tuple[Difference, ...]
+    state: Raw
 
     @property
     def of_another(self) -> bool:
@@ -131,10 +135,10 @@ def foresee_restore(
     else:
         person_file = existing(selection)
     if person_file is None:
-        return Foreseen(None, raw["person"]["name"], _differences({}, raw))
+        return Foreseen(None, raw["person"]["name"], _differences({}, raw), {})
     ours = person_file.snapshot().exchange()
     theirs = _for_person(ours, raw, filename, as_another=as_another)
-    return Foreseen(person_file.name, raw["person"]["name"], _differences(ours, theirs))
+    return Foreseen(person_file.name, raw["person"]["name"], _differences(ours, theirs), ours)
 
 
 def _for_person(ours: Raw, raw: Raw, filename: str, *, as_another: bool) -> Raw:
@@ -154,7 +158,7 @@ def restore(
     *,
     yes: bool = False,
     as_another: bool = False,
-    confirmed: Sequence[Difference] | None = None,
+    confirmed: Foreseen | None = None,
 ) -> Restored:
     """Go back to a backup; what would be lost or changed only with `yes`.
 
@@ -173,7 +177,7 @@ def restore(
         found = _differences(ours, theirs)
         if found and not yes and created is None:
             raise NeedsYes(filename, in_words(found), does="goes back to it")
-        if created is None and confirmed is not None and tuple(confirmed) != found:
+        if created is None and confirmed is not None and confirmed.state != ours:
             raise Refused(
                 filename,
                 "something else was saved meanwhile, so nothing was changed",
