@@ -11,6 +11,7 @@ from b12track.domain.record.records import Injection, Record, Supply, Visit
 from b12track.tui.features.injection.form import InjectionForm
 from b12track.usecases.person_file import PersonFile
 from builders import LOADING, LOADING_DAYS, dose, doses, plan, record, transition
+from made_up import DEMO
 from stage import opened, person_file_of, press, says, screen_lines, screen_text, settle, text_of
 from tui_states import EVERY_12_WEEKS, STATES
 
@@ -294,3 +295,23 @@ async def test_on_a_narrow_terminal_no_word_of_what_follows_is_lost(tmp_path: Pa
         said = [line.strip(" │") for line in screen_lines(app)]
         assert any(line.startswith("◉ planned dose: stands for") for line in said)
         assert any(line.startswith("○ x extra dose: plan unchanged") for line in said)
+
+
+async def test_a_dose_that_is_changed_is_no_second_one_of_itself(tmp_path: Path) -> None:
+    async with opened(person_file_of(tmp_path, DEMO)) as (app, pilot):
+        await press(pilot, "l", "right", "e")
+        assert says(app, "Injection of Fri 30 Oct 2026", "on time", "planned dose: next Fri 25 Dec")
+        assert says(app, "extra dose: plan unchanged, next Fri 30 Oct")
+        await press(pilot, "w", "end", "ctrl+u", *"27 Oct", "space", *"9:00")
+        assert says(app, "3 days early", "stands for Fri 30 Oct; next Tue 22 Dec")
+
+
+async def test_nothing_follows_from_a_time_that_cannot_be_read(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
+        await press(pilot, "i", "m", "1")
+        assert says(app, "planned dose: next Sat 13 Feb 2027")
+        await press(pilot, "w", *"27 Octember")
+        assert says(app, "not clear yet", "the dates follow once all of this can be read")
+        assert not says(app, "planned dose")
+        await press(pilot, "ctrl+u", *"yesterday")
+        assert says(app, "planned dose: next Fri 12 Feb 2027")

@@ -19,6 +19,7 @@ from textual.widgets import Input, Static
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.fields import Field as TableField
 from b12track.domain.record.records import Route, Supply
+from b12track.domain.rules.overview import overview_of
 from b12track.domain.typed.amounts import (
     read_dose,
     read_strength,
@@ -100,6 +101,12 @@ class InjectionForm(EntryForm[Recorded]):
         self._figure: object = None
         self._visit: tuple[str, str] | None = None
         self._last = reading.last_time(view.record, view.today) if there is None else None
+        # What stands beside the dose, and how the plan is without it: one that is changed is no second one of itself.
+        self._record, self._overview = view.record, view.overview
+        if there is not None:
+            others = [other for other in view.record.injections if other.id != there.id]
+            self._record = view.record._replace(injections=others)
+            self._overview = overview_of(self._record, view.overview.now)
         self.then = ThenLine()
         self._figure_drawn = Static("", id="figure")
         self._doubted = Static("", id="doubts", markup=False)
@@ -247,24 +254,26 @@ class InjectionForm(EntryForm[Recorded]):
         except Refused as refused:
             self.say_refusal(refused)
             return
+        fields: tuple[TextField[Any], ...] = (self.when, self.drug, self.dose)
+        is_clear = all(_is_clear(field) for field in fields)
         when = show_when(draft.given_at, view.today, time_known=draft.time_known)
-        folds["w"].say(when, "now" if given.when is None else "")
+        if _is_clear(self.when):
+            folds["w"].say(when, "now" if given.when is None else "")
+        else:
+            folds["w"].say("not clear yet", "")
         folds["d"].say(*reading.drug_words(draft))
         folds["v"].say(*reading.vial_words(draft))
         folds["b"].say(reading.who_words(draft), self._offer_visit(draft))
         folds["n"].say(draft.text("reaction") or draft.text("note") or "nothing")
         folds["o"].say(_so_far(self.other_site) or "another place")
         self._draw_figure()
-        self.then.show(reading.then_of(view.record, draft, view.overview), is_extra=self._extra)
-        self._say_doubts(draft)
+        then = reading.then_of(self._record, draft, self._overview) if is_clear else reading.NOT_CLEAR_YET
+        self.then.show(then, is_extra=self._extra)
+        self._say_doubts(draft if is_clear else None)
 
-    def _say_doubts(self, draft: Draft) -> None:
-        record = self.form_view.record
-        if self.there is not None:  # it is no second one of itself
-            others = [other for other in record.injections if other.id != self.there.id]
-            record = record._replace(injections=others)
+    def _say_doubts(self, draft: Draft | None) -> None:
         try:
-            doubts = check_injection(draft, record, self.form_view.overview)
+            doubts = check_injection(draft, self._record, self._overview) if draft is not None else []
         except Refused as refused:
             doubts = [worded(refused)]
         if doubts != self._doubts:
@@ -384,6 +393,15 @@ class InjectionForm(EntryForm[Recorded]):
 
 def _read_row(row: TableField, view: View, text: str) -> Any:
     return READERS[reader_of(row)](row, text, Typing(None, view.record, view.now, False))[row.name]
+
+
+def _is_clear(field: TextField[Any]) -> bool:
+    """Whether a field can be read as it stands now."""
+    try:
+        field.read()
+    except Refused:
+        return False
+    return True
 
 
 def _so_far(field: TextField[T]) -> T | None:

@@ -116,16 +116,21 @@ class Then(NamedTuple):
     extra: str
 
 
-def then_of(record: Record, draft: Draft, overview: Overview) -> Then | None:
-    """What follows from the dose; nothing where no plan is in force."""
-    if overview.plan is None or not draft.drug or draft.dose_mcg is None:
-        return None
+NOT_CLEAR_YET = "the dates follow once all of this can be read"
+
+
+def then_of(record: Record, draft: Draft, overview: Overview) -> Then | str:
+    """What follows from the dose, or why nothing does."""
+    if overview.plan is None:
+        return "no plan is in force, so no next date follows"
+    if not draft.drug or draft.dose_mcg is None:
+        return NOT_CLEAR_YET
     draft = draft._replace(fields={"route": overview.plan.route, **draft.fields})
     try:
         counted, timing = foresee(record, draft._replace(counts=True), overview)
         extra, _ = foresee(record, draft._replace(counts=False), overview)
     except Refused:
-        return None
+        return NOT_CLEAR_YET
     follows = _unchanged(counted)
     if is_of_another_day(counted, "", draft.given_on, timing):
         follows = stands_for_text(counted, "", was_due_on(draft.given_on, timing)).removeprefix("it ")

@@ -45,11 +45,11 @@ class ThenLine(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.then: Then | None = None
+        self.then: Then | str = ""
         self.is_extra = False
 
-    def show(self, then: Then | None, *, is_extra: bool) -> None:
-        """Show what follows."""
+    def show(self, then: Then | str, *, is_extra: bool) -> None:
+        """Show what follows, or why nothing does."""
         if (then, is_extra) == (self.then, self.is_extra):
             return
         self.then, self.is_extra = then, is_extra
@@ -66,8 +66,8 @@ class ThenLine(Widget):
     def _lines(self, columns: int) -> list[Text]:
         colours = self.app.theme_variables
         label = Text("Then".ljust(_LABEL), style=colours["muted"])
-        if self.then is None:
-            return [Text.assemble(label, "no plan is in force, so no next date follows")]
+        if isinstance(self.then, str):
+            return self._broken(Text.assemble(label, self.then), columns)
         met = "" if self.is_extra else self.then.timing
         items = [Text(met, style=colours["calm" if met == "on time" else "late"])] if met else []
         for is_extra, words in ((False, self.then.counts), (True, self.then.extra)):
