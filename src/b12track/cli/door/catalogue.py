@@ -115,7 +115,7 @@ GROUPS: dict[str, dict[str, Command]] = {
             ("merge", "merge alex.sync-conflict-20261121-140501-ABCDEFG.json"),
         ),
         "doctor": Command(
-            "Check the data file, and mend what can be mended.", ("doctor", "doctor --rescue last.json")
+            "Check the data file and say what is wrong, if anything.", ("doctor", "doctor --rescue last.json")
         ),
         "remind": Command(
             "Set up a daily reminder on this machine.",
