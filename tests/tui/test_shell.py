@@ -235,7 +235,7 @@ async def test_what_was_deleted_is_brought_back_from_the_second_page(person_file
         await press(pilot, "n", *"ill", "ctrl+s", "l", "d", "y", "h", "5", "enter")
         assert list(person_file.record().notes) == []
         await press(pilot, "u", "right")
-        assert says(app, "Deleted ")
+        assert says(app, "Note of Sat 21 Nov 2026: ill. Deleted ")
         await press(pilot, "enter")
         assert [note.text for note in person_file.record().notes] == ["ill"]
         assert len(person_file.record().symptoms) == 1, "nothing else is undone"

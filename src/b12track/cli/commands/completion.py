@@ -51,6 +51,6 @@ def _deleted(session: Session) -> list[tuple[str, str]]:
     from b12track.usecases.people import open_person_file
 
     try:
-        return [(gone.id, gone.text) for gone in deleted_records(open_person_file(session.selection))]
+        return [(gone.id, gone.said) for gone in deleted_records(open_person_file(session.selection))]
     except (Refused, StoreFault, OSError):
         return []

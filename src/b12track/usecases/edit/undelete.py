@@ -36,6 +36,12 @@ class DeletedRecord(NamedTuple):
     text: str
     value: Any
 
+    @property
+    def said(self) -> str:
+        """What it is, of which day, and what it said."""
+        name = name_of(self.kind, self.value)
+        return name if self.kind == "symptom_kinds" else f"{name}: {self.text}"
+
 
 class Undeleted(NamedTuple):
     """What came back, how many records speak of it again, and the day that only got what it lacked, if it is one."""

@@ -154,7 +154,7 @@ def changes_of(view: View) -> list[Row]:
 def deleted_of(view: View) -> list[Row]:
     """What was deleted, each with when it went."""
     return [
-        Row(f"{capital(gone.text)}. Deleted {_when(view, gone.at.isoformat())}.", deleted=gone.id)
+        Row(f"{capital(gone.said)}. Deleted {_when(view, gone.at.isoformat())}.", deleted=gone.id)
         for gone in deleted_records(view.person_file)
     ]
 
