@@ -278,6 +278,7 @@ def test_help_is_a_word_too(run: Run) -> None:
             '"skp" is not one of its commands; did you mean `b12track plan skip`? `b12track plan',
         ),
         (("nxt",), '"nxt" is not a command; did you mean next?'),
+        (("audit", "", ""), '"" has no place here; `b12track audit --help` shows how'),
     ],
 )
 def test_what_was_typed_wrongly_is_told_in_the_words_of_the_help(

@@ -80,7 +80,7 @@ def _shown(name: str) -> str:
 
 
 def _not_understood(parser: ArgumentParser, words: str) -> str:
-    first = words.split()[0]
+    first = words.partition(" ")[0]  # a word may be empty
     if not first.startswith("-"):
         belongs = _BELONGS.get(parser.prog, "")
         return f"{quote(words)} has no place here" + (f": {belongs}" if belongs else "")
