@@ -161,3 +161,18 @@ async def test_what_stands_there_can_be_read_and_the_focus_is_seen(
         chain = app.screen.focus_chain
         for widget in chain if len(chain) > 1 else ():
             assert await focus_seen(app, pilot, widget) >= SIGN, widget
+
+
+async def test_another_theme_is_taken_where_one_is_and_where_one_comes_back_to(tmp_path: Path) -> None:
+    async with opened(person_file_of(tmp_path, DEMO), size=LARGE) as (app, pilot):
+        for place in ("g", "p", "r", "s", "question_mark"):
+            app.theme = THEMES[0].name
+            await press(pilot, place)
+            app.theme = THEMES[1].name
+            await settle(pilot)
+            assert not hard_to_read(app), place
+            app.theme = THEMES[0].name
+            await press(pilot, "h")
+            app.theme = THEMES[1].name
+            await press(pilot, place)
+            assert not hard_to_read(app), f"{place}, come back to"

@@ -6,7 +6,7 @@ one that is elsewhere takes the newest when it is come back to.
 
 from collections.abc import Iterable
 
-from textual import getters
+from textual import events, getters
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.reactive import reactive
@@ -30,6 +30,10 @@ class FeatureScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = HEIGHTS
 
     view: reactive[View | None] = reactive(None, init=False)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._drawn_in = self.app.theme
 
     def compose(self) -> ComposeResult:
         yield Heading(self.HEADING, demo=self.app.demo).data_bind(FeatureScreen.view)
@@ -55,9 +59,19 @@ class FeatureScreen(Screen[None]):
     def on_mount(self) -> None:
         self.watch(self.app, "view", self._take_view)
         self.watch(self.app, "message", self._take_message)
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._draw_anew())
 
     def on_screen_resume(self) -> None:
         self._take_view(self.app.view)
+        self._draw_anew()
+
+    def _draw_anew(self) -> None:
+        """Texts that bear colours of their own are made anew in those of another theme, once the screen is on show."""
+        if self in self.app.screen_stack and self._drawn_in != self.app.theme:
+            self._drawn_in = self.app.theme
+            self.mutate_reactive(FeatureScreen.view)
+            # What is made for a size is made anew as well.
+            self.post_message(events.Resize(self.size, self.size))
 
     def _take_view(self, view: View | None) -> None:
         if self in self.app.screen_stack:
