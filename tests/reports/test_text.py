@@ -1,4 +1,4 @@
-"""Plain text: 80 columns, nothing obeyed, every script in its place."""
+"""Plain text: as wide as it may be, nothing obeyed, every script in its place."""
 
 from collections.abc import Callable
 
@@ -21,10 +21,11 @@ RECORDS: dict[str, Callable[[], Record]] = {
 }
 
 
+@pytest.mark.parametrize("columns", [80, 60, 72])
 @pytest.mark.parametrize("name", RECORDS)
-def test_no_line_is_wider_than_the_page(name: str) -> None:
-    page = text.page(*page_of(RECORDS[name](), "all", amended={}))
-    assert max(map(width, page.splitlines())) <= 80
+def test_no_line_is_wider_than_the_page(name: str, columns: int) -> None:
+    page = text.page(*page_of(RECORDS[name](), "all", amended={}), columns)
+    assert max(map(width, page.splitlines())) <= columns
     assert page.endswith("\n")
     assert all(line == line.rstrip() for line in page.splitlines())
 
@@ -34,6 +35,13 @@ def test_a_terminal_obeys_nothing_of_it(name: str) -> None:
     page = text.page(*page_of(RECORDS[name](), "all", amended={}))
     assert printable(page, lines=True) == page
     assert "\t" not in page
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_a_narrow_page_says_the_same(name: str) -> None:
+    page = page_of(RECORDS[name](), "all", amended={})
+    said = [set(text.page(*page, columns).replace(",", "").split()) for columns in (80, 60)]
+    assert said[0] - said[1] <= {"…"}
 
 
 def test_hostile_text_stays_as_it_was_typed() -> None:

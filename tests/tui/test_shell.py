@@ -552,3 +552,19 @@ async def test_what_shows_through_is_as_textual_itself_would_dim_it(
         app.screen.refresh()
         await settle(pilot)
         assert cells_of(app) == ours
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_the_palette_says_what_each_is_for_to_the_last_word(
+    person_file: PersonFile, size: tuple[int, int]
+) -> None:
+    async with opened(person_file, size=size) as (app, pilot):
+        await press(pilot, "ctrl+p")
+        assert "…" not in "".join(row for row in screen_lines(app) if "│" in row)
+
+
+async def test_no_word_of_a_scale_is_cut_where_a_message_takes_its_lines(person_file: PersonFile) -> None:
+    async with opened(person_file, size=(60, 20)) as (app, pilot):
+        app.say("Two lines are taken by what is said here, " + "which leaves less to the page above. " * 2)
+        await settle(pilot)
+        assert says(app, "worn out", "full of energy", "slept well", "all the time")

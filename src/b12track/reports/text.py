@@ -1,4 +1,4 @@
-"""The page as plain text, 80 columns wide, for the terminal, a message or a printer without graphics.
+"""The page as plain text, 80 columns wide or fewer, for the terminal, a message or a printer without graphics.
 
 What always holds: no line takes more columns than it may; what was entered cannot start an escape, and where it runs
 from right to left marks around it hold the line, so that dates and numbers stay in their places.
@@ -32,24 +32,25 @@ _HEADING = 18
 _LEFT_TO_RIGHT = "\u200e"
 
 
-def page(summary: Summary, drawings: Drawings | None = None) -> str:
+def page(summary: Summary, drawings: Drawings | None = None, columns: int = COLUMNS) -> str:
     """The whole page, its last line ended."""
-    lines = [*_header(summary.header), *wrap(plain(summary.header.subject), COLUMNS)]
+    lines = [*_header(summary.header, columns), *wrap(plain(summary.header.subject), columns)]
     for section in summary.sections:
-        lines += ["", *_section(section, drawings or {})]
-    lines += ["", *wrap(summary.closing, COLUMNS)]
+        lines += ["", *_section(section, drawings or {}, columns)]
+    lines += ["", *wrap(summary.closing, columns)]
     if summary.coding is not None:
-        lines += _coding(summary.coding)
+        lines += _coding(summary.coding, columns)
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _header(header: Header) -> list[str]:
+def _header(header: Header, columns: int) -> list[str]:
     """The name with what belongs to it, on one line where there is room."""
     name, facts = isolated(header.name), "   ".join((header.born, header.record_no))
-    room = COLUMNS - width(name) - width(facts) - width(header.printed)
+    room = columns - width(name) - width(facts) - width(header.printed)
     if room >= 5:
         return [f"{name}   {facts}{header.printed.rjust(room - 3 + len(header.printed))}"]
-    return [*wrap(name, COLUMNS), f"{facts}   {header.printed}"]
+    facts = f"{facts}   {header.printed}"
+    return [*wrap(name, columns), *([facts] if width(facts) <= columns else wrap(facts, columns))]
 
 
 def plain(paragraph: Paragraph) -> str:
@@ -63,63 +64,78 @@ def isolated(run: Run) -> str:
     return f"{_LEFT_TO_RIGHT}{run.text}{_LEFT_TO_RIGHT}" if turned else run.text
 
 
-def _section(section: Section, drawings: Drawings) -> Iterator[str]:
+def _section(section: Section, drawings: Drawings, columns: int) -> Iterator[str]:
     title = pad(section.title, _INDENT)
-    for number, line in enumerate(line for block in section.blocks for line in _block(block, drawings)):
+    lines = (line for block in section.blocks for line in _block(block, drawings, columns))
+    for number, line in enumerate(lines):
         yield title + line.removeprefix(" " * _INDENT) if number == 0 else line
 
 
-def _block(block: Block, drawings: Drawings) -> Iterator[str]:
+def _block(block: Block, drawings: Drawings, columns: int) -> Iterator[str]:
     match block:
         case Scores():
-            yield from _scores(block)
+            yield from _scores(block, columns)
         case ChartSpot() | CycleSpot():
-            yield from _chart(block, drawings.get(block))
+            yield from _chart(block, drawings.get(block), columns)
         case Paragraph():
-            yield from _hanging("", plain(block), _INDENT)
+            yield from _hanging("", plain(block), _INDENT, columns)
 
 
-def _hanging(label: str, text: str, indent: int) -> Iterator[str]:
+def _hanging(label: str, text: str, indent: int, columns: int) -> Iterator[str]:
     """A text in its column, with a label before its first line."""
-    for number, line in enumerate(wrap(text, COLUMNS - indent)):
+    for number, line in enumerate(wrap(text, columns - indent)):
         yield pad("" if number else label, indent) + line
 
 
-def _scores(table: Scores) -> Iterator[str]:
+def _scores(table: Scores, columns: int) -> Iterator[str]:
+    """A line a symptom; where that has no room, its cells below it, each with its heading."""
     longest = max(width(isolated(row.label)) for row in table.rows)
-    columns = (longest + 3, 7, 7, 21)
-    yield " " * _INDENT + table.key
-    yield _columns(columns, table.headings)
+    widths = (longest + 3, 7, 7, 21)
+    is_narrow = columns < _NARROW + sum(widths) + max(width(row.verdict) for row in table.rows)
+    key = f"{table.headings[0]} · {table.key}" if is_narrow else table.key
+    yield from _hanging("", key, _INDENT, columns)
+    if not is_narrow:
+        yield _columns(widths, table.headings)
     for row in table.rows:
         label = f"{pad(isolated(row.label), longest)} {row.arrow}"
-        if row.missing:
-            yield from _hanging(" " * _NARROW + label, row.missing, _NARROW + columns[0])
+        cells = (row.start, row.now, row.change, row.verdict)
+        if is_narrow:
+            yield " " * _NARROW + label
+            told = row.missing or ", ".join(map(" ".join, zip(table.headings[1:], cells)))
+            yield from _hanging("", told, _INDENT, columns)
+        elif row.missing:
+            yield from _hanging(" " * _NARROW + label, row.missing, _NARROW + widths[0], columns)
         else:
-            yield _columns(columns, (label, row.start, row.now, row.change, row.verdict))
+            yield _columns(widths, (label, *cells))
 
 
-def _columns(columns: tuple[int, ...], cells: tuple[str, ...]) -> str:
-    padded = "".join(pad(cell, room) for cell, room in zip(cells, columns))
+def _columns(widths: tuple[int, ...], cells: tuple[str, ...]) -> str:
+    padded = "".join(pad(cell, room) for cell, room in zip(cells, widths))
     return f"{' ' * _NARROW}{padded}{cells[-1]}"
 
 
-def _chart(spot: Spot, drawing: Drawing | None) -> Iterator[str]:
+def _chart(spot: Spot, drawing: Drawing | None, columns: int) -> Iterator[str]:
+    """Its signs beside their labels; where that has no room, below them."""
     if drawing is None:
         return
-    yield from _hanging("", f"{plain(spot.caption)} ({drawing.key})", _INDENT)
+    yield from _hanging("", f"{plain(spot.caption)} ({drawing.key})", _INDENT, columns)
     for strip in drawing.strips:
-        label = pad(clip(isolated(strip.label), _LABEL), _LABEL)
-        yield f"{' ' * _NARROW}{label} {pad(strip.arrow, 1)} {strip.signs}"
+        label = f"{' ' * _NARROW}{pad(clip(isolated(strip.label), _LABEL), _LABEL)} {pad(strip.arrow, 1)} "
+        if columns < COLUMNS and columns < width(label) + width(strip.signs):
+            yield label
+            yield f"{' ' * _NARROW}{strip.signs}"
+        else:
+            yield f"{label}{strip.signs}"
 
 
-def _coding(coding: Coding) -> Iterator[str]:
-    yield from ("", "", *wrap(coding.title, COLUMNS), "")
+def _coding(coding: Coding, columns: int) -> Iterator[str]:
+    yield from ("", "", *wrap(coding.title, columns), "")
     for paragraph in coding.intro:
-        yield from wrap(plain(paragraph), COLUMNS)
+        yield from wrap(plain(paragraph), columns)
     for row in coding.rows:
         yield from ("", row.when)
         for heading, cell in zip(coding.headings[1:], row.cells):
-            yield from _hanging(f"  {heading}", plain(cell), _HEADING)
+            yield from _hanging(f"  {heading}", plain(cell), _HEADING, columns)
     yield ""
     for paragraph in coding.cautions:
-        yield from _hanging("- ", plain(paragraph), 2)
+        yield from _hanging("- ", plain(paragraph), 2, columns)

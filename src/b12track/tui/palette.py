@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from b12track.domain.wording.text import clip, pad, width
+from b12track.domain.wording.text import clip, pad, width, wrap
 from b12track.tui.actions import Command
 from b12track.tui.app import B12App
 from b12track.tui.forms.modal import Modal
@@ -21,6 +21,9 @@ from b12track.tui.widgets.chooser import Chooser
 from b12track.tui.widgets.frame import Frame
 from b12track.tui.widgets.line import Line
 from b12track.tui.widgets.scroll import Scroll
+
+# The least that is worth a column of its own, and how far words go in that have none.
+_LEAST_ROOM, _INDENT = 20, 4
 
 
 class Commands(Chooser[Command], can_focus=False):
@@ -30,12 +33,15 @@ class Commands(Chooser[Command], can_focus=False):
     IS_LED = True
 
     def draw(self, item: Command, room: int) -> list[Text]:
-        """The name, and beside it what it is for."""
+        """The name, and beside it what it is for; where that has no room on the line, on those below."""
         colours = self.app.theme_variables
         names = max(width(command.title) for command in self.items) + 2
-        text = Text(clip(pad(item.title, names), room), style=colours["foreground"])
-        text.append(clip(item.help, max(room - names, 0)), f"not bold {colours['muted']}")
-        return [text]
+        beside = room - names >= _LEAST_ROOM
+        first, *further = wrap(item.help, room - names) if beside else ("", *wrap(item.help, room - _INDENT))
+        lines = [Text(clip(pad(item.title, names), room), style=colours["foreground"])]
+        lines[0].append(first, f"not bold {colours['muted']}")
+        indent = " " * (names if beside else _INDENT)
+        return [*lines, *(Text(indent + words, f"not bold {colours['muted']}") for words in further)]
 
 
 class Palette(Modal[Command]):

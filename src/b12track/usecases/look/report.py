@@ -79,15 +79,17 @@ def format_of(path: Path | None) -> Format:
     return found
 
 
-def render_report(person_file: PersonFile, summary: Summary, format: Format, paper: str = "a4") -> Rendered:
-    """The page in one format."""
+def render_report(
+    person_file: PersonFile, summary: Summary, format: Format, paper: str = "a4", columns: int = 80
+) -> Rendered:
+    """The page in one format, as text in so many columns."""
     from b12track.usecases.look.charts import draw_spots
 
     drawings = draw_spots(person_file.record(), summary.spots) if summary.spots else {}
     if format == "txt":
         from b12track.reports import text
 
-        return Rendered(text.page(summary, drawings).encode())
+        return Rendered(text.page(summary, drawings, columns).encode())
     if format == "md":
         from b12track.reports import markdown
 

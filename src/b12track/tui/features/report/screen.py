@@ -1,13 +1,13 @@
 """Report: the page for a clinician as it will be printed, and ways to take it along.
 
-What always holds: what stands here is the page's own text, made by the same rules as the printed one; it is made in
-a thread, so that no key waits for it.
+What always holds: what stands here is the page's own text, made by the same rules as the printed one, as wide as there
+is room for; it is made in a thread, so that no key waits for it.
 """
 
 from collections.abc import Iterable
 from datetime import date
 
-from textual import work
+from textual import events, work
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
@@ -25,6 +25,8 @@ from b12track.usecases.look.report import Since, make_report, render_report
 _SINCE: tuple[Since, ...] = (None, "last-visit", "all")
 _NAMES = ("12 months", "last visit", "all")
 _DATE = len(_NAMES)
+# The text's own width, and the least that still reads like a page.
+_COLUMNS, _LEAST_COLUMNS = 80, 40
 
 
 class ReportScreen(FeatureScreen):
@@ -40,7 +42,7 @@ class ReportScreen(FeatureScreen):
         self._taken = 0
         self._day: date | None = None
         self._text = ""
-        self._made: tuple[View, Since] | None = None
+        self._made: tuple[View, Since, int] | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         yield ChoiceLine("Since", "← → d", id="since")
@@ -65,23 +67,32 @@ class ReportScreen(FeatureScreen):
             return
         day = show_date(self._day, view.today, weekday=False) if self._day is not None else "a date"
         self.query_one("#since", ChoiceLine).show((*_NAMES, day), self._taken)
-        if self._made is None or self._made[1] != self.since or not view.same_records(self._made[0]):
-            self._make(view, self.since)
+        asked = self.since, self._columns()
+        if self._made is None or self._made[1:] != asked or not view.same_records(self._made[0]):
+            self._make(view, *asked)
+
+    def _columns(self) -> int:
+        return max(_LEAST_COLUMNS, min(_COLUMNS, self.size.width))
 
     @work(thread=True, exclusive=True, group="report")
-    def _make(self, view: View, since: Since) -> None:
+    def _make(self, view: View, since: Since, columns: int) -> None:
         try:
             summary = make_report(view.person_file, since)
-            text = render_report(view.person_file, summary, "txt").data.decode()
+            text = render_report(view.person_file, summary, "txt", columns=columns).data.decode()
         except Refused as refused:
             text = worded(refused)
-        self.app.call_from_thread(self._take, view, since, text)
+        self.app.call_from_thread(self._take, view, since, columns, text)
 
-    def _take(self, view: View, since: Since, text: str) -> None:
-        if not view.same_records(self.view) or since != self.since:
+    def _take(self, view: View, since: Since, columns: int, text: str) -> None:
+        if not view.same_records(self.view) or (since, columns) != (self.since, self._columns()):
             return
-        self._made, self._text = (view, since), text
+        self._made, self._text = (view, since, columns), text
         self.query_one("#page", Static).update(text)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """The page as wide as there is room for now."""
+        if self._made is not None and self._made[2] != self._columns():
+            self._show()
 
     # Keys and clicks
 
