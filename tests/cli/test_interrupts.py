@@ -26,6 +26,8 @@ class Interrupting:
                 signal.raise_signal(signal.SIGINT)
         return None
 
+# Whoever runs the tests in the background has it ignored, and what is begun there too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.meta_path.insert(0, Interrupting())
 from b12track.cli.door.start import run
 run()
