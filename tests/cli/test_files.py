@@ -209,7 +209,7 @@ def test_a_damaged_file_costs_no_entry(
     facts = json.loads(run("doctor", "--rescue", str(tmp_path / "facts.json"), "--json").out)
     assert (facts["person"], facts["written"]) == ("Alex", str(tmp_path / "facts.json"))
     nowhere = run("doctor", "--rescue", str(tmp_path / "no folder" / "last.json"))
-    assert (nowhere.code, "nothing was saved" in nowhere.err) == (1, True)
+    assert (nowhere.code, "there is no folder" in nowhere.err) == (1, True)
     alex_file.rename(away)
     assert run("restore", str(last), "--file", str(alex_file)).code == 0
     assert exchange() == before

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from alex import alex, read_file, write_file
+from b12track.store.disk.sidecars import sidecars
 from command_line import Run
 
 DAYS = [{"id": "n1", "date": "2026-01-01", "text": "Mum's own line"}]
@@ -74,6 +75,34 @@ def test_a_backup_among_the_people_makes_no_person(run: Run, alex_file: Path) ->
         said = run("backup", "-o", str(place))
         assert said.code == 1 and "would lie in the folder of people's files" in said.err
     assert run("people").out.count("\n") == 1
+
+
+def test_nothing_is_written_among_the_copies(run: Run, alex_file: Path, tmp_path: Path) -> None:
+    assert run("note", "one").code == 0
+    copies = Path(f"{alex_file}.backups")
+    before = sorted(copies.iterdir())
+    place = str(copies / "2001-01-01.json")
+    for argv in (["backup"], ["export", "json"], ["export", "fhir"], ["export", "ics"]):
+        said = run(*argv, "-o", place, "--yes")
+        assert said.code == 1 and "belongs to a person's records" in said.err, argv
+    (tmp_path / "link").symlink_to(copies)
+    assert run("backup", "-o", str(tmp_path / "link" / "x.json")).code == 1
+    alex_file.write_text("{", encoding="utf-8")
+    assert "belongs to a person's records" in run("doctor", "--rescue", place).err
+    assert sorted(copies.iterdir()) == before
+    (tmp_path / "mine.backups").mkdir()
+    assert run("doctor", "--rescue", str(tmp_path / "mine.backups" / "x.json")).code == 0
+
+
+def test_nothing_is_written_among_what_this_machine_keeps_of_a_synced_file(run: Run, alex_file: Path) -> None:
+    (alex_file.parent / ".stfolder").mkdir()
+    assert run("note", "one").code == 0
+    copies = sidecars(alex_file).backups
+    assert copies.parent != alex_file.parent
+    for folder in (copies, copies.parent):
+        said = run("backup", "-o", str(folder / "x.json"))
+        assert said.code == 1 and "belongs to a person's records" in said.err
+        assert not (folder / "x.json").exists()
 
 
 @pytest.mark.parametrize("command", ["import", "restore"])

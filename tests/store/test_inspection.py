@@ -104,8 +104,11 @@ def test_what_a_crash_left_is_said(person_file: PersonFile) -> None:
 def test_backups_that_cannot_be_listed_are_said(person_file: PersonFile) -> None:
     for path in person_file.backups.iterdir():
         path.unlink()
+    told = "alex.json.backups is gone or empty, though the file was changed 1 time: no earlier state is kept"
+    assert told in found(person_file, "warning")
     person_file.backups.rmdir()
-    assert "0 earlier states are kept and whole" in found(person_file, "ok")
+    assert told in found(person_file, "warning")
+    assert "are kept and whole" not in found(person_file, "ok")
     person_file.backups.write_text("")
     assert "cannot be read" in found(person_file, "warning")
 
@@ -121,3 +124,47 @@ def test_a_folder_that_cannot_be_flushed_is_said(
 
     monkeypatch.setattr(disk, "flush_folder", broken)
     assert "input/output error" in found(person_file, "warning")
+
+
+def test_copies_that_cannot_be_made_are_said(
+    person_file: PersonFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disk, "may_write", lambda folder: folder != person_file.backups)
+    told = found(person_file, "warning")
+    assert "alex.json.backups cannot be written to: the day's copy cannot be made" in told
+    assert "nothing can be saved" not in told
+
+
+BEGINS = "the way back in the journal begins with a change of"
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_a_journal_that_was_lost_is_not_forgotten_with_the_next_save(
+    person_file: PersonFile, later: bool
+) -> None:
+    for name in ("n1", "n2", "n3"):
+        person_file.put("notes", name)
+    assert BEGINS not in found(person_file, "ok") + found(person_file, "warning")
+    person_file.journal.unlink()
+    if later:
+        person_file.clock.next_day()
+    person_file.put("notes", "n4")
+    day = "Thu 5 Mar 2026" if later else "Wed 4 Mar 2026"
+    told = found(person_file, "warning")
+    assert f"{BEGINS} {day}: what was before it cannot be undone" in told
+    assert "a part of the journal is gone" in told
+
+
+def test_a_file_that_came_without_its_journal_is_no_matter_for_worry(
+    person_file: PersonFile, tmp_path: Path
+) -> None:
+    person_file.put("notes", "n1")
+    (tmp_path / "new").mkdir()
+    here = PersonFile(tmp_path / "new" / "alex.json")
+    here.path.write_bytes(person_file.path.read_bytes())
+    here.path.chmod(0o600)
+    for name in ("n2", "n3"):
+        here.clock.next_day()
+        here.put("notes", name)
+    assert f"{BEGINS} Thu 5 Mar 2026: what was before it cannot be undone" in found(here, "ok")
+    assert "journal" not in found(here, "warning")

@@ -84,6 +84,41 @@ def test_what_is_left_out_is_named(person_file: PersonFile) -> None:
     assert [what for _, what in found.left_out] == ["put n1", "put n2"]
 
 
+def test_what_the_copy_holds_is_not_left_out_though_a_line_before_it_is_torn(person_file: PersonFile) -> None:
+    for number in range(3):
+        person_file.put("notes", f"n{number}")
+    person_file.put("notes", "n1", text="put right")
+    person_file.remove("notes", "n0")
+    person_file.undo()
+    person_file.clock.next_day()
+    person_file.put("notes", "torn")
+    lines = person_file.journal.read_bytes().splitlines(keepends=True)
+    torn = next(number for number, line in enumerate(lines) if b"put torn" in line)
+    lines[torn] = b'{"torn\n'
+    person_file.journal.write_bytes(b"".join(lines))
+    person_file.clock.next_day()
+    person_file.put("notes", "last")
+    before = person_file.exchange()
+    person_file.path.write_text("{")
+    found = rescued(person_file.path, valid)
+    assert found is not None
+    assert (found.document, found.left_out) == (before, ())
+
+
+def test_what_an_older_copy_lacks_behind_a_torn_line_is_left_out(person_file: PersonFile) -> None:
+    for name in ("torn", "n1", "n2"):
+        person_file.put("notes", name)
+    lines = person_file.journal.read_bytes().splitlines(keepends=True)
+    torn = next(number for number, line in enumerate(lines) if b"put torn" in line)
+    lines[torn] = b'{"torn\n'
+    person_file.journal.write_bytes(b"".join(lines))
+    person_file.path.write_text("{")
+    found = rescued(person_file.path, valid)
+    assert found is not None
+    assert "notes" not in found.document
+    assert [what for _, what in found.left_out] == ["put n1", "put n2"]
+
+
 def test_without_a_backup_there_is_nothing_to_begin_with(person_file: PersonFile) -> None:
     for path in person_file.backups.iterdir():
         path.unlink()

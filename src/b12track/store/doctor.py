@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from b12track.store.disk.sidecars import Sidecars
+    from b12track.store.file.layout import Header
     from b12track.store.file.reading import Check, Loaded
 
 
@@ -106,7 +107,7 @@ def _around(target: Path, places: Sidecars, loaded: Loaded | None, check: Check 
             f"{places.half} is left over from a save that was cut short; the next save removes it",
         )
     yield _folder(target.parent)
-    yield from _writable(target)
+    yield from _writable(target, places)
 
 
 def _copy(copy: Path, loaded: Loaded | None, check: Check | None) -> Finding:
@@ -159,9 +160,8 @@ def _journal(places: Sidecars, loaded: Loaded | None) -> Iterator[Finding]:
     if header is not None and not entries and header.revision > 1 and places.beside is None:
         yield Finding(
             "warning",
-            f"{path} is gone or empty, though the file was changed {header.revision - 1} times: no "
-            "earlier change can be"
-            " undone or brought back; the copies still hold earlier states",
+            f"{path} is gone or empty, though the file was changed {counted(header.revision - 1, 'time')}: no "
+            "earlier change can be undone or brought back",
         )
     lines = f"the journal holds {counted(len(entries), 'change')}"
     if header is not None and entries:
@@ -194,17 +194,27 @@ def _backups(places: Sidecars, loaded: Loaded | None) -> Iterator[Finding]:
     path = places.backups
     try:
         copies, days = backups.copies(path), backups.days(path)
-        counted = journal.counted(journal.read(places.journal)) if loaded is not None else {}
+        data = journal.read(places.journal) if loaded is not None else b""
     except OSError as error:
         yield Finding("warning", f"{path} cannot be read: {reason(error)}")
         return
-    good = 0
+    header = loaded.state.header if loaded is not None else None
+    if header is not None and not copies and header.revision > 1 and (data or places.beside is None):
+        yield Finding(
+            "warning",
+            f"{path} is gone or empty, though the file was changed {counted(header.revision - 1, 'time')}: no "
+            "earlier state is kept; the next change makes a copy before it",
+        )
+        return
+    known = journal.counted(data)
+    good, daily = 0, []
     for copy in copies:
         try:
             found = load(copy, None)
             good += found.vouched
-            if loaded is not None and copy.stem in days and found.vouched:
-                here = marks.both(loaded.state.header.vector, counted)
+            if header is not None and copy.stem in days and found.vouched:
+                daily.append(found.state.header)
+                here = marks.both(header.vector, known)
                 if not marks.covers(here, found.state.header.vector):
                     yield Finding(
                         "warning",
@@ -219,11 +229,32 @@ def _backups(places: Sidecars, loaded: Loaded | None) -> Iterator[Finding]:
         except StoreFault as fault:
             yield Finding("warning", f"the copy {copy} is damaged: {fault}")
             continue
+    if header is not None:
+        yield from _begins(data, header, daily)
     count = "1 earlier state is kept and whole" if good == 1 else f"{good} earlier states are kept and whole"
     yield Finding(
         "ok",
         f"{count}, the newest daily copy of {show_date(date.fromisoformat(days[-1]))}" if days else count,
     )
+
+
+def _begins(data: bytes, header: Header, daily: list[Header]) -> Iterator[Finding]:
+    """Say where the way back ends, where that is not where the file was made.
+
+    A file may have come from another machine without its journal, which is no harm. One that has copies from before its
+    journal begins was worked on here then: of that, something is gone.
+    """
+    way = list(journal.chain(data, header.token))
+    if not way or way[-1].revision <= 2:
+        return
+    first = way[-1]
+    began = next((copy.revision for copy in daily if copy.token == first.parent), first.revision - 1)
+    is_gone = any(copy.revision < began for copy in daily)
+    day = show_date(datetime.fromisoformat(first.at).date())
+    text = f"the way back in the journal begins with a change of {day}: what was before it cannot be undone"
+    if is_gone:
+        text += ", though there are copies from before it: a part of the journal is gone, or cannot be read"
+    yield Finding("warning" if is_gone else "ok", text)
 
 
 def _folder(folder: Path) -> Finding:
@@ -242,9 +273,12 @@ def _folder(folder: Path) -> Finding:
     return Finding("ok", "saves are flushed to the disk")
 
 
-def _writable(target: Path) -> Iterator[Finding]:
-    if not disk.may_write(target.parent):
-        yield Finding("warning", f"{target.parent} cannot be written to: nothing can be saved")
+def _writable(target: Path, places: Sidecars) -> Iterator[Finding]:
+    for folder in dict.fromkeys((target.parent, places.journal.parent)):
+        if is_there(folder) and not disk.may_write(folder):
+            yield Finding("warning", f"{folder} cannot be written to: nothing can be saved")
+    if is_there(places.backups) and not disk.may_write(places.backups):
+        yield Finding("warning", f"{places.backups} cannot be written to: the day's copy cannot be made")
     mode = _status(target)
     if mode is not None and disk.knows_modes() and not mode & stat.S_IWUSR:
         yield Finding("warning", f"{target} is write-protected: nothing can be saved")

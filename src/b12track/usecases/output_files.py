@@ -16,6 +16,7 @@ from b12track.domain.record.faults import NeedsYes, Refused
 from b12track.domain.record.records import KINDS
 from b12track.domain.wording.text import folded
 from b12track.store.disk import disk, saving
+from b12track.store.disk.sidecars import belongs_to_a_file
 from b12track.store.faults import StoreFault
 from b12track.usecases.contents import Contents, contents_at
 from b12track.usecases.contents import content_of as content_of
@@ -54,9 +55,14 @@ def export_json(person_file: PersonFile, *, ascii_only: bool = False) -> bytes:
     return exchange_bytes(person_file.snapshot().exchange(), ascii_only=ascii_only)
 
 
-def write_file(person_file: PersonFile | None, path: Path, data: bytes, *, yes: bool = False) -> Written:
-    """Write a file for its owner alone; one that is there only with `yes`, and never anybody's records."""
-    refuse_to_replace(person_file, path)
+def write_file(
+    person_file: PersonFile | None, path: Path, data: bytes, *, yes: bool = False, among_copies: bool = False
+) -> Written:
+    """Write a file for its owner alone; one that is there only with `yes`, and never anybody's records.
+
+    `among_copies` is for a place among a data file's copies that nobody named: a name there says what a copy is.
+    """
+    refuse_to_replace(person_file, path, among_copies=among_copies)
     if os.path.lexists(path) and not yes:
         raise NeedsYes(path, "is there already", "name another file", does="replaces it")
     target = disk.real(path)
@@ -71,7 +77,7 @@ def write_file(person_file: PersonFile | None, path: Path, data: bytes, *, yes: 
         raise Refused("", str(fault), files=fault.files) from None
 
 
-def refuse_to_replace(person_file: PersonFile | None, path: Path) -> None:
+def refuse_to_replace(person_file: PersonFile | None, path: Path, *, among_copies: bool = False) -> None:
     """Refuse a place where nothing is to be written, whatever was said: no file, a person's records, or another's."""
     if not path.parent.is_dir():
         raise Refused(
@@ -84,7 +90,8 @@ def refuse_to_replace(person_file: PersonFile | None, path: Path) -> None:
     target = disk.real(path)
     contents = contents_at(target)
     is_own = person_file is not None and target == disk.real(person_file.path)
-    if is_own or _belongs_to_data(target) or _is_data_file(contents):
+    is_kept_free = not among_copies and _is_among_copies(target.parent)
+    if is_own or is_kept_free or _belongs_to_data(target) or _is_data_file(contents):
         raise Refused(
             path, "belongs to a person's records, and b12track never writes over those", "name another file"
         )
@@ -97,6 +104,12 @@ def refuse_to_replace(person_file: PersonFile | None, path: Path) -> None:
     if target.parent == disk.real(paths.data_folder()) and target.suffix == ".json":
         among = "would lie in the folder of people's files and look like another person"
         raise Refused(path, among, "choose another folder")
+
+
+def _is_among_copies(folder: Path) -> bool:
+    if belongs_to_a_file(folder):
+        return True
+    return folder.suffix == ".backups" and _is_data_file(contents_at(folder.with_suffix("")))
 
 
 def _belongs_to_data(target: Path) -> bool:

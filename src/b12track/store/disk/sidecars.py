@@ -75,6 +75,15 @@ def this_machines_folder() -> Path:
     return machines_own_folder() if is_synced(disk.real(state)) else state
 
 
+def belongs_to_a_file(folder: Path) -> bool:
+    """Say whether a folder, links resolved, is one that holds a data file's copies, journal or lock and no other's."""
+    own = disk.real(_own_folders())
+    if folder == own or own in folder.parents:
+        return True
+    of = folder.with_suffix("")
+    return folder.suffix == ".backups" and any(map(is_there, (sidecars(of).lock, sidecars(of).journal)))
+
+
 _NOTE = "of"
 _LONGEST_PATH_BYTES = 8192
 

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from b12track.domain.record.records import KINDS
 from b12track.store.disk import backups, disk
 from b12track.store.disk.sidecars import sidecars
+from b12track.store.edits import PERSON, id_of
 from b12track.store.faults import StoreFault
-from b12track.store.file.layout import State
+from b12track.store.file.layout import State, same
 from b12track.store.file.migrations import reads_alike
 from b12track.store.file.reading import load
 from b12track.store.file.snapshot import LazyTables, Snapshot
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from b12track.store.edits import Record
+    from b12track.store.edits import Key, Record
     from b12track.store.file.layout import Header
     from b12track.store.file.reading import Check, Loaded
     from b12track.store.history.journal import Entry
@@ -84,17 +86,37 @@ def _followed(loaded: Loaded, day: str, entries: list[Entry], data: bytes, check
         except ValueError:
             continue
         last = entries[count - 1]
-        return Rescued(document, day, count, last.at, _left_out(data, last.token))
-    return Rescued(loaded.snapshot.exchange(), day, 0, None, _left_out(data, loaded.state.header.token))
+        return Rescued(document, day, count, last.at, _left_out(data, last.token, document))
+    document = loaded.snapshot.exchange()
+    return Rescued(document, day, 0, None, _left_out(data, loaded.state.header.token, document))
 
 
-def _left_out(data: bytes, token: str) -> tuple[tuple[str, str], ...]:
-    """Return the changes that are not on the way to a state, but for a save that was cut short before it landed."""
+def _left_out(data: bytes, token: str, document: Record) -> tuple[tuple[str, str], ...]:
+    """Return the changes whose outcome a document has not, but for a save that was cut short before it landed.
+
+    A line that cannot be read breaks the way back to what is older, and the copy may hold that all the same. So it is
+    looked for: what a change led to is there, or a later change that is not left out began from it.
+    """
     entries = [entry for entry in journal.entries(data) if entry is not None]
     on_the_way = {entry.token for entry in journal.chain(data, token)}
     landed = {entry.parent for entry in entries} | journal.landed_in(data)
-    left = [entry for entry in entries if entry.token not in on_the_way and entry.token in landed]
-    return tuple((entry.at, entry.what) for entry in reversed(left) if entry.edits)
+    there: dict[Key, list[Record | None]] = {
+        (kind, id_of(kind, record)): [record]
+        for kind in (PERSON, *KINDS)
+        for record in ([document[kind]] if kind == PERSON else document.get(kind, ()))
+    }
+    left = []
+    for entry in entries:
+        found = [(there.setdefault((step.kind, step.id), [None]), step) for step in entry.edits]
+        if entry.token not in on_the_way:
+            if entry.token not in landed:
+                continue
+            if not all(any(same(each, step.after) for each in states) for states, step in found):
+                left.append((entry.at, entry.what))
+                continue
+        for states, step in found:
+            states.append(step.before)
+    return tuple(reversed(left))
 
 
 def _replayed(loaded: Loaded, entries: list[Entry]) -> Record:

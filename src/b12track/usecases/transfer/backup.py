@@ -46,7 +46,7 @@ def back_up(
             return Written(target, was_there=True)
         number += 1
         target = folder / f"{name}-{number}{ending}"
-    return write_file(person_file, target, data, yes=False)
+    return write_file(person_file, target, data, among_copies=path is None)
 
 
 def checksum_of(document: dict[str, Any]) -> str:

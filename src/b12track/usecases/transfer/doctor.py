@@ -4,6 +4,7 @@ What always holds: nothing is changed and nothing is written over; a file that c
 and left as it is. What a rescue puts together is a document like any backup, to be looked at before going back to it.
 """
 
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -22,7 +23,7 @@ from b12track.store.file.reading import load
 from b12track.store.file.strict import Newer
 from b12track.store.history.rescue import rescued
 from b12track.store.missing import is_missing
-from b12track.usecases.output_files import exchange_bytes
+from b12track.usecases.output_files import exchange_bytes, refuse_to_replace
 from b12track.usecases.people import (
     Broken,
     Selection,
@@ -150,6 +151,8 @@ def rescue(selection: Selection, into: Path) -> Rescued:
     """Write the last state that the backups and the journal have of a file that cannot be read; it stays as it is."""
     path = path_of(selection)
     _refuse_what_can_be_read(path)
+    if not os.path.lexists(into):
+        refuse_to_replace(None, into)
     found = rescued(path, document.read)
     if found is None:
         raise Refused(path, "there is no backup of it that can be read, so nothing was written")
