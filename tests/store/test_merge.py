@@ -272,7 +272,8 @@ def test_nothing_is_lost(machines: list[Replica]) -> None:
             elif kind in ("adjustments", "transitions") and (kind, id) not in ids:
                 if not any((kind, f"{id}-{number}") in ids for number in (2, 3, 4)):
                     assert record["plan_id"] in plans, "its plan has no place for it"
-                    assert ours is a or (kind, id) in kept
+                    # What two that met before agreed on has been a version since they met.
+                    assert ours is a or (kind, id) in kept or (kind, id) not in ours.touched
             else:
                 assert {(kind, id), *((kind, f"{id}-{number}") for number in (2, 3, 4))} & ids, (kind, id)
 
@@ -344,6 +345,121 @@ def pair(*before: Edit) -> tuple[Replica, Replica]:
     first = begun()
     assert first.change(*before)
     return first.fork("a"), first.fork("b", ahead=60)
+
+
+def note(text: str) -> Put:
+    return Put("notes", {"id": "n1", "date": "2026-01-01", "text": text})
+
+
+def at_once(*before: Edit) -> tuple[Replica, Replica]:
+    """Two machines whose clocks agree to the millisecond, so that their changes bear the same stamps."""
+    a, b = pair(*before)
+    b.time = a.time
+    return a, b
+
+
+def versions_after(ours: Replica, theirs: Replica) -> list[Record]:
+    return [kept.document for kept in merge.merge(ours.state, theirs.state).kept]
+
+
+@pytest.mark.parametrize("texts", [("one", "two"), ("two", "one")])
+@pytest.mark.parametrize("more", [(), (note("three"),)], ids=["changed once", "changed twice"])
+def test_a_deletion_has_not_seen_what_was_changed_elsewhere_under_the_same_stamp(
+    texts: tuple[str, str], more: tuple[Edit, ...]
+) -> None:
+    a, b = at_once(note("zero"))
+    assert a.change(note(texts[0]))
+    assert b.change(note(texts[1]))
+    for edit in (*more, Remove("notes", "n1")):
+        assert b.change(edit)
+    found = document_of(merged(a.state, b.state)).get("notes", [])
+    assert found == document_of(merged(b.state, a.state)).get("notes", [])
+    here = [note(texts[0]).document]
+    assert here in (found, versions_after(b, a)), "it stands, or it is a version"
+    assert merge.merge(merged(b.state, a.state), a.state).state is None
+
+
+def test_who_has_seen_a_change_has_not_seen_the_other_one_of_its_stamp() -> None:
+    a, b = at_once(note("zero"))
+    assert a.change(note("one"))
+    assert b.change(note("two"))
+    assert b.change(note("three"))
+    assert document_of(merged(a.state, b.state))["notes"] == [note("three").document]
+    assert versions_after(b, a) == [note("one").document]
+    assert versions_after(b.merged(a), a) == [], "once is enough"
+
+
+@pytest.mark.parametrize("texts", [("one", "two"), ("two", "one")])
+def test_of_two_changes_under_one_stamp_one_holds_and_the_other_is_a_version(texts: tuple[str, str]) -> None:
+    a, b = at_once(note("zero"))
+    assert a.change(note(texts[0]))
+    assert b.change(note(texts[1]))
+    [found] = document_of(merged(a.state, b.state))["notes"]
+    for ours, theirs in ((a, b), (b, a)):
+        [there] = theirs.document["notes"]
+        assert versions_after(ours, theirs) == ([] if found == there else [there])
+        assert merge.merge(ours.state, theirs.state).tally.both == 1
+
+
+def test_the_same_change_on_two_machines_at_once_is_one_change() -> None:
+    a, b = at_once(note("zero"))
+    assert a.change(note("one"))
+    assert b.change(note("one"))
+    assert merge.merge(a.state, b.state).state is None
+    assert b.change(Remove("notes", "n1"))
+    assert "notes" not in document_of(merged(a.state, b.state))
+
+
+@pytest.mark.parametrize("scores", [(3, 4), (4, 3)])
+def test_a_score_that_was_changed_elsewhere_under_the_stamp_of_a_deleted_one_stands(
+    scores: tuple[int, int],
+) -> None:
+    a, b = at_once(log("s1", "2026-01-01", energy=1))
+    assert a.change(log("s1", "2026-01-01", energy=scores[0]))
+    assert b.change(log("s1", "2026-01-01", energy=scores[1]))
+    assert b.change(log("s1", "2026-01-01", sleep=5) if scores[0] == 3 else Remove("symptoms", "s1"))
+    for both in (a.merged(b), b.merged(a)):
+        [found] = both.document["symptoms"]
+        assert found["scores"]["energy"] == scores[0], "nobody who had seen it deleted it"
+        assert merge.merge(both.state, a.state).state is None
+        assert merge.merge(both.state, b.state).state is None
+
+
+@pytest.mark.parametrize("scores", [(3, 4), (4, 3)])
+def test_of_two_scores_under_one_stamp_one_holds_and_the_other_is_a_version(scores: tuple[int, int]) -> None:
+    a, b = at_once(log("s1", "2026-01-01", energy=1))
+    assert a.change(log("s1", "2026-01-01", energy=scores[0]))
+    assert b.change(log("s1", "2026-01-01", energy=scores[1]))
+    for ours, theirs in ((a, b), (b, a)):
+        both = ours.merged(theirs)
+        [found] = both.document["symptoms"]
+        assert found["scores"] == {"energy": 4}
+        [there] = theirs.document["symptoms"]
+        assert versions_after(ours, theirs) == ([] if found == there else [there])
+        assert merge.merge(both.state, ours.state).state is None
+        assert merge.merge(both.state, theirs.state).state is None
+        assert both.change(Remove("symptoms", "s1"))
+        assert "symptoms" not in document_of(merged(both.state, a.state)), "both had been seen"
+        assert "symptoms" not in document_of(merged(both.state, b.state))
+
+
+def test_a_note_of_a_day_that_was_written_elsewhere_under_the_stamp_of_a_replaced_one_stands() -> None:
+    a, b = at_once(log("s1", "2026-01-01", energy=1))
+    assert a.change(log("s1", "2026-01-01", "at noon", energy=1))
+    assert b.change(log("s1", "2026-01-01", "at home", energy=1))
+    assert b.change(log("s1", "2026-01-01", "on the train", energy=1))
+    for both in (a.merged(b), b.merged(a)):
+        [found] = both.document["symptoms"]
+        assert found["note"] == "at noon\non the train"
+
+
+def test_a_stamp_of_a_file_from_before_signs_counts_whatever_its_content() -> None:
+    """What 0.1.0 deleted stays deleted, and what it replaced stays replaced."""
+    assert registers.read_stamp(5) == registers.unsigned(5) < registers.signed(5, "x") < registers.unsigned(6)
+    day = Day(notes=frozenset({(5, "at noon")}), scores={"energy": 3}, stamps={"energy": 5})
+    gone = registers.day_gone({"past": [5], "scores": {"energy": 5}})
+    assert not registers.stands(registers.join_days(day, gone))
+    assert not registers.stands(registers.join_days(gone, day))
 
 
 @pytest.mark.parametrize("change", [plan(phases=1), plan(set_on="2026-01-03")], ids=["shorter", "later"])
@@ -488,6 +604,53 @@ def test_lists_of_stamps_that_are_kept_short_join_alike_in_any_order(
         assert join(join(short[0], short[1]), short[2]) == join(short[0], join(short[1], short[2]))
         assert join(short[0], short[0]) == short[0]
         assert len(join(short[0], short[1]).stamps) <= 4
+
+
+names = st.sampled_from(["energy", "sleep"])
+few = st.integers(1, 3)
+days = st.builds(
+    lambda base, scores, gone, notes, past: registers.join_days(
+        Day(
+            Part(base[0], base[1], {"id": base[2]}),
+            {name: value for name, (_, value) in scores.items()},
+            {name: stamp for name, (stamp, _) in scores.items()},
+            {name: frozenset(registers.signed(*each) for each in found) for name, found in gone.items()},
+            frozenset(notes),
+            frozenset(registers.signed(*each) for each in past),
+        ),
+        Day(),
+    ),
+    st.tuples(few, st.booleans(), st.sampled_from(["s1", "s2"])),
+    st.dictionaries(names, st.tuples(few, few)),
+    st.dictionaries(names, st.sets(st.tuples(st.just(2), few), min_size=1)),
+    st.sets(st.tuples(few, st.sampled_from("ab"))),
+    st.sets(st.tuples(few, st.sampled_from("ab"))),
+)
+
+
+@pytest.mark.long
+@settings(max_examples=5000 if LONG else 300, deadline=None)
+@given(days, days, days)
+def test_days_whose_parts_bear_one_stamp_join_alike_in_any_order(one: Day, two: Day, three: Day) -> None:
+    join = registers.join_days
+    assert join(one, two) == join(two, one)
+    assert join(join(one, two), three) == join(one, join(two, three))
+    both = join(one, two)
+    assert join(both, one) == join(both, two) == join(both, both) == both
+
+
+@pytest.mark.long
+@settings(max_examples=5000 if LONG else 300, deadline=None)
+@given(days, days)
+def test_what_is_known_of_a_day_is_kept_whole(one: Day, other: Day) -> None:
+    day = registers.join_days(one, other)
+    found = registers.day_gone(registers.kept_of(day))
+    if registers.stands(day) and day.base is not None:
+        standing = registers.day_of(log_of(day, "2026-01-01"), registers.marks_of(day))
+        if day.base.gone:
+            standing = standing._replace(base=None)
+        found = registers.join_days(found, standing)
+    assert found == day
 
 
 def test_a_record_that_is_changed_every_day_remembers_so_many_changes() -> None:

@@ -107,8 +107,11 @@ def same(one: Record | None, other: Record | None) -> bool:
 
 
 def canonical(value: Any) -> str:
-    """Return a value as JSON that does not depend on the order of keys."""
-    return _sorting_encoder.encode(value)
+    """Return a value as JSON that does not depend on the order of keys; NotKeepable if there is none."""
+    try:
+        return _sorting_encoder.encode(value)
+    except ValueError as error:
+        raise NotKeepable(f"a value cannot be kept: {str(error).lower()}") from error
 
 
 def table_for(kind: str, record: Mapping[str, Any]) -> str:

@@ -17,7 +17,8 @@ second file as a conflict copy. `conflicts` finds it. `merge` makes one state of
    it.
 
 A stamp is milliseconds since 1970, but always greater than every stamp in the file before, so a wrong clock cannot
-make an earlier change the later one. The header's `vector` says how many of each journal's changes are in a state; it
+make an earlier change the later one. Two machines may give the same one to two changes, so what was seen is known by
+its stamp and a sign of its content. The header's `vector` says how many of each journal's changes are in a state; it
 is what tells an older file from one that another machine went on with.
 
     conflicts   which files are copies of which

@@ -190,7 +190,7 @@ def known(tables: LazyTables, without: Collection[str] = ()) -> Known:
             gone = stamps.held_gone(kept)
             records[kind, id] = registers.join(records.get((kind, id)), gone)
     for kind, id, all_stamps, gone, content, _ in aside.get("records", []):
-        held = Held(tuple(all_stamps), gone, content)
+        held = Held(stamps.stamps_of(all_stamps), gone, content)
         records[kind, id] = registers.join(records.get((kind, id)), held)
     return Known(records, _known_days(tables, without, aside))
 

@@ -11,12 +11,19 @@ the later of the two wins, because a lost entry is worse than one that has to be
 Decided: the scores of a day are registers of their own, and so are the lines of its note, because two machines log one
 evening. A note that was rewritten replaces the one that its writer saw (`past`); two that were written apart both stay.
 
-What comes without a stamp, from a file that was edited by hand, counts as the oldest: its stamp is 0.
+Decided: a stamp alone does not name a change, because two machines may give the same one. What was seen is therefore
+remembered by its stamp and a sign of its content (`signed`); two contents under one stamp are two changes, and whoever
+saw one of them has not seen the other. Rejected: the machine's name instead, because a folder can be copied, and what
+names its journal with it.
+
+What comes without a stamp, from a file that was edited by hand, counts as the oldest: its stamp is 0. What 0.1.0 has
+stamped has no sign.
 """
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from b12track.store.edits import Record
 from b12track.store.file.layout import canonical
@@ -28,11 +35,38 @@ UNKNOWN = 0
 KEPT = 32
 """How many of a record's last changes are remembered beside its first, so that a list does not grow for ever."""
 
+_SIGN = 32
+"""How many bits of a signed stamp are the sign."""
+
+
+def signed(stamp: int, content: Any) -> int:
+    """Return what names a change: its stamp, and behind it a sign of the content that it made."""
+    return stamp << _SIGN | crc32(canonical(content).encode("utf-8", "surrogatepass"))
+
+
+def unsigned(stamp: int) -> int:
+    """Return what names a change of which nobody knows the content any longer."""
+    return stamp << _SIGN
+
+
+def kept_stamp(found: int) -> int | str:
+    """Return a signed stamp as it is kept: not as one number, which many programs would round."""
+    stamp, sign = found >> _SIGN, found & ((1 << _SIGN) - 1)
+    return f"{stamp}-{sign:08x}" if sign else stamp
+
+
+def read_stamp(kept: int | str) -> int:
+    """Return the signed stamp that is kept."""
+    if isinstance(kept, int):
+        return unsigned(kept)
+    stamp, _, sign = kept.partition("-")
+    return int(stamp) << _SIGN | int(sign, 16)
+
 
 class Held(NamedTuple):
     """A record of any kind but a log: when it came and each time that it changed, whether it is gone, its content.
 
-    The content of a deleted record is kept only where another record may speak of it.
+    Its stamps are signed. The content of a deleted record is kept only where another record may speak of it.
     """
 
     stamps: tuple[int, ...]
@@ -57,16 +91,18 @@ class Day(NamedTuple):
     """What is known of the log of one date.
 
     `base` is the log without its date, scores and note. `scores` are those that stand, `stamps` says when each came,
-    `gone` has the stamps of those that were deleted. `notes` are the notes that stand, each with its stamp; `past` are
-    the stamps of those that were replaced or deleted.
+    `beside` has the other values that came under the same stamp, `gone` the signed stamps of those that were deleted.
+    `notes` are the notes that stand, each with its stamp; `past` are the signed stamps of those that were replaced or
+    deleted.
     """
 
     base: Part | None = None
     scores: Mapping[str, Any] = {}
     stamps: Mapping[str, int] = {}
-    gone: Mapping[str, int] = {}
+    gone: Mapping[str, frozenset[int]] = {}
     notes: frozenset[tuple[int, str]] = frozenset()
     past: frozenset[int] = frozenset()
+    beside: Mapping[str, tuple[Any, ...]] = {}
 
 
 def join(one: Held | None, other: Held | None) -> Held:
@@ -87,29 +123,55 @@ def join_days(one: Day, other: Day) -> Day:
     if one == other:
         return one
     scores, stamps = dict(one.scores), dict(one.stamps)
+    tied = {*one.gone, *other.gone, *one.beside, *other.beside}
     for name, stamp in other.stamps.items():
         score, own = other.scores[name], stamps.get(name)
-        if own == stamp and scores[name] == score:
-            continue
-        if own is None or own < stamp or (own == stamp and canonical(score) > canonical(scores[name])):
+        if own is None or own < stamp:
             scores[name], stamps[name] = score, stamp
-    gone = one.gone
-    if one.gone or other.gone:
-        gone = {
-            name: max(one.gone.get(name, UNKNOWN), other.gone.get(name, UNKNOWN))
-            for name in {**one.gone, **other.gone}
-        }
-        for name in gone.keys() & stamps.keys():
-            if gone[name] < stamps[name]:
-                del gone[name]
-            else:
-                del scores[name], stamps[name]
+        elif own == stamp and scores[name] != score:
+            tied.add(name)
+    gone: dict[str, frozenset[int]] = {}
+    beside: dict[str, tuple[Any, ...]] = {}
+    for name in tied:
+        stamp, standing, deleted = _joined_scores(name, one, other)
+        if deleted:
+            gone[name] = deleted
+        if standing:
+            *others, scores[name] = standing
+            stamps[name] = stamp
+            if others:
+                beside[name] = tuple(others)
+        elif name in stamps:
+            del scores[name], stamps[name]
     past = one.past | other.past
     notes = one.notes | other.notes
     if past:
-        notes = frozenset(note for note in notes if note[0] not in past)
+        notes = frozenset(note for note in notes if past.isdisjoint((signed(*note), unsigned(note[0]))))
     base = one.base if other.base is None else _joined_base(one.base, other.base)
-    return Day(base, scores, stamps, gone, notes, past)
+    return Day(base, scores, stamps, gone, notes, past, beside)
+
+
+def _joined_scores(name: str, one: Day, other: Day) -> tuple[int, list[Any], frozenset[int]]:
+    """Return the latest stamp of a score, its values of that stamp which nobody deleted, and what was deleted of it.
+
+    The last of the values is shown; the others are known still, so that deleting the one deletes no other unseen.
+    """
+    deleted = one.gone.get(name, frozenset()) | other.gone.get(name, frozenset())
+    days = [day for day in (one, other) if name in day.stamps]
+    latest = max((*(day.stamps[name] for day in days), *(stamp >> _SIGN for stamp in deleted)))
+    deleted = frozenset(stamp for stamp in deleted if stamp >> _SIGN == latest)
+    values = {
+        canonical(value): value
+        for day in days
+        if day.stamps[name] == latest
+        for value in (*day.beside.get(name, ()), day.scores[name])
+    }
+    standing = [
+        values[text]
+        for text in sorted(values)
+        if deleted.isdisjoint((signed(latest, values[text]), unsigned(latest)))
+    ]
+    return latest, standing, deleted
 
 
 def _joined_base(one: Part | None, other: Part) -> Part:
@@ -123,7 +185,7 @@ def _joined_base(one: Part | None, other: Part) -> Part:
         part._replace(value={key: value for key, value in part.value.items() if key != _WRITTEN})
         for part in (one, other)
     ]
-    later = max(bare, key=lambda part: (part.stamp, part.gone, canonical(part.value)))
+    later = max(bare, key=lambda part: (part.stamp, canonical(part.value), part.gone))
     return later._replace(value={**later.value, _WRITTEN: written[0]}) if written else later
 
 
@@ -169,14 +231,16 @@ def day_of(log: Record, marks: Any) -> Day:
     stamps: dict[str, int] = dict.fromkeys(scores, marks.get("rest", at))
     if own := marks.get("scores"):
         stamps |= {name: stamp for name, stamp in own.items() if name in stamps}
+    beside = {name: tuple(values) for name, values in marks.get("beside", {}).items() if name in stamps}
     base = dict(log)
     base.pop("date", None)
     base.pop("scores", None)
     note = log.get("note")
     if not (isinstance(note, str) and note):
-        return Day(Part(at, False, base), scores, stamps)
+        return Day(Part(at, False, base), scores, stamps, beside=beside)
     del base["note"]
-    return Day(Part(at, False, base), scores, stamps, notes=_notes_of(note, marks.get("note", at)))
+    notes = _notes_of(note, marks.get("note", at))
+    return Day(Part(at, False, base), scores, stamps, notes=notes, beside=beside)
 
 
 def _notes_of(note: Any, marks: Any) -> frozenset[tuple[int, str]]:
@@ -199,6 +263,8 @@ def marks_of(day: Day) -> Any:
         marks["rest"] = rest
     if own := {name: stamp for name, stamp in zip(names, stamps, strict=True) if stamp != rest}:
         marks["scores"] = own
+    if day.beside:
+        marks["beside"] = {name: list(values) for name, values in sorted(day.beside.items())}
     if len(day.notes) > 1:
         marks["note"] = [list(note) for note in sorted(day.notes)]
     elif day.notes and (stamp := next(iter(day.notes))[0]) != at:
@@ -209,7 +275,11 @@ def marks_of(day: Day) -> Any:
 def day_gone(kept: Mapping[str, Any]) -> Day:
     """Return what is kept of the deleted parts of a day."""
     base = Part(kept["at"], True, kept["base"]) if "base" in kept else None
-    return Day(base, gone=kept.get("scores", {}), past=frozenset(kept.get("past", ())))
+    gone = {
+        name: frozenset(map(read_stamp, stamps if isinstance(stamps, list) else [stamps]))
+        for name, stamps in kept.get("scores", {}).items()
+    }
+    return Day(base, gone=gone, past=frozenset(map(read_stamp, kept.get("past", ()))))
 
 
 def kept_of(day: Day) -> dict[str, Any]:
@@ -218,9 +288,9 @@ def kept_of(day: Day) -> dict[str, Any]:
     if day.base is not None and day.base.gone:
         kept |= {"at": day.base.stamp, "base": day.base.value}
     if day.gone:
-        kept["scores"] = dict(sorted(day.gone.items()))
+        kept["scores"] = {name: list(map(kept_stamp, sorted(day.gone[name]))) for name in sorted(day.gone)}
     if day.past:
-        kept["past"] = sorted(day.past)
+        kept["past"] = [kept_stamp(stamp) for stamp in sorted(day.past)]
     return kept
 
 
@@ -228,9 +298,19 @@ def without(day: Day) -> Day:
     """Return a day whose log was deleted: all that stood is gone as far as it was seen."""
     return Day(
         day.base._replace(gone=True) if day.base is not None else None,
-        gone={**day.gone, **day.stamps},
-        past=day.past | {stamp for stamp, _ in day.notes},
+        gone={**day.gone, **_seen(day, day.stamps)},
+        past=day.past | {signed(*note) for note in day.notes},
     )
+
+
+def _seen(day: Day, names: Iterable[str]) -> dict[str, frozenset[int]]:
+    """Return the signed stamps of some scores of a day, those beside included."""
+    return {
+        name: frozenset(
+            signed(day.stamps[name], value) for value in (*day.beside.get(name, ()), day.scores[name])
+        )
+        for name in names
+    }
 
 
 def changed_day(before: Day, after: Record, stamp: int) -> Day:
@@ -241,11 +321,12 @@ def changed_day(before: Day, after: Record, stamp: int) -> Day:
         for name, at in before.stamps.items()
         if name in new.scores and before.scores[name] == new.scores[name]
     }
-    gone = {name: at for name, at in {**before.gone, **before.stamps}.items() if name not in new.scores}
-    new = new._replace(stamps={**new.stamps, **stayed}, gone=gone)
+    gone = _seen(before, before.stamps.keys() - new.scores.keys())
+    beside = {name: values for name, values in before.beside.items() if name in stayed}
+    new = new._replace(stamps={**new.stamps, **stayed}, gone=gone, beside=beside)
     if note_of(before.notes) == note_of(new.notes):
         return new._replace(notes=before.notes, past=before.past)
-    return new._replace(past=before.past | {at for at, _ in before.notes})
+    return new._replace(past=before.past | {signed(*note) for note in before.notes})
 
 
 def stands(day: Day) -> bool:

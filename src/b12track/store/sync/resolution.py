@@ -229,7 +229,8 @@ def _encoded_aside(known: Known, shown: Shown) -> dict[str, Any]:
     records = []
     for (kind, id), shown_as in sorted(shown.aside.items()):
         held = known.records[kind, id]
-        records.append([kind, id, list(held.stamps), held.gone, held.content, shown_as])
+        kept = [registers.kept_stamp(stamp) for stamp in held.stamps]
+        records.append([kind, id, kept, held.gone, held.content, shown_as])
     days = []
     for date, id in sorted(shown.days.items()):
         base = known.days[date].base

@@ -4,12 +4,15 @@ What always holds: a change's stamps are greater than every stamp in the file th
 time of day (milliseconds since 1970); so in one line of changes the later always counts as the later, whatever the
 machines' clocks say. The stamps of a table stand in a line of their own, so a day's log costs those of its year.
 
-`stamps T` has the stamps of each record in T: one number, or all of them, ascending. `gone T` has those of the deleted
-ones, with their content where other records may speak of it. A day's log has its parts' stamps under its id, and what
-was deleted of a day under its date. `aside` holds what a merge shows otherwise than it is; the next change settles it:
+`stamps T` has the stamps of each record in T: one, or all of them, ascending. `gone T` has those of the deleted ones,
+with their content where other records may speak of it. Each bears a sign of the content that it stands for
+("1772655301000-1a2b3c4d"), because another machine may give the same stamp to another content. A day's log has its
+parts' stamps under its id, without a sign, because their values stand beside them; what was deleted of a day stands
+under its date, signed. `aside` holds what a merge shows otherwise than it is; the next change settles it:
 what is shown is from then on what is.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -33,6 +36,8 @@ from b12track.store.sync.registers import UNKNOWN, Day, Held, Part
 
 SPOKEN_OF = frozenset({SYMPTOM_KINDS, "plans", "supplies"})
 """The kinds that records of other kinds speak of: their content is kept when they are deleted."""
+
+_SIGNED = re.compile(r"[0-9]{1,4000}-[0-9a-f]{8}")
 
 
 def stamp_at(now: datetime, latest: int) -> int:
@@ -70,7 +75,7 @@ def _mark(tables: LazyTables, step: Step, stamp: int) -> None:
     marks = entries(tables, STAMPS + step.kind)
     before = stamps_of(marks.get(step.id)) if step.before is not None else ()
     if step.after is not None:
-        marks[step.id] = packed((*before, stamp))
+        marks[step.id] = packed((*before, registers.signed(stamp, step.after)))
         put_entries(tables, STAMPS + step.kind, marks)
     else:
         if marks.pop(step.id, None) is not None:
@@ -120,10 +125,11 @@ def settle(tables: LazyTables, stamp: int) -> None:
     for kind, id, stamps, gone, content, shown in aside.get("records", []):
         if shown is not None:
             marks = entries(tables, STAMPS + kind)
-            marks[shown] = packed((*(stamps if shown == id else stamps[:1]), stamp))
+            before = stamps_of(stamps if shown == id else stamps[:1])
+            marks[shown] = packed((*before, registers.signed(stamp, tables.get(kind, {}).get(shown))))
             put_entries(tables, STAMPS + kind, marks)
         if shown != id:
-            bury(tables, kind, id, Held(tuple(stamps), True, content))
+            bury(tables, kind, id, Held(stamps_of(stamps), True, content))
         del gone
     for date, _, shown in aside.get("days", []):
         table = year_table(int(date[:4]))
@@ -155,16 +161,16 @@ def put_entries(tables: LazyTables, name: str, found: dict[str, Any]) -> None:
 
 
 def stamps_of(kept: Any) -> tuple[int, ...]:
-    """Return all stamps of a record that stands."""
+    """Return all stamps of a record, signed, from how they are kept."""
     if isinstance(kept, list):
-        return tuple(kept)
-    return (kept or UNKNOWN,)
+        return tuple(map(registers.read_stamp, kept))
+    return (registers.read_stamp(kept or UNKNOWN),)
 
 
 def packed(stamps: tuple[int, ...]) -> Any:
-    """Return stamps as they are kept."""
-    stamps = registers.trimmed(stamps)
-    return list(stamps) if len(stamps) > 1 else stamps[0]
+    """Return signed stamps as they are kept."""
+    kept = [registers.kept_stamp(stamp) for stamp in registers.trimmed(stamps)]
+    return kept if len(kept) > 1 else kept[0]
 
 
 def held_gone(kept: Any) -> Held | None:
@@ -214,10 +220,14 @@ def _is_stamp(value: object) -> bool:
     return type(value) is int and value >= UNKNOWN
 
 
+def _is_signed(value: object) -> bool:
+    return _is_stamp(value) or (isinstance(value, str) and _SIGNED.fullmatch(value) is not None)
+
+
 def _are_stamps(kept: object) -> bool:
     if isinstance(kept, list):
-        return bool(kept) and all(map(_is_stamp, kept)) and kept == sorted(kept)
-    return _is_stamp(kept)
+        return bool(kept) and all(map(_is_signed, kept)) and list(stamps_of(kept)) == sorted(stamps_of(kept))
+    return _is_signed(kept)
 
 
 def _is_gone(kept: object) -> bool:
@@ -234,6 +244,7 @@ def _are_marks(kept: object) -> bool:
         _is_stamp(kept.get("at"))
         and _is_stamp(kept.get("rest", UNKNOWN))
         and _are_named_stamps(kept.get("scores", {}))
+        and _are_beside(kept.get("beside", {}))
         and (_are_notes(note) if isinstance(note, list) else _is_stamp(note))
     )
 
@@ -249,13 +260,18 @@ def _are_named_stamps(found: object) -> bool:
     return isinstance(found, dict) and all(map(_is_stamp, found.values()))
 
 
+def _are_beside(found: object) -> bool:
+    return isinstance(found, dict) and all(isinstance(values, list) and values for values in found.values())
+
+
 def _is_day_gone(kept: object) -> bool:
     return (
         isinstance(kept, dict)
         and ("base" not in kept or (isinstance(kept["base"], dict) and _is_stamp(kept.get("at"))))
-        and _are_named_stamps(kept.get("scores", {}))
+        and isinstance(kept.get("scores", {}), dict)
+        and all(map(_are_stamps, kept.get("scores", {}).values()))
         and isinstance(kept.get("past", []), list)
-        and all(map(_is_stamp, kept.get("past", [])))
+        and all(map(_is_signed, kept.get("past", [])))
     )
 
 
