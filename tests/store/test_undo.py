@@ -315,7 +315,7 @@ def test_in_outline_a_long_entry_is_the_same_but_for_what_it_did(person_file: Pe
     many = [Put("notes", record("notes", f"n{n}", text="long " * 50)) for n in range(1000)]
     person_file.save(*many, Put("visits", record("visits", "v1")))
     person_file.undo()
-    data = journal.of(person_file.path)
+    data = journal.of(person_file.path, None)
     whole, outlined = (
         [entry for entry in journal.entries(data, in_outline=on) if entry is not None] for on in (False, True)
     )
@@ -334,7 +334,7 @@ def test_in_outline_a_long_entry_is_the_same_but_for_what_it_did(person_file: Pe
 def test_a_long_line_of_an_older_version_is_read_whole(person_file: PersonFile) -> None:
     many = [Put("notes", record("notes", f"n{n}", text="long " * 50)) for n in range(1000)]
     person_file.save(*many)
-    line = max(journal.of(person_file.path).split(b"\n"), key=len)
+    line = max(journal.of(person_file.path, None).split(b"\n"), key=len)
     fields = json.loads(line)
     del fields["crc32"]
     name, number = fields.pop("journal"), fields.pop("number")

@@ -87,10 +87,11 @@ def test_undo_goes_back_across_it_to_the_very_beginning_and_redo_forward(folder:
     start = file.read().exchange()
     file.change(lambda _: Change("a note", (Put("notes", note),)))
     end = file.read().exchange()
-    whole = [entry for entry in journal.entries(journal.of(path)) if entry is not None]
+    whole = [entry for entry in journal.entries(journal.of(path, None)) if entry is not None]
     count = 0
     while (
-        journal.to_undo(journal.of(path), json.loads(path.read_bytes())["b12track"]["1"]["token"]) is not None
+        journal.to_undo(journal.of(path, None), json.loads(path.read_bytes())["b12track"]["1"]["token"])
+        is not None
     ):
         file.undo()
         count += 1
@@ -111,7 +112,7 @@ def test_what_was_deleted_under_the_release_before_is_found_and_can_be_brought_b
     file = opened(path)
     deleted = next(
         step
-        for entry in journal.entries(journal.of(path))
+        for entry in journal.entries(journal.of(path, None))
         if entry is not None and entry.what.startswith("deletion")
         for step in entry.edits
     )
@@ -125,7 +126,7 @@ def test_what_was_deleted_under_the_release_before_is_found_and_can_be_brought_b
 def test_the_state_of_any_past_day_is_had_again_across_it(folder: Path, name: str) -> None:
     path = folder / f"{name}.json"
     file = opened(path)
-    known = [entry for entry in journal.entries(journal.of(path)) if entry is not None]
+    known = [entry for entry in journal.entries(journal.of(path, None)) if entry is not None]
     ends = sorted({datetime.fromisoformat(entry.at).replace(hour=23, minute=59) for entry in known})
     before = {end: file.as_of(end).document for end in ends}
     assert len({json.dumps(each, sort_keys=True) for each in before.values()}) > 1

@@ -14,6 +14,7 @@ from b12track.domain.typed.dates import show_date, show_when
 from b12track.domain.wording.phrases import counted
 from b12track.store.disk import backups, disk
 from b12track.store.disk.sidecars import is_there, sidecars
+from b12track.store.disk.synced import names_there
 from b12track.store.edits import PERSON
 from b12track.store.faults import Missing, StoreFault, Unreadable, reason
 from b12track.store.file.layout import holds_records
@@ -21,7 +22,7 @@ from b12track.store.file.reading import load
 from b12track.store.file.snapshot import LazyTables
 from b12track.store.file.strict import Newer
 from b12track.store.history import journal, marks
-from b12track.store.sync.conflicts import belongs_to, copies_of, load_copy
+from b12track.store.sync.conflicts import ENDING, belongs_to, copies_of, file_of, load_copy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,7 +100,7 @@ def _around(target: Path, places: Sidecars, loaded: Loaded | None, check: Check 
     for copy in copies_of(target):
         yield _copy(copy, loaded, check)
     yield from _private(target, places.lock, places.journal, places.backups)
-    yield from _journal(places, loaded)
+    yield from _journal(target, places, loaded)
     yield from _backups(places, loaded)
     if _status(places.half) is not None:
         yield Finding(
@@ -147,13 +148,30 @@ def _private(*paths: Path) -> Iterator[Finding]:
         yield Finding("ok", "nobody else can read its files")
 
 
-def _journal(places: Sidecars, loaded: Loaded | None) -> Iterator[Finding]:
+def _journal(target: Path, places: Sidecars, loaded: Loaded | None) -> Iterator[Finding]:
     path = places.journal
     try:
         data = journal.read(path)
     except OSError as error:
         yield Finding("error", f"{path} cannot be read: {reason(error)}; nothing can be undone")
         return
+    mark = journal.last_mark(data)
+    if mark is not None and loaded is not None:
+        if not journal.is_of(data, loaded.state.header):
+            yield Finding(
+                "warning",
+                f"{path} is the journal of another file{_whose(target, mark.file)}: nothing in it is used. If two"
+                " files have changed their names, give each its own back; if this one is right,"
+                " `b12track doctor --accept` puts that journal aside among the copies and begins a new one",
+            )
+            return
+        if mark.another:
+            yield Finding(
+                "warning",
+                f"in the place of its journal lay that of another file{_whose(target, mark.another)}; it was put"
+                f" aside among the copies in {places.backups}. If two files have changed their names, give each its"
+                " own back; if this one is right, `b12track doctor --accept` says so",
+            )
     found = list(journal.entries(data))
     entries = [entry for entry in found if entry is not None]
     header = loaded.state.header if loaded is not None else None
@@ -189,16 +207,26 @@ def _journal(places: Sidecars, loaded: Loaded | None) -> Iterator[Finding]:
         )
 
 
+def _whose(target: Path, id: str) -> str:
+    """Name the data file in the same folder that has this id, if one has."""
+    for name in sorted(names_there(target.parent)):
+        if name.endswith(ENDING) and name != target.name and file_of(target.with_name(name)) == id:
+            return f", {name}"
+    return ""
+
+
 def _backups(places: Sidecars, loaded: Loaded | None) -> Iterator[Finding]:
     """Read every copy, and say which are good, which are not, and which has what nothing else knows of."""
     path = places.backups
     try:
         copies, days = backups.copies(path), backups.days(path)
-        data = journal.read(places.journal) if loaded is not None else b""
+        data = journal.read(places.journal)
     except OSError as error:
         yield Finding("warning", f"{path} cannot be read: {reason(error)}")
         return
     header = loaded.state.header if loaded is not None else None
+    if header is not None and not journal.is_of(data, header):
+        data = b""
     if header is not None and not copies and header.revision > 1 and (data or places.beside is None):
         yield Finding(
             "warning",
@@ -211,6 +239,13 @@ def _backups(places: Sidecars, loaded: Loaded | None) -> Iterator[Finding]:
     for copy in copies:
         try:
             found = load(copy, None)
+            if not journal.is_copy_of(data, header, found.state.header):
+                whose = found.snapshot.person.get("name")
+                yield Finding(
+                    "warning",
+                    f"the copy {copy} is of another file ({whose}'s): it is not used here; move it to where it belongs",
+                )
+                continue
             good += found.vouched
             if header is not None and copy.stem in days and found.vouched:
                 daily.append(found.state.header)

@@ -32,15 +32,18 @@ def name_of_lost(path: Path) -> str:
         found = backups.copies(places.backups)
     except OSError:
         found = []
+    try:
+        data = journal.read(places.journal)
+    except OSError:
+        data = b""
     for copy in found:
         try:
-            return str(load(copy, None).snapshot.person["name"])
+            loaded = load(copy, None)
+            if journal.is_of(data, loaded.state.header):
+                return str(loaded.snapshot.person["name"])
         except (StoreFault, KeyError):
             continue
-    try:
-        entries = list(filter(None, journal.entries(journal.read(places.journal))))
-    except OSError:
-        entries = []
+    entries = list(filter(None, journal.entries(data)))
     for step in (step for entry in entries for step in entry.edits):
         if step.kind == PERSON and step.after is not None:
             return str(json.loads(json.dumps(step.after)).get("name", path.stem))

@@ -163,23 +163,29 @@ def _doubts_of_file(
     if not loaded.vouched or header.altered:
         on = altered_on(loaded, file.now().tzinfo) if not loaded.vouched else header.altered
         found.append(doubt.file_changed(name, date.fromisoformat(on)))
-    if _is_older(journal_path, header.token, header.vector):
-        found.append(doubt.file_older(name))
-    return tuple(found)
+    return (*found, *_doubts_of_journal(journal_path, loaded.state.header, header.vector, name))
 
 
-def _is_older(path: Path, token: str, vector: Mapping[str, int]) -> bool:
-    """Say whether a file lacks a change that landed here."""
+def _doubts_of_journal(path: Path, header: Header, vector: Mapping[str, int], name: str) -> tuple[Doubt, ...]:
+    """Whether the journal is the file's, and the file (with its copies) lacks a change that landed here."""
     try:
         line = marks.last_line(path)
         mark = marks.mark_in(line)
-        if mark is not None:
-            return not marks.covers(vector, mark.vector)
-        if not line or b'"token":"%s"' % token.encode() in line:
-            return False
-        from b12track.store.history import journal  # here, because the last line nearly always says it
+        if mark is not None and marks.fits(mark, header.file):
+            another, older = mark.another, not marks.covers(vector, mark.vector)
+        elif not line or b'"token":"%s"' % header.token.encode() in line:
+            return ()
+        else:
+            from b12track.store.history import journal  # here, because the last line nearly always says it
 
-        data = journal.read(path)
+            data = journal.read(path)
+            mark = journal.last_mark(data)
+            if mark is not None and not journal.is_of(data, header):
+                another, older = mark.file, False
+            else:
+                another = mark.another if mark is not None else ""
+                older = journal.lacks(data, header.token, vector)
     except OSError:
-        return False  # that the journal cannot be read is told by `doctor`, and says nothing about the file
-    return journal.lacks(data, token, vector)
+        return ()  # that the journal cannot be read is told by `doctor`, and says nothing about the file
+    found = (doubt.journal_of_another(name),) if another else ()
+    return (*found, doubt.file_older(name)) if older else found

@@ -88,7 +88,7 @@ def create(file: Opened, person: Record) -> Snapshot:
         state = _first_state(file, person)
         saving.make(target, data := to_bytes(state), places.half)
         if is_there(places.journal):  # of a file that was here before: from now on this one counts
-            marks.append(places.journal, Mark(state.header.token, {}, _token()[:8], 0))
+            marks.append(places.journal, Mark(state.header.token, {}, _token()[:8], 0, state.header.file))
         return file.saved(target, state, len(data))
 
 
@@ -107,7 +107,7 @@ def undo(file: Opened, confirmed: str | None) -> Saved:
     """Take back the latest change that is not yet taken back, if it is the one that was confirmed."""
 
     def deed(loaded: Loaded, draft: Draft) -> _Deed:
-        header, known = loaded.state.header, journal.of(file.path)
+        header, known = loaded.state.header, journal.of(file.path, loaded.state.header)
         entry = journal.to_undo(known, header.token)
         if entry is None:
             if journal.is_whole(known, header.token, header.revision):
@@ -126,7 +126,7 @@ def redo(file: Opened) -> Saved:
     """Bring back what the latest undo took back."""
 
     def deed(loaded: Loaded, draft: Draft) -> _Deed:
-        entry = journal.to_redo(journal.of(file.path), loaded.state.header.token)
+        entry = journal.to_redo(journal.of(file.path, loaded.state.header), loaded.state.header.token)
         if entry is None:
             raise NothingLeft("there is nothing to redo")
         return _Deed(entry.what, _reversed(file, entry, loaded, draft), redoes=entry.token)
@@ -207,7 +207,8 @@ class _Met(NamedTuple):
     """How the journal here stands to the state that a save begins from.
 
     `token` is what the entry says it came from, `arrived` what is put before it; a state that is `foreign` (older than
-    what was saved here, or written by something else) is kept before it is saved over.
+    what was saved here, or written by something else) is kept before it is saved over. `another` is the file whose
+    journal was found in the place of this one's; where it `is_there` still, the save puts it aside.
     """
 
     token: str
@@ -216,6 +217,8 @@ class _Met(NamedTuple):
     landed: Mapping[str, int]
     foreign: bool
     arrived: bytes
+    another: str = ""
+    is_there: bool = False
 
 
 def _save_once(file: Opened, target: Path, places: Sidecars, make: Callable[[Loaded, Draft], _Deed]) -> Saved:
@@ -251,6 +254,11 @@ def _save_once(file: Opened, target: Path, places: Sidecars, make: Callable[[Loa
             backups.keep_schema(target, places.backups, loaded.schema, before.revision)
         if met.foreign:
             backups.keep_found(target, places.backups, now.date().isoformat(), before)
+        if met.is_there:
+            backups.put_aside(places.journal, places.backups)
+            # At once, so that it stays known, also should we be cut short or overtaken.
+            begun = Mark(before.token, before.vector, met.journal, met.number, before.file, met.another)
+            marks.append(places.journal, begun)
         journal.append(places.journal, line)
         warning = _backup(now, target, places.backups)
         # A moment remains between this look and the replace; no system offers to do both in one.
@@ -262,7 +270,8 @@ def _save_once(file: Opened, target: Path, places: Sidecars, make: Callable[[Loa
     warning = saving.replace(target, data, prepare, places.half)
     number = met.number + (deed.state is None)
     landed = header.vector if deed.accepts else marks.both(met.landed, header.vector)
-    marks.append(places.journal, Mark(header.token, landed, met.journal, number))
+    another = "" if deed.accepts else met.another
+    marks.append(places.journal, Mark(header.token, landed, met.journal, number, header.file, another))
     snapshot = file.saved(target, state, len(data))
     return Saved(snapshot, deed.what, changed=bool(deed.steps), warning=warning, made=deed.made)
 
@@ -272,7 +281,7 @@ def _met(file: Opened, places: Sidecars, loaded: Loaded) -> _Met:
     try:
         mark = marks.mark_in(marks.last_line(places.journal))
         if mark is not None and mark.landed == before.token and loaded.vouched:
-            return _Met(before.token, mark.journal, mark.number, mark.vector, False, b"")
+            return _Met(before.token, mark.journal, mark.number, mark.vector, False, b"", mark.another)
         data = journal.read(places.journal)
     except OSError as error:
         raise WriteFailed(
@@ -280,6 +289,10 @@ def _met(file: Opened, places: Sidecars, loaded: Loaded) -> _Met:
             files=[file.path, places.journal],
         ) from error
     mark = journal.last_mark(data)
+    another = mark.another if mark is not None else ""
+    is_anothers = mark is not None and not journal.is_of(data, before)
+    if mark is not None and is_anothers:
+        another, mark, data = mark.file, None, b""
     entries = [entry for entry in journal.entries(data) if entry is not None]
     known = {token for entry in entries for token in (entry.token, entry.parent)}
     latest = mark.landed if mark is not None else entries[0].token if entries else ""
@@ -297,7 +310,8 @@ def _met(file: Opened, places: Sidecars, loaded: Loaded) -> _Met:
         arrived = _arrived(file, places, data, loaded, before.token, token, journal.BY_HAND)
     elif entries and before.token not in known | {latest}:
         arrived = _arrived(file, places, data, loaded, latest, token, journal.ELSEWHERE)
-    return _Met(token, name, number, landed, is_older or not loaded.vouched, arrived)
+    foreign = is_older or is_anothers or not loaded.vouched
+    return _Met(token, name, number, landed, foreign, arrived, another, is_anothers)
 
 
 def _arrived(

@@ -51,6 +51,15 @@ def copy_of_another(name: str, copy: str, whose: str, *, separately: bool) -> Do
     )
 
 
+def journal_of_another(name: str) -> Doubt:
+    """A file that was met beside a journal which is another file's, as after two files were renamed into each other."""
+    return Doubt(
+        "copy_of_another",
+        f"{name}'s file was found beside the journal of another file, as if files had changed places: nothing in that"
+        " journal is counted here. Look: doctor.",
+    )
+
+
 def file_missing(name: str) -> Doubt:
     """A person whose file is gone while what belongs to it is still there."""
     return Doubt(

@@ -96,20 +96,26 @@ def _bytes(path: Path) -> bytes:
         disk.close(fd)
 
 
-def take_in(path: Path, backups: Path) -> Path:
-    """Move a file in among the backups, where it stays under its name, or one with a number; OSError.
+def take_in(path: Path, backups: Path, as_name: str | None = None) -> Path:
+    """Move a file in among the backups, where it stays under its name (or another), or one with a number; OSError.
 
     Copied and then removed, because it may lie on another disk.
     """
     disk.make_folder(backups)
-    number, place = 1, backups / path.name
+    name = Path(as_name or path.name)
+    number, place = 1, backups / name
     while _is_there(place):
         number += 1
-        place = backups / f"{path.stem}-{number}{path.suffix}"
+        place = backups / f"{name.stem}-{number}{name.suffix}"
     _copy(path, place)
     disk.flush_folder(backups)
     disk.remove(path)
     return place
+
+
+def put_aside(journal: Path, backups: Path) -> None:
+    """Move a journal that is of another file in among the backups, where nothing takes it for this one's; OSError."""
+    take_in(journal, backups, as_name="of-another.journal")
 
 
 def days(backups: Path) -> list[str]:
@@ -134,7 +140,7 @@ def _is_day(stem: str) -> bool:
 def copies(backups: Path) -> list[Path]:
     """Return every earlier state that is kept there, the newest day first, other copies behind; OSError."""
     try:
-        names = [name for name in disk.names_in(backups) if not name.endswith(".tmp")]
+        names = [name for name in disk.names_in(backups) if not name.endswith((".tmp", ".journal"))]
     except FileNotFoundError:
         return []
     daily = sorted((name for name in names if _is_day(name.removesuffix(_ENDING))), reverse=True)

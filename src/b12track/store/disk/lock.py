@@ -19,6 +19,7 @@ from typing import Self
 from b12track.store.disk import backups, disk, saving
 from b12track.store.disk.sidecars import Sidecars, is_there, note_down, sidecars
 from b12track.store.faults import Busy, WriteFailed, reason
+from b12track.store.file.reading import header_at
 from b12track.store.history import journal
 
 LIMIT_SECONDS = 10.0
@@ -120,18 +121,18 @@ def held(target: Path) -> Iterator[Sidecars]:
             if left and lock.is_gone():
                 continue
             if places.beside is not None:
-                _bring_over(places, places.beside)
+                _bring_over(target, places, places.beside)
                 note_down(target, places)
             yield places
             return
 
 
-def _bring_over(places: Sidecars, beside: Sidecars) -> None:
+def _bring_over(target: Path, places: Sidecars, beside: Sidecars) -> None:
     if not (is_there(beside.lock) or is_there(beside.journal)):
         return
     with Lock(beside.lock) as lock:
         try:
-            _take_journal(places, beside)
+            _take_journal(target, places, beside)
             _take_backups(places, beside)
             lock.remove()
         except OSError as error:
@@ -142,9 +143,15 @@ def _bring_over(places: Sidecars, beside: Sidecars) -> None:
             ) from error
 
 
-def _take_journal(places: Sidecars, beside: Sidecars) -> None:
+def _take_journal(target: Path, places: Sidecars, beside: Sidecars) -> None:
     # Twice is no harm, should we be cut short in between: the way back through the states is the same.
-    if data := journal.read(beside.journal):
+    data = journal.read(beside.journal)
+    header = header_at(target) if data and is_there(target) else None
+    if header is not None and is_there(places.journal) and not journal.is_of(data, header):
+        # Where none is there yet, the save finds it and puts it aside, and tells of it.
+        backups.put_aside(beside.journal, places.backups)
+        return
+    if data:
         journal.append(places.journal, data if data.endswith(b"\n") else data + b"\n")
     disk.remove(beside.journal)
 

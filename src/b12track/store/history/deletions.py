@@ -72,7 +72,8 @@ def deletion_of(file: Opened, id: str) -> Deletion | None:
 
 def _deleted(file: Opened) -> list[tuple[Gone, Step, Entry]]:
     now, found, seen = file.read(), [], set[tuple[str, str]]()
-    for entry in journal.chain(journal.of(file.path), file.loaded().state.header.token):
+    header = file.loaded().state.header
+    for entry in journal.chain(journal.of(file.path, header), header.token):
         for step in reversed(entry.edits):
             if (step.kind, step.id) in seen:
                 continue

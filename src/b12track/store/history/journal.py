@@ -31,8 +31,8 @@ from b12track.store.disk import disk
 from b12track.store.disk.sidecars import sidecars
 from b12track.store.edits import PERSON
 from b12track.store.faults import Unreadable, reason
-from b12track.store.file.layout import encode
-from b12track.store.history.marks import LANDED, Mark, checked, covers, mark_in, sealed
+from b12track.store.file.layout import Header, encode
+from b12track.store.history.marks import LANDED, Mark, checked, covers, fits, mark_in, sealed
 from b12track.store.history.steps import Kept, Step
 
 _EDITS, _LONG = b',"edits":', 64 * 1024
@@ -130,8 +130,41 @@ def last_mark(data: bytes) -> Mark | None:
     return None
 
 
-def of(path: Path) -> bytes:
-    """Return the journal of a data file; Unreadable if it is closed to us."""
+def is_of(data: bytes, header: Header) -> bool:
+    """Say whether a journal is of the file with this header, in whichever state that is.
+
+    Of another it is only where that is certain: both say which file they are of, this journal never was of the file's,
+    it does not know the file's state, and none of its own changes is in the file.
+    """
+    mark = last_mark(data)
+    if mark is None or fits(mark, header.file) or mark.journal in header.vector:
+        return True
+    found = [mark for mark in map(mark_in, data.split(b"\n")) if mark is not None]
+    if any(mark.file == header.file or mark.landed == header.token for mark in found):
+        return True
+    return any(
+        entry is not None and header.token in (entry.token, entry.parent)
+        for entry in entries(data, in_outline=True)
+    )
+
+
+def is_copy_of(data: bytes, ours: Header | None, theirs: Header) -> bool:
+    """Say whether a copy is of the same file, as far as the file and its journal say which that is.
+
+    A merge with a file that was begun separately may give a file another id, so the changes that both have count too.
+    """
+    if ours is None:
+        return is_of(data, theirs)
+    if not ours.file or not theirs.file or ours.file == theirs.file or ours.vector.keys() & theirs.vector:
+        return True
+    return last_mark(data) is not None and is_of(data, theirs)
+
+
+def of(path: Path, header: Header | None) -> bytes:
+    """Return the journal of a data file with this header, nothing of one that is of another; Unreadable if closed.
+
+    Where the file cannot be read nobody can tell, and it is returned as it lies there.
+    """
     places = sidecars(disk.real(path))
     journals = [places.journal] if places.beside is None else [places.journal, places.beside.journal]
     found = []
@@ -140,7 +173,7 @@ def of(path: Path) -> bytes:
             found.append(read(journal))
         except OSError as error:
             raise Unreadable(f"{journal} cannot be read: {reason(error)}", files=[journal]) from error
-    return b"\n".join(found)
+    return b"\n".join(data for data in found if header is None or is_of(data, header))
 
 
 def entries(data: bytes, *, in_outline: bool = False) -> Iterator[Entry | None]:

@@ -28,6 +28,7 @@ class Lost(NamedTuple):
 
 def lost(file: Opened) -> list[Lost]:
     """Return the changes that landed here and are not in the file, the first first."""
-    data, header = journal.of(file.path), file.seen().header
+    header = file.seen().header
+    data = journal.of(file.path, file.loaded().state.header)
     found = reversed(journal.missing(data, header.token, header.vector))
     return [Lost(entry.token[:6], entry.token, entry.at, entry.what, entry.edits) for entry in found]

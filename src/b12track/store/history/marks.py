@@ -4,6 +4,9 @@ After the replace of a save a mark follows its entry: it landed, and this is how
 `vector`) have been in place here. So the last line alone tells whether the file that is there is older than what was
 saved on this machine, and an answer needs no more of the journal. The mark is not waited for: one that a loss of power
 takes makes no change doubtful, it only leaves the entry to look like a save that was cut short.
+
+It also says which file the journal is of. Two files can be renamed into each other, and what one person entered must
+never be missed in, or brought back into, another's record.
 """
 
 import json
@@ -18,18 +21,23 @@ from b12track.store.file.layout import encode
 LANDED = b'{"landed":'
 _CHECKSUM = b',"crc32":'
 _LAST_BYTES = 4096
+_ALWAYS = ("landed", "vector", "journal", "number")
 
 
 class Mark(NamedTuple):
     """What stands after an entry that landed: its state, how far all changes have been here, and where we are.
 
-    `journal` and `number` are this journal's own name and how many changes it counts by now.
+    `journal` and `number` are this journal's own name and how many changes it counts by now. `file` is the file that it
+    is of, empty in marks from before that was said. `another` is the file whose journal was found in this one's place
+    and put aside, until the file is taken as it is.
     """
 
     landed: str
     vector: Mapping[str, int]
     journal: str
     number: int
+    file: str = ""
+    another: str = ""
 
 
 def append(path: Path, mark: Mark) -> None:
@@ -37,7 +45,8 @@ def append(path: Path, mark: Mark) -> None:
     try:
         fd = disk.open_to_keep(path)
         try:
-            disk.write_all(fd, sealed(encode(mark._asdict())))
+            said = {name: value for name, value in mark._asdict().items() if value or name in _ALWAYS}
+            disk.write_all(fd, sealed(encode(said)))
         finally:
             disk.close(fd)
     except OSError:
@@ -67,8 +76,17 @@ def mark_in(line: bytes) -> Mark | None:
     except (ValueError, TypeError, RecursionError):
         return None
     numbers = [mark.number, *mark.vector.values()] if isinstance(mark.vector, dict) else [None]
-    texts = isinstance(mark.landed, str) and isinstance(mark.journal, str)
-    return mark if texts and all(type(number) is int for number in numbers) else None
+    texts = (mark.landed, mark.journal, mark.file, mark.another)
+    return (
+        mark
+        if all(isinstance(text, str) for text in texts) and all(type(number) is int for number in numbers)
+        else None
+    )
+
+
+def fits(mark: Mark, file: str) -> bool:
+    """Say whether a mark alone leaves no doubt that its journal is of this file, as far as either says which it is."""
+    return not mark.file or not file or mark.file == file
 
 
 def covers(vector: Mapping[str, int], other: Mapping[str, int]) -> bool:

@@ -72,7 +72,7 @@ def as_of(file: Opened, end: datetime) -> Past:
     """Return the state that the last change written by a moment led to, in the order of the changes; Unknown."""
     target = disk.real(file.path)
     loaded, places = file.loaded(), sidecars(target)
-    data = journal.of(file.path)
+    data = journal.of(file.path, loaded.state.header)
     token, tables = loaded.state.header.token, dict(loaded.state.tables)
     entries = [entry for entry in journal.entries(data) if entry is not None]
     if not loaded.vouched or all(entry.token != token for entry in entries):

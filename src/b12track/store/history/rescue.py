@@ -18,7 +18,7 @@ from b12track.store.edits import PERSON, id_of
 from b12track.store.faults import StoreFault
 from b12track.store.file.layout import State, same
 from b12track.store.file.migrations import reads_alike
-from b12track.store.file.reading import load
+from b12track.store.file.reading import header_at, load
 from b12track.store.file.snapshot import LazyTables, Snapshot
 from b12track.store.history import journal, past
 from b12track.store.history.changes import Draft
@@ -48,31 +48,51 @@ class Rescued(NamedTuple):
 
 def rescued(path: Path, check: Check) -> Rescued | None:
     """Return the last state that the readable copies and the journal give; None if there is no copy."""
-    places = sidecars(disk.real(path))
+    target = disk.real(path)
+    places = sidecars(target)
     try:
         found = backups.copies(places.backups)
     except OSError:
         return None
-    data = _journal_of(path)
+    ours = _header_of(target)
+    data = _journal_of(path, ours)
+    copies = [(loaded, copy.stem) for copy in found if (loaded := _readable(copy, check)) is not None]
+    own = [each for each in copies if journal.is_copy_of(data, ours, each[0].state.header)]
+    if not own and ours is None:
+        # Nothing ties the journal to any of the copies: the newest day says whose they are.
+        data, own = (
+            b"",
+            [each for each in copies if each[0].state.header.file == copies[0][0].state.header.file],
+        )
     furthest: tuple[int, Loaded, str, list[Entry]] | None = None
-    for copy in found:
-        try:
-            loaded = load(copy, check, trusting=False)
-        except StoreFault:
-            continue
+    for loaded, stem in own:
         changes = list(_since(data, loaded.state.header))
         revision = changes[-1].revision if changes else loaded.state.header.revision
         if furthest is None or revision > furthest[0]:
-            furthest = revision, loaded, copy.stem, changes
+            furthest = revision, loaded, stem, changes
     if furthest is None:
         return None
     _, loaded, day, changes = furthest
     return _followed(loaded, day, changes, data, check)
 
 
-def _journal_of(path: Path) -> bytes:
+def _header_of(target: Path) -> Header | None:
     try:
-        return journal.of(path)
+        return header_at(target)
+    except OSError:
+        return None  # who it is of is said by what is kept beside it
+
+
+def _readable(copy: Path, check: Check) -> Loaded | None:
+    try:
+        return load(copy, check, trusting=False)
+    except StoreFault:
+        return None
+
+
+def _journal_of(path: Path, header: Header | None) -> bytes:
+    try:
+        return journal.of(path, header)
     except StoreFault:
         return b""  # the copy alone is better than nothing
 

@@ -43,7 +43,7 @@ def versions(file: Opened, id: str) -> list[Version]:
     """Return the earlier contents, newest first, each once and the present one left out."""
     found: list[Version] = []
     now = file.read()
-    for entry in filter(None, journal.entries(journal.of(file.path))):
+    for entry in filter(None, journal.entries(journal.of(file.path, file.loaded().state.header))):
         steps = reversed([step for step in entry.edits if step.id == id])
         contents = [(step.kind, record) for step in steps for record in (step.after, step.before)]
         contents += [(kept.kind, kept.document) for kept in entry.kept if kept.id == id]
@@ -56,10 +56,11 @@ def versions(file: Opened, id: str) -> list[Version]:
 
 def latest(file: Opened, count: int) -> list[Made]:
     """Return the latest changes that are not taken back yet, the last one first; those of many records in outline."""
-    data, token = journal.of(file.path), file.loaded().state.header.token
+    header = file.loaded().state.header
+    data = journal.of(file.path, header)
     return [
         Made(entry.what, entry.at, entry.edits, entry.token)
-        for entry in islice(journal.to_undo_in_turn(data, token, in_outline=True), count)
+        for entry in islice(journal.to_undo_in_turn(data, header.token, in_outline=True), count)
     ]
 
 
@@ -67,7 +68,7 @@ def amended(file: Opened, kind: str) -> dict[str, tuple[Record, str]]:
     """Return the records of a kind that were changed after they were saved: as they were first, and when last."""
     first: dict[str, Record] = {}
     last: dict[str, str] = {}
-    for entry in filter(None, journal.entries(journal.of(file.path))):
+    for entry in filter(None, journal.entries(journal.of(file.path, file.loaded().state.header))):
         for step in entry.edits:
             if step.kind == kind and step.after is not None:
                 first[step.id] = step.before or step.after
