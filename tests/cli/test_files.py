@@ -68,7 +68,7 @@ def test_a_backup_and_back(run: Run, alex_file: Path, exchange: Callable[[], dic
     run("plan", "stop")
     refused = run("restore", backup)
     assert (refused.code, refused.out) == (1, "")
-    assert "It would change: plans: 1 changed: --yes goes back to it" in refused.err
+    assert "going back to it would change Alex's file (plans: 1 changed): --yes does so" in refused.err
     assert exchange() != before
     assert (
         "Saved for Alex: return to alex-2026-11-21.json (plans: 1 changed)."

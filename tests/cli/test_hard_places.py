@@ -55,12 +55,15 @@ def test_a_huge_file_in_the_folder_hides_nobody(run: Run, alex_file: Path) -> No
     os.truncate(huge, 3 * 1024**3)
     said = run("next")
     assert said.code == 3 and "Alex: " in said.out
-    assert "huge's file cannot be read: larger than 64 mb" in " ".join(said.out.split())
+    assert "huge's file cannot be read: larger than 64 MB" in " ".join(said.out.split())
     huge.rename(alex_file.with_name("alex.sync-conflict-20261121-140501-ABCDEFG.json"))
     said = run("next", "--check")
     assert said.code == 3 and said.out.startswith("Not certain: Alex's record from another machine")
-    assert "larger than 64 mb" in " ".join(run("doctor").out.split())
+    assert "larger than 64 MB" in " ".join(run("doctor").out.split())
+    assert "Alex" in run("people").out and "hydroxocobalamin" in run("next").out
     assert run("log", "energy=5").code == 0
+    assert run("note", "all the same").code == 0
+    assert "all the same" in run("history").out
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")

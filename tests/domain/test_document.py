@@ -326,6 +326,13 @@ BETWEEN_RECORDS = {
     "symptom_kinds",
     "symptoms",
 }
+
+
+def test_a_document_of_a_later_version_is_said_to_be_of_a_newer_b12track() -> None:
+    with pytest.raises(Invalid, match="version: 3 was written by a newer b12track: this one reads 1 and 2"):
+        document.read(changed("version", 3))
+
+
 BY_ITSELF = {
     ("version", "2.0"),
     ("plans.0.first_by", "'2026-01-04'"),

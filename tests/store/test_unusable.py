@@ -34,7 +34,7 @@ def header(**fields: Any) -> Change:
 REFUSED: dict[str, tuple[Change, str]] = {
     "empty": (lambda _: b"", "it is empty"),
     "blank": (lambda _: b" \n\n", "it is empty"),
-    "zeros, as after a loss of power": (lambda data: b"\0" * len(data), "it is empty"),
+    "zeros, as after a loss of power": (lambda data: b"\0" * len(data), "it holds nothing but zeros"),
     "torn in the header": (lambda data: data[:30], "not JSON: line 1"),
     "torn in the middle": (lambda data: data[: len(data) // 2], "not JSON"),
     "torn at the very end": (lambda data: data[:-2], "not JSON"),

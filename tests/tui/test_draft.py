@@ -6,20 +6,24 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.worker import WorkerFailed
 
 from b12track.domain.record import document
 from b12track.domain.record.records import Person
 from b12track.domain.typed.dates import show_date
 from b12track.store.disk.sidecars import this_machines_folder
+from b12track.store.file.layout import from_bytes, to_bytes
 from b12track.tui.app import B12App
 from b12track.tui.features.home.screen import HomeScreen
 from b12track.tui.features.injection.form import InjectionForm
 from b12track.tui.forms.form import Form
+from b12track.tui.run import last_words
 from b12track.usecases.edit.change import delete_record, edit_record
 from b12track.usecases.enter.daily_log import log_symptoms
 from b12track.usecases.look.history import Item, history
 from b12track.usecases.machine.crash_report import keep_report, report_of
-from b12track.usecases.machine.draft import kept_draft
+from b12track.usecases.machine.draft import forget_draft, kept_draft
+from b12track.usecases.people import Broken, Selection, open_or_tell
 from b12track.usecases.person_file import PersonFile
 from builders import record
 from documents import FULL
@@ -172,6 +176,75 @@ async def test_a_fault_of_the_app_says_nothing_and_keeps_what_was_typed(
     assert "holiday" not in said.out + said.err
     assert kept_draft(person_file)
     assert app.crash_report is not None and "holiday" not in app.crash_report.read_text()
+
+
+async def brought_down(person_file: PersonFile, *keys: str, in_a_worker: bool = False) -> B12App:
+    """The app once a fault of its own has ended it, after some keys."""
+
+    async def fails_beside() -> None:
+        fails_here()
+
+    def fails_here() -> None:
+        raise KeyError("tingling after the holiday")
+
+    with pytest.raises((KeyError, WorkerFailed)):
+        async with opened(person_file) as (app, pilot):
+            await press(pilot, *keys)
+            if in_a_worker:
+                app.run_worker(fails_beside())
+            else:
+                app.call_later(fails_here)
+            await settle(pilot)
+    assert app.has_crashed
+    return app
+
+
+@pytest.mark.parametrize("in_a_worker", [False, True])
+async def test_the_report_says_where_the_fault_was_also_of_what_ran_beside(
+    person_file: PersonFile, in_a_worker: bool
+) -> None:
+    app = await brought_down(person_file, in_a_worker=in_a_worker)
+    assert app.crash_report is not None
+    report = app.crash_report.read_text()
+    assert "builtins.KeyError" in report and "in fails_here" in report
+    assert "holiday" not in report
+
+
+async def test_what_was_typed_is_called_kept_only_where_it_is(
+    person_file: PersonFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = await brought_down(person_file)
+    assert "What you typed" not in last_words(app), "nothing was"
+    app = await brought_down(person_file, "4", "5")
+    assert "What you typed is kept, and offered next time." in last_words(app)
+    assert str(app.crash_report) in last_words(app)
+    forget_draft(person_file)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("b12track.usecases.machine.draft.remember", full)
+    app = await brought_down(person_file, "4", "5")
+    assert "What you typed could not be kept." in last_words(app)
+    assert "offered next time" not in last_words(app)
+    assert not kept_draft(person_file)
+
+
+async def test_a_hidden_sign_in_a_file_reaches_no_screen(tmp_path: Path) -> None:
+    person_file = person_file_of(tmp_path, document.load(FULL))
+    state = from_bytes(person_file.path.read_bytes())
+    assert state is not None
+    note = next(iter(person_file.record().notes)).text.split()[0].encode()
+    notes = state.tables["notes"].replace(note, b"\\u001b]0;taken\\u0007", 1)
+    assert notes != state.tables["notes"]
+    person_file.path.write_bytes(to_bytes(state._replace(tables={**state.tables, "notes": notes})))
+    broken = open_or_tell(person_file.path, Selection(now=NOW))
+    assert isinstance(broken, Broken)
+    async with opened(broken) as (app, pilot):
+        await settle(pilot)
+        shown = "".join(strip.text for strip in app.screen._compositor.render_strips())
+        assert "\x1b" not in shown and "\x07" not in shown and "]0;taken" not in shown
+        assert says(app, "Alex's file cannot be read:", "has the control character")
 
 
 def item_of(person_file: PersonFile, kind: str, id: str) -> Item:

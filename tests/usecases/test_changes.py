@@ -331,7 +331,7 @@ def test_undo_does_not_claim_what_its_journal_cannot_know(person_file: PersonFil
     person_file.path.with_name(person_file.path.name + ".journal").unlink()
     with pytest.raises(
         Refused,
-        match="there is nothing left to undo on this machine: the change before that was made on another machine",
+        match="there is nothing left to undo on this machine; the change before that was made on another machine",
     ):
         undo(person_file)
 

@@ -150,7 +150,7 @@ def test_a_copy_that_cannot_be_read_is_left_and_told(person_file: PersonFile) ->
     path.write_text('{"half')
     before = person_file.path.read_bytes()
     [line] = merge_copies(person_file)
-    assert line.startswith(f"{NAME} beside Alex's file was left as it is: {NAME} cannot be read:")
+    assert line.startswith(f"{NAME} beside Alex's file was left as it is: it cannot be read:")
     assert path.read_text() == '{"half'
     assert person_file.path.read_bytes() == before
     with pytest.raises(Refused, match="nothing was merged"):
@@ -180,7 +180,7 @@ def test_a_copy_with_junk_under_a_checksum_that_fits_is_left_and_told(
     copy = arrive(person_file, other)
     before = person_file.path.read_bytes()
     [line] = merge_copies(person_file)
-    assert line.startswith(f"{NAME} beside Alex's file was left as it is: {NAME} cannot be read: ")
+    assert line.startswith(f"{NAME} beside Alex's file was left as it is: it cannot be read: ")
     assert person_file.path.read_bytes() == before
     with pytest.raises(Refused, match="nothing was merged"):
         merge_file(person_file, copy)

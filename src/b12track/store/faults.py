@@ -85,7 +85,8 @@ class Unknown(Exception):
 
 def reason(error: BaseException) -> str:
     """Return what the system said, without its number and paths."""
-    return (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower()
+    said = getattr(error, "strerror", None)
+    return said.lower() if said else str(error) or type(error).__name__
 
 
 class Unmergeable(Exception):

@@ -76,6 +76,8 @@ class B12App(QuietCrash, EarlyPicture, TypingAheadApp):
         # Where the report of a fault of ours is, once there was one.
         self.crash_report: Path | None = None
         self.has_crashed = False
+        # Whether what was being typed when the app went is kept; None where nothing was.
+        self.typed_is_kept: bool | None = None
         if theme in OURS and theme != self.theme:
             self.theme = theme
         if len(people) == 1 and isinstance(people[0], PersonFile):
@@ -159,7 +161,7 @@ class B12App(QuietCrash, EarlyPicture, TypingAheadApp):
             self.open("draft")
 
     def keep_typed(self) -> None:
-        """Keep what is being typed, for each person apart."""
+        """Keep what is being typed, for each person apart, and note whether that could be."""
         from b12track.usecases.machine.draft import Draft, keep_draft
 
         if self.demo:
@@ -172,7 +174,7 @@ class B12App(QuietCrash, EarlyPicture, TypingAheadApp):
                 theirs = tuple(log for path, log in logs if path == person.path)
                 draft = Draft(theirs, forms[0] if forms and is_open else None)
                 if draft:
-                    keep_draft(person, draft)
+                    self.typed_is_kept = keep_draft(person, draft) and self.typed_is_kept is not False
 
     def log_taken_up(self, day: date, scores: dict[str, int], note: str, *, instead: bool) -> None:
         """Put a log that was being typed back where it was."""

@@ -22,20 +22,22 @@ def run_app(
     app = B12App(people, selection, demo=demo, theme=chosen_theme(), keymap=keymap)
     code = app.run()
     if app.has_crashed:
-        where = (
-            (f" A report of the fault, without anybody's records, is in {app.crash_report}.")
-            if app.crash_report
-            else ""
-        )
-        said = (
-            "b12track stopped because something went wrong inside it. What you typed is kept, and "
-            "offered next time."
-        )
-        print(said + where, file=sys.stderr)
+        print(last_words(app), file=sys.stderr)
         return CRASHED
     if code == LOOK_AROUND:
         return run_demo(selection)
     return code or 0
+
+
+def last_words(app: B12App) -> str:
+    """What is said once the app is gone through a fault of its own: no more than is so."""
+    said = ["b12track stopped because something went wrong inside it."]
+    if app.typed_is_kept is not None:
+        kept = "What you typed is kept, and offered next time."
+        said.append(kept if app.typed_is_kept else "What you typed could not be kept.")
+    if app.crash_report:
+        said.append(f"A report of the fault, without anybody's records, is in {app.crash_report}.")
+    return " ".join(said)
 
 
 def run_demo(selection: Selection) -> int:

@@ -51,9 +51,9 @@ def run(session: Session, args: Namespace) -> None:
     yes = args.yes
     if foreseen.name is not None and foreseen.differences and not yes:
         if not session.is_interactive:
-            raise NeedsYes(
-                name, f"{whose.lstrip()} It would change: {words}".lstrip(), does="goes back to it"
-            )
+            going = f"{whose.lstrip()} Going" if whose else "going"
+            would = f"{going} back to it would change {foreseen.name}'s file ({words})"
+            raise NeedsYes(name, would, does="does so")
         session.say(f"For {foreseen.name}, {name} would change: {words}.{whose}")
         if not session.agree("Go back to this?"):
             raise Refused("", "you said no, so nothing was changed")

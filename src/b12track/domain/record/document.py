@@ -79,7 +79,10 @@ def check(raw: Any, known_symptoms: Collection[str] = ()) -> Iterator[Fault]:
     version = raw.get("version")
     if type(version) is not int or version not in READ_VERSIONS:
         numbers = " and ".join(map(str, READ_VERSIONS))
-        yield Fault("version", f"{version!r} cannot be read here: this program reads {numbers}")
+        if type(version) is int and version > VERSION:
+            yield Fault("version", f"{version} was written by a newer b12track: this one reads {numbers}")
+        else:
+            yield Fault("version", f"{version!r} cannot be read here: this program reads {numbers}")
         return
     for key in raw:
         if key not in ("format", "version", "person", *KINDS):

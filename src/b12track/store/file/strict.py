@@ -97,8 +97,10 @@ def _table(line: bytes) -> tuple[dict[str, Any], bool]:
 
 
 def _parsed(data: bytes) -> dict[str, Any]:
-    if not data.strip(b"\0 \t\r\n"):
+    if not data.strip(b" \t\r\n"):
         raise Damaged("it is empty")
+    if not data.strip(b"\0 \t\r\n"):
+        raise Damaged("it holds nothing but zeros, as a loss of power leaves them")
     try:
         document = json.loads(
             data.decode("utf-8-sig"),

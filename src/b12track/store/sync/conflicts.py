@@ -135,7 +135,8 @@ def load_copy(path: Path, check: Check | None, beside: Loaded | None = None) -> 
     try:
         return load(path, check, trusting=False, beside=beside)
     except Unreadable as fault:
-        raise Unreadable(f"{path.name} cannot be read: {fault.why}", why=fault.why) from fault
+        why = fault.why.removeprefix("it cannot be read: ")
+        raise Unreadable(f"{path.name} cannot be read: {why}", why=why) from fault
 
 
 def originals_in(folder: Path, names: Collection[str]) -> Iterator[str]:

@@ -6,6 +6,7 @@ Private names: where a fault comes to, what has gone wrong, and closing at once.
 from typing import Any
 
 from textual.app import App
+from textual.worker import WorkerFailed
 
 
 class QuietCrash(App[int]):
@@ -15,7 +16,10 @@ class QuietCrash(App[int]):
         """Called once, before the terminal is given back."""
 
     def _fatal_error(self) -> None:
-        self.crashed(self._exception)
+        fault: BaseException | None = self._exception
+        if isinstance(fault, WorkerFailed):  # it says nothing of where the fault was
+            fault = fault.error
+        self.crashed(fault)
         self._close_messages_no_wait()
 
     def panic(self, *_renderables: Any) -> None:

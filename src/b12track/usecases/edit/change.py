@@ -125,8 +125,8 @@ def undo(person_file: PersonFile, confirmed: str | None = None) -> Saved:
     except Untraceable:
         raise Refused(
             "",
-            "there is nothing left to undo on this machine",
-            "the change before that was made on another machine or by another program, or the journal is damaged",
+            "there is nothing left to undo on this machine; the change before that was made on another machine or by"
+            " another program, or the journal is damaged",
             Deed("change by hand"),
         ) from None
     except (NothingLeft, Missing):

@@ -60,15 +60,18 @@ def kept_target(changed: tuple[str, Any] | None) -> Target | None:
     return Target(kind, getattr(value, "id", kind), _mark_of(repr(value)))
 
 
-def keep_draft(person_file: PersonFile, draft: Draft) -> None:
-    """Keep what is being typed; where the disk cannot, the terminal is given back all the same."""
+def keep_draft(person_file: PersonFile, draft: Draft) -> bool:
+    """Keep what is being typed, and say whether that could be: where not, the terminal is given back all the same."""
     kept = {
         "person": str(person_file.path.absolute()),
         "logs": [log._asdict() for log in draft.logs],
         "form": _kept_form(draft.form) if draft.form is not None else None,
     }
-    with suppress(OSError):
+    try:
         remember(_place(person_file), kept)
+    except OSError:
+        return False
+    return True
 
 
 def kept_draft(person_file: PersonFile) -> Draft:

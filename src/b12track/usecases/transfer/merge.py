@@ -98,6 +98,11 @@ def _try(person_file: PersonFile, path: Path) -> str:
     left = f"{path.name} beside {person_file.name}'s file was left as it is"
     try:
         copy = person_file.file.other(path)
+    except Unreadable as fault:
+        return f"{left}: it cannot be read: {fault.why}."
+    except StoreFault as fault:
+        return f"{left}: {fault}."
+    try:
         if not person_file.file.is_of_this(copy):
             name = copy.snapshot.person["name"]
             was = (
