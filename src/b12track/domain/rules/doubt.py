@@ -51,6 +51,15 @@ def copy_of_another(name: str, copy: str, whose: str, *, separately: bool) -> Do
     )
 
 
+def in_two_files(name: str, file: str, other: str) -> Doubt:
+    """A person whose file is there twice under names that say nothing of a conflict, each of which may go on alone."""
+    return Doubt(
+        "copy_unmerged",
+        f"{name}'s record is in two files here, {file} and {other}: what is only in {other} is not counted for {file}."
+        " Bring the two together (merge), or move one to another folder. Look: doctor.",
+    )
+
+
 def journal_of_another(name: str) -> Doubt:
     """A file that was met beside a journal which is another file's, as after two files were renamed into each other."""
     return Doubt(

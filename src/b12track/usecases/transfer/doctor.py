@@ -27,6 +27,7 @@ from b12track.usecases.output_files import exchange_bytes, refuse_to_replace
 from b12track.usecases.people import (
     Broken,
     Selection,
+    everybodys_files,
     files_of,
     named_file,
     no_folder,
@@ -71,8 +72,30 @@ def examine(selection: Selection, path: Path) -> Examined:
         raise Missing(f"{path} is not there", files=[path])
     findings = [Finding(level, text) for level, text in file.inspect()]
     if all(finding.level != "error" for finding in findings):
+        findings += _twice(file, path)
         findings += _slips(PersonFile(path, selection.now))
     return Examined(path, tuple(findings))
+
+
+def _twice(file: Datafile, path: Path) -> list[Finding]:
+    """Files in the same folder that were begun as this one and are of the same name, each counted alone."""
+    found = []
+    name = str(file.read().person["name"])
+    for other in everybodys_files(path.parent):
+        if disk.real(other) == disk.real(path):
+            continue
+        try:
+            loaded = file.other(other)
+        except StoreFault:
+            continue  # said of that file
+        if file.is_of_this(loaded):
+            text = (
+                f"{other.name} beside it is {name}'s too, and was begun as the same file: each is counted alone. If"
+                f" both are needed, `b12track merge {other.name}`, said for {path.name}, takes in what it has; then"
+                " move it to another folder"
+            )
+            found.append(Finding("warning", text))
+    return found
 
 
 def examine_backup(selection: Selection, path: Path) -> Examined:
