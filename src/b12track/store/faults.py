@@ -55,6 +55,17 @@ class Unreadable(StoreFault):
         self.why = why or sentence
 
 
+def link_leads_nowhere(link: Path) -> Unreadable:
+    """The fault of a link on the way to the files whose target is not there: what it led to is not known to be gone."""
+    why = f"{link} is a link to what is not there now"
+    return Unreadable(
+        f"{why}, so nobody can tell who is entered; nothing was made",
+        "connect the disk that it leads to, or remove the link if it is not wanted",
+        why=why,
+        files=[link],
+    )
+
+
 class WriteFailed(StoreFault):
     """Nothing was saved; the state before is intact."""
 

@@ -23,6 +23,7 @@ from b12track.store.faults import (
     Unmergeable,
     Untraceable,
     WriteFailed,
+    link_leads_nowhere,
     reason,
 )
 from b12track.store.file.layout import Header, NotKeepable, State, encode, to_bytes
@@ -81,6 +82,8 @@ def _first_state(file: Opened, person: Record) -> State:
 def create(file: Opened, person: Record) -> Snapshot:
     """Make the file for a person; Exists if there is one."""
     target = disk.real(file.path)
+    if not is_there(target.parent) and (link := disk.leads_nowhere(file.path.parent)) is not None:
+        raise link_leads_nowhere(link)  # the folder that would be made is not the one that is meant
     saving.make_folders(target.parent)
     with held(target) as places:
         if file.exists():

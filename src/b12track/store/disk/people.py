@@ -7,7 +7,7 @@ from b12track.domain.wording.text import folded
 from b12track.store.disk import disk
 from b12track.store.disk.names import all_composed, composed, stem_for
 from b12track.store.disk.sidecars import noted_in
-from b12track.store.faults import Unreadable, reason
+from b12track.store.faults import Unreadable, link_leads_nowhere, reason
 
 ENDING = ".json"
 
@@ -91,6 +91,8 @@ def _names(folder: Path) -> list[str]:
     try:
         return disk.names_in(folder)
     except (FileNotFoundError, NotADirectoryError):
+        if (link := disk.leads_nowhere(folder)) is not None:
+            raise link_leads_nowhere(link) from None
         return []
     except OSError as error:
         raise Unreadable(f"{folder} cannot be listed: {reason(error)}", files=[folder]) from error
