@@ -195,7 +195,7 @@ def test_a_write_in_pieces_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_a_reason_is_never_empty() -> None:
     assert reason(OSError(28, "No space left on device")) == "no space left on device"
     assert reason(OSError("not a file")) == "not a file"
-    assert reason(OSError()) == "oserror"
+    assert reason(OSError()) == "OSError"
 
 
 DEAR = (
