@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from b12track.store.disk import backups, disk, saving
 from b12track.store.disk.lock import held
-from b12track.store.disk.sidecars import Sidecars, is_there
+from b12track.store.disk.sidecars import Sidecars, is_there, leads_nowhere
 from b12track.store.edits import PERSON, Change, Record
 from b12track.store.faults import (
     Exists,
@@ -82,7 +82,7 @@ def _first_state(file: Opened, person: Record) -> State:
 def create(file: Opened, person: Record) -> Snapshot:
     """Make the file for a person; Exists if there is one."""
     target = disk.real(file.path)
-    if not is_there(target.parent) and (link := disk.leads_nowhere(file.path.parent)) is not None:
+    if not is_there(target.parent) and (link := leads_nowhere(file.path.parent)) is not None:
         raise link_leads_nowhere(link)  # the folder that would be made is not the one that is meant
     saving.make_folders(target.parent)
     with held(target) as places:

@@ -26,19 +26,6 @@ def real(path: Path) -> Path:
     return type(path)(os.path.realpath(path))  # not resolve(), which raises where links go in a circle
 
 
-def leads_nowhere(folder: Path) -> Path | None:
-    """Return the link on the way to a folder whose target is not there, as where a disk is not mounted."""
-    way = absolute(folder)
-    for each in (*reversed(way.parents), way):
-        try:
-            status(each)
-        except FileNotFoundError:
-            return each if each.is_symlink() else None
-        except OSError:
-            return None  # whoever asks meets that trouble, too
-    return None
-
-
 def absolute(path: Path) -> Path:
     """Return a path from the root on, links left as they are."""
     return type(path)(os.path.abspath(path))

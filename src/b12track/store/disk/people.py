@@ -6,7 +6,7 @@ from pathlib import Path
 from b12track.domain.wording.text import folded
 from b12track.store.disk import disk
 from b12track.store.disk.names import all_composed, composed, stem_for
-from b12track.store.disk.sidecars import noted_in
+from b12track.store.disk.sidecars import leads_nowhere, noted_in
 from b12track.store.faults import Unreadable, link_leads_nowhere, reason
 
 ENDING = ".json"
@@ -91,7 +91,7 @@ def _names(folder: Path) -> list[str]:
     try:
         return disk.names_in(folder)
     except (FileNotFoundError, NotADirectoryError):
-        if (link := disk.leads_nowhere(folder)) is not None:
+        if (link := leads_nowhere(folder)) is not None:
             raise link_leads_nowhere(link) from None
         return []
     except OSError as error:

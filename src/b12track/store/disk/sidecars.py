@@ -129,6 +129,19 @@ def noted_in(folder: Path) -> list[Path]:
     return found
 
 
+def leads_nowhere(folder: Path) -> Path | None:
+    """Return the link on the way to a folder whose target is not there, as where a disk is not mounted."""
+    way = disk.absolute(folder)
+    for each in (*reversed(way.parents), way):
+        try:
+            disk.status(each)
+        except FileNotFoundError:
+            return each if each.is_symlink() else None
+        except OSError:
+            return None  # whoever asks meets that trouble, too
+    return None
+
+
 def is_there(path: Path) -> bool:
     """Say whether there is a file; one that cannot be asked about counts as there."""
     try:
