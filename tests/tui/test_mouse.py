@@ -1,5 +1,6 @@
 """What a key does a click does: the same walk with keys and with the mouse ends on the same screen, step by step."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,10 +13,16 @@ from b12track.tui.forms.modal import Modal
 from b12track.tui.widgets.frame import fitting
 from b12track.tui.widgets.key_bar import KeyBar
 from made_up import DEMO
-from stage import LARGE, SMALL, opened, person_file_of, press, screen_lines, screen_text, settle
+from stage import LARGE, NOW, SMALL, opened, person_file_of, press, screen_lines, screen_text, settle
 from tui_states import STOCKED
 
 PLACES = ["h", "g", "l", "p", "r", "s", "question_mark"]
+
+
+@pytest.fixture(autouse=True)
+def one_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When something was saved is said in minutes, and two walks may lie on both sides of one."""
+    monkeypatch.setattr("b12track.clock.machine_now", lambda: datetime.fromisoformat(NOW))
 
 
 class Step(NamedTuple):

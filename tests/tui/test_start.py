@@ -185,6 +185,7 @@ async def test_on_a_small_screen_it_goes_to_its_end_too() -> None:
     keys = [*"Sam", "enter", "enter", "y", *INJECTION, "s", *LOADING, " ", "enter", "enter", "0", "enter"]
     async with opened(size=(40, 12)) as (app, pilot):
         await press(pilot, *keys, "enter", "enter")
+        await settle(pilot)  # what is summed up is laid out, and then the answer is scrolled to
         assert question(app) == "save" and says(app, "s Save")
         await press(pilot, "enter")
         assert isinstance(app.screen, HomeScreen)
