@@ -104,7 +104,7 @@ class TestNow:
         assert said.code == 0 and "Mum & <b>Dad</b>: overdue by" in said.out and "Bo" not in said.out
         ((_, _, _, title, body),) = calls(tmp_path)
         assert title == "b12track: something is due"
-        assert body.startswith("Mum &amp; &lt;b&gt;Dad&lt;/b&gt;: overdue by 246 days.")
+        assert body.startswith("Mum &amp; &lt;b&gt;Dad&lt;/b&gt;: overdue by ")
 
     def test_within_says_what_comes(self, run: Run, machine: Callable[..., None], home: Path) -> None:
         machine(notify_send=SHOWS)
