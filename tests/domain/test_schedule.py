@@ -484,7 +484,7 @@ def test_two_doses_on_one_date_give_the_window_that_one_gives(whole: Record, ahe
     quiet = whole._replace(
         injections=(*others, dose(today.isoformat(), "one", "22:00")),
         transitions=[t for t in whole.transitions if t.on < today],
-        adjustments=[a for a in whole.adjustments if a.recorded_on <= today],
+        adjustments=[a for a in whole.adjustments if a.recorded_on < today],  # later ones follow both doses
     )
     twice = quiet._replace(injections=(*quiet.injections, dose(today.isoformat(), "two", "22:30")))
     once, both = course_of(quiet, today), course_of(twice, today)
