@@ -66,6 +66,7 @@ class StartScreen(FeatureScreen):
                 yield Button("Look around in a made-up year", id="demo")
 
     def on_mount(self) -> None:
+        self.watch(self.query_one(Scroll), "virtual_size", self._keep_in_sight, init=False)
         self.app.do(self._begin_anew)
 
     async def _begin_anew(self) -> None:
@@ -111,9 +112,13 @@ class StartScreen(FeatureScreen):
         if asked.key == "save":
             self._sum_up()
         asked.first.focus()
-        # Where it stands is known once the question is laid out.
-        self.call_after_refresh(asked.first.scroll_visible, animate=False)
+        self._keep_in_sight()
         self.refresh_bindings()
+
+    def _keep_in_sight(self) -> None:
+        """Scroll to what has the focus; again whenever what stands above it is laid out, which may come later."""
+        if self.focused is not None:
+            self.call_after_refresh(self.focused.scroll_visible, animate=False)
 
     def _offer_dates(self) -> None:
         try:
