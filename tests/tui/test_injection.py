@@ -311,7 +311,7 @@ async def test_nothing_follows_from_a_time_that_cannot_be_read(person_file: Pers
         await press(pilot, "i", "m", "1")
         assert says(app, "planned dose: next Sat 13 Feb 2027")
         await press(pilot, "w", *"27 Octember")
-        assert says(app, "not clear yet", "the dates follow once all of this can be read")
+        assert says(app, "not clear yet", "the dates follow once all of this is clear")
         assert not says(app, "planned dose")
         await press(pilot, "ctrl+u", *"yesterday")
         assert says(app, "planned dose: next Fri 12 Feb 2027")

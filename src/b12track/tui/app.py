@@ -110,6 +110,7 @@ class B12App(QuietCrash, EarlyPicture, TypingAheadApp):
         for name in ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT"):
             number = getattr(signal, name, None)  # not every system has each
             if number is not None:
+                # Windows has no such handlers, and only the main thread may set one.
                 with suppress(NotImplementedError, ValueError):
                     loop.add_signal_handler(number, self.told_to_go, 128 + number)
 

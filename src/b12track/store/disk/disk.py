@@ -139,7 +139,7 @@ def replace(path: Path, target: Path) -> None:
         except PermissionError:
             if sys.platform != "win32" or not left:
                 raise
-            time.sleep(0.01)
+            time.sleep(0.01)  # whoever reads the file there, a virus scanner say, lets go of it soon
         else:
             return
 

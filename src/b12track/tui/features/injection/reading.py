@@ -116,7 +116,7 @@ class Then(NamedTuple):
     extra: str
 
 
-NOT_CLEAR_YET = "the dates follow once all of this can be read"
+NOT_CLEAR_YET = "the dates follow once all of this is clear"
 
 
 def then_of(record: Record, draft: Draft, overview: Overview) -> Then | str:
