@@ -2,8 +2,9 @@
 
 from b12track.domain.record.intervals import Doses, Weekdays
 from b12track.domain.record.records import Phase, Record
+from b12track.domain.rules.flags.dose import early_dose
 from b12track.domain.wording.phrases import dose_notes, window_text
-from builders import EVERY_4_WEEKS, doses, overview, plan, record, weekly
+from builders import EVERY_4_WEEKS, dose, doses, overview, plan, record, weekly
 
 MONDAYS = plan(Phase("Weekly", "maintenance", Weekdays((0,))))
 
@@ -46,3 +47,17 @@ def test_where_no_date_follows_none_is_named() -> None:
     assert notes(last, "01-10") == ["It stands for Mon 12 Jan; no further date."]
     assert window_text(overview(last, "01-10")) == ""
     assert notes(record(injections=doses("01-05")), "01-05") == []
+
+
+def test_one_that_leaves_the_date_open_stands_for_none() -> None:
+    """The second of a day, and one a whole interval ahead: "stands for Wed 21 Jan; next Wed 21 Jan" is not so."""
+    twice = record(plan(weekly(1)), injections=(*doses("01-05", "01-14"), dose("01-14", "again", "11:00")))
+    assert notes(twice, "01-14") == []
+    assert [flag.text for flag in early_dose(overview(twice, "01-14"))] == [
+        "The last injection, Wed 14 Jan, was 7 days before its date."
+    ]
+    ahead = record(plan(weekly(1), first_due="01-12"), injections=doses("01-05"))
+    assert notes(ahead, "01-05") == []
+    assert notes(record(plan(weekly(1)), injections=doses("01-05", "01-11")), "01-11") == [
+        "It stands for Mon 12 Jan; next Sun 18 Jan."
+    ]

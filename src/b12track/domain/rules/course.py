@@ -71,9 +71,9 @@ class Course(NamedTuple):
     """Where a plan stands after the records up to some day.
 
     `moved_from` is where the window lay before somebody moved it, however often. `met_in` is the phase that each dose
-    belongs to, `stood_for` the date of the plan that it closed. `orders` are those that hold since the last dose,
-    `unmet` those that did nothing, `passed` the dates that each skip passed. `last_given_on` is the day of the last
-    counted dose, one before the plan included.
+    belongs to, `stood_for` the date of the plan that it closed, if it closed one. `orders` are those that hold since
+    the last dose, `unmet` those that did nothing, `passed` the dates that each skip passed. `last_given_on` is the day
+    of the last counted dose, one before the plan included.
     """
 
     plan: Plan
@@ -278,7 +278,10 @@ class Walk:
             self._move_to(step)
 
     def give(self, given_on: date) -> date | None:
-        """A counted dose on this day, and the date of the plan that it stands for."""
+        """A counted dose on this day, and the date of the plan that it closes; none where that stays open.
+
+        A second dose of a day, or one a whole interval ahead, leaves the date where it was.
+        """
         self._last_given_on = given_on
         self.given += 1
         self._orders.clear()
@@ -293,7 +296,7 @@ class Walk:
         every = self.phase.every
         if not isinstance(every, Weekdays):
             self._go_on(given_on, after(every, given_on), lambda next_every: after(next_every, given_on))
-            return window.opens
+            return window.opens if self.window != window else None
         counted_from = given_on
         moved_from = self._brought_forward_from(window, given_on)
         if moved_from is not None:
