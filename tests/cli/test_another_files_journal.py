@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from b12track.store.history import journal, marks
+from b12track.store.sync import conflicts
 from command_line import Run
 
 DOSE = "MUMS dose"
@@ -151,3 +152,17 @@ def test_a_journal_in_a_folder_that_became_a_synced_one_is_put_aside_too(run: Ru
     assert not beside(mixed, "journal").exists()
     assert run("undo", "--person", "Alex").code == 0
     assert "MUMS" not in run("undelete", "--person", "Alex").out
+
+
+def test_a_file_that_took_in_anothers_records_stays_its_own(run: Run, alex: Path) -> None:
+    mum, between = alex.with_name("mum.json"), alex.with_name("between")
+    of_alex, of_mum = conflicts.file_of(alex), conflicts.file_of(mum)
+    for theirs, ours in ((mum, "Alex"), (alex, "Mum")):
+        assert run("merge", str(theirs), "--person", ours, "--as-another").code == 0
+    assert (conflicts.file_of(alex), conflicts.file_of(mum)) == (of_alex, of_mum)
+    assert codes(run) == codes(run, "Mum") == []
+    for expected in (["copy_of_another"], []):
+        alex.rename(between)
+        mum.rename(alex)
+        between.rename(mum)
+        assert codes(run) == codes(run, "Mum") == expected

@@ -140,14 +140,14 @@ def redo(file: Opened) -> Saved:
 def merge(file: Opened, other: Loaded, what: str, *, keeps_person: bool = False) -> "tuple[Saved, Tally]":
     """Take in what another file of the same person holds, in one change; Unmergeable.
 
-    With `keeps_person` it is another person's, whose own particulars stay out.
+    With `keeps_person` it is another person's, of which nothing but the records comes in.
     """
     from b12track.store.sync import merge as merging
 
     def deed(loaded: Loaded, draft: Draft) -> _Deed:
         theirs, there = other.state, other.snapshot.tables
         if keeps_person:
-            theirs = merging.with_person_of(theirs, loaded.state)
+            theirs = merging.as_records_for(theirs, loaded.state)
             there = LazyTables(theirs.tables)
         merged = merging.merge(loaded.state, theirs, here=draft.tables, there=there)
         if merged.state is None:

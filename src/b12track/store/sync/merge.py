@@ -45,13 +45,18 @@ class Merged(NamedTuple):
     after: Mapping[str, Records] = {}
 
 
-def with_person_of(state: State, person: State) -> State:
-    """A state with another one's particulars of the person, so that a merge of the two leaves those alone."""
+def as_records_for(theirs: State, ours: State) -> State:
+    """Return another person's state as one of ours: it brings records, and neither the person nor which file it is.
+
+    The count of its journal's changes stays with it as well, unless it began as our file: who later finds that journal
+    in the place of ours must not take it for ours, and nothing that is only in it is missed in ours.
+    """
     about = (PERSON, STAMPS + PERSON, GONE + PERSON)
-    tables = {name: data for name, data in state.tables.items() if name not in about}
-    return state._replace(
-        tables=in_order({**tables, **{name: person.tables[name] for name in about if name in person.tables}})
-    )
+    tables = {name: data for name, data in theirs.tables.items() if name not in about}
+    tables |= {name: ours.tables[name] for name in about if name in ours.tables}
+    is_one_file = theirs.header.file == ours.header.file
+    vector = theirs.header.vector if is_one_file else {}
+    return State(theirs.header._replace(file=ours.header.file, vector=vector), in_order(tables))
 
 
 def merge(
