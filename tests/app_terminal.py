@@ -52,8 +52,7 @@ class AppTerminal:
         begun = time.monotonic()
         while wanted not in self.seen:
             assert time.monotonic() - begun < HANGS_AFTER_SECONDS, f"{wanted!r} never came"
-            if not self._take(1):
-                break
+            assert self._take(1) or wanted in self.seen, f"it ended before {wanted!r} came"
 
     def until_stopped(self) -> None:
         """Wait until the app has stopped: going on before that would be forgotten by the time it stops."""

@@ -1,8 +1,10 @@
 """The command line as a test runs it: in its own folder, at a fixed moment, with what it said."""
 
 import io
+import os
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +41,14 @@ def run(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
         return Result(code, said.out, said.err)
 
     return run
+
+
+@pytest.fixture
+def moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The machine's clock, which stamps what is saved, is the moment that is asked for."""
+    monkeypatch.setattr(
+        "b12track.clock.machine_now", lambda: datetime.fromisoformat(os.environ["B12TRACK_NOW"]).astimezone()
+    )
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """`doctor`: what it finds of copies, journal and folder, and what it brings back."""
 
 import json
-import os
 import shutil
 from collections.abc import Callable
 from datetime import datetime
@@ -96,12 +95,8 @@ def test_a_copy_that_was_cut_is_named(run: Run, alex_file: Path) -> None:
     assert "1 earlier state is kept and whole" in said and f"the copy {copy} is damaged" in said
 
 
-def test_a_file_put_back_with_its_journal_is_told_where_a_copy_knows_more(
-    run: Run, alex_file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(
-        "b12track.clock.machine_now", lambda: datetime.fromisoformat(os.environ["B12TRACK_NOW"]).astimezone()
-    )
+@pytest.mark.usefixtures("moment")
+def test_a_file_put_back_with_its_journal_is_told_where_a_copy_knows_more(run: Run, alex_file: Path) -> None:
     journal = Path(f"{alex_file}.journal")
     assert run("note", "one", now="2026-11-20T12:00:00+00:00").code == 0
     before = alex_file.read_bytes(), journal.read_bytes()

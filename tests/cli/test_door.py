@@ -154,7 +154,7 @@ def test_a_character_that_the_terminal_lacks_is_shown_as_an_escape(tmp_path: Pat
     subprocess.run([*words, "people", "add", "Łu"], env=env, capture_output=True, check=True)
     for more in ([], ["--json"]):
         done = subprocess.run([*words, "next", *more], env=env, capture_output=True, text=True, check=True)
-        assert "\\u0141" in done.stdout.lower() or "\\u0141" in done.stdout
+        assert "\\u0141" in done.stdout
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

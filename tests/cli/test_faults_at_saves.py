@@ -71,17 +71,7 @@ FAULTS = {
 
 
 USUAL = ("interrupted after", "failing")
-
-
-@pytest.fixture(autouse=True)
-def moment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The machine's clock is the moment that is asked for."""
-    import os
-    from datetime import datetime
-
-    monkeypatch.setattr(
-        "b12track.clock.machine_now", lambda: datetime.fromisoformat(os.environ["B12TRACK_NOW"]).astimezone()
-    )
+pytestmark = pytest.mark.usefixtures("moment")
 
 
 @pytest.fixture

@@ -10,22 +10,13 @@ import pytest
 
 from command_line import Run
 
+pytestmark = pytest.mark.usefixtures("moment")
+
 
 def days(run: Run, first: int, *commands: tuple[str, ...]) -> None:
     """Run one command a day."""
     for number, words in enumerate(commands):
         assert run(*words, now=f"2026-11-{first + number:02}T12:00:00+00:00").code == 0, words
-
-
-@pytest.fixture(autouse=True)
-def moment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The machine's clock is the moment that is asked for, so that the journal has the days of the test."""
-    import os
-    from datetime import datetime
-
-    monkeypatch.setattr(
-        "b12track.clock.machine_now", lambda: datetime.fromisoformat(os.environ["B12TRACK_NOW"]).astimezone()
-    )
 
 
 def test_a_record_deleted_long_ago_comes_back_and_nothing_else_is_undone(

@@ -192,6 +192,17 @@ def test_every_module_says_what_it_is() -> None:
     assert silent == []
 
 
+def run(code: str, home: Path, now: str) -> subprocess.CompletedProcess[str]:
+    """In a process of its own, because what was loaded once stays loaded."""
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        env={"B12TRACK_HOME": str(home), "B12TRACK_NOW": now, "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+
 COMMANDS_THAT_DRAW_NOTHING = [
     ["next"],
     ["status"],
@@ -216,13 +227,7 @@ def test_a_command_that_draws_nothing_loads_neither_app_nor_charts(
         "heavy = [name for name in ('textual', 'plotext', 'rich', 'typst', 'dataclasses') if name in sys.modules]; "
         "print(code, heavy, file=sys.stderr)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        env={"B12TRACK_HOME": str(tmp_path), "B12TRACK_NOW": "2026-11-21", "PATH": ""},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    done = run(code, tmp_path, "2026-11-21")
     assert done.stderr.splitlines()[-1] == "0 []", done.stderr
 
 
@@ -240,13 +245,7 @@ def test_an_answer_is_read_without_the_table_of_fields(command: list[str], tmp_p
         "import sys; from b12track.cli.door.main import main; "
         f"main({command!r}); print({THE_TABLE!r} in sys.modules, file=sys.stderr)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        env={"B12TRACK_HOME": str(tmp_path), "B12TRACK_NOW": "2026-03-10", "PATH": ""},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    done = run(code, tmp_path, "2026-03-10")
     assert done.stdout or "--due-only" in command
     assert done.stderr == "False\n"
 
@@ -295,13 +294,7 @@ def test_the_commands_of_every_day_load_what_they_need(
         " and any('ForwardRef' in repr(each) for each in value.__dict__.get('__annotations__', {}).values())]; "
         "print(json.dumps([sorted(sys.modules.keys() - ours), sorted(ours.keys() - rooms), texts]), file=sys.stderr)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        env={"B12TRACK_HOME": str(tmp_path), "B12TRACK_NOW": "2026-03-10", "PATH": ""},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    done = run(code, tmp_path, "2026-03-10")
     others, ours, texts = json.loads(done.stderr)
     assert {name.removeprefix("b12track.") for name in ours} - {*may_load.split()} == set()
     assert TOO_DEAR & {*others} == set()

@@ -71,13 +71,7 @@ def test_no_template_has_a_phrase_of_its_own(name: str) -> None:
 
 def test_no_phrase_is_idle() -> None:
     table = SOURCE / "domain" / "wording" / "page_phrases.py"
-    named = {
-        target.id
-        for node in ast.parse(table.read_text("utf-8")).body
-        if isinstance(node, ast.Assign)
-        for target in node.targets
-        if isinstance(target, ast.Name) and target.id != "OneOrMore"
-    }
+    named = {name for name in vars(page_phrases) if name.isupper()}
     used = set()
     for path in SOURCE.rglob("*.py"):
         if path == table:
@@ -114,9 +108,22 @@ def test_another_language_in_the_table_is_another_language_in_every_format(
         assert "Gedruckt am" in whole and "Printed" not in whole
 
 
+def phrases_of(row: object) -> Iterator[str]:
+    """A row is a phrase, several, or one for each of some cases."""
+    match row:
+        case str():
+            yield row
+        case tuple():
+            yield from row
+        case dict():
+            yield from row.values()
+        case _:
+            raise AssertionError(f"{row!r} is no row of the table")
+
+
 def test_every_slot_of_a_phrase_is_a_name() -> None:
-    for name, phrase in vars(page_phrases).items():
-        if name.isupper() and isinstance(phrase, str):
+    for name in filter(str.isupper, vars(page_phrases)):
+        for phrase in phrases_of(getattr(page_phrases, name)):
             slots = re.findall(r"\{([^}]*)\}", phrase)
             assert all(slot.isidentifier() for slot in slots), name
             fill(phrase, **dict.fromkeys(slots, "x"))

@@ -1,6 +1,5 @@
 """Graphs, list, plan, report, people and help as they were looked at, in three sizes."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ from b12track.domain.record.records import Record
 from b12track.tui.theme import DARK, LIGHT
 from made_up import DEMO
 from pictures import SvgExtension, look_at
-from stage import NOW, opened, person_file_of, press, settle
+from stage import opened, person_file_of, press, settle
 from tui_states import STATES, STOCKED
 
 
@@ -65,14 +64,12 @@ SCENES = {
 }
 
 
+@pytest.mark.usefixtures("one_moment")
 @pytest.mark.parametrize("name", SCENES)
 async def test_a_place_looks_as_it_did(
     name: str, tmp_path: Path, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(
-        "b12track.clock.machine_now", lambda: datetime.fromisoformat(NOW)
-    )  # when it was saved
     scene = SCENES[name]
     async with opened(person_file_of(tmp_path, scene.record)) as (app, pilot):
         app.animation_level = "none"

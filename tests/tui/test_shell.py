@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -171,7 +171,7 @@ async def test_the_places_are_tabs_and_each_is_a_click(person_file: PersonFile) 
                 await pilot.click(offset=Offset(screen_lines(app)[0].index(tab) + 1, 0))
                 await settle(pilot)
                 assert app.current_mode == mode, (size, tab)
-            assert screen_lines(app)[0].split()[:1] == ["b12track"] or "Alex" in screen_lines(app)[0]
+            assert "Alex" in screen_lines(app)[0]
 
 
 async def test_undo_names_what_it_takes_back_and_redo_brings_it_back(person_file: PersonFile) -> None:
@@ -199,8 +199,8 @@ async def test_nothing_is_taken_back_by_the_key_alone(person_file: PersonFile) -
         assert says(app, "Undone for Alex: injection of Sat 21 Nov 2026")
 
 
-async def test_each_change_is_said_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("b12track.clock.machine_now", lambda: datetime.fromisoformat(NOW))
+@pytest.mark.usefixtures("one_moment")
+async def test_each_change_is_said_whole(tmp_path: Path) -> None:
     async with opened(person_file_of(tmp_path, record()), size=LARGE) as (app, pilot):
         await press(pilot, "4", "5", "enter", "u")
         assert says(app, "Energy 4, Sleep 5 for Sat 21 Nov, saved today 14:05.")
@@ -358,7 +358,7 @@ async def test_nothing_is_lost_on_any_screen_while_the_file_is_gone(
                 await settle(pilot)
                 await press(pilot, "escape", "escape", "y", "escape")
         await press(pilot, "s")
-        assert says(app, "STATUS UNKNOWN") or not is_there
+        assert says(app, "STATUS UNKNOWN")
         await press(pilot, "h", "i", "m", "1", "enter")
         assert says(app, "Injection for Alex", "▲", "alex.json")
         assert f"/{person_file.path.parts[1]}/" not in screen_text(app)

@@ -5,7 +5,7 @@ The short form sends a few dozen bursts of random keys; `pytest -m long` hundred
 
 import json
 import shutil
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -153,13 +153,12 @@ def _without_made_up_names(saved: object) -> object:
 
 
 @pytest.mark.long
+@pytest.mark.usefixtures("one_moment")
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_a_burst_does_what_slow_typing_does(
     seed: int, made_up_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    # When something was saved is said in minutes, and the two may lie on both sides of one.
-    monkeypatch.setattr("b12track.clock.machine_now", lambda: datetime.fromisoformat(NOW))
     keys = sequence(seed)
     slow = await played(made_up_file, tmp_path / "slow", keys, in_one_burst=False)
     fast = await played(made_up_file, tmp_path / "fast", keys, in_one_burst=True)
