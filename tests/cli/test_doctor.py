@@ -1,6 +1,7 @@
 """`doctor`: what it finds of copies, journal and folder, and what it brings back."""
 
 import json
+import shlex
 import shutil
 from collections.abc import Callable
 from datetime import datetime
@@ -179,3 +180,16 @@ def test_a_save_that_was_cut_short_is_told_here_and_nowhere_else(
     assert "belongs to a save that was cut short" in run("doctor").out
     assert run("note", "three").code == 0
     assert "cut short" not in run("doctor").out and codes(run) == []
+
+
+def test_the_merge_that_is_named_for_a_copy_can_be_typed_as_it_stands(
+    run: Run, tmp_path: Path, home: Path
+) -> None:
+    run("note", "here", "--person", "Mum")
+    run("note", "there", "--person", "Mum", "--file", str(tmp_path / "there.json"))
+    shutil.copy(tmp_path / "there.json", home / "mum (conflicted copy 2026-11-21).json")
+    said = " ".join(run("doctor").out.split())
+    typed = shlex.split(said.split("`b12track ")[1].split("`")[0])
+    assert typed[0] == "merge"
+    assert run(*typed, "--yes").code == 0
+    assert "there" in run("history").out

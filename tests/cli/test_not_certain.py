@@ -241,3 +241,71 @@ def test_that_none_is_recorded_is_said_only_where_that_is_known(
         said = run(*words).out.casefold()
         assert "no injection" not in said and "none recorded since" not in said, words
         assert "whether an injection is recorded is not known" in said
+
+
+def test_every_answer_begins_with_what_is_not_certain(run: Run, home: Path, tmp_path: Path) -> None:
+    run("note", "before", "--person", "Mum")
+    mum = home / "mum.json"
+    older = mum.read_bytes()
+    for command in (
+        ["plan", "set", "--from", str(_plan(tmp_path))],
+        ["inject", "--route", "IM", "--at", "2026-11-02"],
+        ["log", "energy=4"],
+    ):
+        assert run(*command).code == 0
+    mum.write_bytes(older)
+    for words in (
+        ["next"],
+        ["status"],
+        ["history"],
+        ["history", "--kind", "injections"],
+        ["history", "--deleted"],
+        ["trends"],
+        ["audit"],
+        ["plan", "show"],
+        ["ask"],
+        ["supply", "list"],
+        ["treatment"],
+        ["symptoms"],
+        ["person"],
+        ["backup", "-o", str(tmp_path / "copy.json")],
+        ["report", "-o", str(tmp_path / "page.html")],
+        ["export", "json", "-o", str(tmp_path / "all.json")],
+        ["export", "ics", "--all", "-o", str(tmp_path / "all.ics")],
+        ["share", "-o", str(tmp_path / "phone.html")],
+    ):
+        said = run(*words)
+        assert said.out.startswith("Not certain: Mum's file is older"), words
+        assert "o injection" not in said.out, words
+        assert "nothing is recorded" not in said.out, words
+    for words in (["history", "--json"], ["audit", "--json"], ["export", "json"], ["export", "ics", "--all"]):
+        said = run(*words)
+        assert said.err.startswith("Not certain: Mum's file is older"), "what a program reads stays whole"
+        assert "Not certain" not in said.out, words
+
+
+def test_a_page_says_what_is_not_certain_and_claims_no_injection_away(
+    run: Run, home: Path, tmp_path: Path
+) -> None:
+    run("note", "before", "--person", "Mum")
+    run("plan", "set", "--from", str(_plan(tmp_path)))
+    mum = home / "mum.json"
+    older = mum.read_bytes()
+    assert "No injection is recorded." in run("report").out
+    assert run("inject", "--route", "IM", "--at", "2026-11-02").code == 0
+    mum.write_bytes(older)
+    page = " ".join(run("report").out.split())
+    assert "DATA Not certain: when this page was made" in page
+    assert "Whether an injection is recorded is not known." in page
+    assert "o injection is recorded" not in page and "none recorded since" not in page
+    sheet = tmp_path / "sheet.html"
+    run("report", "--diary", "-o", str(sheet))
+    assert "Next injection: not certain" in sheet.read_text() and "○" not in sheet.read_text()
+
+
+def _plan(folder: Path) -> Path:
+    path = folder / "plan.json"
+    phase = {"name": "Maintenance", "kind": "maintenance", "every": {"weeks": 8}}
+    plan = {"drug": "hydroxocobalamin", "dose_mcg": 1000, "route": "IM", "phases": [phase]}
+    path.write_text(json.dumps({"set_on": "2026-01-05", "first_due": "2026-01-05", **plan}))
+    return path

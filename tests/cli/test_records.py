@@ -61,7 +61,7 @@ def test_history_of_nobody(run: Run, home: Path) -> None:
     assert run("--file", "nowhere.json", "history").code == 3
     write_file(home.parent / "sam.json", {"format": "b12track", "version": 2, "person": {"name": "Sam"}})
     assert run("--file", "sam.json", "history").out == "Sam: nothing is recorded yet.\n"
-    assert run("--file", "sam.json", "audit").out == "Sam: no injections recorded yet.\n"
+    assert run("--file", "sam.json", "audit").out == "Sam: no injection is recorded.\n"
 
 
 @pytest.mark.usefixtures("alex_file")

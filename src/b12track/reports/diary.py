@@ -90,6 +90,8 @@ def _next_dose(overview: Overview) -> Paragraph:
     """The date of the plan in full, as it was on the day of printing."""
     today = show_date(overview.today, weekday=False)
     window = overview.status.window
+    if overview.doubts:
+        return fill(phrases.DIARY_NOT_CERTAIN, day=today)
     if overview.plan is None or window is None:
         return fill(phrases.DIARY_NO_DATE, day=today)
     dates = show_day_range(window.opens, window.closes)
@@ -103,7 +105,8 @@ def _next_dose(overview: Overview) -> Paragraph:
 def _planned(overview: Overview) -> Mapping[date, str]:
     """What stands in the margin of a day: the dates of the plan and the visits, as far as they are known."""
     said: dict[date, list[str]] = {}
-    for coming in upcoming(overview.course, overview.today, _DATES_AHEAD):
+    ahead = () if overview.doubts else upcoming(overview.course, overview.today, _DATES_AHEAD)
+    for coming in ahead:
         opens, closes = coming.window
         if opens < overview.today:
             continue  # a date that has passed is spoken of over the table

@@ -37,7 +37,7 @@ def doses(scope: Scope) -> Section:
 def _last(scope: Scope) -> Paragraph:
     last = scope.overview.last
     if last is None:
-        return say(phrases.NO_INJECTION)
+        return say(phrases.NOT_KNOWN_IF_ANY if scope.overview.doubts else phrases.NO_INJECTION)
     when = ago(scope.overview.days_since_last or 0)
     return fill(phrases.LAST, day=show_date(last.given_on, scope.today), ago=when)
 
@@ -71,6 +71,7 @@ def _wanted(scope: Scope) -> str:
         return phrases.NEXT.format(when=when)
     past = phrases.PAST[status.name].format(when=when, days=days(status.days_overdue))
     none = phrases.NONE_THAT_COUNTS_SINCE if _was_given_since(scope) else phrases.NONE_SINCE
+    none = phrases.NOT_KNOWN_SINCE if scope.overview.doubts else none
     past, later = none.format(past=past), status.doses_behind - 1
     return phrases.LATER_DATES[later != 1].format(past=past, number=later) if later > 0 else past
 

@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.records import Record
 from b12track.domain.rules.audit import audit_all
+from b12track.domain.rules.doubt import Doubt
 from b12track.domain.rules.overview import overview_of
 from b12track.domain.rules.trends import dose_history, trends_of
 from b12track.domain.typed.dates import show_date, show_day_range
@@ -28,6 +29,8 @@ def summarise(
     more_questions: Sequence[str] = (),
     amended: Mapping[str, str] | None = None,
     until: date | None = None,
+    *,
+    doubts: tuple[Doubt, ...] = (),
 ) -> Summary:
     """The page as of now, or as of the end of an earlier day.
 
@@ -36,7 +39,7 @@ def summarise(
     end = _end_of(until, now)
     if end != now:
         record = up_to(record, end.date())
-    scope = scope_of(overview_of(record, end), since)
+    scope = scope_of(overview_of(record, end, doubts), since)
     ids = {injection.id for injection in scope.doses}
     audits = [audit for audit in audit_all(record) if audit.injection.id in ids]
     trends = [trend for trend in trends_of(record, scope.today) if trend.days]

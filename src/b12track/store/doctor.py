@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import stat
 from datetime import date, datetime
+from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 
 from b12track.domain.typed.dates import show_date, show_when
@@ -98,7 +99,7 @@ def _around(target: Path, places: Sidecars, loaded: Loaded | None, check: Check 
             f"{places.journal.parent}",
         )
     for copy in copies_of(target):
-        yield _copy(copy, loaded, check)
+        yield _copy(copy, target, loaded, check)
     yield from _private(target, places.lock, places.journal, places.backups)
     yield from _journal(target, places, loaded)
     yield from _backups(places, loaded)
@@ -111,7 +112,7 @@ def _around(target: Path, places: Sidecars, loaded: Loaded | None, check: Check 
     yield from _writable(target, places)
 
 
-def _copy(copy: Path, loaded: Loaded | None, check: Check | None) -> Finding:
+def _copy(copy: Path, file: Path, loaded: Loaded | None, check: Check | None) -> Finding:
     """What a file is that looks like a copy which two machines' changes left beside another."""
     looks = f"{copy.name} beside it looks like a copy that arose because two machines changed the file"
     try:
@@ -129,8 +130,9 @@ def _copy(copy: Path, loaded: Loaded | None, check: Check | None) -> Finding:
     return Finding(
         "warning",
         f"{looks}, but it was begun separately or bears another name ({whose}'s): nothing in it is "
-        "counted; if it is of"
-        f" this person, `b12track merge {copy.name}` takes it in, if not, move it out of the folder",
+        "counted; if it is of this person, "
+        f"`b12track merge {quote(str(copy))} --file {quote(str(file))}` takes it in, if not, move it out of the "
+        "folder",
     )
 
 
@@ -254,7 +256,7 @@ def _backups(places: Sidecars, loaded: Loaded | None) -> Iterator[Finding]:
                     yield Finding(
                         "warning",
                         f"the copy {copy} has changes that neither the file nor its journal has: both are older than"
-                        f" it; `b12track restore {copy}` shows what it would bring back",
+                        f" it; `b12track restore {quote(str(copy))}` shows what it would bring back",
                     )
         except Missing:
             continue

@@ -55,7 +55,7 @@ def _answer(session: Session, args: Namespace, text: str) -> None:
 
 
 def _list(session: Session) -> None:
-    person_file = session.person_file()
+    person_file = session.answering()
     questions = questions_of(person_file.record())
     if session.wants_json:
         session.json([facts("questions", question) for question in questions])

@@ -6,7 +6,10 @@ from typing import Any
 from b12track.cli.talk.session import Session
 from b12track.domain.rules.audit import GAP_LABELS, Audit, audit_all, audit_of, line_of
 from b12track.domain.typed.dates import show_date
+from b12track.domain.wording.phrases import none_recorded
+from b12track.usecases.look.overview import look
 from b12track.usecases.lookup import pick
+from b12track.usecases.person_file import PersonFile
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -16,7 +19,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(session: Session, args: Namespace) -> None:
     """List what is missing or does not agree; of one injection, the whole record as a line."""
-    person_file = session.person_file()
+    person_file = session.answering()
     record = person_file.record()
     if args.id is not None:
         ids = [injection.id for injection in record.injections]
@@ -33,17 +36,18 @@ def run(session: Session, args: Namespace) -> None:
     if session.wants_json:
         session.json([_facts(audit) for audit in audits])
         return
-    _tell(session, person_file.name, audits)
+    _tell(session, person_file, audits)
 
 
-def _tell(session: Session, name: str, audits: list[Audit]) -> None:
+def _tell(session: Session, person_file: PersonFile, audits: list[Audit]) -> None:
+    name = person_file.name
     open_ones = [audit for audit in audits if audit.gaps or audit.contradictions or audit.not_known]
     for audit in open_ones:
         injection = audit.injection
         session.say(f"{show_date(injection.given_on)}, {injection.id}")
         session.rows([("", line) for line in _words(audit)])
     if not audits:
-        session.say(f"{name}: no injections recorded yet.")
+        session.say(f"{name}: {none_recorded(look(person_file))}.")
     elif len(open_ones) < len(audits):
         count = len(audits) - len(open_ones)
         whole = "record is" if count == 1 else "records are"

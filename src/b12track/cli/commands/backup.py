@@ -29,7 +29,7 @@ def run(session: Session, args: Namespace) -> None:
     """Write the backup and say where it is."""
     from b12track.usecases.transfer.backup import back_up
 
-    person_file = session.person_file()
+    person_file = session.answering()
     passphrase = _new_passphrase(session) if args.encrypt else None
     written = back_up(person_file, args.output, yes=args.yes, passphrase=passphrase)
     if session.wants_json:

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from datetime import date, datetime
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from b12track.cli.talk.answers import tell_saved
@@ -162,7 +163,7 @@ def _rescue(session: Session, into: Path) -> int:
     session.say(
         f"Please check that it is complete. To use it: move {found.path} to another folder and keep "
         "it, then type"
-        f" `b12track restore {found.written} --file {found.path}`",
+        f" `b12track restore {quote(str(found.written))} --file {quote(str(found.path))}`",
         whole=paths,
     )
     return 0

@@ -55,7 +55,7 @@ def run(session: Session, args: Namespace) -> None:
     to_screen = args.output is None or str(args.output) == "-"
     if session.wants_json and to_screen and args.format in ("csv", "ics"):
         raise Refused("--json", f"{args.format} is not JSON", "leave --json out, or name a file with -o")
-    person_file = session.person_file()
+    person_file = session.answering(as_data=to_screen)
     if to_screen:
         _show(export(person_file, args.format, kind, mark=args.bom, ascii_only=sys.stdout.isatty()))
         return
@@ -92,6 +92,7 @@ def _tell(session: Session, written: "Sequence[Written]", whom: str) -> None:
 
 def _write_followed(session: Session, args: Namespace) -> None:
     """A calendar of everybody, or one that follows the records or follows them no longer."""
+    from b12track.usecases.look.everybody import see
     from b12track.usecases.machine.followed_files import CALENDAR, follow
     from b12track.usecases.people import is_named
     from b12track.usecases.transfer.calendars import calendar_of_all, write_calendar, write_calendar_of_all
@@ -117,12 +118,14 @@ def _write_followed(session: Session, args: Namespace) -> None:
         )
     if args.all:
         people = session.everybody()
+        for each in see(people):
+            session.tell_doubts(each.doubts, as_data=not is_file)
         if not is_file:
             _show(calendar_of_all(people).data)
             return
         whose, written = "everybody", write_calendar_of_all(people, args.output, yes=args.yes)
     else:
-        person_file = session.person_file()
+        person_file = session.answering()
         whose, written = person_file.name, write_calendar(person_file, args.output, yes=args.yes)
     if args.follow:
         follow(CALENDAR, args.output, None if args.all else person_file.path)

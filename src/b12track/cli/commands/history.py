@@ -41,7 +41,7 @@ def run(session: Session, args: Namespace) -> None:
     if args.deleted:
         _deleted(session, kinds, args.since)
         return
-    person_file = session.person_file()
+    person_file = session.answering()
     since = read_date(args.since, person_file.today, field="since") if args.since is not None else None
     items = history(person_file.record(), kinds, since)
     if session.wants_json:
@@ -52,6 +52,8 @@ def run(session: Session, args: Namespace) -> None:
             if args.kind or args.since
             else "nothing is recorded yet"
         )
+        if person_file.doubts:
+            there = "nothing of what was asked for could be read"
         session.say(f"{person_file.name}: {there}.")
     else:
         rows = []
@@ -62,7 +64,7 @@ def run(session: Session, args: Namespace) -> None:
 
 
 def _deleted(session: Session, kinds: Sequence[str], typed_since: str | None) -> None:
-    person_file = session.person_file()
+    person_file = session.answering()
     since = read_date(typed_since, person_file.today, field="since") if typed_since is not None else None
     found = [
         gone
@@ -99,7 +101,7 @@ def _deleted(session: Session, kinds: Sequence[str], typed_since: str | None) ->
 
 
 def _versions(session: Session, typed_id: str) -> None:
-    person_file = session.person_file()
+    person_file = session.answering()
     found = versions(person_file, typed_id)
     if session.wants_json:
         session.json(

@@ -92,12 +92,6 @@ def unanswered(seen: Seen) -> dict[str, object]:
     return {"person": seen.name, "not_certain": [doubt_facts(doubt) for doubt in seen.doubts]}
 
 
-def tell_doubts(session: Session, seen: Seen) -> None:
-    """Begin an answer with what is not certain about it, a line each."""
-    for doubt in seen.doubts:
-        session.say(in_words(doubt), shape="■")
-
-
 def _of_nobody(session: Session, args: Namespace, why: str) -> int:
     """Nobody is entered: for a script that is an answer with a code of its own."""
     if args.short:

@@ -25,7 +25,7 @@ def run(session: Session, args: Namespace) -> None:
     """Show what is known, or change it."""
     action, words = _action(args.words)
     if action == _SHOW:
-        person = session.person_file().record().person
+        person = session.answering().record().person
         if session.wants_json:
             session.json({key: fields.PERSON.facts(person)[key] for key in LABELS})
         else:

@@ -73,7 +73,7 @@ def run(session: Session, args: Namespace) -> None:
     if args.layout:
         _show_layout(session)
         return
-    person_file = session.person_file()
+    person_file = session.answering(as_data=args.output is None or str(args.output) == "-")
     if args.month is not None and not args.diary:
         raise Refused("--month", "it goes with --diary alone", "add --diary, or leave it out")
     if args.diary:

@@ -23,6 +23,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(session: Session, args: Namespace) -> None:
     """Write the page, for everybody or for the one who was named."""
+    from b12track.usecases.look.everybody import see
     from b12track.usecases.machine.followed_files import PAGE, follow
     from b12track.usecases.people import is_named
     from b12track.usecases.transfer.share import write_page
@@ -37,6 +38,8 @@ def run(session: Session, args: Namespace) -> None:
             "name a file such as b12.html, best in a folder that the phone can see",
         )
     people = session.everybody()
+    for each in see(people):
+        session.tell_doubts(each.doubts)
     of_one = is_named(session.selection)
     written = write_page(people, args.output, session.selection.now, of_one=of_one, yes=args.yes)
     if args.follow:

@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from b12track.cli.commands.next import tell_doubts, unanswered
+from b12track.cli.commands.next import unanswered
 from b12track.cli.talk.session import Session
 from b12track.domain.record.kinds import all_kinds
 from b12track.domain.rules.flag import SHAPES
@@ -38,7 +38,7 @@ def run(session: Session, args: Namespace) -> int:
         session.json(facts if args.all or len(facts) > 1 else facts[0])
     else:
         for seen in people:
-            tell_doubts(session, seen)
+            session.tell_doubts(seen.doubts)
             if seen.both_sides:
                 session.say(seen.both_sides)
         if len(people) > 1 or people[0].overview is None:

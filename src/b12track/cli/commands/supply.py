@@ -98,7 +98,7 @@ def _open(session: Session, args: Namespace) -> None:
 
 
 def _list(session: Session) -> None:
-    person_file = session.person_file()
+    person_file = session.answering()
     stock = stock_of(person_file.record())
     if session.wants_json:
         session.json([{**facts("supplies", supply), "left": left} for supply, left in stock])

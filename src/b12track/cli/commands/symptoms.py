@@ -54,7 +54,7 @@ def run(session: Session, args: Namespace) -> None:
 
 
 def _list(session: Session) -> None:
-    kinds = all_kinds(session.person_file().record())
+    kinds = all_kinds(session.answering().record())
     if session.wants_json:
         session.json([kind._asdict() for kind in kinds])
         return

@@ -82,7 +82,7 @@ def _stop(session: Session, args: Namespace) -> None:
 
 
 def _list(session: Session) -> None:
-    person_file = session.person_file()
+    person_file = session.answering()
     known = treatments_of(person_file.record(), person_file.today)
     if session.wants_json:
         session.json([facts(KIND, treatment) for treatment in known])

@@ -65,7 +65,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(session: Session, args: Namespace) -> None:
     """Draw each symptom and say what its numbers may claim."""
-    person_file = session.person_file()
+    person_file = session.answering()
     since = read_date(args.since, person_file.today, field="since") if args.since else None
     names, against = list(args.symptoms), 1
     if args.compare is not None and args.compare.lstrip("-").isdigit():

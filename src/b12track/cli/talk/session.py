@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from b12track.domain.record.faults import Refused
+from b12track.domain.rules.doubt import Doubt, in_words
 from b12track.domain.wording.text import pad, printable, width, wrap
 from b12track.store.faults import StoreFault
 from b12track.usecases.people import Broken, Selection, is_beaten, look_beside, open_all, open_person_file
@@ -48,6 +49,23 @@ class Session:
         self._person_files.append(person_file)
         self._tell_about(person_file, merging=writing)
         return person_file
+
+    def answering(self, *, as_data: bool = False) -> PersonFile:
+        """The file of the person who is meant, for an answer that begins with what is not certain about it.
+
+        What a program reads, facts or a document on the screen, stays whole: there it is said beside it.
+        """
+        person_file = self.person_file()
+        self.tell_doubts(person_file.doubts, as_data=as_data)
+        return person_file
+
+    def tell_doubts(self, doubts: Sequence[Doubt], *, as_data: bool = False) -> None:
+        """What is not certain, a line each."""
+        for doubt in doubts:
+            if as_data or self.wants_json:
+                self.warn(in_words(doubt))
+            else:
+                self.say(in_words(doubt), shape="■")
 
     def tell_begun(self) -> None:
         """Say for whom the command has begun a new file."""

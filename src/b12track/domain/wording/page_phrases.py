@@ -82,6 +82,10 @@ NUMBERED = "{number}. {text}"
 MORE_QUESTIONS: OneOrMore = ("more question in the record", "more questions in the record")
 
 # DATA.
+NOT_CERTAIN = (
+    "Not certain: when this page was made, not everything that belongs to the record could be read without a doubt. "
+    "Entries may be missing here or may have been changed."
+)
 NOTHING_LOGGED = "No symptom was logged in these days."
 WHOLE_CYCLES: OneOrMore = (
     "{number} whole cycle of the plan in force.",
@@ -118,6 +122,7 @@ PLANS_BEFORE: OneOrMore = (
 
 # DOSES.
 NO_INJECTION = "No injection is recorded."
+NOT_KNOWN_IF_ANY = "Whether an injection is recorded is not known."
 LAST = "Last {day} ({ago})."
 NO_DATE = "No plan in force, so no date is counted."
 NO_FURTHER_DATE = "No further date in the plan."
@@ -130,6 +135,7 @@ PAST = {
     "overdue": "One was due {when}: overdue by {days}",
 }
 NONE_SINCE = "{past}, none recorded since"
+NOT_KNOWN_SINCE = "{past}; whether one was recorded since is not known"
 NONE_THAT_COUNTS_SINCE = "{past}, none that counts recorded since"
 LATER_DATES: OneOrMore = (
     "{past}; {number} later date has passed too",
@@ -366,6 +372,7 @@ DIARY_DAY = "Day"
 DIARY_PLANNED = "Planned, and notes"
 DIARY_ENDS = "0 {low} · 10 {high}"
 DIARY_NO_DATE = "Next injection: no date is counted, as of {day}."
+DIARY_NOT_CERTAIN = "Next injection: not certain, as of {day}; please look it up."
 DIARY_PASSED = "Next injection: {dates} by the plan; none was recorded since, as of {day}."
 DIARY_NEXT = "Next injection: {dates} by the plan, as of {day}."
 DIARY_NEXT_UNCONFIRMED = (

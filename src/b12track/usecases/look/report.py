@@ -13,6 +13,7 @@ from b12track.domain.record.faults import Refused
 from b12track.domain.typed.dates import show_date
 from b12track.reports.page import Coding, Paragraph, Scores, Summary
 from b12track.reports.scope import Since as Since  # the faces say it too
+from b12track.usecases.look.overview import look
 from b12track.usecases.person_file import PersonFile
 
 if TYPE_CHECKING:
@@ -55,7 +56,10 @@ def make_report(
     from b12track.reports.summary import summarise  # the page's rules; most commands do without
 
     amended = amendments(person_file) if with_coding else None
-    return summarise(person_file.record(), person_file.now, since, extra_questions, amended, until)
+    overview = look(person_file)
+    return summarise(
+        overview.record, overview.now, since, extra_questions, amended, until, doubts=overview.doubts
+    )
 
 
 def layout_of_the_page() -> tuple[int, list[tuple[str, str]]]:
@@ -126,11 +130,10 @@ def write_report(person_file: PersonFile, rendered: Rendered, path: Path, *, yes
 
 def make_diary(person_file: PersonFile, month: str | None) -> "Diary":
     """The sheet of a month to fill in by hand; without a month, of the one that it is."""
-    from b12track.domain.rules.overview import overview_of
     from b12track.domain.typed.dates import read_month
     from b12track.reports.diary import diary
 
-    overview = overview_of(person_file.record(), person_file.now)
+    overview = look(person_file)
     return diary(overview, read_month(month, overview.today) if month is not None else overview.today)
 
 

@@ -7,6 +7,7 @@ and left as it is. What a rescue puts together is a document like any backup, to
 import os
 from datetime import datetime
 from pathlib import Path
+from shlex import quote
 from typing import NamedTuple
 
 from b12track import clock
@@ -91,8 +92,8 @@ def _twice(file: Datafile, path: Path) -> list[Finding]:
         if file.is_of_this(loaded):
             text = (
                 f"{other.name} beside it is {name}'s too, and was begun as the same file: each is counted alone. If"
-                f" both are needed, `b12track merge {other.name}`, said for {path.name}, takes in what it has; then"
-                " move it to another folder"
+                f" both are needed, `b12track merge {quote(str(other))}`, said for {path.name}, takes in what it"
+                " has; then move it to another folder"
             )
             found.append(Finding("warning", text))
     return found

@@ -13,7 +13,7 @@ from b12track.usecases.plan.enter import PREVIEWED_DATES, earlier_plans
 
 def show(session: Session) -> int:
     """Show the plan of one person."""
-    overview = look(session.person_file())
+    overview = look(session.answering())
     if session.wants_json:
         session.json(facts(overview))
     else:
