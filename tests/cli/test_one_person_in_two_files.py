@@ -1,6 +1,7 @@
 """A file copied under another name, and still of the same person, is told: neither is guessed to be right."""
 
 import json
+import shlex
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -36,7 +37,7 @@ def test_doctor_names_both_and_merging_with_moving_one_away_ends_it(
     alex = twice.with_name("alex.json")
     assert run("note", "only there", "--file", str(twice)).code == 0
     looked = " ".join(run("doctor", "--file", str(alex)).out.split())
-    assert "merge alex2.json`, said for alex.json" in looked
+    assert f"merge {shlex.quote(str(twice))}`, said for alex.json" in looked
     assert run("merge", str(twice), "--file", str(alex)).code == 0
     for each in list(twice.parent.glob("alex2.json*")):
         each.rename(tmp_path / each.name)
