@@ -73,9 +73,7 @@ class Palette(Modal[Command]):
         self.found = Commands(commands)
 
     def compose(self) -> ComposeResult:
-        with Frame(id="box") as box:
-            box.border_title = "What would you like to do?"
-            box.say_keys("↑ ↓ choose · Enter does it · Esc back")
+        with Frame("What would you like to do?", "↑ ↓ choose · Enter does it · Esc back"):
             yield self.line
             with Scroll():
                 yield self.found
@@ -99,9 +97,6 @@ class Palette(Modal[Command]):
     def action_leaf(self, by: int) -> None:
         """Some commands further or back."""
         self.found.action_leaf(by)
-
-    def action_leave(self) -> None:
-        self.dismiss(None)
 
 
 def matching(commands: Sequence[Command], typed: str) -> list[Command]:

@@ -78,10 +78,9 @@ class EntryForm(Form[Any], Generic[T]):
         raise NotImplementedError
 
     async def save(self) -> Any:
-        return await self.enter() if self.there is None else await self._amend(self.there)
-
-    async def _amend(self, there: Item) -> Edited | None:
-        from b12track.usecases.edit.change import edit_record
+        if (there := self.there) is None:
+            return await self.enter()
+        from b12track.usecases.edit.change import edit_record  # most forms are for something new
         from b12track.usecases.fields import assignment
 
         changes = [assignment(name, text) for name, text in self.changes().items()]

@@ -40,6 +40,11 @@ class Answers(Chooser[Option]):
         )
         return [first, *(Text(f"   {line}", variables["foreground"]) for line in words[1:])]
 
+    def by_key(self, event: events.Key) -> Option | None:
+        """The answer whose key was pressed, if it is one's."""
+        typed = event.character.casefold() if event.character is not None else None
+        return next((option for option in self.items if option.key == typed), None)
+
 
 class Choice(Modal[Any]):
     """Ask one thing; the value of the answer that was picked, or None."""
@@ -54,14 +59,11 @@ class Choice(Modal[Any]):
         self.answers = Answers(options, chosen=None)
 
     def compose(self) -> ComposeResult:
-        with Frame(id="box") as box:
-            box.border_title = printable(self._heading).replace("[", "\\[")
-            box.say_keys("Esc back")
-            with VerticalScroll(can_focus=False):
-                yield Static(printable(self._text, lines=True), id="text", markup=False)
-                if self._body:
-                    yield Static(printable(self._body, lines=True), id="body", markup=False)
-                yield self.answers
+        with Frame(self._heading, "Esc back"), VerticalScroll(can_focus=False):
+            yield Static(printable(self._text, lines=True), id="text", markup=False)
+            if self._body:
+                yield Static(printable(self._body, lines=True), id="body", markup=False)
+            yield self.answers
 
     def on_chooser_opened(self, event: Answers.Opened) -> None:
         event.stop()
@@ -69,14 +71,9 @@ class Choice(Modal[Any]):
 
     def on_key(self, event: events.Key) -> None:
         """The key of an answer picks it."""
-        for option in self.answers.items:
-            if event.character is not None and event.character.casefold() == option.key:
-                event.stop()
-                self.dismiss(option.stands_for)
-                return
-
-    def action_leave(self) -> None:
-        self.dismiss(None)
+        if (option := self.answers.by_key(event)) is not None:
+            event.stop()
+            self.dismiss(option.stands_for)
 
 
 def question(text: str, yes: str, no: str, *, title: str = "Please check", name: str = "") -> Choice:

@@ -92,6 +92,23 @@ class Field(Widget, Generic[T]):
         """The value, None where nothing is filled in, or Refused."""
         raise NotImplementedError
 
+    def so_far(self) -> T | None:
+        """The value; None also where it cannot be read yet."""
+        try:
+            return self.read()
+        except Refused:
+            return None
+
+    def check(self) -> bool:
+        """Whether it can be read; what is wrong with it is said beside it."""
+        try:
+            self.read()
+        except Refused as refused:
+            self.say_fault(worded(refused, with_field=False))
+            return False
+        self.say_fault("")
+        return True
+
     @property
     def value(self) -> T:
         """The value of a field that must be filled in; Refused where it is not."""

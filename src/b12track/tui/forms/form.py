@@ -67,9 +67,7 @@ class Form(Modal[T], Generic[T]):
 
     def compose(self) -> ComposeResult:
         view = self.form_view
-        with Frame(id="box") as box:
-            box.border_title = printable(self.entitle(view.name)).replace("[", "\\[")
-            box.say_keys(self.SUBTITLE)
+        with Frame(self.entitle(view.name), self.SUBTITLE):
             yield Static(f"{show_date(view.today)} {show_time(view.now)}", id="moment", markup=False)
             with Scroll():
                 yield from self.compose_fields()
@@ -155,23 +153,12 @@ class Form(Modal[T], Generic[T]):
         if self._taken_up:
             self.call_after_refresh(self.take_typed, self._taken_up)
 
-    async def save_typed(self) -> None:
-        """Save it, as the Save button does."""
-        await self._save()
-
     def check(self) -> bool:
         """Whether every field can be read; else each fault is said beside its field, and the first has the focus."""
-        first_wrong: Field[Any] | None = None
-        for field in self.fields():
-            try:
-                field.read()
-                field.say_fault("")
-            except Refused as refused:
-                field.say_fault(worded(refused, with_field=False))
-                first_wrong = first_wrong or field
-        if first_wrong is not None:
-            self.lead_to(first_wrong)
-        return first_wrong is None
+        wrong = [field for field in self.fields() if not field.check()]
+        if wrong:
+            self.lead_to(wrong[0])
+        return not wrong
 
     def lead_to(self, field: Field[Any]) -> None:
         """Put the focus into a field, and unfold it where it is folded away."""
@@ -216,10 +203,11 @@ class Form(Modal[T], Generic[T]):
             self.focus_next()
 
     def action_save(self) -> None:
-        """Read everything, save it, and close; or say what is wrong."""
-        self.app.do(self._save)
+        """Save, and close."""
+        self.app.do(self.save_typed)
 
-    async def _save(self) -> None:
+    async def save_typed(self) -> None:
+        """Read everything, save it, and close; or say what is wrong."""
         if self._is_closing_over or not self.is_waiting:
             return
         self.say_fault("")
@@ -258,12 +246,8 @@ class Form(Modal[T], Generic[T]):
         try:
             return await self.app.write(lambda: deed(False))
         except NeedsYes as unusual:
-            asked = question(
-                worded(unusual),
-                "Save it anyway",
-                "Go back without saving",
-                name=self.form_view.name,
-            )
+            name = self.form_view.name
+            asked = question(worded(unusual), "Save it anyway", "Go back without saving", name=name)
             return await self.app.write(lambda: deed(True)) if await self.app.ask(asked) else None
 
     def action_leave(self) -> None:
@@ -275,10 +259,9 @@ class Form(Modal[T], Generic[T]):
             return
         if self.is_changed:
             self._is_closing_over = True
-            text = f"What you typed for {self.form_view.name} is not saved yet."
-            asked = question(
-                text, "Leave without saving", "Stay here", title="Leave?", name=self.form_view.name
-            )
+            name = self.form_view.name
+            text = f"What you typed for {name} is not saved yet."
+            asked = question(text, "Leave without saving", "Stay here", title="Leave?", name=name)
             try:
                 if not await self.app.ask(asked):
                     return

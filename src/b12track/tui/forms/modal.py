@@ -8,7 +8,6 @@ terminal changed its size.
 from typing import Any, TypeVar
 
 from textual.await_complete import AwaitComplete
-from textual.screen import Screen
 
 from b12track.tui.sizes import HEIGHTS, WIDTHS, classes_for
 from b12track.tui.textual_gaps.veil import Veiled
@@ -39,10 +38,11 @@ class Modal(Veiled[T]):
 
     def on_mount(self) -> None:
         for below in self.app.screen_stack[:-1]:
-            below.screen_layout_refresh_signal.subscribe(self, self._paint_through)
+            below.screen_layout_refresh_signal.subscribe(self, lambda _: self.refresh())
 
-    def _paint_through(self, _below: Screen[Any]) -> None:
-        self.refresh()
+    def action_leave(self) -> None:
+        """Leave it unanswered."""
+        self.dismiss(None)
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Leave with this answer, unless it was left before."""

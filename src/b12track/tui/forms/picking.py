@@ -79,12 +79,12 @@ class PickField(Field[T]):
         return "" if self.picked is None else str(self.picked)
 
     def take(self, typed: str) -> None:
-        found = [option.stands_for for option in self._picker.options if str(option.stands_for) == typed]
-        self._picker.value = found[0] if found else None
+        offered = {str(option.stands_for): option.stands_for for option in self._picker.options}
+        self._picker.value = offered.get(typed)
 
     def begin_with(self, text: str) -> None:
-        found = [option.stands_for for option in self._picker.options if str(option.stands_for) == text]
-        self._first = self._picker.value = found[0] if found else None
+        self.take(text)
+        self._first = self.picked
 
     @property
     def is_changed(self) -> bool:
@@ -129,22 +129,21 @@ class Picker(Widget, can_focus=True):
         return max(len(self._lines(width)), 1)
 
     def _lines(self, columns: int) -> list[Text]:
-        return flow([self._answer(number, option) for number, option in enumerate(self.options)], columns)
-
-    def _answer(self, number: int, option: Option) -> Text:
         colours = self.app.theme_variables
-        is_picked = option.stands_for == self.value
-        meta = Style(meta={"option": number})
-        strong = Style(color=colours["foreground"], bold=True)
-        colour = Style(color=colours["foreground" if is_picked else "muted"], bold=is_picked)
-        return Text.assemble(
-            (
-                "◉ " if is_picked else "○ ",
-                Style(color=colours["notice"]) + meta if is_picked else colour + meta,
-            ),
-            (f"{option.key} " if option.key else "", strong + meta),
-            (printable(option.label), colour + meta),
-        )
+        strong, mark = Style(color=colours["foreground"], bold=True), Style(color=colours["notice"])
+        answers = []
+        for number, option in enumerate(self.options):
+            is_picked = option.stands_for == self.value
+            meta = Style(meta={"option": number})
+            words = strong if is_picked else Style(color=colours["muted"], bold=False)
+            answers.append(
+                Text.assemble(
+                    ("◉ ", mark + meta) if is_picked else ("○ ", words + meta),
+                    (f"{option.key} " if option.key else "", strong + meta),
+                    (printable(option.label), words + meta),
+                )
+            )
+        return flow(answers, columns)
 
     def offer(self, options: Sequence[Option]) -> None:
         """Other answers; the one that was picked stays where it is among them."""

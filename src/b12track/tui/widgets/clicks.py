@@ -22,9 +22,10 @@ def clickable(text: str, clicks: Mapping[str, str] = SHARED) -> str:
     words = "|".join(map(re.escape, sorted(clicks, key=len, reverse=True)))
     parts = re.split(f"({words})", text)
     return "".join(
-        f"[@click={clicks[part]}]{_literal(part)}[/]" if part in clicks else _literal(part) for part in parts
+        f"[@click={clicks[part]}]{literal(part)}[/]" if part in clicks else literal(part) for part in parts
     )
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
+    """The text as a frame's title takes it where its brackets are no markup."""
     return text.replace("[", "\\[")

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from textual.containers import Vertical
 
-from b12track.domain.wording.text import width
-from b12track.tui.widgets.clicks import SHARED, clickable
+from b12track.domain.wording.text import printable, width
+from b12track.tui.widgets.clicks import SHARED, clickable, literal
 
 _BETWEEN = " · "
 # What the corners of a frame and the blanks beside its words take.
@@ -13,11 +13,18 @@ _EDGES = 6
 
 
 class Frame(Vertical):
-    """Says as many keys as find room, the last ones first: how to leave is always among them."""
+    """Its title, and as many keys as find room, the last ones first: how to leave is always among them."""
 
-    _keys: str = ""
-    _clicks: Mapping[str, str] = SHARED
     _said: str = ""
+
+    def __init__(self, title: str, keys: str = "", clicks: Mapping[str, str] = SHARED) -> None:
+        super().__init__(id="box")
+        self.entitle(title)
+        self.say_keys(keys, clicks)
+
+    def entitle(self, title: str) -> None:
+        """What stands in the upper edge: as it is, its brackets are no markup."""
+        self.border_title = literal(printable(title))
 
     def say_keys(self, keys: str, clicks: Mapping[str, str] = SHARED) -> None:
         """The keys, with dots between them."""

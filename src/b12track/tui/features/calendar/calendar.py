@@ -55,14 +55,12 @@ class Calendar(Modal[date]):
         self._told = Static("", id="told", markup=False)
 
     def compose(self) -> ComposeResult:
-        with Frame(id="box") as box:
-            box.say_keys("arrows move · [ ] month · t today · Enter opens · Esc leaves", _CLICKS)
+        with Frame("", "arrows move · [ ] month · t today · Enter opens · Esc leaves", _CLICKS):
             yield self.grid
             yield Static(KEY, id="key", markup=False)
             yield self._told
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.grid.view = self._view
         self._show(self._day)
 
@@ -70,8 +68,7 @@ class Calendar(Modal[date]):
         self._day = day
         self.grid.month, self.grid.chosen = day, day
         self.grid.refresh(layout=True)
-        box = self.query_one("#box")
-        box.border_title = f"Calendar of {printable(self._view.name)} · {self.grid.title}".replace("[", "\\[")
+        self.query_one(Frame).entitle(f"Calendar of {self._view.name} · {self.grid.title}")
         told = told_of(self._view.person_file, self._view.overview, day)
         said = "; ".join(told) if told else "nothing recorded"
         self._told.update(printable(f"{show_date(day)}: {said}"))
@@ -105,32 +102,25 @@ class Calendar(Modal[date]):
         """Open the day."""
         self.dismiss(self._day)
 
-    def action_leave(self) -> None:
-        """Leave the calendar."""
-        self.dismiss(None)
-
     def on_month_grid_opened(self, event: MonthGrid.Opened) -> None:
         event.stop()
         self.dismiss(event.day)
 
 
 async def open_calendar(app: B12App) -> None:
-    """Months and days until somebody leaves."""
+    """Months and days until somebody leaves, or writes something of a day."""
     day = app.view.today if app.view is not None else None
     while app.view is not None and day is not None:
         day = await app.ask(Calendar(app.view, day))
-        if day is not None and await _open_day(app, app.view, day):
+        if day is not None and await open_day(app, day):
             return
 
 
-async def open_day(app: B12App, day: date) -> None:
-    """One day, from the small month."""
-    if app.view is not None:
-        await _open_day(app, app.view, day)
-
-
-async def _open_day(app: B12App, view: View, day: date) -> bool:
+async def open_day(app: B12App, day: date) -> bool:
     """What the day holds, and what can be written of it; whether something was."""
+    view = app.view
+    if view is None:
+        return False
     told = told_of(view.person_file, view.overview, day)
     options = []
     if day <= view.today:
@@ -140,10 +130,6 @@ async def _open_day(app: B12App, view: View, day: date) -> bool:
     options.append(Option("v", "An appointment on this day", "visit"))
     body = "\n".join(told) if told else "Nothing is recorded on this day."
     picked = await app.ask(Choice(f"{show_date(day)} · {view.name}", body, options))
-    if picked == "log":
-        return await app.fill_in("log", day=day) is not None
-    if picked == "injection":
-        return await app.fill_in("injection", on=day) is not None
-    if picked == "visit":
-        return await app.fill_in("visit", on=day) is not None
-    return False
+    if picked is None:
+        return False
+    return await app.fill_in(picked, **{"day" if picked == "log" else "on": day}) is not None

@@ -59,18 +59,12 @@ class FlagList(Modal[Flag | None]):
 
     def compose(self) -> ComposeResult:
         flags, away = self._view.flags or (), self._view.away
-        with Frame(id="box") as box:
-            box.border_title = printable(f"Needs attention · {self._view.name}").replace("[", "\\[")
-            box.say_keys("↑ ↓ choose · Enter opens · Esc back")
-            with Scroll():
-                if not flags:
-                    yield Static(NOTHING, classes="aside")
-                if flags or away:
-                    yield FlagRows(flags, away)
+        with Frame(f"Needs attention · {self._view.name}", "↑ ↓ choose · Enter opens · Esc back"), Scroll():
+            if not flags:
+                yield Static(NOTHING, classes="aside")
+            if flags or away:
+                yield FlagRows(flags, away)
 
     def on_chooser_opened(self, event: FlagRows.Opened) -> None:
         event.stop()
         self.dismiss(event.item)
-
-    def action_leave(self) -> None:
-        self.dismiss(None)

@@ -49,9 +49,7 @@ class Templates(Choice):
         self.answers = Citations(options, chosen=None)
 
     def compose(self) -> ComposeResult:
-        with Frame(id="box") as box:
-            box.border_title = "Published plans"
-            box.say_keys("press its number, or ↑ ↓ and Enter · Esc back")
+        with Frame(self._heading, "press its number, or ↑ ↓ and Enter · Esc back"):
             yield Static(f"{self._text} {self._body}", id="text", markup=False)
             with Scroll(id="all"):
                 yield self.answers

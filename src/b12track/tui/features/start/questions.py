@@ -127,7 +127,7 @@ class Questions:
         self.first_on = TextField(
             "first_on",
             "The first",
-            self._read_first,
+            lambda text: read_date(text, today, forward=self.stage == "to_begin", field="first_on"),
             hint="e.g. 9 Nov, mon, yesterday",
             show=show_date,
             is_required=True,
@@ -144,13 +144,20 @@ class Questions:
         )
         self.last_on = TextField("last_on", "The last", self._read_past, hint="e.g. 30 Oct", show=show_date)
         self.next_on = TextField(
-            "next_on", "The next", self._read_coming, hint="empty: counted from the last", show=show_date
+            "next_on",
+            "The next",
+            partial(read_date, today=today, forward=True, field="next_on"),
+            hint="empty: counted from the last",
+            show=show_date,
         )
         read_grace = partial(read_count, field="grace", most=_MOST_GRACE)
         self.grace = TextField("grace", "Days", read_grace, hint="e.g. 0, 3, 7", is_required=True)
-        self.by = TextField("by", "Prescriber", _words("by"), hint="e.g. Dr Okafor")
+        self.by = TextField("by", "Prescriber", partial(clean, field="by"), hint="e.g. Dr Okafor")
         self.source = TextField(
-            "source", "Written on", _words("source"), hint="e.g. clinic letter, repeat prescription"
+            "source",
+            "Written on",
+            partial(clean, field="source"),
+            hint="e.g. clinic letter, repeat prescription",
         )
         self.summary = Static("", id="summary", markup=False)
         offered = [option for option in HAS_PLAN if is_first or option.value != "demo"]
@@ -223,17 +230,18 @@ class Questions:
         if self.stage in ("past", "never"):
             path += ["every", "last"]
         else:
-            path += ["loading", *(["given"] if self._may_be_given() else []), "later"]
+            path += ["loading", *(["given"] if self.stage != "to_begin" else []), "later"]
         return [*path, "grace", "by", "save"]
-
-    def _may_be_given(self) -> bool:
-        if self.stage is None:
-            return True
-        return self.stage != "to_begin"
 
     def answers(self) -> Answers:
         """What was answered, as far as it was asked; Refused by the field."""
         is_past = self.stage in ("past", "never")
+        if is_past:
+            steps: tuple[Phase, ...] = ()
+        elif self.often.value == _OTHER:
+            steps = self.steps.value
+        else:
+            steps = loading(self.often.value, self.until.read())
         return Answers(
             name=self.name.value,
             timezone=self.zone.read() or "",
@@ -241,7 +249,7 @@ class Questions:
             dose_mcg=self.dose.value,
             route=self.route.value,
             stage=self.stage or "loading",
-            steps=() if is_past else self._loading(),
+            steps=steps,
             first_on=None if is_past else self.first_on.value,
             given=() if self.stage == "to_begin" else tuple(sorted(self.ticks.ticked)),
             later=(self.every if is_past else self.later).read() or (),
@@ -266,24 +274,8 @@ class Questions:
         self.later.text = self.every.text = published_then(template)
         self.fit()
 
-    def _loading(self) -> tuple[Phase, ...]:
-        often = self.often.value
-        if often == _OTHER:
-            return self.steps.value
-        return loading(often, self.until.read() if self.until.text.strip() else None)
-
-    def _read_first(self, text: str) -> date:
-        return read_date(text, self.today, forward=self.stage == "to_begin", field="first_on")
-
     def _read_past(self, text: str) -> date:
         day = read_date(text, self.today, field="day")
         if day > self.today:
             raise Refused("day", f"{show_date(day)} is still to come", "write a day that is past")
         return day
-
-    def _read_coming(self, text: str) -> date:
-        return read_date(text, self.today, forward=True, field="next_on")
-
-
-def _words(name: str) -> Any:
-    return lambda text: clean(text, name)

@@ -6,7 +6,7 @@ Nobody who is known already is named or touched here.
 """
 
 from collections.abc import Iterable
-from datetime import date
+from contextlib import suppress
 from functools import partial
 from typing import ClassVar
 
@@ -16,7 +16,6 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from b12track.domain.rules.schedule import Upcoming
 from b12track.domain.typed.dates import show_date, show_day_range
 from b12track.domain.wording.phrases import UNCONFIRMED, counted
 from b12track.domain.wording.text import printable
@@ -108,9 +107,16 @@ class StartScreen(FeatureScreen):
         self.query_one("#demo").display = self._at == 0 and not self.app.people
         self.query_one("#next").display = asked.key not in ("plan", "stage", "save")
         if asked.key == "given":
-            self._offer_dates()
+            with suppress(Refused):
+                answers = self.questions.answers()
+                self.questions.ticks.offer(first_start.dates_so_far(answers, self.questions.today))
         if asked.key == "save":
-            self._sum_up()
+            try:
+                foreseen = first_start.foresee(self.questions.answers(), self.app.selection.now)
+            except (Refused, StoreFault) as fault:
+                self.questions.summary.update(worded(fault))
+            else:
+                self.questions.summary.update(printable(summary_of(foreseen), lines=True))
         asked.first.focus()
         self._keep_in_sight()
         self.refresh_bindings()
@@ -119,21 +125,6 @@ class StartScreen(FeatureScreen):
         """Scroll to what has the focus; again whenever what stands above it is laid out, which may come later."""
         if self.focused is not None:
             self.call_after_refresh(self.focused.scroll_visible, animate=False)
-
-    def _offer_dates(self) -> None:
-        try:
-            answers = self.questions.answers()
-        except Refused:
-            return
-        self.questions.ticks.offer(first_start.dates_so_far(answers, self.questions.today))
-
-    def _sum_up(self) -> None:
-        try:
-            foreseen = first_start.foresee(self.questions.answers(), self.app.selection.now)
-        except (Refused, StoreFault) as fault:
-            self.questions.summary.update(worded(fault))
-            return
-        self.questions.summary.update(printable(summary_of(foreseen), lines=True))
 
     # Going on and back
 
@@ -156,29 +147,23 @@ class StartScreen(FeatureScreen):
     def go_on(self) -> None:
         """The next field, and behind the last one the next question, where this one is answered."""
         for field in self.question.fields:
-            try:
-                field.read()
-                field.say_fault("")
-            except Refused as refused:
-                field.say_fault(worded(refused, with_field=False))
+            if not field.check():
                 field.control.focus()
                 return
-        if self.question.key == "name" and not self._is_free():
-            return
+        if self.question.key == "name":
+            try:
+                new_name(self.questions.name.text)
+            except (Refused, StoreFault) as fault:
+                self.questions.name.say_fault(worded(fault, with_field=False))
+                self.questions.name.control.focus()
+                return
         self._at += 1
         self._show()
 
-    def _is_free(self) -> bool:
-        try:
-            new_name(self.questions.name.text)
-        except (Refused, StoreFault) as fault:
-            self.questions.name.say_fault(worded(fault, with_field=False))
-            self.questions.name.control.focus()
-            return False
-        return True
-
     def _after(self, field: Field[object]) -> None:
-        """On from a field: to the next one of this question that is on show, or to the next question."""
+        """On from a field, if it is in order: to the next one of this question, or to the next question."""
+        if not field.check():
+            return
         fields = self.question.fields
         behind = fields[fields.index(field) + 1 :] if field in fields else []
         if behind:
@@ -190,26 +175,12 @@ class StartScreen(FeatureScreen):
         """Enter goes on; a day typed beside the dates is ticked first."""
         event.stop()
         field = next(node for node in event.input.ancestors if isinstance(node, Field))
-        if field is self.questions.another and field.text.strip():
-            self._tick_another()
-            return
-        try:
-            field.read()
-        except Refused as refused:
-            field.say_fault(worded(refused, with_field=False))
-            return
-        self._after(field)
-
-    def _tick_another(self) -> None:
-        field = self.questions.another
-        try:
-            day = field.read()
-        except Refused as refused:
-            field.say_fault(worded(refused, with_field=False))
-            return
-        if day is not None:
-            self.questions.ticks.add(day)
-            field.text = ""
+        another = self.questions.another
+        if field is not another or not another.text.strip():
+            self._after(field)
+        elif another.check():
+            self.questions.ticks.add(another.value)
+            another.text = ""
 
     def on_field_changed(self) -> None:
         self.questions.fit()
@@ -220,20 +191,12 @@ class StartScreen(FeatureScreen):
             return
         if event.key == "enter" and isinstance(self.focused, Picker):
             event.stop()
-            field = next(node for node in self.focused.ancestors if isinstance(node, Field))
-            try:
-                field.read()
-            except Refused as refused:
-                field.say_fault(worded(refused, with_field=False))
-                return
-            self._after(field)
+            self._after(next(node for node in self.focused.ancestors if isinstance(node, Field)))
             return
         for part in self.question.parts:
-            for option in part.items if isinstance(part, Choose) else ():
-                if event.character is not None and event.character.casefold() == option.key:
-                    event.stop()
-                    self._pick(option)
-                    return
+            if isinstance(part, Choose) and (option := part.by_key(event)) is not None:
+                event.stop()
+                self._pick(option)
 
     def on_chooser_opened(self, event: Choose.Opened) -> None:
         event.stop()
@@ -305,15 +268,14 @@ def summary_of(foreseen: Foreseen) -> str:
         (
             f"Already given: {', '.join(given) or 'none yet'}.",
             "The next dates:" if foreseen.dates else "There is no next date.",
-            *(f"  {_date_of(each, today)}" for each in foreseen.dates),
+            *(
+                f"  {show_day_range(each.window.opens, each.window.closes, today)}"
+                + (f", {UNCONFIRMED}" if each.unconfirmed else "")
+                for each in foreseen.dates
+            ),
             f"Prescribed by {plan.prescribed_by}."
             if plan.prescribed_by
             else "Who prescribed it is not entered.",
             "b12track counts days against this plan. It does not check that the plan is right for you.",
         )
     )
-
-
-def _date_of(each: Upcoming, today: date) -> str:
-    unconfirmed = f", {UNCONFIRMED}" if each.unconfirmed else ""
-    return f"{show_day_range(each.window.opens, each.window.closes, today)}{unconfirmed}"

@@ -81,14 +81,12 @@ class SupplyList(Modal[Stock | str | None]):
         self._view = view
 
     def compose(self) -> ComposeResult:
-        with Frame(id="box") as box:
-            box.border_title = printable(f"At home · {self._view.name}").replace("[", "\\[")
-            box.say_keys("↑ ↓ choose · Enter opens · a add · Esc back")
-            with Scroll():
-                if self._view.record.supplies:
-                    yield SupplyRows(self._view)
-                else:
-                    yield Static(_NOTHING, markup=False)
+        keys = "↑ ↓ choose · Enter opens · a add · Esc back"
+        with Frame(f"At home · {self._view.name}", keys), Scroll():
+            if self._view.record.supplies:
+                yield SupplyRows(self._view)
+            else:
+                yield Static(_NOTHING, markup=False)
 
     def on_chooser_opened(self, event: SupplyRows.Opened) -> None:
         event.stop()
@@ -96,6 +94,3 @@ class SupplyList(Modal[Stock | str | None]):
 
     def action_add(self) -> None:
         self.dismiss(ADD)
-
-    def action_leave(self) -> None:
-        self.dismiss(None)

@@ -83,8 +83,7 @@ class UndoList(Modal[Row]):
         self._told = Static("", id="told", markup=False)
 
     def compose(self) -> ComposeResult:
-        with Frame(id="box") as box:
-            box.border_title = printable(f"Undo for {self._view.name}").replace("[", "\\[")
+        with Frame(f"Undo for {self._view.name}"):
             yield self.line
             with Scroll():
                 yield self.rows
@@ -97,15 +96,12 @@ class UndoList(Modal[Row]):
         self._page = page
         self.line.show(_PAGES, page)
         self.rows.NOTHING = _NONE[page]
-        self.rows.show(self._latest if page == 0 else self._gone())
+        if page == 1 and self._deleted is None:
+            self._deleted = deleted_of(self._view)
+        self.rows.show(self._latest if page == 0 else self._deleted or ())
         self._told.update(_ORDER if page == 0 and len(self._latest) > 1 else "")
         does = "Enter takes back the newest" if page == 0 else "↑ ↓ choose · Enter brings it back"
         self.query_one(Frame).say_keys(f"{does} · Esc back")
-
-    def _gone(self) -> Sequence[Row]:
-        if self._deleted is None:
-            self._deleted = deleted_of(self._view)
-        return self._deleted
 
     def action_turn(self) -> None:
         """The other page."""
@@ -121,9 +117,6 @@ class UndoList(Modal[Row]):
             self.rows.choose(0)  # what is older waits for its turn
             return
         self.dismiss(event.item)
-
-    def action_leave(self) -> None:
-        self.dismiss(None)
 
 
 async def undo(app: B12App) -> None:
