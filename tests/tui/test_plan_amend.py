@@ -7,9 +7,8 @@ from textual.widgets import Input
 
 from b12track.domain.record.intervals import Doses, Span
 from b12track.domain.record.records import Phase
-from b12track.tui.features.flags.transition import StayForm
 from b12track.tui.features.plan.amended import DoseForm, DrugForm, IntervalForm
-from b12track.tui.features.plan.changes import StopForm
+from b12track.tui.features.plan.changes import StayForm, StopForm
 from b12track.tui.features.plan.form import PlanForm
 from b12track.tui.features.plan.words import stations
 from b12track.usecases.person_file import PersonFile

@@ -37,7 +37,7 @@ OURS = {theme.name: theme for theme in THEMES}
 AFTER_FIRST_PICTURE_SECONDS = 0.05
 # What the app gives back where the made-up year is to be opened next.
 LOOK_AROUND = -1
-_FOR_ANYBODY = (("help",), ("people",), ("palette",), ("theme",))
+_FOR_ANYBODY = (("help",), ("people",), ("palette",), ("theme",), (LEAVE,))
 
 
 class B12App(QuietCrash, EarlyPicture, TypingAheadApp):
@@ -219,17 +219,17 @@ class B12App(QuietCrash, EarlyPicture, TypingAheadApp):
         self.switch_mode(mode)
 
     def open(self, form: str, **asked: Any) -> None:
-        """Open a form, or begin something else that asks, unless something asks already."""
+        """Open a form, or begin something else that asks, unless something asks already or nobody is there for it."""
+        if self.view is None and (form,) not in _FOR_ANYBODY:
+            return
         deed = partial(bring(DEEDS[form]), self) if form in DEEDS else partial(self.fill_in, form)
         self.begin(form, partial(deed, **asked), over_others=form == LEAVE)
 
     async def fill_in(self, form: str, **asked: Any) -> Any:
         """Let a form be filled in; what it saved, or None where it was left. Only from something that was begun."""
-        if self.view is not None:
-            made = bring(FORMS[form])(self.view, **asked)
-            made.opened_as, made.was_asked_for_more = form, bool(asked)
-            return await self.ask(made)
-        return None
+        made = bring(FORMS[form])(self.open_view, **asked)
+        made.opened_as, made.was_asked_for_more = form, bool(asked)
+        return await self.ask(made)
 
     # Keys and the palette
 

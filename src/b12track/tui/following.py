@@ -55,6 +55,12 @@ class FollowingApp(App[int]):
         self.set_reactive(FollowingApp.view, View(person_file))
         self._seen = person_file.seen
 
+    @property
+    def open_view(self) -> View:
+        """The view, for what is begun only where somebody is open."""
+        assert self.view is not None, "nobody is open"
+        return self.view
+
     def show(self, person_file: PersonFile) -> None:
         """Show what is saved of a person by now."""
         view = View(person_file)
@@ -89,13 +95,13 @@ class FollowingApp(App[int]):
         if self.view is not None and self.view.flags is None:
             self._work_out_flags(self.view)
 
-    async def view_with_flags(self) -> View | None:
+    async def view_with_flags(self) -> View:
         """The view, once its flags are worked out; for what shows them and nothing else."""
         self.complete_view()
         for worker in [worker for worker in self.workers if worker.group == "flags"]:
             with suppress(WorkerError):  # one that gave way to a newer one
                 await worker.wait()
-        return self.view
+        return self.open_view
 
     def look_again(self) -> None:
         """Work the flags out anew: one was put away, or brought back."""

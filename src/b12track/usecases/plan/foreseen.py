@@ -48,7 +48,7 @@ def foresee_confirm(
     yes: bool = False,
 ) -> Turn:
     """What confirming would do."""
-    course = _course(overview)
+    course = course_in_force(overview)
     day = _past_day(overview, on)
     to_phase = _confirmable(overview, course)
     if day < course.stretch.entered_on:
@@ -72,7 +72,7 @@ def foresee_phase(
     yes: bool = False,
 ) -> Turn:
     """What the move to a phase would do; a phase as people type it, or its place in the plan, counted from 0."""
-    course = _course(overview)
+    course = course_in_force(overview)
     day = _past_day(overview, on)
     to_phase = phase if isinstance(phase, int) else read_phase(phase, course.plan)
     name = course.plan.phases[to_phase].name
@@ -118,7 +118,7 @@ def foresee_move(overview: Overview, due: date, by: str, reason: str = "", yes: 
 
 def foresee_stop(overview: Overview, on: date | None = None, reason: str = "") -> Turn:
     """What stopping the plan would do."""
-    plan = _course(overview).plan
+    plan = course_in_force(overview).plan
     ended_on = _past_day(overview, on)
     stopped = plan._replace(ended_on=ended_on, end_reason=clean(reason, "reason", lines=True))
     plans = [stopped if known.id == plan.id else known for known in overview.record.plans]
@@ -246,7 +246,7 @@ def _transition(
 def _adjustment(
     overview: Overview, kind: Literal["skip", "move"], by: str, due: date | None, reason: str, yes: bool
 ) -> Turn:
-    course = _course(overview)
+    course = course_in_force(overview)
     window = course.window
     if window is None:
         raise Refused("", f"there is no further date in the plan to {kind}")
@@ -286,7 +286,8 @@ def _refuse_overruled(after: Overview, due: date | None) -> None:
         )
 
 
-def _course(overview: Overview) -> Course:
+def course_in_force(overview: Overview) -> Course:
+    """How far along the plan in force is; Refused where none is."""
     if overview.course is not None:
         return overview.course
     latest = latest_plan(overview.record.plans, overview.today)
@@ -302,7 +303,7 @@ def _course(overview: Overview) -> Course:
 
 def _past_day(overview: Overview, on: date | None) -> date:
     """The day on which something was decided: today if nobody says; not to come, and not before the plan."""
-    plan = _course(overview).plan
+    plan = course_in_force(overview).plan
     day = overview.today if on is None else on
     refuse_to_come("on", day, overview.today, "a decision")
     if day < plan.set_on:

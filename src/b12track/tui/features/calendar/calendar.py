@@ -109,18 +109,16 @@ class Calendar(Modal[date]):
 
 async def open_calendar(app: B12App) -> None:
     """Months and days until somebody leaves, or writes something of a day."""
-    day = app.view.today if app.view is not None else None
-    while app.view is not None and day is not None:
-        day = await app.ask(Calendar(app.view, day))
+    day: date | None = app.open_view.today
+    while day is not None:
+        day = await app.ask(Calendar(app.open_view, day))
         if day is not None and await open_day(app, day):
             return
 
 
 async def open_day(app: B12App, day: date) -> bool:
     """What the day holds, and what can be written of it; whether something was."""
-    view = app.view
-    if view is None:
-        return False
+    view = app.open_view
     told = told_of(view.person_file, view.overview, day)
     options = []
     if day <= view.today:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any, NamedTuple
 
-from b12track.domain.record.records import Injection, Supply, Visit
+from b12track.domain.record.records import Injection, Visit
 from b12track.domain.rules.audit import audit_of, needed
 from b12track.domain.rules.flag import Flag
 from b12track.domain.rules.flags.plan import open_questions
@@ -17,11 +17,10 @@ from b12track.domain.wording.text import capital
 from b12track.tui.app import B12App
 from b12track.tui.features.flags.mend import Asked, MendForm
 from b12track.tui.features.supplies.opening import open_supplies
-from b12track.tui.view import View
 from b12track.usecases.edit.change import delete_record
 from b12track.usecases.enter.entries import ask_question
 
-Deed = Callable[[B12App, Flag], Awaitable[None]]
+Deed = Callable[[B12App, Flag], Awaitable[object]]
 
 
 class Answer(NamedTuple):
@@ -32,20 +31,15 @@ class Answer(NamedTuple):
     deed: Deed
 
 
-async def _open(form: str, app: B12App, _: Flag, **asked: Any) -> None:
-    await app.fill_in(form, **asked)
-
-
-async def _go(mode: str, app: B12App, _: Flag) -> None:
-    app.go(mode)
-
-
 def _form(key: str, label: str, form: str, **asked: Any) -> Answer:
-    return Answer(key, label, partial(_open, form, **asked))
+    return Answer(key, label, lambda app, _: app.fill_in(form, **asked))
 
 
 def _screen(key: str, label: str, mode: str) -> Answer:
-    return Answer(key, label, partial(_go, mode))
+    async def go(app: B12App, _: Flag) -> None:
+        app.go(mode)
+
+    return Answer(key, label, go)
 
 
 async def _show_graph(app: B12App, flag: Flag) -> None:
@@ -57,44 +51,43 @@ async def _show_graph(app: B12App, flag: Flag) -> None:
 
 
 async def _record_visit(app: B12App, flag: Flag) -> None:
-    view, visit = _view(app), _visit(app, flag)
-    await _open("injection", app, flag, on=visit.on if visit is not None else view.today)
+    visit = _visit(app, flag)
+    await app.fill_in("injection", on=visit.on if visit is not None else app.open_view.today)
 
 
 async def _move_visit(app: B12App, flag: Flag) -> None:
-    view, visit = _view(app), _visit(app, flag)
+    view, visit = app.open_view, _visit(app, flag)
     if visit is None:
         return
     asked = (Asked("at", "New date", hint=f"e.g. thursday {show_time(visit.at)}"),)
-    edited = await app.ask(MendForm(view, "Visit moved", visit.id, asked, about=flag.text))
+    edited = await app.ask(MendForm(view, "Visit moved", visit.id, asked, flag.text))
     if edited is not None:
         app.saved(f"visit moved to {show_date(edited.after.on, view.today)} {show_time(edited.after.at)}")
 
 
 async def _drop_visit(app: B12App, flag: Flag) -> None:
-    visit = _visit(app, flag)
+    view, visit = app.open_view, _visit(app, flag)
     if visit is not None:
-        await app.write(partial(delete_record, _view(app).person_file, visit.id))
-        app.saved(f"the visit of {show_date(visit.on, _view(app).today)} is deleted")
+        await app.write(partial(delete_record, view.person_file, visit.id))
+        app.saved(f"the visit of {show_date(visit.on, view.today)} is deleted")
 
 
 async def _fill_gaps(app: B12App, flag: Flag) -> None:
-    view, injection = _view(app), _injection(app, flag)
+    view, injection = app.open_view, _injection(app, flag)
     if injection is None:
         return
     gaps = {name: Asked(row.key, capital(row.gap), hint=row.hint) for name, row in needed().items()}
     gaps["time"] = Asked("given_at", "Time", hint="e.g. 9:30")
     asked = [gaps[gap] for gap in audit_of(view.record, injection).gaps if gap in gaps]
     if not asked:
-        await _open("person", app, flag)
+        await app.fill_in("person")
         return
     heading = f"Injection of {show_date(injection.given_on, view.today)},"
-    if await app.ask(MendForm(view, heading, injection.id, asked, about=flag.text)) is not None:
-        app.saved("what was missing")
+    await app.ask(MendForm(view, heading, injection.id, asked, flag.text, "what was missing"))
 
 
 async def _correct_dose(app: B12App, flag: Flag) -> None:
-    view, injection = _view(app), _injection(app, flag)
+    view, injection = app.open_view, _injection(app, flag)
     if injection is None:
         return
     asked = (
@@ -104,38 +97,27 @@ async def _correct_dose(app: B12App, flag: Flag) -> None:
         Asked("route", "Route", injection.route),
     )
     heading = f"Injection of {show_date(injection.given_on, view.today)},"
-    if await app.ask(MendForm(view, heading, injection.id, asked, about=flag.text)) is not None:
-        app.saved("the injection's record")
-
-
-async def _see_supplies(app: B12App, _: Flag) -> None:
-    await open_supplies(app)
+    await app.ask(MendForm(view, heading, injection.id, asked, flag.text, "the injection's record"))
 
 
 async def _correct_supply(app: B12App, flag: Flag) -> None:
-    view = _view(app)
+    view = app.open_view
     supply = next((s for s in view.record.supplies if s.id in flag.records), None)
     if supply is None:
         return
-    form = MendForm(view, "Supply", supply.id, _supply_fields(supply), about=flag.text)
-    if await app.ask(form) is not None:
-        app.saved("the supply's record")
-
-
-def _supply_fields(supply: Supply) -> tuple[Asked, ...]:
-    return (
-        Asked("count", "Doses held", "" if supply.held is None else str(supply.held)),
-        Asked(
-            "expires",
-            "Expires",
-            show_date(supply.expires, weekday=False) if supply.expires is not None else "",
-        ),
-        Asked("opened_on", "Opened", show_date(supply.opened_on, weekday=False) if supply.opened_on else ""),
+    expires, opened_on = (
+        show_date(day, weekday=False) if day is not None else "" for day in (supply.expires, supply.opened_on)
     )
+    asked = (
+        Asked("count", "Doses held", "" if supply.held is None else str(supply.held)),
+        Asked("expires", "Expires", expires),
+        Asked("opened_on", "Opened", opened_on),
+    )
+    await app.ask(MendForm(view, "Supply", supply.id, asked, flag.text, "the supply's record"))
 
 
 async def _ask_plan_gaps(app: B12App, _: Flag) -> None:
-    view = _view(app)
+    view = app.open_view
     plan = view.overview.plan
     known = {question.text.casefold() for question in view.record.questions}
     texts = open_questions(view.record, plan) if plan is not None else []
@@ -146,7 +128,7 @@ async def _ask_plan_gaps(app: B12App, _: Flag) -> None:
 
 
 async def _ask_about(app: B12App, flag: Flag) -> None:
-    await _open("question", app, flag, text=f"{flag.text.partition('. ')[0].rstrip('.')}: what happens next?")
+    await app.fill_in("question", text=f"{flag.text.partition('. ')[0].rstrip('.')}: what happens next?")
 
 
 _RECORD = _form("i", "It was given: record it", "injection")
@@ -154,7 +136,10 @@ _QUESTION = Answer("k", "A question for the appointment", _ask_about)
 _CORRECT = Answer("e", "Change the record", _correct_dose)
 _VISIT = _form("v", "Enter a visit", "visit", purpose="injection")
 _PLAN = _screen("p", "The plan: skip, move, stop", "plan")
-_AT_HOME = Answer("s", "See what is at home: use it, throw it away, enter more", _see_supplies)
+_AT_HOME = Answer(
+    "s", "See what is at home: use it, throw it away, enter more", lambda app, _: open_supplies(app)
+)
+_CHANGE_SUPPLY = Answer("e", "Change its record", _correct_supply)
 _GRAPH = Answer("g", "Look at its graph", _show_graph)
 
 _ANSWERS: dict[str, tuple[Answer, ...]] = {
@@ -179,14 +164,8 @@ _ANSWERS: dict[str, tuple[Answer, ...]] = {
         _QUESTION,
     ),
     "supply_short": (_AT_HOME,),
-    "supply_expires": (
-        _AT_HOME,
-        Answer("e", "Change its record", _correct_supply),
-    ),
-    "vial_28_days": (
-        _AT_HOME,
-        Answer("e", "Change its record", _correct_supply),
-    ),
+    "supply_expires": (_AT_HOME, _CHANGE_SUPPLY),
+    "vial_28_days": (_AT_HOME, _CHANGE_SUPPLY),
     "wearing_off": (_GRAPH, _QUESTION),
     "plateau": (_GRAPH, _QUESTION),
     "worse": (_screen("h", "When to seek care", "help"), _GRAPH, _QUESTION),
@@ -201,14 +180,9 @@ def answers_for(flag: Flag) -> tuple[Answer, ...]:
     return _ANSWERS.get(flag.code, ())
 
 
-def _view(app: B12App) -> View:
-    assert app.view is not None
-    return app.view
-
-
 def _visit(app: B12App, flag: Flag) -> Visit | None:
-    return next((visit for visit in _view(app).record.visits if visit.id in flag.records), None)
+    return next((visit for visit in app.open_view.record.visits if visit.id in flag.records), None)
 
 
 def _injection(app: B12App, flag: Flag) -> Injection | None:
-    return next((given for given in _view(app).record.injections if given.id in flag.records), None)
+    return next((given for given in app.open_view.record.injections if given.id in flag.records), None)

@@ -25,15 +25,16 @@ class Asked(NamedTuple):
 class MendForm(Form[Edited]):
     """Each field as the command line reads it; only what was changed is saved."""
 
-    def __init__(self, view: View, heading: str, id: str, asked: Sequence[Asked], *, about: str = "") -> None:
+    def __init__(
+        self, view: View, heading: str, id: str, asked: Sequence[Asked], about: str, said: str = ""
+    ) -> None:
         super().__init__(view)
         self.HEADING = heading
-        self._record_id, self._about = id, about
+        self._record_id, self._about, self._said = id, about, said
         self.each = [words_field(each.field, each.label, value=each.value, hint=each.hint) for each in asked]
 
     def compose_fields(self) -> Iterable[Widget]:
-        if self._about:
-            yield Static(printable(self._about), classes="aside", markup=False)
+        yield Static(printable(self._about), classes="aside", markup=False)
         yield from self.each
 
     async def save(self) -> Edited | None:
@@ -41,3 +42,6 @@ class MendForm(Form[Edited]):
         return await self.write_or_ask(
             lambda yes: edit_record(self.form_view.person_file, self._record_id, changes, yes=yes)
         )
+
+    def said(self, answer: Edited) -> str:  # noqa: ARG002  # the same whatever was changed
+        return self._said

@@ -7,7 +7,7 @@ from b12track.tui.app import B12App
 from b12track.tui.features.flags.answers import answers_for
 from b12track.tui.features.flags.listing import FlagList
 from b12track.tui.features.flags.same_day import open_same_day
-from b12track.tui.features.flags.transition import open_transition
+from b12track.tui.features.plan.changes import open_transition
 from b12track.tui.forms.choice import Choice
 from b12track.tui.forms.picking import Option
 from b12track.usecases.machine.put_away_flags import bring_back, can_be_put_away, put_away
@@ -17,17 +17,14 @@ WORDS = {"urgent": "Urgent", "warning": "Warning", "notice": "Notice", "info": "
 
 async def open_flags(app: B12App) -> None:
     """Everything that needs attention; what is picked is opened."""
-    view = await app.view_with_flags()
-    flag = await app.ask(FlagList(view)) if view is not None else None
+    flag = await app.ask(FlagList(await app.view_with_flags()))
     if flag is not None:
         await open_flag(app, flag)
 
 
 async def open_flag(app: B12App, flag: Flag) -> None:
     """The thing that a flag is about."""
-    view = app.view
-    if view is None:
-        return
+    view = app.open_view
     if flag.code == "transition_due":
         await open_transition(app)
         return

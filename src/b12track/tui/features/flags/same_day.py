@@ -20,9 +20,7 @@ _NUMBERS = "123456789"
 
 async def open_same_day(app: B12App, flag: Flag) -> None:
     """Show them side by side, and do what is picked."""
-    view = app.view
-    if view is None:
-        return
+    view = app.open_view
     doses = [given for given in view.record.injections if given.id in flag.records]
     options = [
         Option(_NUMBERS[number], f"Delete the one of {_time(dose)}", ("delete", dose.id))

@@ -21,7 +21,6 @@ from b12track.usecases.look.history import history
 from b12track.usecases.machine.draft import (
     Draft,
     FormDraft,
-    LogDraft,
     Target,
     forget_draft,
     kept_draft,
@@ -31,9 +30,7 @@ from b12track.usecases.machine.draft import (
 
 async def take_up(app: B12App) -> None:
     """Offer it, and put it back where it was being typed."""
-    view = app.view
-    if view is None:
-        return
+    view = app.open_view
     draft = kept_draft(view.person_file)
     if not draft:
         return
@@ -117,19 +114,14 @@ def saved_meanwhile(view: View, draft: Draft) -> str:
     labels = {kind.name: kind.label for kind in all_kinds(view.record)}
     said = []
     for log in draft.logs:
-        differing = [f"{labels.get(name, name)} {score}" for name, score in _other(view, log).items()]
+        day = date.fromisoformat(log.day)
+        there = log_on(view.person_file, day)
+        saved = there.scores if there is not None else {}
+        differing = [
+            f"{labels.get(name, name)} {saved[name]}"
+            for name, score in log.scores.items()
+            if saved.get(name, score) != score
+        ]
         if differing:
-            day = show_date(date.fromisoformat(log.day), view.today)
-            said.append(f"Saved meanwhile for {day}: {', '.join(differing)}.")
+            said.append(f"Saved meanwhile for {show_date(day, view.today)}: {', '.join(differing)}.")
     return "\n".join(said)
-
-
-def _other(view: View, log: LogDraft) -> dict[str, int]:
-    there = log_on(view.person_file, date.fromisoformat(log.day))
-    if there is None:
-        return {}
-    return {
-        name: there.scores[name]
-        for name, score in log.scores.items()
-        if there.scores.get(name, score) != score
-    }

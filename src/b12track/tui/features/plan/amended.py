@@ -7,6 +7,7 @@ saved. Who entered a plan wrongly corrects it instead, which rewrites the past.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
@@ -19,7 +20,7 @@ from b12track.domain.wording.intervals import read_every, show_every
 from b12track.domain.wording.phrases import prescriber_of
 from b12track.domain.wording.plan import dates_line
 from b12track.tui.features.entries.when import day_field
-from b12track.tui.features.plan.changes import StopForm
+from b12track.tui.features.plan.changes import StayForm, StopForm
 from b12track.tui.features.plan.form import OrderForm, PlanForm, foreseen_words
 from b12track.tui.forms.choice import Choice
 from b12track.tui.forms.fields import TextField, words_field
@@ -119,39 +120,28 @@ class DrugForm(AmendForm):
 
 async def what_changed(app: B12App) -> None:
     """Ask what the prescriber changed, then only that; without a plan in force, the whole plan."""
-    view = app.view
-    if view is None:
-        return
+    view = app.open_view
     course = view.overview.course
     if course is None or course.complete:
         await app.ask(PlanForm(view))
         return
     loading = [n for n, phase in enumerate(course.plan.phases) if phase.kind == "repletion"]
-    is_in_loading = course.phase.kind == "repletion"
     options = [
-        Option("i", f"The interval: it is {show_every(course.phase.every)}", "interval"),
-        Option("d", f"The dose: it is {show_dose(course.dose_mcg)}", "dose"),
-        Option("r", "The drug or the route", "drug"),
-        *([Option("b", "Back to loading", "loading")] if loading and not is_in_loading else []),
-        Option("o", "The plan was stopped", "stopped"),
-        Option("e", "Something else: enter a whole new plan", "whole"),
+        Option("i", f"The interval: it is {show_every(course.phase.every)}", IntervalForm),
+        Option("d", f"The dose: it is {show_dose(course.dose_mcg)}", DoseForm),
+        Option("r", "The drug or the route", DrugForm),
+    ]
+    if loading and course.phase.kind != "repletion":
+        back = partial(StayForm, phase=loading[-1], heading="Back to loading")
+        options.append(Option("b", "Back to loading", back))
+    options += [
+        Option("o", "The plan was stopped", StopForm),
+        Option("e", "Something else: enter a whole new plan", PlanForm),
     ]
     text = (
         "What did the prescriber change? The present plan is kept as history. If it was entered wrongly, go back and "
         "correct it instead: that rewrites the past."
     )
-    answer = await app.ask(Choice(f"What changed? · {view.name}", text, options))
-    if answer == "interval":
-        await app.ask(IntervalForm(view))
-    elif answer == "dose":
-        await app.ask(DoseForm(view))
-    elif answer == "drug":
-        await app.ask(DrugForm(view))
-    elif answer == "loading":
-        from b12track.tui.features.flags.transition import StayForm  # the flags, only for who goes back
-
-        await app.ask(StayForm(view, loading[-1], heading="Back to loading"))
-    elif answer == "stopped":
-        await app.ask(StopForm(view))
-    elif answer == "whole":
-        await app.ask(PlanForm(view))
+    form = await app.ask(Choice(f"What changed? · {view.name}", text, options))
+    if form is not None:
+        await app.ask(form(view))

@@ -159,14 +159,12 @@ def _in_a_file_name(name: str) -> str:
 
 async def save_page(app: B12App, *, since: Since) -> None:
     """Save the page, and say where it is."""
-    if app.view is not None:
-        await _save(app, PageForm(app.view, since), f"The page of {app.view.name}")
+    await _save(app, PageForm(app.open_view, since), f"The page of {app.open_view.name}")
 
 
 async def save_diary(app: B12App) -> None:
     """Save a month's diary sheet, and say where it is."""
-    if app.view is not None:
-        await _save(app, DiaryForm(app.view), f"The diary sheet of {app.view.name}")
+    await _save(app, DiaryForm(app.open_view), f"The diary sheet of {app.open_view.name}")
 
 
 async def _save(app: B12App, form: PaperForm, what: str) -> None:

@@ -5,25 +5,21 @@ from functools import partial
 from b12track.domain.wording.record_names import expiry_words, name_of
 from b12track.domain.wording.text import capital
 from b12track.tui.app import B12App
-from b12track.tui.features.supplies.listing import ADD, Stock, SupplyList, words_of
+from b12track.tui.features.supplies.listing import ADD, SupplyList, words_of
 from b12track.tui.forms.choice import Choice
 from b12track.tui.forms.picking import Option
-from b12track.tui.view import View
 from b12track.usecases.enter.supplies import left_words, open_supply, throw_away
 
 
 async def open_supplies(app: B12App) -> None:
     """What is at home; what is picked is used, opened or thrown away."""
-    view = app.view
-    picked = await app.ask(SupplyList(view)) if view is not None else None
+    view = app.open_view
+    picked = await app.ask(SupplyList(view))
     if picked == ADD:
         await app.fill_in("supply")
-    elif view is not None and picked is not None and not isinstance(picked, str):
-        await _do_with(app, view, picked)
-
-
-async def _do_with(app: B12App, view: View, stock: Stock) -> None:
-    supply, left = stock
+    if picked is None or isinstance(picked, str):
+        return
+    supply, left = picked
     name = name_of("supplies", supply)
     said = (left_words(left), *words_of(supply), expiry_words(supply, view.today))
     options = []

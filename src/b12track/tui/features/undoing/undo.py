@@ -121,9 +121,7 @@ class UndoList(Modal[Row]):
 
 async def undo(app: B12App) -> None:
     """Show the latest changes; take back the one on top, or bring back what was deleted."""
-    view = app.view
-    if view is None:
-        return
+    view = app.open_view
     row = await app.ask(UndoList(view))
     if row is None:
         return
@@ -160,8 +158,6 @@ def _when(view: View, at: str) -> str:
 
 async def redo(app: B12App) -> None:
     """Bring back what undo took back."""
-    view = app.view
-    if view is None:
-        return
+    view = app.open_view
     saved = await app.write(partial(change.redo, view.person_file))
     app.say(f"Brought back for {view.name}: {saved.what} · u undo")
