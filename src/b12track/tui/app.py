@@ -260,10 +260,6 @@ class B12App(QuietCrash, EarlyPicture, TypingAheadApp):
             if is_somebody or command.does in ("quit", "open('theme')")
         ]
 
-    def theme_titles(self) -> dict[str, str]:
-        """Our themes by what people call them."""
-        return {name.removeprefix("b12track-").replace("-", " "): name for name in OURS}
-
     async def action_there(self, mode: str, does: str) -> None:
         """Go to a screen and do what it can."""
         await self.switch_mode(mode)

@@ -75,18 +75,17 @@ class FollowingApp(App[int]):
         self.view = view
         self.call_after_refresh(self._work_out_flags, view)
 
-    @work(thread=True, exclusive=True, group="flags")
-    def _work_out_flags(self, view: View) -> None:
-        # The rules and the statistics, after the first picture.
-        from b12track.usecases.machine.notices import with_notices
-        from b12track.usecases.machine.put_away_flags import flags_now
+    @work(exclusive=True, group="flags")
+    async def _work_out_flags(self, view: View) -> None:
+        def found() -> "Flags":
+            # The rules and the statistics, after the first picture.
+            from b12track.usecases.machine.notices import with_notices
+            from b12track.usecases.machine.put_away_flags import flags_now
 
-        flags = flags_now(view.person_file, view.overview)
-        if not self.demo:
-            flags = flags._replace(open=with_notices(flags.open))
-        self.call_from_thread(self._take_flags, view, flags)
+            flags = flags_now(view.person_file, view.overview)
+            return flags if self.demo else flags._replace(open=with_notices(flags.open))
 
-    def _take_flags(self, view: View, flags: "Flags") -> None:
+        flags = await asyncio.to_thread(found)
         if self.view is not None and self.view.same_records(view):
             self.view = self.view.with_flags(flags.open, flags.away)
 

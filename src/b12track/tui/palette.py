@@ -15,7 +15,7 @@ from textual.widgets import Input
 
 from b12track.domain.wording.text import clip, pad, width, wrap
 from b12track.tui.actions import Command
-from b12track.tui.app import B12App
+from b12track.tui.app import OURS, B12App
 from b12track.tui.forms.modal import Modal
 from b12track.tui.widgets.chooser import Chooser
 from b12track.tui.widgets.frame import Frame
@@ -123,7 +123,8 @@ async def choose_theme(app: B12App) -> None:
     from b12track.tui.forms.choice import Choice
     from b12track.tui.forms.picking import Option
 
-    options = [Option(title[0], title.capitalize(), name) for title, name in app.theme_titles().items()]
+    titles = {name.removeprefix("b12track-").replace("-", " "): name for name in OURS}
+    options = [Option(title[0], title.capitalize(), name) for title, name in titles.items()]
     name = await app.ask(Choice("Colours", "Which colours are easiest on your eyes?", options))
     if name is not None:
         app.theme = name

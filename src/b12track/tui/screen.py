@@ -18,7 +18,7 @@ from b12track.tui.sizes import HEIGHTS, WIDTHS
 from b12track.tui.view import View
 from b12track.tui.widgets.heading import Heading
 from b12track.tui.widgets.key_bar import KeyBar
-from b12track.tui.widgets.message_line import Message, MessageLine
+from b12track.tui.widgets.message_line import MessageLine
 
 
 class FeatureScreen(Screen[None]):
@@ -58,7 +58,6 @@ class FeatureScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.watch(self.app, "view", self._take_view)
-        self.watch(self.app, "message", self._take_message)
         self.app.theme_changed_signal.subscribe(self, lambda _: self._draw_anew())
 
     def on_screen_resume(self) -> None:
@@ -76,6 +75,3 @@ class FeatureScreen(Screen[None]):
     def _take_view(self, view: View | None) -> None:
         if self in self.app.screen_stack:
             self.view = view
-
-    def _take_message(self, message: Message) -> None:
-        self.query_one(MessageLine).message = message

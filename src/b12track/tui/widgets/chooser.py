@@ -11,12 +11,12 @@ from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
 from b12track.domain.wording.text import width
+from b12track.tui.widgets.scroll import bring_in_sight
 
 T = TypeVar("T")
 POINTER = 2
@@ -140,17 +140,9 @@ class Chooser(Widget, Generic[T], can_focus=True):
         self.chosen = min(max(row, 0), self.count - 1) if self.count else None
         self.refresh()
         self.post_message(self.Chosen())
-        self._keep_in_sight()
-
-    def _keep_in_sight(self) -> None:
-        body = next((node for node in self.ancestors if isinstance(node, VerticalScroll)), None)
-        if body is None or self.chosen is None:
-            return
-        rows = self._drawn(self.size.width)
-        top = sum(map(len, rows[: self.chosen]))
-        window = body.scrollable_content_region
-        above = self.region.y - window.y + body.scroll_offset.y + top
-        body.scroll_to_region(Region(0, above, 1, len(rows[self.chosen])), animate=False)
+        if self.chosen is not None:
+            rows = self._drawn(self.size.width)
+            bring_in_sight(self, sum(map(len, rows[: self.chosen])), len(rows[self.chosen]))
 
     def action_step(self, by: int) -> None:
         """The row below or above."""

@@ -39,7 +39,15 @@ class Heading(Widget):
         name = printable(self.view.name) if self.view is not None else ""
         left = self._who(name, demo, room - len(tabs.plain) - 4, title="" if tabs else self._title)
         line = Text.assemble(left, "   " if tabs else "", tabs)
-        right = self._moment(room - width(line.plain) - 3)
+        right = ""
+        if self.view is not None:
+            now = self.view.now
+            forms = (
+                f"{show_date(now.date())} {show_time(now)}",
+                f"{show_date(now.date(), now.date())} {show_time(now)}",
+                show_time(now),
+            )
+            right = next((form for form in forms if len(form) <= room - width(line.plain) - 3), "")
         line.append(right.rjust(room - width(line.plain)), style=self._colour("muted"))
         line.truncate(room)
         return line
@@ -77,17 +85,6 @@ class Heading(Widget):
             text.append(" ", style).append(title[:1], style + Style(underline=True, bold=True))
             text.append(f"{title[1:]} ", style)
         return text
-
-    def _moment(self, room: int) -> str:
-        if self.view is None:
-            return ""
-        now = self.view.now
-        forms = (
-            f"{show_date(now.date())} {show_time(now)}",
-            f"{show_date(now.date(), now.date())} {show_time(now)}",
-            show_time(now),
-        )
-        return next((form for form in forms if len(form) <= room), "")
 
     async def on_click(self, event: events.Click) -> None:
         """Go to the place that was clicked."""

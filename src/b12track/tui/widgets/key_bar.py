@@ -3,7 +3,6 @@
 One widget draws them all, because a widget for each key would cost every screen a tenth of its start.
 """
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from rich.text import Text
@@ -34,11 +33,6 @@ class _Item(NamedTuple):
         return len(self.key) + 1 + len(self.title)
 
 
-def _used(row: Iterable[_Item]) -> int:
-    """The columns up to where the next key would begin."""
-    return sum(item.size + _GAP for item in row)
-
-
 class KeyBar(Widget):
     """The footer: one line of six keys at most, the screen's own first; then the way to all the others.
 
@@ -59,7 +53,11 @@ class KeyBar(Widget):
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
 
     def _changed(self, _: Screen[object]) -> None:
-        self._keys = self._shown()
+        active = [entry for entry in self.screen.active_bindings.values() if entry.binding.show]
+        # Each one's own in the order of the table: a key of somebody's own would stand last otherwise.
+        whose = list(dict.fromkeys(entry.node for entry in active))
+        active.sort(key=lambda entry: (whose.index(entry.node), _ORDER.get(entry.binding.id or "", 0)))
+        self._keys = [(entry.node, entry.binding) for entry in active if entry.enabled]
         if self._drawn is None or self._drawn[0] != self._state(self.size.width):
             self.refresh()
 
@@ -75,37 +73,27 @@ class KeyBar(Widget):
         return width, self.app.theme, keys
 
     def _lay_out(self, width: int) -> Text:
+        items = [
+            _Item(number, self.app.get_key_display(binding), binding.description)
+            for number, (_, binding) in enumerate(self._keys)
+        ]
+        # The first six that fit beside the way to all keys.
+        last = [item for item in items if self._keys[item.number][1].action == _HELP]
+        chosen = [item for item in items if item not in last][:MOST]
+        while chosen and sum(item.size + _GAP for item in (*chosen, *last)) > width + _GAP:
+            chosen.pop()
         variables = self.app.theme_variables
         key_style, title_style = f"bold {variables['foreground']}", variables["muted"]
         text = Text(no_wrap=True)
         self._places = []
         used = 0
-        for item in self._chosen(width):
+        for item in (*chosen, *last):
             self._places.append((used, used + item.size, item.number))
             text.append("  " if used else "").append(item.key, key_style).append(
                 f" {item.title}", title_style
             )
             used += item.size + _GAP
         return text
-
-    def _chosen(self, width: int) -> list[_Item]:
-        """The first six that fit beside the way to all keys."""
-        items = [
-            _Item(number, self.app.get_key_display(binding), binding.description)
-            for number, (_, binding) in enumerate(self._keys)
-        ]
-        last = [item for item in items if self._keys[item.number][1].action == _HELP]
-        chosen = [item for item in items if item not in last][:MOST]
-        while chosen and _used([*chosen, *last]) > width + _GAP:
-            chosen.pop()
-        return [*chosen, *last]
-
-    def _shown(self) -> list[tuple[DOMNode, Binding]]:
-        active = [entry for entry in self.screen.active_bindings.values() if entry.binding.show]
-        # Each one's own in the order of the table: a key of somebody's own would stand last otherwise.
-        whose = list(dict.fromkeys(entry.node for entry in active))
-        active.sort(key=lambda entry: (whose.index(entry.node), _ORDER.get(entry.binding.id or "", 0)))
-        return [(entry.node, entry.binding) for entry in active if entry.enabled]
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key would do; also while a text field has the focus."""

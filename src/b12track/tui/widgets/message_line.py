@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from textual.reactive import reactive
 from textual.widgets import Static
 
 from b12track.domain.wording.text import printable
@@ -23,12 +22,14 @@ class MessageLine(Static):
     MessageLine.-fault { color: $urgent; }
     """
 
-    message: reactive[Message] = reactive(Message())
-
     def __init__(self) -> None:
         super().__init__("", markup=False, classes="-quiet")
 
-    def watch_message(self, message: Message) -> None:
+    def on_mount(self) -> None:
+        self.watch(self.app, "message", self.show)
+
+    def show(self, message: Message) -> None:
+        """Say this from now on."""
         self.set_class(message.is_fault, "-fault")
         self.set_class(not message.text, "-quiet")
         sign = ("▲ " if message.is_fault else "✓ ") if message.text else ""

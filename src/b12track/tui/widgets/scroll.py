@@ -7,6 +7,8 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.geometry import Region
+from textual.widget import Widget
 
 
 class Scroll(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -16,3 +18,11 @@ class Scroll(VerticalScroll, can_focus=False, inherit_bindings=False):
         Binding("pageup", "page_up", "a page up", show=False),
         Binding("pagedown", "page_down", "a page down", show=False),
     ]
+
+
+def bring_in_sight(widget: Widget, top: int, lines: int = 1) -> None:
+    """Scroll to these lines of a widget, where what it stands in is higher than the screen."""
+    body = next((node for node in widget.ancestors if isinstance(node, VerticalScroll)), None)
+    if body is not None:
+        above = widget.region.y - body.scrollable_content_region.y + body.scroll_offset.y
+        body.scroll_to_region(Region(0, above + top, 1, lines), animate=False)

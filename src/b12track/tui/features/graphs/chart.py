@@ -45,10 +45,6 @@ class Chart(Widget):
         self._picture = picture
         self.refresh()
 
-    def draw_once(self) -> None:
-        """Draw before anybody looks, so that all that drawing needs is there."""
-        self.render()
-
     def render(self) -> Text:
         """The picture at the size that there is."""
         picture, columns, rows = self._picture, self.size.width, self.size.height

@@ -5,7 +5,9 @@ picture and the verdict are of the same symptom; the verdict stands for all reco
 shows.
 """
 
+import asyncio
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import partial
 from typing import NamedTuple
 
@@ -16,7 +18,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from b12track.domain.record.kinds import all_kinds
-from b12track.domain.record.records import SymptomKind
+from b12track.domain.record.records import Record, SymptomKind
 from b12track.domain.rules.after_doses import SORENESS, Soreness, soreness_of
 from b12track.domain.rules.comparison import Comparison, comparable, compare_of
 from b12track.domain.rules.regimens import Regimens, regimens_of
@@ -48,6 +50,12 @@ class Found(NamedTuple):
     trends: dict[str, Trend]
     soreness: Soreness
     regimens: Regimens
+
+
+def found_in(record: Record, today: date) -> Found:
+    """All of it as of today."""
+    trends = {trend.kind.name: trend for trend in trends_of(record, today)}
+    return Found(trends, soreness_of(record, today), regimens_of(record, today))
 
 
 class GraphsScreen(FeatureScreen):
@@ -82,13 +90,9 @@ class GraphsScreen(FeatureScreen):
             self.call_after_refresh(self._work_out, view)
         self._show()
 
-    @work(thread=True, exclusive=True, group="trends")
-    def _work_out(self, view: View) -> None:
-        trends = {trend.kind.name: trend for trend in trends_of(view.record, view.today)}
-        found = Found(trends, soreness_of(view.record, view.today), regimens_of(view.record, view.today))
-        self.app.call_from_thread(self._take, view, found)
-
-    def _take(self, view: View, found: Found) -> None:
+    @work(exclusive=True, group="trends")
+    async def _work_out(self, view: View) -> None:
+        found = await asyncio.to_thread(found_in, view.record, view.today)
         if view.same_records(self.view):
             self._found = view, found
             self._show()  # with what was scored once, there may be more to choose from
@@ -211,8 +215,7 @@ class GraphsScreen(FeatureScreen):
         return Picture((partial(charts.draw_compared, view.record, kind, compared),), of)
 
     def _show_verdict(self) -> None:
-        below = self.query_one("#verdict", Static)
-        below.update(self._verdict(max(self.size.width - 4, 20)))
+        self.query_one("#verdict", Static).update(self._verdict(max(self.size.width - 4, 20)))
 
     def _verdict(self, room: int) -> Text:
         colours = self.app.theme_variables

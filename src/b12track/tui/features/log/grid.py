@@ -11,8 +11,6 @@ from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -20,6 +18,7 @@ from textual.widget import Widget
 from b12track.domain.record.records import SymptomKind
 from b12track.domain.typed.terms import BUILTIN_SYMPTOMS
 from b12track.domain.wording.text import clip, pad, printable, width
+from b12track.tui.widgets.scroll import bring_in_sight
 
 TEN = 10
 SCORE_KEYS = {**{str(digit): digit for digit in range(TEN)}, "t": TEN}
@@ -297,7 +296,9 @@ class ScoreGrid(Widget, can_focus=True):
             return
         row, between = divmod(place.y, 2 if self.airy else 1)
         columns = self._columns()
-        value = (place.x - self._scale_begins(columns)) // 2
+        # The column of the space before the 0; each number takes two.
+        begins = 2 + columns.label + columns.is_tight + (columns.low + 2 if columns.low else 0)
+        value = (place.x - begins) // 2
         if between or row >= len(self.kinds) or not 0 <= value <= TEN:
             return
         if self.locked:
@@ -305,10 +306,6 @@ class ScoreGrid(Widget, can_focus=True):
             return
         self._score(row, value)
         self.cursor = row + 1
-
-    def _scale_begins(self, columns: Columns) -> int:
-        """The column of the space before the 0; each number takes two."""
-        return 2 + columns.label + columns.is_tight + (columns.low + 2 if columns.low else 0)
 
     def watch_cursor(self) -> None:
         self.call_after_refresh(self._keep_in_sight)
@@ -318,12 +315,8 @@ class ScoreGrid(Widget, can_focus=True):
 
     def _keep_in_sight(self) -> None:
         """The row that the next digit scores is in sight, also where not all of them are."""
-        body = next((node for node in self.ancestors if isinstance(node, VerticalScroll)), None)
-        if body is not None and self.has_focus:
-            window = body.scrollable_content_region
-            line = min(self.cursor, len(self.kinds)) * (2 if self.airy else 1)
-            top = self.region.y - window.y + body.scroll_offset.y + line
-            body.scroll_to_region(Region(0, top, 1, 1), animate=False)
+        if self.has_focus:
+            bring_in_sight(self, min(self.cursor, len(self.kinds)) * (2 if self.airy else 1))
 
     def focus(self, scroll_visible: bool = False) -> Self:  # noqa: ARG002
         """Take the focus; the row that is to be scored comes into sight, not the middle of them all."""

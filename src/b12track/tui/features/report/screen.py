@@ -4,6 +4,7 @@ What always holds: what stands here is the page's own text, made by the same rul
 is room for; it is made in a thread, so that no key waits for it.
 """
 
+import asyncio
 from collections.abc import Iterable
 from datetime import date
 
@@ -74,20 +75,19 @@ class ReportScreen(FeatureScreen):
     def _columns(self) -> int:
         return max(_LEAST_COLUMNS, min(_COLUMNS, self.size.width))
 
-    @work(thread=True, exclusive=True, group="report")
-    def _make(self, view: View, since: Since, columns: int) -> None:
-        try:
+    @work(exclusive=True, group="report")
+    async def _make(self, view: View, since: Since, columns: int) -> None:
+        def made() -> str:
             summary = make_report(view.person_file, since)
-            text = render_report(view.person_file, summary, "txt", columns=columns).data.decode()
+            return render_report(view.person_file, summary, "txt", columns=columns).data.decode()
+
+        try:
+            text = await asyncio.to_thread(made)
         except Refused as refused:
             text = worded(refused)
-        self.app.call_from_thread(self._take, view, since, columns, text)
-
-    def _take(self, view: View, since: Since, columns: int, text: str) -> None:
-        if not view.same_records(self.view) or (since, columns) != (self.since, self._columns()):
-            return
-        self._made, self._text = (view, since, columns), text
-        self.query_one("#page", Static).update(text)
+        if view.same_records(self.view) and (since, columns) == (self.since, self._columns()):
+            self._made, self._text = (view, since, columns), text
+            self.query_one("#page", Static).update(text)
 
     def on_resize(self, _event: events.Resize) -> None:
         """The page as wide as there is room for now."""
