@@ -40,7 +40,7 @@ _FIXED: dict[str, Every] = {
     "four weekly": Span("weeks", 4, 4),
     "monthly": Span("months", 1, 1),
     "quarterly": Span("months", 3, 3),
-    "half yearly": Span("months", 6, 6),
+    **dict.fromkeys(("half yearly", "half year", "half a year", "six monthly"), Span("months", 6, 6)),
     "yearly": Span("months", 12, 12),
     "annually": Span("months", 12, 12),
     "weekdays": Weekdays((0, 1, 2, 3, 4)),
@@ -53,6 +53,11 @@ _TWO_READINGS = {
     "bi weekly": "twice a week or every 2 weeks: write the days, such as mon thu, or every 2 weeks",
     "bi monthly": "twice a month or every 2 months: write every 15 days, or every 2 months",
 }
+# Words that say no dates, which is what a plan counts to.
+_NO_DATES = re.compile(
+    r"(?:as|when|if|whenever) (?:needed|required|necessary)|prn|p\.r\.n|sos|(?:every )?(?:few|several|some) [a-z]+"
+)
+_ONLY_ONE = ("once", "one dose", "single dose", "a single dose", "once only", "stat")
 # "Every third month": how many of a unit an ordinal is.
 _ORDINALS = {
     **dict.fromkeys(("other", "second", "2 nd", "alternate"), 2),
@@ -119,6 +124,12 @@ def _plain(text: str) -> str:
         words = words.replace(".", "")
     if found := re.fullmatch(r"q ?([0-9]{1,3}) m", words):
         words = f"{found[1]} months"  # as prescriptions write it; an m by itself could be minutes
+    # "3x/week" and "twice weekly" are said as "3 times a week".
+    words = re.sub(r"^([0-9]{1,2}) ?x\b", r"\1 times", words)
+    words = re.sub(r"^([0-9]{1,2} times|[0-9]{1,2}|once|twice|thrice) ?/ ?(?=[a-z]+$)", r"\1 a ", words)
+    words = re.sub(r"^(1 times|[2-9] times|twice|thrice) (week|month|year)(?:ly)?$", r"\1 a \2", words)
+    # "10 weeks to 12 weeks" names its unit twice.
+    words = re.sub(rf"({_NUMBER}) ([a-z]+) ?(-|to|or) ?({_NUMBER}) \2$", r"\1 \3 \4 \2", words)
     words = re.sub(r"^(?:once )?(?:(?:every|each|on|per)\b ?(?=.)|q ?(?=[0-9]))", "", words)
     words = re.sub(r"^once (?=[a-z]+ly$)", "", words)
     if found := re.fullmatch(r"(?:1 )?(?:week|weekly) on (?P<days>.+)", words):
@@ -145,6 +156,20 @@ def _refuse_by_name(words: str, text: str, field: str) -> None:
         raise Refused(
             field, f"{quote(text)} does not say which days", "write them, such as mon thu or mon wed fri"
         )
+    if _NO_DATES.fullmatch(words):
+        raise Refused(
+            field,
+            f"{quote(text)} names no dates, and a plan counts to a date",
+            "ask what interval was meant, and write it, such as every 4-6 weeks",
+        )
+    if words in _ONLY_ONE:
+        raise Refused(
+            field,
+            f"{quote(text)} is no interval",
+            "write any, such as every month, and let the phase end after 1 dose",
+        )
+    if found := re.fullmatch(r"2 (?P<day>[a-z]+)", words):
+        words = f"2 weeks on {found['day']}"  # every second Monday
     if found := re.fullmatch(r"(?P<span>.*(?:week|month)s?) on (?:a |the )?(?P<day>[a-z]+)", words):
         day = _weekday(found["day"])
         if day is not None:
