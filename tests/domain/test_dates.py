@@ -58,7 +58,13 @@ ANY_TEXT = st.text(st.characters(exclude_categories=())) | st.text(
         ("3 sept", (2026, 9, 3)),
         ("Nov 20", (2026, 11, 20)),
         ("Fri 20 Nov", (2026, 11, 20)),
-        ("29 Feb", (2024, 2, 29)),
+        ("the day before yesterday", (2026, 11, 19)),
+        ("two days ago", (2026, 11, 19)),
+        ("a week ago", (2026, 11, 14)),
+        ("a fortnight ago", (2026, 11, 7)),
+        ("2 fortnights ago", (2026, 10, 24)),
+        ("in 3 days", (2026, 11, 24)),
+        ("in a week", (2026, 11, 28)),
         ("21/11/2026", (2026, 11, 21)),
         ("11/21/2026", (2026, 11, 21)),
         ("13.12.2025", (2025, 12, 13)),
@@ -80,7 +86,6 @@ def test_a_date_is_read(typed: str, day: tuple[int, int, int]) -> None:
         ("21 Nov", (2026, 11, 21)),
         ("20 Nov", (2027, 11, 20)),
         ("22 Nov", (2026, 11, 22)),
-        ("29 Feb", (2028, 2, 29)),
         ("3d-ago", (2026, 11, 18)),
         ("2026-01-05", (2026, 1, 5)),
     ],
@@ -117,6 +122,26 @@ def test_looking_forward_takes_the_next_one(typed: str, day: tuple[int, int, int
             '"Fri 21 Nov 2026" names the wrong weekday: write Sat 21 Nov 2026 or the day that you mean',
         ),
         (
+            "29 feb",
+            '"29 feb" was in no calendar of the last year: write 29 Feb 2024 or the day that was meant',
+        ),
+        ("last tuesday", '"last tuesday" can be read as Tue 17 Nov or Tue 10 Nov: write 17 Nov or 10 Nov'),
+        ("last sat", '"last sat" can be read as Sat 14 Nov or Sat 7 Nov: write 14 Nov or 7 Nov'),
+        ("next sat", '"next sat" can be read as Sat 28 Nov or Sat 5 Dec: write 28 Nov or 5 Dec'),
+        (
+            "this morning",
+            '"this morning" says no time of the clock: write the day alone, or such as yesterday 21:30',
+        ),
+        (
+            "last night",
+            '"last night" says no time of the clock: write the day alone, or such as yesterday 21:30',
+        ),
+        (
+            "in 3 days ago",
+            '"in 3 days ago" is not a date that can be read: write it as 2026-11-21, 21 Nov 2026, today, '
+            "3d-ago or mon",
+        ),
+        (
             "30 feb",
             '"30 feb" is not a date in any year around now: write a day that exists, with its year, '
             "such as 21 Nov 2026",
@@ -143,7 +168,6 @@ def test_a_date_that_is_not_plain_is_refused(typed: str, message: str) -> None:
         "",
         "2026",
         "soon",
-        "next tuesday",
         "mar",
         "mon mar",
         "21 nov dec",
@@ -608,3 +632,25 @@ def test_a_time_of_the_day_that_is_none(text: str) -> None:
 def test_what_no_clock_shows_is_a_day() -> None:
     found = dates.read_when("25.11", NOW)
     assert found.day == date(2025, 11, 25) and not found.time_known
+
+
+@pytest.mark.parametrize(
+    ("typed", "at"),
+    [
+        ("10:30 mon", "2026-11-16T10:30:00+00:00"),
+        ("10.30pm yesterday", "2026-11-20T22:30:00+00:00"),
+        ("9am on 20 nov", "2026-11-20T09:00:00+00:00"),
+        ("9:30 20th nov", "2026-11-20T09:30:00+00:00"),
+        ("20th nov at 9:30", "2026-11-20T09:30:00+00:00"),
+        ("yesterday at 9pm", "2026-11-20T21:00:00+00:00"),
+    ],
+)
+def test_a_time_may_stand_before_its_day(typed: str, at: str) -> None:
+    assert dates.read_when(typed, NOW).instant.isoformat() == at
+
+
+def test_a_leap_day_without_its_year_is_taken_only_where_it_is_near() -> None:
+    assert dates.read_date("29 feb", date(2024, 3, 1)) == date(2024, 2, 29)
+    assert dates.read_date("29 feb", date(2027, 12, 1), forward=True) == date(2028, 2, 29)
+    with pytest.raises(Refused, match="is in no calendar of the coming year: write 29 Feb 2028"):
+        dates.read_date("29 feb", TODAY, forward=True)

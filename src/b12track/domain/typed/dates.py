@@ -26,8 +26,23 @@ DAYS_SHORT = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS_SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 # Patterns are compiled when first used, not at import; [0-9] because \d takes the digits of every script.
-_AGO = r"([0-9]{1,6})\s*(d|days?|w|weeks?)[\s-]*ago"
+_NEAR = {"today": 0, "yesterday": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2}
+_SO_MANY = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+# "3d-ago", "two weeks ago", "in a week".
+_AWAY = (
+    rf"(?P<ahead>in )?(?P<number>[0-9]{{1,6}}|an|{'|'.join(_SO_MANY)})\s*(?P<unit>d|days?|w|weeks?|fortnights?)"
+    r"(?P<ago>[\s-]*ago)?"
+)
+# "10:30 mon" and "9am on 20 nov" are said the other way round.
+_CLOCK_FIRST = (
+    r"(?P<clock>[0-9]{1,2}(?:[:.][0-9]{2})?\s*[ap]\.?m\.?|[0-9]{1,2}:[0-9]{2})\s+(?:on\s+)?"
+    r"(?P<day>(?![ap]\.?m\b)[0-9]*\S*\s?[a-z].*)"
+)
 _YEAR_FIRST = r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})"
+# Half a day, which is no time of the clock.
+_PART_OF_A_DAY = (
+    r"tonight|last night|(this|yesterday|today|[a-z]+day) (morning|afternoon|evening|night|lunchtime)"
+)
 _YEAR_LAST = r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})"
 _TWO_DIGIT_YEAR = r"[0-9]{1,2}([-/.])[0-9]{1,2}\1[0-9]{2}"
 _TIMED = (
@@ -72,7 +87,9 @@ def read_when(text: str, now: datetime, *, forward: bool = False, field: str = "
     in that offset. A time that the clocks skipped is refused. Of a time that came twice the first is taken:
     the two are on one date, so no schedule depends on it, and whoever needs the second can type its offset.
     """
-    words = folded_words(text)
+    words = re.sub(r"\s+at\s+(?=[0-9])", " ", folded_words(text))
+    if found := re.fullmatch(_CLOCK_FIRST, words):
+        words = f"{found['day']} {found['clock']}"
     if words == "now":
         return _at(now.replace(tzinfo=None), _offset_of(now))
     if found := re.fullmatch(_TIMED, words):
@@ -163,14 +180,10 @@ def show_when(instant: datetime, today: date | None = None, *, time_known: bool 
 
 def _day(words: str, text: str, today: date, forward: bool, field: str) -> date:
     """The day that the folded words mean; `text` is what was typed, for the refusal."""
-    near = {"today": 0, "yesterday": -1, "tomorrow": 1}
-    if words in near:
-        return _moved(today, near[words], text, field)
-    if found := re.fullmatch(_AGO, words):
-        return _moved(today, -int(found[1]) * (7 if found[2].startswith("w") else 1), text, field)
-    if (weekday := _named(words, DAYS)) is not None:
-        away = (weekday - today.weekday()) % 7 if forward else -((today.weekday() - weekday) % 7)
+    if (away := _days_away(words, text, today, field)) is not None:
         return _moved(today, away, text, field)
+    if (weekday := _named(words, DAYS)) is not None:
+        return _moved(today, _days_to(weekday, today, forward=forward), text, field)
     if found := re.fullmatch(_YEAR_FIRST, words):
         return _date(int(found[1]), int(found[3]), int(found[4]), text, field)
     if found := re.fullmatch(_YEAR_LAST, words):
@@ -188,6 +201,44 @@ def _day(words: str, text: str, today: date, forward: bool, field: str) -> date:
         f"{quote(text)} is not a date that can be read",
         f"write it as {today.isoformat()}, {show_date(today, weekday=False)}, today, 3d-ago or mon",
     )
+
+
+def _days_away(words: str, text: str, today: date, field: str) -> int | None:
+    """How far the day is that is said from today, such as "yesterday" or "2 weeks ago"; what says none is refused."""
+    words = words.removeprefix("the ")
+    if words in _NEAR:
+        return _NEAR[words]
+    if (found := re.fullmatch(_AWAY, words)) and bool(found["ahead"]) != bool(found["ago"]):
+        word = "a" if found["number"] == "an" else found["number"]
+        number = int(word) if word.isdigit() else _SO_MANY.index(word) + 1
+        return number * {"d": 1, "w": 7, "f": 14}[found["unit"][0]] * (1 if found["ahead"] else -1)
+    if (found := re.fullmatch(r"(last|next) ([a-z]+)", words)) and (
+        day := _named(found[2], DAYS)
+    ) is not None:
+        raise _two_weeks(day, text, today, field, is_next=found[1] == "next")
+    if re.fullmatch(_PART_OF_A_DAY, words):
+        raise Refused(
+            field,
+            f"{quote(text)} says no time of the clock",
+            "write the day alone, or such as yesterday 21:30",
+        )
+    return None
+
+
+def _days_to(weekday: int, today: date, *, forward: bool) -> int:
+    """How far the nearest such weekday is, looking back or on; today counts."""
+    return (weekday - today.weekday()) % 7 if forward else -((today.weekday() - weekday) % 7)
+
+
+def _two_weeks(weekday: int, text: str, today: date, field: str, *, is_next: bool) -> Refused:
+    """ "Last Tuesday" and "next Tuesday" are the nearest one for some and the one after it for others."""
+    one = _moved(today, _days_to(weekday, today, forward=is_next), text, field)
+    if one == today:
+        one = _moved(today, 7 if is_next else -7, text, field)
+    other = _moved(one, 7 if is_next else -7, text, field)
+    shown = [show_date(day, today) for day in (one, other)]
+    right = f"write {show_date(one, today, weekday=False)} or {show_date(other, today, weekday=False)}"
+    return Refused(field, f"{quote(text)} can be read as {shown[0]} or {shown[1]}", right)
 
 
 def _numbers(first: int, second: int, year: int, text: str, field: str) -> date:
@@ -267,12 +318,22 @@ def _month_in_letters(words: str, text: str, today: date, forward: bool, field: 
 
 
 def _nearest(month: int, day: int, text: str, today: date, forward: bool, field: str) -> date:
-    """A day without a year: the last one up to today, or with `forward` the next; 29 Feb finds its year."""
+    """A day without a year: the last one up to today, or with `forward` the next.
+
+    29 Feb is refused where it is more than a year away: nobody who leaves out the year means another one.
+    """
     for away in range(9) if 1 <= month <= 12 else ():
         year = today.year + (away if forward else -away)
         if FIRST_YEAR <= year <= LAST_YEAR and 1 <= day <= length_of_month(year, month):
             found = date(year, month, day)
             if found == today or (found > today) == forward:
+                if abs((found - today).days) > 366:
+                    missing = f"{quote(text)} was in no calendar of the last year"
+                    if forward:
+                        missing = f"{quote(text)} is in no calendar of the coming year"
+                    raise Refused(
+                        field, missing, f"write {show_date(found, weekday=False)} or the day that was meant"
+                    )
                 return found
     right = f"write a day that exists, with its year, such as {show_date(today, weekday=False)}"
     raise Refused(field, f"{quote(text)} is not a date in any year around now", right)

@@ -59,6 +59,7 @@ BUILTIN_SYMPTOMS = (
 
 _ROUTE_WORDS: dict[str, Route] = {
     "im": "IM",
+    "deep im": "IM",
     "into muscle": "IM",
     "into the muscle": "IM",
     "intramuscular": "IM",
@@ -66,6 +67,10 @@ _ROUTE_WORDS: dict[str, Route] = {
     "into muscle (im)": "IM",
     "sc": "SC",
     "subcut": "SC",
+    "sub cut": "SC",
+    "subq": "SC",
+    "sub q": "SC",
+    "s c": "SC",
     "under skin": "SC",
     "under the skin": "SC",
     "subcutaneous": "SC",
@@ -122,7 +127,7 @@ def read_treatment_kind(text: str) -> TreatmentKind:
 
 def read_route(text: str) -> Route:
     """The route, however it is spelt; one that is not for these injections is refused by name."""
-    words = folded_words(text).replace(".", "")
+    words = " ".join(folded_words(text).replace(".", "").replace("-", " ").replace("/", " ").split())
     if route := _ROUTE_WORDS.get(words):
         return route
     wanted = "write IM (into muscle) or SC (under the skin)"
