@@ -14,16 +14,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from b12track.domain.typed.dates import show_date, show_when
 from b12track.domain.wording.phrases import counted
 from b12track.store.disk import backups, disk
+from b12track.store.disk.names import ENDING
 from b12track.store.disk.sidecars import is_there, sidecars
 from b12track.store.disk.synced import names_there
 from b12track.store.edits import PERSON
-from b12track.store.faults import Missing, StoreFault, Unreadable, reason
+from b12track.store.faults import Missing, StoreFault, reason
 from b12track.store.file.layout import holds_records
 from b12track.store.file.reading import load
 from b12track.store.file.snapshot import LazyTables
 from b12track.store.file.strict import Newer
 from b12track.store.history import journal, marks
-from b12track.store.sync.conflicts import ENDING, belongs_to, copies_of, file_of, load_copy
+from b12track.store.sync.conflicts import belongs_to, copies_of, file_of, load_copy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,8 +52,7 @@ def inspect(path: Path, check: Check | None) -> list[Finding]:
     try:
         loaded = load(target, check)
     except StoreFault as fault:
-        why = fault.why if isinstance(fault, Unreadable) else str(fault)
-        text = f"{target} cannot be used: {why}; it was kept as it is"
+        text = f"{target} cannot be used: {fault.why}; it was kept as it is"
         return [Finding("error", text), *_rescue(places, fault), *_around(target, places, None, check)]
     found = [*_content(target, loaded, check), *_around(target, places, loaded, check)]
     if target != disk.absolute(path):
@@ -70,8 +70,7 @@ def _content(target: Path, loaded: Loaded, check: Check | None) -> Iterator[Find
     try:
         whole = load(target, check, trusting=False)
     except StoreFault as fault:
-        why = fault.why if isinstance(fault, Unreadable) else str(fault)
-        yield Finding("error", f"{target} is not valid, although its checksum is right: {why}")
+        yield Finding("error", f"{target} is not valid, although its checksum is right: {fault.why}")
         return
     header = loaded.state.header
     tables = LazyTables(whole.state.tables)
@@ -108,8 +107,7 @@ def _around(target: Path, places: Sidecars, loaded: Loaded | None, check: Check 
             "warning",
             f"{places.half} is left over from a save that was cut short; the next save removes it",
         )
-    yield _folder(target.parent)
-    yield from _writable(target, places)
+    yield from _saving(target, places)
 
 
 def _copy(copy: Path, file: Path, loaded: Loaded | None, check: Check | None) -> Finding:
@@ -118,9 +116,9 @@ def _copy(copy: Path, file: Path, loaded: Loaded | None, check: Check | None) ->
     try:
         other = load_copy(copy, check)
     except StoreFault as fault:
-        why = fault.why if isinstance(fault, Unreadable) else str(fault)
         return Finding(
-            "warning", f"{looks}, and cannot be read: {why}; if you do not need it, move it out of the folder"
+            "warning",
+            f"{looks}, and cannot be read: {fault.why}; if you do not need it, move it out of the folder",
         )
     if loaded is None or belongs_to(other.state, loaded.state):
         return Finding(
@@ -260,11 +258,8 @@ def _backups(places: Sidecars, loaded: Loaded | None) -> Iterator[Finding]:
                     )
         except Missing:
             continue
-        except Unreadable as fault:
-            yield Finding("warning", f"the copy {copy} is damaged: {fault.why}")
-            continue
         except StoreFault as fault:
-            yield Finding("warning", f"the copy {copy} is damaged: {fault}")
+            yield Finding("warning", f"the copy {copy} is damaged: {fault.why}")
             continue
     if header is not None:
         yield from _begins(data, header, daily)
@@ -294,23 +289,16 @@ def _begins(data: bytes, header: Header, daily: list[Header]) -> Iterator[Findin
     yield Finding("warning" if is_gone else "ok", text)
 
 
-def _folder(folder: Path) -> Finding:
+def _saving(target: Path, places: Sidecars) -> Iterator[Finding]:
     try:
-        flushed = disk.flush_folder(folder)
+        trouble = "" if disk.flush_folder(target.parent) else " on this system"
     except OSError as error:
-        return Finding(
-            "warning",
-            f"{folder} cannot be flushed to the disk: {reason(error)}; a loss of power could undo a save",
-        )
-    if not flushed:
-        return Finding(
-            "warning",
-            f"{folder} cannot be flushed to the disk on this system; a loss of power could undo a save",
-        )
-    return Finding("ok", "saves are flushed to the disk")
-
-
-def _writable(target: Path, places: Sidecars) -> Iterator[Finding]:
+        trouble = f": {reason(error)}"
+    if trouble:
+        text = f"{target.parent} cannot be flushed to the disk{trouble}; a loss of power could undo a save"
+        yield Finding("warning", text)
+    else:
+        yield Finding("ok", "saves are flushed to the disk")
     for folder in dict.fromkeys((target.parent, places.journal.parent)):
         if is_there(folder) and not disk.may_write(folder):
             yield Finding("warning", f"{folder} cannot be written to: nothing can be saved")

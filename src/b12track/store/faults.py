@@ -15,13 +15,14 @@ from b12track.domain.record.faults import Deed, Hint, in_one_line, unsaid
 class StoreFault(Exception):
     """The data file cannot be used; the sentence says why, and the hints where to turn, as in a refusal.
 
-    The files and folders whose paths stand in the sentence are named, for a face that says names alone.
+    `why` is the cause alone, for who says the rest in other words. The files and folders whose paths stand in the
+    sentence are named, for a face that says names alone.
     """
 
-    def __init__(self, sentence: str, *hints: Hint, files: Sequence[Path] = ()) -> None:
+    def __init__(self, sentence: str, *hints: Hint, why: str = "", files: Sequence[Path] = ()) -> None:
         """Say it in one line."""
         super().__init__(sentence, *hints)
-        self.sentence, self.hints, self.files = sentence, hints, tuple(files)
+        self.sentence, self.hints, self.why, self.files = sentence, hints, why or sentence, tuple(files)
 
     def __str__(self) -> str:
         return self.worded(unsaid)
@@ -44,15 +45,7 @@ class Exists(StoreFault):
 
 
 class Unreadable(StoreFault):
-    """The file is damaged, not ours, of a newer version or closed to us; it was kept as it is.
-
-    `why` is the cause alone, for who says the rest in other words.
-    """
-
-    def __init__(self, sentence: str, *hints: Hint, why: str = "", files: Sequence[Path] = ()) -> None:
-        """Say it in one line."""
-        super().__init__(sentence, *hints, files=files)
-        self.why = why or sentence
+    """The file is damaged, not ours, of a newer version or closed to us; it was kept as it is."""
 
 
 def link_leads_nowhere(link: Path) -> Unreadable:

@@ -74,11 +74,7 @@ def forget(path: Path) -> Path:
         disk.make_folder(folder / FORGOTTEN)
         for each in belonging:
             if is_there(each):
-                number, to = 1, folder / FORGOTTEN / each.name
-                while is_there(to):
-                    number += 1
-                    to = folder / FORGOTTEN / f"{each.name}-{number}"
-                disk.replace(each, to)
+                disk.replace(each, backups.free_place(folder / FORGOTTEN, each.name))
         disk.flush_folder(folder)
     except OSError as error:
         raise WriteFailed(f"{path.name} could not be forgotten: {reason(error)}") from error

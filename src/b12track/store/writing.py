@@ -270,7 +270,7 @@ def _save_once(file: Opened, target: Path, places: Sidecars, make: Callable[[Loa
         return warning
 
     data = to_bytes(state)
-    warning = saving.replace(target, data, prepare, places.half)
+    warning = saving.replace(target, data, places.half, prepare)
     number = met.number + (deed.state is None)
     landed = header.vector if deed.accepts else marks.both(met.landed, header.vector)
     another = "" if deed.accepts else met.another

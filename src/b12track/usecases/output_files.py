@@ -8,7 +8,6 @@ was said, and nothing beside it is touched.
 import json
 import os
 from pathlib import Path
-from secrets import token_hex
 from typing import Any, NamedTuple
 
 from b12track import paths
@@ -66,13 +65,9 @@ def write_file(
     if os.path.lexists(path) and not yes:
         raise NeedsYes(path, "is there already", "name another file", does="replaces it")
     target = disk.real(path)
-    # A name of its own: what lies beside the target under a name that is easily guessed is somebody's.
-    half = target.with_name(f".b12track-{token_hex(8)}.tmp")
+    replaced = target.exists()
     try:
-        if target.exists():
-            warning = saving.replace(target, data, lambda: None, half, saving.OURS_ALONE)
-            return Written(path, replaced=True, warning=warning)
-        return Written(path, warning=saving.make(target, data, half))
+        return Written(path, replaced=replaced, warning=saving.put(target, data))
     except StoreFault as fault:
         raise Refused("", str(fault), files=fault.files) from None
 
@@ -89,9 +84,14 @@ def refuse_to_replace(person_file: PersonFile | None, path: Path, *, among_copie
         raise Refused(path, "is not an ordinary file", "name another file")
     target = disk.real(path)
     contents = contents_at(target)
-    is_own = person_file is not None and target == disk.real(person_file.path)
-    is_kept_free = not among_copies and _is_among_copies(target.parent)
-    if is_own or is_kept_free or _belongs_to_data(target) or _is_data_file(contents):
+    is_data = _is_data_file(contents) or (person_file is not None and target == disk.real(person_file.path))
+    # The lock, the journal or the half-written state of a data file.
+    belongs = target.name.endswith(_ENDINGS) and _is_data_file(contents_at(target.with_suffix("")))
+    is_a_copy = not among_copies and (
+        belongs_to_a_file(target.parent)
+        or (target.parent.suffix == ".backups" and _is_data_file(contents_at(target.parent.with_suffix(""))))
+    )
+    if is_data or belongs or is_a_copy:
         raise Refused(
             path, "belongs to a person's records, and b12track never writes over those", "name another file"
         )
@@ -104,19 +104,6 @@ def refuse_to_replace(person_file: PersonFile | None, path: Path, *, among_copie
     if target.parent == disk.real(paths.data_folder()) and target.suffix == ".json":
         among = "would lie in the folder of people's files and look like another person"
         raise Refused(path, among, "choose another folder")
-
-
-def _is_among_copies(folder: Path) -> bool:
-    if belongs_to_a_file(folder):
-        return True
-    return folder.suffix == ".backups" and _is_data_file(contents_at(folder.with_suffix("")))
-
-
-def _belongs_to_data(target: Path) -> bool:
-    """Whether it is the lock, the journal or the half-written state of a data file."""
-    if not target.name.endswith(_ENDINGS):
-        return False
-    return _is_data_file(contents_at(target.with_name(target.name.rpartition(".")[0])))
 
 
 def _is_data_file(contents: Contents | None) -> bool:

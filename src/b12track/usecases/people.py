@@ -17,7 +17,7 @@ from b12track.domain.typed.zones import read_zone
 from b12track.domain.wording.text import clean, folded, quote
 from b12track.store.disk import people as folder
 from b12track.store.edits import Change, Put
-from b12track.store.faults import Missing, StoreFault, Unreadable
+from b12track.store.faults import Missing, StoreFault
 from b12track.store.file.snapshot import Snapshot
 from b12track.store.outcomes import Saved
 from b12track.usecases.person_file import PersonFile
@@ -330,8 +330,7 @@ def broken(path: Path, fault: StoreFault) -> Broken:
     name = name_of_lost(path)
     if isinstance(fault, Missing):
         return Broken(name, path, _gone(name, path), file_missing(name))
-    why = fault.why if isinstance(fault, Unreadable) else str(fault)
-    return Broken(name, path, fault, file_unreadable(name, why))
+    return Broken(name, path, fault, file_unreadable(name, fault.why))
 
 
 def _gone(name: str, path: Path) -> Missing:

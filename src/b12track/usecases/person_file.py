@@ -15,7 +15,7 @@ from b12track.domain.record.records import KINDS, Person, Record
 from b12track.domain.rules.doubt import Doubt, file_missing, file_unreadable
 from b12track.store.datafile import Datafile
 from b12track.store.edits import Change
-from b12track.store.faults import Missing, StoreFault, Unreadable
+from b12track.store.faults import Missing, StoreFault
 from b12track.store.file.snapshot import Snapshot
 from b12track.store.opened import Seen
 from b12track.store.outcomes import Saved
@@ -84,16 +84,10 @@ class PersonFile:
         except StoreFault as fault:
             if not self.keeps_last or self._last is None:
                 raise
-            self.lost = fault
-            self._last = self._last._replace(doubts=(self._lost(fault, self._last),))
+            self.lost, name = fault, str(self._last.snapshot.person["name"])
+            doubt = file_missing(name) if isinstance(fault, Missing) else file_unreadable(name, fault.why)
+            self._last = self._last._replace(doubts=(doubt,))
         return self._last.snapshot
-
-    def _lost(self, fault: StoreFault, last: Seen) -> Doubt:
-        """Why what was last seen of a file is not certain any more."""
-        name = str(last.snapshot.person["name"])
-        if isinstance(fault, Missing):
-            return file_missing(name)
-        return file_unreadable(name, fault.why if isinstance(fault, Unreadable) else str(fault))
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:

@@ -13,23 +13,23 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from b12track.store.disk import disk
-from b12track.store.file.layout import Header
+from b12track.store.disk.names import ENDING
+from b12track.store.file.layout import Header, is_day
 
 DAYS, WEEKS, MONTHS = 10, 8, 24
 """How many daily copies are kept; of the days before, for how many weeks one, and for how many months."""
 
-_ENDING = ".json"
 _FOUND = "found-"
 
 
 def keep_day(target: Path, backups: Path, day: str) -> None:
     """Keep the file as this day's backup unless the day has one, and thin out the older days; OSError."""
-    name = day + _ENDING
+    name = day + ENDING
     if _is_there(backups / name):
         return
     _keep(target, backups, name)
     for old in thinned(days(backups), day):
-        disk.remove(backups / (old + _ENDING))
+        disk.remove(backups / (old + ENDING))
 
 
 def thinned(found: Iterable[str], today: str) -> list[str]:
@@ -56,7 +56,7 @@ def thinned(found: Iterable[str], today: str) -> list[str]:
 
 def keep_schema(target: Path, backups: Path, schema: int, revision: int) -> None:
     """Keep the file as it was before its migration; OSError."""
-    name = f"schema-{schema}-revision-{revision}{_ENDING}"
+    name = f"schema-{schema}-revision-{revision}{ENDING}"
     if not _is_there(backups / name):
         _keep(target, backups, name)
 
@@ -67,33 +67,14 @@ def keep_found(target: Path, backups: Path, day: str, header: Header) -> None:
     Decided: such copies are never thinned out, because nothing else may hold what one of them holds. Each state is kept
     once, however often it is met: a program that puts the same older file back every day costs one copy.
     """
-    if _is_kept(target, backups):
-        return
-    name = f"{_FOUND}{day}-revision-{header.revision}{_ENDING}"
-    number = 1
-    while _is_there(backups / name):
-        number += 1
-        name = f"{_FOUND}{day}-revision-{header.revision}-{number}{_ENDING}"
-    _keep(target, backups, name)
-
-
-def _is_kept(target: Path, backups: Path) -> bool:
-    """Say whether a copy of those that were found holds exactly these bytes, and is a file of its own."""
-    try:
-        names = [name for name in disk.names_in(backups) if name.startswith(_FOUND)]
-    except FileNotFoundError:
-        return False
+    found = [backups / name for name in names_in(backups) if name.startswith(_FOUND)]
     size = disk.status(target).st_size
-    alike = [backups / name for name in names if disk.status(backups / name).st_size == size]
-    return bool(alike) and _bytes(target) in map(_bytes, alike)
-
-
-def _bytes(path: Path) -> bytes:
-    fd = disk.open_to_read(path)
-    try:
-        return disk.read_all(fd)
-    finally:
-        disk.close(fd)
+    alike = [copy for copy in found if disk.status(copy).st_size == size]
+    if alike:
+        data, _ = disk.content(target)
+        if any(disk.content(copy)[0] == data for copy in alike):
+            return
+    _keep(target, backups, free_place(backups, f"{_FOUND}{day}-revision-{header.revision}{ENDING}").name)
 
 
 def take_in(path: Path, backups: Path, as_name: str | None = None) -> Path:
@@ -102,14 +83,19 @@ def take_in(path: Path, backups: Path, as_name: str | None = None) -> Path:
     Copied and then removed, because it may lie on another disk.
     """
     disk.make_folder(backups)
-    name = Path(as_name or path.name)
-    number, place = 1, backups / name
-    while _is_there(place):
-        number += 1
-        place = backups / f"{name.stem}-{number}{name.suffix}"
+    place = free_place(backups, as_name or path.name)
     _copy(path, place)
     disk.flush_folder(backups)
     disk.remove(path)
+    return place
+
+
+def free_place(folder: Path, name: str) -> Path:
+    """Return where a file of this name can lie in a folder: with a number where the name is taken; OSError."""
+    number, place = 1, folder / name
+    while _is_there(place):
+        number += 1
+        place = folder / f"{Path(name).stem}-{number}{Path(name).suffix}"
     return place
 
 
@@ -120,31 +106,23 @@ def put_aside(journal: Path, backups: Path) -> None:
 
 def days(backups: Path) -> list[str]:
     """Return the days that have a backup, oldest first; OSError other than that there are none."""
-    try:
-        names = disk.names_in(backups)
-    except FileNotFoundError:
-        return []
-    stems = [name.removesuffix(_ENDING) for name in names if name.endswith(_ENDING)]
-    return sorted(stem for stem in stems if _is_day(stem))
-
-
-def _is_day(stem: str) -> bool:
-    from datetime import date
-
-    try:
-        return len(stem) == len("2026-01-31") and date.fromisoformat(stem).isoformat() == stem
-    except ValueError:
-        return False
+    stems = [name.removesuffix(ENDING) for name in names_in(backups) if name.endswith(ENDING)]
+    return sorted(filter(is_day, stems))
 
 
 def copies(backups: Path) -> list[Path]:
     """Return every earlier state that is kept there, the newest day first, other copies behind; OSError."""
+    names = [name for name in names_in(backups) if not name.endswith((".tmp", ".journal"))]
+    daily = sorted((name for name in names if is_day(name.removesuffix(ENDING))), reverse=True)
+    return [backups / name for name in (*daily, *sorted(set(names) - set(daily), reverse=True))]
+
+
+def names_in(backups: Path) -> list[str]:
+    """Return the names of all that is kept there; none where there is no folder; OSError."""
     try:
-        names = [name for name in disk.names_in(backups) if not name.endswith((".tmp", ".journal"))]
+        return disk.names_in(backups)
     except FileNotFoundError:
         return []
-    daily = sorted((name for name in names if _is_day(name.removesuffix(_ENDING))), reverse=True)
-    return [backups / name for name in (*daily, *sorted(set(names) - set(daily), reverse=True))]
 
 
 def _is_there(path: Path) -> bool:
@@ -168,15 +146,5 @@ def _keep(target: Path, backups: Path, name: str) -> None:
 
 def _copy(target: Path, backup: Path) -> None:
     half = backup.with_name(backup.name + ".tmp")
-    disk.remove(half)
-    source = disk.open_to_read(target)
-    try:
-        fd = disk.open_new(half)
-        try:
-            disk.write_all(fd, disk.read_all(source))
-            disk.flush(fd)
-        finally:
-            disk.close(fd)
-    finally:
-        disk.close(source)
+    disk.write_new(half, disk.content(target)[0])
     disk.replace(half, backup)

@@ -2,13 +2,15 @@
 
 Nothing else in the store touches a file, so that a test can make any single call of a save fail and count
 them all. These functions decide nothing; what differs between systems (a folder that cannot be flushed, a
-replace that must be tried again) is evened out here.
+replace that must be tried again) is evened out here. Below them stand the few things that are done with a file in
+several calls: to read the whole of it, its beginning or its end, and to make a new one.
 """
 # ruff: noqa: PTH100, PTH102, PTH105, PTH106, PTH108, PTH112, PTH116, PTH208
 # (pathlib's methods are longer ways to the same calls, and its import takes five milliseconds)
 
 import errno
 import os
+import stat
 import sys
 import time
 from pathlib import Path
@@ -16,6 +18,9 @@ from pathlib import Path
 _BINARY = getattr(os, "O_BINARY", 0)
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _NONBLOCK = getattr(os, "O_NONBLOCK", 0)
+
+OURS_ALONE = 0o600
+"""The mode of what b12track makes: its owner alone can read it."""
 
 REPLACE_TRIES = 50
 """On Windows a file that someone reads cannot be replaced: tried again for half a second."""
@@ -38,12 +43,12 @@ def open_to_read(path: Path) -> int:
 
 def open_new(path: Path) -> int:
     """Make a file that only its owner can read; one that is there already is an error."""
-    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NOFOLLOW | _BINARY, 0o600)
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NOFOLLOW | _BINARY, OURS_ALONE)
 
 
 def open_to_keep(path: Path) -> int:
     """Open a file to read and append to it, made for its owner alone if it is not there."""
-    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | _BINARY, 0o600)
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | _BINARY, OURS_ALONE)
 
 
 def read_all(fd: int) -> bytes:
@@ -52,11 +57,6 @@ def read_all(fd: int) -> bytes:
     while part := os.read(fd, 1 << 24):
         parts.append(part)
     return b"".join(parts)
-
-
-def read_some(fd: int, size: int) -> bytes:
-    """Read the next bytes of a file, `size` of them at the most."""
-    return os.read(fd, size)
 
 
 def read_end(fd: int, size: int, count: int) -> bytes:
@@ -167,10 +167,10 @@ def make_folder(path: Path) -> None:
 
 
 def remove_folder(path: Path) -> None:
-    """Remove an empty folder; one that is not there is no error."""
+    """Remove an empty folder; that there is none is no error."""
     try:
         os.rmdir(path)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return
 
 
@@ -214,3 +214,49 @@ def try_lock(fd: int) -> bool:
     except BlockingIOError:
         return False
     return True
+
+
+def content(path: Path, most: int | None = None) -> tuple[bytes, os.stat_result]:
+    """Return what a file holds, and its status; OSError also where it is no file, or has more bytes than that."""
+    fd = open_to_read(path)
+    try:
+        found = status_of_open(fd)
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError("not a file")
+        if most is not None and found.st_size > most:
+            raise OSError(f"larger than {most >> 20} MB, far more than one person's records")
+        return read_all(fd), found
+    finally:
+        close(fd)
+
+
+def beginning(path: Path, size: int) -> bytes:
+    """Return the first bytes of a file, `size` of them at the most."""
+    fd = open_to_read(path)
+    try:
+        return os.read(fd, size)
+    finally:
+        close(fd)
+
+
+def ending(path: Path, count: int) -> bytes:
+    """Return the last bytes of a file, `count` of them at the most."""
+    fd = open_to_read(path)
+    try:
+        return read_end(fd, status_of_open(fd).st_size, count)
+    finally:
+        close(fd)
+
+
+def write_new(path: Path, data: bytes, mode: int = OURS_ALONE) -> os.stat_result:
+    """Make a file, flushed to the disk, in the place of a half-made one that may lie there; return its status."""
+    remove(path)
+    fd = open_new(path)
+    try:
+        if mode != OURS_ALONE:
+            set_mode(fd, mode)
+        write_all(fd, data)
+        flush(fd)
+        return status_of_open(fd)
+    finally:
+        close(fd)

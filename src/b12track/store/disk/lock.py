@@ -10,6 +10,7 @@ this machine's state folder (the one case) finds the old lock gone, and looks ag
 last, and only by who holds both.
 """
 
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from typing import Self
 
 from b12track.store.disk import backups, disk, saving
 from b12track.store.disk.sidecars import Sidecars, is_there, note_down, sidecars
+from b12track.store.disk.synced import names_there
 from b12track.store.faults import Busy, WriteFailed, reason
 from b12track.store.file.reading import header_at
 from b12track.store.history import journal
@@ -83,7 +85,7 @@ class Lock:
             return True
         except OSError:
             return False
-        return (there.st_ino, there.st_dev) != (ours.st_ino, ours.st_dev)
+        return not os.path.samestat(there, ours)
 
     def _wait(self) -> None:
         # The stopwatch, not the time of day: waiting is the only thing in the store that takes time into account.
@@ -132,8 +134,20 @@ def _bring_over(target: Path, places: Sidecars, beside: Sidecars) -> None:
         return
     with Lock(beside.lock) as lock:
         try:
-            _take_journal(target, places, beside)
-            _take_backups(places, beside)
+            data = journal.read(beside.journal)
+            header = header_at(target) if data and is_there(target) else None
+            if header is not None and is_there(places.journal) and not journal.is_of(data, header):
+                # Where none is there yet, the save finds it and puts it aside, and tells of it.
+                backups.put_aside(beside.journal, places.backups)
+            else:
+                # Twice is no harm, should we be cut short in between: the way back through the states is the same.
+                if data:
+                    journal.append(places.journal, data if data.endswith(b"\n") else data + b"\n")
+                disk.remove(beside.journal)
+            # What cannot be listed cannot be removed either, and is told of there.
+            for name in names_there(beside.backups):
+                backups.take_in(beside.backups / name, places.backups)
+            disk.remove_folder(beside.backups)
             lock.remove()
         except OSError as error:
             raise WriteFailed(
@@ -141,26 +155,3 @@ def _bring_over(target: Path, places: Sidecars, beside: Sidecars) -> None:
                 f" where it belongs in a synced folder: {reason(error)}",
                 files=[beside.journal, places.journal.parent],
             ) from error
-
-
-def _take_journal(target: Path, places: Sidecars, beside: Sidecars) -> None:
-    # Twice is no harm, should we be cut short in between: the way back through the states is the same.
-    data = journal.read(beside.journal)
-    header = header_at(target) if data and is_there(target) else None
-    if header is not None and is_there(places.journal) and not journal.is_of(data, header):
-        # Where none is there yet, the save finds it and puts it aside, and tells of it.
-        backups.put_aside(beside.journal, places.backups)
-        return
-    if data:
-        journal.append(places.journal, data if data.endswith(b"\n") else data + b"\n")
-    disk.remove(beside.journal)
-
-
-def _take_backups(places: Sidecars, beside: Sidecars) -> None:
-    try:
-        names = disk.names_in(beside.backups)
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    for name in names:
-        backups.take_in(beside.backups / name, places.backups)
-    disk.remove_folder(beside.backups)

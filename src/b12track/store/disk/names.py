@@ -4,6 +4,9 @@ from collections.abc import Iterable
 
 from b12track.domain.wording.text import folded
 
+ENDING = ".json"
+"""What the name of a data file ends with."""
+
 LONGEST_NAME_BYTES = 120
 """Well below the 255 that file systems allow, as the lock, journal and backups add to it."""
 

@@ -5,11 +5,9 @@ from pathlib import Path
 
 from b12track.domain.wording.text import folded
 from b12track.store.disk import disk
-from b12track.store.disk.names import all_composed, composed, stem_for
+from b12track.store.disk.names import ENDING, all_composed, composed, stem_for
 from b12track.store.disk.sidecars import leads_nowhere, noted_in
 from b12track.store.faults import Unreadable, link_leads_nowhere, reason
-
-ENDING = ".json"
 
 
 def list_files(folder: Path) -> list[Path]:
@@ -23,7 +21,16 @@ def list_files(folder: Path) -> list[Path]:
 def list_everybodys(folder: Path) -> list[Path]:
     """Return the same, and the data files that are gone while what belongs to them is still there, sorted."""
     names = _names(folder)
-    return sorted(folder / name for name in {*_there(folder, names), *_gone(folder, names)})
+    known = all_composed(names)
+    belonging = {
+        name.removesuffix(ending)
+        for name in names
+        for ending in (".journal", ".backups")
+        if name.endswith(ENDING + ending)
+    }
+    belonging |= {path.name for path in noted_in(folder)}
+    gone = {name for name in belonging if composed(name) not in known}
+    return sorted(folder / name for name in {*_there(folder, names), *gone})
 
 
 def _there(folder: Path, names: Iterable[str]) -> list[str]:
@@ -35,18 +42,6 @@ def _there(folder: Path, names: Iterable[str]) -> list[str]:
 
     originals = set(originals_in(folder, found))
     return [name for name in found if name in originals]
-
-
-def _gone(folder: Path, names: Iterable[str]) -> set[str]:
-    known = all_composed(names)
-    found = {
-        name.removesuffix(belonging)
-        for name in names
-        for belonging in (".journal", ".backups")
-        if name.endswith(ENDING + belonging)
-    }
-    found |= {path.name for path in noted_in(folder)}
-    return {name for name in found if composed(name) not in known}
 
 
 def has_neighbours(target: Path) -> bool:
@@ -80,10 +75,10 @@ def file_for(folder: Path, name: str) -> Path:
         for name in _names(folder)
         for ending in ("", ".journal", ".backups")
     }
-    number, candidate = 1, f"{stem}.json"
+    number, candidate = 1, stem + ENDING
     while folded(candidate) in taken:
         number += 1
-        candidate = f"{stem}-{number}.json"
+        candidate = f"{stem}-{number}{ENDING}"
     return folder / candidate
 
 

@@ -5,38 +5,49 @@ then the day's backup is made; then the new file takes the old one's place; then
 Whatever fails before the replace leaves the old state (WriteFailed). What fails after it leaves the new
 state, and a warning: after a loss of power the old state might still come back, but never a mixture.
 
-The caller holds the lock, so one fixed name for the new file is enough, and what a crash leaves there is
-replaced by the next save.
+Whoever saves a data file holds its lock, so one fixed name for the new file is enough, in the same folder (or it could
+not be put in place in one step), and what a crash leaves there is replaced by the next save.
 """
 
 import errno
+import os
 import stat
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from b12track.store.disk import disk
+from b12track.store.disk.sidecars import is_there
 from b12track.store.faults import Exists, WriteFailed, reason
 
-OURS_ALONE = 0o600
+
+def put(target: Path, data: bytes, half: Path | None = None) -> str | None:
+    """Save the data for its owner alone, in the place of what is there, or else as a new file.
+
+    Return what is in doubt, if anything.
+    """
+    half = half or _new_half(target)
+    if is_there(target):
+        return replace(target, data, half, lambda: None, disk.OURS_ALONE)
+    return make(target, data, half)
 
 
-def temporary(target: Path) -> Path:
-    """Return where a save prepares the new file: in the same folder, or it could not be put in place in one step."""
-    return target.with_name(target.name + ".tmp")
+def _new_half(target: Path) -> Path:
+    # A name of its own: what lies beside the target under a name that is easily guessed is somebody's.
+    return target.with_name(f".b12track-{os.urandom(8).hex()}.tmp")
 
 
 def replace(
     target: Path,
     data: bytes,
+    half: Path,
     prepare: Callable[[], str | None],
-    half: Path | None = None,
     new_mode: int | None = None,
 ) -> str | None:
     """Save the data; `prepare` does what must be done just before. Return what is in doubt, if anything.
 
     The file keeps who may read it, unless a new mode is named.
     """
-    half = half or temporary(target)
 
     def swap() -> str | None:
         doubt = prepare()
@@ -55,7 +66,7 @@ def replace(
 
 def make(target: Path, data: bytes, half: Path | None = None) -> str | None:
     """Save the data as a new file; Exists if another one is there, also one that has come this very moment."""
-    half = half or temporary(target)
+    half = half or _new_half(target)
 
     def swap() -> None:
         try:
@@ -69,7 +80,7 @@ def make(target: Path, data: bytes, half: Path | None = None) -> str | None:
         else:
             _discard(half)
 
-    return _put(target, half, data, OURS_ALONE, swap)
+    return _put(target, half, data, disk.OURS_ALONE, swap)
 
 
 def make_folders(folder: Path) -> None:
@@ -93,17 +104,18 @@ def make_folders(folder: Path) -> None:
 
 
 def _put(target: Path, half: Path, data: bytes, mode: int, swap: Callable[[], str | None]) -> str | None:
-    written: tuple[int, int] | None = None
+    written: os.stat_result | None = None
     try:
-        written = _write(half, data, mode)
+        written = disk.write_new(half, data, mode)
         doubt = swap()
     except OSError as error:
         _discard(half)
         raise _failed(target, error) from error
     except BaseException:
         # Whoever is interrupted in that very moment must not be told that nothing was saved.
-        if written is not None and _is_at(target, written):
-            _made.append(target)
+        with suppress(OSError):
+            if written is not None and os.path.samestat(disk.status(target), written):
+                _made.append(target)
         _discard(half)
         raise
     _made.append(target)
@@ -123,29 +135,6 @@ def made() -> int:
 
 
 _made: list[Path] = []
-
-
-def _is_at(target: Path, written: tuple[int, int]) -> bool:
-    try:
-        status = disk.status(target)
-    except OSError:
-        return False
-    return (status.st_dev, status.st_ino) == written
-
-
-def _write(half: Path, data: bytes, mode: int) -> tuple[int, int]:
-    """Write the new file, and return what tells it from any other."""
-    disk.remove(half)
-    fd = disk.open_new(half)
-    try:
-        if mode != OURS_ALONE:
-            disk.set_mode(fd, mode)
-        disk.write_all(fd, data)
-        disk.flush(fd)
-        status = disk.status_of_open(fd)
-    finally:
-        disk.close(fd)
-    return status.st_dev, status.st_ino
 
 
 def _discard(half: Path) -> None:

@@ -11,10 +11,11 @@ The new file that a save prepares must be in the data file's own folder, or it c
 a synced folder its name is one that the programs leave alone: Syncthing `~syncthing~*.tmp`, the others `~*.tmp`.
 """
 
+from contextlib import suppress
 from pathlib import Path
 
 from b12track.store.disk import disk
-from b12track.store.disk.synced import is_synced
+from b12track.store.disk.synced import is_synced, names_there
 
 
 class Sidecars:
@@ -45,7 +46,9 @@ def sidecars(path: Path) -> Sidecars:
     synced = is_synced(path.parent)
     if not synced and is_there(beside.lock):
         return beside
-    folder = _own_folder(path)
+    from hashlib import sha256  # here, because a file whose lock lies beside it needs no other place
+
+    folder = _own_folders() / sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:32]
     if not synced and not is_there(folder):
         return beside
     return Sidecars(
@@ -55,12 +58,6 @@ def sidecars(path: Path) -> Sidecars:
         half=path.with_name(f"~syncthing~b12track-{path.name}.tmp"),
         beside=beside,
     )
-
-
-def _own_folder(path: Path) -> Path:
-    from hashlib import sha256  # here, because only a synced folder needs it
-
-    return _own_folders() / sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
 def _own_folders() -> Path:
@@ -93,39 +90,22 @@ def note_down(path: Path, places: Sidecars) -> None:
     note = places.lock.with_name(_NOTE)
     if places.beside is None or is_there(note):
         return
-    try:
-        fd = disk.open_new(note)
-        try:
-            disk.write_all(fd, str(path).encode("utf-8", "surrogateescape"))
-        finally:
-            disk.close(fd)
-    except OSError:
-        return
+    with suppress(OSError):
+        disk.write_new(note, str(path).encode("utf-8", "surrogateescape"))
 
 
 def noted_in(folder: Path) -> list[Path]:
     """Return the data files in a synced folder that this machine has written to, whether they are there or not."""
-    if not is_synced(disk.real(folder)):
+    target = disk.real(folder)
+    if not is_synced(target):
         return []
     own, found = _own_folders(), []
-    try:
-        names = disk.names_in(own)
-    except OSError:
-        return []
-    for name in names:
-        try:
-            fd = disk.open_to_read(own / name / _NOTE)
-        except OSError:
-            continue
-        try:
-            noted = disk.read_some(fd, _LONGEST_PATH_BYTES).decode("utf-8", "surrogateescape")
-        except (OSError, ValueError):
-            continue
-        finally:
-            disk.close(fd)
-        path = type(folder)(noted)
-        if path.parent == disk.real(folder):
-            found.append(folder / path.name)
+    for name in names_there(own):
+        with suppress(OSError, ValueError):
+            noted = disk.beginning(own / name / _NOTE, _LONGEST_PATH_BYTES).decode("utf-8", "surrogateescape")
+            path = type(folder)(noted)
+            if path.parent == target:
+                found.append(folder / path.name)
     return found
 
 

@@ -6,7 +6,6 @@ for an engine that leaves none. A folder that cannot be listed has no traces; no
 """
 
 import os
-from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 
@@ -48,7 +47,7 @@ _NAMES = (
     "box",
     "box sync",
 )
-_AFTER_NAME = " -_("
+_AFTER_NAME = (" ", "-", "_", "(")
 _PAIRS = {("library", "mobile documents"), ("library", "cloudstorage")}
 _VARIABLES = ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")
 
@@ -56,25 +55,21 @@ _VARIABLES = ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")
 def is_synced(folder: Path) -> bool:
     """Say whether a folder, links resolved, looks as if something kept it in step with other machines."""
     parts = [part.casefold() for part in folder.parts]
-    if any(map(_is_name, parts)) or any(pair in _PAIRS for pair in pairwise(parts)):
+    if any(pair in _PAIRS for pair in pairwise(parts)):
         return True
-    above = (folder, *folder.parents)
+    for part in parts:
+        if part.startswith(_NAMES):
+            behind = [part.removeprefix(name) for name in _NAMES if part.startswith(name)]
+            if any(not rest or rest.startswith(_AFTER_NAME) for rest in behind):
+                return True
     named = {os.environ.get(variable) for variable in _VARIABLES}
-    return any(str(each) in named or _has_traces(names_there(each)) for each in above)
-
-
-def _is_name(part: str) -> bool:
-    return part.startswith(_NAMES) and any(
-        part == name or (part.startswith(name) and part[len(name)] in _AFTER_NAME) for name in _NAMES
-    )
-
-
-def _has_traces(names: Iterable[str]) -> bool:
-    return any(
-        name in _TRACES or (name.startswith(_DATABASES) and name.endswith(".db"))
-        for name in names
-        if name.startswith(".")
-    )
+    for each in (folder, *folder.parents):
+        hidden = [name for name in names_there(each) if name.startswith(".")]
+        if str(each) in named or not _TRACES.isdisjoint(hidden):
+            return True
+        if any(name.startswith(_DATABASES) and name.endswith(".db") for name in hidden):
+            return True
+    return False
 
 
 def names_there(folder: Path) -> list[str]:

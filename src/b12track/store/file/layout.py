@@ -65,14 +65,13 @@ def is_sound(header: Header) -> bool:
         type(header.schema) is int
         and all(type(count) is int and count >= 0 for count in counts)
         and all(isinstance(text, str) for text in (header.token, header.file, header.altered))
-        and _is_day_or_none(header.altered)
+        and (not header.altered or is_day(header.altered))
     )
 
 
-def _is_day_or_none(text: str) -> bool:
-    if not text:
-        return True
-    from datetime import date  # here, because few files have ever been altered
+def is_day(text: str) -> bool:
+    """Say whether a text is a day as the store writes one, such as 2026-01-31."""
+    from datetime import date  # here, because few files have ever been altered, and few saves make a copy
 
     try:
         return date.fromisoformat(text).isoformat() == text
@@ -151,7 +150,16 @@ def year_of_table(table: str) -> int:
 
 def in_order(tables: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the tables in the order of the exchange document, the years of the logs ascending; the rest behind."""
-    return {name: tables[name] for name in sorted(tables, key=_place_of)}
+
+    def place(table: str) -> tuple[int, int, str]:
+        if table == ASIDE:
+            return 3, 0, table
+        records = records_of(table)
+        if records is None:
+            return 0, _ORDER[kind_of(table)], table
+        return (1 if table.startswith(STAMPS) else 2), _ORDER[kind_of(records)], table
+
+    return {name: tables[name] for name in sorted(tables, key=place)}
 
 
 def records_of(table: str) -> str | None:
@@ -165,15 +173,6 @@ def records_of(table: str) -> str | None:
 def holds_records(table: str) -> bool:
     """Say whether a table holds records, and not what merging needs."""
     return table != ASIDE and not table.startswith((STAMPS, GONE))
-
-
-def _place_of(table: str) -> tuple[int, int, str]:
-    if table == ASIDE:
-        return 3, 0, table
-    records = records_of(table)
-    if records is None:
-        return 0, _ORDER[kind_of(table)], table
-    return (1 if table.startswith(STAMPS) else 2), _ORDER[kind_of(records)], table
 
 
 def to_bytes(state: State) -> bytes:
@@ -190,31 +189,27 @@ def from_bytes(data: bytes) -> State | None:
     """Return the state that a file holds, or None if its checksum does not vouch for it."""
     start = data.find(b"\n") + 1
     found = _first_line(data[: start - 1]) if start else None
+    if found is None:
+        return None
+    header, kept, crc = found
+    end = len(data) - len(_END)
+    tables: dict[str, bytes] = {}
     try:
-        if found is None:
-            return None
-        header, kept, crc = found
         if crc != _checksum(kept, (memoryview(data)[start:],)):
             return None
-        return State(header, _lines_of(data, start, len(data) - len(_END)))
+        while start < end:
+            stop = data.find(b"\n", start, end)
+            colon = data.index(b":", start)
+            name = data[start + 1 : colon - 1].decode()
+            if name in tables:
+                return None  # it stands twice
+            tables[name] = data[
+                colon + 1 : stop - 1 if stop >= 0 else end
+            ]  # all but the last end with a comma
+            start = stop + 1 if stop >= 0 else end
     except (ValueError, RecursionError):  # what is in the header cannot even be written
         return None
-
-
-def _lines_of(data: bytes, start: int, end: int) -> dict[str, bytes]:
-    tables = {}
-    while start < end:
-        stop = data.find(b"\n", start, end)
-        colon = data.index(b":", start)
-        name = data[start + 1 : colon - 1].decode()
-        if name in tables:
-            raise ValueError("a table stands twice")
-        if stop < 0:
-            tables[name] = data[colon + 1 : end]
-            break
-        tables[name] = data[colon + 1 : stop - 1]  # all lines but the last end with a comma
-        start = stop + 1
-    return tables
+    return State(header, tables)
 
 
 def header_of(line: bytes) -> Header | None:

@@ -4,7 +4,6 @@ A save puts a complete new file in the place of the old one, so whoever opens th
 other, never a mixture. Reading changes nothing on the disk, not even to put right what is out of date.
 """
 
-import stat
 from collections.abc import Callable
 from datetime import datetime, tzinfo
 from os import stat_result
@@ -72,11 +71,7 @@ def stamp_of(status: stat_result) -> Stamp:
 
 def header_at(path: Path) -> Header | None:
     """Return what a file says of itself in its first line, if b12track wrote that; OSError."""
-    fd = disk.open_to_read(path)
-    try:
-        return header_of(disk.read_some(fd, _FIRST_LINE_BYTES).partition(b"\n")[0])
-    finally:
-        disk.close(fd)
+    return header_of(disk.beginning(path, _FIRST_LINE_BYTES).partition(b"\n")[0])
 
 
 def load(path: Path, check: Check | None, *, trusting: bool = True, beside: Loaded | None = None) -> Loaded:
@@ -86,7 +81,7 @@ def load(path: Path, check: Check | None, *, trusting: bool = True, beside: Load
     beside a file as b12track wrote it, only what differs need be looked at: fifty years of logs are alike in both.
     """
     try:
-        data, status = _bytes(path)
+        data, status = disk.content(path, MOST_BYTES)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise Missing(f"{path} is not there", files=[path]) from error
     except OSError as error:
@@ -140,19 +135,6 @@ def unusable(path: Path, why: str) -> Unreadable:
     backups = sidecars(path).backups
     earlier = f"; earlier states are in {backups}" if is_there(backups) else ""
     return Unreadable(kept + earlier, Deed("doctor"), why=why, files=[path, backups])
-
-
-def _bytes(path: Path) -> tuple[bytes, stat_result]:
-    fd = disk.open_to_read(path)
-    try:
-        status = disk.status_of_open(fd)
-        if not stat.S_ISREG(status.st_mode):
-            raise OSError("not a file")
-        if status.st_size > MOST_BYTES:
-            raise OSError(f"larger than {MOST_BYTES >> 20} MB, far more than one person's records")
-        return disk.read_all(fd), status
-    finally:
-        disk.close(fd)
 
 
 def new_fault(

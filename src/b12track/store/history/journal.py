@@ -23,6 +23,7 @@ only asks what the latest changes are called need not decode the records of a wh
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -87,7 +88,9 @@ def append(path: Path, line: bytes) -> None:
             disk.write_all(fd, b"\n" + line if torn else line)
             disk.flush(fd)
         except OSError:
-            _cut(fd, size)
+            with suppress(OSError):
+                # On a full disk half a line would keep the room that the next, shorter entry needs.
+                disk.truncate(fd, size)
             raise
     finally:
         disk.close(fd)
@@ -95,26 +98,12 @@ def append(path: Path, line: bytes) -> None:
         disk.flush_folder(path.parent)
 
 
-def _cut(fd: int, size: int) -> None:
-    # On a full disk half a line would keep the room that the next, shorter entry needs.
-    try:
-        disk.truncate(fd, size)
-    except OSError:
-        return
-
-
 def read(path: Path) -> bytes:
     """Return the whole journal; nothing where there is none."""
     try:
-        fd = disk.open_to_read(path)
+        return disk.content(path, MOST_BYTES)[0]
     except FileNotFoundError:
         return b""
-    try:
-        if disk.status_of_open(fd).st_size > MOST_BYTES:
-            raise OSError(f"larger than {MOST_BYTES >> 20} MB, which no journal is")
-        return disk.read_all(fd)
-    finally:
-        disk.close(fd)
 
 
 def landed_in(data: bytes) -> set[str]:

@@ -56,14 +56,9 @@ def append(path: Path, mark: Mark) -> None:
 def last_line(path: Path) -> bytes:
     """Return the last line of a journal if it is a short one, as a mark always is; OSError but for none being there."""
     try:
-        fd = disk.open_to_read(path)
+        end = disk.ending(path, _LAST_BYTES)
     except FileNotFoundError:
         return b""
-    try:
-        size = disk.status_of_open(fd).st_size
-        end = disk.read_end(fd, size, _LAST_BYTES) if size else b""
-    finally:
-        disk.close(fd)
     return end.rstrip(b"\n").rpartition(b"\n")[2]
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from b12track.domain.rules import doubt
 from b12track.domain.rules.doubt import Doubt
 from b12track.store.disk import disk
-from b12track.store.disk.names import composed
+from b12track.store.disk.names import ENDING, composed
 from b12track.store.disk.synced import is_synced, names_there
 from b12track.store.edits import PERSON
 from b12track.store.faults import StoreFault, Unreadable
@@ -23,7 +23,6 @@ from b12track.store.file.layout import State
 from b12track.store.file.reading import Check, Loaded, header_at, load, new_fault
 from b12track.store.file.snapshot import Snapshot
 
-ENDING = ".json"
 _WORDS = (
     "conflict",  # also conflicted, conflicto, conflicterende
     "conflit",  # French; also conflito, conflitto

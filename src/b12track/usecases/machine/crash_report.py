@@ -32,11 +32,6 @@ def keep_report(error: BaseException) -> Path | None:
     path = this_machines_folder() / "crash-report.txt"
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        disk.remove(path)
-        fd = disk.open_new(path)
-        try:
-            disk.write_all(fd, report_of(error).encode())
-        finally:
-            disk.close(fd)
+        disk.write_new(path, report_of(error).encode())
         return path
     return None

@@ -160,10 +160,7 @@ def _put(target: Path, data: bytes) -> str:
         if real.exists() and not real.is_file():
             return "something else has taken its place"
         refuse_to_replace(None, target)
-        if real.exists():
-            saving.replace(real, data, lambda: None, half, saving.OURS_ALONE)
-        else:
-            saving.make(real, data, half)
+        saving.put(real, data, half)
     except Refused:
         return "a file with somebody's records has taken its place"
     except StoreFault as fault:

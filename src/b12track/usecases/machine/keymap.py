@@ -27,11 +27,7 @@ class Keymap(NamedTuple):
 def read_keymap(defaults: Mapping[str, str]) -> Keymap:
     """The keys in the file; `defaults` are the names of everything that has a key, with that key."""
     try:
-        fd = disk.open_to_read(config_folder() / NAME)
-        try:
-            data = disk.read_some(fd, _MOST_BYTES + 1)
-        finally:
-            disk.close(fd)
+        data = disk.beginning(config_folder() / NAME, _MOST_BYTES + 1)
     except FileNotFoundError:
         return Keymap({})
     except OSError:

@@ -21,11 +21,7 @@ FOLLOWED = "followed"
 def recall(place: str) -> dict[str, Any]:
     """What was kept in a place; nothing where it cannot be read."""
     try:
-        fd = disk.open_to_read(_path(place))  # a pipe in its place keeps nobody waiting
-        try:
-            data = disk.read_some(fd, _MOST_BYTES + 1)
-        finally:
-            disk.close(fd)
+        data = disk.beginning(_path(place), _MOST_BYTES + 1)
         kept = json.loads(data) if len(data) <= _MOST_BYTES else None
     except (OSError, ValueError, RecursionError):
         return {}
@@ -42,13 +38,7 @@ def remember(place: str, kept: Mapping[str, Any]) -> None:
     path = _path(place)
     waiting = path.with_suffix(f".{os.getpid()}")
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    disk.remove(waiting)
-    fd = disk.open_new(waiting)
-    try:
-        disk.write_all(fd, json.dumps(dict(kept)).encode())
-        disk.flush(fd)
-    finally:
-        disk.close(fd)
+    disk.write_new(waiting, json.dumps(dict(kept)).encode())
     disk.replace(waiting, path)
     disk.flush_folder(path.parent)
 
