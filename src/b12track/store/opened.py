@@ -87,7 +87,28 @@ class Opened:
         around = tuple((path.name, _stamp_at(path)) for path in (belonging, *copies))
         if last is not None and last[2] == around:
             return last[3]
-        seen = _see(self, loaded, copies, belonging)
+        name = str(loaded.snapshot.person.get("name"))
+        of_copies: list[Doubt] = []
+        merged: list[str] = []
+        disagreed, state = 0, loaded.state
+        for copy in copies:
+            from b12track.store.sync.conflicts import joined  # here, because few files ever have a copy
+
+            found = joined(self.check, loaded, state, copy, name)
+            of_copies += found.doubts
+            if found.state is not None:
+                merged.append(copy.name)
+                disagreed += found.disagreed
+                state = found.state
+        snapshot = loaded.snapshot if state is loaded.state else Snapshot(state)
+        # The journal knows the file, not what is seen.
+        header = state.header._replace(token=loaded.state.header.token)
+        doubts: list[Doubt] = []
+        if not loaded.vouched or header.altered:
+            on = altered_on(loaded, self.now().tzinfo) if not loaded.vouched else header.altered
+            doubts.append(doubt.file_changed(name, date.fromisoformat(on)))
+        doubts += (*_doubts_of_journal(belonging, loaded.state.header, header.vector, name), *of_copies)
+        seen = Seen(snapshot, state.header, tuple(doubts), tuple(copies), tuple(merged), disagreed)
         self._look = loaded, belonging, around, seen
         return seen
 
@@ -132,38 +153,6 @@ def _stamp_at(path: Path) -> Stamp:
         return stamp_of(disk.status(path))
     except OSError:
         return ()
-
-
-def _see(file: Opened, loaded: Loaded, copies: list[Path], journal_path: Path) -> Seen:
-    """Return what can be seen of a file that was just read, and of the copies beside it."""
-    name = str(loaded.snapshot.person.get("name"))
-    doubts: list[Doubt] = []
-    merged: list[str] = []
-    disagreed, state = 0, loaded.state
-    for copy in copies:
-        from b12track.store.sync.conflicts import joined  # here, for the same reason
-
-        found = joined(file.check, loaded, state, copy, name)
-        doubts += found.doubts
-        if found.state is not None:
-            merged.append(copy.name)
-            disagreed += found.disagreed
-            state = found.state
-    snapshot = loaded.snapshot if state is loaded.state else Snapshot(state)
-    # The journal knows the file, not what is seen.
-    header = state.header._replace(token=loaded.state.header.token)
-    about_file = _doubts_of_file(file, loaded, header, journal_path, name)
-    return Seen(snapshot, state.header, (*about_file, *doubts), tuple(copies), tuple(merged), disagreed)
-
-
-def _doubts_of_file(
-    file: Opened, loaded: Loaded, header: Header, journal_path: Path, name: str
-) -> tuple[Doubt, ...]:
-    found = []
-    if not loaded.vouched or header.altered:
-        on = altered_on(loaded, file.now().tzinfo) if not loaded.vouched else header.altered
-        found.append(doubt.file_changed(name, date.fromisoformat(on)))
-    return (*found, *_doubts_of_journal(journal_path, loaded.state.header, header.vector, name))
 
 
 def _doubts_of_journal(path: Path, header: Header, vector: Mapping[str, int], name: str) -> tuple[Doubt, ...]:

@@ -7,7 +7,6 @@ goes wrong before the new file is in place leaves everything as it was; what was
 
 import os
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -233,21 +232,40 @@ def _save_once(file: Opened, target: Path, places: Sidecars, make: Callable[[Loa
         if not deed.steps and deed.state is None:
             return Saved(loaded.snapshot, deed.what, changed=False, warning=None, made=deed.made)
         met = _met(file, places, loaded)
-        state = deed.state or _marked(now, before, draft, deed)
-        header = state.header._replace(
-            vector=before.vector if deed.state is None else state.header.vector,
-            altered=""
-            if deed.accepts
-            else state.header.altered
-            if loaded.vouched
-            else altered_on(loaded, now.tzinfo),
+        if deed.state is None:
+            # The next of this journal's changes; a merge, and what is taken as it is, are none of them.
+            number = met.number + 1
+            header = before._replace(
+                schema=newest(),
+                revision=before.revision + 1,
+                token=_token(),
+                file=before.file or _token(),
+                clock=stamps.mark(draft.tables, deed.steps, stamps.stamp_at(now, before.clock)),
+                vector=marks.both(before.vector, {met.journal: number}),
+            )
+            tables = draft.tables.encoded()
+        else:
+            number, (header, tables) = met.number, deed.state
+        if deed.accepts:
+            header = header._replace(altered="")
+        elif not loaded.vouched:
+            header = header._replace(altered=altered_on(loaded, now.tzinfo))
+        state = State(header, tables)
+        entry = Entry(
+            revision=header.revision,
+            token=header.token,
+            parent=met.token,
+            schema=header.schema,
+            at=now.isoformat(),
+            what=deed.what,
+            edits=deed.steps,
+            undoes=deed.undoes,
+            redoes=deed.redoes,
+            kept=deed.kept,
+            journal=met.journal if deed.state is None else "",
+            number=number if deed.state is None else 0,
+            brings=deed.brings,
         )
-        if deed.state is None:
-            header = header._replace(vector=marks.both(before.vector, {met.journal: met.number + 1}))
-        state = State(header, state.tables)
-        entry = _entry(now, deed, header, met.token)
-        if deed.state is None:
-            entry = entry._replace(journal=met.journal, number=met.number + 1)
         line = met.arrived + journal.line_of(entry)
     except NotKeepable as error:
         raise WriteFailed(f"nothing was saved to {file.path}: {error}", files=[file.path]) from error
@@ -263,7 +281,11 @@ def _save_once(file: Opened, target: Path, places: Sidecars, make: Callable[[Loa
             begun = Mark(before.token, before.vector, met.journal, met.number, before.file, met.another)
             marks.append(places.journal, begun)
         journal.append(places.journal, line)
-        warning = _backup(now, target, places.backups)
+        warning = None
+        try:
+            backups.keep_day(target, places.backups, now.date().isoformat())
+        except OSError as error:
+            warning = f"saved, but the day's backup in {places.backups} could not be made: {reason(error)}"
         # A moment remains between this look and the replace; no system offers to do both in one.
         if not loaded.is_still_at(target):
             raise _Overtaken
@@ -271,7 +293,6 @@ def _save_once(file: Opened, target: Path, places: Sidecars, make: Callable[[Loa
 
     data = to_bytes(state)
     warning = saving.replace(target, data, places.half, prepare)
-    number = met.number + (deed.state is None)
     landed = header.vector if deed.accepts else marks.both(met.landed, header.vector)
     another = "" if deed.accepts else met.another
     marks.append(places.journal, Mark(header.token, landed, met.journal, number, header.file, another))
@@ -328,7 +349,7 @@ def _arrived(
     steps = difference.between(tables, loaded.state.tables) if tables is not None else ()
     header = loaded.state.header
     what = "what another machine changed" if how == journal.ELSEWHERE else "what another program changed"
-    entry = journal.Entry(
+    entry = Entry(
         revision=header.revision,
         token=token,
         parent=parent if tables is not None or how == journal.BY_HAND else "",
@@ -339,42 +360,6 @@ def _arrived(
         arrived=how if tables is not None else f"{how}, unknown",
     )
     return journal.line_of(entry)
-
-
-def _marked(now: datetime, before: Header, draft: Draft, deed: _Deed) -> State:
-    clock = stamps.mark(draft.tables, deed.steps, stamps.stamp_at(now, before.clock))
-    header = before._replace(
-        schema=newest(),
-        revision=before.revision + 1,
-        token=_token(),
-        file=before.file or _token(),
-        clock=clock,
-    )
-    return State(header, draft.tables.encoded())
-
-
-def _entry(now: datetime, deed: _Deed, header: Header, parent: str) -> Entry:
-    return journal.Entry(
-        revision=header.revision,
-        token=header.token,
-        parent=parent,
-        schema=header.schema,
-        at=now.isoformat(),
-        what=deed.what,
-        edits=deed.steps,
-        undoes=deed.undoes,
-        redoes=deed.redoes,
-        kept=deed.kept,
-        brings=deed.brings,
-    )
-
-
-def _backup(now: datetime, target: Path, folder: Path) -> str | None:
-    try:
-        backups.keep_day(target, folder, now.date().isoformat())
-    except OSError as error:
-        return f"saved, but the day's backup in {folder} could not be made: {reason(error)}"
-    return None
 
 
 def _token() -> str:

@@ -5,7 +5,6 @@ Going back is itself done by edits that can be gone back on, so undo, redo and u
 """
 
 import json
-from collections.abc import Iterator
 
 from b12track.store.edits import PERSON, Edit, Record, Remove, id_of
 from b12track.store.faults import UndoConflict
@@ -51,16 +50,12 @@ class Draft:
         assert done is not None, "who places a record has seen that it is not there"
         return done
 
-    def arrange(self, table: str, wanted: dict[str, Record]) -> Iterator[Step]:
+    def arrange(self, table: str, wanted: dict[str, Record]) -> list[Step]:
         """Put the records that a table lacks among those it has, in an order in which those stand already."""
         here, kind = self.tables.get(table, {}), kind_of(table)
         came = [Step(kind, id, None, record, None) for id, record in wanted.items() if id not in here]
         self.tables[table] = wanted
-        yield from came
-
-    def ids_in(self, table: str) -> list[str]:
-        """Return the ids of the records in a table, in their order."""
-        return list(self.tables.get(table, {}))
+        return came
 
     def reverse(self, step: Step) -> Step:
         """Take a step back and return that; UndoConflict if the record is not as the step left it."""

@@ -18,7 +18,7 @@ from b12track.store.history.changes import Draft
 from b12track.store.history.steps import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from b12track.store.edits import Edit, Key, Record
     from b12track.store.file.snapshot import Records
@@ -56,7 +56,11 @@ def steps(
             ]
             found += draft.arrange(name, records)
         elif name in wanted:
-            found += _arranged(draft, name, wanted[name])
+            kind, places = kind_of(name), {id: place for place, id in enumerate(wanted[name])}
+            ids = list(draft.tables.get(name, {}))
+            stay = _longest_rising([places[id] for id in ids])
+            found += [draft.take(kind, id) for id in ids if places[id] not in stay]
+            found += draft.arrange(name, dict(wanted[name]))
     return found
 
 
@@ -79,16 +83,6 @@ def between(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> tuple[St
     alike = {name for name in before if before[name] == after.get(name)}
     here, wanted = (LazyTables(tables).records(alike) for tables in (before, after))
     return tuple(steps(Draft(LazyTables(before)), after, here, wanted))
-
-
-def _arranged(draft: Draft, table: str, wanted: Mapping[str, Record]) -> Iterator[Step]:
-    kind, places = kind_of(table), {id: place for place, id in enumerate(wanted)}
-    here = draft.ids_in(table)
-    stay = _longest_rising([places[id] for id in here])
-    for id in here:
-        if places[id] not in stay:
-            yield draft.take(kind, id)
-    yield from draft.arrange(table, dict(wanted))
 
 
 def _longest_rising(numbers: Sequence[int]) -> set[int]:

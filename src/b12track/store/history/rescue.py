@@ -9,6 +9,7 @@ Nothing is written here, and nothing is guessed: what cannot be followed from th
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from b12track.domain.record.records import KINDS
@@ -24,7 +25,6 @@ from b12track.store.history import journal, past
 from b12track.store.history.changes import Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from b12track.store.edits import Key, Record
@@ -54,58 +54,40 @@ def rescued(path: Path, check: Check) -> Rescued | None:
         found = backups.copies(places.backups)
     except OSError:
         return None
-    ours = _header_of(target)
-    data = _journal_of(path, ours)
-    copies = [(loaded, copy.stem) for copy in found if (loaded := _readable(copy, check)) is not None]
+    ours = None  # where it cannot be read, who it is of is said by what is kept beside it
+    with suppress(OSError):
+        ours = header_at(target)
+    data = b""  # the copy alone is better than nothing
+    with suppress(StoreFault):
+        data = journal.of(path, ours)
+    copies: list[tuple[Loaded, str]] = []
+    for copy in found:
+        with suppress(StoreFault):
+            copies.append((load(copy, check, trusting=False), copy.stem))
     own = [each for each in copies if journal.is_copy_of(data, ours, each[0].state.header)]
     if not own and ours is None:
         # Nothing ties the journal to any of the copies: the newest day says whose they are.
-        data, own = (
-            b"",
-            [each for each in copies if each[0].state.header.file == copies[0][0].state.header.file],
-        )
+        data = b""
+        own = [each for each in copies if each[0].state.header.file == copies[0][0].state.header.file]
     furthest: tuple[int, Loaded, str, list[Entry]] | None = None
     for loaded, stem in own:
-        changes = list(_since(data, loaded.state.header))
+        changes = _since(data, loaded.state.header)
         revision = changes[-1].revision if changes else loaded.state.header.revision
         if furthest is None or revision > furthest[0]:
             furthest = revision, loaded, stem, changes
     if furthest is None:
         return None
     _, loaded, day, changes = furthest
-    return _followed(loaded, day, changes, data, check)
-
-
-def _header_of(target: Path) -> Header | None:
-    try:
-        return header_at(target)
-    except OSError:
-        return None  # who it is of is said by what is kept beside it
-
-
-def _readable(copy: Path, check: Check) -> Loaded | None:
-    try:
-        return load(copy, check, trusting=False)
-    except StoreFault:
-        return None
-
-
-def _journal_of(path: Path, header: Header | None) -> bytes:
-    try:
-        return journal.of(path, header)
-    except StoreFault:
-        return b""  # the copy alone is better than nothing
-
-
-def _followed(loaded: Loaded, day: str, entries: list[Entry], data: bytes, check: Check) -> Rescued:
     # As many of the changes as make a valid document: nearly always all of them, so the last is tried first.
-    for count in reversed(range(1, len(entries) + 1)):
-        document = _replayed(loaded, entries[:count])
+    for count in reversed(range(1, len(changes) + 1)):
+        draft = Draft(LazyTables(loaded.state.tables))
+        past.replay(draft, changes[:count])
+        document = Snapshot(State(loaded.state.header, draft.tables.encoded())).exchange()
         try:
             check(document)
         except ValueError:
             continue
-        last = entries[count - 1]
+        last = changes[count - 1]
         return Rescued(document, day, count, last.at, _left_out(data, last.token, document))
     document = loaded.snapshot.exchange()
     return Rescued(document, day, 0, None, _left_out(data, loaded.state.header.token, document))
@@ -139,16 +121,13 @@ def _left_out(data: bytes, token: str, document: Record) -> tuple[tuple[str, str
     return tuple(reversed(left))
 
 
-def _replayed(loaded: Loaded, entries: list[Entry]) -> Record:
-    draft = Draft(LazyTables(loaded.state.tables))
-    past.replay(draft, entries)
-    return Snapshot(State(loaded.state.header, draft.tables.encoded())).exchange()
-
-
-def _since(data: bytes, header: Header) -> Iterator[Entry]:
+def _since(data: bytes, header: Header) -> list[Entry]:
+    """Return the changes that lead on from a state, as far as they mean today what they meant then."""
     # Of several that came from one state the last is what happened: the others were cut short before the data.
     after = {entry.parent: entry for entry in reversed(list(journal.entries(data))) if entry is not None}
     token = header.token
+    found: list[Entry] = []
     while (entry := after.pop(token, None)) is not None and reads_alike(entry.schema):
-        yield entry
+        found.append(entry)
         token = entry.token
+    return found

@@ -13,6 +13,7 @@ from b12track.store.edits import PERSON, SYMPTOMS, Key, Record
 from b12track.store.file.layout import ASIDE, GONE, STAMPS, SYMPTOM_YEARS, Header, State, in_order, same
 from b12track.store.file.reading import logs_alike
 from b12track.store.file.snapshot import LazyTables, Records, by_key
+from b12track.store.history import marks
 from b12track.store.history.steps import Kept
 from b12track.store.sync import registers, stamps
 from b12track.store.sync.registers import Day, Held, Part
@@ -98,40 +99,38 @@ def merge(
             if each in ours.tables:
                 tables[each] = ours.tables[each]
     tables = in_order(tables)
-    tally = _tally(by_key(before), by_key(after))
-    unplaced = sum(shown_as is None for shown_as in shown.aside.values())
-    return Merged(
-        State(_header(ours.header, theirs.header, tables if to_be_kept else {}), tables),
-        tuple(kept),
-        tally._replace(both=disagreed, unplaced=unplaced),
-        before,
-        after,
+    were, are = by_key(before), by_key(after)
+    staying = [(were[key], record) for key, record in are.items() if key in were]
+    tally = Tally(
+        added=len(are) - len(staying),
+        changed=sum(not same(*pair) for pair in staying),
+        removed=len(were) - len(staying),
+        both=disagreed,
+        unplaced=sum(shown_as is None for shown_as in shown.aside.values()),
     )
+    header = _header(ours.header, theirs.header, tables if to_be_kept else {})
+    return Merged(State(header, tables), tuple(kept), tally, before, after)
 
 
 def _header(ours: Header, theirs: Header, tables: Mapping[str, bytes]) -> Header:
+    token = ""
+    if tables:
+        from hashlib import sha256  # here, because whoever only looks need not load it
+
+        # The same on both machines, as the tables are.
+        digest = sha256(repr(sorted((ours.token, theirs.token))).encode())
+        for name, line in tables.items():
+            digest.update(b"%s:%s\n" % (name.encode(), line))
+        token = digest.hexdigest()[:24]
     return Header(
         schema=ours.schema,
         revision=max(ours.revision, theirs.revision) + 1,
-        token=_token(ours.token, theirs.token, tables) if tables else "",
+        token=token,
         file=min(filter(None, (ours.file, theirs.file)), default=""),
         clock=max(ours.clock, theirs.clock),
-        vector={
-            name: max(ours.vector.get(name, 0), theirs.vector.get(name, 0))
-            for name in sorted({*ours.vector, *theirs.vector})
-        },
+        vector=marks.both(ours.vector, theirs.vector),
         altered=max(ours.altered, theirs.altered),
     )
-
-
-def _token(one: str, other: str, tables: Mapping[str, bytes]) -> str:
-    from hashlib import sha256  # here, because whoever only looks need not load it
-
-    # The same on both machines, as the tables are.
-    digest = sha256(repr(sorted((one, other))).encode())
-    for name, line in tables.items():
-        digest.update(b"%s:%s\n" % (name.encode(), line))
-    return digest.hexdigest()[:24]
 
 
 def _set_aside(us: Known, them: Known, both: Known, shown: Shown) -> tuple[list[Kept], int]:
@@ -168,12 +167,6 @@ def _holds(log: Record, day: Day) -> bool:
         return True
     lines = {"", *str(log.get("note") or "").split("\n")}
     return lines.issuperset(line for _, text in day.notes for line in text.split("\n"))
-
-
-def _tally(before: Mapping[Key, Record], after: Mapping[Key, Record]) -> Tally:
-    staying = [(before[key], record) for key, record in after.items() if key in before]
-    changed = sum(not same(*pair) for pair in staying)
-    return Tally(len(after) - len(staying), changed, len(before) - len(staying))
 
 
 # What one side knows, and what both know
