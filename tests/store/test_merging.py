@@ -153,6 +153,50 @@ def test_the_scores_of_a_day_are_united_and_both_notes_stay(person_file: PersonF
     assert logs[day]["note"] == "both of us", "what was seen is replaced"
 
 
+@pytest.mark.parametrize("here_merges", [True, False], ids=["the earlier one merges", "the later one merges"])
+def test_a_score_that_loses_is_found_among_the_versions_of_its_day(
+    person_file: PersonFile, tmp_path: Path, here_merges: bool
+) -> None:
+    other = apart(person_file, tmp_path)
+    log = {"date": "2026-03-04", "scores": {"energy": 3}}
+    person_file.put("symptoms", "s2026-03-04", **log)
+    other.put("symptoms", "s2026-03-04", date="2026-03-04", scores={"energy": 7})
+    ours, theirs = (person_file, other) if here_merges else (other, person_file)
+    as_it_was = tmp_path / "as it was.json"
+    shutil.copy(ours.path, as_it_was)
+    saved, _ = merge(ours, theirs)
+    assert saved.changed == here_merges, "the later score stands, wherever it was"
+    found = ours.file().read().get("symptoms", "s2026-03-04")
+    assert found == {"id": "s2026-03-04", "date": "2026-03-04", "scores": {"energy": 7}}
+    assert [version.document for version in ours.file().versions("s2026-03-04")] == [
+        {"id": "s2026-03-04", **log}
+    ]
+    once = ours.path.read_bytes(), ours.journal.read_bytes()
+    merge(ours, theirs)
+    assert (ours.path.read_bytes(), ours.journal.read_bytes()) == once, "once is enough"
+    theirs.file().merge(reading.load(as_it_was, None), "merge of the other")
+    assert theirs.path.read_bytes() == ours.path.read_bytes(), "whoever merges, the file is the same"
+
+
+def test_a_change_that_a_later_one_elsewhere_has_overruled_is_not_called_missing(
+    person_file: PersonFile, tmp_path: Path
+) -> None:
+    other = apart(person_file, tmp_path)
+    person_file.put("symptoms", "s2026-03-04", date="2026-03-04", scores={"energy": 3})
+    other.put("symptoms", "s2026-03-04", date="2026-03-04", scores={"energy": 7})
+    copy = person_file.path.with_name("alex.sync-conflict-20260304-211500-ABCDEFG.json")
+    person_file.path.rename(copy)
+    shutil.copy(other.path, person_file.path)
+    seen = person_file.file().seen()
+    assert (seen.merged, seen.doubts) == ((copy.name,), ())
+    person_file.file().merge(reading.load(copy, None), "merge of the copy")
+    copy.unlink()
+    assert person_file.file().seen().doubts == ()
+    assert person_file.file().lost() == []
+    versions = person_file.file().versions("s2026-03-04")
+    assert [version.document["scores"] for version in versions] == [{"energy": 3}]
+
+
 def test_when_a_day_was_first_written_down_is_the_earlier_of_both_and_an_older_program_says_nothing(
     person_file: PersonFile, tmp_path: Path
 ) -> None:

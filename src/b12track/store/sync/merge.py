@@ -81,8 +81,10 @@ def merge(
     there = LazyTables(theirs.tables) if there is None else there
     us, them = known(here, alike), known(there, alike)
     both = joined(us, them)
-    if both == us:
+    if both == us and marks.covers(ours.header.vector, theirs.header.vector):
         return Merged(None, (), Tally())
+    # Where nothing of the other side stands because ours is the later, it is known from now on that it was seen, and
+    # what it was is set aside.
     shown = shown_of(both, OtherLogs(ours.tables[name] for name in alike))
     if shown is None:  # an id in a year that is alike must give way
         alike = frozenset()

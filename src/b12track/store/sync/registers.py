@@ -235,20 +235,17 @@ def day_of(log: Record, marks: Any) -> Day:
     base = dict(log)
     base.pop("date", None)
     base.pop("scores", None)
+    notes: frozenset[tuple[int, str]] = frozenset()
     note = log.get("note")
-    if not (isinstance(note, str) and note):
-        return Day(Part(at, False, base), scores, stamps, beside=beside)
-    del base["note"]
-    notes = _notes_of(note, marks.get("note", at))
+    if isinstance(note, str) and note:
+        del base["note"]
+        kept = marks.get("note", at)
+        if not isinstance(kept, list):
+            kept = [[kept, note]]
+        notes = frozenset((stamp, text) for stamp, text in kept)
+        if note_of(notes) != note:  # somebody who edited the file by hand has replaced them all
+            notes = frozenset({(max(stamp for stamp, _ in notes), note)})
     return Day(Part(at, False, base), scores, stamps, notes=notes, beside=beside)
-
-
-def _notes_of(note: Any, marks: Any) -> frozenset[tuple[int, str]]:
-    if not isinstance(marks, list):
-        return frozenset({(marks, note)})
-    notes = frozenset((stamp, text) for stamp, text in marks)
-    # Somebody who edited the file by hand has replaced them all.
-    return notes if note_of(notes) == note else frozenset({(max(stamp for stamp, _ in notes), note)})
 
 
 def marks_of(day: Day) -> Any:

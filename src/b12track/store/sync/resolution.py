@@ -80,7 +80,8 @@ _ID = re.compile(rb'"id":"([^"]*)"')
 def shown_of(known: Known, other_logs: OtherLogs) -> Shown | None:
     """Return what is shown; None if one of the other logs would have to be shown under another id."""
     records: dict[str, dict[str, Record]] = {kind: {} for kind in (PERSON, *KINDS) if kind != SYMPTOMS}
-    for (kind, id), held in sorted(known.records.items(), key=_place):
+    in_turn = sorted(known.records.items(), key=lambda each: (each[1].stamps[0], each[0][1]))
+    for (kind, id), held in in_turn:
         if not held.gone and held.content is not None:
             records[kind][id] = held.content
     logs = {
@@ -96,11 +97,6 @@ def shown_of(known: Known, other_logs: OtherLogs) -> Shown | None:
         aside[key] = None
     days = _give_each_its_id(records, logs, other_logs, aside)
     return None if days is None else Shown(records, logs, aside, days)
-
-
-def _place(found: tuple[Key, Held]) -> tuple[int, str]:
-    (_, id), held = found
-    return held.stamps[0], id
 
 
 def _show_what_is_spoken_of(
@@ -127,20 +123,19 @@ def _show_what_is_spoken_of(
 
 
 def _unplaced(records: Mapping[str, Mapping[str, Record]]) -> Iterator[Key]:
-    plans = records["plans"]
     for kind, dated in _DATED.items():
         for id, record in list(records[kind].items()):
-            plan = plans.get(str(record.get("plan_id")))
-            if plan is not None and not _fits(kind, record, dated, plan):
+            plan = records["plans"].get(str(record.get("plan_id")))
+            if plan is None:
+                continue
+            try:
+                has_place = record[dated] >= plan["set_on"] and (
+                    kind != "transitions" or record["to_phase"] < len(plan["phases"])
+                )
+            except (KeyError, TypeError):
+                continue  # what is not valid anyway is not ours to judge
+            if not has_place:
                 yield kind, id
-
-
-def _fits(kind: str, record: Record, dated: str, plan: Record) -> bool:
-    try:
-        in_time = record[dated] >= plan["set_on"]
-        return bool(in_time and (kind != "transitions" or record["to_phase"] < len(plan["phases"])))
-    except (KeyError, TypeError):
-        return True  # what is not valid anyway is not ours to judge
 
 
 def _give_each_its_id(
@@ -220,20 +215,15 @@ def encoded(known: Known, shown: Shown, records: Mapping[str, Records]) -> dict[
             table = GONE + SYMPTOM_YEARS + date[:4]
             marks.setdefault(table, {})[date] = kept
     tables = {**records, **{name: {ENTRY: found} for name, found in marks.items()}}
-    if aside := _encoded_aside(known, shown):
-        tables[ASIDE] = {ENTRY: aside}
-    return {name: encode(table) for name, table in tables.items()}
-
-
-def _encoded_aside(known: Known, shown: Shown) -> dict[str, Any]:
-    records = []
+    aside: dict[str, list[Any]] = {}
     for (kind, id), shown_as in sorted(shown.aside.items()):
         held = known.records[kind, id]
-        kept = [registers.kept_stamp(stamp) for stamp in held.stamps]
-        records.append([kind, id, kept, held.gone, held.content, shown_as])
-    days = []
+        kept_stamps = [registers.kept_stamp(stamp) for stamp in held.stamps]
+        aside.setdefault("records", []).append([kind, id, kept_stamps, held.gone, held.content, shown_as])
     for date, id in sorted(shown.days.items()):
         base = known.days[date].base
-        assert base is not None
-        days.append([date, list(base), id])
-    return {name: found for name, found in (("records", records), ("days", days)) if found}
+        assert base is not None, "a log that is shown has a name"
+        aside.setdefault("days", []).append([date, list(base), id])
+    if aside:
+        tables[ASIDE] = {ENTRY: aside}
+    return {name: encode(table) for name, table in tables.items()}

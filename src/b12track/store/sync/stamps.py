@@ -201,12 +201,12 @@ def are_sound(name: str, table: Any) -> bool:
     records = records_of(name)
     if records is None:
         return False
-    is_day, is_gone = kind_of(records) == SYMPTOMS, name.startswith(GONE)
-    if is_day and is_gone and not all(map(_is_date, found)):
-        return False
-    if is_day:
-        return all(map(_is_day_gone if is_gone else _are_marks, found.values()))
-    return all(_is_gone(kept) if is_gone else _are_stamps(kept) for kept in found.values())
+    is_gone = name.startswith(GONE)
+    if kind_of(records) != SYMPTOMS:
+        return all(map(_is_gone if is_gone else _are_stamps, found.values()))
+    if is_gone:
+        return all(map(_is_date, found)) and all(map(_is_day_gone, found.values()))
+    return all(map(_are_marks, found.values()))
 
 
 def _is_date(value: object) -> bool:
@@ -239,29 +239,21 @@ def _is_gone(kept: object) -> bool:
 def _are_marks(kept: object) -> bool:
     if not isinstance(kept, dict):
         return _is_stamp(kept)
-    note = kept.get("note", UNKNOWN)
+    scores, beside, notes = kept.get("scores", {}), kept.get("beside", {}), kept.get("note", UNKNOWN)
+    if not (isinstance(scores, dict) and isinstance(beside, dict)):
+        return False
+    if isinstance(notes, list):
+        are_notes = bool(notes) and all(
+            isinstance(note, list) and len(note) == 2 and _is_stamp(note[0]) and isinstance(note[1], str)
+            for note in notes
+        )
+    else:
+        are_notes = _is_stamp(notes)
     return (
-        _is_stamp(kept.get("at"))
-        and _is_stamp(kept.get("rest", UNKNOWN))
-        and _are_named_stamps(kept.get("scores", {}))
-        and _are_beside(kept.get("beside", {}))
-        and (_are_notes(note) if isinstance(note, list) else _is_stamp(note))
+        are_notes
+        and all(map(_is_stamp, (kept.get("at"), kept.get("rest", UNKNOWN), *scores.values())))
+        and all(isinstance(values, list) and values for values in beside.values())
     )
-
-
-def _are_notes(notes: list[Any]) -> bool:
-    return bool(notes) and all(
-        isinstance(note, list) and len(note) == 2 and _is_stamp(note[0]) and isinstance(note[1], str)
-        for note in notes
-    )
-
-
-def _are_named_stamps(found: object) -> bool:
-    return isinstance(found, dict) and all(map(_is_stamp, found.values()))
-
-
-def _are_beside(found: object) -> bool:
-    return isinstance(found, dict) and all(isinstance(values, list) and values for values in found.values())
 
 
 def _is_day_gone(kept: object) -> bool:
