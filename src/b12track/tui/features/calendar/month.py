@@ -107,7 +107,11 @@ class MonthGrid(Widget):
             (mark or " ", style + Style(color=colours[colour], bold=True)),
             (" " * (room - 3), style),
         )
-        words = clip(_words(day), room - 1) if room >= _ROOM_FOR_WORDS else ""
+        # What the mark stands for, where there is room to say it.
+        said = ["dose"] if day.doses else []
+        said += [f"{visit.purpose} {show_time(visit.at)}" for visit in day.visits]
+        said += ["due"] if day.is_due and not day.doses else []
+        words = clip(", ".join(said), room - 1) if room >= _ROOM_FOR_WORDS else ""
         below = [
             Text(pad(words if line == 1 else "", room), style + Style(color=colours["muted"]))
             for line in range(1, self._lines_each)
@@ -131,11 +135,3 @@ def mark_of(day: Day) -> tuple[str, str]:
     if day.is_due:
         return "○", "notice"
     return ("·", "muted") if day.is_logged else ("", "muted")
-
-
-def _words(day: Day) -> str:
-    """What the mark stands for, where there is room to say it."""
-    said = ["dose"] if day.doses else []
-    said += [f"{visit.purpose} {show_time(visit.at)}" for visit in day.visits]
-    said += ["due"] if day.is_due and not day.doses else []
-    return ", ".join(said)

@@ -33,14 +33,12 @@ class NextDose(Widget):
         """The headline beside its number, then the facts."""
         if self.view is None:
             return Text()
-        card = card_of(self.view.overview)
-        return Text("\n", no_wrap=True).join(self._lines(card, max(self.size.width, 1)))
-
-    def _lines(self, card: Card, room: int) -> list[Text]:
+        card, room = card_of(self.view.overview), max(self.size.width, 1)
         colours = self.app.theme_variables
+        strong = f"bold {colours['foreground' if card.severity == 'calm' else card.severity]}"
         if self.size.height <= _IN_SHORT:
-            return [Text(clip(_in_short(card, room), room), style=f"bold {colours[_colour(card)]}")]
-        top = self._headline(card, room, f"bold {colours[_colour(card)]}")
+            return Text(clip(_in_short(card, room), room), strong, no_wrap=True)
+        top = self._headline(card, room, strong)
         facts = [Text(line) for text in card.lines[:2] for line in wrap(printable(text), room)]
         if card.bar is not None:
             facts.append(self._bar(card.bar, room, colours))
@@ -53,7 +51,7 @@ class NextDose(Widget):
             top.insert(0, Text())
         if spare >= 3 + len(more):
             facts += more
-        return top + facts
+        return Text("\n", no_wrap=True).join(top + facts)
 
     def _headline(self, card: Card, room: int, strong: str) -> list[Text]:
         """The large number on the left where it fits, the words beside it."""
@@ -95,10 +93,6 @@ def _in_short(card: Card, room: int) -> str:
     if width(words) > room and UNCONFIRMED in headline.when:
         return f"{headline.shape} {headline.words}, {UNCONFIRMED}"
     return words
-
-
-def _colour(card: Card) -> str:
-    return "foreground" if card.severity == "calm" else card.severity
 
 
 def _labelled(text: str, room: int, muted: str) -> Text:

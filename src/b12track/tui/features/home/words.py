@@ -3,7 +3,7 @@
 What always holds: an unconfirmed move is said beside the date that rests on it; overdue says that none is recorded.
 """
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import NamedTuple
 
 from b12track.domain.record.intervals import Doses
@@ -42,25 +42,19 @@ class Card(NamedTuple):
 
 
 def card_of(overview: Overview) -> Card:
-    """Everything that the card says as of now."""
-    severity = {"overdue": "urgent", "late": "late", "due": "notice"}.get(overview.status.name, "calm")
+    """Everything that the card says as of now: "late" and "overdue" leave their date to the line beneath."""
+    headline = headline_of(overview)
+    if overview.status.name in ("late", "overdue"):
+        headline = headline._replace(when="")
     return Card(
-        _headline(overview),
+        headline,
         _number(overview),
-        severity,
+        {"overdue": "urgent", "late": "late", "due": "notice"}.get(overview.status.name, "calm"),
         tuple(_beneath(overview)),
         _bar(overview),
         tuple(_lines(overview)),
         tuple(_more(overview)),
     )
-
-
-def _headline(overview: Overview) -> Headline:
-    """The domain's headline; on the card "late" and "overdue" leave their date to the line beneath."""
-    headline = headline_of(overview)
-    if overview.status.name in ("late", "overdue"):
-        return headline._replace(when="")
-    return headline
 
 
 def _number(overview: Overview) -> str:
@@ -80,12 +74,15 @@ def _beneath(overview: Overview) -> list[str]:
     if course is None:
         return _without_plan(overview)
     said = []
-    if status.name == "late":
-        grace = days(course.plan.grace_days)
-        said.append(f"within the {grace} that you set; overdue from {_first_overdue(overview)}")
+    if status.name == "late" and status.window is not None:
+        grace = course.plan.grace_days
+        overdue_from = status.window.closes + timedelta(days=grace + 1)
+        said.append(f"within the {days(grace)} that you set; overdue from {day(overview, overdue_from)}")
     elif status.name == "overdue":
         none = "not known whether one is" if overview.doubts else "none"
-        said.append(f"{none} recorded since {_since(overview)}; given?\u00a0i")
+        last = overview.last
+        since = window_text(overview) if last is None else day(overview, last.given_on)
+        said.append(f"{none} recorded since {since}; given?\u00a0i")
     elif status.name == "complete":
         said.append(_complete(overview, course))
     if course.to_confirm:
@@ -117,22 +114,10 @@ def _without_plan(overview: Overview) -> list[str]:
     ]
 
 
-def _first_overdue(overview: Overview) -> str:
-    window, plan = overview.status.window, overview.plan
-    if window is None or plan is None:
-        return ""
-    return day(overview, window.closes + timedelta(days=plan.grace_days + 1))
-
-
-def _since(overview: Overview) -> str:
-    return window_text(overview) if overview.last is None else day(overview, overview.last.given_on)
-
-
 def _complete(overview: Overview, course: Course) -> str:
     planned = course.doses_planned
     given = f"{course.stretch.given} of {planned} recorded" if planned else f"{course.given} recorded"
-    only_repletion = all(phase.kind == "repletion" for phase in course.plan.phases)
-    if not only_repletion:
+    if any(phase.kind != "repletion" for phase in course.plan.phases):
         return given
     # With it come all the rules: only where a plan is at its end.
     from b12track.domain.rules.flags.plan import is_loading_only
@@ -171,17 +156,12 @@ def _bar(overview: Overview) -> Bar | None:
             return None
         gone, whole = (today - window.opens).days, (window.closes - window.opens).days
         return Bar(gone, whole, window_text(overview))
-    last = _last_before(overview, course)
+    given = [i.given_on for i in overview.record.injections if i.counts and i.given_on <= today]
+    last = course.stretch.last_given_on or max(given, default=None)
     if last is None or last >= window.opens:
         return None
     gone, whole = (today - last).days, (window.opens - last).days
     return Bar(gone, whole, f"day {gone} of {whole}")
-
-
-def _last_before(overview: Overview, course: Course) -> date | None:
-    """The dose that the days are counted from."""
-    given = [i.given_on for i in overview.record.injections if i.counts and i.given_on <= overview.today]
-    return course.stretch.last_given_on or max(given, default=None)
 
 
 def _lines(overview: Overview) -> list[str]:

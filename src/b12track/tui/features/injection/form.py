@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.containers import Horizontal, Vertical
@@ -18,7 +18,7 @@ from textual.widgets import Input, Static
 
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.fields import Field as TableField
-from b12track.domain.record.records import Route, Supply
+from b12track.domain.record.records import Route
 from b12track.domain.rules.overview import overview_of
 from b12track.domain.typed.amounts import (
     read_dose,
@@ -46,7 +46,6 @@ from b12track.tui.forms.routes import ROUTES
 from b12track.tui.refusals import worded
 from b12track.tui.view import View
 from b12track.usecases.enter.injection import (
-    Draft,
     Given,
     Recorded,
     check_injection,
@@ -57,9 +56,6 @@ from b12track.usecases.enter.injection_draft import typed_rows
 from b12track.usecases.enter.supplies import left_words, stock_of
 from b12track.usecases.fields import READERS, Typing, reader_of
 from b12track.usecases.look.history import Item
-
-T = TypeVar("T")
-
 
 _EXTRA = "extra"
 
@@ -219,17 +215,17 @@ class InjectionForm(EntryForm[Recorded]):
 
     def given(self) -> Given:
         """What the fields say so far; what cannot be read yet is left out."""
-        expires = _so_far(self.expires)
+        expires = self.expires.so_far()
         return Given(
-            when=_so_far(self.when),
+            when=self.when.so_far(),
             route=self.route.picked,
-            site=_so_far(self.other_site) or self.site.picked,
-            drug=_so_far(self.drug),
-            dose_mcg=_so_far(self.dose),
-            strength_mcg_per_ml=_so_far(self.strength),
-            volume_ml=_so_far(self.volume),
+            site=self.other_site.so_far() or self.site.picked,
+            drug=self.drug.so_far(),
+            dose_mcg=self.dose.so_far(),
+            strength_mcg_per_ml=self.strength.so_far(),
+            volume_ml=self.volume.so_far(),
             container=self.container.picked,
-            lot=_so_far(self.lot),
+            lot=self.lot.so_far(),
             expires=expires if isinstance(expires, date) else None,
             expiry_not_known=expires == reading.NOT_KNOWN,
             given_by=self.by.read(),
@@ -240,7 +236,7 @@ class InjectionForm(EntryForm[Recorded]):
             note=self.note.read(),
             extra=self._extra,
             **{
-                name: _so_far(self.others[row.key])
+                name: self.others[row.key].so_far()
                 for name, row in typed_rows().items()
                 if row.key in self.others
             },
@@ -255,45 +251,37 @@ class InjectionForm(EntryForm[Recorded]):
             self.say_refusal(refused)
             return
         fields: tuple[TextField[Any], ...] = (self.when, self.drug, self.dose)
-        is_clear = all(_is_clear(field) for field in fields)
+        is_clear = not any(field.fault() for field in fields)
         when = show_when(draft.given_at, view.today, time_known=draft.time_known)
-        if _is_clear(self.when):
-            folds["w"].say(when, "now" if given.when is None else "")
+        if self.when.fault():
+            folds["w"].say("not clear yet")
         else:
-            folds["w"].say("not clear yet", "")
+            folds["w"].say(when, "now" if given.when is None else "")
         folds["d"].say(*reading.drug_words(draft))
         folds["v"].say(*reading.vial_words(draft))
-        folds["b"].say(reading.who_words(draft), self._offer_visit(draft))
+        # What a visit of that day says of who and where, for one key.
+        self._visit = reading.visit_of(view.record, draft.given_on)
+        offer = ""
+        if self._visit is not None and not draft.text("provider") and not draft.text("location"):
+            offer = f"a as the visit that day ({', '.join(filter(None, self._visit))})"
+        folds["b"].say(reading.who_words(draft), offer)
         folds["n"].say(draft.text("reaction") or draft.text("note") or "nothing")
-        folds["o"].say(_so_far(self.other_site) or "another place")
-        self._draw_figure()
+        folds["o"].say(self.other_site.so_far() or "another place")
+        sites = {str(option.value): option.key for option in self.site.control.options}
+        chosen = self.site.picked or ""
+        if (sites, chosen) != self._figure:
+            self._figure = sites, chosen
+            self._figure_drawn.update(figure(sites, chosen, self.app.theme_variables), layout=False)
         then = reading.then_of(self._record, draft, self._overview) if is_clear else reading.NOT_CLEAR_YET
         self.then.show(then, is_extra=self._extra)
-        self._say_doubts(draft if is_clear else None)
-
-    def _say_doubts(self, draft: Draft | None) -> None:
         try:
-            doubts = check_injection(draft, self._record, self._overview) if draft is not None else []
+            doubts = check_injection(draft, self._record, self._overview) if is_clear else []
         except Refused as refused:
             doubts = [worded(refused)]
         if doubts != self._doubts:
             self._doubts = doubts
             self._doubted.update("\n".join(f"▲ {printable(doubt)}" for doubt in doubts))
             self._doubted.display = bool(doubts)
-
-    def _offer_visit(self, draft: Draft) -> str:
-        """What a visit of that day says of who and where, for one key."""
-        self._visit = reading.visit_of(self.form_view.record, draft.given_on)
-        if self._visit is None or draft.text("provider") or draft.text("location"):
-            return ""
-        return f"a as the visit that day ({', '.join(filter(None, self._visit))})"
-
-    def _draw_figure(self) -> None:
-        keys = {str(option.value): option.key for option in self.site.control.options}
-        chosen = self.site.picked or ""
-        if (keys, chosen) != self._figure:
-            self._figure = keys, chosen
-            self._figure_drawn.update(figure(keys, chosen, self.app.theme_variables), layout=False)
 
     # Keys
 
@@ -395,37 +383,16 @@ def _read_row(row: TableField, view: View, text: str) -> Any:
     return READERS[reader_of(row)](row, text, Typing(None, view.record, view.now, False))[row.name]
 
 
-def _is_clear(field: TextField[Any]) -> bool:
-    """Whether a field can be read as it stands now."""
-    try:
-        field.read()
-    except Refused:
-        return False
-    return True
-
-
-def _so_far(field: TextField[T]) -> T | None:
-    """What a field says; nothing where it cannot be read yet."""
-    try:
-        return field.read()
-    except Refused:
-        return None
-
-
 def _stock(view: View) -> list[Option]:
     """The supplies with doses left, by their lots."""
-    stock = [(supply, left) for supply, left in stock_of(view.record, view.today) if left != 0]
-    options = [
-        Option("", ", ".join(filter(None, _said_of_stock(supply, left, view.today))), supply.id)
-        for supply, left in stock
-    ]
+    options = []
+    for supply, left in stock_of(view.record, view.today):
+        if left != 0:
+            is_over = supply.expires is not None and supply.expires < view.today
+            lot = f"lot {supply.lot}" if supply.lot else supply.id
+            said = (lot, left_words(left), expiry_words(supply, view.today) if is_over else "")
+            options.append(Option("", ", ".join(filter(None, said)), supply.id))
     return [*options, Option("", "none of these", "")] if options else []
-
-
-def _said_of_stock(supply: Supply, left: int | None, today: date) -> tuple[str, ...]:
-    is_over = supply.expires is not None and supply.expires < today
-    lot = f"lot {supply.lot}" if supply.lot else supply.id
-    return lot, left_words(left), expiry_words(supply, today) if is_over else ""
 
 
 def said_of(recorded: Recorded, today: date) -> str:

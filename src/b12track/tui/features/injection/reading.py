@@ -68,17 +68,16 @@ def site_options(record: Record, route: Route | None, today: date) -> tuple[Opti
     since = {site: (today - on).days for site, on in used_sites(record, route, today)}
     turn = suggested_site(record, route, today)
     sites = [*SITE_KEYS, *(site for site in since if site not in SITE_KEYS)]
-    return tuple(
-        Option(SITE_KEYS.get(site, ""), _site_label(site, since.get(site), turn), site) for site in sites
-    )
-
-
-def _site_label(site: str, since: int | None, turn: str | None) -> str:
-    label = site_label(site, short=True)
-    for part, word in PLAIN_PARTS.items():
-        label = label.replace(part, word) if site in SITE_KEYS else label
-    ago = f" {days(since)}" if since is not None else ""
-    return f"{label}{ago}{', its turn' if site == turn else ''}"
+    options = []
+    for site in sites:
+        label = site_label(site, short=True)
+        for part, word in PLAIN_PARTS.items() if site in SITE_KEYS else ():
+            label = label.replace(part, word)
+        ago = f" {days(since[site])}" if site in since else ""
+        options.append(
+            Option(SITE_KEYS.get(site, ""), f"{label}{ago}{', its turn' if site == turn else ''}", site)
+        )
+    return tuple(options)
 
 
 def site_words(site: str) -> str:
@@ -142,15 +141,9 @@ def then_of(record: Record, draft: Draft, overview: Overview) -> Then | str:
 
 
 def _unchanged(overview: Overview) -> str:
-    return f"next {_next(overview)}" if overview.status.window is not None else _next(overview)
-
-
-def _next(overview: Overview) -> str:
-    if overview.status.window is None:
-        return (
-            "no further date" if overview.status.name == "complete" else headline_of(overview).words.lower()
-        )
-    return next_text(overview)
+    if overview.status.window is not None:
+        return f"next {next_text(overview)}"
+    return "no further date" if overview.status.name == "complete" else headline_of(overview).words.lower()
 
 
 class LastTime(NamedTuple):

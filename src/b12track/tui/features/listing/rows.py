@@ -82,14 +82,17 @@ class Rows(Chooser[Item]):
 
     def _line(self, item: Item, room: int, colours: dict[str, str]) -> Text:
         day = show_date(item.day, self._today) if item.day is not None else ""
-        date_columns = 16 if room >= _NARROW else 11
+        wide = room >= _NARROW
+        date_columns = 16 if wide else 11
         if width(day) > date_columns - 1 and item.day is not None:
             day = show_date(item.day, self._today, weekday=False)
         marks = self._listing.marks(item) if self._listing is not None else Marks()
-        wide = room >= _NARROW
         timing = f"  {show_timing(item.timing)}" if item.timing is not None and wide else ""
-        tail = _tail(marks) if wide else " ▫" if marks else ""
-        kind = pad(item.word, _KIND) if room >= _NARROW else ""
+        tail = " ▫" if marks else ""
+        if wide:
+            missing = f"  ▫ {counted(len(marks.missing), 'gap')}" if marks.missing else ""
+            tail = ("  ▲ look" if marks.contradictions else "") + missing
+        kind = pad(item.word, _KIND) if wide else ""
         words = room - date_columns - width(kind) - width(timing) - width(tail)
         to_come = item.day is not None and item.day > self._today
         text = Text(no_wrap=True)
@@ -131,13 +134,3 @@ class Rows(Chooser[Item]):
 
     def on_resize(self) -> None:
         self.choose(self.chosen or 0)
-
-
-def _tail(marks: Marks) -> str:
-    """What is to be looked at: "  ▲ look  ▫ 2 gaps"."""
-    found = []
-    if marks.contradictions:
-        found.append("▲ look")
-    if marks.missing:
-        found.append(f"▫ {counted(len(marks.missing), 'gap')}")
-    return "".join(f"  {each}" for each in found)

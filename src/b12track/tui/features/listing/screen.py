@@ -24,10 +24,15 @@ from b12track.tui.view import View
 from b12track.tui.widgets.choice_line import ChoiceLine
 from b12track.tui.widgets.line import Line
 from b12track.usecases.edit.change import delete_record
-from b12track.usecases.look.history import GROUPS, Item, Listing
+from b12track.usecases.look.history import GROUPS, Listing
 
 _NAMES = tuple(GROUPS)
 _WHEN_MANY = 200
+# What a deletion takes with it.
+_GOES_ALONG = {
+    "plans": "\n\nEverything decided under this plan is deleted with it: moves, skipped dates, confirmations.",
+    "supplies": "\n\nInjections from this supply stay, and keep their strength, lot and expiry.",
+}
 
 
 class ListScreen(FeatureScreen):
@@ -180,19 +185,8 @@ class ListScreen(FeatureScreen):
         if item is None or view is None:
             return
         name = name_of(item.kind, item.value)
-        text = f"The {name} of {view.name}: {item.text}{_goes_along(item)}"
+        text = f"The {name} of {view.name}: {item.text}{_GOES_ALONG.get(item.kind, '')}"
         asked = question(text, "Delete it; u brings it back", "Keep it", title="Delete?", name=view.name)
         if await self.app.ask(asked):
             await self.app.write(lambda: delete_record(view.person_file, item.id))
             self.app.saved(f"deletion of the {name}")
-
-
-def _goes_along(item: Item) -> str:
-    """What a deletion takes with it."""
-    if item.kind == "plans":
-        return (
-            "\n\nEverything decided under this plan is deleted with it: moves, skipped dates, confirmations."
-        )
-    if item.kind == "supplies":
-        return "\n\nInjections from this supply stay, and keep their strength, lot and expiry."
-    return ""

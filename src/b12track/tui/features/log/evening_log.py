@@ -91,7 +91,8 @@ class EveningLog(Vertical):
         if view is None:
             return
         evening = evening_of(view.now)
-        day_turned = evening != self._evening and not self._is_typing()
+        draft = self._draft()
+        day_turned = evening != self._evening and (draft is None or draft.is_empty)
         self._evening = evening
         if self.day is None or day_turned or not view.same_person(before):
             self.day = evening
@@ -100,10 +101,6 @@ class EveningLog(Vertical):
             self._show_day()
         else:
             self._entitle()
-
-    def _is_typing(self) -> bool:
-        draft = self._draft()
-        return draft is not None and not draft.is_empty
 
     def _draft(self) -> Draft | None:
         if self.view is None or self.day is None:
@@ -327,15 +324,13 @@ class EveningLog(Vertical):
         finally:
             self._is_saving = False
         del self._drafts[view.person_file.path, day]
-        self._after_saving(view, day, ", ".join(sorted(draft.scores.keys() - _known(view))))
-
-    def _after_saving(self, view: View, day: date, left_out: str) -> None:
         evening = evening_of(view.now)
         following = next((missed for missed in self._missed if missed > day), evening)
         self._fills_in = self._fills_in and following != evening
         self.day = following if self._fills_in else evening
         self.app.show_saved()
         self.grid.focus()
+        left_out = ", ".join(sorted(draft.scores.keys() - _known(view)))
         told = f"without {left_out}, no symptom any more" if left_out else ""
         if day == evening:
             self.app.saved(told, "e change · u undo")

@@ -5,7 +5,7 @@ saved.
 """
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from typing import Any, ClassVar
@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from b12track.domain.record.faults import Deed, Refused
-from b12track.domain.record.records import Phase, Plan, Review, Route
+from b12track.domain.record.records import Plan, Review, Route
 from b12track.domain.reference.templates import Template
 from b12track.domain.typed.amounts import read_dose, show_dose
 from b12track.domain.typed.answers import read_days, read_names
@@ -48,6 +48,11 @@ _LOADING = (Option("y", "yes", "yes"), Option("p", "past it", "past"), Option("d
 _FIRST = ("First dose", "the first injection, past or to come")
 _NEXT = ("Next dose", "if empty, counted from the last dose")
 _SHOWN_RETIMED = 4
+_BY, _SOURCE, _WATCH = (
+    partial(clean, field="by"),
+    partial(clean, field="source"),
+    partial(read_names, field="watch"),
+)
 
 
 class OrderForm(PreviewForm[PlanSet]):
@@ -78,11 +83,9 @@ class PlanForm(OrderForm):
     def __init__(self, view: View) -> None:
         super().__init__(view)
         self.by = TextField(
-            "by", "Prescriber", _text("by"), hint="e.g. Dr Okafor", last=view.record.person.prescriber
+            "by", "Prescriber", _BY, hint="e.g. Dr Okafor", last=view.record.person.prescriber
         )
-        self.source = TextField(
-            "source", "Source", _text("source"), hint="e.g. clinic letter, repeat prescription"
-        )
+        self.source = TextField("source", "Source", _SOURCE, hint="e.g. clinic letter, repeat prescription")
         self.set_on = day_field(view, "set_on", "Begins", value="", hint="the day it began or will begin")
         self.drug = TextField(
             "drug",
@@ -128,7 +131,7 @@ class PlanForm(OrderForm):
             is_required=False,
         )
         self.watch_for = TextField(
-            "watch", "Watch", _watch, hint="what will show that it works, e.g. energy, mma"
+            "watch", "Watch", _WATCH, hint="what will show that it works, e.g. energy, mma"
         )
         self.reviews = _reviews_field(())
         self.grace = _grace_field(0)
@@ -163,11 +166,7 @@ class PlanForm(OrderForm):
         today = self.form_view.today
         if self.in_loading.picked == "past":
             return read_date(text, today, forward=True, field="first_due")
-        try:
-            begins = self.set_on.read()
-        except Refused:
-            begins = None
-        return guided.read_first_due(text, today, begins)
+        return guided.read_first_due(text, today, self.set_on.so_far())
 
     def _fit(self) -> None:
         """Only the fields that the answer about loading leaves open."""
@@ -229,8 +228,8 @@ class CorrectionForm(OrderForm):
     def __init__(self, view: View, plan: Plan) -> None:
         super().__init__(view)
         self.plan = plan
-        self.by = TextField("by", "Prescriber", _text("by"), value=plan.prescribed_by)
-        self.source = TextField("source", "Source", _text("source"), value=plan.source)
+        self.by = TextField("by", "Prescriber", _BY, value=plan.prescribed_by)
+        self.source = TextField("source", "Source", _SOURCE, value=plan.source)
         self.drug = TextField(
             "drug", "Drug", read_drug, value=plan.drug, show=drug_doubt, near=near_drug, is_required=True
         )
@@ -242,7 +241,7 @@ class CorrectionForm(OrderForm):
             TextField(
                 f"phase{number}",
                 phase.name,
-                partial(_read_phase, phase),
+                partial(guided.read_step, phase=phase),
                 value=guided.show_step(phase),
                 show=guided.show_step,
                 is_required=True,
@@ -251,7 +250,7 @@ class CorrectionForm(OrderForm):
         ]
         first = show_date(plan.first_due, weekday=False)
         self.first_due = day_ahead(view, "first_due", "First due", "", value=first, is_required=True)
-        self.watch_for = TextField("watch", "Watch", _watch, value=", ".join(plan.watch))
+        self.watch_for = TextField("watch", "Watch", _WATCH, value=", ".join(plan.watch))
         self.reviews, self.grace = _reviews_field(plan.reviews), _grace_field(plan.grace_days)
 
     @property
@@ -303,10 +302,6 @@ def foreseen_words(foreseen: Foreseen) -> str:
     return "\n".join(lines)
 
 
-def _text(name: str) -> Callable[[str], str]:
-    return lambda text: clean(text, name)
-
-
 def _reviews_field(reviews: tuple[Review, ...]) -> TextField[tuple[Review, ...]]:
     hint = "blood test after 3 months; review after 1 month"
     return TextField(
@@ -315,16 +310,6 @@ def _reviews_field(reviews: tuple[Review, ...]) -> TextField[tuple[Review, ...]]
 
 
 def _grace_field(grace_days: int) -> TextField[int]:
-    def read(text: str) -> int:
-        return read_days(text, "grace", 365)
-
+    read = partial(read_days, field="grace", most=365)
     hint = "days either side that still count as on time"
     return TextField("grace", "Grace", read, value=str(grace_days or ""), hint=hint, show=days)
-
-
-def _watch(text: str) -> tuple[str, ...]:
-    return read_names(text, "watch")
-
-
-def _read_phase(phase: Phase, text: str) -> Phase:
-    return guided.read_step(text, phase)

@@ -47,12 +47,8 @@ class PlanScreen(FeatureScreen):
             self._show(self.view)
 
     def _show(self, view: View) -> None:
+        overview, colours = view.overview, self.app.theme_variables
         room = min(max(self.size.width - 6, 20), 144)
-        lines = self._lines(view.overview, room)
-        self.query_one("#plan", Static).update(Text("\n", no_wrap=True).join(lines))
-
-    def _lines(self, overview: Overview, room: int) -> list[Text]:
-        colours = self.app.theme_variables
         lines = self._title(overview, room)
         found = track(stations(overview), here_words(overview), room, colours)
         if found:
@@ -69,7 +65,7 @@ class PlanScreen(FeatureScreen):
                 lines.append(
                     Text.assemble((pad("" if number else name, indent), colours["muted"]), (line, style))
                 )
-        return lines
+        self.query_one("#plan", Static).update(Text("\n", no_wrap=True).join(lines))
 
     def _title(self, overview: Overview, room: int) -> list[Text]:
         colours, plan = self.app.theme_variables, overview.plan

@@ -3,13 +3,11 @@
 What always holds: none is preselected, and what is taken only fills fields that can be changed.
 """
 
-from typing import Any
-
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from b12track.domain.reference.templates import MARKS, MONTHLY_OR_FOUR_WEEKLY, TEMPLATES, Template
+from b12track.domain.reference.templates import MARKS, MONTHLY_OR_FOUR_WEEKLY, TEMPLATES
 from b12track.domain.typed.terms import ROUTES
 from b12track.domain.wording.intervals import show_every, show_until
 from b12track.domain.wording.text import wrap
@@ -26,10 +24,16 @@ class Citations(Answers):
 
     def draw(self, item: Option, room: int) -> list[Text]:
         """Its number and title, then what is known of it."""
-        colours = self.app.theme_variables
-        title, *rest = item.label.split("\n")
-        lines = [Text.assemble((f"{item.key}  ", f"bold {colours['notice']}"), (title, "bold"))]
-        for said in rest:
+        colours, template = self.app.theme_variables, item.value
+        steps = "; ".join(
+            f"{dose} {show_every(phase.every)}, {show_until(phase.until)}"
+            for phase, dose in zip(template.phases, template.doses)
+        )
+        route = ROUTES[template.route] if template.route else "route not cited"
+        read = f"{template.source} [{template.mark}: {MARKS[template.mark]}]"
+        lines = [Text.assemble((f"{item.key}  ", f"bold {colours['notice']}"), (item.label, "bold"))]
+        known = (f"{template.drug or 'drug not cited'}, {route}", steps, read, template.caution)
+        for said in filter(None, known):
             lines += [Text(f"   {line}", style=colours["muted"]) for line in wrap(said, max(room - 3, 12))]
         return lines
 
@@ -44,7 +48,7 @@ class Templates(Choice):
     AUTO_FOCUS = "Citations"
 
     def __init__(self) -> None:
-        options = [Option(str(n), _words(template), template) for n, template in enumerate(TEMPLATES, 1)]
+        options = [Option(str(n), template.title, template) for n, template in enumerate(TEMPLATES, 1)]
         super().__init__("Published plans", _NOT_ADVICE, options, body=MONTHLY_OR_FOUR_WEEKLY)
         self.answers = Citations(options, chosen=None)
 
@@ -53,20 +57,3 @@ class Templates(Choice):
             yield Static(f"{self._text} {self._body}", id="text", markup=False)
             with Scroll(id="all"):
                 yield self.answers
-
-
-def _words(template: Template) -> str:
-    steps: list[Any] = [
-        f"{dose} {show_every(phase.every)}, {show_until(phase.until)}"
-        for phase, dose in zip(template.phases, template.doses)
-    ]
-    route = ROUTES[template.route] if template.route else "route not cited"
-    drug = template.drug or "drug not cited"
-    lines = (
-        template.title,
-        f"{drug}, {route}",
-        "; ".join(steps),
-        f"{template.source} [{template.mark}: {MARKS[template.mark]}]",
-        template.caution,
-    )
-    return "\n".join(filter(None, lines))

@@ -37,7 +37,12 @@ def track(stations: Sequence[Station], here: str, room: int, colours: dict[str, 
             else:
                 marker.append(" " * at)
             marker.append(words, f"bold {colours['accent']}")
-        names.append(_said(station, columns - 2, colours))
+        said = [(clip(printable(station.name), columns - 2), f"bold {colours['foreground']}")]
+        said += [(line, colours["foreground"]) for line in wrap(printable(station.often), columns - 2)]
+        said += [(line, colours["muted"]) for line in wrap(station.progress, columns - 2)]
+        if station.state == "unconfirmed":
+            said.append((clip("? not confirmed: m", columns - 2), colours["late"]))
+        names.append(said)
     lines = [marker, line]
     for row in range(max(map(len, names))):
         text = Text()
@@ -63,16 +68,6 @@ def _segment(station: Station, columns: int, is_last: bool, colours: dict[str, s
 
 def _column(station: Station, columns: int) -> int:
     return min(1 + round((station.here or 0.0) * (columns - 3)), columns - 2)
-
-
-def _said(station: Station, room: int, colours: dict[str, str]) -> list[tuple[str, str]]:
-    name = clip(printable(station.name), room)
-    said = [(name, f"bold {colours['foreground']}")]
-    said += [(line, colours["foreground"]) for line in wrap(printable(station.often), room)]
-    said += [(line, colours["muted"]) for line in wrap(station.progress, room)]
-    if station.state == "unconfirmed":
-        said.append((clip("? not confirmed: m", room), colours["late"]))
-    return said
 
 
 def _below_each_other(

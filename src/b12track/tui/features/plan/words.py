@@ -42,10 +42,12 @@ def stations(overview: Overview) -> list[Station]:
         stays = [stretch for stretch in course.stretches if stretch.phase == number]
         given = sum(stretch.given for stretch in stays)
         if number == course.stretch.phase and not course.complete:
+            planned, before, ends = course.doses_planned, course.given_before, course.last_day
+            said = f"{course.stretch.given}{f' of {planned}' if planned is not None else ''} recorded"
+            said += f", {before} before" if before else ""
+            said += f", until {show_date(ends, overview.today)}" if ends is not None else ""
             state = "unconfirmed" if course.to_confirm else "here"
-            found.append(
-                Station(phase.name, words, _progress(overview, course), state, _here(overview, course))
-            )
+            found.append(Station(phase.name, words, said, state, _here(overview, course)))
             continue
         state = "done" if stays and number < course.stretch.phase else "ahead"
         if course.complete and stays:
@@ -59,8 +61,17 @@ def stations(overview: Overview) -> list[Station]:
 def rows_of(overview: Overview) -> list[Row]:
     """What stands below the track, each with its name."""
     course, today = overview.course, overview.today
+    headline = headline_of(overview)
     if course is None:
-        return _without_plan(overview)
+        rows: list[Row] = [("Now", str(headline))]
+        if headline.words == "NO PLAN ENTERED":
+            rows += [
+                ("To ask", "why the injections"),
+                ("", "when loading ends"),
+                ("", "the interval, with dose and route"),
+                ("", "what will show that it works"),
+            ]
+        return [*rows, ("a", "enter a plan as it was prescribed"), *_others(overview)]
     plan = course.plan
     coming = upcoming(course, today, PREVIEWED_DATES)
     dates = [show_day_range(each.window.opens, each.window.closes, today) for each in coming]
@@ -68,8 +79,7 @@ def rows_of(overview: Overview) -> list[Row]:
     ahead = "\u00a0· ".join(date.replace(" ", "\u00a0") for date in dates) or "no further dates in the plan"
     if any(each.unconfirmed for each in coming):
         ahead = f"{ahead} ({UNCONFIRMED})"
-    rows: list[Row] = [("Next", str(headline_of(overview)))]
-    rows.append(("Next dates", ahead))
+    rows = [("Next", str(headline)), ("Next dates", ahead)]
     if caution := not_the_same(plan.phases[course.stretch.phase].every):
         rows.append(("", caution))
     rows += [
@@ -90,20 +100,6 @@ def rows_of(overview: Overview) -> list[Row]:
     return rows + _others(overview)
 
 
-def _without_plan(overview: Overview) -> list[Row]:
-    headline = headline_of(overview)
-    rows: list[Row] = [("Now", str(headline))]
-    if headline.words == "NO PLAN ENTERED":
-        rows += [
-            ("To ask", "why the injections"),
-            ("", "when loading ends"),
-            ("", "the interval, with dose and route"),
-            ("", "what will show that it works"),
-        ]
-    rows.append(("a", "enter a plan as it was prescribed"))
-    return rows + _others(overview)
-
-
 def _others(overview: Overview) -> list[Row]:
     """The plans before, and any to come."""
     rows: list[Row] = []
@@ -114,16 +110,6 @@ def _others(overview: Overview) -> list[Row]:
         phases = ", then ".join(show_every(phase.every) for phase in plan.phases)
         rows.append((name, f"{plan_line(plan, overview.today)}: {phases}{ended}{why}"))
     return rows
-
-
-def _progress(overview: Overview, course: Course) -> str:
-    given, planned = course.stretch.given, course.doses_planned
-    said = f"{given} of {planned} recorded" if planned is not None else f"{given} recorded"
-    if course.given_before:
-        said = f"{said}, {course.given_before} before"
-    if course.last_day is not None:
-        said = f"{said}, until {show_date(course.last_day, overview.today)}"
-    return said
 
 
 def _here(overview: Overview, course: Course) -> float:
