@@ -63,16 +63,10 @@ class KeyBar(Widget):
 
     def render(self) -> Text:
         """The keys; drawn anew only when something differs, because every change of focus asks for them."""
-        state = self._state(self.size.width)
-        if self._drawn is None or self._drawn[0] != state:
-            self._drawn = state, self._lay_out(self.size.width)
-        return self._drawn[1]
-
-    def _state(self, width: int) -> tuple[object, ...]:
-        keys = tuple((binding.key, binding.description) for _, binding in self._keys)
-        return width, self.app.theme, keys
-
-    def _lay_out(self, width: int) -> Text:
+        columns = self.size.width
+        state = self._state(columns)
+        if self._drawn is not None and self._drawn[0] == state:
+            return self._drawn[1]
         items = [
             _Item(number, self.app.get_key_display(binding), binding.description)
             for number, (_, binding) in enumerate(self._keys)
@@ -80,7 +74,7 @@ class KeyBar(Widget):
         # The first six that fit beside the way to all keys.
         last = [item for item in items if self._keys[item.number][1].action == _HELP]
         chosen = [item for item in items if item not in last][:MOST]
-        while chosen and sum(item.size + _GAP for item in (*chosen, *last)) > width + _GAP:
+        while chosen and sum(item.size + _GAP for item in (*chosen, *last)) > columns + _GAP:
             chosen.pop()
         variables = self.app.theme_variables
         key_style, title_style = f"bold {variables['foreground']}", variables["muted"]
@@ -93,7 +87,12 @@ class KeyBar(Widget):
                 f" {item.title}", title_style
             )
             used += item.size + _GAP
+        self._drawn = state, text
         return text
+
+    def _state(self, width: int) -> tuple[object, ...]:
+        keys = tuple((binding.key, binding.description) for _, binding in self._keys)
+        return width, self.app.theme, keys
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key would do; also while a text field has the focus."""

@@ -127,12 +127,14 @@ async def _ask_plan_gaps(app: B12App, _: Flag) -> None:
     app.saved(f"{counted(len(texts), 'question')} for the appointment")
 
 
-async def _ask_about(app: B12App, flag: Flag) -> None:
-    await app.fill_in("question", text=f"{flag.text.partition('. ')[0].rstrip('.')}: what happens next?")
-
-
 _RECORD = _form("i", "It was given: record it", "injection")
-_QUESTION = Answer("k", "A question for the appointment", _ask_about)
+_QUESTION = Answer(
+    "k",
+    "A question for the appointment",
+    lambda app, flag: app.fill_in(
+        "question", text=f"{flag.text.partition('. ')[0].rstrip('.')}: what happens next?"
+    ),
+)
 _CORRECT = Answer("e", "Change the record", _correct_dose)
 _VISIT = _form("v", "Enter a visit", "visit", purpose="injection")
 _PLAN = _screen("p", "The plan: skip, move, stop", "plan")

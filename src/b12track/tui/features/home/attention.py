@@ -57,7 +57,11 @@ class Attention(Widget, can_focus=True):
         if not shown:
             return Text("\n").join(Text(line, style=colours["muted"]) for line in wrap(NOTHING, room + 2))
         if self.size.height <= 1:
-            return self._in_short(shown[0])
+            flag, others = shown[0], len(self.flags()) - 1
+            style = Style(color=colours[COLOURS[flag.severity]], meta={"flag": 0}, reverse=self.has_focus)
+            tail = f" +{others} (f)" if others else ""
+            text = f"{SHAPES[flag.severity]} {clip(printable(flag.text), max(room - len(tail), 4))}"
+            return Text.assemble((text, style), (tail, Style(meta={"flag": -1})))
         rest = folded(self.flags(), shown)
         texts = [wrap(printable(flag.text), room) for flag in shown]
         counts = _share([len(lines) for lines in texts], self.size.height - bool(rest))
@@ -77,15 +81,6 @@ class Attention(Widget, can_focus=True):
             is_chosen = self.has_focus and self.chosen == len(shown)
             out.append(Text(f"  {rest}", Style(color=colours["muted"], meta={"flag": -1}, reverse=is_chosen)))
         return Text("\n", no_wrap=True).join(out)
-
-    def _in_short(self, flag: Flag) -> Text:
-        """One line where there is no room for more."""
-        colours = self.app.theme_variables
-        style = Style(color=colours[COLOURS[flag.severity]], meta={"flag": 0}, reverse=self.has_focus)
-        others = len(self.flags()) - 1
-        tail = f" +{others} (f)" if others else ""
-        text = clip(printable(flag.text), max(self.size.width - 2 - len(tail), 4))
-        return Text.assemble((f"{SHAPES[flag.severity]} {text}", style), (tail, Style(meta={"flag": -1})))
 
     def action_step(self, by: int) -> None:
         """Choose the flag below or above."""

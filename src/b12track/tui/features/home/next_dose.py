@@ -37,7 +37,12 @@ class NextDose(Widget):
         colours = self.app.theme_variables
         strong = f"bold {colours['foreground' if card.severity == 'calm' else card.severity]}"
         if self.size.height <= _IN_SHORT:
-            return Text(clip(_in_short(card, room), room), strong, no_wrap=True)
+            headline = card.headline
+            words = printable(" ".join(filter(None, (str(headline), *card.beneath[:1]))))
+            # What does not fit goes from the end, but never that a move is not confirmed.
+            if width(words) > room and UNCONFIRMED in headline.when:
+                words = f"{headline.shape} {headline.words}, {UNCONFIRMED}"
+            return Text(clip(words, room), strong, no_wrap=True)
         top = self._headline(card, room, strong)
         facts = [Text(line) for text in card.lines[:2] for line in wrap(printable(text), room)]
         if card.bar is not None:
@@ -84,15 +89,6 @@ class NextDose(Widget):
             ("╌" * (columns - full), colours["line"]),
             (f"  {bar.words}", colours["muted"]),
         )
-
-
-def _in_short(card: Card, room: int) -> str:
-    """One line: what does not fit goes from the end, but never that a move is not confirmed."""
-    headline = card.headline
-    words = printable(" ".join(filter(None, (str(headline), *card.beneath[:1]))))
-    if width(words) > room and UNCONFIRMED in headline.when:
-        return f"{headline.shape} {headline.words}, {UNCONFIRMED}"
-    return words
 
 
 def _labelled(text: str, room: int, muted: str) -> Text:

@@ -86,9 +86,11 @@ def _beneath(overview: Overview) -> list[str]:
     elif status.name == "complete":
         said.append(_complete(overview, course))
     if course.to_confirm:
-        said.append(
-            f"{_dots_before(course)} ▸ ? {course.phase.name.casefold()} not confirmed:\u00a0m".strip()
-        )
+        left = course.stretches[-2]
+        until = course.plan.phases[left.phase].until
+        planned = until.number if isinstance(until, Doses) else left.given
+        dots = "●" * left.given if planned <= _MOST_DOTS else f"{left.given} of {planned}"
+        said.append(f"{dots} ▸ ? {course.phase.name.casefold()} not confirmed:\u00a0m".strip())
     elif course.phase.kind == "repletion" and status.name != "complete":
         said.append(_progress(overview, course))
     if overview.record.adjustments:
@@ -137,13 +139,6 @@ def _progress(overview: Overview, course: Course) -> str:
     if course.last_day is not None:
         return f"{given} recorded{before}, until {day(overview, course.last_day)}"
     return f"{given} recorded{before}"
-
-
-def _dots_before(course: Course) -> str:
-    left = course.stretches[-2]
-    until = course.plan.phases[left.phase].until
-    planned = until.number if isinstance(until, Doses) else left.given
-    return "●" * left.given if planned <= _MOST_DOTS else f"{left.given} of {planned}"
 
 
 def _bar(overview: Overview) -> Bar | None:

@@ -44,7 +44,9 @@ class LogForm(Form[Logged]):
         self._is_change = there is not None
         self._day = day
         self.date = day_field(
-            view, value=show_date(day, weekday=False) if day is not None else "yesterday", read=self._read_day
+            view,
+            value=show_date(day, weekday=False) if day is not None else "yesterday",
+            read=lambda text: refuse_to_come("date", read_date(text, view.today), view.today, "a log"),
         )
         self.grid = ScoreGrid()
         self.note = words_field("note", "Note")
@@ -81,9 +83,6 @@ class LogForm(Form[Logged]):
     def is_changed(self) -> bool:
         before = self._there.scores if self._there is not None else {}
         return super().is_changed or any(before.get(name) != score for name, score in self._typed.items())
-
-    def _read_day(self, text: str) -> date:
-        return refuse_to_come("date", read_date(text, self.form_view.today), self.form_view.today, "a log")
 
     def on_field_changed(self, event: Field.Changed) -> None:
         if event.field is self.date:

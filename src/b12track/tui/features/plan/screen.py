@@ -7,7 +7,6 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from b12track.domain.rules.overview import Overview
 from b12track.domain.typed.amounts import show_dose
 from b12track.domain.typed.dates import show_date
 from b12track.domain.typed.terms import ROUTES
@@ -49,7 +48,17 @@ class PlanScreen(FeatureScreen):
     def _show(self, view: View) -> None:
         overview, colours = view.overview, self.app.theme_variables
         room = min(max(self.size.width - 6, 20), 144)
-        lines = self._title(overview, room)
+        lines: list[Text] = []
+        if (plan := overview.plan) is not None:
+            dose_mcg = overview.course.dose_mcg if overview.course is not None else plan.dose_mcg
+            ordered = printable(f"{plan.drug} {show_dose(dose_mcg)}, {ROUTES[plan.route]}")
+            source = f" ({plan.source})" if plan.source else ""
+            since = show_date(plan.set_on, overview.today, weekday=False)
+            who = printable(
+                f"Prescribed by {plan.prescribed_by or 'prescriber not entered'}, {since}{source}"
+            )
+            lines += [Text(line, style=f"bold {colours['foreground']}") for line in wrap(ordered, room)]
+            lines += [Text(line, style=colours["muted"]) for line in wrap(who, room)]
         found = track(stations(overview), here_words(overview), room, colours)
         if found:
             lines += [Text(), *found, Text()]
@@ -66,20 +75,6 @@ class PlanScreen(FeatureScreen):
                     Text.assemble((pad("" if number else name, indent), colours["muted"]), (line, style))
                 )
         self.query_one("#plan", Static).update(Text("\n", no_wrap=True).join(lines))
-
-    def _title(self, overview: Overview, room: int) -> list[Text]:
-        colours, plan = self.app.theme_variables, overview.plan
-        if plan is None:
-            return []
-        dose_mcg = overview.course.dose_mcg if overview.course is not None else plan.dose_mcg
-        ordered = f"{plan.drug} {show_dose(dose_mcg)}, {ROUTES[plan.route]}"
-        who = plan.prescribed_by or "prescriber not entered"
-        source = f" ({plan.source})" if plan.source else ""
-        said = f"{who}, {show_date(plan.set_on, overview.today, weekday=False)}{source}"
-        return [
-            *(Text(line, style=f"bold {colours['foreground']}") for line in wrap(printable(ordered), room)),
-            *(Text(line, style=colours["muted"]) for line in wrap(printable(f"Prescribed by {said}"), room)),
-        ]
 
     # Keys
 

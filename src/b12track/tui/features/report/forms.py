@@ -42,11 +42,13 @@ class SinceForm(Form[date]):
     def __init__(self, view: View) -> None:
         super().__init__(view)
         today = view.today
-
-        def read(text: str) -> date:
-            return refuse_to_come("since", read_date(text, today, field="since"), today)
-
-        self.since = day_field(view, "since", "Since", value="", read=read)
+        self.since = day_field(
+            view,
+            "since",
+            "Since",
+            value="",
+            read=lambda text: refuse_to_come("since", read_date(text, today, field="since"), today),
+        )
 
     def compose_fields(self) -> Iterable[Widget]:
         yield self.since
