@@ -61,6 +61,11 @@ async def test_another_dose_and_another_drug(person_file: PersonFile) -> None:
         await press(pilot, "ctrl+s")
         assert person_file.record().plans[-1].dose_mcg == 500
         await press(pilot, "a", "r")
+        app.screen.query_one("#field-drug Input", Input).value = "cyanocobalmin"
+        await settle(pilot)
+        await press(pilot, "ctrl+s")
+        assert says(app, "Was cyanocobalamin meant?")
+        await press(pilot, "escape")
         app.screen.query_one("#field-drug Input", Input).value = "cyanocobalamin"
         await settle(pilot)
         await press(pilot, "ctrl+s")

@@ -18,10 +18,8 @@ from textual.widgets import Input, Static
 
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.fields import Field as TableField
-from b12track.domain.record.records import Route
 from b12track.domain.rules.overview import overview_of
 from b12track.domain.typed.amounts import (
-    read_dose,
     read_strength,
     read_volume,
     show_dose,
@@ -29,7 +27,7 @@ from b12track.domain.typed.amounts import (
     show_volume,
 )
 from b12track.domain.typed.dates import read_when, show_date, show_when
-from b12track.domain.typed.terms import drug_doubt, near_drug, read_drug, read_site
+from b12track.domain.typed.terms import read_site
 from b12track.domain.wording.labels import read_lot
 from b12track.domain.wording.phrases import next_text
 from b12track.domain.wording.record_names import expiry_words, show_timing
@@ -39,10 +37,10 @@ from b12track.tui.features.injection import reading
 from b12track.tui.features.injection.body import figure
 from b12track.tui.features.injection.then import LastLine, ThenLine
 from b12track.tui.forms.amending import EntryForm
+from b12track.tui.forms.drug import dose_field, drug_field, route_field
 from b12track.tui.forms.fields import Field, TextField, words_field
 from b12track.tui.forms.fold import Fold
 from b12track.tui.forms.picking import Option, PickField
-from b12track.tui.forms.routes import ROUTES
 from b12track.tui.refusals import worded
 from b12track.tui.view import View
 from b12track.usecases.enter.injection import (
@@ -106,7 +104,7 @@ class InjectionForm(EntryForm[Recorded]):
         self.then = ThenLine()
         self._figure_drawn = Static("", id="figure")
         self._doubted = Static("", id="doubts", markup=False)
-        self.route = PickField[Route]("route", "Route", ROUTES, is_required=True)
+        self.route = route_field()
         self.site = PickField[str]("site", "Site", ())
         self.other_site = TextField("other_site", "Other site", read_site, show=reading.site_words)
         self.when = TextField(
@@ -118,20 +116,9 @@ class InjectionForm(EntryForm[Recorded]):
             show=lambda when: show_when(when.instant, view.today, time_known=when.time_known),
         )
         planned = draft_injection(view.record, view.now, Given())
-        self.drug = TextField(
-            "drug",
-            "Drug",
-            read_drug,
-            hint=planned.drug or "e.g. hydroxocobalamin",
-            show=drug_doubt,
-            near=near_drug,
-        )
-        self.dose = TextField(
-            "dose",
-            "Dose",
-            read_dose,
-            hint=show_dose(planned.dose_mcg) if planned.dose_mcg else "e.g. 1 mg",
-            show=show_dose,
+        self.drug = drug_field(hint=planned.drug or "e.g. hydroxocobalamin", is_required=False)
+        self.dose = dose_field(
+            hint=show_dose(planned.dose_mcg) if planned.dose_mcg else "e.g. 1 mg", is_required=False
         )
         self.supply = PickField[str]("supply", "From", _stock(view), value=supply or None)
         self.strength = TextField(

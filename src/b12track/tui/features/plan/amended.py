@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from b12track.domain.record.records import Plan, Route
+from b12track.domain.record.records import Plan
 from b12track.domain.rules.schedule import upcoming
-from b12track.domain.typed.amounts import read_dose, show_dose
-from b12track.domain.typed.terms import drug_doubt, read_drug
+from b12track.domain.typed.amounts import show_dose
 from b12track.domain.wording.intervals import read_every, show_every
 from b12track.domain.wording.phrases import prescriber_of
 from b12track.domain.wording.plan import dates_line
@@ -23,9 +22,9 @@ from b12track.tui.features.entries.when import day_field
 from b12track.tui.features.plan.changes import StayForm, StopForm
 from b12track.tui.features.plan.form import OrderForm, PlanForm, foreseen_words
 from b12track.tui.forms.choice import Choice
+from b12track.tui.forms.drug import dose_field, drug_field, route_field
 from b12track.tui.forms.fields import TextField, words_field
-from b12track.tui.forms.picking import Option, PickField
-from b12track.tui.forms.routes import ROUTES
+from b12track.tui.forms.picking import Option
 from b12track.tui.view import View
 from b12track.usecases.plan import amend
 from b12track.usecases.plan.enter import PREVIEWED_DATES, Order, foresee_plan
@@ -89,7 +88,7 @@ class DoseForm(AmendForm):
         super().__init__(view)
         course = view.overview.course
         now = show_dose(course.dose_mcg) if course is not None else ""
-        self.dose = TextField("dose", "Dose", read_dose, hint=f"now {now}", show=show_dose, is_required=True)
+        self.dose = dose_field(hint=f"now {now}")
 
     def changed(self) -> Iterable[Widget]:
         yield self.dose
@@ -105,10 +104,8 @@ class DrugForm(AmendForm):
 
     def __init__(self, view: View) -> None:
         super().__init__(view)
-        self.drug = TextField(
-            "drug", "Drug", read_drug, value=self.plan.drug, show=drug_doubt, is_required=True
-        )
-        self.route = PickField[Route]("route", "Route", ROUTES, value=self.plan.route, is_required=True)
+        self.drug = drug_field(value=self.plan.drug)
+        self.route = route_field(value=self.plan.route)
 
     def changed(self) -> Iterable[Widget]:
         yield from (self.drug, self.route)

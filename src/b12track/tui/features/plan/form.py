@@ -14,12 +14,11 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from b12track.domain.record.faults import Deed, Refused
-from b12track.domain.record.records import Plan, Review, Route
+from b12track.domain.record.records import Plan, Review
 from b12track.domain.reference.templates import Template
-from b12track.domain.typed.amounts import read_dose, show_dose
+from b12track.domain.typed.amounts import show_dose
 from b12track.domain.typed.answers import read_days, read_names
 from b12track.domain.typed.dates import read_date, show_date
-from b12track.domain.typed.terms import drug_doubt, near_drug, read_drug
 from b12track.domain.wording.headline import headline_of
 from b12track.domain.wording.intervals import not_the_same
 from b12track.domain.wording.phrases import days
@@ -27,10 +26,10 @@ from b12track.domain.wording.plan import dates_line, read_reviews, show_reviews
 from b12track.domain.wording.record_names import show_timing
 from b12track.domain.wording.text import clean
 from b12track.tui.features.entries.when import day_ahead, day_field
+from b12track.tui.forms.drug import dose_field, drug_field, route_field
 from b12track.tui.forms.fields import TextField
 from b12track.tui.forms.picking import Option, PickField
 from b12track.tui.forms.preview import PreviewForm
-from b12track.tui.forms.routes import ROUTES
 from b12track.tui.view import View
 from b12track.usecases.plan import guided
 from b12track.usecases.plan.enter import (
@@ -87,17 +86,8 @@ class PlanForm(OrderForm):
         )
         self.source = TextField("source", "Source", _SOURCE, hint="e.g. clinic letter, repeat prescription")
         self.set_on = day_field(view, "set_on", "Begins", value="", hint="the day it began or will begin")
-        self.drug = TextField(
-            "drug",
-            "Drug",
-            read_drug,
-            hint="e.g. hydroxocobalamin",
-            show=drug_doubt,
-            near=near_drug,
-            is_required=True,
-        )
-        self.dose = TextField("dose", "Dose", read_dose, hint="e.g. 1 mg", show=show_dose, is_required=True)
-        self.route = PickField[Route]("route", "Route", ROUTES, is_required=True)
+        self.drug = drug_field(hint="e.g. hydroxocobalamin")
+        self.dose, self.route = dose_field(), route_field()
         self.in_loading = PickField[guided.Stage]("loading", "In loading?", _LOADING, is_required=True)
         self.steps = TextField(
             "steps",
@@ -230,13 +220,8 @@ class CorrectionForm(OrderForm):
         self.plan = plan
         self.by = TextField("by", "Prescriber", _BY, value=plan.prescribed_by)
         self.source = TextField("source", "Source", _SOURCE, value=plan.source)
-        self.drug = TextField(
-            "drug", "Drug", read_drug, value=plan.drug, show=drug_doubt, near=near_drug, is_required=True
-        )
-        self.dose = TextField(
-            "dose", "Dose", read_dose, value=show_dose(plan.dose_mcg), show=show_dose, is_required=True
-        )
-        self.route = PickField[Route]("route", "Route", ROUTES, value=plan.route, is_required=True)
+        self.drug = drug_field(value=plan.drug)
+        self.dose, self.route = dose_field(value=show_dose(plan.dose_mcg)), route_field(value=plan.route)
         self.phases = [
             TextField(
                 f"phase{number}",

@@ -15,20 +15,20 @@ from textual.widgets import Static
 
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.intervals import Span, Weekdays
-from b12track.domain.record.records import Phase, Route
+from b12track.domain.record.records import Phase
 from b12track.domain.reference.templates import Template
-from b12track.domain.typed.amounts import read_dose, show_dose
+from b12track.domain.typed.amounts import show_dose
 from b12track.domain.typed.answers import read_count
 from b12track.domain.typed.dates import read_date, show_date
-from b12track.domain.typed.terms import DRUGS, drug_doubt, read_drug
+from b12track.domain.typed.terms import DRUGS
 from b12track.domain.typed.zones import read_zone
 from b12track.domain.wording.intervals import show_until
 from b12track.domain.wording.text import clean
 from b12track.tui.features.start.ticks import Ticks
 from b12track.tui.forms.choice import Answers as Choose
+from b12track.tui.forms.drug import dose_field, drug_field, route_field
 from b12track.tui.forms.fields import Field, TextField, words_field
 from b12track.tui.forms.picking import Option, PickField
-from b12track.tui.forms.routes import ROUTES
 from b12track.usecases.machine.time_zone import found_zone
 from b12track.usecases.plan.first_start import Answers, Stage, loading, read_loading_until
 from b12track.usecases.plan.guided import published_steps, published_then, read_steps, read_then, show_steps
@@ -105,9 +105,8 @@ class Questions:
             "timezone", "Time zone", read_zone, value=found_zone(), hint="e.g. Europe/London"
         )
         self.drug = PickField[str]("drug", "Injection", _DRUGS, is_required=True)
-        self.other_drug = TextField("other_drug", "Its name", read_drug, show=drug_doubt, is_required=True)
-        self.dose = TextField("dose", "Dose", read_dose, hint="e.g. 1 mg", show=show_dose, is_required=True)
-        self.route = PickField[Route]("route", "Given", ROUTES, is_required=True)
+        self.other_drug = drug_field("other_drug", "Its name")
+        self.dose, self.route = dose_field(), route_field("Given")
         self.often = PickField[Any]("often", "How often", _OFTEN, is_required=True)
         self.steps = TextField(
             "steps",
