@@ -42,6 +42,9 @@ CASES: list[tuple[tuple[str, ...], list[str]]] = [
     (("--person", "Alex", "edit", "inj"), ["inj3", "inj2", "inj1"]),
     (("delete", "--person", "Alex", "log2"), ["log2"]),
     (("edit", "inj"), []),  # nobody can tell whose
+    (("edit", ""), ["--person"]),
+    (("log", ""), ["--person"]),
+    (("inject", "--supply", "s"), []),
     (("log", "--date", "n"), []),
     (("note", "n"), []),
     (("lab", "--person", "Alex", "b12", "n"), []),

@@ -4,6 +4,7 @@
 """
 
 from argparse import SUPPRESS, ArgumentParser, Namespace
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
@@ -12,9 +13,11 @@ from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import Refused
 from b12track.domain.wording.text import printable
 from b12track.store.faults import StoreFault
-from b12track.usecases.look.completions import words
+from b12track.usecases.look.completions import is_to_be_named, words
 
 SHELLS, _WORDS = ("bash", "zsh", "fish"), "words"
+# What stands by itself and is of one person's records; behind an option no other option can stand.
+_OF_ONE_PERSON = ("ids", "injections", "symptoms", "scores", "tests", "treatments", "phases")
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -32,9 +35,11 @@ def configure(parser: ArgumentParser) -> None:
 def run(session: Session, args: Namespace) -> None:
     """Print the script; it is sourced, or put where the shell looks."""
     if args.shell == _WORDS:
-        for word, says in (
-            _deleted(session) if args.kind == "deleted" else words(args.kind, session.selection)
-        ):
+        offered: Sequence[tuple[str, str]]
+        offered = _deleted(session) if args.kind == "deleted" else words(args.kind, session.selection)
+        if args.kind in _OF_ONE_PERSON and is_to_be_named(session.selection):
+            offered = [("--person", "there are several people: say whose it is first")]
+        for word, says in offered:
             print("\t".join(filter(None, map(printable, (word, says)))))
         return
     from b12track.cli.completion.tree import places
@@ -45,7 +50,7 @@ def run(session: Session, args: Namespace) -> None:
         session.line(line)
 
 
-def _deleted(session: Session) -> list[tuple[str, str]]:
+def _deleted(session: Session) -> Sequence[tuple[str, str]]:
     """What could be brought back; nothing where it cannot be told whose."""
     from b12track.usecases.edit.undelete import deleted_records
     from b12track.usecases.people import open_person_file

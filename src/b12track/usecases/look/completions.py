@@ -1,7 +1,7 @@
 """What could be typed next: people, symptoms, tests, sites, records with their sentence.
 
-What always holds: nothing is written, merged or warned of; where it cannot be told whose records are meant, nothing is
-offered. It is asked while somebody types, so of many records only the newest are described.
+What always holds: nothing is written, merged or warned of; where it cannot be told whose records are meant, none of
+them is offered. It is asked while somebody types, so of many records only the newest are described.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from b12track.domain.typed.terms import DRUGS, SITES, site_label
 from b12track.domain.wording.record_names import day_of, describe, surroundings_of
 from b12track.store.faults import StoreFault
 from b12track.usecases.look.history import LISTED
-from b12track.usecases.people import Selection, open_all, open_person_file
+from b12track.usecases.people import Selection, everybodys_files, named_file, open_all, open_person_file
 from b12track.usecases.person_file import PersonFile
 
 _MOST = 60
@@ -47,6 +47,12 @@ def words(kind: str, selection: Selection, start: str = "") -> list[Word]:
         return [each for each in found if each.word.startswith(start)]
     except (Refused, StoreFault, OSError):
         return []
+
+
+def is_to_be_named(selection: Selection) -> bool:
+    """Whether it cannot be told whose records are meant, because several people are entered and none is named."""
+    is_named = named_file(selection) is not None or selection.person is not None
+    return not is_named and len(everybodys_files()) > 1
 
 
 def _of_person(kind: str, person_file: PersonFile, start: str) -> Iterator[Word]:
