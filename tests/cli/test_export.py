@@ -215,3 +215,19 @@ def test_the_schema_is_nobodys_and_takes_what_is_exported(run: Run, tmp_path: Pa
 def test_the_schema_needs_no_persons_file(run: Run, alex_file: Path) -> None:
     alex_file.unlink()
     assert json.loads(run("export", "schema").out)["title"] == "b12track exchange document"
+
+
+def test_a_bundle_keeps_its_addresses_when_the_person_is_renamed_or_a_copy_is_merged(
+    run: Run, alex_file: Path, tmp_path: Path
+) -> None:
+    def addresses() -> set[str]:
+        return {entry["fullUrl"] for entry in json.loads(run("export", "fhir").out)["entry"]}
+
+    before = addresses()
+    there = tmp_path / "there.json"
+    there.write_bytes(alex_file.read_bytes())
+    assert run("people", "rename", "Alex", "Alexandra").code == 0
+    assert addresses() == before
+    assert run("inject", "--route", "IM", "--file", str(there)).code == 0
+    assert run("merge", str(there), "--as-another").code == 0
+    assert addresses() > before

@@ -213,7 +213,7 @@ def test_a_question_about_the_scale_is_asked_of_a_person(
 
 TOP = Path(__file__).parent.parent.parent
 RECIPES = re.findall(
-    r"^\$ (b12track import (\w+)\.csv .*)$", (TOP / "README.md").read_text("utf-8"), re.MULTILINE
+    r"^\$ (b12track import ([\w-]+)\.csv .*)$", (TOP / "README.md").read_text("utf-8"), re.MULTILINE
 )
 
 

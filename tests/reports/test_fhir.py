@@ -27,7 +27,7 @@ NOW = datetime(2026, 11, 21, 14, 5, tzinfo=ZoneInfo("Europe/London"))
 
 
 def made_of(whole: Record, now: datetime) -> dict[str, Any]:
-    return {**bundle(now), "entry": list(entries(whole, now))}
+    return {**bundle(now), "entry": list(entries(whole, now, "a file"))}
 
 
 def exported(whole: Record) -> dict[str, Any]:
@@ -79,8 +79,9 @@ def test_the_same_record_has_the_same_address_and_no_two_share_one() -> None:
     addresses = [entry["fullUrl"] for entry in exported(whole)["entry"]]
     assert len(set(addresses)) == len(addresses)
     assert addresses == [entry["fullUrl"] for entry in made_of(whole, NOW + timedelta(days=9))["entry"]]
-    other = whole._replace(person=whole.person._replace(name="Mum"))
-    assert not set(addresses) & {entry["fullUrl"] for entry in exported(other)["entry"]}
+    renamed = whole._replace(person=whole.person._replace(name="Mum"))
+    assert addresses == [entry["fullUrl"] for entry in made_of(renamed, NOW)["entry"]]
+    assert not set(addresses) & {entry["fullUrl"] for entry in entries(whole, NOW, "another file")}
 
 
 RECORDED = datetime(2026, 1, 5, 20, 0, tzinfo=UTC)

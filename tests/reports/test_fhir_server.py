@@ -49,7 +49,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def taken(server: Path, whole: Record, folder: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """A record's bundle, and what the server said each time it was sent."""
-    made = {**bundle(NOW), "entry": list(entries(whole, NOW))}
+    made = {**bundle(NOW), "entry": list(entries(whole, NOW, "a file"))}
     (folder / "bundle.json").write_text(json.dumps(made), encoding="utf-8")
     done = subprocess.run(
         ["node", "take.mjs", str(folder / "bundle.json")],

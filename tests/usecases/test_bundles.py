@@ -56,7 +56,7 @@ def bring(path: Path, tmp_path: Path) -> Bring:
 
 def of(record: Record) -> dict[str, Any]:
     now = datetime.fromisoformat(NOW)
-    return {**bundle(now), "entry": list(entries(record, now))}
+    return {**bundle(now), "entry": list(entries(record, now, "a file"))}
 
 
 def portals(

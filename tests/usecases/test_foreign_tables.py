@@ -270,6 +270,72 @@ def test_a_hospitals_sheet_comes_in_below_its_titles(path: Path, bring: Bring) -
     assert "labs" not in read_file(path) or read_file(path)["labs"] == []
 
 
+# The same with a column a day
+BY_DATE = {"test": "Test", "unit": "Units", "range": "Reference range"}
+
+
+def test_a_sheet_with_a_column_a_date_is_read_and_shown_before(path: Path, bring: Bring) -> None:
+    said = {"columns": BY_DATE, "dates": "dmy", "words": NAMES, "decimal": "comma"}
+    looked = bring("hospital-by-date.csv", dry_run=True, **said)
+    assert [(each.field, each.heading, each.cell, each.becomes) for each in looked.mapped] == [
+        ("test", "Test", "Serum vitamin B12", "b12"),
+        ("unit", "Units", "ng/L", "ng/L"),
+        ("range", "Reference range", "180 - 914", "180-914"),
+        ("result of Mon 2 Mar 2026", "02/03/2026", "> 1476", ">1476"),
+        ("result of Mon 16 Feb 2026", "16/02/2026", "140 (L)", "140"),
+        ("result of Wed 4 Nov 2026", "04/11/2026", "33", "33"),
+    ]
+    assert not read_file(path).get("labs")
+    done = bring("hospital-by-date.csv", **said)
+    assert [(row.where, row.why) for row in done.rows if row.outcome == "left"] == [
+        ("row 7", "has no result")
+    ]
+    b12 = {"test": "b12", "unit": "ng/L", "low": 180, "high": 914}
+    ferritin = {"test": "ferritin", "unit": "ug/L", "low": 15, "high": 150}
+    blood = {"test": "Haemoglobin", "unit": "g/L", "low": 130, "high": 170}
+    assert results(path) == [
+        {"date": "2026-03-02", "comparator": ">", "value": 1476, **b12},
+        {"date": "2026-02-16", "value": 140, **b12},
+        {"date": "2026-03-02", "value": 12.5, **ferritin},
+        {"date": "2026-11-04", "value": 33, **ferritin},
+        {"date": "2026-03-02", "value": 128, **blood},
+        {"date": "2026-11-04", "value": 131, **blood},
+    ]
+    again = bring("hospital-by-date.csv", **said)
+    assert again.saved is not None and not again.saved.changed
+
+
+def test_a_column_a_date_takes_nothing_for_something_else(bring: Bring) -> None:
+    named = {"test": "Test", "unit": "Units"}
+    head = "Test,Units,2026-03-02,Comment,3 Nov 2026 08:40,2027-01-04"
+    done = bring([head, "B12,ng/L,140,haemolysed,pending,"], columns=named, skip_refused=True)
+    assert [(row.where, row.why) for row in done.rows if row.outcome == "refused"] == [
+        ('row 2, column "3 Nov 2026 08:40"', '"pending" is not a number such as 140 or <150')
+    ]
+    done = bring([head, "B12,ng/L,140,,150 pmol/L,"], columns=named, dry_run=True)
+    assert [row.why for row in done.rows] == ["is given in pmol/L and also in ng/L"]
+    done = bring([head, "B12,ng/L,140,,,150"], columns=named, dry_run=True)
+    assert [row.outcome for row in done.rows] == ["refused"] and "still to come" in done.rows[0].why
+    done = bring([head, ",ng/L,140,,,"], columns=named, dry_run=True)
+    assert [row.why for row in done.rows] == ["is missing"]
+    with pytest.raises(Unstated, match="row 1: 02/03/2026 can be read as 2 Mar 2026 or 3 Feb 2026"):
+        bring(["Test,Units,02/03/2026", "B12,ng/L,140"], columns=named)
+    with pytest.raises(Refused, match="the date is not said"):
+        bring(["Test,Units,Result", "B12,ng/L,140"], columns=named)
+
+
+@pytest.mark.parametrize("make", [xlsx, ods])
+def test_a_spreadsheet_with_a_column_a_date(
+    path: Path, bring: Bring, make: Callable[[dict[str, Rows]], bytes]
+) -> None:
+    rows: Rows = [["Test", "Units", date(2026, 3, 2), date(2026, 2, 3)], ["B12", "ng/L", 210, 140]]
+    bring(make({"Labs": rows}), "labs.xlsx", columns={"test": "Test", "unit": "Units"})
+    assert [(lab["date"], lab["value"]) for lab in results(path)] == [
+        ("2026-03-02", 210),
+        ("2026-02-03", 140),
+    ]
+
+
 def test_a_result_that_is_here_is_known_however_its_test_is_written(bring: Bring) -> None:
     rows = ["d,t,v,u", "2026-03-02,B12,140,ng/L"]
     named = {"date": "d", "test": "t", "value": "v", "unit": "u"}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from b12track.domain.record.intervals import WEEKDAYS, Doses, Length, Unit, Weekdays
-from b12track.domain.record.records import Person, Phase, Plan, Record, Treatment
+from b12track.domain.record.records import Phase, Plan, Record, Treatment
 from b12track.domain.rules.plans_in_force import plan_in_force
 from b12track.domain.rules.regimens import regimen_of
 from b12track.domain.typed.amounts import show_dose
@@ -20,6 +20,7 @@ from b12track.reports.fhir.doses import dose
 from b12track.reports.fhir.observations import result, scores
 from b12track.reports.fhir.parts import (
     Resource,
+    Subject,
     identifiers,
     identity,
     instant,
@@ -41,12 +42,13 @@ def bundle(now: datetime) -> Resource:
     return {"resourceType": "Bundle", "type": "transaction", "timestamp": instant(now.replace(microsecond=0))}
 
 
-def entries(record: Record, now: datetime) -> Iterator[Resource]:
+def entries(record: Record, now: datetime, file: str) -> Iterator[Resource]:
     """Everything that has a place in FHIR, in the order of the record, one by one.
 
-    Fifty years of evenings are a hundred thousand of them, so nobody holds them all at once.
+    `file` is the id of the file that they are in. Fifty years of evenings are a hundred thousand entries, so nobody
+    holds them all at once.
     """
-    for resource in _resources(record, now.date()):
+    for resource in _resources(Subject(record.person, file), record, now.date()):
         yield {
             "fullUrl": f"urn:uuid:{resource['id']}",
             "resource": resource,
@@ -54,18 +56,18 @@ def entries(record: Record, now: datetime) -> Iterator[Resource]:
         }
 
 
-def _resources(record: Record, today: date) -> Iterator[Resource]:
-    for resource in _few(record, today):
+def _resources(subject: Subject, record: Record, today: date) -> Iterator[Resource]:
+    for resource in _few(subject, record, today):
         yield without_nothing(resource)
-    yield from scores(record)
+    yield from scores(subject, record)
 
 
-def _few(record: Record, today: date) -> Iterator[Resource]:
+def _few(subject: Subject, record: Record, today: date) -> Iterator[Resource]:
     """All but the scores, with what is not known as nothing."""
-    person = record.person
+    person = subject.person
     yield {
         "resourceType": "Patient",
-        "id": identity(person, "person", ""),
+        "id": identity(subject, "person", ""),
         "text": narrative(person.name),
         "identifier": identifiers("person"),
         "name": [{"text": person.name}],
@@ -73,22 +75,22 @@ def _few(record: Record, today: date) -> Iterator[Resource]:
     }
     in_force = plan_in_force(record.plans, today)
     for plan in record.plans:
-        yield _request(person, plan, in_force, today)
+        yield _request(subject, plan, in_force, today)
     for injection in record.injections:
-        yield dose(person, injection)
+        yield dose(subject, injection)
     for treatment in record.treatments:
-        yield _treatment(person, treatment, today)
+        yield _treatment(subject, treatment, today)
     for lab in record.labs:
-        yield result(person, lab)
+        yield result(subject, lab)
 
 
-def _treatment(person: Person, treatment: Treatment, today: date) -> Resource:
+def _treatment(subject: Subject, treatment: Treatment, today: date) -> Resource:
     """What is taken beside the injections, as the patient says it."""
     last, note = treatment.last_on, treatment.note
     until = f" until {show_date(last)}" if last is not None else ""
     return {
         "resourceType": "MedicationStatement",
-        "id": identity(person, "treatments", treatment.id),
+        "id": identity(subject, "treatments", treatment.id),
         "text": narrative(f"{treatment.name}, from {show_date(treatment.first_on)}{until}", note),
         "identifier": identifiers("treatments", treatment.id),
         "status": "completed" if last is not None and last < today else "active",
@@ -96,21 +98,21 @@ def _treatment(person: Person, treatment: Treatment, today: date) -> Resource:
             "Beside the injections", codes.coding(codes.LOCAL_TREATMENT, treatment.kind, treatment.kind)
         ),
         "medicationCodeableConcept": codes.concept(treatment.name),
-        "subject": patient(person),
+        "subject": patient(subject),
         "effectivePeriod": {
             "start": treatment.first_on.isoformat(),
             "end": last.isoformat() if last is not None else None,
         },
-        "informationSource": patient(person),
+        "informationSource": patient(subject),
         "note": notes(note),
     }
 
 
-def _request(person: Person, plan: Plan, in_force: Plan | None, today: date) -> Resource:
+def _request(subject: Subject, plan: Plan, in_force: Plan | None, today: date) -> Resource:
     instructions = [_instruction(plan, phase, number) for number, phase in enumerate(plan.phases, 1)]
     return {
         "resourceType": "MedicationRequest",
-        "id": identity(person, "plans", plan.id),
+        "id": identity(subject, "plans", plan.id),
         "text": narrative(
             f"{plan.drug}, from {show_date(plan.set_on)}", *(each["text"] for each in instructions)
         ),
@@ -120,10 +122,10 @@ def _request(person: Person, plan: Plan, in_force: Plan | None, today: date) -> 
         "intent": "order",
         "reportedBoolean": True,
         "medicationCodeableConcept": codes.drug(plan.drug),
-        "subject": patient(person),
+        "subject": patient(subject),
         "authoredOn": plan.set_on.isoformat(),
         "requester": named(plan.prescribed_by),
-        "reasonCode": reasons(person),
+        "reasonCode": reasons(subject.person),
         "note": notes(
             "",
             f"Source: {plan.source}" if plan.source.strip() else "",

@@ -16,6 +16,7 @@ from b12track.domain.typed.terms import ROUTES, site_label
 from b12track.reports.fhir import codes
 from b12track.reports.fhir.parts import (
     Resource,
+    Subject,
     identifiers,
     identity,
     instant,
@@ -29,18 +30,19 @@ from b12track.reports.fhir.parts import (
 _AT_ONCE = timedelta(days=1)
 
 
-def dose(person: Person, given: Injection) -> Resource:
+def dose(subject: Subject, given: Injection) -> Resource:
     """One dose."""
+    person = subject.person
     own = is_own_record(person, given)
     medication = _medication(given)
     shared: Resource = {
         "resourceType": "MedicationAdministration" if own else "MedicationStatement",
-        "id": identity(person, "injections", given.id),
+        "id": identity(subject, "injections", given.id),
         "text": narrative(_said(given), given.note),
         "identifier": identifiers("injections", given.id),
         "contained": [medication] if medication else None,
         "status": "completed",
-        "subject": patient(person),
+        "subject": patient(subject),
         "effectiveDateTime": instant(given.given_at) if given.time_known else given.given_on.isoformat(),
         "reasonCode": reasons(person),
         "note": notes(
@@ -62,13 +64,13 @@ def dose(person: Person, given: Injection) -> Resource:
     if own:
         return {
             **shared,
-            "performer": [{"actor": patient(person)}],
+            "performer": [{"actor": patient(subject)}],
             "dosage": _dosage(given, administered=True),
         }
     return {
         **shared,
         "dateAsserted": instant(given.recorded_at) if given.recorded_at is not None else None,
-        "informationSource": patient(person),
+        "informationSource": patient(subject),
         "dosage": [_dosage(given, administered=False)],
     }
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from b12track.domain.record.kinds import all_kinds
-from b12track.domain.record.records import Lab, Person, Record, SymptomKind, SymptomLog
+from b12track.domain.record.records import Lab, Record, SymptomKind, SymptomLog
 from b12track.domain.typed.dates import show_date
 from b12track.domain.wording.record_names import show_result
 from b12track.reports.fhir import codes
 from b12track.reports.fhir.parts import (
     Resource,
+    Subject,
     category,
     identifiers,
     identity,
@@ -24,7 +25,7 @@ from b12track.reports.fhir.parts import (
 _SCORE_UNIT = "{score}"
 
 
-def result(person: Person, lab: Lab) -> Resource:
+def result(subject: Subject, lab: Lab) -> Resource:
     """One laboratory result."""
     ends = {
         "low": codes.quantity(lab.low, lab.unit) if lab.low is not None else None,
@@ -32,13 +33,13 @@ def result(person: Person, lab: Lab) -> Resource:
     }
     return {
         "resourceType": "Observation",
-        "id": identity(person, "labs", lab.id),
+        "id": identity(subject, "labs", lab.id),
         "text": narrative(f"{show_result(lab)}, {show_date(lab.date)}", lab.note),
         "identifier": identifiers("labs", lab.id),
         "status": "final",
         "category": [category("laboratory", "Laboratory")],
         "code": codes.test(lab),
-        "subject": patient(person),
+        "subject": patient(subject),
         "effectiveDateTime": lab.date.isoformat(),
         "performer": [named(lab.lab)] if lab.lab.strip() else None,
         "valueQuantity": {**codes.quantity(lab.value, lab.unit), "comparator": lab.comparator},
@@ -47,9 +48,8 @@ def result(person: Person, lab: Lab) -> Resource:
     }
 
 
-def scores(record: Record) -> Iterator[Resource]:
+def scores(subject: Subject, record: Record) -> Iterator[Resource]:
     """Every score of every day, and the notes beside them; parts that all share are made once, as they are many."""
-    person = record.person
     words = {
         kind.name: codes.concept(
             plain(_scale(kind)),
@@ -59,13 +59,13 @@ def scores(record: Record) -> Iterator[Resource]:
         )
         for kind in all_kinds(record)
     }
-    note, survey, who = codes.concept("Note of the day"), [category("survey", "Survey")], patient(person)
+    note, survey, who = codes.concept("Note of the day"), [category("survey", "Survey")], patient(subject)
 
     def observed(log: SymptomLog, what: str, code: Resource, said: str, value: Resource) -> Resource:
         day = log.date.isoformat()
         resource = {
             "resourceType": "Observation",
-            "id": identity(person, "symptoms", f"{log.id}\0{what}"),
+            "id": identity(subject, "symptoms", f"{log.id}\0{what}"),
             "text": narrative(f"{code['text']}: {said}, {show_date(log.date)}"),
             "identifier": identifiers("symptoms", log.id, what),
             "status": "final",

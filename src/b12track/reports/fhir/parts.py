@@ -6,7 +6,7 @@ What always holds: text that somebody brought in stands in a narrative as text, 
 import re
 from datetime import UTC, datetime, timedelta
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 from uuid import UUID, uuid5
 
@@ -34,9 +34,16 @@ def category(code: str, words: str) -> Resource:
     return codes.concept(words, codes.coding(system, code, words))
 
 
-def patient(person: Person) -> Resource:
+class Subject(NamedTuple):
+    """Whom a bundle is about, and the id of their file, which no other name and no merge changes."""
+
+    person: Person
+    file: str
+
+
+def patient(subject: Subject) -> Resource:
     """The patient, as others refer to them."""
-    return {"reference": f"urn:uuid:{identity(person, 'person', '')}", "display": person.name}
+    return {"reference": f"urn:uuid:{identity(subject, 'person', '')}", "display": subject.person.name}
 
 
 def named(name: str) -> Resource | None:
@@ -61,9 +68,13 @@ def notes(note: str, *beside: str) -> list[Resource] | None:
     return said + [{"authorString": OURS, "text": text} for text in beside if text.strip()] or None
 
 
-def identity(person: Person, kind: str, id: str) -> str:
-    """The address of a record of this person, the same in every export."""
-    return str(uuid5(_NAMES, "\0".join((person.name, kind, id))))
+def identity(subject: Subject, kind: str, id: str) -> str:
+    """The address of a record of this person, the same in every export.
+
+    Decided: it rests on the file's own id and the record's. A name is no part of it: whoever is renamed would be a
+    second patient to the server that has the first. The record's id alone does not do, as two people may have an "i1".
+    """
+    return str(uuid5(_NAMES, "\0".join((subject.file, kind, id))))
 
 
 def identifiers(kind: str, *parts: str) -> list[Resource]:

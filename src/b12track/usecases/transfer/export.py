@@ -105,7 +105,10 @@ def _fhir(person_file: PersonFile, *, ascii_only: bool) -> bytes:
         return json.dumps(value, ensure_ascii=ascii_only, allow_nan=False).encode()
 
     # One resource a line, as in the exchange document, so that two bundles can be compared.
-    lines = b",\n".join(b"  " + compact(entry) for entry in entries(person_file.record(), person_file.now))
+    record, seen = person_file.record(), person_file.seen
+    # A file of before they had ids has its person's name alone.
+    file = (seen.header.file if seen is not None else "") or person_file.name
+    lines = b",\n".join(b"  " + compact(entry) for entry in entries(record, person_file.now, file))
     return b'%s,\n"entry": [\n%s\n]}\n' % (compact(bundle(person_file.now))[:-1], lines)
 
 

@@ -37,6 +37,20 @@ class Moment(NamedTuple):
     time: str = ""
 
 
+def is_day(cell: str) -> bool:
+    """Whether a cell holds a date and nothing else but a time, in whatever order."""
+    words = re.sub(_TIMED, r"\g<day>", cell.strip()).strip()
+    if any(re.fullmatch(pattern, words) for pattern in (_YEAR_FIRST, _YEAR_LAST, _SHORT_YEAR)):
+        return True
+    if not (re.search("[A-Za-z]", words) and re.search("[0-9]{4}", words)):
+        return False
+    try:
+        read_date(words, date(FIRST_YEAR, 1, 1))
+    except Refused:
+        return False
+    return True
+
+
 class Days:
     """A column of dates, all of them in one order; `now` is in the person's zone."""
 

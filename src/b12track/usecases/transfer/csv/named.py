@@ -23,10 +23,17 @@ from b12track.domain.wording.text import clean, folded_words, quote
 from b12track.usecases.fields import READERS, Typing, editable, reader_of, show_field
 from b12track.usecases.transfer.compare import Raw
 from b12track.usecases.transfer.csv import scale
-from b12track.usecases.transfer.csv.cells import Days, Moment, plain_number, plain_numbers, says_nothing
+from b12track.usecases.transfer.csv.cells import (
+    Days,
+    Moment,
+    is_day,
+    plain_number,
+    plain_numbers,
+    says_nothing,
+)
 from b12track.usecases.transfer.csv.columns import AtColumn, Column, Columns, Reading, SaysNothing, in_order
 from b12track.usecases.transfer.csv.scale import Scores
-from b12track.usecases.transfer.csv.table import Stated, Table, Unstated
+from b12track.usecases.transfer.csv.table import Line, Stated, Table, Unstated
 
 KINDS = ("symptoms", "injections", "labs")
 # What a row always says, if it says anything.
@@ -186,7 +193,7 @@ class _Naming:
         self._check_names()
         first = ("date", "time")
         ordered = sorted(self.typed, key=lambda each: first.index(each.field) if each.field in first else 2)
-        columns = [self._column(each) for each in ordered]
+        columns = [*(self._column(each) for each in ordered), *self._dated_columns()]
         self._refuse_mixture(columns)
         keys = list(_KEYS[self.kind])
         if self.kind == "labs" and {"range", "low", "high"} & set(self.fields):
@@ -208,6 +215,9 @@ class _Naming:
                 said = f"{quote(typed)} is not a field of {self.kind}"
                 raise Refused("map", said, f"it has {', '.join(known)}", *own)
         there = set(self.fields)
+        self.dated = self._places_of_days() if self.kind == "labs" and not there & {"date", "value"} else []
+        if self.dated:
+            there |= {"date", "value"}
         for field in ("date", *self.needed):
             if field not in there:
                 ways = [Deed("map", field), *([Deed("set", field)] if field != "date" else [])]
@@ -311,6 +321,36 @@ class _Naming:
 
     # Tests
 
+    def _places_of_days(self) -> list[int]:
+        """The columns whose headings are dates, in a sheet with the tests below and the days beside each other."""
+        used = {self.table.place_of(each.column) for each in self.typed if each.column is not None}
+        return [
+            place for place, heading in enumerate(self.table.header) if place not in used and is_day(heading)
+        ]
+
+    def _dated_columns(self) -> list[Column]:
+        """A column of results for each day that is a heading; the order of the dates is one for all of them."""
+        if not self.dated:
+            return []
+        row = int(self.table.header_rows.removeprefix("rows ").removeprefix("row ").partition("-")[0])
+        lines = tuple(Line(row, (self.table.header[place],)) for place in self.dated)
+        days = Days(self.table._replace(header=("",), lines=lines), 0, self.stated, self.now)
+        return [self._dated(place, days.read(self.table.header[place]).day) for place in self.dated]
+
+    def _dated(self, place: int, day: date) -> Column:
+        heading = self.table.header[place]
+
+        def reading(cell: str) -> Raw:
+            return {"_dated": {place: {"date": self._come(day).isoformat(), **self._result(cell, heading)}}}
+
+        return Column(
+            f"result of {show_date(day)}",
+            place,
+            heading,
+            reading,
+            shown=lambda raw: _show_result(raw["_dated"][place]),
+        )
+
     def _test(self, field: str, heading: str) -> tuple[Reading, Callable[[Raw], str]]:
         if field == "test":
             renamed = {folded_words(word): name for word, name in self.stated.words.items()}
@@ -361,14 +401,17 @@ class _Naming:
     def _tests(self, raw: Raw) -> Sequence[Raw]:
         """The results of one row."""
         moment: Moment | None = raw.pop("_moment", None)
-        if moment is None:
+        dated = raw.pop("_dated", {})
+        if moment is None and not self.dated:
             raise AtColumn("date", "is missing")
-        shared = {"date": moment.day.isoformat()}
+        shared = {"date": moment.day.isoformat()} if moment is not None else {}
         results = raw.pop("_results", {})
         beside, of_range = raw.pop("_unit", None), raw.pop("_range_unit", None)
-        if not results and "value" not in raw:
+        if not results and not dated and "value" not in raw:
             raise SaysNothing("", "has no result")
-        found = [{**shared, **raw}] if "value" in raw else []
+        found = [{**shared, **raw}] if "value" in raw else [{**raw, **result} for result in dated.values()]
+        if dated and "test" not in raw:
+            raise AtColumn("test", "is missing")
         of_results = ("date", "value", "comparator", "unit", "test", "low", "high")
         common: Raw = {key: entry for key, entry in raw.items() if key not in of_results}
         found += [{**shared, "test": test, **result, **common} for test, result in results.items()]
@@ -377,7 +420,7 @@ class _Naming:
             if unit is None:
                 raise AtColumn("value", "the unit is missing", Deed("map", "unit"), Deed("set", "unit"))
             for other in (beside, of_range):
-                if other is not None and other != unit and "value" in raw:
+                if other is not None and other != unit and ("value" in raw or dated):
                     raise AtColumn("value", f"is given in {unit} and also in {other}")
             result["unit"] = unit
         return [in_order("labs", result) for result in found]
