@@ -54,14 +54,18 @@ def test_the_picture_says_what_it_shows() -> None:
 def test_with_few_lines_it_keeps_the_picture_and_with_fewer_the_words() -> None:
     few = render_compared(model(), 76, 9, PLAIN)
     assert "every 12 weeks, 4 cycles" in few and "worn out" in few and "dips" not in few
+    assert few.count("last 14 days ┴") + few.count("┴ last 14 days") == 2, "no title says what the mark is"
     assert render_compared(model(), 76, 6, PLAIN) == "Energy: every 12 weeks 4 cycles, every 8 weeks 6 cycles"
     assert render_compared(model(), 40, 20, PLAIN).startswith("Energy: every 12 weeks")
 
 
 def test_where_the_last_days_begin_is_marked_beside_the_words_and_never_over_them() -> None:
-    lines = render_compared(model(), 78, 11, PLAIN).splitlines()
-    assert lines[1].count("full of energy ▲ good") == 2 and lines[1].count("┬") == 1
+    lines = render_compared(model(), 100, 14, PLAIN).splitlines()
+    assert lines[2].count("full of energy ▲ good") == 2 and lines[2].count("┬") == 1
     assert [line.count("┴") for line in lines if "worn out" in line] == [1]
+    lines = render_compared(model(), 78, 11, PLAIN).splitlines()
+    assert lines[1].count("full of energy ▲ good") == 2 and lines[1].count("┬") == 0
+    assert [line.count("┴") for line in lines if "worn out" in line] == [2]
 
 
 def test_what_cannot_be_told_has_no_difference_beneath() -> None:

@@ -3,12 +3,14 @@
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from b12track.domain.record.intervals import Span
 from b12track.domain.record.records import Note, Treatment
 from b12track.domain.rules.comparison import Comparison, Side
 from b12track.domain.rules.numbers import Dips
-from b12track.domain.rules.numbers.verdicts import TOO_UNEVEN
+from b12track.domain.rules.numbers.verdicts import TOO_UNEVEN, ChangeVerdict, Mean
 from b12track.domain.rules.regimens import Cycle, Regimen, Run
 from b12track.domain.wording.compare_words import (
     EARLY,
@@ -18,6 +20,7 @@ from b12track.domain.wording.compare_words import (
     regimen_names,
     run_words,
 )
+from b12track.domain.wording.trend_words import change_is_off_by_rounding
 
 TODAY = date(2026, 11, 21)
 TWELVE = Regimen("hydroxocobalamin", 1000, "IM", Span("weeks", 12, 12))
@@ -41,6 +44,25 @@ def test_the_answer_is_the_two_dips_and_their_difference() -> None:
     ]
     larger = SMALLER._replace(effect=-1.3, low=-2.2, high=-0.4, verdict="larger")
     assert ": larger by 1.3 (could be 0.4 to 2.2)." in compare_sentences(larger, "high")[0]
+
+
+def test_numbers_that_do_not_add_up_as_they_are_printed_say_why() -> None:
+    before = BEFORE._replace(dips=BEFORE.dips._replace(dip=-2.14))
+    after = AFTER._replace(dips=AFTER.dips._replace(dip=-0.46))
+    found = SMALLER._replace(before=before, after=after, effect=1.68, low=0.4, high=2.9)
+    assert compare_sentences(found, "high")[0] == (
+        "On every 12 weeks the dip was 2.1 (4 cycles), on every 8 weeks 0.5 (6): smaller by 1.7 (could be 0.4 to 2.9), "
+        "counted before the numbers were rounded."
+    )
+
+
+@settings(max_examples=300)
+@given(st.floats(0, 10), st.floats(0, 10))
+def test_what_is_printed_adds_up_or_says_why(one: float, other: float) -> None:
+    means = Mean(one, 9, TODAY, TODAY), Mean(other, 9, TODAY, TODAY)
+    found = ChangeVerdict(*means, other - one, 0.1, 9, "better")
+    shown = abs(round(float(f"{other:.1f}") - float(f"{one:.1f}"), 1))
+    assert change_is_off_by_rounding(found) == (f"{shown:.1f}" != f"{abs(other - one):.1f}")
 
 
 def test_what_cannot_be_told_says_what_would_not_show() -> None:
@@ -132,3 +154,7 @@ def test_a_run_with_its_days_and_cycles() -> None:
     here = Run(EIGHT, (), 56)
     assert run_words(run, [here], TODAY) == "every 12 weeks, 6 Jan - 31 Mar 2025, 1 whole cycle"
     assert run_words(here, [run], TODAY) == "every 8 weeks, no whole cycle yet"
+
+
+def test_what_is_not_said_cannot_be_off() -> None:
+    assert not change_is_off_by_rounding(ChangeVerdict(missing="needs 5"))

@@ -5,6 +5,8 @@ cycles stay to be seen, so that the median can be distrusted; one that has no ro
 shown.
 """
 
+from collections.abc import Sequence
+
 from b12track.charts import frame as around
 from b12track.charts.canvas import Range
 from b12track.charts.cells import Sheet, in_words, plain
@@ -12,7 +14,7 @@ from b12track.charts.frame import Frame, over
 from b12track.charts.models import Compared, Half, Palette
 from b12track.charts.terminal import GUTTER, put_cycles
 from b12track.domain.wording.phrases import counted
-from b12track.domain.wording.text import clip
+from b12track.domain.wording.text import clip, width
 
 LEAST_COLUMNS = 56
 LEAST_ROWS = 7
@@ -21,21 +23,21 @@ _ROOMY_ROWS = 13
 _BETWEEN = 3
 
 
-def render_compared(model: Compared, width: int, height: int, palette: Palette) -> str:
-    """The two halves in at most `width` columns and `height` lines."""
-    if width < LEAST_COLUMNS or height < LEAST_ROWS:
-        return in_words(_told(model), width, palette)
+def render_compared(model: Compared, columns: int, height: int, palette: Palette) -> str:
+    """The two halves in at most `columns` columns and `height` lines."""
+    if columns < LEAST_COLUMNS or height < LEAST_ROWS:
+        return in_words(_told(model), columns, palette)
     is_roomy = height >= _ROOMY_ROWS
     strip = model.smaller_by is not None and height >= _ROOMY_ROWS + 2
     rows = height - 4 - 2 * is_roomy - 2 * strip
-    half = (width - _BETWEEN) // 2
-    sheet = Sheet(width, height)
+    half = (columns - _BETWEEN) // 2
+    sheet = Sheet(columns, height)
     if is_roomy:
         title = f"{plain(model.scale.label)}: two regimens by days since the dose"
         around.put_title(sheet, title, f"┬ last {counted(model.end_days, 'day')}")
     for left, side in ((0, model.before), (half + _BETWEEN, model.after)):
         frame = Frame(2 + is_roomy, left + GUTTER, half - GUTTER, rows, over(model.longest_days))
-        _put_half(sheet, frame, side, model)
+        _put_half(sheet, frame, side, model, explains_mark=not is_roomy)
         if is_roomy:
             dips = ", ".join(map(_points, side.dips)) or "none"
             sheet.put(frame.top + rows + 2, frame.left, clip(f"dips {dips}", frame.columns), "data")
@@ -44,20 +46,38 @@ def render_compared(model: Compared, width: int, height: int, palette: Palette) 
     return sheet.text(palette)
 
 
-def _put_half(sheet: Sheet, frame: Frame, side: Half, model: Compared) -> None:
-    """One regimen: its name and its cycles above, the picture, the days below."""
+def _put_half(sheet: Sheet, frame: Frame, side: Half, model: Compared, *, explains_mark: bool) -> None:
+    """One regimen: its name and its cycles above, the picture, the days below.
+
+    Where no title says what the mark of the last days is, the words stand beside it if the line has room.
+    """
     told = f"{plain(side.label)}, {counted(len(side.dips), 'cycle')}"
     sheet.put(frame.top - 2, frame.left, clip(told, frame.columns), "text")
     around.put_scale(sheet, frame, model.scale)
     if side.folded.due_days is not None:
         begins = frame.column(side.folded.due_days[0] - model.end_days)
-        # Where the words of one end stand in its way, it is on the line of the other.
-        for row, mark in ((frame.top - 1, "┬"), (frame.top + frame.rows, "┴")):
-            if sheet.is_line(row, begins, begins + 1):
-                sheet.put(row, begins, mark, "dose")
-                break
+        words = f"last {counted(model.end_days, 'day')}" if explains_mark else ""
+        _put_mark(sheet, ((frame.top - 1, "┬"), (frame.top + frame.rows, "┴")), begins, words)
     put_cycles(sheet, frame, side.folded)
     around.put_days(sheet, frame, frame.top + frame.rows + 1, model.longest_days)
+
+
+def _put_mark(sheet: Sheet, lines: Sequence[tuple[int, str]], column: int, words: str) -> None:
+    """A mark on the first line that no word of an end stands on, with its own words where a line has room for both."""
+    words, room = f" {words} ", width(words) + 2
+    for row, mark in lines if words.strip() else ():
+        if sheet.is_line(row, column, column + 1 + room):
+            sheet.put(row, column + 1, words, "data")
+        elif sheet.is_line(row, column - room, column + 1):
+            sheet.put(row, column - room, words, "data")
+        else:
+            continue
+        sheet.put(row, column, mark, "dose")
+        return
+    for row, mark in lines:
+        if sheet.is_line(row, column, column + 1):
+            sheet.put(row, column, mark, "dose")
+            return
 
 
 def _put_difference(sheet: Sheet, row: int, model: Compared) -> None:

@@ -20,6 +20,7 @@ from b12track.domain.wording.soreness_words import soreness_words
 from b12track.domain.wording.trend_words import (
     ARROWS,
     NOT_WHY,
+    change_is_off_by_rounding,
     change_words,
     could_be,
     difference,
@@ -120,6 +121,8 @@ def _rests_on(scope: Scope, trends: Sequence[Trend]) -> Paragraph | None:
         fill(phrases.OF_SYMPTOM, symptom=names(group), text=f"{days}.") if number else say(f"{days}.")
         for number, (days, group) in enumerate(groups)
     ]
+    if any(change_is_off_by_rounding(trend.change) for trend in trends):
+        said.append(say(phrases.BEFORE_ROUNDING))
     return join(said) if said else None
 
 

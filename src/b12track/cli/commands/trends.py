@@ -18,6 +18,8 @@ from b12track.domain.wording.soreness_words import soreness_sentences
 from b12track.domain.wording.text import wrap
 from b12track.domain.wording.trend_words import (
     ARROWS,
+    BEFORE_ROUNDING,
+    change_is_off_by_rounding,
     change_sentence,
     logging_sentence,
     one_decimal,
@@ -147,6 +149,8 @@ def _numbers(trend: Trend, since: date | None, today: date) -> list[str]:
         if mean is not None:
             when = show_day_range(mean.start, mean.end, today, weekday=False)
             lines.append(f"  {words} {one_decimal(mean.mean)}: {when}, {days(mean.days)} logged{also}.")
+    if change_is_off_by_rounding(change):
+        lines.append(f"  The difference was {BEFORE_ROUNDING}.")
     lines.append(f"Does it wear off before the dose? {wearing_off_sentence(trend.wearing_off)}")
     lines.append(f"Worse than at the end of loading? {plateau_sentence(trend.plateau)}")
     if trend.compare is not None:

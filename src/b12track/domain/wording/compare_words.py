@@ -16,7 +16,14 @@ from b12track.domain.typed.terms import ROUTES
 from b12track.domain.wording.intervals import show_every
 from b12track.domain.wording.phrases import counted
 from b12track.domain.wording.text import capital
-from b12track.domain.wording.trend_words import NOT_WHY, could_be, lacks, one_decimal
+from b12track.domain.wording.trend_words import (
+    BEFORE_ROUNDING,
+    NOT_WHY,
+    could_be,
+    is_off_by_rounding,
+    lacks,
+    one_decimal,
+)
 
 ONLY_ONE = (
     "There is nothing to compare yet. This needs an earlier regimen (drug, dose, route and interval) and the present "
@@ -73,6 +80,9 @@ def compare_sentences(found: Comparison, good: str) -> list[str]:
     if found.verdict == "cannot_tell" or found.effect is None or found.low is None or found.high is None:
         return [f"{capital(dips)}.", cannot_tell(found)]
     told = f"{found.verdict} by {one_decimal(abs(found.effect))} ({could_be(found.low, found.high)})"
+    dip, dip_now = found.before.dips.dip, found.after.dips.dip
+    if dip is not None and dip_now is not None and is_off_by_rounding(dip, dip_now, found.effect):
+        told += f", {BEFORE_ROUNDING}"
     return [f"{capital(dips)}: {told}.", NOT_WHY]
 
 

@@ -197,6 +197,7 @@ OF_SYMPTOM = "{symptom}: {text}"
 # SYMPTOMS.
 SCORES = ("0-10", "start*", "now**", "change (could be)", "in a word")
 SCORES_ON_A_PHONE = ("start", "now", "", "")
+BEFORE_ROUNDING = "The changes were counted before the numbers were rounded."
 ARROWS_MEAN = "▲ high is good · ▼ low is good"
 RESTS_ON = "*{start}, before treatment; **{now}"
 RESTS_ON_TREATED = "*{start}, treatment had begun; **{now}"

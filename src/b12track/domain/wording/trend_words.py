@@ -16,6 +16,7 @@ from b12track.domain.wording.phrases import counted
 from b12track.domain.wording.text import capital
 
 ARROWS: dict[GoodEnd, str] = {"high": "▲", "low": "▼"}
+BEFORE_ROUNDING = "counted before the numbers were rounded"
 NOT_WHY = "This does not show why."
 # Of every range that is printed; `numbers.noise` says why it is the same for one-sided verdicts.
 RANGE = "95 % range"
@@ -43,6 +44,19 @@ def one_decimal(value: float) -> str:
     """A mean or the end of a range: never "-0.0"."""
     shown = f"{value:.1f}"
     return "0.0" if shown == "-0.0" else shown
+
+
+def is_off_by_rounding(one: float, other: float, difference: float) -> bool:
+    """Whether two numbers as they are shown seem to have another difference than the one that is shown beside them."""
+    shown = abs(round(float(one_decimal(one)) - float(one_decimal(other)), 1))
+    return shown != abs(float(one_decimal(difference)))
+
+
+def change_is_off_by_rounding(found: ChangeVerdict) -> bool:
+    """Whether start and now, as they are shown, seem to differ by another number than the one that is said."""
+    if found.verdict == "not_enough" or found.delta is None or found.start is None or found.now is None:
+        return False
+    return is_off_by_rounding(found.start.mean, found.now.mean, found.delta)
 
 
 def difference(delta: float | None, low: float | None, high: float | None) -> str:

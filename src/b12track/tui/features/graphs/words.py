@@ -17,6 +17,8 @@ from b12track.domain.wording.phrases import days
 from b12track.domain.wording.soreness_words import soreness_sentences
 from b12track.domain.wording.trend_words import (
     ARROWS,
+    BEFORE_ROUNDING,
+    change_is_off_by_rounding,
     change_words,
     difference,
     in_short,
@@ -40,11 +42,14 @@ class Verdict(NamedTuple):
 def over_time(trend: Trend, today: date, *, is_roomy: bool) -> list[Verdict]:
     """Better than at the start? Fallen back since loading? And was it logged, where there is room?"""
     change, plateau = trend.change, trend.plateau
+    means = _means(change.start, change.now, today, "treatment had begun" if change.treated else "")
+    if change_is_off_by_rounding(change):
+        means += f"; the difference was {BEFORE_ROUNDING}"
     verdicts = [
         Verdict(
             "Since the start",
             in_short(change),
-            _means(change.start, change.now, today, "treatment had begun" if change.treated else ""),
+            means,
             _COLOURS.get(change.verdict, "foreground"),
         )
     ]
