@@ -4,7 +4,6 @@ What always holds: the words never touch; months are in letters; a tick in Janua
 never in doubt. The steps are those of a calendar, the finest that leaves room for its words.
 """
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -33,12 +32,18 @@ def date_ticks(first: date, last: date, columns: int, gap: int = 2) -> list[Tick
     per_day = (columns - 1) / max((last - first).days, 1)
     for step in DAY_STEPS:
         if step * per_day >= len("28 Aug") + gap:
-            return [Tick(day, short(day)) for day in _every_days(first, last, step)]
+            # Whole weeks go from Monday to Monday.
+            start = -first.weekday() % 7 if step >= 7 else 0
+            every = [first + timedelta(days=days) for days in range(start, (last - first).days + 1, step)]
+            return [Tick(day, short(day)) for day in every]
     for months in MONTH_STEPS:
         if months < 12 and (last - first).days > YEARS_ONLY_DAYS:
             continue
         if months * 30 * per_day >= len("2026") + gap - 1:
-            every = _every_months(first, last, months)
+            # From one first of a month to another, on whole multiples of the step.
+            start = first.year * 12 + first.month - 1 + (first.day > 1)
+            numbers = range(start + -start % months, last.year * 12 + last.month, months)
+            every = [date(number // 12, number % 12 + 1, 1) for number in numbers]
             return [
                 Tick(day, str(day.year) if day.month == 1 or months >= 12 else _month(day)) for day in every
             ]
@@ -55,19 +60,3 @@ def day_steps(longest: int, columns: int) -> int:
 
 def _month(day: date) -> str:
     return MONTHS[day.month - 1][:3].title()
-
-
-def _every_days(first: date, last: date, step: int) -> Iterator[date]:
-    """From Monday to Monday where the step is whole weeks."""
-    start = (-first.weekday()) % 7 if step >= 7 else 0
-    for days in range(start, (last - first).days + 1, step):
-        yield first + timedelta(days=days)
-
-
-def _every_months(first: date, last: date, months: int) -> Iterator[date]:
-    """From month to month on the first day, or from year to year, on whole multiples of the step."""
-    number = first.year * 12 + first.month - 1 + (first.day > 1)
-    number += -number % months
-    while number // 12 <= last.year and (day := date(number // 12, number % 12 + 1, 1)) <= last:
-        yield day
-        number += months

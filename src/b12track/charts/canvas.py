@@ -49,7 +49,17 @@ def drawn(layers: Sequence[Layer], xlim: Range, ylim: Range, columns: int, rows:
             output = plotext.build()
         finally:
             _clear(plotext)
-    return _cells(output, columns, rows)
+    cells: Cells = []
+    for line in output.splitlines()[:rows]:
+        role = "text"
+        row: list[tuple[str, str]] = []
+        for piece in _PIECE.finditer(line):
+            if piece[2]:
+                row.append((piece[2], role))
+            else:
+                role = ROLES[int(piece[1])] if piece[1] else "text"
+        cells.append((row + [(" ", "text")] * columns)[:columns])
+    return cells
 
 
 def position(value: float, limits: Range, bins: int) -> int:
@@ -79,17 +89,3 @@ def _add(plotext: Any, layer: Layer, xlim: Range, ylim: Range) -> None:
     if any(y is not None for y in ys):
         draw = plotext.plot if layer.joined else plotext.scatter
         draw(xs, ys, marker=layer.marker, color=(ROLES.index(layer.role), 0, 0))
-
-
-def _cells(output: str, columns: int, rows: int) -> Cells:
-    cells: Cells = []
-    for line in output.splitlines()[:rows]:
-        role = "text"
-        row: list[tuple[str, str]] = []
-        for piece in _PIECE.finditer(line):
-            if piece[2]:
-                row.append((piece[2], role))
-            else:
-                role = ROLES[int(piece[1])] if piece[1] else "text"
-        cells.append((row + [(" ", "text")] * columns)[:columns])
-    return cells

@@ -25,15 +25,19 @@ _BETWEEN = 3
 
 def render_compared(model: Compared, columns: int, height: int, palette: Palette) -> str:
     """The two halves in at most `columns` columns and `height` lines."""
+    symptom = plain(model.scale.label)
     if columns < LEAST_COLUMNS or height < LEAST_ROWS:
-        return in_words(_told(model), columns, palette)
+        halves = [
+            f"{plain(side.label)} {counted(len(side.dips), 'cycle')}" for side in (model.before, model.after)
+        ]
+        return in_words(f"{symptom}: {halves[0]}, {halves[1]}", columns, palette)
     is_roomy = height >= _ROOMY_ROWS
     strip = model.smaller_by is not None and height >= _ROOMY_ROWS + 2
     rows = height - 4 - 2 * is_roomy - 2 * strip
     half = (columns - _BETWEEN) // 2
     sheet = Sheet(columns, height)
     if is_roomy:
-        title = f"{plain(model.scale.label)}: two regimens by days since the dose"
+        title = f"{symptom}: two regimens by days since the dose"
         around.put_title(sheet, title, f"┬ last {counted(model.end_days, 'day')}")
     for left, side in ((0, model.before), (half + _BETWEEN, model.after)):
         frame = Frame(2 + is_roomy, left + GUTTER, half - GUTTER, rows, over(model.longest_days))
@@ -106,10 +110,3 @@ def _put_difference(sheet: Sheet, row: int, model: Compared) -> None:
 def _points(value: float) -> str:
     shown = f"{value:.1f}"
     return "0.0" if shown == "-0.0" else shown
-
-
-def _told(model: Compared) -> str:
-    halves = [
-        f"{plain(side.label)} {counted(len(side.dips), 'cycle')}" for side in (model.before, model.after)
-    ]
-    return f"{plain(model.scale.label)}: {halves[0]}, {halves[1]}"

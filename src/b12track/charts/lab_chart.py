@@ -95,10 +95,8 @@ def _put_results(sheet: Sheet, frame: Frame, model: Labs) -> None:
     around.put_layers(
         sheet, frame, [Layer(days, [_held(result.value) for result in model.results], "●", "line")]
     )
-    taken: set[tuple[int, int]] = set()
     places = [(frame.row(_held(result.value)), frame.column(day)) for result, day in zip(model.results, days)]
-    for row, column in places:
-        taken.add((row, column))
+    taken = set(places)
     for result, (row, column) in zip(model.results, places, strict=True):
         words = f" {plain(result.comparator)}{show_number(result.value)} "
         for start in (column + 1, column - len(words)):

@@ -37,7 +37,7 @@ from b12track.domain.rules.numbers.cycles import SHORTEST_DAYS
 
 # How much of an open cycle is shown where there is nothing to measure it against.
 OPEN_DAYS = 120
-# Quartiles of fewer cycles would be two of them.
+# Quartiles of fewer cycles would be two of them; the bands are on the days on which as many speak.
 FEWEST_FOR_BANDS = 8
 
 Span = tuple[str, date, date | None]
@@ -55,17 +55,25 @@ def trend(
 ) -> Trend:
     """One symptom from `first` to `last`; a phase is (label, first day, last day or None while it goes on)."""
     points = daily(logs, kind.name, first, last)
-    mean_days = _mean_days(first, last)
+    # A week; over several years a month or a quarter, or the line would be a band. Odd, to have a centre.
+    span_days = (last - first).days
+    mean_days = 7 if span_days <= 800 else 29 if span_days <= 3000 else 91
+    days = [day.toordinal() for day, _ in points]
+    values = [value for _, value in points]
+    runs: list[Run] = []
+    for run in runs_of(days):
+        means = smoothed(days[run], values[run], mean_days)
+        runs.append(tuple(zip((day for day, _ in points[run]), means, strict=True)))
     return Trend(
         scale=_scale(kind),
         first=first,
         last=last,
         points=points,
-        runs=_smooth_runs(points, mean_days),
+        runs=tuple(runs),
         mean_days=mean_days,
         doses=_doses(injections, first, last),
         remarks=_remarks(notes, first, last),
-        stretches=_stretches(phases, first, last),
+        stretches=tuple(Stretch(*span) for span in _in_sight(phases, first, last)),
         taken=_taken(treatments, first, last),
     )
 
@@ -96,10 +104,18 @@ def over_cycles(
     closed = [cycle.length_days for cycle in cycles if cycle.length_days is not None]
     usual = due_days[0] if due_days else int(median(closed)) if closed else 0
     in_sight = max([*closed, due_days[1] if due_days else 0]) * 3 // 2 or OPEN_DAYS
-    cycles = tuple(_cut(cycle, in_sight) for cycle in cycles)
+    # An open cycle may have gone on for years: what lies far beyond the others would press them flat.
+    cycles = tuple(
+        cycle
+        if cycle.length_days is not None
+        else cycle._replace(values=tuple(pair for pair in cycle.values if pair[0] <= in_sight))
+        for cycle in cycles
+    )
     longest = max([day for cycle in cycles for day, _ in cycle.values] + [due_days[1] if due_days else 0])
     voices = _voices([cycle for cycle in cycles if cycle.length_days is not None], usual, longest)
     line = _median_line(voices, len(closed))
+    heard = [day for day, means in enumerate(voices) if len(means) >= FEWEST_FOR_BANDS]
+    bands = [Band(day, *quartiles(voices[day])) for day in heard]
     mid = [value for curve in line for day, value in curve if usual <= 4 * day < 3 * usual]
     return Folded(
         scale=_scale(kind),
@@ -109,7 +125,7 @@ def over_cycles(
         usual_days=usual,
         due_days=due_days,
         middle=median(mid) if mid else None,
-        bands=_bands(voices) if len(closed) >= FEWEST_FOR_BANDS else (),
+        bands=tuple(tuple(bands[run]) for run in runs_of(heard, 1)),
     )
 
 
@@ -183,24 +199,8 @@ def weeks(points: Sequence[Point]) -> tuple[Week, ...]:
     )
 
 
-def _smooth_runs(points: Sequence[Point], mean_days: int) -> tuple[Run, ...]:
-    days = [day.toordinal() for day, _ in points]
-    values = [value for _, value in points]
-    found: list[Run] = []
-    for run in runs_of(days):
-        means = smoothed(days[run], values[run], mean_days)
-        found.append(tuple(zip((day for day, _ in points[run]), means, strict=True)))
-    return tuple(found)
-
-
 def _scale(kind: SymptomKind) -> Scale:
     return Scale(kind.label, kind.low, kind.high, kind.good)
-
-
-def _mean_days(first: date, last: date) -> int:
-    """A week; over several years a month or a quarter, or the line would be a band. Odd, to have a centre."""
-    days = (last - first).days
-    return 7 if days <= 800 else 29 if days <= 3000 else 91
 
 
 def _finite(value: float | None) -> float | None:
@@ -218,15 +218,14 @@ def _remarks(notes: Iterable[Note], first: date, last: date) -> tuple[Remark, ..
 
 
 def _taken(treatments: Iterable[Treatment], first: date, last: date) -> tuple[Taken, ...]:
-    clipped = [
-        Taken(one.name, max(one.first_on, first), min(one.last_on or last, last)) for one in treatments
-    ]
-    return tuple(sorted((one for one in clipped if one.first <= one.last), key=lambda one: one.first))
+    spans = ((one.name, one.first_on, one.last_on) for one in treatments)
+    return tuple(Taken(*span) for span in _in_sight(spans, first, last))
 
 
-def _stretches(phases: Iterable[Span], first: date, last: date) -> tuple[Stretch, ...]:
-    clipped = [Stretch(label, max(start, first), min(end or last, last)) for label, start, end in phases]
-    return tuple(sorted((one for one in clipped if one.first <= one.last), key=lambda one: one.first))
+def _in_sight(spans: Iterable[Span], first: date, last: date) -> list[tuple[str, date, date]]:
+    """The spans as far as they reach into these days, in order of their first day."""
+    clipped = [(label, max(start, first), min(end or last, last)) for label, start, end in spans]
+    return sorted((span for span in clipped if span[1] <= span[2]), key=lambda span: span[1])
 
 
 def _cycles(spans: Sequence[tuple[date, date | None]], points: Sequence[Point]) -> Iterable[Cycle]:
@@ -243,13 +242,6 @@ def _cycles(spans: Sequence[tuple[date, date | None]], points: Sequence[Point]) 
             values.append(((day - start).days, value))
             position += 1
         yield Cycle(start, length, tuple(values))
-
-
-def _cut(cycle: Cycle, days: int) -> Cycle:
-    """An open cycle may have gone on for years: what lies far beyond the others would press them flat."""
-    if cycle.length_days is not None:
-        return cycle
-    return cycle._replace(values=tuple(pair for pair in cycle.values if pair[0] <= days))
 
 
 def _voices(cycles: Sequence[Cycle], usual_days: int, longest_days: int) -> list[list[float]]:
@@ -276,10 +268,3 @@ def _median_line(voices: Sequence[Sequence[float]], cycles: int) -> tuple[Curve,
     heard = [day for day, means in enumerate(voices) if len(means) >= enough]
     line = [(day, median(voices[day])) for day in heard]
     return tuple(tuple(line[run]) for run in runs_of(heard, 1))
-
-
-def _bands(voices: Sequence[Sequence[float]]) -> tuple[tuple[Band, ...], ...]:
-    """The quartiles of the days on which enough cycles speak."""
-    heard = [day for day, means in enumerate(voices) if len(means) >= FEWEST_FOR_BANDS]
-    found = [Band(day, *quartiles(voices[day])) for day in heard]
-    return tuple(tuple(found[run]) for run in runs_of(heard, 1))

@@ -4,11 +4,11 @@ What always holds: what `svg_parts` promises; the same model gives the same byte
 panels one under the other with their words above them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from b12track.charts.axis import date_ticks
-from b12track.charts.models import Dose, Panel, Taken, Week, Weekly, lanes_of
+from b12track.charts.models import Panel, Taken, Weekly, lanes_of
 from b12track.charts.series import runs_of
 from b12track.charts.svg_parts import (
     INK,
@@ -43,9 +43,15 @@ def weekly_svg(model: Weekly, sheet: Sheet = WIDE) -> str:
     bottom = tops[-1] + PANEL if tops else first
     key = list(_key(model, sheet, bottom + 38))
     height = bottom + BELOW + (14 * (len(key) - 1) if sheet.is_narrow else 0)
-    parts = begin(sheet, height, _heading(model), _told(model))
+    labels = phrases.AND.join(panel.scale.label for panel in model.panels)
+    days = show_day_range(model.first, model.last, weekday=False)
+    title = phrases.WEEKS_TITLE.format(symptoms=labels or phrases.NO_SYMPTOMS, days=days)
+    parts = begin(sheet, height, title, _told(model))
     parts += _bars(model, rows, sheet)
-    parts += _dose_marks(model, sheet, above, bottom)
+    for dose in model.doses:
+        x = _x(model, sheet, dose.day)
+        parts.append(f'<path d="M{x:.1f} {above:g}V{bottom:g}" stroke="{PALE}" stroke-width="0.8"/>')
+        parts.append(diamond(x, bottom + 9, dose.counts))
     parts += _remark_marks(model, sheet, above)
     for panel, top in zip(model.panels, tops, strict=True):
         parts += _panel(model, panel, sheet, top)
@@ -77,20 +83,16 @@ def _panel(model: Weekly, panel: Panel, sheet: Sheet, top: float) -> Iterator[st
         for value, words in ((10, scale.high), (0, scale.low)):
             y = height_of(value, top, PANEL) + 3
             yield f'<text x="10" y="{y:g}" fill="{SOFT}">{cut(words, 110, sheet)}</text>'
-    yield from _line(model, panel.weeks, sheet, top)
-
-
-def _line(model: Weekly, weeks: Sequence[Week], sheet: Sheet, top: float) -> Iterator[str]:
-    """The weeks as points at their middle, joined where no week between them is empty."""
-    middles = [min(max(week.starts_on + timedelta(days=3), model.first), model.last) for week in weeks]
+    # The weeks as points at their middle, joined where no week between them is empty.
+    middles = [min(max(week.starts_on + timedelta(days=3), model.first), model.last) for week in panel.weeks]
     places = [
         (_x(model, sheet, day), height_of(week.mean, top, PANEL))
-        for day, week in zip(middles, weeks, strict=True)
+        for day, week in zip(middles, panel.weeks, strict=True)
     ]
-    for run in runs_of([week.starts_on.toordinal() for week in weeks]):
+    for run in runs_of([week.starts_on.toordinal() for week in panel.weeks]):
         joined = " ".join(f"{x:.1f},{y:.1f}" for x, y in places[run])
         yield f'<polyline points="{joined}" fill="none" stroke="{INK}" stroke-width="1.3" stroke-linejoin="round"/>'
-    for week, (x, y) in zip(weeks, places, strict=True):
+    for week, (x, y) in zip(panel.weeks, places, strict=True):
         yield _circle(x, y, week.days)
 
 
@@ -104,13 +106,6 @@ def _bars(model: Weekly, rows: Sequence[Sequence[Taken]], sheet: Sheet) -> Itera
             yield f'<path d="{bar}" fill="{SHADE}" stroke="{SOFT}" stroke-width="0.5"/>'
             if words := cut(one.label, end - x - 4, sheet._replace(char=sheet.char * 0.85)):
                 yield f'<text x="{x + 2:.1f}" y="{y + BAR - 3.2:g}" font-size="{sheet.font * 0.85:g}">{words}</text>'
-
-
-def _dose_marks(model: Weekly, sheet: Sheet, above: float, bottom: float) -> Iterator[str]:
-    for dose in model.doses:
-        x = _x(model, sheet, dose.day)
-        yield f'<path d="M{x:.1f} {above:g}V{bottom:g}" stroke="{PALE}" stroke-width="0.8"/>'
-        yield diamond(x, bottom + 9, dose.counts)
 
 
 def _remark_marks(model: Weekly, sheet: Sheet, above: float) -> Iterator[str]:
@@ -172,16 +167,21 @@ def _x(model: Weekly, sheet: Sheet, day: date) -> float:
     )
 
 
-def _heading(model: Weekly) -> str:
-    labels = phrases.AND.join(panel.scale.label for panel in model.panels)
-    days = show_day_range(model.first, model.last, weekday=False)
-    return phrases.WEEKS_TITLE.format(symptoms=labels or phrases.NO_SYMPTOMS, days=days)
-
-
 def _told(model: Weekly) -> str:
     """What the picture shows, for somebody who hears it."""
-    told = [_panel_told(panel) for panel in model.panels]
-    told.append(phrases.INJECTIONS_TOLD.format(days=_listed(model.doses)))
+    told = []
+    for panel in model.panels:
+        scale = panel.scale
+        ends = phrases.SCALE_TOLD.format(symptom=scale.label, low=scale.low, high=scale.high, good=scale.good)
+        if panel.weeks:
+            first, last = (f"{panel.weeks[at].mean:.1f}" for at in (0, -1))
+            told.append(
+                phrases.PANEL_TOLD.format(scale=ends, first=first, last=last, number=len(panel.weeks))
+            )
+        else:
+            told.append(phrases.PANEL_EMPTY.format(scale=ends))
+    doses = [f"{show_date(one.day, weekday=False)}{'' if one.counts else ' (extra)'}" for one in model.doses]
+    told.append(phrases.INJECTIONS_TOLD.format(days=", ".join(doses) or "none"))
     if model.taken:
         spans = [f"{one.label} {show_day_range(one.first, one.last, weekday=False)}" for one in model.taken]
         told.append(phrases.TAKEN_TOLD.format(treatments="; ".join(spans)))
@@ -189,21 +189,3 @@ def _told(model: Weekly) -> str:
         notes = [f"{show_date(remark.day, weekday=False)} {remark.text}" for remark in model.remarks]
         told.append(phrases.NOTES.format(notes="; ".join(notes)))
     return " ".join(told)
-
-
-def _panel_told(panel: Panel) -> str:
-    scale = panel.scale
-    ends = phrases.SCALE_TOLD.format(symptom=scale.label, low=scale.low, high=scale.high, good=scale.good)
-    if not panel.weeks:
-        return phrases.PANEL_EMPTY.format(scale=ends)
-    first, last = (f"{panel.weeks[at].mean:.1f}" for at in (0, -1))
-    return phrases.PANEL_TOLD.format(scale=ends, first=first, last=last, number=len(panel.weeks))
-
-
-def _listed(doses: Iterable[Dose]) -> str:
-    return (
-        ", ".join(
-            f"{show_date(dose.day, weekday=False)}{'' if dose.counts else ' (extra)'}" for dose in doses
-        )
-        or "none"
-    )

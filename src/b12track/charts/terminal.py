@@ -70,7 +70,13 @@ def render_trend(model: Trend, width: int, height: int, palette: Palette) -> str
         row += 1
     around.put_dates(sheet, frame, row, model.first, model.last)
     if key:
-        around.put_key(sheet, GUTTER, _trend_entries(model))
+        entries = [(DAY, "data", "one day"), (BOLD, "line", f"{model.mean_days}-day mean")]
+        entries += around.dose_entries(model.doses)
+        if model.remarks:
+            entries.append((around.REMARK, "note", "note"))
+        if model.taken:
+            entries.append((around.BAR * 2, "note", "taken beside it"))
+        around.put_key(sheet, GUTTER, entries)
     return sheet.text(palette)
 
 
@@ -104,14 +110,15 @@ def put_cycles(sheet: Sheet, frame: Frame, model: Folded) -> None:
     """The cycles inside a frame: single ones, or from eight on the band of their middle half, and the median."""
     around.put_bands(sheet, frame, model.bands)
     around.put_uprights(sheet, frame, model.due_days or (), "dose")
-    around.put_layers(sheet, frame, _folded_layers(frame, model))
-
-
-def _trend_entries(model: Trend) -> list[Entry]:
-    mean = f"{model.mean_days}-day mean"
-    notes: list[Entry] = [(around.REMARK, "note", "note")] if model.remarks else []
-    taken: list[Entry] = [(around.BAR * 2, "note", "taken beside it")] if model.taken else []
-    return [(DAY, "data", "one day"), (BOLD, "line", mean), *around.dose_entries(model.doses), *notes, *taken]
+    single = () if model.bands else _past(model)[-MOST_CYCLES:]
+    past = [curve for cycle in single for curve in curves(cycle.values)]
+    open_now = [pair for cycle in model.cycles if cycle.length_days is None for pair in cycle.values]
+    layers = [
+        _line(frame, past, "faint", bold=False),
+        Layer([x for x, _ in open_now], [y for _, y in open_now], DAY, "note"),
+        _line(frame, model.median, "line"),
+    ]
+    around.put_layers(sheet, frame, layers)
 
 
 def _trend_layers(frame: Frame, model: Trend) -> list[Layer]:
@@ -122,17 +129,6 @@ def _trend_layers(frame: Frame, model: Trend) -> list[Layer]:
     return [
         Layer([x for x, _ in daily], [y for _, y in daily], DAY, "data"),
         _line(frame, [thinned(run, *frame.xlim, frame.columns * 2) for run in runs], "line"),
-    ]
-
-
-def _folded_layers(frame: Frame, model: Folded) -> list[Layer]:
-    single = () if model.bands else _past(model)[-MOST_CYCLES:]
-    past = [curve for cycle in single for curve in curves(cycle.values)]
-    open_now = [pair for cycle in model.cycles if cycle.length_days is None for pair in cycle.values]
-    return [
-        _line(frame, past, "faint", bold=False),
-        Layer([x for x, _ in open_now], [y for _, y in open_now], DAY, "note"),
-        _line(frame, model.median, "line"),
     ]
 
 
