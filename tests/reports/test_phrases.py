@@ -109,14 +109,15 @@ def test_another_language_in_the_table_is_another_language_in_every_format(
 
 
 def phrases_of(row: object) -> Iterator[str]:
-    """A row is a phrase, several, or one for each of some cases."""
+    """A row is a phrase, several, or one or several for each of some cases."""
     match row:
         case str():
             yield row
         case tuple():
             yield from row
         case dict():
-            yield from row.values()
+            for phrase in row.values():
+                yield from phrases_of(phrase)
         case _:
             raise AssertionError(f"{row!r} is no row of the table")
 
