@@ -24,11 +24,6 @@ def test_strip(values: list[float | None], line: str) -> None:
     assert strip(values) == line
 
 
-def test_strip_of_another_range() -> None:
-    assert strip([100, 150, 200], low=100, high=200) == "▁▅█"
-    assert strip([4], low=4, high=4) == "▁"
-
-
 @given(st.lists(st.none() | st.floats()))
 def test_strip_has_one_character_for_each_value(values: list[float | None]) -> None:
     line = strip(values)

@@ -7,13 +7,11 @@ BLOCKS = "▁▂▃▄▅▆▇█"
 GAP = "·"
 
 
-def strip(values: Sequence[float | None], low: float = 0, high: float = 10) -> str:
-    """One block per value between `low` and `high`, as high as the value; a dot where there is none."""
+def strip(values: Sequence[float | None]) -> str:
+    """One block per score from 0 to 10, as high as the score; a dot where there is none."""
     return "".join(
-        GAP if value is None or not isfinite(value) else _block(value, low, high) for value in values
+        GAP
+        if value is None or not isfinite(value)
+        else BLOCKS[min(int(min(max(value, 0), 10) / 10 * len(BLOCKS)), len(BLOCKS) - 1)]
+        for value in values
     )
-
-
-def _block(value: float, low: float, high: float) -> str:
-    share = (min(max(value, low), high) - low) / (high - low) if high > low else 0
-    return BLOCKS[min(int(share * len(BLOCKS)), len(BLOCKS) - 1)]
