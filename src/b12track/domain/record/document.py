@@ -87,22 +87,18 @@ def check(raw: Any, known_symptoms: Collection[str] = ()) -> Iterator[Fault]:
     for key in raw:
         if key not in ("format", "version", "person", *KINDS):
             yield Fault(str(key), "is not a known key")
-    faults = [*_check_person(raw.get("person")), *_check_records(raw)]
+    person: Any = raw.get("person")
+    faults = (
+        [Fault("person", "is missing")] if person is None else list(fields.PERSON.check(person, "person"))
+    )
+    if not faults and (zone := person.get("timezone")) and zone_named(zone) is None:
+        faults.append(Fault("person.timezone", f"{zone!r} is not a time zone such as Europe/London"))
+    faults += _check_records(raw)
     if not faults and version < VERSION:
         faults = list(_too_new(raw, version))
     yield from faults
     if not faults:
         yield from check_together(raw, known_symptoms)
-
-
-def _check_person(person: Any) -> Iterator[Fault]:
-    if person is None:
-        yield Fault("person", "is missing")
-        return
-    faults = list(fields.PERSON.check(person, "person"))
-    yield from faults
-    if not faults and (zone := person.get("timezone")) and zone_named(zone) is None:
-        yield Fault("person.timezone", f"{zone!r} is not a time zone such as Europe/London")
 
 
 def _check_records(raw: Mapping[str, Any]) -> Iterator[Fault]:
@@ -129,7 +125,12 @@ def _too_new(raw: Mapping[str, Any], version: int) -> Iterator[Fault]:
 
 def check_together(raw: Mapping[str, Any], known_symptoms: Collection[str] = ()) -> Iterator[Fault]:
     """The rules that tie records to each other, of a document in which each record by itself is in order."""
-    yield from _check_ids(raw)
+    seen: set[str] = set()
+    for kind in KINDS[1:]:
+        for index, entry in enumerate(raw.get(kind) or ()):
+            if entry["id"] in seen:
+                yield Fault(f"{kind}[{index}].id", f"{entry['id']!r} is there twice")
+            seen.add(entry["id"])
     yield from _check_symptoms(raw, known_symptoms)
     yield from _check_plans(raw)
     supplies = {supply["id"] for supply in raw.get("supplies") or ()}
@@ -144,15 +145,6 @@ def check_together(raw: Mapping[str, Any], known_symptoms: Collection[str] = ())
         low, high = lab.get("low"), lab.get("high")
         if low is not None and high is not None and low > high:
             yield Fault(f"labs[{index}].low", f"the range begins at {low}, after its end {high}")
-
-
-def _check_ids(raw: Mapping[str, Any]) -> Iterator[Fault]:
-    seen: set[str] = set()
-    for kind in KINDS[1:]:
-        for index, entry in enumerate(raw.get(kind) or ()):
-            if entry["id"] in seen:
-                yield Fault(f"{kind}[{index}].id", f"{entry['id']!r} is there twice")
-            seen.add(entry["id"])
 
 
 def _check_symptoms(raw: Mapping[str, Any], known_symptoms: Collection[str]) -> Iterator[Fault]:

@@ -43,16 +43,12 @@ Check = Callable[[Any, str], Iterator[Fault]]
 JsonSchema = dict[str, Any]
 
 
-def _as_is(value: Any) -> Any:
-    return value
-
-
 class FieldType(NamedTuple):
     """How a field is checked, loaded and dumped, and what JSON Schema says of it once that is asked for."""
 
     check: Check
     json_schema: Callable[[], JsonSchema]
-    dump: Callable[[Any], Any] = _as_is
+    dump: Callable[[Any], Any] = lambda value: value
 
 
 _JSON_WORDS = {"True": "true", "False": "false", "None": "null"}
@@ -166,20 +162,24 @@ def list_of(item: FieldType, *, least: int = 0) -> FieldType:
     )
 
 
-def _sole_key(value: Any, path: str, keys: tuple[str, ...]) -> Iterator[Fault]:
-    if not isinstance(value, Mapping) or len(value) != 1 or next(iter(value)) not in keys:
-        yield Fault(path, f"{_named(value)} is not one of {', '.join(f'{{{key!r}: ...}}' for key in keys)}")
+def _one_key_check(keys: tuple[str, ...], check_amount: Callable[[str, Any, str], Iterator[Fault]]) -> Check:
+    """Of an object with one key of these, whose amount is checked by the key."""
+
+    def check(value: Any, path: str) -> Iterator[Fault]:
+        if not isinstance(value, Mapping) or len(value) != 1 or next(iter(value)) not in keys:
+            choices = ", ".join(f"{{{key!r}: ...}}" for key in keys)
+            yield Fault(path, f"{_named(value)} is not one of {choices}")
+            return
+        key, amount = next(iter(value.items()))
+        yield from check_amount(key, amount, f"{path}.{key}")
+
+    return check
 
 
 _COUNT = _whole_check(1)
 
 
-def _check_every(value: Any, path: str) -> Iterator[Fault]:
-    if faults := list(_sole_key(value, path, (*UNITS, "weekdays"))):
-        yield from faults
-        return
-    unit, amount = next(iter(value.items()))
-    path = f"{path}.{unit}"
+def _check_every_amount(unit: str, amount: Any, path: str) -> Iterator[Fault]:
     if unit == "weekdays":
         yield from list_of(one_of(*WEEKDAYS), least=1).check(amount, path)
     elif isinstance(amount, list):
@@ -194,34 +194,21 @@ def _check_every(value: Any, path: str) -> Iterator[Fault]:
         yield from _COUNT(amount, path)
 
 
+def _check_until_amount(key: str, amount: Any, path: str) -> Iterator[Fault]:
+    if key != "confirmed":
+        yield from _COUNT(amount, path)
+    elif amount is not True:
+        yield Fault(path, f"{_named(amount)} is not true")
+
+
 def _dump_every(every: Every) -> dict[str, Any]:
     if isinstance(every, Weekdays):
         return {"weekdays": [WEEKDAYS[day] for day in every.days]}
     return {every.unit: every.low if every.low == every.high else [every.low, every.high]}
 
 
-def _check_length(value: Any, path: str) -> Iterator[Fault]:
-    if faults := list(_sole_key(value, path, UNITS)):
-        yield from faults
-        return
-    unit, amount = next(iter(value.items()))
-    yield from _COUNT(amount, f"{path}.{unit}")
-
-
 def _dump_length(length: Length) -> dict[str, int]:
     return {length.unit: length.number}
-
-
-def _check_until(value: Any, path: str) -> Iterator[Fault]:
-    if faults := list(_sole_key(value, path, ("doses", *UNITS, "confirmed"))):
-        yield from faults
-        return
-    key, amount = next(iter(value.items()))
-    if key == "confirmed":
-        if amount is not True:
-            yield Fault(f"{path}.confirmed", f"{_named(amount)} is not true")
-    else:
-        yield from _COUNT(amount, f"{path}.{key}")
 
 
 def _dump_until(until: Doses | Length | Confirmed) -> dict[str, Any]:
@@ -280,22 +267,17 @@ def _every_schema() -> JsonSchema:
     return _one_key(**dict.fromkeys(UNITS, span), weekdays=days)
 
 
-def _until_schema() -> JsonSchema:
-    counts = dict.fromkeys(("doses", *UNITS), _whole_schema(1))
-    return _one_key(**counts, confirmed={"const": True})
-
-
-def _day_schema() -> JsonSchema:
-    return {"type": "string", "format": "date", "pattern": _DAY_PATTERN, "maxLength": 10}
-
-
 TEXT = FieldType(_text_check(_CONTROL, empty=True), _text_schema(_CONTROL, empty=True))
 WORD = FieldType(_text_check(_CONTROL, empty=False), _text_schema(_CONTROL, empty=False))
 LINES = FieldType(_text_check(_CONTROL_BUT_LINES, empty=True), _text_schema(_CONTROL_BUT_LINES, empty=True))
 FULL_LINES = FieldType(
     _text_check(_CONTROL_BUT_LINES, empty=False), _text_schema(_CONTROL_BUT_LINES, empty=False)
 )
-DAY = FieldType(_check_day, _day_schema, date.isoformat)
+DAY = FieldType(
+    _check_day,
+    lambda: {"type": "string", "format": "date", "pattern": _DAY_PATTERN, "maxLength": 10},
+    date.isoformat,
+)
 INSTANT = FieldType(
     _check_instant,
     lambda: {"type": "string", "pattern": _DAY_PATTERN[:-1] + _TIME},
@@ -305,9 +287,21 @@ NUMBER = FieldType(_number_check(), lambda: {"type": "number"})
 POSITIVE = FieldType(_number_check(above=0), lambda: {"type": "number", "exclusiveMinimum": 0})
 NATURAL = FieldType(_whole_check(0), lambda: _whole_schema(0))
 FLAG = FieldType(_check_flag, lambda: {"type": "boolean"})
-EVERY = FieldType(_check_every, _every_schema, _dump_every)
-LENGTH = FieldType(_check_length, lambda: _one_key(**dict.fromkeys(UNITS, _whole_schema(1))), _dump_length)
-UNTIL = FieldType(_check_until, _until_schema, _dump_until)
+EVERY = FieldType(
+    _one_key_check((*UNITS, "weekdays"), _check_every_amount),
+    _every_schema,
+    _dump_every,
+)
+LENGTH = FieldType(
+    _one_key_check(UNITS, lambda _, amount, path: _COUNT(amount, path)),
+    lambda: _one_key(**dict.fromkeys(UNITS, _whole_schema(1))),
+    _dump_length,
+)
+UNTIL = FieldType(
+    _one_key_check(("doses", *UNITS, "confirmed"), _check_until_amount),
+    lambda: _one_key(**dict.fromkeys(("doses", *UNITS), _whole_schema(1)), confirmed={"const": True}),
+    _dump_until,
+)
 SCORES = FieldType(
     _check_scores, lambda: {"type": "object", "additionalProperties": _whole_schema(0, 10)}, dict
 )

@@ -62,7 +62,25 @@ def demo_record(today: date) -> Record:
     today = min(max(today, _FIRST_DAY), _LAST_DAY)
     start = today - timedelta(days=_STORY_DAYS)
     start -= timedelta(days=start.weekday())
-    plan = _plan(start)
+    plan = Plan(
+        "p1",
+        set_on=start,
+        first_due=start,
+        drug=_DRUG,
+        dose_mcg=1000,
+        route="IM",
+        phases=(
+            Phase("Loading", "repletion", Weekdays((0, 2, 4)), Doses(6)),
+            Phase("Maintenance", "maintenance", Span("weeks", 8, 8)),
+        ),
+        prescribed_by=_DOCTOR,
+        source="clinic letter",
+        reviews=(Review("symptom review", Length("months", 3), Length("months", 6)),),
+        watch=("energy", "tingling", "mma"),
+    )
+    # A Tuesday, a week and a half off: something to prepare the page for.
+    ahead = today + 10 * _DAY
+    ahead += timedelta(days=(1 - ahead.weekday()) % 7)
     return Record(
         person=Person(
             NAME,
@@ -79,34 +97,39 @@ def demo_record(today: date) -> Record:
         injections=tuple(_injections(start, today)),
         symptoms=tuple(_logs(start, today)),
         labs=tuple(_labs(start)),
-        visits=tuple(_visits(start, today)),
+        visits=(
+            Visit("v1", _at(start, 9, 30), "injection", _NURSE, _CLINIC),
+            Visit("v2", _at(start + 67 * _DAY, 9, 20), "injection", _NURSE, _CLINIC),
+            Visit("v3", _at(start + 94 * _DAY, 8, 40), "blood test", "", _CLINIC),
+            Visit(
+                "v4",
+                _at(start + 87 * _DAY, 10, 20),
+                "review",
+                _DOCTOR,
+                _CLINIC,
+                "went through the blood test",
+            ),
+            Visit("v5", _at(ahead, 10, 20), "review", _DOCTOR, _CLINIC),
+        ),
         transitions=(Transition("t1", plan.id, 1, start + timedelta(days=11), _DOCTOR),),
         supplies=(Supply("k1", _DRUG, 1000, 1, "single-dose", "A1", _end_of_month(today, 9), held=5),),
-        questions=tuple(_questions(start)),
+        questions=(
+            Question(
+                "q1",
+                start + 40 * _DAY,
+                "Does metformin matter for B12?",
+                start + 87 * _DAY,
+                "It can lower B12 by mouth; the injections go past the stomach. "
+                "Stays on the list for the yearly check.",
+            ),
+            Question("q2", start + 293 * _DAY, "Tired from about week 6: could the interval be discussed?"),
+            Question("q3", start + 307 * _DAY, "Who should look at the tingling in the left foot?"),
+        ),
         notes=(
             Note("n1", start + timedelta(days=36), "started metformin"),
             Note("n2", start + timedelta(days=181), "a cold, three days in bed"),
             Note("n3", start + timedelta(days=247), "two weeks by the sea"),
         ),
-    )
-
-
-def _plan(start: date) -> Plan:
-    return Plan(
-        "p1",
-        set_on=start,
-        first_due=start,
-        drug=_DRUG,
-        dose_mcg=1000,
-        route="IM",
-        phases=(
-            Phase("Loading", "repletion", Weekdays((0, 2, 4)), Doses(6)),
-            Phase("Maintenance", "maintenance", Span("weeks", 8, 8)),
-        ),
-        prescribed_by=_DOCTOR,
-        source="clinic letter",
-        reviews=(Review("symptom review", Length("months", 3), Length("months", 6)),),
-        watch=("energy", "tingling", "mma"),
     )
 
 
@@ -150,11 +173,10 @@ def _logs(start: date, today: date) -> Iterator[SymptomLog]:
     for days in range((today - start).days):
         day = start + timedelta(days=days)
         given = max(dose for dose in doses if dose <= days)
-        worn = (
-            _wearing_off(days - given, 63 if given == _MAINTENANCE[1] else 56)
-            if days > _LOADING[-1] + 1
-            else 0.0
-        )
+        # How much of the last dose is felt to be gone: nothing until the last third of the cycle, then up to 1.
+        interval = 63 if given == _MAINTENANCE[1] else 56
+        gone = min(max(((days - given) / interval - 0.66) / 0.2, 0.0), 1.0)
+        worn = gone if days > _LOADING[-1] + 1 else 0.0
         better = 1 - exp(-days / 55)
         scores = {
             "energy": _score(2.9 + 3.7 * better - 2.4 * worn + energy()),
@@ -167,11 +189,6 @@ def _logs(start: date, today: date) -> Iterator[SymptomLog]:
         is_logged = chance.random() > 1 / 7 or days in _LOG_NOTES or days < 2 or day == today - _DAY
         if is_logged:
             yield SymptomLog(f"s{day.isoformat()}", day, scores, _LOG_NOTES.get(days, ""))
-
-
-def _wearing_off(days_since: int, interval: int) -> float:
-    """How much of the last dose is felt to be gone: nothing until the last third of the cycle, then up to 1."""
-    return min(max((days_since / interval - 0.66) / 0.2, 0.0), 1.0)
 
 
 def _wobble(seed: int, size: float) -> Iterator[float]:
@@ -206,31 +223,6 @@ def _labs(start: date) -> Iterator[Lab]:
     )
     for number, (day, test, value, unit, low, high) in enumerate(results, 1):
         yield Lab(f"l{number}", day, test, value, unit, low=low, high=high, lab="County laboratory")
-
-
-def _visits(start: date, today: date) -> Iterator[Visit]:
-    yield Visit("v1", _at(start, 9, 30), "injection", _NURSE, _CLINIC)
-    yield Visit("v2", _at(start + 67 * _DAY, 9, 20), "injection", _NURSE, _CLINIC)
-    yield Visit("v3", _at(start + 94 * _DAY, 8, 40), "blood test", "", _CLINIC)
-    yield Visit(
-        "v4", _at(start + 87 * _DAY, 10, 20), "review", _DOCTOR, _CLINIC, "went through the blood test"
-    )
-    # A Tuesday, a week and a half off: something to prepare the page for.
-    ahead = today + 10 * _DAY
-    ahead += timedelta(days=(1 - ahead.weekday()) % 7)
-    yield Visit("v5", _at(ahead, 10, 20), "review", _DOCTOR, _CLINIC)
-
-
-def _questions(start: date) -> Iterator[Question]:
-    yield Question(
-        "q1",
-        start + 40 * _DAY,
-        "Does metformin matter for B12?",
-        start + 87 * _DAY,
-        "It can lower B12 by mouth; the injections go past the stomach. Stays on the list for the yearly check.",
-    )
-    yield Question("q2", start + 293 * _DAY, "Tired from about week 6: could the interval be discussed?")
-    yield Question("q3", start + 307 * _DAY, "Who should look at the tingling in the left foot?")
 
 
 def _end_of_month(day: date, months: int) -> date:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from b12track.domain.record import fields
 from b12track.domain.record.fields import Field
-from b12track.domain.record.records import Injection, Plan, Record
+from b12track.domain.record.records import Injection, Record
 from b12track.domain.rules.plans_in_force import plan_of_dose
 from b12track.domain.rules.schedule import timings_of, wanted_dose
 from b12track.domain.typed.amounts import dose_matches, show_dose, show_strength, show_volume
@@ -77,26 +77,6 @@ def audit_of(record: Record, injection: Injection) -> Audit:
     return _Auditor(record).audit(injection)
 
 
-def _presence(record: Record, injection: Injection, plan: Plan | None) -> dict[str, bool]:
-    beside = {
-        "time": injection.time_known,
-        "plan": plan is not None,
-        "indication": bool(record.person.indication),
-        "given_by": bool(injection.given_by or injection.provider),
-        "lot": bool(injection.lot) and injection.lot.casefold() != NOT_KNOWN,
-    }
-    return {
-        name: beside[name] if name in beside else getattr(injection, name) not in (None, "")
-        for name in GAP_LABELS
-    }
-
-
-def _is_not_known(injection: Injection, name: str) -> bool:
-    if name == "lot":
-        return injection.lot.casefold() == NOT_KNOWN
-    return name == "expires" and EXPIRY_NOT_KNOWN in injection.note.casefold().splitlines()
-
-
 class _Auditor:
     """One record, with what every audit in it needs to know of the other injections."""
 
@@ -110,18 +90,38 @@ class _Auditor:
 
     def audit(self, injection: Injection) -> Audit:
         plan = plan_of_dose(self.record.plans, injection.given_on)
-        missing = [name for name, there in _presence(self.record, injection, plan).items() if not there]
-        not_known = [name for name in missing if _is_not_known(injection, name)]
+        is_not_known = {
+            "lot": injection.lot.casefold() == NOT_KNOWN,
+            "expires": EXPIRY_NOT_KNOWN in injection.note.casefold().splitlines(),
+        }
+        is_there = {
+            "time": injection.time_known,
+            "plan": plan is not None,
+            "indication": bool(self.record.person.indication),
+            "given_by": bool(injection.given_by or injection.provider),
+            "lot": bool(injection.lot) and not is_not_known["lot"],
+        }
+        missing = [
+            name
+            for name in GAP_LABELS
+            if not (is_there[name] if name in is_there else getattr(injection, name) not in (None, ""))
+        ]
+        not_known = [name for name in missing if is_not_known.get(name)]
+        contradictions = [
+            *differences_from_plan(self.record, injection),
+            *_against_itself(injection),
+            *self._against_others(injection),
+        ]
+        if injection.recorded_at is not None:
+            waited = injection.recorded_at.date() - injection.given_on
+            if waited > _LATE_ENTRY:
+                text = f"entered {days(waited.days)} after it was given"
+                contradictions.append(Contradiction("entered_late", text))
         return Audit(
             injection,
             tuple(name for name in missing if name not in not_known),
             tuple(not_known),
-            (
-                *differences_from_plan(self.record, injection),
-                *_against_itself(injection),
-                *self._against_others(injection),
-                *_late_entry(injection),
-            ),
+            tuple(contradictions),
         )
 
     def _against_others(self, injection: Injection) -> list[Contradiction]:
@@ -149,15 +149,6 @@ class _Auditor:
                 )
                 found.append(Contradiction("early", text))
         return found
-
-
-def _late_entry(injection: Injection) -> list[Contradiction]:
-    if injection.recorded_at is None:
-        return []
-    waited = injection.recorded_at.date() - injection.given_on
-    if waited <= _LATE_ENTRY:
-        return []
-    return [Contradiction("entered_late", f"entered {days(waited.days)} after it was given")]
 
 
 def differences_from_plan(record: Record, injection: Injection) -> list[Contradiction]:

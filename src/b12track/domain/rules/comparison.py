@@ -69,22 +69,10 @@ def compare_of(
     spans = [[(cycle.start, cycle.stop) for cycle in side.cycles] for side in (other, run)]
     found = compare(days, kind.good, spans[0], spans[1], (other.planned_days, run.planned_days))
     before, after = _side(other, found.before), _side(run, found.after)
-    return Comparison(before, after, *found[2:], *_meanwhile(record, before, after))
-
-
-def _side(run: Run, dips: Dips) -> Side:
-    taken_in = {start for start, _ in dips.spans}
-    return Side(
-        run.regimen,
-        run.planned_days,
-        dips,
-        sum(cycle.early for cycle in run.cycles if cycle.start in taken_in),
-    )
-
-
-def _meanwhile(record: Record, *sides: Side) -> tuple[tuple[Treatment, ...], tuple[Note, ...]]:
-    """What was taken and what was noted in the days compared, in order."""
-    compared = [(side.dips.spans[0][0], side.dips.spans[-1][1]) for side in sides if side.dips.spans]
+    # What was taken and what was noted in the days compared, in order.
+    compared = [
+        (side.dips.spans[0][0], side.dips.spans[-1][1]) for side in (before, after) if side.dips.spans
+    ]
     taken = [
         treatment
         for treatment in record.treatments
@@ -94,7 +82,20 @@ def _meanwhile(record: Record, *sides: Side) -> tuple[tuple[Treatment, ...], tup
         )
     ]
     noted = [note for note in record.notes if any(start <= note.date < stop for start, stop in compared)]
-    return (
+    return Comparison(
+        before,
+        after,
+        *found[2:],
         tuple(sorted(taken, key=lambda treatment: treatment.first_on)),
         tuple(sorted(noted, key=lambda note: note.date)),
+    )
+
+
+def _side(run: Run, dips: Dips) -> Side:
+    taken_in = {start for start, _ in dips.spans}
+    return Side(
+        run.regimen,
+        run.planned_days,
+        dips,
+        sum(cycle.early for cycle in run.cycles if cycle.start in taken_in),
     )

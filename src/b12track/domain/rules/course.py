@@ -174,9 +174,11 @@ def _steps(
     after them; a move to a phase stands between two doses of its day where it is known when it was written down. What
     ties keeps the order of the document, as sorting does.
     """
-    ranked: list[tuple[date, int, datetime, int, _Step]] = [
-        (on, 2, _instant_of(on, i), 0, i) for on, i in injections
-    ]
+    ranked: list[tuple[date, int, datetime, int, _Step]] = []
+    for on, injection in injections:
+        # When it was given, as far as anybody knows: its time, or when it was written down on its own day.
+        at = injection.given_at if injection.time_known else injection.recorded_at
+        ranked.append((on, 2, at if at is not None and at.date() == on else _START_OF_TIME, 0, injection))
     of_plan = [a for a in record.adjustments if a.plan_id == plan.id and a.recorded_on <= last_day]
     last_due_at_once = {a.recorded_on: place for place, a in enumerate(of_plan) if a.due == a.recorded_on}
     for place, adjustment in enumerate(of_plan):
@@ -195,14 +197,6 @@ def _steps(
             ranked.append((transition.on, 4, _START_OF_TIME, 0, transition))
     ranked.sort(key=lambda entry: entry[:4])
     return ((day, step) for day, *_, step in ranked)
-
-
-def _instant_of(given_on: date, injection: Injection) -> datetime:
-    """When a dose was given, as far as anybody knows: its time, or when it was written down on its own day."""
-    if injection.time_known:
-        return injection.given_at
-    at = injection.recorded_at
-    return at if at is not None and at.date() == given_on else _START_OF_TIME
 
 
 class Walk:
@@ -335,7 +329,13 @@ class Walk:
     def _go_on(self, on: date, candidate: Window, following: Callable[[Every], Window]) -> None:
         """The window that comes next: the candidate, or where the phase is over with it that of the next phase."""
         self._moved_from = None
-        if not self._is_over(candidate):
+        until, stretch = self.phase.until, self.stretch
+        has_all_doses = isinstance(until, Doses) and stretch.given >= until.number
+        if not has_all_doses and not (
+            isinstance(until, Length)
+            and stretch.started is not None
+            and candidate.opens >= end_of(stretch.started, until)
+        ):
             self.window = candidate
             return
         left, index = self.phase, self.stretch.phase + 1
@@ -346,14 +346,6 @@ class Walk:
         from_repletion = left.kind == "repletion" or self.to_confirm
         self.to_confirm = from_repletion and self.phase.kind == "maintenance"
         self.window = following(self.phase.every)
-
-    def _is_over(self, candidate: Window) -> bool:
-        until, stretch = self.phase.until, self.stretch
-        if isinstance(until, Doses):
-            return stretch.given >= until.number
-        if isinstance(until, Length):
-            return stretch.started is not None and candidate.opens >= end_of(stretch.started, until)
-        return False
 
     def _adjust(self, adjustment: Adjustment) -> None:
         window = self.window
@@ -422,16 +414,13 @@ class Walk:
         if not is_there:
             is_back = self.window is None or transition.to_phase < self.stretch.phase
             self.stretches.append(Stretch(transition.to_phase, transition.on, "transition"))
-            self.window = self._window_from(transition.on if is_back else None)
+            every = self.phase.every
+            self.window = after(every, last) if last is not None else self._first_window
+            if is_back and self.window.closes < transition.on:  # nothing is due before the day of going back
+                self.window = (
+                    listed_from(every, transition.on)
+                    if isinstance(every, Weekdays)
+                    else Window(transition.on, transition.on)
+                )
         if first_due is not None:
             self.window = Window(first_due, first_due)
-
-    def _window_from(self, ordered_on: date | None) -> Window:
-        """The window of a phase that somebody moved to; one that was gone back to makes nothing due before that."""
-        every, last = self.phase.every, self._last_given_on
-        window = after(every, last) if last is not None else self._first_window
-        if ordered_on is None or window.closes >= ordered_on:
-            return window
-        return (
-            listed_from(every, ordered_on) if isinstance(every, Weekdays) else Window(ordered_on, ordered_on)
-        )

@@ -31,6 +31,27 @@ MUST_HAVE_COME: Mapping[str, tuple[tuple[str, str, str], ...]] = {
 }
 
 
+# Two days in their order: the attributes of the first and the last, the field as it is typed, what is said where the
+# last comes before the first, and how it is set right.
+IN_ORDER: Mapping[str, tuple[str, str, str, str, str]] = {
+    "treatments": (
+        "first_on",
+        "last_on",
+        "to",
+        "{last} is before {first}, when it began",
+        "write the last day it was taken",
+    ),
+    "plans": ("set_on", "ended_on", "ended_on", "{last} is before the plan was set, on {first}", ""),
+    "questions": (
+        "asked_on",
+        "answered_on",
+        "answered_on",
+        "{last} is before it was asked, {first}",
+        "write a later day",
+    ),
+}
+
+
 def refuse_to_come(field: str, day: date, today: date, what: str = "") -> date:
     """The day, if it has come."""
     if day > today:
@@ -46,6 +67,12 @@ def refuse_unfit(kind: str, before: Any, after: Any, record: Record, now: dateti
         day = getattr(after, attribute)
         if day is not None and _changed(before, after, attribute):
             refuse_to_come(field, day, now.date(), what)
+    if kind in IN_ORDER:
+        begins, ends, field, said, right = IN_ORDER[kind]
+        first, last = getattr(after, begins), getattr(after, ends)
+        if _changed(before, after, begins, ends) and last is not None and last < first:
+            refusal = said.format(first=show_date(first), last=show_date(last))
+            raise Refused(field, refusal, *filter(None, (right,)))
     check = _CHECKS.get(kind)
     return check(before, after, record, now) if check is not None else []
 
@@ -118,34 +145,6 @@ def _check_supply(before: Any, after: Any, record: Record, _: datetime) -> list[
     return []
 
 
-def _check_treatment(before: Any, after: Any, *_: Any) -> list[str]:
-    ended = after.last_on
-    if _changed(before, after, "first_on", "last_on") and ended is not None and ended < after.first_on:
-        raise Refused(
-            "to",
-            f"{show_date(ended)} is before {show_date(after.first_on)}, when it began",
-            "write the last day it was taken",
-        )
-    return []
-
-
-def _check_plan(before: Any, after: Any, *_: Any) -> list[str]:
-    ended = after.ended_on
-    if _changed(before, after, "set_on", "ended_on") and ended is not None and ended < after.set_on:
-        began = f"is before the plan was set, on {show_date(after.set_on)}"
-        raise Refused("ended_on", f"{show_date(ended)} {began}")
-    return []
-
-
-def _check_question(before: Any, after: Any, *_: Any) -> list[str]:
-    answered = after.answered_on
-    dated = _changed(before, after, "asked_on", "answered_on")
-    if dated and answered is not None and answered < after.asked_on:
-        before_asked = f"is before it was asked, {show_date(after.asked_on)}"
-        raise Refused("answered_on", f"{show_date(answered)} {before_asked}", "write a later day")
-    return []
-
-
 def _check_adjustment(before: Any, after: Any, _: Record, now: datetime) -> list[str]:
     if _changed(before, after, "decided_by") and not after.decided_by:
         raise Refused("by", "nobody is named", "write who decided, such as Riverside")
@@ -170,9 +169,6 @@ def _check_kind(before: Any, after: Any, record: Record, _: datetime) -> list[st
 _CHECKS: Mapping[str, Callable[..., list[str]]] = {
     "injections": _check_injection,
     "supplies": _check_supply,
-    "plans": _check_plan,
-    "treatments": _check_treatment,
-    "questions": _check_question,
     "adjustments": _check_adjustment,
     "symptom_kinds": _check_kind,
 }

@@ -55,18 +55,12 @@ def status_of(course: Course | None, today: date, plans: Sequence[Plan]) -> Stat
     days_overdue = (today - window.closes).days
     if days_overdue <= course.plan.grace_days:
         return Status("late", window, days_overdue=days_overdue)
-    return Status(
-        "overdue", window, days_overdue=days_overdue, doses_behind=_dates_passed(course, window, today)
-    )
-
-
-def _dates_passed(course: Course, window: Window, today: date) -> int:
-    """How many of the plan's dates have gone by; dates, never injections to take."""
-    passed, every, grace = 0, course.phase.every, course.plan.grace_days
-    while (today - window.closes).days > grace:
+    # How many of the plan's dates have gone by; dates, never injections to take.
+    passed, closes = 0, window.closes
+    while (today - closes).days > course.plan.grace_days:
         passed += 1
-        window = after(every, window.closes)
-    return passed
+        closes = after(course.phase.every, closes).closes
+    return Status("overdue", window, days_overdue=days_overdue, doses_behind=passed)
 
 
 def upcoming(course: Course | None, today: date, count: int) -> list[Upcoming]:

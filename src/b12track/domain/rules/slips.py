@@ -25,14 +25,23 @@ class Slip(NamedTuple):
 
 def slips_of(record: Record, today: date) -> list[Slip]:
     """Everything that looks odd, the kinds in the order of the document."""
-    return [
+    slips = [
         *_plans(record),
         *_injections(record, today),
         *_zones(record),
         *_dated_ahead(record, today),
-        *_labs(record),
-        *_supplies(record),
     ]
+    for lab in record.labs:
+        if lab.unit not in LAB_UNITS:
+            text = f"the {lab.test} result of {show_date(lab.date)} has an unusual unit, {lab.unit}"
+            slips.append(Slip(text, (lab.id,)))
+    used = Counter(injection.supply_id for injection in record.injections if injection.supply_id)
+    for supply in record.supplies:
+        if supply.held is not None and used[supply.id] > supply.held:
+            more = counted(used[supply.id] - supply.held, "dose")
+            text = f"more doses were recorded from a supply than it held: {more} too many"
+            slips.append(Slip(text, (supply.id,)))
+    return slips
 
 
 def _plans(record: Record) -> Iterator[Slip]:
@@ -103,19 +112,3 @@ def _dated_ahead(record: Record, today: date) -> Iterator[Slip]:
     for what, id, day in dated:
         if day > today:
             yield Slip(f"a {what} is dated {show_date(day)}, which is still to come", (id,))
-
-
-def _labs(record: Record) -> Iterator[Slip]:
-    for lab in record.labs:
-        if lab.unit not in LAB_UNITS:
-            yield Slip(
-                f"the {lab.test} result of {show_date(lab.date)} has an unusual unit, {lab.unit}", (lab.id,)
-            )
-
-
-def _supplies(record: Record) -> Iterator[Slip]:
-    used = Counter(injection.supply_id for injection in record.injections if injection.supply_id)
-    for supply in record.supplies:
-        if supply.held is not None and used[supply.id] > supply.held:
-            more = counted(used[supply.id] - supply.held, "dose")
-            yield Slip(f"more doses were recorded from a supply than it held: {more} too many", (supply.id,))

@@ -95,7 +95,10 @@ def read_when(text: str, now: datetime, *, forward: bool = False, field: str = "
     if found := re.fullmatch(_TIMED, words):
         day_words = found["day"]
         day = _day(day_words, text, now.date(), forward, field) if day_words is not None else now.date()
-        wall = _wall(day, found, text, field)
+        hour, minute, second = int(found["hour"]), int(found["minute"]), int(found["second"] or 0)
+        if hour > 23 or minute > 59 or second > 59:
+            raise Refused(field, f"{quote(text)} is not a time of the day", "write one from 00:00 to 23:59")
+        wall = datetime.combine(day, time(hour, minute, second))
         if found["offset"]:
             return _at(wall, _typed_offset(found["offset"], text, field))
         return _at(wall, _existing_offset(wall, now.tzinfo, field))
@@ -367,14 +370,6 @@ def _moved(today: date, days: int, text: str, field: str) -> date:
             field, f"{quote(text)} is too far away", f"write a year from {FIRST_YEAR} to {LAST_YEAR}"
         )
     return day
-
-
-def _wall(day: date, found: re.Match[str], text: str, field: str) -> datetime:
-    """What the clock on the wall showed."""
-    hour, minute, second = int(found["hour"]), int(found["minute"]), int(found["second"] or 0)
-    if hour > 23 or minute > 59 or second > 59:
-        raise Refused(field, f"{quote(text)} is not a time of the day", "write one from 00:00 to 23:59")
-    return datetime.combine(day, time(hour, minute, second))
 
 
 def _of_the_clock(found: re.Match[str], text: str, now: datetime, forward: bool, field: str) -> time | None:

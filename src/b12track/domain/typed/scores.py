@@ -14,8 +14,14 @@ from b12track.domain.wording.text import folded_words, quote
 
 def read_scores(words: Sequence[str], kinds: Sequence[SymptomKind]) -> dict[str, int]:
     """The scores by symptom name, in the order typed: "energy=6", or "energy 6" in two words."""
+    joined: list[str] = []
+    for word in words:
+        if word.isdecimal() and joined and "=" not in joined[-1]:
+            joined[-1] = f"{joined[-1]}={word}"
+        else:
+            joined.append(word)
     scores: dict[str, int] = {}
-    for word in _joined(words):
+    for word in joined:
         name, equals, typed = word.partition("=")
         if not equals:
             raise Refused(
@@ -28,17 +34,6 @@ def read_scores(words: Sequence[str], kinds: Sequence[SymptomKind]) -> dict[str,
             raise Refused(kind.name, "scored twice", "write it once")
         scores[kind.name] = read_score(typed, kind)
     return scores
-
-
-def _joined(words: Sequence[str]) -> list[str]:
-    """Each name with its score, where the two were typed apart."""
-    found: list[str] = []
-    for word in words:
-        if word.isdecimal() and found and "=" not in found[-1]:
-            found[-1] = f"{found[-1]}={word}"
-        else:
-            found.append(word)
-    return found
 
 
 def read_score(text: str, kind: SymptomKind) -> int:
@@ -67,15 +62,16 @@ def _kind(typed: str, kinds: Sequence[SymptomKind]) -> SymptomKind:
     if found:
         both = " or ".join(kind.name for kind in found)
         raise Refused("symptom", f"{quote(typed)} could be more than one", f"write {both}")
-    raise Refused("symptom", f"{quote(typed)} is not a known symptom", f"{_right(words, kinds)}")
-
-
-def _right(words: str, kinds: Sequence[SymptomKind]) -> str:
-    """What would be right: the near names, or all of them."""
     from difflib import get_close_matches  # ten milliseconds: only when something is wrong already
 
     names = {folded_words(word): kind.name for kind in kinds for word in (kind.label, kind.name)}
     near = dict.fromkeys(names[match] for match in get_close_matches(words[:60], names, 3, 0.6))
     if near:
-        return f"did you mean {' or '.join(near)}?"
-    return f"write one of {', '.join(kind.name for kind in kinds)}" if kinds else "no symptoms are set up yet"
+        right = f"did you mean {' or '.join(near)}?"
+    else:
+        right = (
+            f"write one of {', '.join(kind.name for kind in kinds)}"
+            if kinds
+            else "no symptoms are set up yet"
+        )
+    raise Refused("symptom", f"{quote(typed)} is not a known symptom", right)

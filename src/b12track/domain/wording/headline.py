@@ -46,22 +46,17 @@ def headline_of(overview: Overview) -> Headline:
         words = "TOMORROW" if status.days_until == 1 else f"IN {days(status.days_until).upper()}"
         return Headline("○", words, next_text(overview))
     if status.name == "due":
-        return Headline("●", *_due_words(overview))
+        is_last_day, course = status.window.closes == overview.today, overview.course
+        if course is not None and course.given == 0 and not overview.record.injections:
+            return Headline("●", "FIRST DOSE DUE TODAY" if is_last_day else "FIRST DOSE DUE")
+        if is_last_day:
+            return Headline("●", "DUE TODAY", day(overview, overview.today))
+        left = days((status.window.closes - overview.today).days)
+        return Headline("●", "DUE", f"{left} left, until {day(overview, status.window.closes)}")
     since = f"since {day(overview, status.window.closes)}"  # the days are counted from the end of the window
     if status.name == "late":
         return Headline("▲", f"LATE {days(status.days_overdue).upper()}", since)
     return Headline("■", f"OVERDUE {days(status.days_overdue).upper()}", since)
-
-
-def _due_words(overview: Overview) -> tuple[str, str]:
-    window, course = overview.status.window, overview.course
-    if course is not None and course.given == 0 and not overview.record.injections:
-        return "FIRST DOSE DUE" + (
-            " TODAY" if window is not None and window.closes == overview.today else ""
-        ), ""
-    if window is None or window.closes == overview.today:
-        return "DUE TODAY", day(overview, overview.today)
-    return "DUE", f"{days((window.closes - overview.today).days)} left, until {day(overview, window.closes)}"
 
 
 def _without_plan(overview: Overview) -> Headline:
@@ -76,20 +71,22 @@ def _without_plan(overview: Overview) -> Headline:
 
 def sentence_of(overview: Overview) -> str:
     """The one or two lines that answer "when is it due?"."""
-    return f"{overview.record.person.name}: {_answer(overview)}"
-
-
-def _answer(overview: Overview) -> str:
-    status, plan = overview.status, overview.plan
+    name, status, plan = overview.record.person.name, overview.status, overview.plan
     if plan is None:
-        return f"{_sentence_case(overview)}. {_last(overview)}"
+        headline = _without_plan(overview)
+        words = " ".join(filter(None, (headline.words.lower(), headline.when)))
+        if headline.words == "PLAN STOPPED":
+            stopped = latest_plan(overview.record.plans, overview.today)
+            reason = f" ({stopped.end_reason})" if stopped is not None and stopped.end_reason else ""
+            words = f"{words}{reason}; no date is counted"
+        return f"{name}: {words}. {_last(overview)}"
     if status.window is None or overview.course is None:
-        return f"no further date in the plan; {progress_of(overview)}. {_last(overview)}"
+        return f"{name}: no further date in the plan; {progress_of(overview)}. {_last(overview)}"
     dose, when = f"{plan.drug} {show_dose(overview.course.dose_mcg)}", window_text(overview)
     if status.name in ("late", "overdue"):
         grace = f", {within_grace(plan.grace_days)}" if status.name == "late" else ""
         past = f"{status.name} by {days(status.days_overdue)}{grace}"
-        return f"{past}. {since_last(overview)}; {dose} was due {when}.{_unconfirmed(overview)}"
+        return f"{name}: {past}. {since_last(overview)}; {dose} was due {when}.{_unconfirmed(overview)}"
     dose = f"{dose}, {ROUTES[plan.route]}"
     if status.name == "due":
         left = (status.window.closes - overview.today).days
@@ -98,7 +95,7 @@ def _answer(overview: Overview) -> str:
         due = (
             f"due tomorrow, {when}" if status.days_until == 1 else f"due in {days(status.days_until)}, {when}"
         )
-    return f"{due}: {dose}.{_unconfirmed(overview)} {_last(overview)}"
+    return f"{name}: {due}: {dose}.{_unconfirmed(overview)} {_last(overview)}"
 
 
 def _unconfirmed(overview: Overview) -> str:
@@ -106,14 +103,6 @@ def _unconfirmed(overview: Overview) -> str:
     if course is None or not course.to_confirm:
         return ""
     return f" This holds if the move to {course.phase.name} is confirmed."
-
-
-def _sentence_case(overview: Overview) -> str:
-    headline = _without_plan(overview)
-    stopped = latest_plan(overview.record.plans, overview.today)
-    reason = f" ({stopped.end_reason})" if stopped is not None and stopped.end_reason else ""
-    words = " ".join(filter(None, (headline.words.lower(), headline.when)))
-    return f"{words}{reason}; no date is counted" if headline.words == "PLAN STOPPED" else words
 
 
 def _last(overview: Overview) -> str:

@@ -248,13 +248,10 @@ def not_the_same(every: Every) -> str:
 def _fold(text: str) -> str:
     """Letter case, spacing and dashes made one; a unit is parted from its number."""
     words = re.sub("[‐‑–—−]", "-", text.casefold()).replace("half-yearly", "half yearly")
-    words = re.sub(r"(?<=[a-z])-(?=[a-z])|(?<=[0-9])-(?=[a-z])", " ", words) if not _is_days(words) else words
+    # Between days of the week a hyphen may mean "to".
+    if all(_weekday(part) is None for part in re.split(r"[^a-z]+", words)):
+        words = re.sub(r"(?<=[a-z])-(?=[a-z])|(?<=[0-9])-(?=[a-z])", " ", words)
     return " ".join(re.sub(r"(?<=[0-9])(?=[a-z])|(?<=^q)(?=[0-9])", " ", words).strip(" .").split())
-
-
-def _is_days(words: str) -> bool:
-    """Whether a hyphen here stands between days of the week, where it may mean "to"."""
-    return any(_weekday(part) is not None for part in re.split(r"[^a-z]+", words))
 
 
 def _weekdays(words: str, text: str, field: str) -> Weekdays | None:

@@ -138,14 +138,12 @@ def _plan(value: Any, _: Surroundings) -> tuple[str, ...]:
 
     by = f"by {value.prescribed_by}" if value.prescribed_by else ""
     ended = f"ended {show_date(value.ended_on)}" if value.ended_on is not None else ""
-    phases = ", then ".join(
-        f"{phase.name} {show_every(phase.every)}{_own_dose(phase)}" for phase in value.phases
-    )
-    return (f"{value.drug} {show_dose(value.dose_mcg)}", value.route, phases, by, ended, value.end_reason)
-
-
-def _own_dose(phase: Phase) -> str:
-    return f", {show_dose(phase.dose_mcg)} each" if phase.dose_mcg is not None else ""
+    phases = []
+    for phase in value.phases:
+        own_dose = f", {show_dose(phase.dose_mcg)} each" if phase.dose_mcg is not None else ""
+        phases.append(f"{phase.name} {show_every(phase.every)}{own_dose}")
+    then = ", then ".join(phases)
+    return (f"{value.drug} {show_dose(value.dose_mcg)}", value.route, then, by, ended, value.end_reason)
 
 
 def _adjustment(value: Any, _: Surroundings) -> tuple[str, ...]:

@@ -29,14 +29,15 @@ def soreness_sentences(found: Soreness) -> list[str]:
 
 def soreness_words(groups: Sequence[Group], name: Callable[[str], str]) -> str:
     """ "left thigh 1, 2, 2, 3+; right thigh 1, 1, 2"."""
-    named = [(name(group.name) or "not recorded", group) for group in groups if group.values]
-    return "; ".join(f"{words} {_values(group)}" for words, group in named)
-
-
-def _values(group: Group) -> str:
-    if group.median is None:
-        return ", ".join(value.text for value in group.values)
-    return f"usually {group.median.text} (of {len(group.values)} doses)"
+    said = []
+    for group in groups:
+        if not group.values:
+            continue
+        values = ", ".join(value.text for value in group.values)
+        if group.median is not None:
+            values = f"usually {group.median.text} (of {len(group.values)} doses)"
+        said.append(f"{name(group.name) or 'not recorded'} {values}")
+    return "; ".join(said)
 
 
 def _route(route: str) -> str:

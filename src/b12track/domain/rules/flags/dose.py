@@ -5,7 +5,6 @@ from itertools import groupby
 
 from b12track.domain.record.intervals import Doses
 from b12track.domain.rules.audit import GAP_LABELS, audit_of, differences_from_plan
-from b12track.domain.rules.course import Course
 from b12track.domain.rules.flag import Flag
 from b12track.domain.rules.overview import INJECTION_VISIT, Overview, next_visit
 from b12track.domain.wording.intervals import show_every
@@ -48,21 +47,16 @@ def timing_of_next(overview: Overview) -> Iterator[Flag]:
         text = f"{past}. Grace is a display setting, not medical advice."
         yield Flag("late", "warning", text, records)
     elif status.name == "overdue":
-        yield Flag("overdue", "urgent", _overdue_text(overview), records)
-
-
-def _overdue_text(overview: Overview) -> str:
-    status = overview.status
-    text = (
-        f"Overdue by {days(status.days_overdue)}. {since_last(overview)}; one was due {window_text(overview)}. "
-        f"If it was given, record it. If not, ask {clinic_of(overview)} when it should be; "
-        "b12track cannot tell whether waiting is safe."
-    )
-    later = status.doses_behind - 1
-    if later > 0:
-        dates = "1 later date of the plan has" if later == 1 else f"{later} later dates of the plan have"
-        text += f" {dates} passed too. This counts dates, not injections to take."
-    return text
+        text = (
+            f"Overdue by {days(status.days_overdue)}. {since_last(overview)}; one was due {window_text(overview)}. "
+            f"If it was given, record it. If not, ask {clinic_of(overview)} when it should be; "
+            "b12track cannot tell whether waiting is safe."
+        )
+        later = status.doses_behind - 1
+        if later > 0:
+            dates = "1 later date of the plan has" if later == 1 else f"{later} later dates of the plan have"
+            text += f" {dates} passed too. This counts dates, not injections to take."
+        yield Flag("overdue", "urgent", text, records)
 
 
 def transition_due(overview: Overview) -> Iterator[Flag]:
@@ -81,14 +75,8 @@ def transition_due(overview: Overview) -> Iterator[Flag]:
         f"{show_every(course.phase.every)}{next_on}. b12track does not know whether loading should end. "
         f"What did {prescriber_of(overview)} say?"
     )
-    yield Flag("transition_due", "notice", text, _doses_of(overview, course))
-
-
-def _doses_of(overview: Overview, course: Course) -> tuple[str, ...]:
-    """The dose with which the phase before ended."""
-    ended_on = course.stretches[-2].last_given_on
-    given = [i for i in overview.record.injections if i.counts and i.given_on == ended_on]
-    return tuple(i.id for i in given[-1:])
+    ended_with = [i.id for i in overview.record.injections if i.counts and i.given_on == left.last_given_on]
+    yield Flag("transition_due", "notice", text, tuple(ended_with[-1:]))
 
 
 def transition_near(overview: Overview) -> Iterator[Flag]:
@@ -197,14 +185,11 @@ def skipped(overview: Overview) -> Iterator[Flag]:
         count = len(passed) + sum(order.id not in course.passed for order in of_kind)
         named = f": {several(day(overview, on) for on in passed)}" if len(passed) > 1 else ""
         parts.append(f"{counted(count, 'date')} {word}{named}{why}")
-    text = " · ".join((*parts, _last_ago(overview)))
-    yield Flag("skipped", "notice", text, tuple(order.id for order in course.orders))
-
-
-def _last_ago(overview: Overview) -> str:
-    if overview.days_since_last is None:
-        return none_recorded(overview) if overview.doubts else "no injection recorded"
-    return f"last injection {ago(overview.days_since_last)}"
+    if overview.days_since_last is not None:
+        parts.append(f"last injection {ago(overview.days_since_last)}")
+    else:
+        parts.append(none_recorded(overview) if overview.doubts else "no injection recorded")
+    yield Flag("skipped", "notice", " · ".join(parts), tuple(order.id for order in course.orders))
 
 
 def record_gaps(overview: Overview) -> Iterator[Flag]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from b12track.domain.record.intervals import end_of
-from b12track.domain.record.records import Plan, Review
 from b12track.domain.rules.flag import Flag
 from b12track.domain.rules.overview import INJECTION_VISIT, Overview, next_visit
 from b12track.domain.typed.dates import show_when
@@ -67,24 +66,17 @@ def review_due(overview: Overview) -> Iterator[Flag]:
     if plan is None:
         return
     for review in plan.reviews:
-        asked_on, due_on = _last_date(plan, review, overview.today)
-        if due_on is not None and not _is_done(overview, review.what, asked_on):
+        # Since when it is asked for, and the latest date for it that has come.
+        asked_on, due_on = plan.set_on, end_of(plan.set_on, review.after)
+        while (
+            review.every is not None
+            and asked_on < due_on
+            and (following := end_of(due_on, review.every)) <= overview.today
+        ):
+            asked_on, due_on = due_on, following
+        if due_on <= overview.today and not _is_done(overview, review.what, asked_on):
             text = f"{capital(review.what)} was due {day(overview, due_on)}; none is recorded."
             yield Flag("review_due", "notice", text, (plan.id,))
-
-
-def _last_date(plan: Plan, review: Review, today: date) -> tuple[date, date | None]:
-    """Since when it is asked for, and the latest date for it that has come."""
-    asked_on, due_on = plan.set_on, end_of(plan.set_on, review.after)
-    if due_on > today:
-        return asked_on, None
-    while (
-        review.every is not None
-        and asked_on < due_on
-        and (following := end_of(due_on, review.every)) <= today
-    ):
-        asked_on, due_on = due_on, following
-    return asked_on, due_on
 
 
 def _is_done(overview: Overview, what: str, asked_on: date) -> bool:

@@ -60,7 +60,15 @@ def wearing_off(
     where the whole range is on the worse side (see `noise.one_sided`).
     """
     full = lately([span for span in spans if (span[1] - span[0]).days >= SHORTEST_DAYS], today)
-    carried = [(span, cycle) for span in full for cycle in (_cycle(days, *span),) if _carries(cycle)]
+    carried = []
+    for span in full:
+        start, stop = (day.toordinal() for day in span)
+        cycle = Cycle([], [], [])
+        for day, value in logged(days, start, stop):
+            quarters = 4 * (day - start) // (stop - start)
+            cycle[(quarters + 1) // 2].append((day, value))
+        if len(cycle.middle) >= FEWEST_LOGGED and len(cycle.late) >= FEWEST_LOGGED:
+            carried.append((span, cycle))
     cycles = [cycle for _, cycle in carried]
     rests_on = sum(len(cycle.middle) + len(cycle.late) for cycle in cycles)
     if len(cycles) < FEWEST_CYCLES:
@@ -84,19 +92,6 @@ def lately(spans: Sequence[tuple[date, date]], today: date) -> Sequence[tuple[da
     """The cycles of the last two years up to a day, or the last three."""
     recent = sum(start.toordinal() > today.toordinal() - _RECENT_DAYS for start, _ in spans)
     return spans[-max(recent, FEWEST_CYCLES) :]
-
-
-def _cycle(days: Mapping[date, float], opened: date, closed: date) -> Cycle:
-    cycle = Cycle([], [], [])
-    start, stop = opened.toordinal(), closed.toordinal()
-    for day, value in logged(days, start, stop):
-        quarters = 4 * (day - start) // (stop - start)
-        cycle[(quarters + 1) // 2].append((day, value))
-    return cycle
-
-
-def _carries(cycle: Cycle) -> bool:
-    return len(cycle.middle) >= FEWEST_LOGGED and len(cycle.late) >= FEWEST_LOGGED
 
 
 def _effect(cycles: Sequence[Cycle], good: GoodEnd) -> tuple[float, list[Weight]]:

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from heapq import nsmallest
 
 from b12track.domain.record.records import GoodEnd
-from b12track.domain.rules.numbers.days import Day, logged
+from b12track.domain.rules.numbers.days import logged
 from b12track.domain.rules.numbers.noise import LEVEL, WIDEST, learn, one_sided, reach, two_sided
 from b12track.domain.rules.numbers.recent import FEWEST_LOGGED, Period, period, recent, said_of, window_days
 from b12track.domain.rules.numbers.verdicts import TOO_UNEVEN, ChangeVerdict, Plateau
@@ -131,11 +131,7 @@ def _compared(days: Mapping[date, float], start: Period, now: Period, share: flo
     delta = now.average() - start.average()
     weights = [(day, -1 / len(start.logged)) for day, _ in start.logged]
     weights += [(day, 1 / len(now.logged)) for day, _ in now.logged]
-    return delta, reach(weights, learn(_stretches(days, start, now)), share)
-
-
-def _stretches(days: Mapping[date, float], start: Period, now: Period) -> list[list[Day]]:
-    """The start and every four weeks after it, as far as they are near to either period."""
+    # The scatter is learned from the start and every four weeks after it, as far as they are near to either period.
     first_year = start.start.toordinal() + _AROUND_DAYS
     last_year = now.end.toordinal() - _AROUND_DAYS
     stop = now.end.toordinal() + 1
@@ -143,4 +139,4 @@ def _stretches(days: Mapping[date, float], start: Period, now: Period) -> list[l
     for begin in range(start.end.toordinal() + 1, stop, _STRETCH_DAYS):
         if not first_year < begin < last_year:
             stretches.append(logged(days, begin, min(begin + _STRETCH_DAYS, stop)))
-    return stretches
+    return delta, reach(weights, learn(stretches), share)

@@ -24,15 +24,12 @@ def quantile(share: float, freedom: float) -> float:
     need no bracket.
     """
     t, step = 0.0, 1.0
+    scale = lgamma((freedom + 1) / 2) - lgamma(freedom / 2) - log(freedom * pi) / 2
     while step > 1e-9 * t:
-        step = (share - probability(t, freedom)) / _density(t, freedom)
+        density = exp(scale - (freedom + 1) / 2 * log1p(t * t / freedom))
+        step = (share - probability(t, freedom)) / density
         t += step
     return t
-
-
-def _density(t: float, freedom: float) -> float:
-    scale = lgamma((freedom + 1) / 2) - lgamma(freedom / 2) - log(freedom * pi) / 2
-    return exp(scale - (freedom + 1) / 2 * log1p(t * t / freedom))
 
 
 def _incomplete_beta(x: float, rest: float, a: float, b: float) -> float:
