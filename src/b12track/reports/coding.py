@@ -49,13 +49,16 @@ def worksheet(record: Record, audits: Sequence[Audit], amended: Mapping[str, str
 
 def _row(record: Record, audit: Audit, amended: str) -> CodingRow:
     given = audit.injection
+    missing = [GAP_LABELS[name] for name in (*audit.gaps, *audit.not_known)]
+    late = next((c.text for c in audit.contradictions if c.code == "entered_late"), "")
+    changed = "; ".join(filter(None, (late, amended)))
     return CodingRow(
         show_date(given.given_on, weekday=False)
         + (f" {show_time(given.given_at)}" if given.time_known else ""),
         (
             _documented(given),
-            _not_documented(audit),
-            _amended(audit, amended),
+            say(", ".join([*missing, phrases.CODING_WASTE, phrases.CODING_PACKAGE])),
+            say(changed or phrases.CODING_UNCHANGED),
             say(_families(record, given)),
         ),
     )
@@ -63,6 +66,7 @@ def _row(record: Record, audit: Audit, amended: str) -> CodingRow:
 
 def _documented(given: Injection) -> Paragraph:
     strength, volume = given.strength_mcg_per_ml, given.volume_ml
+    expires = show_date(given.expires, weekday=False) if given.expires is not None else ""
     parts: list[Paragraph] = [
         fill(phrases.CODING_DRUG, drug=entered(given.drug, 60), dose=show_dose(given.dose_mcg)),
         say(show_strength(strength) if strength is not None else ""),
@@ -72,7 +76,7 @@ def _documented(given: Injection) -> Paragraph:
         _labelled(phrases.CODING_GIVEN_BY, given.given_by, given.provider),
         _labelled(phrases.CODING_AT, given.location),
         _labelled(phrases.CODING_LOT, given.lot),
-        _expires(given),
+        fill(phrases.CODING_EXPIRES, day=expires) if expires else say(""),
         say(entered(given.container, 20)),
         say("" if given.counts else phrases.CODING_EXTRA),
     ]
@@ -84,35 +88,16 @@ def _labelled(phrase: str, *texts: str) -> Paragraph:
     return fill(phrase, text=join(found, ", ")) if found else Paragraph(())
 
 
-def _expires(given: Injection) -> Paragraph:
-    if given.expires is None:
-        return Paragraph(())
-    return fill(phrases.CODING_EXPIRES, day=show_date(given.expires, weekday=False))
-
-
-def _not_documented(audit: Audit) -> Paragraph:
-    missing = [GAP_LABELS[name] for name in (*audit.gaps, *audit.not_known)]
-    return say(", ".join([*missing, phrases.CODING_WASTE, phrases.CODING_PACKAGE]))
-
-
-def _amended(audit: Audit, amended: str) -> Paragraph:
-    late = next((c.text for c in audit.contradictions if c.code == "entered_late"), "")
-    said = "; ".join(filter(None, (late, amended)))
-    return say(said or phrases.CODING_UNCHANGED)
-
-
 def _families(record: Record, given: Injection) -> str:
     """The families, or why there are none."""
     if is_self_given(record.person, given):
         return phrases.CODING_SELF_GIVEN
     phrase = phrases.CODING_FAMILIES if given.given_by.strip() else phrases.CODING_FAMILIES_UNKNOWN
     container = phrases.CODING_CONTAINERS.get(given.container, phrases.CODING_NO_CONTAINER)
-    return phrase.format(drug=_drug_family(given), container=container)
-
-
-def _drug_family(given: Injection) -> str:
     drug = given.drug.casefold()
     if drug == "cyanocobalamin":
         units = ceil(given.dose_mcg / _J3420_MCG)
-        return phrases.CODING_CYANO[units != 1].format(number=units)
-    return phrases.CODING_DRUGS.get(drug, phrases.CODING_OTHER_DRUG)
+        family = phrases.CODING_CYANO[units != 1].format(number=units)
+    else:
+        family = phrases.CODING_DRUGS.get(drug, phrases.CODING_OTHER_DRUG)
+    return phrase.format(drug=family, container=container)

@@ -57,7 +57,12 @@ class BadCell(ValueError):
 def write(kind: str, values: Iterable[Any], owner: str) -> str:
     """The CSV of one person's records of one kind; `person` is a kind of one record."""
     values = list(values)
-    scores = _scored(values) if kind == SYMPTOMS else ()
+    scores: tuple[str, ...] = ()
+    if kind == SYMPTOMS:
+        # Every symptom that was scored: the built-in ones in their order, then the others as they came.
+        used = dict.fromkeys(name for log in values for name in log.scores)
+        builtin = [one.name for one in BUILTIN_SYMPTOMS if one.name in used]
+        scores = (*builtin, *(name for name in used if name not in builtin))
     whose = () if kind == PERSON else (guard(owner),)
     rows = [
         (guard(column) for column in columns(kind, scores)),
@@ -142,7 +147,11 @@ def read_cell(field: Field, cell: str) -> Any:
         except (ValueError, RecursionError):
             raise BadCell('is not JSON such as ["energy", "mma"]') from None
     if field.type in NUMBERS:
-        return _number(cell)
+        word = cell.strip()
+        found = _NUMBER.fullmatch(word)
+        if not found:
+            raise BadCell("is not a number such as 7.5")
+        return float(word) if found[1] or found[2] else int(word)  # as exactly as it was written
     if field.type == f.FLAG:
         word = cell.strip().casefold()
         if word not in (*_YES, *_NO):
@@ -172,13 +181,6 @@ def unguard(cell: str) -> str:
     return _GUARDED.sub(r"\1\2", _BLANK_GUARDED.sub(r"\1", cell))
 
 
-def _scored(logs: Iterable[Any]) -> tuple[str, ...]:
-    """Every symptom that was scored: the built-in ones in their order, then the others as they came."""
-    used = dict.fromkeys(name for log in logs for name in log.scores)
-    builtin = [kind.name for kind in BUILTIN_SYMPTOMS if kind.name in used]
-    return (*builtin, *(name for name in used if name not in builtin))
-
-
 def _row(kind: str, value: Any, scores: Sequence[str]) -> Iterator[str]:
     defaults = value._field_defaults
     for key, field in table_of(kind).fields.items():
@@ -187,8 +189,14 @@ def _row(kind: str, value: Any, scores: Sequence[str]) -> Iterator[str]:
             yield from (str(entry[name]) if name in entry else "" for name in scores)
         elif entry is None or (entry == defaults.get(field.name) and entry in ("", ())):
             yield ""
+        elif key in _NESTED:
+            yield guard(json.dumps(field.type.dump(entry), ensure_ascii=False))
+        elif field.type in NUMBERS:
+            yield repr(entry)  # a number is never run, also one below zero
+        elif field.type == f.FLAG:
+            yield _YES[0] if entry else _NO[0]
         else:
-            yield _cell(field, entry)
+            yield guard(str(field.type.dump(entry)))
 
 
 def _quoted(cell: str) -> str:
@@ -197,25 +205,6 @@ def _quoted(cell: str) -> str:
         return cell
     doubled = cell.replace('"', '""')
     return f'"{doubled}"'
-
-
-def _cell(field: Field, entry: Any) -> str:
-    if field.key in _NESTED:
-        return guard(json.dumps(field.type.dump(entry), ensure_ascii=False))
-    if field.type in NUMBERS:
-        return repr(entry)  # a number is never run, also one below zero
-    if field.type == f.FLAG:
-        return _YES[0] if entry else _NO[0]
-    return guard(str(field.type.dump(entry)))
-
-
-def _number(cell: str) -> float:
-    """The number in a cell, as exactly as it was written."""
-    word = cell.strip()
-    found = _NUMBER.fullmatch(word)
-    if not found:
-        raise BadCell("is not a number such as 7.5")
-    return float(word) if found[1] or found[2] else int(word)
 
 
 def read_score(cell: str) -> int:

@@ -48,7 +48,9 @@ def cycle(scope: Scope, trends: Sequence[Trend], history: DoseHistory) -> Sectio
     if not whole and run.planned_days < SHORTEST_DAYS:
         every = show_every(run.regimen.every)
         return section(phrases.CYCLE, fill(phrases.TOO_CLOSE, every=every, number=SHORTEST_DAYS))
-    drawn = _drawn(scope, trends, shown)
+    # The first symptom that the plan says to watch and that is logged in these cycles, else the first that is.
+    logged = [trend for trend in trends if shown and max(trend.days) >= shown[0].start]
+    drawn = min(logged, key=lambda trend: not is_watched(scope, trend.kind), default=None)
     if drawn is None or not whole:
         return section(phrases.CYCLE, say(phrases.NO_WHOLE_CYCLE))
     first = shown[0].start
@@ -70,80 +72,65 @@ def cycle(scope: Scope, trends: Sequence[Trend], history: DoseHistory) -> Sectio
             ((window.opens - first).days, (window.closes - first).days),
             caption,
         ),
-        late(trends),
+        against(trends, "wearing_off") if trends else None,
     )
 
 
 def _cycles(scope: Scope, run: regimens.Run) -> tuple[CycleShown, ...]:
     """The cycles of the run, and the one that has begun; how the dose that ended each one met its date."""
     met = {i.given_on: scope.timings[i.id] for i in scope.record.injections if i.id in scope.timings}
-    found = [
-        CycleShown(
-            one.start, one.stop, _met(met[one.stop].kind, met[one.stop].days) if one.stop in met else ""
-        )
-        for one in run.cycles
-        if one.days >= SHORTEST_DAYS
-    ]
+    found = []
+    for one in run.cycles:
+        if one.days >= SHORTEST_DAYS:
+            remark = ""
+            if one.stop in met:
+                timing = met[one.stop]
+                remark = phrases.CYCLE_REMARKS.get(timing.kind, "").format(days=days(timing.days))
+            found.append(CycleShown(one.start, one.stop, remark))
     begun = run.cycles[-1].stop if run.cycles else None
     if begun is not None and begun <= scope.today:
         found.append(CycleShown(begun, None, phrases.SO_FAR))
     return tuple(found)
 
 
-def _met(kind: str, off: int) -> str:
-    return phrases.CYCLE_REMARKS.get(kind, "").format(days=days(off))
+def against(trends: Sequence[Trend], which: Literal["wearing_off", "plateau"]) -> Paragraph:
+    """For every symptom in one sentence whether it is lower or higher: late against mid-cycle, or than after loading.
 
-
-def _drawn(scope: Scope, trends: Sequence[Trend], shown: Sequence[CycleShown]) -> Trend | None:
-    """The first symptom that the plan says to watch and that is logged in these cycles, else the first that is."""
-    if not shown:
-        return None
-    logged = [trend for trend in trends if max(trend.days) >= shown[0].start]
-    return next(iter(sorted(logged, key=lambda trend: not is_watched(scope, trend.kind))), None)
-
-
-def late(trends: Sequence[Trend]) -> Paragraph | None:
-    """Wearing off, for every symptom, in one sentence."""
-    if not trends:
-        return None
-    found = [
-        fill(
-            phrases.ONE_LATE,
-            symptom=entered_label(trend.kind.label),
-            difference=lower_or_higher(worn.effect),
-            range=could_be(worn.low, worn.high),
-            cycles=several(worn.cycles, phrases.CYCLES),
-        )
-        for trend in trends
-        for worn in [trend.wearing_off]
-        if worn.effect is not None
-        and worn.low is not None
-        and worn.high is not None
-        and not worn.low <= 0 <= worn.high
-    ]
-    said = fill(phrases.LATE, verdicts=join([*found, *without(trends, "wearing_off")], "; "))
-    return join([said, say(NOT_WHY)]) if found else said
-
-
-def without(trends: Sequence[Trend], which: Literal["wearing_off", "plateau"]) -> list[Paragraph]:
-    """The symptoms whose range holds 0, and those that have not enough days, each reason once."""
-    said = []
-    verdicts = [(trend, trend.wearing_off if which == "wearing_off" else trend.plateau) for trend in trends]
-    unclear = [
-        trend
-        for trend, found in verdicts
-        if found.low is not None and found.high is not None and found.low <= 0 <= found.high
-    ]
-    if unclear:
-        said.append(_whose(phrases.NO_DIFFERENCE, unclear))
+    Those whose range holds 0 are named together, and so are those that have not enough days, each reason once.
+    """
+    one, every = {
+        "wearing_off": (phrases.ONE_LATE, phrases.LATE),
+        "plateau": (phrases.ONE_PLATEAU, phrases.PLATEAU),
+    }[which]
+    differ, unclear = [], []
     reasons: dict[str, list[Trend]] = {}
-    for trend, found in verdicts:
+    for trend in trends:
+        late, plateau = trend.wearing_off, trend.plateau
+        found, effect = (late, late.effect) if which == "wearing_off" else (plateau, plateau.delta)
+        if found.low is not None and found.high is not None:
+            if found.low <= 0 <= found.high:
+                unclear.append(trend)
+            elif effect is not None:
+                differ.append(
+                    fill(
+                        one,
+                        symptom=entered_label(trend.kind.label),
+                        difference=lower_or_higher(effect),
+                        range=could_be(found.low, found.high),
+                        cycles=several(late.cycles, phrases.CYCLES),
+                    )
+                )
         if found.verdict == "not_enough":
             reasons.setdefault(found.missing, []).append(trend)
+    said = [*differ]
+    if unclear:
+        said.append(_whose(phrases.NO_DIFFERENCE, unclear))
     # Each with what it needs, as long as that stays short.
-    if len(reasons) <= 1 or sum(map(len, reasons.values())) <= 2:
-        return said + [_whose(not_enough(reason), group) for reason, group in reasons.items()]
-    return [*said, _whose(not_enough(""), [trend for group in reasons.values() for trend in group])]
+    if len(reasons) > 1 and sum(map(len, reasons.values())) > 2:
+        reasons = {"": [trend for group in reasons.values() for trend in group]}
+    said += [_whose(not_enough(reason), group) for reason, group in reasons.items()]
+    verdicts = fill(every, verdicts=join(said, "; "))
+    return join([verdicts, say(NOT_WHY)]) if differ else verdicts
 
 
 def _whose(what: str, trends: Sequence[Trend]) -> Paragraph:

@@ -29,17 +29,14 @@ _FEWEST_IN_TURN = 4
 
 def doses(scope: Scope) -> Section:
     """The last dose, the next one, and how those of these days met their dates."""
+    given = scope.overview.last
+    last = say(phrases.NOT_KNOWN_IF_ANY if scope.overview.doubts else phrases.NO_INJECTION)
+    if given is not None:
+        when = ago(scope.overview.days_since_last or 0)
+        last = fill(phrases.LAST, day=show_date(given.given_on, scope.today), ago=when)
     stays = _stays(scope)
     counts = [*_phase_counts(scope, stays), *_others(scope), *_intervals(scope, stays), *_places(scope.doses)]
-    return section(phrases.DOSES, join([_last(scope), _next(scope)]), join(counts))
-
-
-def _last(scope: Scope) -> Paragraph:
-    last = scope.overview.last
-    if last is None:
-        return say(phrases.NOT_KNOWN_IF_ANY if scope.overview.doubts else phrases.NO_INJECTION)
-    when = ago(scope.overview.days_since_last or 0)
-    return fill(phrases.LAST, day=show_date(last.given_on, scope.today), ago=when)
+    return section(phrases.DOSES, join([last, _next(scope)]), join(counts))
 
 
 def _next(scope: Scope) -> Paragraph:
@@ -70,16 +67,13 @@ def _wanted(scope: Scope) -> str:
     if status.name not in ("late", "overdue"):
         return phrases.NEXT.format(when=when)
     past = phrases.PAST[status.name].format(when=when, days=days(status.days_overdue))
-    none = phrases.NONE_THAT_COUNTS_SINCE if _was_given_since(scope) else phrases.NONE_SINCE
+    # An extra dose of the date that was due, or later, stands beside it as the last one.
+    last = scope.overview.last
+    extra_since = last is not None and status.window is not None and last.given_on >= status.window.opens
+    none = phrases.NONE_THAT_COUNTS_SINCE if extra_since else phrases.NONE_SINCE
     none = phrases.NOT_KNOWN_SINCE if scope.overview.doubts else none
     past, later = none.format(past=past), status.doses_behind - 1
     return phrases.LATER_DATES[later != 1].format(past=past, number=later) if later > 0 else past
-
-
-def _was_given_since(scope: Scope) -> bool:
-    """Whether an extra dose was given on the date that was due, or later: it stands beside the date as the last one."""
-    last, window = scope.overview.last, scope.overview.status.window
-    return last is not None and window is not None and last.given_on >= window.opens
 
 
 class _Stay(NamedTuple):
@@ -172,7 +166,7 @@ def _intervals(scope: Scope, stays: Sequence[_Stay]) -> list[Paragraph]:
 
 
 def _places(given: Sequence[Injection]) -> list[Paragraph]:
-    """Routes and sites."""
+    """Routes and sites; "in turn" is said of the two sides of one part of the body, not of fewer than four doses."""
     if not given:
         return []
     routes = Counter(i.route for i in given).most_common()
@@ -181,21 +175,14 @@ def _places(given: Sequence[Injection]) -> list[Paragraph]:
         if len(routes) == 1
         else ", ".join(f"{name} {number}" for name, number in routes)
     )
-    if parts := _in_turn([i.site for i in given]):
-        return [fill(phrases.IN_TURN, route=route, parts=parts)]
-    sites = Counter(i.site for i in given)
+    in_order = [i.site for i in given]
+    if len(given) >= _FEWEST_IN_TURN and all(site in SITES for site in in_order):
+        parts = {site.split("-")[1] for site in in_order}
+        if len(parts) == 1 and all(one != other for one, other in pairwise(in_order)):
+            return [fill(phrases.IN_TURN, route=route, parts=phrases.SIDES[parts.pop()])]
+    sites = Counter(in_order)
     said = [say(entered(site_label(site), 24), f" {number}") for site, number in sites.most_common() if site]
     shown = fold(said, _MOST_SITES, phrases.MORE_SITES)
     if sites[""]:
         shown.append(say(f"{phrases.SITE_NOT_RECORDED} {sites['']}"))
     return [fill(phrases.BY_SITE, route=route, sites=join(shown, ", "))]
-
-
-def _in_turn(sites: Sequence[str]) -> str:
-    """The part of the body whose sides were used in turn and no other; fewer than four doses do not show it."""
-    if len(sites) < _FEWEST_IN_TURN or any(site not in SITES for site in sites):
-        return ""
-    parts = {site.split("-")[1] for site in sites}
-    if len(parts) != 1 or any(one == other for one, other in pairwise(sites)):
-        return ""
-    return phrases.SIDES[parts.pop()]

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from b12track.domain.record.records import Adjustment, Lab, Question, Treatment
+from b12track.domain.record.records import Lab
 from b12track.domain.rules.audit import GAP_LABELS, Audit
 from b12track.domain.rules.flags.plan import open_questions
 from b12track.domain.rules.flags.visit import review_due
@@ -35,7 +35,21 @@ _TEST_NAMES = {name.casefold(): name for name in ("B12", "MMA", "Hb", "MCV", "TS
 
 def asked(scope: Scope, more: Sequence[str]) -> Section:
     """What the person wants to ask: the first thing on the page."""
-    asked = [q.text for q in scope.record.questions if q.asked_on <= scope.today and _was_open(scope, q)]
+    plans = {plan.id: plan for plan in scope.record.plans}
+    asked = []
+    for question in scope.record.questions:
+        if question.asked_on > scope.today:
+            continue
+        if not question.is_open and (question.answered_on is None or question.answered_on <= scope.today):
+            continue
+        # What was asked about a move is answered by the move that was confirmed since.
+        settled = [
+            move_question(plans[move.plan_id].phases[move.to_phase].every)
+            for move in scope.record.transitions
+            if question.asked_on <= move.on <= scope.today
+        ]
+        if question.text not in settled:
+            asked.append(question.text)
     texts = list(dict.fromkeys([*asked, *(text.strip() for text in more if text.strip())]))
     said = [say(entered(text, 200)) for text in texts]
     if len(said) > 1:
@@ -43,26 +57,13 @@ def asked(scope: Scope, more: Sequence[str]) -> Section:
     return section(phrases.ASKED, *fold(said, _MOST_QUESTIONS, phrases.MORE_QUESTIONS))
 
 
-def _was_open(scope: Scope, question: Question) -> bool:
-    """Whether nobody had answered by the day of the page, in words or by what was recorded."""
-    if not question.is_open and (question.answered_on is None or question.answered_on <= scope.today):
-        return False
-    return question.text not in _settled(scope, question.asked_on)
-
-
-def _settled(scope: Scope, asked_on: date) -> Iterator[str]:
-    """The questions about moves that were confirmed since they were asked."""
-    plans = {plan.id: plan for plan in scope.record.plans}
-    for move in scope.record.transitions:
-        if asked_on <= move.on <= scope.today:
-            yield move_question(plans[move.plan_id].phases[move.to_phase].every)
-
-
 def labs(scope: Scope) -> Section:
     """The results of these days, a line a date; and of each test the last one before the first injection."""
     found = sorted((lab for lab in scope.record.labs if lab.date <= scope.today), key=lambda lab: lab.date)
     injected = sorted({i.given_on for i in scope.record.injections if i.given_on <= scope.today})
-    baseline = _baseline(found, injected)
+    # Of each test the last result before the first injection: what the others are held against.
+    latest = {lab.test.casefold(): lab.id for lab in found if injected and lab.date < injected[0]}
+    baseline = set(latest.values())
     by_date: dict[date, list[Lab]] = {}
     for lab in found:
         if scope.holds(lab.date) or lab.id in baseline:
@@ -78,16 +79,15 @@ def labs(scope: Scope) -> Section:
     return section(phrases.LABS, *said)
 
 
-def _baseline(found: Sequence[Lab], injected: Sequence[date]) -> set[str]:
-    """Of each test the last result before the first injection: what the others are held against."""
-    latest = {lab.test.casefold(): lab.id for lab in found if injected and lab.date < injected[0]}
-    return set(latest.values())
-
-
 def _results(scope: Scope, day: date, results: Sequence[Lab], injected: Sequence[date]) -> Paragraph:
     said = join(fold([_result(lab) for lab in results], _MOST_PER_DATE), ", ")
+    if before := bisect_right(injected, day):
+        ago = (day - injected[before - 1]).days
+        since = phrases.AFTER_AN_INJECTION.format(days=days(ago)) if ago else phrases.ON_AN_INJECTION
+    else:
+        since = phrases.BEFORE_FIRST if injected else phrases.NO_INJECTION_RECORDED
     phrase = phrases.RESULTS_ALL if len(results) > 1 else phrases.RESULTS
-    return fill(phrase, day=scope.on(day), results=said, since=_since_injection(day, injected))
+    return fill(phrase, day=scope.on(day), results=said, since=since)
 
 
 def _result(lab: Lab) -> Paragraph:
@@ -102,17 +102,11 @@ def _result(lab: Lab) -> Paragraph:
     )
 
 
-def _since_injection(day: date, injected: Sequence[date]) -> str:
-    before = bisect_right(injected, day)
-    if not before:
-        return phrases.BEFORE_FIRST if injected else phrases.NO_INJECTION_RECORDED
-    since = (day - injected[before - 1]).days
-    return phrases.AFTER_AN_INJECTION.format(days=days(since)) if since else phrases.ON_AN_INJECTION
-
-
 def together(scope: Scope) -> Section:
     """What happened meanwhile: doses off their date, dates skipped or moved, reviews that are missing, notes."""
-    said = join([*_off_date(scope), *_decisions(scope), *_reviews(scope)])
+    due = [say(entered(flag.text, 90)) for flag in review_due(scope.overview)]
+    reviews = fold(due, _MOST_DECISIONS, phrases.MORE_REVIEWS)
+    said = join([*_off_date(scope), *_decisions(scope), *reviews])
     return section(phrases.TOGETHER, said, _treatments(scope), _notes(scope))
 
 
@@ -133,41 +127,31 @@ def _decisions(scope: Scope) -> Iterator[Paragraph]:
         (a for a in scope.record.adjustments if scope.holds(a.recorded_on)), key=lambda a: a.recorded_on
     )
     for adjustment in found[-_MOST_DECISIONS:]:
-        yield _decision(scope, adjustment)
+        told = [adjustment.reason, adjustment.decided_by]
+        because = join((say(entered(text, 40)) for text in told if text), "; ")
+        why = fill(phrases.IN_BRACKETS, text=because) if because.runs else ""
+        on, is_skip = scope.on(adjustment.recorded_on), adjustment.kind == "skip"
+        if adjustment.due is None:
+            yield fill(phrases.SKIPPED if is_skip else phrases.MOVED, day=on, why=why)
+        else:
+            to = phrases.SKIPPED_TO if is_skip else phrases.MOVED_TO
+            yield fill(to, day=on, due=scope.on(adjustment.due), why=why)
     if len(found) > _MOST_DECISIONS:
         yield several(len(found) - _MOST_DECISIONS, phrases.EARLIER_DECISIONS)
 
 
-def _decision(scope: Scope, adjustment: Adjustment) -> Paragraph:
-    told = join((say(entered(text, 40)) for text in (adjustment.reason, adjustment.decided_by) if text), "; ")
-    why = fill(phrases.IN_BRACKETS, text=told) if told.runs else ""
-    on, is_skip = scope.on(adjustment.recorded_on), adjustment.kind == "skip"
-    if adjustment.due is None:
-        return fill(phrases.SKIPPED if is_skip else phrases.MOVED, day=on, why=why)
-    to = phrases.SKIPPED_TO if is_skip else phrases.MOVED_TO
-    return fill(to, day=on, due=scope.on(adjustment.due), why=why)
-
-
-def _reviews(scope: Scope) -> list[Paragraph]:
-    """Reviews that were asked for and are not recorded."""
-    return fold(
-        [say(entered(flag.text, 90)) for flag in review_due(scope.overview)],
-        _MOST_DECISIONS,
-        phrases.MORE_REVIEWS,
-    )
-
-
 def _treatments(scope: Scope) -> Paragraph | None:
     """What was taken beside the injections in these days."""
-    taken = [t for t in scope.record.treatments if t.first_on <= scope.today and not _was_over(scope, t)]
+    taken = [
+        treatment
+        for treatment in scope.record.treatments
+        if treatment.first_on <= scope.today
+        and (treatment.last_on is None or treatment.last_on >= scope.first)
+    ]
     taken.sort(key=lambda treatment: treatment.first_on)
     said = [say(entered(capital(treatment_words(t, scope.today)), 80)) for t in taken]
     shown = join(fold(said, _MOST_TREATMENTS, phrases.MORE_IN_THE_RECORD), "; ")
     return fill(phrases.TREATMENTS, treatments=shown) if said else None
-
-
-def _was_over(scope: Scope, treatment: Treatment) -> bool:
-    return treatment.last_on is not None and treatment.last_on < scope.first
 
 
 def _notes(scope: Scope) -> Paragraph | None:
@@ -183,7 +167,12 @@ def _notes(scope: Scope) -> Paragraph | None:
 
 def gaps(scope: Scope, audits: Sequence[Audit]) -> Section:
     """What the record of these days lacks or contradicts."""
-    said = [*_missing(scope, audits), *_contradictions(scope, audits), *_left_open(scope)]
+    said = [*_missing(scope, audits), *_contradictions(scope, audits)]
+    # What the plan itself does not say; that the indication is missing was said above.
+    plan, person = scope.overview.plan, scope.record.person
+    with_indication = person._replace(indication=person.indication or phrases.NO_INDICATION)
+    if plan is not None and (found := open_questions(scope.record._replace(person=with_indication), plan)):
+        said.append(fill(phrases.LEFT_OPEN, questions=" ".join(found)))
     return section(phrases.GAPS, join(fold(said, _MOST_GAPS, phrases.MORE_GAPS)))
 
 
@@ -214,14 +203,3 @@ def _contradictions(scope: Scope, audits: Sequence[Audit]) -> Iterator[Paragraph
             dates = list(dict.fromkeys(scope.on(i.given_on) for i in found))
             when = phrases.IN_BRACKETS.format(text=", ".join(dates)) if len(found) <= _MOST_DATED else ""
             yield several(len(found), phrases.CONTRADICTED, how=how, when=when)
-
-
-def _left_open(scope: Scope) -> Iterator[Paragraph]:
-    """What the plan itself does not say; that the indication is missing was said above."""
-    plan = scope.overview.plan
-    person = scope.record.person
-    said = scope.record._replace(
-        person=person._replace(indication=person.indication or phrases.NO_INDICATION)
-    )
-    if plan is not None and (found := open_questions(said, plan)):
-        yield fill(phrases.LEFT_OPEN, questions=" ".join(found))

@@ -13,7 +13,6 @@ from b12track.domain.wording import page_phrases as phrases
 from b12track.domain.wording.text import width
 from b12track.reports.diary import Diary
 from b12track.reports.page import (
-    Block,
     ChartSpot,
     Coding,
     CycleSpot,
@@ -121,9 +120,13 @@ def page(summary: Summary, drawings: Drawings | None = None) -> str:
     share = max(100 - ceil(100 * too_high / (_CHART + _CYCLE)), 50)
     style = _STYLE.replace("SIZE", f"{size:g}").replace("SHARE", str(share))
     style = style.replace("PADDING", "0.4" if too_high else "1.1")
+    header = summary.header
+    said = (header.born, header.record_no, header.printed)
+    facts = "".join(f"<span>{escape(fact)}</span>" for fact in said)
     lines = [
         *_head(summary.title, style),
-        *_header(summary),
+        f'<header><div class="who"><h1>{_run(header.name)}</h1>{facts}</div>',
+        f"<p>{_runs(header.subject)}</p></header>",
         "<main>",
         *(_section(section, drawings or {}) for section in summary.sections),
         "</main>",
@@ -183,28 +186,18 @@ def _head(title: str, style: str) -> Iterator[str]:
     yield "<body>"
 
 
-def _header(summary: Summary) -> Iterator[str]:
-    header = summary.header
-    facts = "".join(
-        f"<span>{escape(fact)}</span>" for fact in (header.born, header.record_no, header.printed)
-    )
-    yield f'<header><div class="who"><h1>{_run(header.name)}</h1>{facts}</div>'
-    yield f"<p>{_runs(header.subject)}</p></header>"
-
-
 def _section(section: Section, drawings: Drawings) -> str:
-    blocks = "\n".join(_block(block, drawings) for block in section.blocks)
-    return f"<section><h2>{escape(section.title)}</h2><div>{blocks}</div></section>"
-
-
-def _block(block: Block, drawings: Drawings) -> str:
-    match block:
-        case Scores():
-            return _scores(block)
-        case ChartSpot() | CycleSpot():
-            return _chart(block, drawings.get(block))
-        case Paragraph():
-            return f"<p>{_runs(block)}</p>"
+    blocks = []
+    for block in section.blocks:
+        match block:
+            case Scores():
+                blocks.append(_scores(block))
+            case ChartSpot() | CycleSpot():
+                blocks.append(_chart(block, drawings.get(block)))
+            case Paragraph():
+                blocks.append(f"<p>{_runs(block)}</p>")
+    shown = "\n".join(blocks)
+    return f"<section><h2>{escape(section.title)}</h2><div>{shown}</div></section>"
 
 
 def _scores(table: Scores) -> str:

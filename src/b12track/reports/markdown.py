@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from b12track.domain.wording.text import pad, width
 from b12track.reports.page import (
-    Block,
     ChartSpot,
     Coding,
     CycleSpot,
@@ -57,17 +56,14 @@ def _words(paragraph: Paragraph) -> str:
 
 def _section(section: Section, drawings: Drawings) -> Iterator[str]:
     for block in section.blocks:
-        yield from (*_block(block, drawings), "")
-
-
-def _block(block: Block, drawings: Drawings) -> Iterator[str]:
-    match block:
-        case Scores():
-            yield from _scores(block)
-        case ChartSpot() | CycleSpot():
-            yield from _chart(block, drawings.get(block))
-        case Paragraph():
-            yield _words(block)
+        match block:
+            case Scores():
+                yield from _scores(block)
+            case ChartSpot() | CycleSpot():
+                yield from _chart(block, drawings.get(block))
+            case Paragraph():
+                yield _words(block)
+        yield ""
 
 
 def _scores(table: Scores) -> Iterator[str]:

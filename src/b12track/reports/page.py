@@ -194,9 +194,8 @@ def turns(text: str) -> bool:
 
 def say(*pieces: str | Run) -> Paragraph:
     """A paragraph of our own words and what was entered."""
-    return Paragraph(
-        tuple(Run(piece) if isinstance(piece, str) else piece for piece in pieces if _text(piece))
-    )
+    runs = (Run(piece) if isinstance(piece, str) else piece for piece in pieces)
+    return Paragraph(tuple(run for run in runs if run.text))
 
 
 def fill(phrase: str, **slots: Filling) -> Paragraph:
@@ -245,7 +244,3 @@ def section(heading: phrases.Heading, *blocks: Block | None) -> Section:
     """A section of what there is; empty ones say so."""
     kept = tuple(block for block in blocks if block is not None and block != Paragraph(()))
     return Section(heading.title, kept or (say(phrases.NONE),))
-
-
-def _text(piece: str | Run) -> str:
-    return piece if isinstance(piece, str) else piece.text

@@ -18,7 +18,6 @@ from b12track.reports.diary import Diary
 from b12track.reports.page import (
     Block,
     ChartSpot,
-    Coding,
     CycleSpot,
     Drawings,
     Paragraph,
@@ -93,7 +92,7 @@ def _unshown(diagnostic: str) -> str:
 
 def content_of(summary: Summary, drawings: Drawings | None, paper: Paper) -> dict[str, Any]:
     """What is handed to the template."""
-    header = summary.header
+    header, coding = summary.header, summary.coding
     return {
         "title": summary.title,
         "paper": paper,
@@ -111,7 +110,16 @@ def content_of(summary: Summary, drawings: Drawings | None, paper: Paper) -> dic
         ],
         "closing": summary.closing,
         "unshown": "",
-        "coding": _coding(summary.coding) if summary.coding is not None else None,
+        "coding": {
+            "title": [_run(Run(coding.title, True))],
+            "intro": [_runs(paragraph) for paragraph in coding.intro],
+            "headings": coding.headings,
+            "shares": coding.shares,
+            "rows": [[[row.when], *map(_runs, row.cells)] for row in coding.rows],
+            "cautions": [_runs(paragraph) for paragraph in coding.cautions],
+        }
+        if coding is not None
+        else None,
     }
 
 
@@ -157,17 +165,6 @@ def _block(block: Block, drawings: Drawings) -> list[dict[str, Any]]:
                     "spoken": drawing.spoken,
                 }
             ]
-
-
-def _coding(coding: Coding) -> dict[str, Any]:
-    return {
-        "title": [_run(Run(coding.title, True))],
-        "intro": [_runs(paragraph) for paragraph in coding.intro],
-        "headings": coding.headings,
-        "shares": coding.shares,
-        "rows": [[[row.when], *map(_runs, row.cells)] for row in coding.rows],
-        "cautions": [_runs(paragraph) for paragraph in coding.cautions],
-    }
 
 
 def _runs(paragraph: Paragraph) -> list[str]:

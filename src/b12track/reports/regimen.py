@@ -4,7 +4,7 @@ What always holds: a plan that is not in force today says so; a move that nobody
 """
 
 from b12track.domain.record.intervals import Confirmed
-from b12track.domain.record.records import Phase, Plan, Transition
+from b12track.domain.record.records import Phase, Plan
 from b12track.domain.rules.course import dose_of
 from b12track.domain.rules.plans_in_force import latest_plan, plans_that_held
 from b12track.domain.typed.amounts import show_dose
@@ -41,20 +41,18 @@ def why(scope: Scope) -> Section:
 def plan(scope: Scope) -> Section:
     """The plan in force, or what became of the last one."""
     found = scope.overview.plan or latest_plan(scope.record.plans, scope.today)
-    coming = _coming(scope)
+    ahead = [ordered for ordered in scope.record.plans if ordered.set_on > scope.today]
+    coming = None
+    if ahead:
+        following = min(ahead, key=lambda ordered: ordered.set_on)
+        coming = join([say(phrases.TO_COME), _order(following), _phases(following)])
     if found is None:
         return section(phrases.PLAN, say(phrases.NO_PLAN_TODAY) if coming else None, coming)
-    line = join([_order(found), _phases(found), *_moves(scope, found), *_stopped(scope, found)])
-    return section(phrases.PLAN, line, coming, _before(scope, found))
-
-
-def _coming(scope: Scope) -> Paragraph | None:
-    """The next plan that is ordered and does not hold yet."""
-    ahead = [ordered for ordered in scope.record.plans if ordered.set_on > scope.today]
-    if not ahead:
-        return None
-    found = min(ahead, key=lambda ordered: ordered.set_on)
-    return join([say(phrases.TO_COME), _order(found), _phases(found)])
+    said = [_order(found), _phases(found), *_moves(scope, found)]
+    if found.ended_on is not None and found.ended_on <= scope.today:
+        reason = fill(phrases.IN_BRACKETS, text=entered(found.end_reason, 80)) if found.end_reason else ""
+        said.append(fill(phrases.STOPPED, day=scope.on(found.ended_on), reason=reason))
+    return section(phrases.PLAN, join(said), coming, _before(scope, found))
 
 
 def _order(found: Plan) -> Paragraph:
@@ -97,27 +95,19 @@ def _moves(scope: Scope, found: Plan) -> list[Paragraph]:
         (t for t in scope.record.transitions if t.plan_id == found.id and t.on <= scope.today),
         key=lambda t: t.on,
     )
-    said = [_move(scope, found, move) for move in moves[-2:]]
+    said = [
+        fill(
+            phrases.CONFIRMED_BY if move.confirmed_by else phrases.CONFIRMED,
+            name=entered(found.phases[move.to_phase].name, 24),
+            who=entered(move.confirmed_by, 40),
+            day=scope.on(move.on),
+        )
+        for move in moves[-2:]
+    ]
     course = scope.overview.course
     if course is not None and course.to_confirm:
         said.append(fill(phrases.NOT_CONFIRMED, name=entered(course.phase.name, 24)))
     return said
-
-
-def _move(scope: Scope, found: Plan, move: Transition) -> Paragraph:
-    return fill(
-        phrases.CONFIRMED_BY if move.confirmed_by else phrases.CONFIRMED,
-        name=entered(found.phases[move.to_phase].name, 24),
-        who=entered(move.confirmed_by, 40),
-        day=scope.on(move.on),
-    )
-
-
-def _stopped(scope: Scope, found: Plan) -> list[Paragraph]:
-    if found.ended_on is None or found.ended_on > scope.today:
-        return []
-    reason = fill(phrases.IN_BRACKETS, text=entered(found.end_reason, 80)) if found.end_reason else ""
-    return [fill(phrases.STOPPED, day=scope.on(found.ended_on), reason=reason)]
 
 
 def _before(scope: Scope, found: Plan) -> Paragraph | None:

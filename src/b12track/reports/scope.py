@@ -93,7 +93,16 @@ def scope_of(overview: Overview, since: Since) -> Scope:
     """The days that were asked for."""
     record, today = overview.record, overview.today
     earliest = _earliest(record, today)
-    start, visit = _start(record, today, since)
+    visit = None
+    if since == "all":
+        start = date.min
+    elif since == "last-visit":
+        visit = _last_visit(record, today)
+        start = visit.on
+    elif isinstance(since, date):
+        start = refuse_to_come("since", since, today)
+    else:
+        start = shift(today, "months", -12) + timedelta(days=1)
     first = max(start, earliest or today)
     doses = sorted(
         (i for i in record.injections if first <= i.given_on <= today), key=lambda i: (i.given_on, i.given_at)
@@ -116,29 +125,18 @@ def _earliest(record: Record, today: date) -> date | None:
     return min(found, default=None)
 
 
-def _start(record: Record, today: date, since: Since) -> tuple[date, Visit | None]:
-    if since == "all":
-        return date.min, None
-    if since == "last-visit":
-        visit = _last_visit(record, today)
-        return visit.on, visit
-    if isinstance(since, date):
-        return refuse_to_come("since", since, today), None
-    return shift(today, "months", -12) + timedelta(days=1), None
-
-
 def _last_visit(record: Record, today: date) -> Visit:
     """The last visit that was no injection and no blood test; where there were only those, the last of them."""
     past = sorted((visit for visit in record.visits if visit.on < today), key=lambda visit: visit.at)
-    talks = [visit for visit in past if not _is_errand(visit.purpose)]
+    talks = [
+        visit
+        for visit in past
+        if visit.purpose.casefold() != INJECTION_VISIT and "blood" not in visit.purpose.casefold()
+    ]
     found = talks or past
     if not found:
         raise Refused("since", "no visit before today is recorded", "write a date", Deed("all times"))
     return found[-1]
-
-
-def _is_errand(purpose: str) -> bool:
-    return purpose.casefold() == INJECTION_VISIT or "blood" in purpose.casefold()
 
 
 def is_watched(scope: Scope, kind: SymptomKind) -> bool:

@@ -8,7 +8,7 @@ not its time: a page is not written anew for a minute that went by.
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 from html import escape
@@ -46,6 +46,8 @@ class Card(NamedTuple):
 
 def page(cards: Sequence[Card], written: datetime, whose: Person | None = None) -> bytes:
     """The whole file: of one person, or of everybody."""
+    stamp = written.isoformat(timespec="minutes")
+    when = f"{show_date(written.date())}, {show_time(written)}"
     style = b64encode(sha256(_STYLE.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{style}'; base-uri 'none'; form-action 'none'"
     lines = [
@@ -67,7 +69,10 @@ def page(cards: Sequence[Card], written: datetime, whose: Person | None = None) 
         "<h1>B12 injections</h1>",
         *map(_section, cards),
         "</main>",
-        *_footer(written),
+        f'<footer><p>Written by b12track on <time datetime="{stamp}">{when}</time>. '
+        "What was recorded later is not on this copy.</p>",
+        "<p>b12track counts days against the schedule that the prescriber gave. It does not check that the schedule is "
+        "right, and cannot tell whether a late dose is safe. Ask the clinic before changing anything.</p></footer>",
         "</body>",
         "</html>",
     ]
@@ -96,20 +101,16 @@ def _without_time(data: bytes) -> bytes:
 
 def _section(card: Card) -> str:
     doubt = f"<p><strong>{escape(card.doubt)}</strong></p>" if card.doubt else ""
-    facts = "".join(
-        f"<dt>{escape(term)}</dt><dd>{said}</dd>"
-        for term, said in (_facts(card.overview) if card.overview is not None else ())
-    )
-    known = f"<dl>{facts}</dl>" if facts else ""
+    known = ""
+    if card.overview is not None:
+        last, today = card.overview.last, show_date(card.overview.today)
+        none = "Not certain" if card.overview.doubts else f"None, as of {today}"
+        recorded = escape(show_date(last.given_on) if last is not None else none)
+        known = (
+            f"<dl><dt>Next injection</dt><dd>{_next(card.overview)}</dd>"
+            f"<dt>Last injection recorded</dt><dd>{recorded}</dd></dl>"
+        )
     return f'<section><h2><bdi dir="auto">{escape(card.name)}</bdi></h2>{doubt}{known}</section>'
-
-
-def _facts(overview: Overview) -> Iterator[tuple[str, str]]:
-    yield "Next injection", _next(overview)
-    last = overview.last
-    none = "Not certain" if overview.doubts else f"None, as of {show_date(overview.today)}"
-    recorded = show_date(last.given_on) if last is not None else none
-    yield "Last injection recorded", escape(recorded)
 
 
 def _next(overview: Overview) -> str:
@@ -128,16 +129,3 @@ def _next(overview: Overview) -> str:
     if status.name in ("late", "overdue"):
         return escape(f"Was due {when}{unconfirmed}. None was recorded by {show_date(overview.today)}.")
     return escape(f"{when}{unconfirmed}")
-
-
-def _footer(written: datetime) -> Iterator[str]:
-    stamp = written.isoformat(timespec="minutes")
-    when = f"{show_date(written.date())}, {show_time(written)}"
-    yield (
-        f'<footer><p>Written by b12track on <time datetime="{stamp}">{when}</time>. '
-        "What was recorded later is not on this copy.</p>"
-    )
-    yield (
-        "<p>b12track counts days against the schedule that the prescriber gave. It does not check that the schedule is "
-        "right, and cannot tell whether a late dose is safe. Ask the clinic before changing anything.</p></footer>"
-    )

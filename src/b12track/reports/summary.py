@@ -17,7 +17,7 @@ from b12track.domain.typed.dates import show_date, show_day_range
 from b12track.domain.wording import page_phrases as phrases
 from b12track.reports import cycles, doses, findings, regimen, symptoms
 from b12track.reports.coding import worksheet
-from b12track.reports.page import Header, Paragraph, Summary, entered, fill, join, say
+from b12track.reports.page import Header, Summary, entered, fill, join, say
 from b12track.reports.scope import Scope, Since, scope_of, up_to
 from b12track.reports.sufficiency import data
 
@@ -36,9 +36,11 @@ def summarise(
 
     It has the coding worksheet where it is said what was amended, by the record's id.
     """
-    end = _end_of(until, now)
-    if end != now:
-        record = up_to(record, end.date())
+    end, today = now, now.date()
+    if until is not None and until > today:
+        raise Refused("until", f"{show_date(until)} is still to come; write a day up to {show_date(today)}")
+    if until is not None and until < today:
+        end, record = datetime.combine(until, time.max, now.tzinfo), up_to(record, until)
     scope = scope_of(overview_of(record, end, doubts), since)
     ids = {injection.id for injection in scope.doses}
     audits = [audit for audit in audit_all(record) if audit.injection.id in ids]
@@ -60,25 +62,24 @@ def summarise(
         findings.gaps(scope, audits),
     )
     return Summary(
-        _header(scope, now.date()),
+        _header(scope, today),
         tuple(section for section in sections if section is not None),
         phrases.PROMISE,
-        now.date(),
+        today,
         worksheet(record, audits, amended) if amended is not None else None,
     )
 
 
-def _end_of(until: date | None, now: datetime) -> datetime:
-    if until is None or until == now.date():
-        return now
-    if until > now.date():
-        raise Refused(
-            "until", f"{show_date(until)} is still to come; write a day up to {show_date(now.date())}"
-        )
-    return datetime.combine(until, time.max, now.tzinfo)
-
-
 def _header(scope: Scope, printed_on: date) -> Header:
+    # What the page is of, which days it covers, and what lies before them.
+    days = say(show_day_range(scope.first, scope.today, weekday=False))
+    if scope.visit is not None:
+        on = show_date(scope.visit.on, scope.today, weekday=False)
+        days = fill(phrases.SINCE_THE_VISIT, days=days, day=on, purpose=entered(scope.visit.purpose, 40))
+    subject = fill(phrases.SUBJECT, days=days)
+    if scope.earliest is not None and scope.earliest < scope.first:
+        from_day = show_date(scope.earliest, weekday=False)
+        subject = join([subject, fill(phrases.EARLIER_ENTRIES, day=from_day)])
     person = scope.record.person
     born = show_date(person.born, weekday=False) if person.born is not None else phrases.TO_FILL_IN
     return Header(
@@ -86,18 +87,5 @@ def _header(scope: Scope, printed_on: date) -> Header:
         phrases.BORN.format(day=born),
         phrases.RECORD_NO.format(number=phrases.TO_FILL_IN),
         phrases.PRINTED.format(day=show_date(printed_on, weekday=False)),
-        _subject(scope),
+        subject,
     )
-
-
-def _subject(scope: Scope) -> Paragraph:
-    """What the page is of, which days it covers, and what lies before them."""
-    days = say(show_day_range(scope.first, scope.today, weekday=False))
-    if scope.visit is not None:
-        on = show_date(scope.visit.on, scope.today, weekday=False)
-        days = fill(phrases.SINCE_THE_VISIT, days=days, day=on, purpose=entered(scope.visit.purpose, 40))
-    said = fill(phrases.SUBJECT, days=days)
-    if scope.earliest is None or scope.earliest >= scope.first:
-        return said
-    from_day = show_date(scope.earliest, weekday=False)
-    return join([said, fill(phrases.EARLIER_ENTRIES, day=from_day)])

@@ -19,16 +19,13 @@ from b12track.domain.wording.phrases import days
 from b12track.domain.wording.soreness_words import soreness_words
 from b12track.domain.wording.trend_words import (
     ARROWS,
-    NOT_WHY,
     change_is_off_by_rounding,
     change_words,
-    could_be,
     difference,
-    lower_or_higher,
     not_enough,
     one_decimal,
 )
-from b12track.reports.cycles import names, without
+from b12track.reports.cycles import against, names
 from b12track.reports.page import (
     ChartSpot,
     Paragraph,
@@ -63,13 +60,30 @@ def symptoms(scope: Scope, trends: Sequence[Trend]) -> Section:
         Scores(tuple(_row(trend) for trend in shown)),
         _rests_on(scope, shown),
         fill(phrases.ALSO_SCORED, symptoms=names(left_out)) if left_out else None,
-        _plateau(shown),
+        against(shown, "plateau") if any(trend.plateau.before is not None for trend in shown) else None,
     )
 
 
 def year(scope: Scope, trends: Sequence[Trend]) -> Section:
-    """The weeks of two symptoms, with doses, treatments and notes."""
-    return section(phrases.YEAR, _chart(scope, trends) or say(phrases.NO_PICTURE))
+    """The weeks of two symptoms, with doses, treatments and notes.
+
+    They are the first that is good when high and the first that is good when low; what the plan says to watch comes
+    first.
+    """
+    first = max(scope.first, shift(scope.today, "months", -_MOST_CHART_MONTHS) + _DAY)
+    fit = [
+        trend.kind
+        for trend in sorted(trends, key=lambda trend: not is_watched(scope, trend.kind))
+        if len(logged(trend.days, first.toordinal(), scope.today.toordinal() + 1)) >= _FEWEST_DAYS_DRAWN
+    ]
+    highs, lows = ([kind for kind in fit if kind.good == good] for good in ("high", "low"))
+    kinds = (*highs[:1], *lows[:1]) if highs and lows else tuple(fit[:2])
+    if not kinds:
+        return section(phrases.YEAR, say(phrases.NO_PICTURE))
+    phrase = phrases.YEAR_CAPTION_CUT if first > scope.first else phrases.YEAR_CAPTION
+    shown = show_day_range(first, scope.today, weekday=False)
+    caption = fill(phrase, number=_MOST_CHART_MONTHS, days=shown)
+    return section(phrases.YEAR, ChartSpot(kinds, first, scope.today, caption))
 
 
 def _chosen(scope: Scope, scored: Sequence[Trend]) -> tuple[list[Trend], list[Trend]]:
@@ -131,58 +145,15 @@ def _days_of(scope: Scope, mean: Mean) -> str:
     return phrases.PERIOD.format(days=shown, logged=days(mean.days))
 
 
-def _chart(scope: Scope, trends: Sequence[Trend]) -> ChartSpot | None:
-    """Two panels: the first symptom that is good when high and the first that is good when low.
-
-    What the plan says to watch comes first.
-    """
-    first = max(scope.first, shift(scope.today, "months", -_MOST_CHART_MONTHS) + _DAY)
-    fit = [
-        trend.kind
-        for trend in sorted(trends, key=lambda trend: not is_watched(scope, trend.kind))
-        if len(logged(trend.days, first.toordinal(), scope.today.toordinal() + 1)) >= _FEWEST_DAYS_DRAWN
-    ]
-    highs, lows = ([kind for kind in fit if kind.good == good] for good in ("high", "low"))
-    kinds = (*highs[:1], *lows[:1]) if highs and lows else tuple(fit[:2])
-    if not kinds:
-        return None
-    phrase = phrases.YEAR_CAPTION_CUT if first > scope.first else phrases.YEAR_CAPTION
-    shown = show_day_range(first, scope.today, weekday=False)
-    return ChartSpot(kinds, first, scope.today, fill(phrase, number=_MOST_CHART_MONTHS, days=shown))
-
-
-def _plateau(trends: Sequence[Trend]) -> Paragraph | None:
-    """Lower or higher than at the end of loading; left out where there is no loading to compare with."""
-    if all(trend.plateau.before is None for trend in trends):
-        return None
-    found = [
-        fill(
-            phrases.ONE_PLATEAU,
-            symptom=_label(trend),
-            difference=lower_or_higher(now.delta),
-            range=could_be(now.low, now.high),
-        )
-        for trend in trends
-        for now in [trend.plateau]
-        if now.delta is not None
-        and now.low is not None
-        and now.high is not None
-        and not now.low <= 0 <= now.high
-    ]
-    said = fill(phrases.PLATEAU, verdicts=join([*found, *without(trends, "plateau")], "; "))
-    return join([said, say(NOT_WHY)]) if found else said
-
-
 def after_doses(scope: Scope) -> Section:
     """Reactions, and how long soreness lasted."""
-    return section(phrases.AFTER_DOSES, join([_reactions(scope), _soreness(scope)]) if scope.doses else None)
-
-
-def _reactions(scope: Scope) -> Paragraph:
+    if not scope.doses:
+        return section(phrases.AFTER_DOSES)
     found = [i for i in reversed(scope.doses) if i.reaction]
     said = [say(f"{scope.on(i.given_on)} ", entered(i.reaction, 80)) for i in found]
     shown = join(fold(said, _MOST_REACTIONS, phrases.MORE_IN_THE_RECORD), "; ") if said else phrases.NONE
-    return fill(phrases.REACTIONS, reactions=shown)
+    reactions = fill(phrases.REACTIONS, reactions=shown)
+    return section(phrases.AFTER_DOSES, join([reactions, _soreness(scope)]))
 
 
 def _soreness(scope: Scope) -> Paragraph:

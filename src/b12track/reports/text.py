@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from b12track.domain.wording.text import clip, pad, width, wrap
 from b12track.reports.page import (
-    Block,
     ChartSpot,
     Coding,
     CycleSpot,
@@ -64,21 +63,17 @@ def isolated(run: Run) -> str:
     return f"{_LEFT_TO_RIGHT}{run.text}{_LEFT_TO_RIGHT}" if turned else run.text
 
 
-def _section(section: Section, drawings: Drawings, columns: int) -> Iterator[str]:
-    title = pad(section.title, _INDENT)
-    lines = (line for block in section.blocks for line in _block(block, drawings, columns))
-    for number, line in enumerate(lines):
-        yield title + line.removeprefix(" " * _INDENT) if number == 0 else line
-
-
-def _block(block: Block, drawings: Drawings, columns: int) -> Iterator[str]:
-    match block:
-        case Scores():
-            yield from _scores(block, columns)
-        case ChartSpot() | CycleSpot():
-            yield from _chart(block, drawings.get(block), columns)
-        case Paragraph():
-            yield from _hanging("", plain(block), _INDENT, columns)
+def _section(section: Section, drawings: Drawings, columns: int) -> list[str]:
+    lines: list[str] = []
+    for block in section.blocks:
+        match block:
+            case Scores():
+                lines += _scores(block, columns)
+            case ChartSpot() | CycleSpot():
+                lines += _chart(block, drawings.get(block), columns)
+            case Paragraph():
+                lines += _hanging("", plain(block), _INDENT, columns)
+    return [pad(section.title, _INDENT) + line.removeprefix(" " * _INDENT) for line in lines[:1]] + lines[1:]
 
 
 def _hanging(label: str, text: str, indent: int, columns: int) -> Iterator[str]:

@@ -6,6 +6,7 @@ record has the same address in every export, and each entry is put there: sent t
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import chain
 
 from b12track.domain.record.intervals import WEEKDAYS, Doses, Length, Unit, Weekdays
 from b12track.domain.record.records import Phase, Plan, Record, Treatment
@@ -48,18 +49,14 @@ def entries(record: Record, now: datetime, file: str) -> Iterator[Resource]:
     `file` is the id of the file that they are in. Fifty years of evenings are a hundred thousand entries, so nobody
     holds them all at once.
     """
-    for resource in _resources(Subject(record.person, file), record, now.date()):
+    subject = Subject(record.person, file)
+    few = _few(subject, record, now.date())
+    for resource in chain(map(without_nothing, few), scores(subject, record)):
         yield {
             "fullUrl": f"urn:uuid:{resource['id']}",
             "resource": resource,
             "request": {"method": "PUT", "url": f"{resource['resourceType']}/{resource['id']}"},
         }
-
-
-def _resources(subject: Subject, record: Record, today: date) -> Iterator[Resource]:
-    for resource in _few(subject, record, today):
-        yield without_nothing(resource)
-    yield from scores(subject, record)
 
 
 def _few(subject: Subject, record: Record, today: date) -> Iterator[Resource]:
@@ -110,6 +107,10 @@ def _treatment(subject: Subject, treatment: Treatment, today: date) -> Resource:
 
 def _request(subject: Subject, plan: Plan, in_force: Plan | None, today: date) -> Resource:
     instructions = [_instruction(plan, phase, number) for number, phase in enumerate(plan.phases, 1)]
+    if plan is in_force or plan.set_on > today:
+        status = "active"
+    else:
+        status = "stopped" if plan.ended_on is not None and plan.ended_on <= today else "completed"
     return {
         "resourceType": "MedicationRequest",
         "id": identity(subject, "plans", plan.id),
@@ -117,7 +118,7 @@ def _request(subject: Subject, plan: Plan, in_force: Plan | None, today: date) -
             f"{plan.drug}, from {show_date(plan.set_on)}", *(each["text"] for each in instructions)
         ),
         "identifier": identifiers("plans", plan.id),
-        "status": _status(plan, in_force, today),
+        "status": status,
         "statusReason": worded(plan.end_reason),
         "intent": "order",
         "reportedBoolean": True,
@@ -137,41 +138,26 @@ def _request(subject: Subject, plan: Plan, in_force: Plan | None, today: date) -
     }
 
 
-def _status(plan: Plan, in_force: Plan | None, today: date) -> str:
-    if plan is in_force or plan.set_on > today:
-        return "active"
-    return "stopped" if plan.ended_on is not None and plan.ended_on <= today else "completed"
-
-
 def _instruction(plan: Plan, phase: Phase, number: int) -> Resource:
     lasting = show_until(phase.until, plan.prescribed_by or "the clinician")
     name = f"{phase.name.strip()}: " if phase.name.strip() else ""
     dose = regimen_of(plan, number - 1).dose_mcg
+    every, until = phase.every, phase.until
+    if isinstance(every, Weekdays):
+        repeat: Resource = {"dayOfWeek": [WEEKDAYS[day] for day in every.days]}
+    else:
+        repeat = {"frequency": 1, "period": every.low, "periodUnit": _PERIODS[every.unit]}
+        if every.high != every.low:
+            repeat["periodMax"] = every.high
+    if isinstance(until, Doses):
+        repeat["count"] = until.number
+    elif isinstance(until, Length):
+        unit = _PERIODS[until.unit]
+        repeat["boundsDuration"] = {"value": until.number, "unit": unit, "system": codes.UCUM, "code": unit}
     return {
         "sequence": number,
         "text": f"{name}{show_dose(dose)} {ROUTES[plan.route]}, {show_every(phase.every)}, {lasting}",
-        "timing": {"repeat": _repeat(phase)},
+        "timing": {"repeat": repeat},
         "route": codes.route(plan.route, ROUTES[plan.route]),
         "doseAndRate": [{"doseQuantity": mcg(dose)}],
     }
-
-
-def _repeat(phase: Phase) -> Resource:
-    every, until = phase.every, phase.until
-    if isinstance(every, Weekdays):
-        found: Resource = {"dayOfWeek": [WEEKDAYS[day] for day in every.days]}
-    else:
-        found = {"frequency": 1, "period": every.low, "periodUnit": _PERIODS[every.unit]}
-        if every.high != every.low:
-            found["periodMax"] = every.high
-    if isinstance(until, Doses):
-        found["count"] = until.number
-    elif isinstance(until, Length):
-        unit = _PERIODS[until.unit]
-        found["boundsDuration"] = {
-            "value": until.number,
-            "unit": unit,
-            "system": codes.UCUM,
-            "code": unit,
-        }
-    return found

@@ -35,10 +35,12 @@ def dose(subject: Subject, given: Injection) -> Resource:
     person = subject.person
     own = is_own_record(person, given)
     medication = _medication(given)
+    when = show_when(given.given_at, time_known=given.time_known)
+    said = ", ".join(filter(str.strip, (f"Injection of {given.drug}, {when}", _in_words(given))))
     shared: Resource = {
         "resourceType": "MedicationAdministration" if own else "MedicationStatement",
         "id": identity(subject, "injections", given.id),
-        "text": narrative(_said(given), given.note),
+        "text": narrative(said, given.note),
         "identifier": identifiers("injections", given.id),
         "contained": [medication] if medication else None,
         "status": "completed",
@@ -73,11 +75,6 @@ def dose(subject: Subject, given: Injection) -> Resource:
         "informationSource": patient(subject),
         "dosage": [_dosage(given, administered=False)],
     }
-
-
-def _said(given: Injection) -> str:
-    when = show_when(given.given_at, time_known=given.time_known)
-    return ", ".join(filter(str.strip, (f"Injection of {given.drug}, {when}", _in_words(given))))
 
 
 def is_own_record(person: Person, given: Injection) -> bool:

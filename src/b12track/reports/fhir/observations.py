@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from b12track.domain.record.kinds import all_kinds
-from b12track.domain.record.records import Lab, Record, SymptomKind, SymptomLog
+from b12track.domain.record.records import Lab, Record, SymptomLog
 from b12track.domain.typed.dates import show_date
 from b12track.domain.wording.record_names import show_result
 from b12track.reports.fhir import codes
@@ -50,15 +50,13 @@ def result(subject: Subject, lab: Lab) -> Resource:
 
 def scores(subject: Subject, record: Record) -> Iterator[Resource]:
     """Every score of every day, and the notes beside them; parts that all share are made once, as they are many."""
-    words = {
-        kind.name: codes.concept(
-            plain(_scale(kind)),
-            codes.coding(
-                codes.LOCAL_SYMPTOM, token(kind.name), plain(kind.label).strip() or token(kind.name)
-            ),
-        )
-        for kind in all_kinds(record)
-    }
+    words = {}
+    for kind in all_kinds(record):
+        # What was scored, and what its ends say: without them a number is nothing to another reader.
+        low, high = (f" ({end})" if end.strip() else "" for end in (kind.low, kind.high))
+        label = plain(kind.label).strip() or token(kind.name)
+        coding = codes.coding(codes.LOCAL_SYMPTOM, token(kind.name), label)
+        words[kind.name] = codes.concept(plain(f"{kind.label}, 0{low} to 10{high}"), coding)
     note, survey, who = codes.concept("Note of the day"), [category("survey", "Survey")], patient(subject)
 
     def observed(log: SymptomLog, what: str, code: Resource, said: str, value: Resource) -> Resource:
@@ -87,9 +85,3 @@ def scores(subject: Subject, record: Record) -> Iterator[Resource]:
         if log.note.strip():
             text = plain(log.note)
             yield observed(log, "", note, text, {"valueString": text})
-
-
-def _scale(kind: SymptomKind) -> str:
-    """What was scored, and what its ends say: without them a number is nothing to another reader."""
-    low, high = (f" ({end})" if end.strip() else "" for end in (kind.low, kind.high))
-    return f"{kind.label}, 0{low} to 10{high}"

@@ -23,7 +23,7 @@ file rather than watching it.
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -93,7 +93,9 @@ def calendar_of_everybody(people: Sequence[Part], previous: bytes = b"", *, is_w
         if not is_whole:
             lines += _event(kept)
         elif people and _is_still_seen(kept, people[0].overview.today):
-            lines += _event(_off(kept, people[0].overview.now))
+            now = people[0].overview.now
+            off = Kept(kept.uid, in_utc(now), kept.sequence, _cancelled(kept.lines))
+            lines += _event(_follow(kept, off))
     return folded([*lines, "END:VCALENDAR"])
 
 
@@ -134,11 +136,18 @@ def _opening(name: str, owner: str, overviews: Sequence[Overview]) -> list[str]:
 
 
 def _events(part: Part, before: dict[str, Kept], marks: tuple[str, ...] = ()) -> Iterator[str]:
-    """The entries of one person as lines."""
-    overview = part.overview
-    entries = [entry._replace(lines=(*marks, *entry.lines)) for entry in _entries(overview)]
-    for kept in _numbered(entries, before, overview.now, part.revision):
-        yield from _event(kept)
+    """The entries of one person as lines, with when and how often they were changed; then those that are cancelled."""
+    today, stamp = part.overview.now.date(), in_utc(part.overview.now)
+    revised = part.revision * _STEPS_A_REVISION
+    planned = set()
+    for entry in _entries(part.overview):
+        planned.add(entry.uid)
+        sequence = revised + min(entry.days_moved, _STEPS_A_REVISION - 1)
+        kept = Kept(entry.uid, stamp, sequence, (*marks, *entry.lines))
+        yield from _event(_follow(before.get(entry.uid), kept))
+    for kept in before.values():
+        if kept.uid not in planned and _is_still_seen(kept, today):
+            yield from _event(_follow(kept, Kept(kept.uid, stamp, revised, _cancelled(kept.lines))))
 
 
 def _event(kept: Kept) -> Iterator[str]:
@@ -146,28 +155,10 @@ def _event(kept: Kept) -> Iterator[str]:
     yield from (*kept.lines, "END:VEVENT")
 
 
-def _numbered(entries: list[_Entry], before: dict[str, Kept], now: datetime, revision: int) -> Iterator[Kept]:
-    """The entries with when and how often they were changed; then those that are cancelled."""
-    stamp = in_utc(now)
-    for entry in entries:
-        sequence = revision * _STEPS_A_REVISION + min(entry.days_moved, _STEPS_A_REVISION - 1)
-        yield _follow(before.get(entry.uid), Kept(entry.uid, stamp, sequence, entry.lines))
-    planned = {entry.uid for entry in entries}
-    for kept in before.values():
-        if kept.uid not in planned and _is_still_seen(kept, now.date()):
-            sequence = revision * _STEPS_A_REVISION
-            yield _follow(kept, Kept(kept.uid, stamp, sequence, _cancelled(kept.lines)))
-
-
 def _is_still_seen(kept: Kept, today: date) -> bool:
     """Whether an entry that is off would be missed: it is to come, or stood on a day as overdue not long ago."""
     starts = kept.value("DTSTART")[:8]
     return starts > _day(today) or (bool(kept.value(_PASSED)) and starts > _day(today - _MONTH))
-
-
-def _off(kept: Kept, now: datetime) -> Kept:
-    """An entry of somebody who is no longer there."""
-    return _follow(kept, Kept(kept.uid, in_utc(now), kept.sequence, _cancelled(kept.lines)))
 
 
 def _follow(before: Kept | None, entry: Kept) -> Kept:
@@ -199,7 +190,9 @@ def _entries(overview: Overview) -> Iterator[_Entry]:
         assert course is not None, "without a course nothing is coming"
         passed = overview.status.name if number == 0 and overview.status.name in ("late", "overdue") else ""
         on = overview.today if passed else dose.window.opens
-        visit = _visit_on(on, visits)
+        # The visit of that day; of several the one for the injection, then the earliest.
+        there = [visit for visit in visits if visit.on == on]
+        visit = min(there, key=lambda each: (not _is_for_injection(each), each.at), default=None)
         if visit is not None:
             visits.remove(visit)
         moved = days_past if number or passed else 0
@@ -216,12 +209,6 @@ def _entries(overview: Overview) -> Iterator[_Entry]:
         )
     for visit in visits:
         yield _visit(person, visit)
-
-
-def _visit_on(on: date, visits: Sequence[Visit]) -> Visit | None:
-    """The visit of a day; of several the one for the injection, then the earliest."""
-    there = [visit for visit in visits if visit.on == on]
-    return min(there, key=lambda each: (not _is_for_injection(each), each.at), default=None)
 
 
 def _is_for_injection(visit: Visit) -> bool:

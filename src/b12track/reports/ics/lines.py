@@ -5,7 +5,7 @@ wrote can begin a line of its own.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 PRODUCT = "-//b12track//b12track//EN"
@@ -38,7 +38,17 @@ def text(value: str) -> str:
 
 def folded(lines: Iterable[str]) -> bytes:
     """The lines as a file."""
-    return b"".join(part for line in lines for part in _fold(line))
+    parts = []
+    for line in lines:
+        data, room, start = line.encode(), _MOST_BYTES, b""
+        while len(data) > room:
+            cut = room
+            while data[cut] & 0xC0 == 0x80:  # never within a character
+                cut -= 1
+            parts.append(start + data[:cut] + b"\r\n")
+            data, room, start = data[cut:], _MOST_BYTES - 1, b" "
+        parts.append(start + data + b"\r\n")
+    return b"".join(parts)
 
 
 def product_of(data: bytes) -> str:
@@ -46,12 +56,12 @@ def product_of(data: bytes) -> str:
     lines = _unfolded(data)
     if not lines or lines[0] != "BEGIN:VCALENDAR":
         return ""
-    return next((line.partition(":")[2] for line in lines if line.startswith("PRODID:")), "")
+    return _first(lines, "PRODID")
 
 
 def property_of(data: bytes, name: str) -> str:
     """The value of a calendar's own property; empty without one."""
-    return next((line.partition(":")[2] for line in _unfolded(data) if line.startswith(f"{name}:")), "")
+    return _first(_unfolded(data), name)
 
 
 def entries_in(data: bytes) -> dict[str, Kept]:
@@ -79,14 +89,3 @@ def _first(block: list[str], name: str) -> str:
 def _unfolded(data: bytes) -> list[str]:
     unfolded = re.sub(rb"\r?\n[ \t]", b"", data).decode("utf-8", "replace")
     return [line.removesuffix("\r") for line in unfolded.split("\n")]
-
-
-def _fold(line: str) -> Iterator[bytes]:
-    data, room, start = line.encode(), _MOST_BYTES, b""
-    while len(data) > room:
-        cut = room
-        while data[cut] & 0xC0 == 0x80:  # never within a character
-            cut -= 1
-        yield start + data[:cut] + b"\r\n"
-        data, room, start = data[cut:], _MOST_BYTES - 1, b" "
-    yield start + data + b"\r\n"
