@@ -23,7 +23,13 @@ def render_labs(model: Labs, width: int, height: int, palette: Palette) -> str:
     names = [f"{tick:g}" for tick in ticks]
     left = max(map(len, names)) + 2
     if width < LEAST_COLUMNS + left or height < LEAST_ROWS or not model.results:
-        return in_words(_labs_in_words(model), width, palette)
+        told = "no results"
+        if model.results:
+            last = model.results[-1]
+            limits = show_range(last.low, last.high)
+            value = f"{last.comparator}{show_number(last.value)} {plain(model.unit)}"
+            told = f"{value}{f' ({limits})' if limits else ''} on {show_date(last.day, weekday=False)}"
+        return in_words(f"{plain(model.test)}: {told}", width, palette)
     doses = bool(model.doses) and height >= LEAST_ROWS + 1
     key = height >= LEAST_ROWS + 5
     rows = height - 4 - doses - key
@@ -125,12 +131,3 @@ def _labs_axis(model: Labs) -> tuple[Range, list[float]]:
 def _held(value: float) -> float:
     """Numbers that no laboratory writes must not break the arithmetic."""
     return min(max(value, -1e15), 1e15)
-
-
-def _labs_in_words(model: Labs) -> str:
-    if not model.results:
-        return f"{plain(model.test)}: no results"
-    last = model.results[-1]
-    ends = show_range(last.low, last.high)
-    value = f"{last.comparator}{show_number(last.value)} {plain(model.unit)}{f' ({ends})' if ends else ''}"
-    return f"{plain(model.test)}: {value} on {show_date(last.day, weekday=False)}"

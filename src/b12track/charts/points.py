@@ -12,7 +12,6 @@ from math import isfinite
 from b12track.charts.models import (
     Band,
     Compared,
-    Curve,
     Cycle,
     Dose,
     Folded,
@@ -113,14 +112,18 @@ def over_cycles(
     )
     longest = max([day for cycle in cycles for day, _ in cycle.values] + [due_days[1] if due_days else 0])
     voices = _voices([cycle for cycle in cycles if cycle.length_days is not None], usual, longest)
-    line = _median_line(voices, len(closed))
+    # The median where three in four cycles speak, and three at least (two of two). Where many fall silent, as on the
+    # last day before the dose, that of the others would jump to their level.
+    enough = max(min(3, len(closed)), -(-3 * len(closed) // 4), 2)
+    carried = [day for day, means in enumerate(voices) if len(means) >= enough]
+    medians = [(day, median(voices[day])) for day in carried]
     heard = [day for day, means in enumerate(voices) if len(means) >= FEWEST_FOR_BANDS]
     bands = [Band(day, *quartiles(voices[day])) for day in heard]
-    mid = [value for curve in line for day, value in curve if usual <= 4 * day < 3 * usual]
+    mid = [value for day, value in medians if usual <= 4 * day < 3 * usual]
     return Folded(
         scale=_scale(kind),
         cycles=cycles,
-        median=line,
+        median=tuple(tuple(medians[run]) for run in runs_of(carried, 1)),
         longest_days=max(longest, 1),
         usual_days=usual,
         due_days=due_days,
@@ -255,16 +258,3 @@ def _voices(cycles: Sequence[Cycle], usual_days: int, longest_days: int) -> list
         for day, mean in running_means(cycle.values, reach):
             voices[day].append(mean)
     return voices
-
-
-def _median_line(voices: Sequence[Sequence[float]], cycles: int) -> tuple[Curve, ...]:
-    """The median where three in four cycles speak, and three at least (two of two).
-
-    Where many fall silent, as on the last day before the dose, the median of those that are left jumps to their level.
-    """
-    enough = max(min(3, cycles), -(-3 * cycles // 4))
-    if enough < 2:
-        return ()
-    heard = [day for day, means in enumerate(voices) if len(means) >= enough]
-    line = [(day, median(voices[day])) for day in heard]
-    return tuple(tuple(line[run]) for run in runs_of(heard, 1))

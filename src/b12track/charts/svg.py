@@ -4,11 +4,11 @@ What always holds: what `svg_parts` promises; the same model gives the same byte
 panels one under the other with their words above them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from b12track.charts.axis import date_ticks
-from b12track.charts.models import Panel, Taken, Weekly, lanes_of
+from b12track.charts.models import Panel, Weekly, lanes_of
 from b12track.charts.series import runs_of
 from b12track.charts.svg_parts import (
     INK,
@@ -47,12 +47,25 @@ def weekly_svg(model: Weekly, sheet: Sheet = WIDE) -> str:
     days = show_day_range(model.first, model.last, weekday=False)
     title = phrases.WEEKS_TITLE.format(symptoms=labels or phrases.NO_SYMPTOMS, days=days)
     parts = begin(sheet, height, title, _told(model))
-    parts += _bars(model, rows, sheet)
+    for index, row in enumerate(rows):
+        y = ABOVE + BAR * index
+        for one in row:
+            x, end = _x(model, sheet, one.first), _x(model, sheet, one.last)
+            bar = f"M{x:.1f} {y + 1:g}H{end:.1f}v{BAR - 3}H{x:.1f}z"
+            parts.append(f'<path d="{bar}" fill="{SHADE}" stroke="{SOFT}" stroke-width="0.5"/>')
+            if words := cut(one.label, end - x - 4, sheet._replace(char=sheet.char * 0.85)):
+                at, small = f'x="{x + 2:.1f}" y="{y + BAR - 3.2:g}"', f"{sheet.font * 0.85:g}"
+                parts.append(f'<text {at} font-size="{small}">{words}</text>')
     for dose in model.doses:
         x = _x(model, sheet, dose.day)
         parts.append(f'<path d="M{x:.1f} {above:g}V{bottom:g}" stroke="{PALE}" stroke-width="0.8"/>')
         parts.append(diamond(x, bottom + 9, dose.counts))
-    parts += _remark_marks(model, sheet, above)
+    xs = [_x(model, sheet, remark.day) for remark in model.remarks]
+    for remark, x, following in zip(model.remarks, xs, [*xs, sheet.right + 8.0][1:], strict=True):
+        parts.append(f'<path d="M{x:.1f} 3V{above:g}" stroke="{INK}" stroke-width="1.2"/>')
+        words = clip(" ".join(remark.text.split()), int((following - x - 6) / sheet.char))
+        if len(words) >= min(4, len(remark.text)):  # it stands clear of the next
+            parts.append(f'<text x="{x + 3:.1f}" y="10">{safe(words)}</text>')
     for panel, top in zip(model.panels, tops, strict=True):
         parts += _panel(model, panel, sheet, top)
     parts += _dates(model, sheet, bottom)
@@ -94,28 +107,6 @@ def _panel(model: Weekly, panel: Panel, sheet: Sheet, top: float) -> Iterator[st
         yield f'<polyline points="{joined}" fill="none" stroke="{INK}" stroke-width="1.3" stroke-linejoin="round"/>'
     for week, (x, y) in zip(panel.weeks, places, strict=True):
         yield _circle(x, y, week.days)
-
-
-def _bars(model: Weekly, rows: Sequence[Sequence[Taken]], sheet: Sheet) -> Iterator[str]:
-    """Treatments as bars above the panels, each with its name."""
-    for index, row in enumerate(rows):
-        y = ABOVE + BAR * index
-        for one in row:
-            x, end = _x(model, sheet, one.first), _x(model, sheet, one.last)
-            bar = f"M{x:.1f} {y + 1:g}H{end:.1f}v{BAR - 3}H{x:.1f}z"
-            yield f'<path d="{bar}" fill="{SHADE}" stroke="{SOFT}" stroke-width="0.5"/>'
-            if words := cut(one.label, end - x - 4, sheet._replace(char=sheet.char * 0.85)):
-                yield f'<text x="{x + 2:.1f}" y="{y + BAR - 3.2:g}" font-size="{sheet.font * 0.85:g}">{words}</text>'
-
-
-def _remark_marks(model: Weekly, sheet: Sheet, above: float) -> Iterator[str]:
-    """Notes as ticks above the panels, each with its words where they stand clear of the next."""
-    xs = [_x(model, sheet, remark.day) for remark in model.remarks]
-    for remark, x, following in zip(model.remarks, xs, [*xs, sheet.right + 8.0][1:], strict=True):
-        yield f'<path d="M{x:.1f} 3V{above:g}" stroke="{INK}" stroke-width="1.2"/>'
-        words = clip(" ".join(remark.text.split()), int((following - x - 6) / sheet.char))
-        if len(words) >= min(4, len(remark.text)):
-            yield f'<text x="{x + 3:.1f}" y="10">{safe(words)}</text>'
 
 
 def _dates(model: Weekly, sheet: Sheet, bottom: float) -> Iterator[str]:

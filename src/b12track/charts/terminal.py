@@ -42,7 +42,12 @@ Numbers = Sequence[tuple[float, float]]
 def render_trend(model: Trend, width: int, height: int, palette: Palette) -> str:
     """One symptom over time, in at most `width` columns and `height` lines."""
     if width < LEAST_COLUMNS or height < LEAST_ROWS:
-        return in_words(_trend_told(model), width, palette)
+        told = "nothing logged"
+        if model.points:
+            day, value = model.points[-1]
+            logged = counted(len(model.points), "day")
+            told = f"{value:g} on {show_date(day, weekday=False)}, {logged} logged"
+        return in_words(f"{plain(model.scale.label)}: {told}", width, palette)
     room = height - LEAST_ROWS
     doses = bool(model.doses) and room >= 1
     remarks = bool(model.remarks) and room >= 6
@@ -58,7 +63,15 @@ def render_trend(model: Trend, width: int, height: int, palette: Palette) -> str
         around.put_stretches(sheet, frame, 1, model.stretches, model.first)
     around.put_scale(sheet, frame, model.scale)
     around.put_uprights(sheet, frame, [(dose.day - model.first).days for dose in model.doses])
-    around.put_layers(sheet, frame, _trend_layers(frame, model))
+    origin = model.first.toordinal()
+    points = [(day.toordinal() - origin, value) for day, value in model.points]
+    daily = thinned(points, *frame.xlim, frame.columns)
+    runs = [[(day.toordinal() - origin, value) for day, value in run] for run in model.runs]
+    layers = [
+        Layer([x for x, _ in daily], [y for _, y in daily], DAY, "data"),
+        _line(frame, [thinned(run, *frame.xlim, frame.columns * 2) for run in runs], "line"),
+    ]
+    around.put_layers(sheet, frame, layers)
     row = top + rows + 1
     if doses:
         around.put_doses(sheet, frame, row, model.doses, model.first)
@@ -121,17 +134,6 @@ def put_cycles(sheet: Sheet, frame: Frame, model: Folded) -> None:
     around.put_layers(sheet, frame, layers)
 
 
-def _trend_layers(frame: Frame, model: Trend) -> list[Layer]:
-    origin = model.first.toordinal()
-    points = [(day.toordinal() - origin, value) for day, value in model.points]
-    runs = [[(day.toordinal() - origin, value) for day, value in run] for run in model.runs]
-    daily = thinned(points, *frame.xlim, frame.columns)
-    return [
-        Layer([x for x, _ in daily], [y for _, y in daily], DAY, "data"),
-        _line(frame, [thinned(run, *frame.xlim, frame.columns * 2) for run in runs], "line"),
-    ]
-
-
 def _line(frame: Frame, runs: Iterable[Numbers], role: str, bold: bool = True) -> Layer:
     """Runs as one layer, so that they add up in a cell instead of hiding each other; bold is two dots thick."""
     xs: list[float] = []
@@ -179,14 +181,6 @@ def _folded_entries(model: Folded) -> list[Entry]:
     if model.due_days is not None:
         entries.append((UPRIGHT, "dose", "next due"))
     return entries
-
-
-def _trend_told(model: Trend) -> str:
-    if not model.points:
-        return f"{plain(model.scale.label)}: nothing logged"
-    day, value = model.points[-1]
-    days = counted(len(model.points), "day")
-    return f"{plain(model.scale.label)}: {value:g} on {show_date(day, weekday=False)}, {days} logged"
 
 
 def _cycles_told(model: Folded) -> str:

@@ -2,10 +2,10 @@
 
     page         what a page is made of; `summary` makes it from a record, `scope` says of which days
     layout       the sections in their order, with a number
-    sufficiency, regimen, doses, cycles, symptoms, findings   the sections; `coding` the billing desk's sheet
-    text, markdown, html, pdf                                 the formats: they lay out and decide nothing
+    symptoms, regimen, doses, cycles, findings   the sections; `coding` the billing desk's sheet
+    text, markdown, html, pdf                    the formats: they lay out and decide nothing
     diary        the sheet to fill in by hand
-    csv_file, fhir/, ics/, share                              what leaves in other shapes; `marks` tells whose it is
+    csv_file, fhir/, ics/, share                 what leaves in other shapes; `marks` tells whose it is
 
 The phrases are in `domain/wording/page_phrases`.
 """

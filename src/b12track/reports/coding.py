@@ -48,26 +48,9 @@ def worksheet(record: Record, audits: Sequence[Audit], amended: Mapping[str, str
 
 
 def _row(record: Record, audit: Audit, amended: str) -> CodingRow:
-    given = audit.injection
-    missing = [GAP_LABELS[name] for name in (*audit.gaps, *audit.not_known)]
-    late = next((c.text for c in audit.contradictions if c.code == "entered_late"), "")
-    changed = "; ".join(filter(None, (late, amended)))
-    return CodingRow(
-        show_date(given.given_on, weekday=False)
-        + (f" {show_time(given.given_at)}" if given.time_known else ""),
-        (
-            _documented(given),
-            say(", ".join([*missing, phrases.CODING_WASTE, phrases.CODING_PACKAGE])),
-            say(changed or phrases.CODING_UNCHANGED),
-            say(_families(record, given)),
-        ),
-    )
-
-
-def _documented(given: Injection) -> Paragraph:
-    strength, volume = given.strength_mcg_per_ml, given.volume_ml
+    given, strength, volume = audit.injection, audit.injection.strength_mcg_per_ml, audit.injection.volume_ml
     expires = show_date(given.expires, weekday=False) if given.expires is not None else ""
-    parts: list[Paragraph] = [
+    documented: list[Paragraph] = [
         fill(phrases.CODING_DRUG, drug=entered(given.drug, 60), dose=show_dose(given.dose_mcg)),
         say(show_strength(strength) if strength is not None else ""),
         say(show_volume(volume) if volume is not None else ""),
@@ -80,7 +63,19 @@ def _documented(given: Injection) -> Paragraph:
         say(entered(given.container, 20)),
         say("" if given.counts else phrases.CODING_EXTRA),
     ]
-    return join((part for part in parts if part.runs), ", ")
+    missing = [GAP_LABELS[name] for name in (*audit.gaps, *audit.not_known)]
+    late = next((c.text for c in audit.contradictions if c.code == "entered_late"), "")
+    changed = "; ".join(filter(None, (late, amended)))
+    return CodingRow(
+        show_date(given.given_on, weekday=False)
+        + (f" {show_time(given.given_at)}" if given.time_known else ""),
+        (
+            join((part for part in documented if part.runs), ", "),
+            say(", ".join([*missing, phrases.CODING_WASTE, phrases.CODING_PACKAGE])),
+            say(changed or phrases.CODING_UNCHANGED),
+            say(_families(record, given)),
+        ),
+    )
 
 
 def _labelled(phrase: str, *texts: str) -> Paragraph:

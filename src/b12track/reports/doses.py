@@ -35,7 +35,16 @@ def doses(scope: Scope) -> Section:
         when = ago(scope.overview.days_since_last or 0)
         last = fill(phrases.LAST, day=show_date(given.given_on, scope.today), ago=when)
     stays = _stays(scope)
-    counts = [*_phase_counts(scope, stays), *_others(scope), *_intervals(scope, stays), *_places(scope.doses)]
+    counts = _phase_counts(scope, stays)
+    # Doses that no phase counts.
+    kinds = [scope.timings[i.id].kind for i in scope.doses if i.id in scope.timings]
+    numbers = {
+        phrases.EXTRA: sum(not i.counts for i in scope.doses),
+        phrases.OUTSIDE: sum(i.counts and i.id not in scope.timings for i in scope.doses),
+        phrases.AFTER_LAST: kinds.count("after_course"),
+    }
+    counts += [fill(phrase, number=number) for phrase, number in numbers.items() if number]
+    counts += [*_intervals(scope, stays), *_places(scope.doses)]
     return section(phrases.DOSES, join([last, _next(scope)]), join(counts))
 
 
@@ -137,17 +146,6 @@ def _timing(scope: Scope, given: Sequence[Injection]) -> str:
                 how_far = phrases.DAYS_FROM_TO.format(low=off[0], high=off[-1])
             parts.append(phrases.OFF_TIME[kind].format(number=len(off), days=how_far))
     return ", ".join(parts)
-
-
-def _others(scope: Scope) -> list[Paragraph]:
-    """Doses that no phase counts."""
-    kinds = [scope.timings[i.id].kind for i in scope.doses if i.id in scope.timings]
-    numbers = {
-        phrases.EXTRA: sum(not i.counts for i in scope.doses),
-        phrases.OUTSIDE: sum(i.counts and i.id not in scope.timings for i in scope.doses),
-        phrases.AFTER_LAST: kinds.count("after_course"),
-    }
-    return [fill(phrase, number=number) for phrase, number in numbers.items() if number]
 
 
 def _intervals(scope: Scope, stays: Sequence[_Stay]) -> list[Paragraph]:

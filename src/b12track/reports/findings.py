@@ -80,7 +80,20 @@ def labs(scope: Scope) -> Section:
 
 
 def _results(scope: Scope, day: date, results: Sequence[Lab], injected: Sequence[date]) -> Paragraph:
-    said = join(fold([_result(lab) for lab in results], _MOST_PER_DATE), ", ")
+    each = []
+    for lab in results:
+        # With its own range: no letter, no arrow, no colour.
+        ends = show_range(lab.low, lab.high)
+        each.append(
+            fill(
+                phrases.RESULT_WITH_RANGE if ends else phrases.RESULT,
+                test=entered(_TEST_NAMES.get(lab.test.casefold(), lab.test), 20),
+                value=f"{lab.comparator or ''}{show_number(lab.value)}",
+                unit=entered(lab.unit, 12),
+                range=ends,
+            )
+        )
+    said = join(fold(each, _MOST_PER_DATE), ", ")
     if before := bisect_right(injected, day):
         ago = (day - injected[before - 1]).days
         since = phrases.AFTER_AN_INJECTION.format(days=days(ago)) if ago else phrases.ON_AN_INJECTION
@@ -90,24 +103,33 @@ def _results(scope: Scope, day: date, results: Sequence[Lab], injected: Sequence
     return fill(phrase, day=scope.on(day), results=said, since=since)
 
 
-def _result(lab: Lab) -> Paragraph:
-    """One result with its own range: no letter, no arrow, no colour."""
-    ends = show_range(lab.low, lab.high)
-    return fill(
-        phrases.RESULT_WITH_RANGE if ends else phrases.RESULT,
-        test=entered(_TEST_NAMES.get(lab.test.casefold(), lab.test), 20),
-        value=f"{lab.comparator or ''}{show_number(lab.value)}",
-        unit=entered(lab.unit, 12),
-        range=ends,
-    )
-
-
 def together(scope: Scope) -> Section:
     """What happened meanwhile: doses off their date, dates skipped or moved, reviews that are missing, notes."""
     due = [say(entered(flag.text, 90)) for flag in review_due(scope.overview)]
     reviews = fold(due, _MOST_DECISIONS, phrases.MORE_REVIEWS)
     said = join([*_off_date(scope), *_decisions(scope), *reviews])
-    return section(phrases.TOGETHER, said, _treatments(scope), _notes(scope))
+    taken = [
+        treatment
+        for treatment in scope.record.treatments
+        if treatment.first_on <= scope.today
+        and (treatment.last_on is None or treatment.last_on >= scope.first)
+    ]
+    taken.sort(key=lambda treatment: treatment.first_on)
+    named = [say(entered(capital(treatment_words(t, scope.today)), 80)) for t in taken]
+    treatments = join(fold(named, _MOST_TREATMENTS, phrases.MORE_IN_THE_RECORD), "; ")
+    dated = sorted(
+        (note for note in scope.record.notes if scope.holds(note.date)), key=lambda note: note.date
+    )
+    latest = [say(f"{scope.on(note.date)} ", entered(note.text, 80)) for note in dated[-_MOST_NOTES:]]
+    notes = join(latest, "; ")
+    if left_out := len(dated) - len(latest):
+        notes = several(left_out, phrases.EARLIER_NOTES, notes=notes)
+    return section(
+        phrases.TOGETHER,
+        said,
+        fill(phrases.TREATMENTS, treatments=treatments) if taken else None,
+        fill(phrases.NOTES, notes=notes) if dated else None,
+    )
 
 
 def _off_date(scope: Scope) -> Iterator[Paragraph]:
@@ -140,39 +162,20 @@ def _decisions(scope: Scope) -> Iterator[Paragraph]:
         yield several(len(found) - _MOST_DECISIONS, phrases.EARLIER_DECISIONS)
 
 
-def _treatments(scope: Scope) -> Paragraph | None:
-    """What was taken beside the injections in these days."""
-    taken = [
-        treatment
-        for treatment in scope.record.treatments
-        if treatment.first_on <= scope.today
-        and (treatment.last_on is None or treatment.last_on >= scope.first)
-    ]
-    taken.sort(key=lambda treatment: treatment.first_on)
-    said = [say(entered(capital(treatment_words(t, scope.today)), 80)) for t in taken]
-    shown = join(fold(said, _MOST_TREATMENTS, phrases.MORE_IN_THE_RECORD), "; ")
-    return fill(phrases.TREATMENTS, treatments=shown) if said else None
-
-
-def _notes(scope: Scope) -> Paragraph | None:
-    notes = sorted(
-        (note for note in scope.record.notes if scope.holds(note.date)), key=lambda note: note.date
-    )
-    said = [say(f"{scope.on(note.date)} ", entered(note.text, 80)) for note in notes[-_MOST_NOTES:]]
-    shown = join(said, "; ")
-    if left_out := len(notes) - len(said):
-        shown = several(left_out, phrases.EARLIER_NOTES, notes=shown)
-    return fill(phrases.NOTES, notes=shown) if said else None
-
-
 def gaps(scope: Scope, audits: Sequence[Audit]) -> Section:
     """What the record of these days lacks or contradicts."""
-    said = [*_missing(scope, audits), *_contradictions(scope, audits)]
+    said = list(_missing(scope, audits))
+    for code, how in phrases.CONTRADICTIONS.items():
+        found = [audit.injection for audit in audits if any(c.code == code for c in audit.contradictions)]
+        if found:
+            dates = list(dict.fromkeys(scope.on(i.given_on) for i in found))
+            when = phrases.IN_BRACKETS.format(text=", ".join(dates)) if len(found) <= _MOST_DATED else ""
+            said.append(several(len(found), phrases.CONTRADICTED, how=how, when=when))
     # What the plan itself does not say; that the indication is missing was said above.
     plan, person = scope.overview.plan, scope.record.person
     with_indication = person._replace(indication=person.indication or phrases.NO_INDICATION)
-    if plan is not None and (found := open_questions(scope.record._replace(person=with_indication), plan)):
-        said.append(fill(phrases.LEFT_OPEN, questions=" ".join(found)))
+    if plan is not None and (left := open_questions(scope.record._replace(person=with_indication), plan)):
+        said.append(fill(phrases.LEFT_OPEN, questions=" ".join(left)))
     return section(phrases.GAPS, join(fold(said, _MOST_GAPS, phrases.MORE_GAPS)))
 
 
@@ -194,12 +197,3 @@ def _missing(scope: Scope, audits: Sequence[Audit]) -> Iterator[Paragraph]:
             yield fill(phrases.MISSING_FOR_ALL, what=capital(listed), number=len(ids))
         else:
             yield several(len(ids), phrases.MISSING, what=capital(listed))
-
-
-def _contradictions(scope: Scope, audits: Sequence[Audit]) -> Iterator[Paragraph]:
-    for code, how in phrases.CONTRADICTIONS.items():
-        found = [audit.injection for audit in audits if any(c.code == code for c in audit.contradictions)]
-        if found:
-            dates = list(dict.fromkeys(scope.on(i.given_on) for i in found))
-            when = phrases.IN_BRACKETS.format(text=", ".join(dates)) if len(found) <= _MOST_DATED else ""
-            yield several(len(found), phrases.CONTRADICTED, how=how, when=when)

@@ -6,7 +6,7 @@ What always holds: a plan that is not in force today says so; a move that nobody
 from b12track.domain.record.intervals import Confirmed
 from b12track.domain.record.records import Phase, Plan
 from b12track.domain.rules.course import dose_of
-from b12track.domain.rules.plans_in_force import latest_plan, plans_that_held
+from b12track.domain.rules.plans_in_force import latest_plan, plan_to_come, plans_that_held
 from b12track.domain.typed.amounts import show_dose
 from b12track.domain.typed.dates import show_date
 from b12track.domain.typed.terms import ROUTES
@@ -41,10 +41,8 @@ def why(scope: Scope) -> Section:
 def plan(scope: Scope) -> Section:
     """The plan in force, or what became of the last one."""
     found = scope.overview.plan or latest_plan(scope.record.plans, scope.today)
-    ahead = [ordered for ordered in scope.record.plans if ordered.set_on > scope.today]
-    coming = None
-    if ahead:
-        following = min(ahead, key=lambda ordered: ordered.set_on)
+    following, coming = plan_to_come(scope.record.plans, scope.today), None
+    if following is not None:
         coming = join([say(phrases.TO_COME), _order(following), _phases(following)])
     if found is None:
         return section(phrases.PLAN, say(phrases.NO_PLAN_TODAY) if coming else None, coming)

@@ -97,7 +97,16 @@ def scope_of(overview: Overview, since: Since) -> Scope:
     if since == "all":
         start = date.min
     elif since == "last-visit":
-        visit = _last_visit(record, today)
+        # The last visit that was no injection and no blood test; where there were only those, the last of them.
+        past = sorted((visit for visit in record.visits if visit.on < today), key=lambda visit: visit.at)
+        if not past:
+            raise Refused("since", "no visit before today is recorded", "write a date", Deed("all times"))
+        talks = [
+            visit
+            for visit in past
+            if visit.purpose.casefold() != INJECTION_VISIT and "blood" not in visit.purpose.casefold()
+        ]
+        visit = (talks or past)[-1]
         start = visit.on
     elif isinstance(since, date):
         start = refuse_to_come("since", since, today)
@@ -123,20 +132,6 @@ def _earliest(record: Record, today: date) -> date | None:
         others = [lab.date for lab in record.labs] + [note.date for note in record.notes]
         found = [day for day in others if day <= today]
     return min(found, default=None)
-
-
-def _last_visit(record: Record, today: date) -> Visit:
-    """The last visit that was no injection and no blood test; where there were only those, the last of them."""
-    past = sorted((visit for visit in record.visits if visit.on < today), key=lambda visit: visit.at)
-    talks = [
-        visit
-        for visit in past
-        if visit.purpose.casefold() != INJECTION_VISIT and "blood" not in visit.purpose.casefold()
-    ]
-    found = talks or past
-    if not found:
-        raise Refused("since", "no visit before today is recorded", "write a date", Deed("all times"))
-    return found[-1]
 
 
 def is_watched(scope: Scope, kind: SymptomKind) -> bool:

@@ -19,7 +19,6 @@ from b12track.reports import cycles, doses, findings, regimen, symptoms
 from b12track.reports.coding import worksheet
 from b12track.reports.page import Header, Summary, entered, fill, join, say
 from b12track.reports.scope import Scope, Since, scope_of, up_to
-from b12track.reports.sufficiency import data
 
 
 def summarise(
@@ -48,7 +47,7 @@ def summarise(
     history = dose_history(record, scope.today)
     sections = (
         findings.asked(scope, more_questions),
-        data(scope, history),
+        symptoms.data(scope, history),
         regimen.why(scope),
         regimen.plan(scope),
         doses.doses(scope),

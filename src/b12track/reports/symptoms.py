@@ -1,7 +1,9 @@
-"""SYMPTOMS, YEAR and AFTER DOSES: what the daily scores may claim.
+"""DATA, SYMPTOMS, YEAR and AFTER DOSES: what was logged, and what the daily scores may claim.
 
-What always holds: a number that too few days carry is not given; each direction has its own panel and its own arrow;
-the days that the numbers rest on stand beneath them.
+What always holds: DATA stands before any number, because everything rests on it; its days are those of the page, from
+the first one logged on, and its whole cycles those of the plan in force that a next dose ended. A number that too few
+days carry is not given; each direction has its own panel and its own arrow; the days that the numbers rest on stand
+beneath them.
 """
 
 from collections.abc import Sequence
@@ -9,9 +11,10 @@ from datetime import timedelta
 
 from b12track.domain.record.intervals import shift
 from b12track.domain.rules.after_doses import soreness_of
+from b12track.domain.rules.logged import logging_of, written_of
 from b12track.domain.rules.numbers import Mean
 from b12track.domain.rules.numbers.days import logged
-from b12track.domain.rules.trends import Trend
+from b12track.domain.rules.trends import DoseHistory, Trend
 from b12track.domain.typed.dates import show_day_range
 from b12track.domain.typed.terms import site_label
 from b12track.domain.wording import page_phrases as phrases
@@ -22,6 +25,7 @@ from b12track.domain.wording.trend_words import (
     change_is_off_by_rounding,
     change_words,
     difference,
+    logging_sentence,
     not_enough,
     one_decimal,
 )
@@ -29,7 +33,6 @@ from b12track.reports.cycles import against, names
 from b12track.reports.page import (
     ChartSpot,
     Paragraph,
-    Run,
     ScoreRow,
     Scores,
     Section,
@@ -40,6 +43,7 @@ from b12track.reports.page import (
     join,
     say,
     section,
+    several,
 )
 from b12track.reports.scope import Scope, is_watched
 
@@ -48,6 +52,17 @@ _MOST_CHART_MONTHS = 24
 _FEWEST_DAYS_DRAWN = 5
 _MOST_REACTIONS = 3
 _DAY = timedelta(days=1)
+
+
+def data(scope: Scope, history: DoseHistory) -> Section:
+    """Whether all of the record could be read, days logged, how many of them at once, and whole cycles."""
+    said = say(phrases.NOTHING_LOGGED)
+    if days_logged := {log.date for log in scope.record.symptoms if log.scores and scope.holds(log.date)}:
+        found = logging_of(days_logged, written_of(scope.record), min(days_logged), scope.today)
+        said = say(logging_sentence(found))
+        if (run := history.regimens.in_force) is not None:
+            said = join([said, several(len(run.cycles), phrases.WHOLE_CYCLES)])
+    return section(phrases.DATA, say(phrases.NOT_CERTAIN) if scope.overview.doubts else None, said)
 
 
 def symptoms(scope: Scope, trends: Sequence[Trend]) -> Section:
@@ -91,24 +106,23 @@ def _chosen(scope: Scope, scored: Sequence[Trend]) -> tuple[list[Trend], list[Tr
 
     Both stay in their own order.
     """
-    first = sorted(scored, key=lambda trend: not (is_watched(scope, trend.kind) or _speaks(trend)))
+    first = sorted(
+        scored,
+        key=lambda trend: (
+            not (
+                is_watched(scope, trend.kind)
+                or trend.change.verdict in ("better", "worse")
+                or "yes" in (trend.wearing_off.verdict, trend.plateau.verdict)
+            )
+        ),
+    )
     names = {trend.kind.name for trend in first[:_MOST_ROWS]}
     kept = [trend for trend in scored if trend.kind.name in names]
     return kept, [trend for trend in scored if trend.kind.name not in names]
 
 
-def _speaks(trend: Trend) -> bool:
-    """Whether one of the verdicts says that something changed."""
-    changed = trend.change.verdict in ("better", "worse")
-    return changed or "yes" in (trend.wearing_off.verdict, trend.plateau.verdict)
-
-
-def _label(trend: Trend) -> Run:
-    return entered_label(trend.kind.label)
-
-
 def _row(trend: Trend) -> ScoreRow:
-    label, arrow, change = _label(trend), ARROWS[trend.kind.good], trend.change
+    label, arrow, change = entered_label(trend.kind.label), ARROWS[trend.kind.good], trend.change
     if change.verdict == "not_enough" or change.start is None or change.now is None:
         return ScoreRow(label, arrow, missing=not_enough(change.missing))
     return ScoreRow(

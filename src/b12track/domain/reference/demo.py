@@ -78,6 +78,18 @@ def demo_record(today: date) -> Record:
         reviews=(Review("symptom review", Length("months", 3), Length("months", 6)),),
         watch=("energy", "tingling", "mma"),
     )
+    before, after = start - 3 * _DAY, start + 94 * _DAY
+    results = (
+        (before, "b12", 140, "ng/L", 180, 914),
+        (before, "mma", 0.71, "umol/L", None, 0.4),
+        (before, "hb", 117, "g/L", 115, 165),
+        (before, "mcv", 101, "fL", 80, 100),
+        (before, "folate", 7.4, "ug/L", 3.9, 20),
+        (before, "ferritin", 62, "ug/L", 15, 150),
+        (after, "hb", 128, "g/L", 115, 165),
+        (after, "mcv", 93, "fL", 80, 100),
+        (after, "mma", 0.29, "umol/L", None, 0.4),
+    )
     # A Tuesday, a week and a half off: something to prepare the page for.
     ahead = today + 10 * _DAY
     ahead += timedelta(days=(1 - ahead.weekday()) % 7)
@@ -96,7 +108,10 @@ def demo_record(today: date) -> Record:
         plans=(plan,),
         injections=tuple(_injections(start, today)),
         symptoms=tuple(_logs(start, today)),
-        labs=tuple(_labs(start)),
+        labs=tuple(
+            Lab(f"l{number}", day, test, value, unit, low=low, high=high, lab="County laboratory")
+            for number, (day, test, value, unit, low, high) in enumerate(results, 1)
+        ),
         visits=(
             Visit("v1", _at(start, 9, 30), "injection", _NURSE, _CLINIC),
             Visit("v2", _at(start + 67 * _DAY, 9, 20), "injection", _NURSE, _CLINIC),
@@ -206,23 +221,6 @@ def _wobble(seed: int, size: float) -> Iterator[float]:
 
 def _score(value: float) -> int:
     return min(max(round(value), 0), 10)
-
-
-def _labs(start: date) -> Iterator[Lab]:
-    before, after = start - 3 * _DAY, start + 94 * _DAY
-    results = (
-        (before, "b12", 140, "ng/L", 180, 914),
-        (before, "mma", 0.71, "umol/L", None, 0.4),
-        (before, "hb", 117, "g/L", 115, 165),
-        (before, "mcv", 101, "fL", 80, 100),
-        (before, "folate", 7.4, "ug/L", 3.9, 20),
-        (before, "ferritin", 62, "ug/L", 15, 150),
-        (after, "hb", 128, "g/L", 115, 165),
-        (after, "mcv", 93, "fL", 80, 100),
-        (after, "mma", 0.29, "umol/L", None, 0.4),
-    )
-    for number, (day, test, value, unit, low, high) in enumerate(results, 1):
-        yield Lab(f"l{number}", day, test, value, unit, low=low, high=high, lab="County laboratory")
 
 
 def _end_of_month(day: date, months: int) -> date:

@@ -26,6 +26,11 @@ def latest_plan(plans: Sequence[Plan], today: date) -> Plan | None:
     return latest
 
 
+def plan_to_come(plans: Sequence[Plan], today: date) -> Plan | None:
+    """The next plan that is ordered and does not hold yet."""
+    return min((plan for plan in plans if plan.set_on > today), key=lambda plan: plan.set_on, default=None)
+
+
 def plan_of_dose(plans: Sequence[Plan], given_on: date) -> Plan | None:
     """The plan that a dose on this day was given under."""
     for plan, last_day in plans_that_held(plans):

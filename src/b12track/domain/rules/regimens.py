@@ -9,7 +9,7 @@ What was said of the one before is over on the day the plan changes. Rejected: w
 weeks the numbers would speak of an interval that is no longer the person's.
 """
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from itertools import zip_longest
 from typing import NamedTuple
@@ -89,12 +89,31 @@ def regimens_of(record: Record, today: date) -> Regimens:
     early = {day for day, id in counted if id in timings and timings[id].kind == "early"}
     opened = [(day, _regimen_on(record, courses, day)) for day in sorted({day for day, _ in counted})]
     present = _regimen_on(record, courses, today)
-    runs = _runs(opened, early, present, today)
     if present is None:
         return Regimens(None, ())
-    *earlier, in_force = runs
+    # A dose under no plan parts two runs and makes none.
+    found: list[tuple[Regimen, date, list[Cycle]]] = []
+    is_open = False
+    last_opened = opened[-1][0] if opened and opened[-1][1] is not None else None
+    for (day, regimen), following in zip_longest(opened, opened[1:]):
+        if regimen is None:
+            is_open = False
+            continue
+        if not is_open or not found[-1][0].is_like(regimen):
+            found.append((regimen, day, []))
+        is_open = True
+        if following is not None:
+            stop = following[0]
+            found[-1][2].append(Cycle(day, stop, stop in early))
+    if not is_open or not found[-1][0].is_like(present):
+        found.append((present, today, []))
+        last_opened = None
+    *earlier, in_force = [
+        Run(regimen, tuple(cycles), (after(regimen.every, first).opens - first).days)
+        for regimen, first, cycles in found
+    ]
     return Regimens(
-        in_force,
+        in_force._replace(opened=last_opened),
         tuple(run for run in reversed(earlier) if run.cycles and not run.regimen.is_like(present)),
     )
 
@@ -112,33 +131,3 @@ def _regimen_on(record: Record, courses: Mapping[str, Course], day: date) -> Reg
     stretches = courses[plan.id].stretches
     entered = [stretch for stretch in stretches if stretch.entered_on <= day] or stretches[:1]
     return regimen_of(plan, entered[-1].phase)
-
-
-def _runs(
-    opened: Sequence[tuple[date, Regimen | None]],
-    early: Container[date],
-    present: Regimen | None,
-    today: date,
-) -> list[Run]:
-    """The runs in their order, the present one last; a dose under no plan parts two runs and makes none."""
-    found: list[tuple[Regimen, date, list[Cycle]]] = []
-    is_open = False
-    last_opened = opened[-1][0] if opened and opened[-1][1] is not None else None
-    for (day, regimen), following in zip_longest(opened, opened[1:]):
-        if regimen is None:
-            is_open = False
-            continue
-        if not is_open or not found[-1][0].is_like(regimen):
-            found.append((regimen, day, []))
-        is_open = True
-        if following is not None:
-            stop = following[0]
-            found[-1][2].append(Cycle(day, stop, stop in early))
-    if present is not None and (not is_open or not found[-1][0].is_like(present)):
-        found.append((present, today, []))
-        last_opened = None
-    runs = [
-        Run(regimen, tuple(cycles), (after(regimen.every, first).opens - first).days)
-        for regimen, first, cycles in found
-    ]
-    return [*runs[:-1], runs[-1]._replace(opened=last_opened)] if runs else []

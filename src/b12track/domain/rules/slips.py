@@ -25,12 +25,28 @@ class Slip(NamedTuple):
 
 def slips_of(record: Record, today: date) -> list[Slip]:
     """Everything that looks odd, the kinds in the order of the document."""
-    slips = [
-        *_plans(record),
-        *_injections(record, today),
-        *_zones(record),
-        *_dated_ahead(record, today),
+    slips = []
+    for number, plan in enumerate(record.plans):
+        later = [other for other in record.plans[number + 1 :] if other.set_on == plan.set_on]
+        if later:
+            text = f"two plans were set on {show_date(plan.set_on)}; the one entered later is in force"
+            slips.append(Slip(text, (plan.id, later[-1].id)))
+        if plan.ended_on is not None and plan.ended_on <= plan.set_on:
+            slips.append(
+                Slip(f"the plan of {show_date(plan.set_on)} was stopped before it began", (plan.id,))
+            )
+    slips += [*_injections(record, today), *_zones(record)]
+    dated = [
+        *(("log", log.id, log.date) for log in record.symptoms),
+        *(("lab result", lab.id, lab.date) for lab in record.labs),
+        *(("note", note.id, note.date) for note in record.notes),
+        *(("treatment", treatment.id, treatment.first_on) for treatment in record.treatments),
+        *((f"{a.kind} of a date", a.id, a.recorded_on) for a in record.adjustments),
+        *(("move to a phase", transition.id, transition.on) for transition in record.transitions),
     ]
+    for what, id, day in dated:
+        if day > today:
+            slips.append(Slip(f"a {what} is dated {show_date(day)}, which is still to come", (id,)))
     for lab in record.labs:
         if lab.unit not in LAB_UNITS:
             text = f"the {lab.test} result of {show_date(lab.date)} has an unusual unit, {lab.unit}"
@@ -42,16 +58,6 @@ def slips_of(record: Record, today: date) -> list[Slip]:
             text = f"more doses were recorded from a supply than it held: {more} too many"
             slips.append(Slip(text, (supply.id,)))
     return slips
-
-
-def _plans(record: Record) -> Iterator[Slip]:
-    for number, plan in enumerate(record.plans):
-        later = [other for other in record.plans[number + 1 :] if other.set_on == plan.set_on]
-        if later:
-            text = f"two plans were set on {show_date(plan.set_on)}; the one entered later is in force"
-            yield Slip(text, (plan.id, later[-1].id))
-        if plan.ended_on is not None and plan.ended_on <= plan.set_on:
-            yield Slip(f"the plan of {show_date(plan.set_on)} was stopped before it began", (plan.id,))
 
 
 def _injections(record: Record, today: date) -> Iterator[Slip]:
@@ -98,17 +104,3 @@ def _offset(instant: datetime, zone: tzinfo) -> timedelta | None:
         return instant.astimezone(zone).utcoffset()
     except OverflowError:  # at the very ends of the calendar
         return instant.utcoffset()
-
-
-def _dated_ahead(record: Record, today: date) -> Iterator[Slip]:
-    dated = [
-        *(("log", log.id, log.date) for log in record.symptoms),
-        *(("lab result", lab.id, lab.date) for lab in record.labs),
-        *(("note", note.id, note.date) for note in record.notes),
-        *(("treatment", treatment.id, treatment.first_on) for treatment in record.treatments),
-        *((f"{a.kind} of a date", a.id, a.recorded_on) for a in record.adjustments),
-        *(("move to a phase", transition.id, transition.on) for transition in record.transitions),
-    ]
-    for what, id, day in dated:
-        if day > today:
-            yield Slip(f"a {what} is dated {show_date(day)}, which is still to come", (id,))

@@ -153,7 +153,12 @@ def _mass(words: str, text: str, field: str, per: str = "") -> float:
     number, unit = _parts(words, text, field, usual)
     factor = _MCG_IN.get(unit)
     if factor is None:
-        right = usual if unit else _with_unit(_number(number, text, field, f"mcg{per}"), per)
+        right = usual
+        if not unit:
+            bare = _number(number, text, field, f"mcg{per}")
+            right = f"{show_number(bare)}mg{per} or {show_number(bare)}mcg{per}, whichever it is"
+            if bare >= 100:  # no milligrams of B12 by any usual order: one amount in both units
+                right = f"{show_number(bare)}mcg{per} or {show_number(bare / 1000)}mg{per}"
         raise Refused(field, f"{quote(text)} has {_which(unit)}", f"write {right}")
     mcg = _number(number, text, field, unit + per, factor)
     if not LEAST <= mcg <= MOST_DOSE_MCG:
@@ -178,16 +183,6 @@ def _parts(words: str, text: str, field: str, right: str) -> tuple[str, str]:
     if (found := re.fullmatch(_AMOUNT, words)) and found[1]:
         return found[1], found[2]
     raise Refused(field, f"{quote(text)} is not an amount that can be read", f"write it as {right}")
-
-
-def _with_unit(number: float, per: str) -> str:
-    """A bare number with the units that it may have meant.
-
-    A hundred and more cannot be milligrams of B12 by any usual order, so that one amount is written in both units.
-    """
-    if number >= 100:
-        return f"{show_number(number)}mcg{per} or {show_number(number / 1000)}mg{per}"
-    return f"{show_number(number)}mg{per} or {show_number(number)}mcg{per}, whichever it is"
 
 
 def _outside(amount: float) -> str:

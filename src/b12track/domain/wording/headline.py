@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from b12track.domain.record.intervals import Doses
 from b12track.domain.rules.overview import Overview
-from b12track.domain.rules.plans_in_force import latest_plan
+from b12track.domain.rules.plans_in_force import latest_plan, plan_to_come
 from b12track.domain.typed.amounts import show_dose
 from b12track.domain.typed.terms import ROUTES
 from b12track.domain.wording.phrases import (
@@ -61,9 +61,9 @@ def headline_of(overview: Overview) -> Headline:
 
 def _without_plan(overview: Overview) -> Headline:
     stopped = latest_plan(overview.record.plans, overview.today)
-    coming = [plan.set_on for plan in overview.record.plans if plan.set_on > overview.today]
-    if coming:
-        return Headline("○", "PLAN STARTS", day(overview, min(coming)))
+    coming = plan_to_come(overview.record.plans, overview.today)
+    if coming is not None:
+        return Headline("○", "PLAN STARTS", day(overview, coming.set_on))
     if stopped is not None and stopped.ended_on is not None:
         return Headline("○", "PLAN STOPPED", day(overview, stopped.ended_on))
     return Headline("○", "NO PLAN ENTERED")

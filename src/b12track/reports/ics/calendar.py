@@ -208,7 +208,18 @@ def _entries(overview: Overview) -> Iterator[_Entry]:
             days_moved=moved,
         )
     for visit in visits:
-        yield _visit(person, visit)
+        title, about = f"{person.name}: {visit.purpose}", _about_visit(visit)
+        yield _Entry(
+            f"{digest(person, 'visit', visit.id)}@b12track",
+            (
+                _start(person, visit),
+                f"SUMMARY:{text(title)}",
+                *((f"LOCATION:{text(visit.where)}",) if visit.where else ()),
+                *((f"DESCRIPTION:{text(about)}",) if about else ()),
+                "STATUS:CONFIRMED",
+                *_alarms(title, _VISIT_ALARMS),
+            ),
+        )
 
 
 def _is_for_injection(visit: Visit) -> bool:
@@ -282,21 +293,6 @@ def _about(plan: Plan, dose: Upcoming) -> str:
             f"{f'{phase.name}, ' if phase.name else ''}{show_every(phase.every)}.",
             _WORDING,
         )
-    )
-
-
-def _visit(person: Person, visit: Visit) -> _Entry:
-    title, about = f"{person.name}: {visit.purpose}", _about_visit(visit)
-    return _Entry(
-        f"{digest(person, 'visit', visit.id)}@b12track",
-        (
-            _start(person, visit),
-            f"SUMMARY:{text(title)}",
-            *((f"LOCATION:{text(visit.where)}",) if visit.where else ()),
-            *((f"DESCRIPTION:{text(about)}",) if about else ()),
-            "STATUS:CONFIRMED",
-            *_alarms(title, _VISIT_ALARMS),
-        ),
     )
 
 

@@ -15,7 +15,7 @@ from b12track.domain.record.loading import load
 from b12track.domain.record.records import Injection, Plan, Question, Record, Transition
 from b12track.domain.rules.course import Course, Timing, walk
 from b12track.domain.rules.overview import Overview, last_injection, overview_of
-from b12track.domain.rules.plans_in_force import plan_in_force
+from b12track.domain.rules.plans_in_force import plan_in_force, plan_to_come
 from b12track.domain.rules.schedule import Upcoming, timings_of, upcoming
 from b12track.domain.typed.dates import show_date
 from b12track.domain.wording.phrases import counted
@@ -96,8 +96,7 @@ def read_plan(raw: Any) -> Plan:
 
 def correctable(record: Record, today: date) -> Plan | None:
     """The plan that a correction would correct: the one in force, or else the next one to begin."""
-    coming = [plan for plan in record.plans if plan.set_on > today]
-    return plan_in_force(record.plans, today) or min(coming, key=lambda plan: plan.set_on, default=None)
+    return plan_in_force(record.plans, today) or plan_to_come(record.plans, today)
 
 
 def foresee_plan(overview: Overview, order: Order, *, yes: bool = False) -> Foreseen:

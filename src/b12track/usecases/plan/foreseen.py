@@ -13,7 +13,7 @@ from b12track.domain.record.records import Adjustment, Plan, Transition
 from b12track.domain.rules.course import Course
 from b12track.domain.rules.entry import refuse_to_come, refuse_unfit
 from b12track.domain.rules.overview import Overview, overview_of
-from b12track.domain.rules.plans_in_force import latest_plan
+from b12track.domain.rules.plans_in_force import latest_plan, plan_to_come
 from b12track.domain.typed.dates import show_date, show_day_range
 from b12track.domain.wording.headline import headline_of
 from b12track.domain.wording.phrases import UNCONFIRMED, several
@@ -291,9 +291,9 @@ def course_in_force(overview: Overview) -> Course:
     if overview.course is not None:
         return overview.course
     latest = latest_plan(overview.record.plans, overview.today)
-    coming = [plan.set_on for plan in overview.record.plans if plan.set_on > overview.today]
-    if coming:
-        why = f"the plan begins on {_day(overview, min(coming))}"
+    coming = plan_to_come(overview.record.plans, overview.today)
+    if coming is not None:
+        why = f"the plan begins on {_day(overview, coming.set_on)}"
     elif latest is not None and latest.ended_on is not None:
         why = f"the plan was stopped on {_day(overview, latest.ended_on)}"
     else:

@@ -6,15 +6,23 @@ are those that it rests on, so that putting it away lasts only until they change
 
 from collections.abc import Callable, Iterator
 
+from b12track.domain.rules.doubt import in_words
 from b12track.domain.rules.flag import SEVERITIES, Flag
-from b12track.domain.rules.flags import certainty, dose, plan, supply, trend, visit
+from b12track.domain.rules.flags import dose, plan, supply, trend, visit
 from b12track.domain.rules.overview import Overview
 
 Rule = Callable[[Overview], Iterator[Flag]]
 
+
+def not_certain(overview: Overview) -> Iterator[Flag]:
+    """Each doubt about what this machine sees: on top, because all that follows rests on it; none can be put away."""
+    for doubt in overview.doubts:
+        yield Flag("not_certain", "urgent", in_words(doubt))
+
+
 # In the order in which flags of one severity stand.
 RULES: tuple[Rule, ...] = (
-    certainty.not_certain,
+    not_certain,
     dose.timing_of_next,
     dose.transition_due,
     visit.visit_unrecorded,

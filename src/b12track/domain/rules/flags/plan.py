@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from b12track.domain.record.records import Plan, Record
 from b12track.domain.rules.flag import Flag
 from b12track.domain.rules.overview import Overview
+from b12track.domain.rules.plans_in_force import plan_to_come
 from b12track.domain.wording.phrases import day, prescriber_of
 
 
@@ -47,11 +48,10 @@ def no_plan(overview: Overview) -> Iterator[Flag]:
     """There is no plan in force, and none was stopped on purpose."""
     if overview.plan is not None:
         return
-    coming = [plan for plan in overview.record.plans if plan.set_on > overview.today]
-    if coming:
-        starts = min(coming, key=lambda plan: plan.set_on)
-        text = f"The plan starts {day(overview, starts.set_on)}; until then no date is counted."
-        yield Flag("no_plan", "info", text, (starts.id,))
+    coming = plan_to_come(overview.record.plans, overview.today)
+    if coming is not None:
+        text = f"The plan starts {day(overview, coming.set_on)}; until then no date is counted."
+        yield Flag("no_plan", "info", text, (coming.id,))
         return
     if overview.status.name == "stopped":
         return

@@ -23,7 +23,7 @@ likelihood (much more work for little more); differences at several lags without
 lose up to half of what a year tells).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
 from math import exp, log, pi, sqrt
 from typing import NamedTuple
@@ -100,8 +100,11 @@ def learn(stretches: Sequence[Sequence[Day]]) -> Noise:
     kept, stepped = expected(rho)
     carried = 1 - stepped / squares
     slope = (log(ratio(rho + _NUDGE)) - log(stepped / kept)) / _NUDGE
+    ordered = sorted(gaps)
+    reached = accumulate(gaps[gap] for gap in ordered)
+    usual = next(gap for gap, seen in zip(ordered, reached, strict=True) if 2 * seen >= squares)
     unsure = (1 + carried) / (1 - carried) / squares / max(slope * slope, 1e-9)
-    return Noise(scatter / kept, rho, squares, min(unsure, _UNKNOWN), _usual(gaps, squares))
+    return Noise(scatter / kept, rho, squares, min(unsure, _UNKNOWN), usual)
 
 
 def one_sided(level: float) -> float:
@@ -152,13 +155,6 @@ def reach(weights: Sequence[Weight], noise: Noise, share: float, means: int = 2)
     slope = log(spread(nudged) / spread(rho) * (1 - rho**twice) / (1 - nudged**twice)) / _NUDGE
     freedom = 2 / (2 / noise.squares + slope * slope * noise.unsure)
     return student.quantile(share, max(freedom, 1.0)) * error
-
-
-def _usual(gaps: Mapping[int, int], squares: int) -> int:
-    """The middle one of the gaps between neighbours."""
-    ordered = sorted(gaps)
-    reached = accumulate(gaps[gap] for gap in ordered)
-    return next(gap for gap, seen in zip(ordered, reached, strict=True) if 2 * seen >= squares)
 
 
 def _together(spaces: Sequence[int], rho: float) -> float:
