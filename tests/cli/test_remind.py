@@ -462,7 +462,7 @@ class TestShapes:
         from b12track.usecases.machine.reminders import cron
 
         tab = tmp_path / "tab"
-        tab.write_text(cron._lines(WANTED, odd_program(tmp_path)), "utf-8")
+        tab.write_text(cron.setup(WANTED, odd_program(tmp_path)).shown, "utf-8")
         check = ["crontab", "-n", tab.name]  # which takes no name longer than a hundred letters
         done = subprocess.run(check, cwd=tmp_path, capture_output=True, text=True, check=False)
         if "invalid option" in done.stderr:

@@ -5,7 +5,7 @@ between two files of one name. One file that cannot be read never hides the othe
 """
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -72,7 +72,13 @@ def open_person_file(selection: Selection, *, writing: bool = False, anew: bool 
             raise
     if len(files) > 1:
         found = [open_or_tell(path, selection) for path in files]
-        names = ", ".join(sorted(_told_apart(found)))
+        bare = [folded(entry.name) for entry in found]
+        names = ", ".join(
+            sorted(
+                f"{entry.name} ({entry.path.name})" if bare.count(folded(entry.name)) > 1 else entry.name
+                for entry in found
+            )
+        )
         raise Refused("", f"there are several people, {names}", Deed("say whose"))
     found_one = open_or_tell(files[0], selection)
     if isinstance(found_one, Broken):
@@ -279,7 +285,14 @@ def _find(person: str, files: Iterable[Path], selection: Selection) -> PersonFil
     found = [open_or_tell(path, selection) for path in files]
     named = [entry for entry in found if folded(entry.name) == folded(person)]
     if len(named) > 1:
-        raise _several_of(person, [entry.path for entry in named])
+        # A copy made by hand, or two people: which is meant cannot be guessed.
+        files_named = ", ".join(entry.path.name for entry in named)
+        raise Refused(
+            "whose",
+            f"{len(named)} files belong to {person}: {files_named}",
+            Deed("say which file", str(named[0].path)),
+            "if one is an old copy of the other, move it out of the folder",
+        )
     for entry in named:
         if isinstance(entry, Broken):
             raise Untold(entry)
@@ -290,26 +303,6 @@ def _find(person: str, files: Iterable[Path], selection: Selection) -> PersonFil
     near = get_close_matches(person, names, n=3, cutoff=0.5) or sorted(names, key=str.casefold)
     there = f"there {'is' if len(near) == 1 else 'are'} {', '.join(near)}"
     raise Refused("whose", f"nobody is called {person}; {there}", Deed("add person"))
-
-
-def _several_of(person: str, paths: Sequence[Path]) -> Refused:
-    """Files of one name: a copy made by hand, or two people. Which is meant cannot be guessed."""
-    names = ", ".join(path.name for path in paths)
-    return Refused(
-        "whose",
-        f"{len(paths)} files belong to {person}: {names}",
-        Deed("say which file", str(paths[0])),
-        "if one is an old copy of the other, move it out of the folder",
-    )
-
-
-def _told_apart(found: Sequence[PersonFile | Broken]) -> list[str]:
-    """The names, with the file's where two are alike."""
-    names = [folded(entry.name) for entry in found]
-    return [
-        f"{entry.name} ({entry.path.name})" if names.count(folded(entry.name)) > 1 else entry.name
-        for entry in found
-    ]
 
 
 def open_or_tell(path: Path, selection: Selection) -> PersonFile | Broken:

@@ -100,7 +100,12 @@ def _save_log(person_file: PersonFile, day: date, make: _Make) -> Logged:
     def work(snapshot: Snapshot, record: Record) -> tuple[tuple[SymptomLog | None, SymptomLog], Change]:
         before = log_of(snapshot, day)
         scores, note = make(before)
-        _check_scores(scores, record)
+        known = {kind.name for kind in all_kinds(record)}
+        for name, score in scores.items():
+            if name not in known:
+                raise Refused("symptom", f"{quote(name)} is not a known symptom", Deed("symptoms"))
+            if isinstance(score, bool) or not isinstance(score, int) or not 0 <= score <= 10:
+                raise Refused(name, f"{score!r} is not a whole number from 0 to 10")
         id = before.id if before is not None else ids.log_id(day, ())
         if before is None and snapshot.find(id) is not None:
             id = person_file.new_id(snapshot, "symptoms")
@@ -125,15 +130,6 @@ def show_score(kind: SymptomKind, score: int) -> str:
     low_end = f"0 = {kind.low}" if kind.low else f"{kind.good} is good"
     end = f"10 = {kind.high}" if kind.high else low_end
     return f"{kind.label} {score} of 10 ({end})"
-
-
-def _check_scores(scores: Mapping[str, int], record: Record) -> None:
-    known = {kind.name for kind in all_kinds(record)}
-    for name, score in scores.items():
-        if name not in known:
-            raise Refused("symptom", f"{quote(name)} is not a known symptom", Deed("symptoms"))
-        if isinstance(score, bool) or not isinstance(score, int) or not 0 <= score <= 10:
-            raise Refused(name, f"{score!r} is not a whole number from 0 to 10")
 
 
 def find_kind(record: Record, name: str) -> SymptomKind:
@@ -162,28 +158,22 @@ def strips(person_file: PersonFile, record: Record, last_day: date, columns: int
     days_each = next((each for each in (1, 2, 4) if _STRIP_DAYS // each <= columns), 0)
     if not days_each:
         return {}
-    scores = _scores(person_file, last_day - timedelta(days=_STRIP_DAYS - 1), last_day)
     from b12track.charts.strip import strip  # for the app alone
 
-    return {kind.name: strip(_means(scores, kind.name, last_day, days_each)) for kind in shown_kinds(record)}
-
-
-def _means(
-    scores: Mapping[date, Mapping[str, int]], name: str, last_day: date, days_each: int
-) -> list[float | None]:
-    found: list[float | None] = []
-    for first in range(_STRIP_DAYS - 1, -1, -days_each):
-        days = [last_day - timedelta(days=first - step) for step in range(days_each)]
-        values = [scores[day][name] for day in days if name in scores.get(day, {})]
-        found.append(sum(values) / len(values) if values else None)
-    return found
-
-
-def _scores(person_file: PersonFile, first: date, last: date) -> dict[date, Mapping[str, int]]:
+    days = [last_day - timedelta(days=back) for back in range(_STRIP_DAYS - 1, -1, -1)]
+    blocks = [days[start : start + days_each] for start in range(0, _STRIP_DAYS, days_each)]
     snapshot = person_file.snapshot()
-    return {
-        date.fromisoformat(raw["date"]): raw["scores"]
-        for year in range(first.year, last.year + 1)
+    scores: dict[str, Mapping[str, int]] = {
+        raw["date"]: raw["scores"]
+        for year in range(days[0].year, last_day.year + 1)
         for raw in snapshot.documents_of_year("symptoms", year)
-        if first.isoformat() <= raw["date"] <= last.isoformat()
     }
+    found = {}
+    for kind in shown_kinds(record):
+        means: list[float | None] = []
+        for block in blocks:
+            logged = [scores.get(day.isoformat(), {}) for day in block]
+            values = [log[kind.name] for log in logged if kind.name in log]
+            means.append(sum(values) / len(values) if values else None)
+        found[kind.name] = strip(means)
+    return found

@@ -211,7 +211,12 @@ class _Filling:
 def check_draft(draft: Draft, record: Record, now: datetime) -> Injection:
     """The injection that a draft is, still without its id; refused by name where it cannot be one."""
     if draft.route is None:
-        raise Refused("route", "it has to be said each time", *_routes(record, draft.given_on))
+        plan = plan_of_dose(record.plans, draft.given_on)
+        first: Route = plan.route if plan is not None else "IM"
+        second: Route = "SC" if first == "IM" else "IM"
+        said = f"{ROUTES[first]}, as the plan says" if plan is not None else ROUTES[first]
+        ways = Deed("route", first, said), Deed("other route", second, ROUTES[second])
+        raise Refused("route", "it has to be said each time", *ways)
     if not draft.drug:
         raise Refused("drug", "no plan is in force to take it from", "write it, such as hydroxocobalamin")
     if draft.dose_mcg is None:
@@ -232,14 +237,6 @@ def check_draft(draft: Draft, record: Record, now: datetime) -> Injection:
         **values,
     )
     return injection
-
-
-def _routes(record: Record, given_on: date) -> tuple[Deed, Deed]:
-    plan = plan_of_dose(record.plans, given_on)
-    first: Route = plan.route if plan is not None else "IM"
-    second: Route = "SC" if first == "IM" else "IM"
-    said = f"{ROUTES[first]}, as the plan says" if plan is not None else ROUTES[first]
-    return Deed("route", first, said), Deed("other route", second, ROUTES[second])
 
 
 def show_origin(draft: Draft, today: date) -> str:

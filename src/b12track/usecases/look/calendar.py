@@ -4,11 +4,11 @@ What always holds: a date of the plan stands where the rules put it as of now; a
 no mark. Of the logs only those of the month's years are looked at, because the first picture must not wait for fifty.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from b12track.domain.record.records import Injection, SymptomLog, Visit
+from b12track.domain.record.records import Injection, Visit
 from b12track.domain.rules.overview import Overview
 from b12track.domain.rules.schedule import upcoming
 from b12track.domain.wording.record_names import SINGULAR, describe, surroundings_of
@@ -55,11 +55,7 @@ def month_of(person_file: PersonFile, overview: Overview, day: date) -> Month:
     visits: dict[date, list[Visit]] = {}
     for visit in sorted(record.visits, key=lambda visit: visit.at):
         visits.setdefault(visit.on, []).append(visit)
-    logged = {
-        raw["date"]
-        for raw in person_file.snapshot().documents_of_year("symptoms", first.year)
-        if raw.get("scores")
-    }
+    logged = _logged_in(person_file, {first.year})
     due, windows = _wanted(overview)
     days = []
     for number in range(length):
@@ -101,10 +97,12 @@ def told_of(person_file: PersonFile, overview: Overview, day: date) -> list[str]
     """What is recorded of a day and what the plan wants on it, a line each."""
     record = overview.record
     around = surroundings_of(record)
-    said = [
-        f"{SINGULAR[kind]}: {describe(kind, value, around)}"
-        for kind, value in _records_of(person_file, record, day)
-    ]
+    found: list[tuple[str, Any]] = []
+    for kind, when in (("injections", "given_on"), ("visits", "on"), ("labs", "date"), ("notes", "date")):
+        found += [(kind, value) for value in getattr(record, kind) if getattr(value, when) == day]
+    if (log := log_on(person_file, day)) is not None:
+        found.append(("symptoms", log))
+    said = [f"{SINGULAR[kind]}: {describe(kind, value, around)}" for kind, value in found]
     due, windows = _wanted(overview)
     if day in due:
         said.append("An injection is due by the plan.")
@@ -113,26 +111,17 @@ def told_of(person_file: PersonFile, overview: Overview, day: date) -> list[str]
     return said
 
 
-def _records_of(person_file: PersonFile, record: Any, day: date) -> Iterator[tuple[str, Any]]:
-    for kind, when in (("injections", "given_on"), ("visits", "on"), ("labs", "date"), ("notes", "date")):
-        for value in getattr(record, kind):
-            if getattr(value, when) == day:
-                yield kind, value
-    log: SymptomLog | None = log_on(person_file, day)
-    if log is not None:
-        yield "symptoms", log
+def _logged_in(person_file: PersonFile, years: Iterable[int]) -> set[str]:
+    """The days of some years that have a score."""
+    snapshot = person_file.snapshot()
+    logs = (raw for year in years for raw in snapshot.documents_of_year("symptoms", year))
+    return {raw["date"] for raw in logs if raw.get("scores")}
 
 
 def unlogged_before(person_file: PersonFile, today: date, most: int = 7) -> list[date]:
     """The days right before today that are not logged, the earliest first; none where no day before them is."""
     days = [today - _DAY * back for back in range(1, most + 1) if today.toordinal() > back]
-    snapshot = person_file.snapshot()
-    logged = {
-        raw["date"]
-        for year in {day.year for day in days}
-        for raw in snapshot.documents_of_year("symptoms", year)
-        if raw.get("scores")
-    }
+    logged = _logged_in(person_file, {day.year for day in days})
     missing: list[date] = []
     for day in days:
         if day.isoformat() in logged:

@@ -5,6 +5,7 @@ them is offered. It is asked while somebody types, so of many records only the n
 """
 
 from collections.abc import Iterator
+from datetime import date
 from heapq import nlargest
 from typing import NamedTuple
 
@@ -12,8 +13,9 @@ from b12track.domain.record.faults import Refused
 from b12track.domain.record.kinds import all_kinds
 from b12track.domain.record.records import Record
 from b12track.domain.rules.plans_in_force import plan_in_force
+from b12track.domain.typed.dates import show_date
 from b12track.domain.typed.terms import DRUGS, SITES, site_label
-from b12track.domain.wording.record_names import day_of, describe, surroundings_of
+from b12track.domain.wording.record_names import SINGULAR, day_of, describe, surroundings_of
 from b12track.store.faults import StoreFault
 from b12track.usecases.look.history import LISTED
 from b12track.usecases.people import Selection, everybodys_files, named_file, open_all, open_person_file
@@ -86,17 +88,9 @@ def _ids(record: Record, kinds: tuple[str, ...], start: str) -> Iterator[Word]:
     ]
     around = surroundings_of(record, with_timings=False)
     newest = nlargest(_MOST, found, key=lambda each: each[:2])
-    return (Word(value.id, _said(day, kind, describe(kind, value, around))) for day, _, kind, value in newest)
-
-
-def _said(ordinal: int, kind: str, sentence: str) -> str:
-    from datetime import date
-
-    from b12track.domain.typed.dates import show_date
-    from b12track.domain.wording.record_names import SINGULAR
-
-    day = f"{show_date(date.fromordinal(ordinal), weekday=False)}: " if ordinal else ""
-    return f"{day}{SINGULAR[kind]}, {sentence}"
+    for ordinal, _, kind, value in newest:
+        on = f"{show_date(date.fromordinal(ordinal), weekday=False)}: " if ordinal else ""
+        yield Word(value.id, f"{on}{SINGULAR[kind]}, {describe(kind, value, around)}")
 
 
 def _once(names: list[str]) -> Iterator[Word]:

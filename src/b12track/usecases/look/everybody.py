@@ -142,14 +142,15 @@ def everybody_again(people: Iterable[PersonFile | Broken], selection: Selection)
         here = everybodys_files()
         places = [path for path in places if path in here or path.exists()]
         places += [path for path in here if path not in known]
-    return [_look_again(path, known.get(path), selection) for path in places]
-
-
-def _look_again(path: Path, known: PersonFile | Broken | None, selection: Selection) -> PersonFile | Broken:
-    try:
-        if isinstance(known, PersonFile):
-            known.refresh()
-            return known if known.lost is None else broken(path, known.lost)
-        return PersonFile(path, selection.now)
-    except StoreFault as fault:
-        return broken(path, fault)
+    found: list[PersonFile | Broken] = []
+    for path in places:
+        person = known.get(path)
+        try:
+            if isinstance(person, PersonFile):
+                person.refresh()
+                found.append(person if person.lost is None else broken(path, person.lost))
+            else:
+                found.append(PersonFile(path, selection.now))
+        except StoreFault as fault:
+            found.append(broken(path, fault))
+    return found

@@ -4,9 +4,10 @@ What always holds: everything is in it, also what is dated in the future, whatev
 which symptoms are asked for are no entries and stand elsewhere.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 from heapq import merge
+from itertools import chain
 from typing import Any, NamedTuple
 
 from b12track.domain.record import fields
@@ -17,7 +18,6 @@ from b12track.domain.rules.course import Timing
 from b12track.domain.typed.dates import show_date
 from b12track.domain.wording.record_names import (
     SINGULAR,
-    Surroundings,
     day_of,
     describe,
     name_of,
@@ -65,7 +65,17 @@ def history(record: Record, kinds: Collection[str] = (), since: date | None = No
     """The records of these kinds (none named: of all) from a day on, newest first; those without a day last."""
     wanted = [kind for kind in LISTED if not kinds or kind in kinds]
     around = surroundings_of(record, with_timings="injections" in wanted)
-    items = [_item(kind, value, around) for kind in wanted for value in getattr(record, kind)]
+    items = [
+        Item(
+            kind,
+            value,
+            day_of(kind, value),
+            around.timings.get(value.id) if kind == "injections" else None,
+            describe(kind, value, around),
+        )
+        for kind in wanted
+        for value in getattr(record, kind)
+    ]
     if since is not None:
         items = [item for item in items if item.day is not None and item.day >= since]
     items.reverse()  # of two at one moment, the later in the file is the newer
@@ -102,11 +112,6 @@ def read_kind(typed: str) -> str:
     near = list(dict.fromkeys(names[match] for match in get_close_matches(words[:60], names, 4, 0.6)))
     right = f"did you mean {' or '.join(near)}?" if near else f"write one of {', '.join(LISTED)}"
     raise Refused("kind", f"{quote(typed)} is not a kind of record", right)
-
-
-def _item(kind: str, value: Any, around: Surroundings) -> Item:
-    timing = around.timings.get(value.id) if kind == "injections" else None
-    return Item(kind, value, day_of(kind, value), timing, describe(kind, value, around))
 
 
 def _moment(item: Item) -> tuple[timedelta, timedelta]:
@@ -193,28 +198,23 @@ class Listing:
         return f"{name_of(item.kind, item.value)}: {item.text}"
 
     def _matching(self) -> Iterator[Item]:
-        for item in self._all():
-            if not self._words:
-                yield item
-                continue
-            day = show_date(item.day) if item.day is not None else ""
-            text = f"{day} {item.word} {item.text}".casefold()
-            if all(word in text for word in self._words):
-                yield item
-
-    def _all(self) -> Iterator[Item]:
         wanted = [kind for kind in LISTED if not self._kinds or kind in self._kinds]
         others = [kind for kind in wanted if kind != "symptoms"]
         dated = history(self._record._replace(symptoms=()), others) if others else []
-        undated = [item for item in dated if item.day is None]
-        logs: Iterable[Item] = self._logs() if "symptoms" in wanted else ()
-        yield from merge((item for item in dated if item.day is not None), logs, key=_order)
-        yield from undated
-
-    def _logs(self) -> Iterator[Item]:
-        for year in reversed(self._person_file.snapshot().years()):
-            logs = logs_of_year(self._person_file, year)
-            yield from history(self._record._replace(symptoms=logs), ("symptoms",))
+        years = self._person_file.snapshot().years() if "symptoms" in wanted else []
+        logs = (
+            item
+            for year in reversed(years)
+            for item in history(
+                self._record._replace(symptoms=logs_of_year(self._person_file, year)), ("symptoms",)
+            )
+        )
+        in_turn = merge((item for item in dated if item.day is not None), logs, key=_order)
+        for item in chain(in_turn, (item for item in dated if item.day is None)):
+            day = show_date(item.day) if item.day is not None and self._words else ""
+            text = f"{day} {item.word} {item.text}".casefold()
+            if all(word in text for word in self._words):
+                yield item
 
 
 def _order(item: Item) -> tuple[int, int]:

@@ -19,13 +19,22 @@ def look(person_file: PersonFile) -> Overview:
 
 def next_facts(overview: Overview) -> dict[str, Any]:
     """What `next --json` says."""
+    plan, last, timing = overview.plan, overview.last, overview.last_timing
+    of_plan = ("id", "drug", "dose_mcg", "route", "prescribed_by")
     return {
         "person": overview.record.person.name,
         "today": overview.today.isoformat(),
-        "plan": _plan(overview),
+        "plan": {key: getattr(plan, key) for key in of_plan} if plan is not None else None,
         "phase": _phase(overview.course),
         "next": _next(overview),
-        "last": _last(overview),
+        "last": {
+            "id": last.id,
+            "given_at": last.given_at.isoformat(),
+            "days_ago": overview.days_since_last,
+            "timing": timing._asdict() if timing is not None else None,
+        }
+        if last is not None
+        else None,
         "not_certain": [doubt_facts(doubt) for doubt in overview.doubts],
     }
 
@@ -34,10 +43,12 @@ def status_facts(overview: Overview) -> dict[str, Any]:
     """What `status --json` says."""
     from b12track.domain.rules.flags import flags_of  # the rules and the numbers; `next` does without them
 
-    log = latest_log(overview.record, overview.today)
+    log, visit = latest_log(overview.record, overview.today), overview.visit
     return {
         **next_facts(overview),
-        "visit": _visit(overview),
+        "visit": {"id": visit.id, "at": visit.at.isoformat(), "purpose": visit.purpose}
+        if visit is not None
+        else None,
         "flags": [flag_facts(flag) for flag in flags_of(overview)],
         "latest": {"date": log.date.isoformat(), "scores": dict(log.scores)} if log is not None else None,
     }
@@ -56,14 +67,6 @@ def flag_facts(flag: "Flag") -> dict[str, Any]:
         "text": flag.text,
         "records": list(flag.records),
     }
-
-
-def _plan(overview: Overview) -> dict[str, Any] | None:
-    plan = overview.plan
-    if plan is None:
-        return None
-    keys = ("id", "drug", "dose_mcg", "route", "prescribed_by")
-    return {key: getattr(plan, key) for key in keys}
 
 
 def _phase(course: Course | None) -> dict[str, Any] | None:
@@ -98,22 +101,3 @@ def _next(overview: Overview) -> dict[str, Any]:
         "to_confirm": course.to_confirm,
         "suggested_site": suggested_site(overview.record, course.plan.route, overview.today),
     }
-
-
-def _last(overview: Overview) -> dict[str, Any] | None:
-    last, timing = overview.last, overview.last_timing
-    if last is None:
-        return None
-    return {
-        "id": last.id,
-        "given_at": last.given_at.isoformat(),
-        "days_ago": overview.days_since_last,
-        "timing": timing._asdict() if timing is not None else None,
-    }
-
-
-def _visit(overview: Overview) -> dict[str, Any] | None:
-    visit = overview.visit
-    if visit is None:
-        return None
-    return {"id": visit.id, "at": visit.at.isoformat(), "purpose": visit.purpose}

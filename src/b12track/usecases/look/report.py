@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from b12track.domain.record.faults import Refused
 from b12track.domain.typed.dates import show_date
-from b12track.reports.page import Coding, Paragraph, Scores, Summary
+from b12track.reports.page import Paragraph, Scores, Summary
 from b12track.reports.scope import Since as Since  # the faces say it too
 from b12track.usecases.look.overview import look
 from b12track.usecases.person_file import PersonFile
@@ -152,7 +152,7 @@ def render_diary(sheet: "Diary", format: Format, paper: str = "a4") -> Rendered:
 
 def report_facts(summary: Summary) -> dict[str, Any]:
     """The page for programs: its sections with their sentences and the table."""
-    return {
+    facts: dict[str, Any] = {
         "person": summary.header.name.text,
         "printed": summary.printed_on.isoformat(),
         "subject": summary.header.subject.text,
@@ -170,19 +170,17 @@ def report_facts(summary: Summary) -> dict[str, Any]:
             for section in summary.sections
         ],
         "closing": summary.closing,
-        **({"coding": _coding_facts(summary.coding)} if summary.coding is not None else {}),
     }
-
-
-def _coding_facts(coding: Coding) -> dict[str, Any]:
-    return {
-        "intro": [paragraph.text for paragraph in coding.intro],
-        "rows": [
-            dict(zip(coding.headings, [row.when, *(cell.text for cell in row.cells)], strict=True))
-            for row in coding.rows
-        ],
-        "cautions": [paragraph.text for paragraph in coding.cautions],
-    }
+    if (coding := summary.coding) is not None:
+        facts["coding"] = {
+            "intro": [paragraph.text for paragraph in coding.intro],
+            "rows": [
+                dict(zip(coding.headings, [row.when, *(cell.text for cell in row.cells)], strict=True))
+                for row in coding.rows
+            ],
+            "cautions": [paragraph.text for paragraph in coding.cautions],
+        }
+    return facts
 
 
 def amendments(person_file: PersonFile) -> dict[str, str]:

@@ -6,11 +6,9 @@ question mark, never a date.
 
 from typing import NamedTuple
 
-from b12track.domain.rules.schedule import Status
 from b12track.usecases.look.everybody import UNUSABLE, Seen, check_code, told
 
 NOT_CERTAIN, NO_PLAN = "not_certain", "no_plan"
-_PAST = {"late": "late", "overdue": "over"}
 
 
 class Bar(NamedTuple):
@@ -28,7 +26,14 @@ def bar_of(people: list[Seen]) -> Bar:
     worst, *others = people
     status, word = NOT_CERTAIN, "?"
     if worst.overview is not None and check_code(worst) != UNUSABLE:
-        status, word = worst.overview.status.name, _short(worst.overview.status)
+        found = worst.overview.status
+        words = {
+            "upcoming": f"{found.days_until}d",
+            "due": "due",
+            "late": f"late {found.days_overdue}d",
+            "overdue": f"over {found.days_overdue}d",
+        }
+        status, word = found.name, words.get(found.name, "-")
     more = f" +{len(others)}" if others else ""
     return Bar(f"B12 {word}{more}", "\n".join(line for seen in people for line in told(seen)), status)
 
@@ -41,13 +46,3 @@ def bar_of_nobody(why: str) -> Bar:
 def bar_unknown(why: str) -> Bar:
     """What a bar shows where the file that was named cannot be used."""
     return Bar("B12 ?", why, NOT_CERTAIN)
-
-
-def _short(status: Status) -> str:
-    if status.name == "upcoming":
-        return f"{status.days_until}d"
-    if status.name == "due":
-        return "due"
-    if status.name in _PAST:
-        return f"{_PAST[status.name]} {status.days_overdue}d"
-    return "-"

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.field_types import EVERY
-from b12track.domain.rules.after_doses import SORENESS, Group, SoreDose, Soreness, soreness_of
+from b12track.domain.rules.after_doses import SORENESS, Group, Soreness, soreness_of
 from b12track.domain.rules.comparison import Side, comparable
 from b12track.domain.rules.entry import refuse_to_come
 from b12track.domain.rules.numbers import Mean
@@ -111,24 +111,22 @@ def _side(side: Side) -> dict[str, Any]:
 
 
 def _soreness(found: Soreness | None) -> dict[str, Any] | None:
+    """Of each dose the days until it was gone; `seen_gone` is false where it lasted at least that long."""
     if found is None:
         return None
     return {
-        "doses": [_sore_dose(dose) for dose in found.doses],
+        "doses": [
+            {
+                "id": dose.injection.id,
+                "date": dose.injection.given_on.isoformat(),
+                "days": dose.days.days if dose.days is not None else None,
+                "seen_gone": dose.days.is_over if dose.days is not None else None,
+            }
+            for dose in found.doses
+        ],
         "by_site": {group.name: _group(group) for group in found.by_site},
         "by_route": {group.name: _group(group) for group in found.by_route},
         "by_product": {group.name: _group(group) for group in found.by_product},
-    }
-
-
-def _sore_dose(dose: SoreDose) -> dict[str, Any]:
-    """Days until it was gone; `seen_gone` is false where it lasted at least that long."""
-    days = dose.days
-    return {
-        "id": dose.injection.id,
-        "date": dose.injection.given_on.isoformat(),
-        "days": days.days if days is not None else None,
-        "seen_gone": days.is_over if days is not None else None,
     }
 
 

@@ -62,10 +62,13 @@ def kept_target(changed: tuple[str, Any] | None) -> Target | None:
 
 def keep_draft(person_file: PersonFile, draft: Draft) -> bool:
     """Keep what is being typed, and say whether that could be: where not, the terminal is given back all the same."""
+    form = draft.form
     kept = {
         "person": str(person_file.path.absolute()),
         "logs": [log._asdict() for log in draft.logs],
-        "form": _kept_form(draft.form) if draft.form is not None else None,
+        "form": None
+        if form is None
+        else {**form._asdict(), "target": form.target._asdict() if form.target is not None else None},
     }
     try:
         remember(_place(person_file), kept)
@@ -115,10 +118,6 @@ def _form(kept: object) -> FormDraft | None:
     if not isinstance(kind, str) or not isinstance(id, str) or not isinstance(mark, str):
         return None
     return FormDraft(form, read, title, Target(kind, id, mark))
-
-
-def _kept_form(form: FormDraft) -> dict[str, Any]:
-    return {**form._asdict(), "target": form.target._asdict() if form.target is not None else None}
 
 
 def _mark_of(text: str) -> str:

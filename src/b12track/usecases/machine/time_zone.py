@@ -1,6 +1,7 @@
 """The first start on a machine: the time zone that it seems to be in."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from b12track.domain.typed.zones import zone_named
@@ -11,23 +12,10 @@ _TIMEZONE = Path("/etc/timezone")
 
 def found_zone() -> str:
     """The name of the machine's time zone, as far as it can be told; shown, never taken without a look."""
-    for name in (os.environ.get("TZ", "").lstrip(":"), _linked(), _written()):
-        if name and zone_named(name) is not None:
-            return name
-    return ""
-
-
-def _linked() -> str:
-    """What /etc/localtime points to, after its folder of zones."""
-    try:
-        target = os.readlink(_LOCALTIME)  # noqa: PTH115 - a path to be read, not to be followed
-    except OSError:
-        return ""
-    return target.partition("zoneinfo/")[2]
-
-
-def _written() -> str:
-    try:
-        return _TIMEZONE.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        return ""
+    names = [os.environ.get("TZ", "").lstrip(":")]
+    with suppress(OSError):
+        linked = os.readlink(_LOCALTIME)  # noqa: PTH115 - a path to be read, not to be followed
+        names.append(linked.partition("zoneinfo/")[2])
+    with suppress(OSError, UnicodeDecodeError):
+        names.append(_TIMEZONE.read_text(encoding="utf-8").strip())
+    return next((name for name in names if name and zone_named(name) is not None), "")

@@ -12,7 +12,6 @@ from b12track.domain.record.intervals import (
     Doses,
     Every,
     Length,
-    Until,
     Weekdays,
     Window,
     after,
@@ -34,7 +33,13 @@ def with_interval(overview: Overview, every: Every, on: date, by: str) -> Order:
     plan = _goes_on(course, on, by)
     first, *later = plan.phases
     plan = plan._replace(phases=(first._replace(every=every), *later))
-    return Order(begins_within(plan, _window(course, every, on)))
+    # The first date is counted from the last dose, and is not before the day of the change.
+    window, last = course.window, course.last_given_on
+    assert window is not None, "a course that is complete was refused"
+    counted = after(every, last) if last is not None else window
+    if counted.closes < on:
+        counted = listed_from(every, on) if isinstance(every, Weekdays) else Window(on, on)
+    return Order(begins_within(plan, counted))
 
 
 def with_dose(overview: Overview, dose_mcg: float, on: date, by: str) -> Order:
@@ -72,29 +77,14 @@ def _goes_on(course: Course, on: date, by: str) -> Plan:
     plan, window = course.plan, course.window
     assert window is not None, "a course that is complete was refused"
     first, *later = plan.phases[course.stretch.phase :]
-    phases = (first._replace(until=_left_of(course, window)), *later)
+    until = first.until
+    if isinstance(until, Doses):
+        until = Doses(max(until.number - course.stretch.given, 1))
+    elif isinstance(until, Length) and course.ends is not None:
+        until = Length("days", max((course.ends - window.opens).days, 1))
+    phases = (first._replace(until=until), *later)
     who = clean(by, "by") or plan.prescribed_by
     new = plan._replace(
         id="", set_on=on, prescribed_by=who, source="", phases=phases, ended_on=None, end_reason=""
     )
     return begins_within(new, window)
-
-
-def _left_of(course: Course, window: Window) -> Until:
-    """Until when the phase in force goes on under the new plan, which counts anew."""
-    until = course.phase.until
-    if isinstance(until, Doses):
-        return Doses(max(until.number - course.stretch.given, 1))
-    if isinstance(until, Length) and course.ends is not None:
-        return Length("days", max((course.ends - window.opens).days, 1))
-    return until
-
-
-def _window(course: Course, every: Every, on: date) -> Window:
-    """The first date of another interval: counted from the last dose, and not before the day of the change."""
-    window, last = course.window, course.last_given_on
-    assert window is not None, "a course that is complete was refused"
-    counted = after(every, last) if last is not None else window
-    if counted.closes >= on:
-        return counted
-    return listed_from(every, on) if isinstance(every, Weekdays) else Window(on, on)

@@ -13,7 +13,7 @@ from b12track.domain.record.fields import SCHEMAS
 from b12track.domain.record.intervals import Every, Window, after
 from b12track.domain.record.loading import load
 from b12track.domain.record.records import Injection, Plan, Question, Record, Transition
-from b12track.domain.rules.course import Course, Timing, walk
+from b12track.domain.rules.course import Timing, walk
 from b12track.domain.rules.overview import Overview, last_injection, overview_of
 from b12track.domain.rules.plans_in_force import plan_in_force, plan_to_come
 from b12track.domain.rules.schedule import Upcoming, timings_of, upcoming
@@ -105,7 +105,11 @@ def foresee_plan(overview: Overview, order: Order, *, yes: bool = False) -> Fore
     plan = _placed(overview, order, yes)
     earlier = doses_before(record, plan) if order.mode == "new" else ()
     if order.begins_with_first and earlier:
-        plan, earlier = _begun_with(plan, earlier[0].given_on), ()
+        # The dose was given already: that was the plan's first date, if not one before it.
+        first = earlier[0].given_on
+        if plan.first_due > first:
+            plan = plan._replace(first_due=first, first_by=None)
+        plan, earlier = plan._replace(set_on=first), ()
     if order.mode == "corrects":
         plans = [plan if known.id == plan.id else known for known in record.plans]
     else:
@@ -118,7 +122,11 @@ def foresee_plan(overview: Overview, order: Order, *, yes: bool = False) -> Fore
         with_plan = with_plan._replace(transitions=(*with_plan.transitions, transition))
     following = overview_of(with_plan, overview.now)
     dates = dates_ahead(following, plan)
-    return Foreseen(plan, transition, overview, following, _retimed(record, with_plan), dates, earlier)
+    was, now = timings_of(record), timings_of(with_plan)
+    changed = [i for i in record.injections if was.get(i.id) != now.get(i.id)]
+    changed.sort(key=lambda injection: injection.given_at)
+    retimed = tuple(Retimed(i, was.get(i.id), now.get(i.id)) for i in changed)
+    return Foreseen(plan, transition, overview, following, retimed, dates, earlier)
 
 
 def set_plan(person_file: PersonFile, order: Order, *, yes: bool = False) -> PlanSet:
@@ -192,13 +200,6 @@ def earlier_words(foreseen: Foreseen) -> str:
     )
 
 
-def _begun_with(plan: Plan, first: date) -> Plan:
-    """A plan that begins with a dose which was given already: that was its first date, if not one before it."""
-    if plan.first_due <= first:
-        return plan._replace(set_on=first)
-    return plan._replace(set_on=first, first_due=first, first_by=None)
-
-
 def first_window_after(record: Record, every: Every, set_on: date, last_on: date) -> Window:
     """The first window of a maintenance-only plan, for somebody whose last injection was on `last_on`.
 
@@ -219,8 +220,10 @@ def latest_counted(record: Record, today: date) -> Injection | None:
 
 def dates_ahead(overview: Overview, plan: Plan) -> tuple[Upcoming, ...]:
     """The next dates of the plan in force, or of one that has not begun."""
-    first_day = max(overview.today, plan.set_on)
-    return tuple(upcoming(_course_ahead(overview, plan), first_day, PREVIEWED_DATES))
+    course = overview.course
+    if course is None or course.plan != plan:
+        course = walk(overview.record, plan, overview.today) if plan.set_on > overview.today else None
+    return tuple(upcoming(course, max(overview.today, plan.set_on), PREVIEWED_DATES))
 
 
 def earlier_plans(record: Record, today: date) -> Sequence[Plan]:
@@ -237,9 +240,17 @@ def _placed(overview: Overview, order: Order, yes: bool) -> Plan:
         known = correctable(record, overview.today)
         if known is None:
             raise Refused("", "there is no plan in force to correct", Deed("enter as new"))
-        corrected = plan._replace(id=known.id, set_on=known.set_on)
-        _refuse_lost_phases(overview, corrected)
-        return corrected
+        last = len(plan.phases)
+        for transition in record.transitions:
+            if transition.plan_id == known.id and transition.to_phase >= last:
+                raise Refused(
+                    "phases",
+                    f"the move to phase {transition.to_phase + 1} on {_day(overview, transition.on)} "
+                    f"({transition.id}) would lead nowhere, because the last phase would be {last}",
+                    "keep that phase",
+                    Deed("delete first", transition.id),
+                )
+        return plan._replace(id=known.id, set_on=known.set_on)
     if plan.id and any(plan.id == known.id for known in record.plans):
         raise Refused(
             "id",
@@ -257,19 +268,6 @@ def _placed(overview: Overview, order: Order, yes: bool) -> Plan:
             does="saves this as an earlier plan",
         )
     return plan
-
-
-def _refuse_lost_phases(overview: Overview, plan: Plan) -> None:
-    count = len(plan.phases)
-    for transition in overview.record.transitions:
-        if transition.plan_id == plan.id and transition.to_phase >= count:
-            raise Refused(
-                "phases",
-                f"the move to phase {transition.to_phase + 1} on {_day(overview, transition.on)} "
-                f"({transition.id}) would lead nowhere, because the last phase would be {count}",
-                "keep that phase",
-                Deed("delete first", transition.id),
-            )
 
 
 def _loading_over(
@@ -294,19 +292,6 @@ def _loading_over(
         doubt_short_loading(course, index, yes)
     on, at = max(plan.set_on, last.given_on), overview.now.replace(microsecond=0)
     return Transition("", plan.id, index, on, clean(order.confirmed_by, "by"), recorded_at=at)
-
-
-def _course_ahead(overview: Overview, plan: Plan) -> Course | None:
-    """Where this plan stands, also when it has not begun."""
-    if overview.course is not None and overview.course.plan == plan:
-        return overview.course
-    return walk(overview.record, plan, overview.today) if plan.set_on > overview.today else None
-
-
-def _retimed(before: Record, after: Record) -> tuple[Retimed, ...]:
-    was, now = timings_of(before), timings_of(after)
-    changed = [i for i in before.injections if was.get(i.id) != now.get(i.id)]
-    return tuple(Retimed(i, was.get(i.id), now.get(i.id)) for i in sorted(changed, key=lambda i: i.given_at))
 
 
 def _day(overview: Overview, day: date) -> str:

@@ -190,9 +190,22 @@ def _confirmable(overview: Overview, course: Course) -> int:
     following = course.plan.phases[index + 1 :]
     if following and (phase.until is None or isinstance(phase.until, Confirmed)):
         return index + 1
-    if said := _confirmed_before(overview, course):
-        sentence, deed = said
-        raise Refused("", "there is nothing to confirm", sentence, deed)
+    confirmed = [
+        transition
+        for transition in overview.record.transitions
+        if transition.plan_id == course.plan.id
+        and transition.to_phase == index
+        and course.stretch.entered_on <= transition.on <= overview.today
+    ]
+    if confirmed:
+        last = confirmed[-1]
+        by = f" by {last.confirmed_by}" if last.confirmed_by else ""
+        raise Refused(
+            "",
+            "there is nothing to confirm",
+            f"{phase.name} was already confirmed{by} on {_day(overview, last.on)}",
+            Deed("say who confirmed", last.id),
+        )
     if following:
         raise Refused(
             "",
@@ -205,23 +218,6 @@ def _confirmable(overview: Overview, course: Course) -> int:
         "there is nothing to confirm",
         f"{phase.name} is the last phase of the plan, and it is already in force",
     )
-
-
-def _confirmed_before(overview: Overview, course: Course) -> tuple[str, Deed] | None:
-    """What was confirmed of the phase in force, in words."""
-    known = [
-        transition
-        for transition in overview.record.transitions
-        if transition.plan_id == course.plan.id
-        and transition.to_phase == course.stretch.phase
-        and course.stretch.entered_on <= transition.on <= overview.today
-    ]
-    if not known:
-        return None
-    last = known[-1]
-    by = f" by {last.confirmed_by}" if last.confirmed_by else ""
-    day = _day(overview, last.on)
-    return f"{course.phase.name} was already confirmed{by} on {day}", Deed("say who confirmed", last.id)
 
 
 def _transition(

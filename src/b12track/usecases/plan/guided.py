@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from b12track.domain.record.faults import Refused
-from b12track.domain.record.intervals import Every, Window, after
+from b12track.domain.record.intervals import Window, after
 from b12track.domain.record.records import Injection, Phase, PhaseKind, Plan, Review, Route
 from b12track.domain.reference.templates import Template
 from b12track.domain.rules.course import dose_of
@@ -164,10 +164,21 @@ def _past_loading(overview: Overview, entry: Entry, plan: Plan) -> Order:
         if entry.first_due is None:
             raise Refused("last", "write the day of the last injection, or the day the next one is due")
         return Order(plan._replace(first_due=entry.first_due))
-    last = _last(overview, plan, entry.last_on)
+    is_recorded = any(injection.given_on == entry.last_on for injection in overview.record.injections)
+    last = None if is_recorded else unrecorded_dose(overview, plan, entry.last_on)
     window = first_window_after(overview.record, every, plan.set_on, entry.last_on)
-    if entry.first_due is not None:
-        window = _stated(entry.first_due, every, entry.last_on, window, plan)
+    if entry.first_due is not None and entry.last_on < plan.set_on:
+        window = Window(entry.first_due, entry.first_due)
+    elif entry.first_due is not None:
+        # The last injection falls under the plan, whose own rules count from it; another date is a date that was
+        # moved, by somebody.
+        counted = after(every, entry.last_on)
+        if not counted.opens == counted.closes == entry.first_due:
+            raise Refused(
+                "first_due",
+                f"counted from the last injection it is {show_day_range(*counted)}",
+                "leave this empty; once the plan is entered, you can say what the clinic moved",
+            )
     return Order(begins_within(plan, window), last=last)
 
 
@@ -175,30 +186,6 @@ def begins_within(plan: Plan, window: Window) -> Plan:
     """The plan with this first window."""
     by = window.closes if window.closes != window.opens else None
     return plan._replace(first_due=window.opens, first_by=by)
-
-
-def _stated(stated: date, every: Every, last_on: date, window: Window, plan: Plan) -> Window:
-    """The first window where the next one was typed too: it holds, unless the last injection falls under the plan.
-
-    Then the plan's own rules count from that injection; another date is a date that was moved, by somebody.
-    """
-    if last_on < plan.set_on:
-        return Window(stated, stated)
-    counted = after(every, last_on)
-    if not counted.opens == counted.closes == stated:
-        raise Refused(
-            "first_due",
-            f"counted from the last injection it is {show_day_range(*counted)}",
-            "leave this empty; once the plan is entered, you can say what the clinic moved",
-        )
-    return window
-
-
-def _last(overview: Overview, plan: Plan, given_on: date) -> Injection | None:
-    """The last injection where it is not recorded yet: the plan's drug, dose and route, and nothing else."""
-    if any(injection.given_on == given_on for injection in overview.record.injections):
-        return None
-    return unrecorded_dose(overview, plan, given_on)
 
 
 def unrecorded_dose(overview: Overview, plan: Plan, given_on: date) -> Injection:

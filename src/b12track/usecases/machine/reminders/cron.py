@@ -17,7 +17,14 @@ _REMARK = "A check missed while the machine is off is not made up for; the app's
 
 def setup(setting: Setting, argv: tuple[str, ...]) -> Setup:
     """The crontab as it is to be, with our lines at its end."""
-    lines = _lines(setting, argv)
+    command = shlex.join(argv)
+    if notifier := notifiers.found():
+        call = notifiers.call_of(notifier, "b12track: the daily check did not run")
+        words = [f"{name}={shlex.quote(value)}" for name, value in call.environment.items()]
+        command += f" || [ $? -eq 3 ] || {' '.join([*words, shlex.join(call.argv)])}"
+    # In a crontab a per cent sign ends the line.
+    when = f"{setting.at.minute} {setting.at.hour} * * *"
+    lines = f"{_BEGIN}\n{when} {command.replace('%', chr(92) + '%')}\n{_END}\n"
     others = without_ours(_crontab())
     whole = others + ("" if not others or others.endswith("\n") else "\n") + lines
     return Setup((), (Step(("crontab", "-"), whole),), f"# crontab -e\n{lines}", (_REMARK,))
@@ -38,17 +45,6 @@ def without_ours(crontab: str) -> str:
     before, begin, rest = crontab.partition(_BEGIN)
     _, end, after = rest.partition(_END)
     return before + after.removeprefix("\n") if begin and end else crontab
-
-
-def _lines(setting: Setting, argv: tuple[str, ...]) -> str:
-    command = shlex.join(argv)
-    if notifier := notifiers.found():
-        call = notifiers.call_of(notifier, "b12track: the daily check did not run")
-        words = [f"{name}={shlex.quote(value)}" for name, value in call.environment.items()]
-        command += f" || [ $? -eq 3 ] || {' '.join([*words, shlex.join(call.argv)])}"
-    # In a crontab a per cent sign ends the line.
-    when = f"{setting.at.minute} {setting.at.hour} * * *"
-    return f"{_BEGIN}\n{when} {command.replace('%', chr(92) + '%')}\n{_END}\n"
 
 
 def _crontab() -> str:

@@ -44,7 +44,9 @@ def setup(setting: Setting, argv: tuple[str, ...]) -> Setup:
     files = tuple(File(_folder() / name, text.encode()) for name, text in texts.items())
     steps = (Step((*_SYSTEMCTL, "daemon-reload")), Step((*_SYSTEMCTL, "enable", "--now", f"{_NAME}.timer")))
     shown = "\n".join(f"# {file.path}\n{file.content.decode()}" for file in files)
-    return Setup(files, steps, shown + "\n" + "\n".join(" ".join(step.argv) for step in steps), _remarks())
+    shown += "\n" + "\n".join(" ".join(step.argv) for step in steps)
+    lingers = ran(Step(("loginctl", "show-user", getpass.getuser(), "--property=Linger"))).out.strip()
+    return Setup(files, steps, shown, () if lingers == "Linger=yes" else (LOGGED_IN,))
 
 
 def removal() -> Removal:
@@ -65,8 +67,3 @@ def line_of(argv: Sequence[str]) -> str:
 def _folder() -> Path:
     home = os.environ.get("XDG_CONFIG_HOME")
     return (Path(home) if home else Path.home() / ".config") / "systemd" / "user"
-
-
-def _remarks() -> tuple[str, ...]:
-    lingers = ran(Step(("loginctl", "show-user", getpass.getuser(), "--property=Linger"))).out.strip()
-    return () if lingers == "Linger=yes" else (LOGGED_IN,)
