@@ -474,8 +474,13 @@ def test_doses_before_a_plan_are_said_and_the_plan_may_begin_with_the_first(
     assert said.code == 0
     assert " ".join(said.out.split()).endswith(
         "3 recorded injections lie before Sat 21 Nov, when the plan begins, and would not count; the first is of "
-        "Mon 16 Nov. To count from there, add --begin-first."
+        "Mon 16 Nov. To count from there, say it again with --corrects --begin-first."
     )
+    afterwards = ("plan", "set", "--from", str(in_loading), "--corrects", "--begin-first")
+    assert run(*afterwards).err == "", "the start is what is corrected"
+    assert json.loads(run("plan", "--json").out)["plan"]["set_on"] == "2026-11-16"
+    assert json.loads(run("next", "--json").out)["phase"]["doses_given"] == 3
+    run("undo")
     run("undo")
     assert run("plan", "set", "--from", str(in_loading), "--begin-first").code == 0
     facts = json.loads(run("next", "--json").out)

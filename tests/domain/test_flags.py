@@ -270,6 +270,7 @@ class TestOrders:
             "Riverside's move of Mon 2 Feb to Fri 6 Feb no longer does anything: an injection of that date was "
             "recorded. Still wanted?"
         ]
+        assert self.unmet(order._replace(decided_by="me"), given=given)[0].startswith("The move of Mon 2 Feb")
         whole = four_weekly(injections=doses(*given), adjustments=[order])
         flag = flags(whole, "02-04")["order_unmet"]
         assert (flag.severity, flag.records, can_be_put_away(flag)) == ("notice", (order.id,), True)

@@ -11,7 +11,11 @@ _PATIENT = frozenset(
 )
 
 
+def is_patient(word: str) -> bool:
+    """Whether a word can mean nobody but whoever writes it."""
+    return folded_words(word) in _PATIENT
+
+
 def is_self_given(person: Person, given: Injection) -> bool:
     """Whether the record says that the patient gave the dose, by such a word or by name."""
-    by = folded_words(given.given_by)
-    return by in _PATIENT or by == folded_words(person.name)
+    return is_patient(given.given_by) or folded_words(given.given_by) == folded_words(person.name)

@@ -146,8 +146,11 @@ def dose_notes(overview: Overview, injection: Injection, timing: Timing | None) 
 
 def unmet_text(overview: Overview, unmet: Unmet) -> str:
     """Why an order does nothing, in a sentence."""
+    from b12track.domain.rules.giver import is_patient  # few orders do nothing
+
     order = unmet.order
-    whose = f"{order.decided_by}'s" if order.decided_by else "The"
+    is_named = order.decided_by and not is_patient(order.decided_by)
+    whose = f"{order.decided_by}'s" if is_named else "The"
     of = f" of {day(overview, order.of)}" if order.of is not None else ""
     to = f" to {day(overview, order.due)}" if order.due is not None else ""
     what = f"{whose} {order.kind}{of}{to}"

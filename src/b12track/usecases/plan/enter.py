@@ -103,7 +103,8 @@ def foresee_plan(overview: Overview, order: Order, *, yes: bool = False) -> Fore
     """Think an order through on these records; refused where it would not fit them."""
     record = overview.record
     plan = _placed(overview, order, yes)
-    earlier = doses_before(record, plan) if order.mode == "new" else ()
+    # A correction keeps the start of the plan, unless it is the start that is corrected.
+    earlier = doses_before(record, plan) if order.mode == "new" or order.begins_with_first else ()
     if order.begins_with_first and earlier:
         # The dose was given already: that was the plan's first date, if not one before it.
         first = earlier[0].given_on
@@ -174,7 +175,8 @@ def _named(person_file: PersonFile, snapshot: Snapshot, order: Order) -> Order:
 def doses_before(record: Record, plan: Plan) -> tuple[Injection, ...]:
     """The recorded doses of a new plan's drug that lie before it and under no plan, the earliest first."""
     timings = timings_of(record)
-    since = max((known.set_on for known in record.plans if known.set_on <= plan.set_on), default=date.min)
+    others = [known.set_on for known in record.plans if known.set_on <= plan.set_on and known.id != plan.id]
+    since = max(others, default=date.min)
     found = [
         i
         for i in record.injections

@@ -49,7 +49,8 @@ def set_plan(session: Session, args: Namespace) -> None:
         order = ask_new(asking)
     order = order._replace(begins_with_first=args.begin_first)
     order, foreseen, yes = _foreseen(session, person_file, order, args.yes)
-    if given is not None and order.mode == "corrects" and foreseen.plan.set_on != given.set_on:
+    keeps_start = order.mode == "corrects" and not order.begins_with_first
+    if given is not None and keeps_start and foreseen.plan.set_on != given.set_on:
         session.warn(f"A correction keeps the start of the plan, {show_date(foreseen.plan.set_on)}.")
     if not session.wants_json:
         show_foreseen(session, foreseen)
@@ -67,7 +68,10 @@ def _tell(session: Session, person_file: PersonFile, order: Order, done: PlanSet
     tell_saved(session, person_file.name, saved.what, saved.changed, saved.warning)
     session.say(before_and_after(foreseen.before, foreseen.after))
     if foreseen.earlier and not session.is_interactive:
-        session.say(f"{enter.earlier_words(foreseen)} To count from there, add --begin-first.")
+        session.say(
+            f"{enter.earlier_words(foreseen)} To count from there, say it again with --corrects "
+            "--begin-first."
+        )
     if order.last is not None:
         session.say(
             "The last injection was recorded too. `b12track audit` lists what is still missing in its record."
