@@ -20,9 +20,8 @@ from b12track.store.outcomes import Saved
 if TYPE_CHECKING:
     from b12track.store.doctor import Finding
     from b12track.store.history.deletions import Deletion, Gone
-    from b12track.store.history.lost import Lost
     from b12track.store.history.past import Past
-    from b12track.store.history.versions import Made, Version
+    from b12track.store.history.versions import Lost, Made, Version
     from b12track.store.sync.merge import Tally
 
 
@@ -133,7 +132,7 @@ class Datafile(Opened):
 
     def lost(self) -> "list[Lost]":
         """Return the changes that were saved here and are not in the file, the first first."""
-        from b12track.store.history.lost import lost
+        from b12track.store.history.versions import lost
 
         return lost(self)
 

@@ -4,13 +4,14 @@ What always holds: nothing is saved that would make the exchange document invali
 logs of other years are left alone; they have nothing to do with a record outside them.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from b12track.domain.record import document, fields
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.field_types import Fault
 from b12track.domain.record.records import KINDS
-from b12track.store.edits import SYMPTOMS, id_of
+from b12track.store.edits import PERSON, SYMPTOMS, Edit, Put, id_of
 from b12track.store.file.snapshot import Snapshot
 
 
@@ -22,19 +23,24 @@ def raw_of(kind: str, value: Any) -> dict[str, Any]:
     return raw
 
 
-def refuse_unsound(snapshot: Snapshot, kind: str, raw: dict[str, Any]) -> None:
-    """Refuse a changed record that no longer fits the others, as the exchange document's rules see it."""
-    whole: dict[str, Any] = {
-        "format": document.FORMAT,
-        "version": document.VERSION,
-        "person": snapshot.person,
-    }
-    for other in KINDS:
-        if other != SYMPTOMS:
-            whole[other] = _replaced(snapshot.documents(other), other, raw if other == kind else None)
-    if kind == SYMPTOMS:
-        year = int(raw["date"][:4])
-        whole[kind] = _replaced(snapshot.documents_of_year(kind, year), kind, raw)
+def refuse_unsound(snapshot: Snapshot, edits: Collection[Edit]) -> None:
+    """Refuse changes after which the records would not fit each other, as the exchange document's rules see it."""
+    logs = [edit.document for edit in edits if isinstance(edit, Put) and edit.kind == SYMPTOMS]
+    years = sorted({int(log["date"][:4]) for log in logs})
+    whole: dict[str, Any] = {"format": document.FORMAT, "version": document.VERSION}
+    for kind in (PERSON, *KINDS):
+        if kind == SYMPTOMS:
+            records = [log for year in years for log in snapshot.documents_of_year(kind, year)]
+        else:
+            records = snapshot.documents(kind)
+        found = {id_of(kind, record): record for record in records}
+        for edit in edits:
+            if edit.kind == kind and isinstance(edit, Put):
+                found[edit.id] = edit.document
+            elif edit.kind == kind:
+                found.pop(edit.id, None)
+        whole[kind] = list(found.values())
+    (whole[PERSON],) = whole[PERSON]
     for fault in document.check(whole):
         raise refusal(fault)
 
@@ -43,9 +49,3 @@ def refusal(fault: Fault) -> Refused:
     """A fault of the document as a refusal of the one record that was touched."""
     field = fault.path.rpartition("]")[2].lstrip(".") or fault.path
     return Refused(field, fault.text)
-
-
-def _replaced(records: list[dict[str, Any]], kind: str, raw: dict[str, Any] | None) -> list[dict[str, Any]]:
-    if raw is None:
-        return records
-    return [*(record for record in records if id_of(kind, record) != id_of(kind, raw)), raw]

@@ -81,9 +81,9 @@ class LazyTables(MutableMapping[str, Records]):
                 self._where = {each: name for name in self.of_kind(kind) for each in self[name]}
             return self._where.get(id)
         names = self.of_kind(kind)
-        start = (
-            encode(id) + b":" if names else b""
-        )  # whoever looks for an id asks kind by kind, and most are not there
+        if not names:  # as nearly always where somebody looks for an id kind by kind
+            return None
+        start = encode(id) + b":"
         for name in names:
             looks_like_it = self._asked > ASKED_OFTEN or name in self._decoded or start in self._lines[name]
             if looks_like_it and id in self[name]:

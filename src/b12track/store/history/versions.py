@@ -1,7 +1,9 @@
-"""The changes that were made, and the earlier contents of a record.
+"""The changes that were made, the earlier contents of a record, and what was saved here and is not in the file.
 
 They come from the whole journal, also from changes that a file restored by hand no longer knows: whoever looks for a
-lost version looks for just those.
+lost version looks for just those. What is missing because an older file was put in the place of the newer one is
+brought back by the use cases, which know whether a record fits the others; what was chosen is noted in the change that
+brought it back. Taking the file as it is says that nothing is missed any longer.
 """
 
 from __future__ import annotations
@@ -75,3 +77,21 @@ def amended(file: Opened, kind: str) -> dict[str, tuple[Record, str]]:
                 if step.before is not None:
                     last.setdefault(step.id, entry.at)
     return {id: (first[id], at) for id, at in last.items()}
+
+
+class Lost(NamedTuple):
+    """A change that only the journal has: a short name for it, its token, when, what it is called and what it did."""
+
+    id: str
+    token: str
+    at: str
+    what: str
+    steps: tuple[Step, ...]
+
+
+def lost(file: Opened) -> list[Lost]:
+    """Return the changes that landed here and are not in the file, the first first."""
+    header = file.seen().header
+    data = journal.of(file.path, file.loaded().state.header)
+    found = reversed(journal.missing(data, header.token, header.vector))
+    return [Lost(entry.token[:6], entry.token, entry.at, entry.what, entry.edits) for entry in found]

@@ -75,8 +75,9 @@ def edit_record(
         if doubts and not yes:
             raise NeedsYes("", in_one_breath(doubts))
         raw = raw_of(found.kind, after)
-        refuse_unsound(snapshot, found.kind, raw)
-        edits = (Put(found.kind, raw),) if after != found.value else ()
+        put = Put(found.kind, raw)
+        refuse_unsound(snapshot, (put,))
+        edits = (put,) if after != found.value else ()
         return (found, after, record), Change(f"change to the {name_of(found.kind, found.value)}", edits)
 
     (found, after, before), saved = person_file.make(work)

@@ -5,21 +5,21 @@ it and is linked again; a day that was logged anew gets only the scores that it 
 symptom that is gone is refused by name. One change, which one undo takes back.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from b12track.domain.record import document, loading
+from b12track.domain.record import loading
 from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.kinds import all_kinds
-from b12track.domain.record.records import KINDS, Record
+from b12track.domain.record.records import Record
 from b12track.domain.wording.record_names import describe, name_of, surroundings_of
 from b12track.domain.wording.text import quote
 from b12track.store.edits import PERSON, SYMPTOMS, Change, Edit, Put, Remove, id_of
 from b12track.store.file.snapshot import Snapshot
 from b12track.store.outcomes import Saved
 from b12track.usecases.person_file import PersonFile
-from b12track.usecases.validity import refusal
+from b12track.usecases.validity import refuse_unsound
 
 Raw = dict[str, Any]
 _OF_PLAN = ("adjustments", "transitions")
@@ -88,7 +88,7 @@ def undelete(person_file: PersonFile, typed_id: str) -> Undeleted:
         for kind, raw in sorted(records, key=lambda each: each[0] in _OF_PLAN):
             putting.put(kind, raw)
         relinked = sum(putting.link(kind, before, after) for kind, before, after in deletion.unlinked)
-        putting.refuse_unsound()
+        refuse_unsound(snapshot, putting.edits.values())
         names = putting.names
         return Change(f"return of the {names[0] if names else typed_id}", tuple(putting.edits.values()))
 
@@ -159,30 +159,6 @@ class Putting:
         )
         return True
 
-    def refuse_unsound(self) -> None:
-        """Refuse what would not be valid together."""
-        whole: Raw = {"format": document.FORMAT, "version": document.VERSION, "person": self._snapshot.person}
-        for kind in KINDS:
-            if kind != SYMPTOMS:
-                whole[kind] = self._with_edits(kind, self._snapshot.documents(kind))
-        logs = [
-            edit.document for edit in self.edits.values() if isinstance(edit, Put) and edit.kind == SYMPTOMS
-        ]
-        years = {int(log["date"][:4]) for log in logs}
-        here = [log for year in sorted(years) for log in self._snapshot.documents_of_year(SYMPTOMS, year)]
-        whole[SYMPTOMS] = self._with_edits(SYMPTOMS, here)
-        for fault in document.check(whole):
-            raise refusal(fault)
-
-    def _with_edits(self, kind: str, records: Iterable[Raw]) -> list[Raw]:
-        found = {id_of(kind, raw): raw for raw in records}
-        for (edited, id), edit in self.edits.items():
-            if edited == kind and isinstance(edit, Put):
-                found[id] = edit.document
-            elif edited == kind:
-                found.pop(id, None)
-        return list(found.values())
-
     def _now(self, kind: str, id: str) -> Raw | None:
         edit = self.edits.get((kind, id))
         if edit is not None:
@@ -248,7 +224,7 @@ def bring_back(person_file: PersonFile, ids: Sequence[str]) -> tuple[Saved, int]
                         f"{step.id} has been changed since, so this cannot be done again",
                         "enter it by hand",
                     )
-        putting.refuse_unsound()
+        refuse_unsound(snapshot, putting.edits.values())
         what = f"return of {chosen[0].what}" if len(chosen) == 1 else f"return of {len(chosen)} changes"
         return Change(what, tuple(putting.edits.values()), tuple(each.token for each in chosen))
 

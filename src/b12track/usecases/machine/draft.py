@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from b12track.store.disk import disk
 from b12track.store.disk.sidecars import this_machines_folder
-from b12track.usecases.machine.remembered import recall, remember
+from b12track.usecases.machine.remembered import digest, recall, remember
 from b12track.usecases.person_file import PersonFile
 
 
@@ -57,7 +57,7 @@ def kept_target(changed: tuple[str, Any] | None) -> Target | None:
     if changed is None:
         return None
     kind, value = changed
-    return Target(kind, getattr(value, "id", kind), _mark_of(repr(value)))
+    return Target(kind, getattr(value, "id", kind), digest(repr(value)))
 
 
 def keep_draft(person_file: PersonFile, draft: Draft) -> bool:
@@ -120,11 +120,5 @@ def _form(kept: object) -> FormDraft | None:
     return FormDraft(form, read, title, Target(kind, id, mark))
 
 
-def _mark_of(text: str) -> str:
-    from hashlib import sha256  # only where something is kept: the first picture does without it
-
-    return sha256(text.encode()).hexdigest()
-
-
 def _place(person_file: PersonFile) -> str:
-    return f"draft-{_mark_of(str(person_file.path.absolute()))[:16]}"
+    return f"draft-{digest(str(person_file.path.absolute()))[:16]}"

@@ -14,7 +14,7 @@ from b12track.domain.rules.flag import Flag
 from b12track.domain.rules.flags import can_be_put_away, flags_of
 from b12track.domain.rules.overview import Overview
 from b12track.store.disk.sidecars import this_machines_folder
-from b12track.usecases.machine.remembered import recall, remember
+from b12track.usecases.machine.remembered import digest, recall, remember
 from b12track.usecases.person_file import PersonFile
 
 __all__ = ["Flags", "bring_back", "can_be_put_away", "flags_now", "put_away"]
@@ -67,17 +67,11 @@ def _fingerprint(person_file: PersonFile, flag: Flag) -> str:
     """What the flag's records say now."""
     snapshot = person_file.snapshot()
     records = [snapshot.find(id) for id in flag.records]
-    return _digest(json.dumps(records, sort_keys=True, default=str))
-
-
-def _digest(text: str) -> str:
-    from hashlib import sha256  # here, because only who looks at flags needs it
-
-    return sha256(text.encode()).hexdigest()[:24]
+    return digest(json.dumps(records, sort_keys=True, default=str))[:24]
 
 
 def _place(person_file: PersonFile) -> str:
-    return f"put-away/{_digest(str(person_file.path.resolve()))}"
+    return f"put-away/{digest(str(person_file.path.resolve()))[:24]}"
 
 
 def _write(person_file: PersonFile, kept: Mapping[str, Any]) -> None:

@@ -43,6 +43,13 @@ def remember(place: str, kept: Mapping[str, Any]) -> None:
     disk.flush_folder(path.parent)
 
 
+def digest(text: str) -> str:
+    """What stands for a text: in the name of a place, or to see whether something is as it was."""
+    from hashlib import sha256  # only where something is kept: the first picture does without it
+
+    return sha256(text.encode()).hexdigest()
+
+
 def _path(place: str) -> Path:
     return this_machines_folder() / f"{place}.json"
 
