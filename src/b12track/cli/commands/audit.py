@@ -9,7 +9,6 @@ from b12track.domain.typed.dates import show_date
 from b12track.domain.wording.phrases import none_recorded
 from b12track.usecases.look.overview import look
 from b12track.usecases.lookup import pick
-from b12track.usecases.person_file import PersonFile
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -36,22 +35,18 @@ def run(session: Session, args: Namespace) -> None:
     if session.wants_json:
         session.json([_facts(audit) for audit in audits])
         return
-    _tell(session, person_file, audits)
-
-
-def _tell(session: Session, person_file: PersonFile, audits: list[Audit]) -> None:
-    name = person_file.name
     open_ones = [audit for audit in audits if audit.gaps or audit.contradictions or audit.not_known]
     for audit in open_ones:
-        injection = audit.injection
-        session.say(f"{show_date(injection.given_on)}, {injection.id}")
+        session.say(f"{show_date(audit.injection.given_on)}, {audit.injection.id}")
         session.rows([("", line) for line in _words(audit)])
+    name, complete = person_file.name, len(audits) - len(open_ones)
     if not audits:
         session.say(f"{name}: {none_recorded(look(person_file))}.")
-    elif len(open_ones) < len(audits):
-        count = len(audits) - len(open_ones)
-        whole = "record is" if count == 1 else "records are"
-        session.say(f"{name}: {count} of {len(audits)} injection {whole} complete and without contradiction.")
+    elif complete:
+        whole = "record is" if complete == 1 else "records are"
+        session.say(
+            f"{name}: {complete} of {len(audits)} injection {whole} complete and without contradiction."
+        )
 
 
 def _words(audit: Audit, *, gaps: bool = True) -> list[str]:

@@ -6,7 +6,7 @@ from b12track.cli.talk.session import Session
 from b12track.domain.record.fields import facts
 from b12track.domain.wording.phrases import counted
 from b12track.domain.wording.record_names import describe, name_of, surroundings_of
-from b12track.usecases.edit.change import Deleted, delete_record
+from b12track.usecases.edit.change import delete_record
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -35,23 +35,16 @@ def run(session: Session, args: Namespace) -> None:
         )
         return
     session.say(f"Deleted for {person_file.name}: {name_of(kind, value)} ({describe(kind, value, around)}).")
-    if also := _also(deleted):
-        session.say(also)
+    if deleted.with_it:
+        with_it = ", ".join(name_of(kind, value) for kind, value in deleted.with_it)
+        session.say(f"Deleted with it: {with_it}.")
+    elif deleted.unlinked:
+        session.say(
+            f"{counted(deleted.unlinked, 'injection')} taken from this supply stay as they are, with strength, "
+            "lot and expiry, but are no longer linked to it."
+        )
     if deleted.turn:
         session.say(deleted.turn)
     session.say("`b12track undo` brings it back.")
     if saved.warning:
         session.warn(f"warning: {saved.warning}")
-
-
-def _also(deleted: Deleted) -> str:
-    """What went with it."""
-    if deleted.with_it:
-        return f"Deleted with it: {', '.join(name_of(kind, value) for kind, value in deleted.with_it)}."
-    if deleted.unlinked:
-        doses = counted(deleted.unlinked, "injection")
-        return (
-            f"{doses} taken from this supply stay as they are, with strength, lot and expiry, but "
-            "are no longer linked to it."
-        )
-    return ""

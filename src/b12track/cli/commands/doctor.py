@@ -4,16 +4,12 @@ from argparse import ArgumentParser, Namespace
 from datetime import date, datetime
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING
 
 from b12track.cli.talk.answers import tell_saved
 from b12track.cli.talk.session import Session
 from b12track.domain.typed.dates import show_date, show_when
 from b12track.domain.wording.phrases import counted
 from b12track.usecases.look.everybody import UNUSABLE
-
-if TYPE_CHECKING:
-    from b12track.usecases.transfer.doctor import Examined
 
 _LONGEST = 30
 
@@ -65,38 +61,31 @@ def run(session: Session, args: Namespace) -> int:
         [examine_backup(session.selection, args.backup)] if args.backup else examine_all(session.selection)
     )
     if session.wants_json:
-        facts = [_facts(examined) for examined in found]
+        facts = [
+            {
+                "path": str(examined.path),
+                "usable": examined.usable,
+                "findings": [{**each._asdict(), "records": list(each.records)} for each in examined.findings],
+            }
+            for examined in found
+        ]
         session.json(facts if len(facts) > 1 else facts[0])
     else:
         for number, examined in enumerate(found):
             if number:
                 session.line()
-            _show(session, examined, args)
+            session.say(f"Looked at {examined.path}; nothing was changed.", whole=[examined.path])
+            odd = [each for each in examined.findings if each.level == "look"]
+            hidden = odd[_LONGEST:] if not args.all else []
+            rows = [
+                (each.level, f"{each.text} ({', '.join(each.records)})" if each.records else each.text)
+                for each in examined.findings
+                if each not in hidden
+            ]
+            session.rows(rows, whole=[examined.path.parent])
+            if hidden:
+                session.say(f"There are {len(hidden)} more to look at: --all lists them all.")
     return 0 if all(examined.usable for examined in found) else UNUSABLE
-
-
-def _facts(examined: "Examined") -> dict[str, object]:
-    return {
-        "path": str(examined.path),
-        "usable": examined.usable,
-        "findings": [{**each._asdict(), "records": list(each.records)} for each in examined.findings],
-    }
-
-
-def _show(session: Session, examined: "Examined", args: Namespace) -> None:
-    session.say(f"Looked at {examined.path}; nothing was changed.", whole=[examined.path])
-    odd = [each for each in examined.findings if each.level == "look"]
-    hidden = odd[_LONGEST:] if not args.all else []
-    shown = [each for each in examined.findings if each not in hidden]
-    session.rows(
-        [
-            (each.level, f"{each.text} ({', '.join(each.records)})" if each.records else each.text)
-            for each in shown
-        ],
-        whole=[examined.path.parent],
-    )
-    if hidden:
-        session.say(f"There are {len(hidden)} more to look at: --all lists them all.")
 
 
 def _bring_back(session: Session, ids: list[str]) -> int:
@@ -135,25 +124,23 @@ def _rescue(session: Session, into: Path) -> int:
 
     found = rescue(session.selection, into)
     if session.wants_json:
-        last = found.last.isoformat() if found.last is not None else None
         session.json(
             {
                 **found._asdict(),
                 "left_out": [list(each) for each in found.left_out],
                 "path": str(found.path),
                 "written": str(found.written),
-                "last": last,
+                "last": found.last.isoformat() if found.last is not None else None,
             }
         )
         return 0
+    paths = [found.path, found.written]
+    backup = show_date(date.fromisoformat(found.backup))
     changes = counted(found.changes, "change")
     since = f" and {changes} since, the last on {show_when(found.last)}" if found.last else ""
-    paths = [found.path, found.written]
-    said = (
-        f"Put together for {found.person} from the backup of "
-        f"{show_date(date.fromisoformat(found.backup))}{since}: {found.written}"
+    session.say(
+        f"Put together for {found.person} from the backup of {backup}{since}: {found.written}", whole=paths
     )
-    session.say(said, whole=paths)
     if found.warning is not None:
         session.warn(f"Warning: {found.warning}")
     for at, what in found.left_out:

@@ -43,16 +43,23 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(session: Session, args: Namespace) -> None:
     """Write the export, to the screen or to a file."""
-    from b12track.usecases.transfer.export import export, export_to, read_kind
+    from b12track.usecases.transfer.export import export, export_to, read_kind, schema_of_document, schema_to
 
     if args.all or args.follow or args.unfollow:
         _write_followed(session, args)
         return
-    if args.format == "schema":
-        _write_schema(session, args)
+    to_screen = args.output is None or str(args.output) == "-"
+    if args.format == "schema":  # no person's file has to be there for it
+        if args.kind is not None:
+            raise Refused(
+                "--kind", "it goes with csv alone", "leave it out: the schema describes the whole document"
+            )
+        if to_screen:
+            _show(schema_of_document(ascii_only=sys.stdout.isatty()))
+        else:
+            _tell(session, [schema_to(args.output, yes=args.yes)], "")
         return
     kind = read_kind(args.kind) if args.kind is not None else None
-    to_screen = args.output is None or str(args.output) == "-"
     if session.wants_json and to_screen and args.format in ("csv", "ics"):
         raise Refused("--json", f"{args.format} is not JSON", "leave --json out, or name a file with -o")
     person_file = session.answering(as_data=to_screen)
@@ -61,20 +68,6 @@ def run(session: Session, args: Namespace) -> None:
         return
     written = export_to(person_file, args.format, args.output, kind, mark=args.bom, yes=args.yes)
     _tell(session, written, f" for {person_file.name}")
-
-
-def _write_schema(session: Session, args: Namespace) -> None:
-    """The schema, which no person's file has to be there for."""
-    from b12track.usecases.transfer.export import schema_of_document, schema_to
-
-    if args.kind is not None:
-        raise Refused(
-            "--kind", "it goes with csv alone", "leave it out: the schema describes the whole document"
-        )
-    if args.output is None or str(args.output) == "-":
-        _show(schema_of_document(ascii_only=sys.stdout.isatty()))
-    else:
-        _tell(session, [schema_to(args.output, yes=args.yes)], "")
 
 
 def _tell(session: Session, written: "Sequence[Written]", whom: str) -> None:

@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from b12track.cli.talk.session import Session
 from b12track.domain.record.fields import facts
@@ -12,6 +12,7 @@ from b12track.domain.wording.record_names import describe, name_of, surroundings
 from b12track.usecases.edit.change import versions
 from b12track.usecases.edit.undelete import deleted_records
 from b12track.usecases.look.history import facts_of, history, read_kind
+from b12track.usecases.person_file import PersonFile
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -38,11 +39,11 @@ def run(session: Session, args: Namespace) -> None:
     if args.id is not None:
         _versions(session, args.id)
         return
-    if args.deleted:
-        _deleted(session, kinds, args.since)
-        return
     person_file = session.answering()
     since = read_date(args.since, person_file.today, field="since") if args.since is not None else None
+    if args.deleted:
+        _deleted(session, person_file, kinds, since)
+        return
     items = history(person_file.record(), kinds, since)
     if session.wants_json:
         session.json([facts_of(item) for item in items])
@@ -63,9 +64,7 @@ def run(session: Session, args: Namespace) -> None:
         session.table(rows)
 
 
-def _deleted(session: Session, kinds: Sequence[str], typed_since: str | None) -> None:
-    person_file = session.answering()
-    since = read_date(typed_since, person_file.today, field="since") if typed_since is not None else None
+def _deleted(session: Session, person_file: PersonFile, kinds: Sequence[str], since: date | None) -> None:
     found = [
         gone
         for gone in deleted_records(person_file)

@@ -57,9 +57,26 @@ def run(session: Session, args: Namespace) -> None:
     draft = draft_injection(record, now, _given(args, record, now))
     recorded = record_injection(person_file, draft, yes=args.yes)
     if session.wants_json:
-        session.json(_facts(recorded, person_file.name))
+        session.json(
+            {
+                "person": person_file.name,
+                "saved": recorded.saved.what,
+                "changed": recorded.saved.changed,
+                "record": facts("injections", recorded.injection),
+                "timing": recorded.timing._asdict() if recorded.timing is not None else None,
+                "next": next_facts(recorded.after)["next"],
+            }
+        )
         return
-    tell_saved(session, person_file.name, _said(recorded), warning=recorded.saved.warning)
+    injection = recorded.injection
+    parts = (
+        f"{injection.drug} {amounts.show_dose(injection.dose_mcg)}",
+        terms.ROUTES[injection.route],
+        terms.site_label(injection.site),
+        show_when(injection.given_at, recorded.after.today, time_known=injection.time_known),
+        show_timing(recorded.timing) if injection.counts else "extra to the plan",
+    )
+    tell_saved(session, person_file.name, ", ".join(filter(None, parts)), warning=recorded.saved.warning)
     for line in _beside(recorded, draft):
         session.say(line)
     session.say(sentence_of(recorded.after))
@@ -84,30 +101,6 @@ def _given(args: Namespace, record: Record, now: datetime) -> Given:
         else:
             fields |= READERS[reader_of(row)](row, text, Typing(None, record, now, args.yes))
     return Given(when, extra=args.extra, expiry_not_known=expiry_not_known, **fields)
-
-
-def _facts(recorded: Recorded, name: str) -> dict[str, Any]:
-    return {
-        "person": name,
-        "saved": recorded.saved.what,
-        "changed": recorded.saved.changed,
-        "record": facts("injections", recorded.injection),
-        "timing": recorded.timing._asdict() if recorded.timing is not None else None,
-        "next": next_facts(recorded.after)["next"],
-    }
-
-
-def _said(recorded: Recorded) -> str:
-    """What was recorded, in one line."""
-    injection = recorded.injection
-    parts = (
-        f"{injection.drug} {amounts.show_dose(injection.dose_mcg)}",
-        terms.ROUTES[injection.route],
-        terms.site_label(injection.site),
-        show_when(injection.given_at, recorded.after.today, time_known=injection.time_known),
-        show_timing(recorded.timing) if injection.counts else "extra to the plan",
-    )
-    return ", ".join(filter(None, parts))
 
 
 def _beside(recorded: Recorded, draft: Draft) -> list[str]:

@@ -10,14 +10,7 @@ from b12track.domain.record.records import SymptomKind, SymptomLog
 from b12track.domain.rules.entry import refuse_to_come
 from b12track.domain.typed.dates import read_date, show_date
 from b12track.domain.typed.scores import read_score, read_scores
-from b12track.usecases.enter.daily_log import (
-    Logged,
-    all_kinds,
-    log_of,
-    log_symptoms,
-    show_score,
-    shown_kinds,
-)
+from b12track.usecases.enter.daily_log import all_kinds, log_of, log_symptoms, show_score, shown_kinds
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -63,8 +56,15 @@ def run(session: Session, args: Namespace) -> None:
             }
         )
         return
-    said = f"{show_date(day, today)}. {_words(logged, scores, {kind.name: kind for kind in kinds})}"
-    tell_saved(session, person_file.name, said, logged.saved.changed, logged.saved.warning)
+    known, before, after = {kind.name: kind for kind in kinds}, logged.before, logged.after
+    said = []
+    for name, score in scores.items():  # each with its worded end, and what it replaced
+        was = before.scores.get(name, score) if before is not None else score
+        said.append(show_score(known[name], score) + (f", was {was}" if was != score else ""))
+    if after.note and (before is None or before.note != after.note):
+        said.append(f"note: {' / '.join(after.note.splitlines())}")
+    what = f"{show_date(day, today)}. {'; '.join(said)}"
+    tell_saved(session, person_file.name, what, logged.saved.changed, logged.saved.warning)
 
 
 def _ask(session: Session, kinds: tuple[SymptomKind, ...], before: SymptomLog | None) -> dict[str, int]:
@@ -83,15 +83,3 @@ def _ask(session: Session, kinds: tuple[SymptomKind, ...], before: SymptomLog | 
         if score is not None:
             scores[kind.name] = score
     return scores
-
-
-def _words(logged: Logged, scores: dict[str, int], kinds: dict[str, SymptomKind]) -> str:
-    """What was saved just now, each score with its worded end, and what it replaced."""
-    before = logged.before.scores if logged.before is not None else {}
-    said = []
-    for name, score in scores.items():
-        was = before.get(name, score)
-        said.append(show_score(kinds[name], score) + (f", was {was}" if was != score else ""))
-    if logged.after.note and (logged.before is None or logged.before.note != logged.after.note):
-        said.append(f"note: {' / '.join(logged.after.note.splitlines())}")
-    return "; ".join(said)

@@ -42,7 +42,13 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(session: Session, args: Namespace) -> int:
     """Answer for one person, or for everybody."""
-    within_days = _read_within(args.within) if args.within is not None else 0
+    within_days = 0
+    if args.within is not None:
+        from b12track.domain.typed.answers import (
+            read_days,
+        )  # only for who counts a dose that is still to come
+
+        within_days = read_days(args.within, "within", _MOST_DAYS)
     try:
         everybody = see(session.everybody())
     except NobodyYet as nobody:
@@ -74,12 +80,6 @@ def run(session: Session, args: Namespace) -> int:
     if args.check:
         return worst_code(everybody, within_days)
     return UNUSABLE if any(seen.overview is None for seen in everybody) else 0
-
-
-def _read_within(typed: str) -> int:
-    from b12track.domain.typed.answers import read_days  # only for who counts a dose that is still to come
-
-    return read_days(typed, "within", _MOST_DAYS)
 
 
 def facts_of(seen: Seen) -> dict[str, object]:

@@ -8,7 +8,7 @@ from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import Refused
 from b12track.domain.wording.headline import headline_of
 from b12track.domain.wording.phrases import days, none_recorded
-from b12track.usecases.look.everybody import UNUSABLE, Seen, see
+from b12track.usecases.look.everybody import UNUSABLE, see
 from b12track.usecases.people import add_person, forget_person, rename_person
 
 
@@ -38,14 +38,30 @@ def run(session: Session, args: Namespace) -> int:
         _rename(session, args)
         return 0
     if args.action == "forget":
-        _forget(session, args)
+        name, kept_in = forget_person(session.selection, args.name)
+        if session.wants_json:
+            session.json({"person": name, "kept_in": str(kept_in)})
+        else:
+            session.say(
+                f"{name} is off the list. Nothing was deleted: what was kept beside the file is now in {kept_in}."
+            )
         return 0
     people = see(session.everybody())
     if session.wants_json:
         session.json([facts_of(seen) for seen in people])
     else:
         for seen in people:
-            session.say(_line(seen), shape=headline_of(seen.overview).shape if seen.overview else "■")
+            overview = seen.overview
+            if overview is None:
+                doubts = " ".join(doubt.text for doubt in seen.doubts)
+                session.say(f"{seen.name}  ? status unknown: {doubts}", shape="■")
+                continue
+            headline, since = headline_of(overview), overview.days_since_last
+            none = none_recorded(overview) if seen.doubts else "no injection recorded"
+            last = f"last {days(since)} ago" if since is not None else none
+            visit = "visit recorded" if overview.visit is not None else "no visit"
+            said = (str(headline), last, visit, seen.doubtful, seen.both_sides)
+            session.say(f"{seen.name}  {' · '.join(filter(None, said))}", shape=headline.shape)
     return UNUSABLE if any(seen.overview is None for seen in people) else 0
 
 
@@ -77,25 +93,3 @@ def _rename(session: Session, args: Namespace) -> None:
         session.json({"person": now, "saved": saved.what, "changed": saved.changed})
         return
     session.say(f"Saved: {before} is now {now}.")
-
-
-def _forget(session: Session, args: Namespace) -> None:
-    name, kept_in = forget_person(session.selection, args.name)
-    if session.wants_json:
-        session.json({"person": name, "kept_in": str(kept_in)})
-        return
-    session.say(
-        f"{name} is off the list. Nothing was deleted: what was kept beside the file is now in {kept_in}."
-    )
-
-
-def _line(seen: Seen) -> str:
-    overview = seen.overview
-    if overview is None:
-        return f"{seen.name}  ? status unknown: {' '.join(doubt.text for doubt in seen.doubts)}"
-    since = overview.days_since_last
-    none = none_recorded(overview) if seen.doubts else "no injection recorded"
-    last = f"last {days(since)} ago" if since is not None else none
-    visit = "visit recorded" if overview.visit is not None else "no visit"
-    facts = (str(headline_of(overview)), last, visit, seen.doubtful, seen.both_sides)
-    return f"{seen.name}  {' · '.join(filter(None, facts))}"

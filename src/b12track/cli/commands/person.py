@@ -8,8 +8,6 @@ from b12track.domain.record import fields
 from b12track.domain.record.faults import Refused
 from b12track.usecases.enter.person import LABELS, rows_of_person, set_fields
 
-_SHOW, _SET = "show", "set"
-
 
 def configure(parser: ArgumentParser) -> None:
     """The arguments of the command."""
@@ -22,31 +20,24 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(session: Session, args: Namespace) -> None:
-    """Show what is known, or change it."""
-    action, words = _action(args.words)
-    if action == _SHOW:
+    """Show what is known, or change it; `show` and `set` may be written or left out."""
+    words = args.words
+    if words in ([], ["show"]):
         person = session.answering().record().person
         if session.wants_json:
             session.json({key: fields.PERSON.facts(person)[key] for key in LABELS})
         else:
             session.rows(rows_of_person(person))
         return
-    person_file = session.person_file(writing=True)
-    saved = set_fields(person_file, words)
-    if session.wants_json:
-        session.json(fields.PERSON.facts(person_file.record().person))
-        return
-    tell_saved(session, person_file.name, saved.what, saved.changed, saved.warning)
-
-
-def _action(words: list[str]) -> tuple[str, list[str]]:
-    """`show` and `set` may be written or left out."""
-    if not words or words == [_SHOW]:
-        return _SHOW, []
-    if words[0] == _SHOW:
+    if words[0] == "show":
         raise Refused(
             "person",
             "nothing goes after show",
             "write a change such as `b12track person timezone=Europe/London`",
         )
-    return _SET, words[1:] if words[0] == _SET else words
+    person_file = session.person_file(writing=True)
+    saved = set_fields(person_file, words[1:] if words[0] == "set" else words)
+    if session.wants_json:
+        session.json(fields.PERSON.facts(person_file.record().person))
+        return
+    tell_saved(session, person_file.name, saved.what, saved.changed, saved.warning)

@@ -1,7 +1,7 @@
 """`remind`: a daily check that the machine itself runs, and what follows the records here."""
 
 from argparse import SUPPRESS, ArgumentParser, Namespace
-from datetime import datetime, time
+from datetime import time
 from typing import Any
 
 from b12track import clock
@@ -12,9 +12,9 @@ from b12track.domain.typed.answers import read_days
 from b12track.domain.typed.dates import read_time_of_day, show_date, show_time
 from b12track.domain.wording.phrases import days
 from b12track.domain.wording.text import capital, printable
-from b12track.usecases.machine.followed_files import Followed, followed_files
+from b12track.usecases.machine.followed_files import followed_files
 from b12track.usecases.machine.reminders import notifiers, setting, setup
-from b12track.usecases.machine.reminders.setting import Run, Setting
+from b12track.usecases.machine.reminders.setting import Setting
 
 _MOST_DAYS = 366
 _NAMES = {
@@ -194,7 +194,16 @@ def _status(session: Session) -> int:
                 "installed": _facts_of(kept) if kept is not None else None,
                 "last": {**last._asdict(), "at": last.at.isoformat()} if last is not None else None,
                 "missed": setting.missed_check(now) or None,
-                "follows": [_followed_facts(each) for each in followed],
+                "follows": [
+                    {
+                        "target": str(each.target),
+                        "format": each.format,
+                        "data": str(each.data),
+                        "everybody": each.of_everybody,
+                        "trouble": each.trouble or None,
+                    }
+                    for each in followed
+                ],
             }
         )
         return 0
@@ -202,7 +211,13 @@ def _status(session: Session) -> int:
         session.say("No reminder is set up on this machine. `b12track remind install` sets one up.")
     else:
         session.say(f"The reminder is set up: {_described(kept)}.")
-    session.say(_told(last, now))
+    if last is None:
+        session.say("The check has not run yet.")
+    else:
+        when = f"{show_date(last.at.date(), now.date())}, {show_time(last.at)}"
+        nothing = "Nothing was due, as far as the records say" if last.people else "Nobody was entered yet"
+        unsaid = f" It could not be shown on the desktop: {last.unsaid}." if last.unsaid else ""
+        session.say(f"Last run: {when}. {capital(last.said) or nothing}.{unsaid}")
     if missed := setting.missed_check(now):
         session.say(missed)
     for each in followed:
@@ -214,15 +229,6 @@ def _status(session: Session) -> int:
     return 0
 
 
-def _told(last: Run | None, now: datetime) -> str:
-    if last is None:
-        return "The check has not run yet."
-    nothing = "Nothing was due, as far as the records say" if last.people else "Nobody was entered yet"
-    said = capital(last.said) or nothing
-    unsaid = f" It could not be shown on the desktop: {last.unsaid}." if last.unsaid else ""
-    return f"Last run: {show_date(last.at.date(), now.date())}, {show_time(last.at)}. {said}.{unsaid}"
-
-
 def _described(kept: Setting) -> str:
     within = f", also for what is due within {days(kept.within_days)}" if kept.within_days else ""
     names = "it names the people" if kept.names else "it names nobody"
@@ -231,16 +237,6 @@ def _described(kept: Setting) -> str:
 
 def _facts_of(kept: Setting) -> dict[str, Any]:
     return {"kind": kept.kind, "at": kept.clock, "within_days": kept.within_days, "names": kept.names}
-
-
-def _followed_facts(each: Followed) -> dict[str, Any]:
-    return {
-        "target": str(each.target),
-        "format": each.format,
-        "data": str(each.data),
-        "everybody": each.of_everybody,
-        "trouble": each.trouble or None,
-    }
 
 
 def _show_text(text: str) -> None:

@@ -22,7 +22,6 @@ from b12track.usecases.look.report import (
     report_facts,
     write_report,
 )
-from b12track.usecases.person_file import PersonFile
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -71,54 +70,41 @@ def configure(parser: ArgumentParser) -> None:
 def run(session: Session, args: Namespace) -> None:
     """Make the page or the diary sheet, and show it or write it."""
     if args.layout:
-        _show_layout(session)
+        version, sections = layout_of_the_page()
+        if session.wants_json:
+            said = [{"title": title, "holds": holds} for title, holds in sections]
+            session.json({"version": version, "sections": said})
+            return
+        session.say(f"Layout {version} of the page, the same from visit to visit and from person to person:")
+        session.rows(sections)
         return
     person_file = session.answering(as_data=args.output is None or str(args.output) == "-")
     if args.month is not None and not args.diary:
         raise Refused("--month", "it goes with --diary alone", "add --diary, or leave it out")
+    format = args.format or format_of(args.output)
     if args.diary:
-        sheet = make_diary(person_file, args.month)
-        _tell(
-            session, person_file, render_diary(sheet, args.format or format_of(args.output), args.paper), args
-        )
-        return
-    today = person_file.today
-    until = read_date(args.until, today, field="until") if args.until is not None else None
-    summary = make_report(
-        person_file, _since(args.since, until or today), args.question, args.with_coding, until
-    )
-    if session.wants_json and args.output is None:
-        session.json(report_facts(summary))
-        return
-    _tell(
-        session,
-        person_file,
-        render_report(person_file, summary, args.format or format_of(args.output), args.paper),
-        args,
-    )
-
-
-def _tell(session: Session, person_file: PersonFile, rendered: Rendered, args: Namespace) -> None:
+        rendered = render_diary(make_diary(person_file, args.month), format, args.paper)
+    else:
+        today = person_file.today
+        until = read_date(args.until, today, field="until") if args.until is not None else None
+        since = _since(args.since, until or today)
+        summary = make_report(person_file, since, args.question, args.with_coding, until)
+        if session.wants_json and args.output is None:
+            session.json(report_facts(summary))
+            return
+        rendered = render_report(person_file, summary, format, args.paper)
     if args.output is None or str(args.output) == "-":
         _show(session, rendered)
     else:
-        _write(session, person_file, rendered, args)
+        written = write_report(person_file, rendered, args.output, yes=args.yes)
+        if session.wants_json:
+            session.json({"path": str(written.path), "replaced": written.replaced})
+            if written.warning:
+                session.warn(f"warning: {written.warning}")
+        else:
+            session.say_written(f"{'Diary sheet' if args.diary else 'Page'} for {person_file.name}", written)
     if rendered.warning:
         session.warn(f"warning: {rendered.warning}")
-
-
-def _show_layout(session: Session) -> None:
-    version, sections = layout_of_the_page()
-    if session.wants_json:
-        session.json(
-            {
-                "version": version,
-                "sections": [{"title": title, "holds": said} for title, said in sections],
-            }
-        )
-        return
-    session.say(f"Layout {version} of the page, the same from visit to visit and from person to person:")
-    session.rows(sections)
 
 
 def _since(text: str | None, today: date) -> Since:
@@ -141,14 +127,3 @@ def _show(session: Session, rendered: Rendered) -> None:
         return
     for line in rendered.data.decode().splitlines():
         session.line(line)
-
-
-def _write(session: Session, person_file: PersonFile, rendered: Rendered, args: Namespace) -> None:
-    written = write_report(person_file, rendered, args.output, yes=args.yes)
-    if session.wants_json:
-        session.json({"path": str(written.path), "replaced": written.replaced})
-        if written.warning:
-            session.warn(f"warning: {written.warning}")
-    else:
-        what = "Diary sheet" if args.diary else "Page"
-        session.say_written(f"{what} for {person_file.name}", written)

@@ -65,17 +65,26 @@ def _show_table(session: Session, people: list[Seen]) -> None:
 
 def show_one(session: Session, overview: Overview) -> None:
     """One person's state, line by line."""
-    today = overview.today
-    session.line(f"{overview.record.person.name}, {show_date(today)}")
-    session.rows(
-        [
-            ("Next dose", str(headline_of(overview))),
-            *_plan_rows(overview),
-            ("Last", _last(overview)),
-            ("Visit", _visit(overview)),
-            ("Latest scores", _scores(overview)),
-        ]
-    )
+    record, today = overview.record, overview.today
+    session.line(f"{record.person.name}, {show_date(today)}")
+    rows = [("Next dose", str(headline_of(overview))), *_plan_rows(overview)]
+    if last := overview.last:
+        when = (show_date(last.given_on, today), ago(overview.days_since_last or 0), site_label(last.site))
+        rows.append(("Last", ", ".join(filter(None, (*when, show_timing(overview.last_timing))))))
+    else:
+        rows.append(("Last", none_recorded(overview)))
+    if visit := overview.visit:
+        said = (visit.purpose, show_when(visit.at, today), visit.who, visit.where)
+        rows.append(("Visit", ", ".join(filter(None, said))))
+    else:
+        rows.append(("Visit", "none recorded"))
+    if log := latest_log(record, today):
+        labels = {kind.name: kind.label for kind in all_kinds(record)}
+        scores = ", ".join(f"{labels.get(name, name)} {score}" for name, score in log.scores.items())
+        rows.append(("Latest scores", f"{show_date(log.date, today)}: {scores}"))
+    else:
+        rows.append(("Latest scores", "none yet"))
+    session.rows(rows)
     found = flags_of(overview)
     session.line()
     if not found:
@@ -97,31 +106,3 @@ def _plan_rows(overview: Overview) -> list[tuple[str, str]]:
         ("Plan", f"{plan.drug} {show_dose(course.dose_mcg)}, {ROUTES[plan.route]}{ordered}"),
         ("Phase", phase),
     ]
-
-
-def _last(overview: Overview) -> str:
-    last = overview.last
-    if last is None:
-        return none_recorded(overview)
-    site = f", {site_label(last.site)}" if last.site else ""
-    when = ago(overview.days_since_last or 0)
-    timing = show_timing(overview.last_timing)
-    return f"{show_date(last.given_on, overview.today)}, {when}{site}{f', {timing}' if timing else ''}"
-
-
-def _visit(overview: Overview) -> str:
-    visit = overview.visit
-    if visit is None:
-        return "none recorded"
-    who = f", {visit.who}" if visit.who else ""
-    where = f", {visit.where}" if visit.where else ""
-    return f"{visit.purpose}, {show_when(visit.at, overview.today)}{who}{where}"
-
-
-def _scores(overview: Overview) -> str:
-    log = latest_log(overview.record, overview.today)
-    if log is None:
-        return "none yet"
-    labels = {kind.name: kind.label for kind in all_kinds(overview.record)}
-    scores = ", ".join(f"{labels.get(name, name)} {score}" for name, score in log.scores.items())
-    return f"{show_date(log.date, overview.today)}: {scores}"

@@ -40,7 +40,11 @@ def configure(parser: ArgumentParser) -> None:
 def run(session: Session, args: Namespace) -> None:
     """List, show, hide or add."""
     if args.action in (None, "list"):
-        _list(session)
+        kinds = all_kinds(session.answering().record())
+        if session.wants_json:
+            session.json([kind._asdict() for kind in kinds])
+        else:
+            session.table([("asked about" if kind.shown else "-", kind.name, _words(kind)) for kind in kinds])
         return
     person_file = session.person_file(writing=True)
     if args.action == "add":
@@ -51,14 +55,6 @@ def run(session: Session, args: Namespace) -> None:
         label = done.kind.label
         said = f"{label} is asked about every day" if done.kind.shown else f"{label} is no longer asked about"
     tell_entered(session, person_file, "symptom_kinds", done.kind, done.saved, said)
-
-
-def _list(session: Session) -> None:
-    kinds = all_kinds(session.answering().record())
-    if session.wants_json:
-        session.json([kind._asdict() for kind in kinds])
-        return
-    session.table([("asked about" if kind.shown else "-", kind.name, _words(kind)) for kind in kinds])
 
 
 def _words(kind: SymptomKind) -> str:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from b12track.cli.talk.session import Session, has_colours
 from b12track.domain.record.records import SymptomKind
 from b12track.domain.reference.numbers import WHAT_NUMBERS_MEAN
-from b12track.domain.rules.after_doses import Soreness
 from b12track.domain.rules.comparison import comparable
 from b12track.domain.rules.trends import Trend
 from b12track.domain.typed.dates import read_date, show_date, show_day_range
@@ -84,38 +83,25 @@ def run(session: Session, args: Namespace) -> None:
 
 
 def _show_all(session: Session, person_file: PersonFile, found: Trends) -> None:
-    since = found.since
+    since, soreness = found.since, found.soreness
+    nothing = "nothing is logged since then" if since else "nothing is logged yet"
     logged = [trend for trend in found.trends if any(since is None or day >= since for day in trend.days)]
     for number, trend in enumerate(logged):
         if number:
             session.line()
-        _show(session, person_file, trend, since)
+        _draw(session, person_file, trend.kind, max(min(trend.days), since or date.min))
+        _say_below(session, _numbers(trend, since, person_file.today))
     for trend in found.trends:
         if trend not in logged:
-            session.say(
-                f"{trend.kind.label}: {'nothing is logged since then' if since else 'nothing is logged yet'}."
-            )
-    if found.soreness is not None:
-        _show_soreness(session, person_file, found.soreness, since)
-
-
-def _show_soreness(session: Session, person_file: PersonFile, found: Soreness, since: date | None) -> None:
-    """The days after the doses; a picture only where soreness is what was asked for."""
-    kind, days = found.kind, [day for day in found.scores if since is None or day >= since]
-    if days:
+            session.say(f"{trend.kind.label}: {nothing}.")
+    if soreness is None:
+        return
+    if sore := [day for day in soreness.scores if since is None or day >= since]:
         session.line()
-        _draw(session, person_file, kind, min(days))
-        print()
-        _say_all(session, soreness_sentences(found))
+        _draw(session, person_file, soreness.kind, min(sore))
+        _say_below(session, soreness_sentences(soreness))
     else:
-        session.say(f"{kind.label}: {'nothing is logged since then' if since else 'nothing is logged yet'}.")
-
-
-def _show(session: Session, person_file: PersonFile, trend: Trend, since: date | None) -> None:
-    first = max(min(trend.days), since or date.min)
-    _draw(session, person_file, trend.kind, first)
-    print()
-    _say_all(session, _numbers(trend, since, person_file.today))
+        session.say(f"{soreness.kind.label}: {nothing}.")
 
 
 def _draw(session: Session, person_file: PersonFile, kind: SymptomKind, first: date) -> None:
@@ -126,7 +112,9 @@ def _draw(session: Session, person_file: PersonFile, kind: SymptomKind, first: d
     print(draw_trend(record, kind, first, today, session.columns, _HEIGHT, _palette()))
 
 
-def _say_all(session: Session, lines: Iterable[str]) -> None:
+def _say_below(session: Session, lines: Iterable[str]) -> None:
+    """What is said of a picture, under it."""
+    print()
     for line in lines:
         session.say(line, _INDENT, margin=_INDENT)
 
@@ -180,10 +168,8 @@ def _compare(session: Session, person_file: PersonFile, found: Trends, against: 
                 person_file.record(), trend.kind, trend.compare, session.columns, _HEIGHT + 2, _palette()
             )
         )
-        print()
-        good = trend.kind.good
-        answer = " ".join(compare_sentences(trend.compare, good))
-        _say_all(session, [answer, *beside_sentences(trend.compare, person_file.today)])
+        answer = " ".join(compare_sentences(trend.compare, trend.kind.good))
+        _say_below(session, [answer, *beside_sentences(trend.compare, person_file.today)])
 
 
 def _palette() -> "Palette":

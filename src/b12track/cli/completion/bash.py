@@ -48,7 +48,19 @@ _b12track_whose() {
 
 def script(found: Mapping[str, Place], commands: Mapping[str, str]) -> str:
     """The whole script."""
-    valued = "|".join(valued_options(found))
+    usual = usual_values(found)
+    # What stands behind an option of one place, where other places have the same option for something else.
+    special = "\n".join(
+        f"    '{path} {option.name}') {_act(option.behind)}; return 0 ;;"
+        for path, place in found.items()
+        for option in place.options
+        if option.behind and option.behind != usual[option.name]
+    )
+    general = "\n".join(f"    {name}) {_act(behind)}; return 0 ;;" for name, behind in usual.items())
+    options = "\n".join(
+        f"    '{path}') _b12track_offer <<< {_here(option.name for option in place.options)} ;;"
+        for path, place in found.items()
+    )
     two = "|".join(f"'{path}'" for path in found if " " in path)
     positions = "\n".join(f"    {nth}) {_act(behind)} ;;" for nth, behind in nth_words(found))
     return f"""{_HEAD}_b12track() {{
@@ -61,7 +73,7 @@ def script(found: Mapping[str, Place], commands: Mapping[str, str]) -> str:
   for ((index = 1; index < COMP_CWORD; index++)); do
     each=${{COMP_WORDS[index]}}
     case $each in
-      {valued})
+      {"|".join(valued_options(found))})
         ((index++))
         [[ ${{COMP_WORDS[index]}} == = ]] && ((index++))
         ((index < COMP_CWORD)) && _b12track_whose "$each" "${{COMP_WORDS[index]}}" ;;
@@ -75,15 +87,15 @@ def script(found: Mapping[str, Place], commands: Mapping[str, str]) -> str:
     esac
   done
   case "$place $before" in
-{_special(found)}
+{special}
   esac
   case $before in
-{_general(found)}
+{general}
   esac
   if [[ $word == -* ]]; then
     case $place in
     '') _b12track_offer <<< $'--file\\n--person\\n--now\\n--json\\n--help\\n--version' ;;
-{_options(found)}
+{options}
     esac
     return 0
   fi
@@ -108,28 +120,3 @@ def _act(behind: Behind) -> str:
     if behind.kind:
         return f"_b12track_ask {behind.kind}"
     return f"_b12track_offer <<< {_here(behind.words)}" if behind.words else ":"
-
-
-def _special(found: Mapping[str, Place]) -> str:
-    """What stands behind an option of one place, where other places have the same option for something else."""
-    usual = usual_values(found)
-    lines = [
-        f"    '{path} {option.name}') {_act(option.behind)}; return 0 ;;"
-        for path, place in found.items()
-        for option in place.options
-        if option.behind and option.behind != usual[option.name]
-    ]
-    return "\n".join(lines)
-
-
-def _general(found: Mapping[str, Place]) -> str:
-    return "\n".join(
-        f"    {name}) {_act(behind)}; return 0 ;;" for name, behind in usual_values(found).items()
-    )
-
-
-def _options(found: Mapping[str, Place]) -> str:
-    return "\n".join(
-        f"    '{path}') _b12track_offer <<< {_here([option.name for option in place.options])} ;;"
-        for path, place in found.items()
-    )

@@ -74,7 +74,9 @@ def _given(behind: Behind) -> str:
         return "-F"
     if behind.kind:
         return f"-k -a '(__b12track_ask {behind.kind})'"
-    return f"-a '{_listed(behind)}'" if behind.words else ""
+    # Words as fish splits them; one with a blank in it is quoted.
+    listed = " ".join(f'"{word}"' if " " in word else word for word in behind.words)
+    return f"-a '{listed}'" if listed else ""
 
 
 def _option(path: str, option: Option) -> str:
@@ -87,8 +89,3 @@ def _option(path: str, option: Option) -> str:
     else:
         given = " ".join(filter(None, (" -x", _given(behind))))
     return f"complete -c b12track -n '__b12track_at \"{path}\"' {name}{given}"
-
-
-def _listed(behind: Behind) -> str:
-    """Words as fish splits them; one with a blank in it is quoted."""
-    return " ".join(f'"{word}"' if " " in word else word for word in behind.words)

@@ -28,7 +28,10 @@ _SAVED = "what was saved until then is kept, and `b12track history` shows it"
 
 def main(argv: Sequence[str]) -> int:
     """Run one command and give back its exit code."""
-    _let_output_speak()
+    for stream in (sys.stdout, sys.stderr):
+        # A character that the terminal's encoding lacks is shown as an escape, never a crash.
+        if (reconfigure := getattr(stream, "reconfigure", None)) is not None:
+            reconfigure(errors="backslashreplace")
     saved = saves_made()
     try:
         return _dispatch(list(argv))
@@ -62,7 +65,11 @@ def _dispatch(argv: list[str]) -> int:
     if name is None:
         return _without_command(before)
     if name not in COMMANDS:
-        return _unknown(name)
+        from difflib import get_close_matches  # only to help after a slip
+
+        near = get_close_matches(name, COMMANDS, n=3, cutoff=0.6)
+        hint = f"did you mean {' or '.join(near)}?" if near else "`b12track --help` lists the commands"
+        return _tell(f"{quote(name)} is not a command; {hint}", USAGE)
     module: Any = import_module(f"b12track.cli.commands.{name}{'_' if name in KEYWORDS else ''}")
     parser = parser_for(name)
     module.configure(parser)
@@ -122,12 +129,18 @@ def _split(argv: list[str]) -> tuple[list[str], str | None, list[str]]:
 
 
 def _without_command(options: list[str]) -> int:
+    longest = max(map(len, COMMANDS))
+    overview: list[str] = []
+    for heading, commands in GROUPS.items():
+        listed = (f"  {name.ljust(longest)}  {command.help}" for name, command in commands.items())
+        overview += [heading, *listed, ""]
+    overview.append("`b12track help COMMAND` says more about a command, with an example.")
     parser = _Parser(
         prog="b12track",
         usage="b12track [COMMAND] [options]",
         description="B12 injections and symptoms: when is the next dose due, does it work, what to bring along.\n"
         "Without a command the app opens.",
-        epilog=_overview(),
+        epilog="\n".join(overview),
         formatter_class=help_formatter(),
         allow_abbrev=False,
     )
@@ -136,26 +149,6 @@ def _without_command(options: list[str]) -> int:
     session = _session(parser.parse_args(options))
     app: Any = import_module("b12track.cli.door.open_app")  # the app is imported only when it is opened
     return int(app.open_app(session))
-
-
-def _overview() -> str:
-    longest = max(map(len, COMMANDS))
-    lines: list[str] = []
-    for heading, commands in GROUPS.items():
-        lines += [
-            heading,
-            *(f"  {name.ljust(longest)}  {command.help}" for name, command in commands.items()),
-            "",
-        ]
-    return "\n".join([*lines, "`b12track help COMMAND` says more about a command, with an example."])
-
-
-def _unknown(name: str) -> int:
-    from difflib import get_close_matches  # only to help after a slip
-
-    near = get_close_matches(name, COMMANDS, n=3, cutoff=0.6)
-    hint = f"did you mean {' or '.join(near)}?" if near else "`b12track --help` lists the commands"
-    return _tell(f"{quote(name)} is not a command; {hint}", USAGE)
 
 
 def _session(args: Namespace) -> Session:
@@ -199,14 +192,6 @@ def _worded(fault: Refused | StoreFault) -> str:
     from b12track.cli.talk.refusals import worded  # only where something was refused
 
     return worded(fault)
-
-
-def _let_output_speak() -> None:
-    """A character that the terminal's encoding lacks is shown as an escape, never a crash."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace")
 
 
 def silence() -> None:

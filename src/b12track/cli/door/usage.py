@@ -25,11 +25,18 @@ _BELONGS = {
 def in_words(parser: ArgumentParser, message: str) -> str:
     """The sentence for what argparse found."""
     if found := re.fullmatch(r"the following arguments are required: (.*)", message):
-        return _missing(parser, [_shown(name) for name in found[1].split(", ")])
+        names = [_shown(name) for name in found[1].split(", ")]
+        if len(names) == 1:
+            return f"{names[0]} is missing{_told(parser, names[0])}"
+        example = re.search(r"^  (b12track .*)", parser.epilog or "", re.MULTILINE)
+        return f"{several(names)} are missing" + (f": write it such as `{example[1]}`" if example else "")
     if found := re.fullmatch(
         r"argument ACTION: invalid choice: '(.*)' \(choose from .*\)", message, re.DOTALL
     ):
-        return _no_action(parser, found[1])
+        (actions,) = (action for action in parser._actions if isinstance(action, _SubParsersAction))
+        near = get_close_matches(found[1], actions.choices, n=1, cutoff=0.5)
+        meant = f"did you mean `{parser.prog} {near[0]}`?" if near else f"write {', '.join(actions.choices)}"
+        return f"{quote(found[1])} is not one of its commands; {meant}"
     if found := re.fullmatch(
         r"argument (.+?): invalid choice: '(.*)' \(choose from .*\)", message, re.DOTALL
     ):
@@ -45,14 +52,6 @@ def in_words(parser: ArgumentParser, message: str) -> str:
     if found := re.fullmatch(r"unrecognized arguments: (.*)", message, re.DOTALL):
         return _not_understood(parser, found[1])
     return message
-
-
-def _missing(parser: ArgumentParser, names: list[str]) -> str:
-    """One that is missing by what the help says of it; several by an example that has them all."""
-    if len(names) == 1:
-        return f"{names[0]} is missing{_told(parser, names[0])}"
-    example = re.search(r"^  (b12track .*)", parser.epilog or "", re.MULTILINE)
-    return f"{several(names)} are missing" + (f": write it such as `{example[1]}`" if example else "")
 
 
 def _told(parser: ArgumentParser, name: str) -> str:
@@ -90,14 +89,6 @@ def _not_understood(parser: ArgumentParser, words: str) -> str:
     known = {name.lstrip("-"): name for each in _and_below(parser) for name in each._option_string_actions}
     near = get_close_matches(option.lstrip("-"), sorted(known), n=1, cutoff=0.6)
     return f"{option} is not known here" + (f": did you mean {known[near[0]]}?" if near else "")
-
-
-def _no_action(parser: ArgumentParser, typed: str) -> str:
-    """What may have been meant by a word that is none of this command's own commands."""
-    (actions,) = (action for action in parser._actions if isinstance(action, _SubParsersAction))
-    near = get_close_matches(typed, actions.choices, n=1, cutoff=0.5)
-    meant = f"did you mean `{parser.prog} {near[0]}`?" if near else f"write {', '.join(actions.choices)}"
-    return f"{quote(typed)} is not one of its commands; {meant}"
 
 
 def _and_below(parser: ArgumentParser) -> Iterator[ArgumentParser]:

@@ -173,7 +173,8 @@ class Session:
 
     def json(self, value: Any) -> None:
         """Facts for programs."""
-        text = json.dumps(value, ensure_ascii=not _speaks_unicode(), indent=2, allow_nan=False)
+        speaks_unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+        text = json.dumps(value, ensure_ascii=not speaks_unicode, indent=2, allow_nan=False)
         print(re.sub(_OBEYED, lambda sign: f"\\u{ord(sign[0]):04x}", text))
 
     def ask(self, prompt: str, default: str = "", *, may_end: bool = False) -> str:
@@ -244,10 +245,6 @@ def has_colours() -> bool:
     return (
         os.name != "nt" or "WT_SESSION" in os.environ
     )  # the older console of Windows shows the codes themselves
-
-
-def _speaks_unicode() -> bool:
-    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
 
 
 def on_terminal() -> bool:

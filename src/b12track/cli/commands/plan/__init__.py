@@ -24,15 +24,34 @@ def configure(parser: ArgumentParser) -> None:
         "plan templates uk-hydroxocobalamin",
     )
     templates.add_argument("id", nargs="?", help="show this one in full")
-    _configure_set(
-        add_action(
-            actions,
-            "set",
-            "enter a plan, or correct the one in force",
-            "plan set",
-            "plan set --from plan.json",
-        )
+    set_ = add_action(
+        actions,
+        "set",
+        "enter a plan, or correct the one in force",
+        "plan set",
+        "plan set --from plan.json",
     )
+    set_.add_argument(
+        "--from",
+        dest="source",
+        type=Path,
+        metavar="FILE",
+        help="read the plan from a JSON file instead of asking",
+    )
+    set_.add_argument("--template", metavar="ID", help="show a published plan beside the questions")
+    which = set_.add_mutually_exclusive_group()
+    which.add_argument(
+        "--corrects", action="store_true", help="this corrects the plan in force, which was entered wrongly"
+    )
+    which.add_argument("--new", action="store_true", help="this is a new plan")
+    set_.add_argument("--loading-over", action="store_true", help="with --from: loading is over already")
+    set_.add_argument("--by", default="", metavar="WHO", help="with --loading-over: who said so")
+    set_.add_argument(
+        "--begin-first",
+        action="store_true",
+        help="begin the plan with the first of the injections recorded before it",
+    )
+    set_.add_argument("--yes", action="store_true", help="save it although it is unusual")
     confirm = add_action(
         actions,
         "confirm",
@@ -74,30 +93,6 @@ def configure(parser: ArgumentParser) -> None:
     )
     stop.add_argument("--on", metavar="DAY", help=f"the first day without it: {_DAY}")
     stop.add_argument("--reason", default="", metavar="WHY", help="the reason, in a few words")
-
-
-def _configure_set(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "--from",
-        dest="source",
-        type=Path,
-        metavar="FILE",
-        help="read the plan from a JSON file instead of asking",
-    )
-    parser.add_argument("--template", metavar="ID", help="show a published plan beside the questions")
-    which = parser.add_mutually_exclusive_group()
-    which.add_argument(
-        "--corrects", action="store_true", help="this corrects the plan in force, which was entered wrongly"
-    )
-    which.add_argument("--new", action="store_true", help="this is a new plan")
-    parser.add_argument("--loading-over", action="store_true", help="with --from: loading is over already")
-    parser.add_argument("--by", default="", metavar="WHO", help="with --loading-over: who said so")
-    parser.add_argument(
-        "--begin-first",
-        action="store_true",
-        help="begin the plan with the first of the injections recorded before it",
-    )
-    parser.add_argument("--yes", action="store_true", help="save it although it is unusual")
 
 
 def run(session: Session, args: Namespace) -> int | None:
@@ -156,19 +151,13 @@ def _change(session: Session, args: Namespace) -> int | None:
             }
         )
         return None
-    tell_saved(session, person_file.name, f"{turn.what}{_by(args)}", saved.changed, saved.warning)
+    why = f" ({args.reason})" if getattr(args, "reason", "") else ""
+    if args.action != "stop":
+        why = f", by {args.by}{why}" if args.by else f", who said so is not recorded{why}"
+    tell_saved(session, person_file.name, f"{turn.what}{why}", saved.changed, saved.warning)
     session.say(foreseen.before_and_after(turn.before, turn.after))
     if passed := foreseen.passed_words(turn):
         session.say(passed)
     if again := foreseen.count_again(turn):
         session.say(again)
     return None
-
-
-def _by(args: Namespace) -> str:
-    """Who decided and why, as it was typed."""
-    if args.action == "stop":
-        return f" ({args.reason})" if args.reason else ""
-    reason = getattr(args, "reason", "")
-    who = f"by {args.by}" if args.by else "who said so is not recorded"
-    return f", {who}{f' ({reason})' if reason else ''}"

@@ -19,28 +19,23 @@ def show_templates(session: Session, id: str | None) -> int:
         session.json([_facts(template) for template in found])
         return 0
     for template in found:
-        _show(session, template)
+        session.line(f"{template.id}: {template.title}")
+        route = ROUTES[template.route] if template.route else "route not cited"
+        said = [
+            ("Drug", f"{template.drug or 'not cited'}, {route}"),
+            *(
+                (phase.name, f"{dose}, {show_every(phase.every)}, {show_until(phase.until)}")
+                for phase, dose in zip(template.phases, template.doses)
+            ),
+            ("Source", f"{template.source} [{template.mark}: {MARKS[template.mark]}]"),
+            *([("Note", template.caution)] if template.caution else []),
+        ]
+        for name, words in said:
+            session.say(f"{name}: {words}", indent="  ", margin="  ")
         session.line()
     session.say(MONTHLY_OR_FOUR_WEEKLY)
     session.say(_NOT_ADVICE)
     return 0
-
-
-def _show(session: Session, template: Template) -> None:
-    session.line(f"{template.id}: {template.title}")
-    route = ROUTES[template.route] if template.route else "route not cited"
-    rows = [
-        (phase.name, f"{dose}, {show_every(phase.every)}, {show_until(phase.until)}")
-        for phase, dose in zip(template.phases, template.doses)
-    ]
-    said = [
-        ("Drug", f"{template.drug or 'not cited'}, {route}"),
-        *rows,
-        ("Source", f"{template.source} [{template.mark}: {MARKS[template.mark]}]"),
-        *([("Note", template.caution)] if template.caution else []),
-    ]
-    for name, words in said:
-        session.say(f"{name}: {words}", indent="  ", margin="  ")
 
 
 def _facts(template: Template) -> dict[str, object]:

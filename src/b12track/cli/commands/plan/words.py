@@ -29,15 +29,25 @@ def show_plan(session: Session, overview: Overview) -> None:
     stands_in = None if course is None or course.complete else course.stretch.phase
     to_confirm = course is not None and course.to_confirm
     session.say(f"Plan for {record.person.name}: {plan_line(plan, today)}")
-    session.rows(
-        [
-            *phase_rows(plan, stands_in, to_confirm),
-            ("Next", str(headline_of(overview))),
-            ("Next dates", dates_line(dates_ahead(overview, plan), today) or "no further dates in the plan"),
-            *said_rows(overview, plan),
-            *_setting_rows(plan),
-        ]
-    )
+    rows = [
+        *phase_rows(plan, stands_in, to_confirm),
+        ("Next", str(headline_of(overview))),
+        ("Next dates", dates_line(dates_ahead(overview, plan), today) or "no further dates in the plan"),
+        *said_rows(overview, plan),
+    ]
+    if plan.grace_days:
+        grace = days(plan.grace_days)
+        rows.append(
+            ("Grace", f"{grace} either side. It only changes what is shown, and is not medical advice")
+        )
+    if plan.reviews:
+        rows.append(("Reviews", "; ".join(review_words(review) for review in plan.reviews)))
+    if plan.watch:
+        rows.append(("Watch", ", ".join(plan.watch)))
+    if plan.ended_on is not None:
+        reason = f" ({plan.end_reason})" if plan.end_reason else ""
+        rows.append(("Stops", f"{show_date(plan.ended_on)}{reason}"))
+    session.rows([*rows, ("Id", plan.id)])
     _show_others(session, overview, plan)
 
 
@@ -84,27 +94,6 @@ def phase_rows(plan: Plan, in_force: int | None, to_confirm: bool) -> list[tuple
             here = ", in force if the move is confirmed" if to_confirm else ", in force"
         last = number == len(plan.phases)
         rows.append((f"Phase {number}", f"{phase.name}: {phase_words(phase, plan, last)}{here}"))
-    return rows
-
-
-def _setting_rows(plan: Plan) -> list[tuple[str, str]]:
-    rows = []
-    if plan.grace_days:
-        rows.append(
-            (
-                "Grace",
-                f"{days(plan.grace_days)} either side. It only changes what is shown, and is not "
-                "medical advice",
-            )
-        )
-    if plan.reviews:
-        rows.append(("Reviews", "; ".join(review_words(review) for review in plan.reviews)))
-    if plan.watch:
-        rows.append(("Watch", ", ".join(plan.watch)))
-    if plan.ended_on is not None:
-        reason = f" ({plan.end_reason})" if plan.end_reason else ""
-        rows.append(("Stops", f"{show_date(plan.ended_on)}{reason}"))
-    rows.append(("Id", plan.id))
     return rows
 
 
