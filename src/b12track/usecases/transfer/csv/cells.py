@@ -36,6 +36,10 @@ class Moment(NamedTuple):
     day: date
     time: str = ""
 
+    def __str__(self) -> str:
+        time = re.sub(r"^(\d{2}:\d{2}):\d{2}.*", r"\1", self.time)  # the seconds say nothing to anybody
+        return f"{show_date(self.day)} {time}".strip()
+
 
 def is_day(cell: str) -> bool:
     """Whether a cell holds a date and nothing else but a time, in whatever order."""
@@ -78,16 +82,16 @@ class Days:
         elif numbers := re.fullmatch(_SHORT_YEAR, words):
             day = self._short_year(cell, numbers)
         elif numbers := re.fullmatch(_YEAR_LAST, words):
-            day = self._year_last(cell, numbers)
+            if self._order == "ymd":
+                raise Refused("", f"{quote(cell)} is not written with the year first, as you said")
+            day = _date(cell, numbers, self._order or _orders(numbers)[0])
         elif re.search("[A-Za-z]", words) and re.search("[0-9]{4}", words):
             day = read_date(words, self._now.date())
         else:
             raise Refused("", f"{quote(cell)} is not a date", "write it as 2026-04-03")
-        return self._here(cell, day, time) if time[-1:] in ("Z", "z") else Moment(day, time)
-
-    def _here(self, cell: str, day: date, time: str) -> Moment:
-        """A moment that a program wrote in universal time, on the clock of the person's zone."""
-        try:
+        if time[-1:] not in ("Z", "z"):
+            return Moment(day, time)
+        try:  # what a program wrote in universal time, on the clock of the person's zone
             here = datetime.fromisoformat(f"{day}T{time[:-1].strip()}+00:00").astimezone(self._now.tzinfo)
         except ValueError:
             raise Refused("", f"{quote(cell)} is not a moment", "write it as 2026-04-03T09:30:00Z") from None
@@ -107,12 +111,6 @@ class Days:
             if self._forward or day <= self._now.date():
                 break
         return day
-
-    def _year_last(self, cell: str, numbers: re.Match[str]) -> date:
-        if self._order == "ymd":
-            raise Refused("", f"{quote(cell)} is not written with the year first, as you said")
-        order = self._order or _orders(numbers)[0]
-        return _date(cell, numbers, order)
 
     def _only_order(self, table: Table, place: int) -> DateOrder | None:
         """The one order in which every date of the column can be read, if one of them could not be read in two."""

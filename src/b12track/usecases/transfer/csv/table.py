@@ -111,6 +111,10 @@ class Table(NamedTuple):
             what = f"is not in {self.header_rows}, which has {self.headings()}"
         raise Refused(self.name, f"the column {quote(column)}{whose} {what}", Deed("other headings"))
 
+    def at_column(self, heading: str) -> str:
+        """A column as it is named where something about it has to be stated."""
+        return f"{self.name}: column {quote(heading.strip())}"
+
     def headings(self) -> str:
         """Every heading, as a refusal lists them."""
         return _listed([name.strip() for name in self.header if name.strip()])
