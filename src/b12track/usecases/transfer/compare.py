@@ -137,38 +137,44 @@ class _Comparison:
 
     def take_person(self, entry: Raw) -> None:
         """What is not known of the person comes in; what is known stays, unless it is to be replaced."""
-        row, person = _compare_person(self.ours["person"], entry, self.replace)
+        known = self.ours["person"]
+        ours, theirs = (fields.PERSON.dump(loading.load("person", each)) for each in (known, entry))
+        differing = [key for key in theirs if key in ours and key != "name" and ours[key] != theirs[key]]
+        news = [key for key in theirs if key not in ours]
+        if not differing and not news:
+            row, comes = Row("person", "person", "same"), {}
+        elif self.replace:
+            row, comes = Row("person", "person", "replaced", ", ".join(differing + news)), theirs
+        else:
+            row, comes = Row("person", "person", "new", ", ".join(news)), {key: theirs[key] for key in news}
+            if differing:
+                why = f"{', '.join(differing)} stays as it is here"
+                row = Row("person", "person", "kept", why, hints=(REPLACE,))
         self.rows.append(row)
-        self.edits.append([Put("person", person)] if person is not None else [])
+        self.edits.append([Put("person", {**known, **comes, "name": known["name"]})] if comes else [])
 
     def take(self, entry: Entry | Row) -> None:
         """Hold one record against those that are here, and against those that came before it."""
         if isinstance(entry, Row):
-            row, edits = entry, list[Edit]()
-        else:
-            row, edits = self._compare(entry)
-            row = row._replace(where=entry.where)
-            if row.outcome == "new":
-                self._remember(entry)
-        self.rows.append(row)
-        self.edits.append(edits)
-
-    def _remember(self, entry: Entry) -> None:
-        places = self.kinds_here if entry.kind == "symptom_kinds" else self.here
-        places[entry.id] = entry.kind, entry.raw
-        if entry.kind == "symptoms":
-            self.days_here[entry.raw["date"]] = entry.raw
-
-    def _compare(self, entry: Entry) -> tuple[Row, list[Edit]]:
+            self.rows.append(entry)
+            self.edits.append([])
+            return
         kind, id, raw = entry.kind, entry.id, entry.raw
-        found = (self.kinds_here if kind == "symptom_kinds" else self.here).get(id)
+        places = self.kinds_here if kind == "symptom_kinds" else self.here
+        found = places.get(id)
         day = self.days_here.get(raw["date"]) if kind == "symptoms" else None
         if found is None and day is not None:
-            return self._compare_day(id, raw, day)
-        row, edits = self._compare_record(entry, found)
-        if day is not None and day["id"] != id and edits:
-            return Row(kind, id, "refused", _taken(raw, day), hints=(REPLACE,)), []
-        return row, edits
+            row, edits = self._compare_day(id, raw, day)
+        else:
+            row, edits = self._compare_record(entry, found)
+            if day is not None and day["id"] != id and edits:
+                row, edits = Row(kind, id, "refused", _taken(raw, day), hints=(REPLACE,)), []
+        if row.outcome == "new":
+            places[id] = kind, raw
+            if kind == "symptoms":
+                self.days_here[raw["date"]] = raw
+        self.rows.append(row._replace(where=entry.where))
+        self.edits.append(edits)
 
     def _compare_record(self, entry: Entry, found: tuple[str, Raw] | None) -> tuple[Row, list[Edit]]:
         kind, id, raw = entry.kind, entry.id, entry.raw
@@ -244,22 +250,6 @@ class _Comparison:
 
 def _taken(raw: Raw, known: Raw) -> str:
     return f"there is already a log of {show_date(date.fromisoformat(raw['date']))}, {known['id']}"
-
-
-def _compare_person(known: Raw, entry: Raw, replace: bool) -> tuple[Row, Raw | None]:
-    ours, theirs = (fields.PERSON.dump(loading.load("person", each)) for each in (known, entry))
-    differing = [key for key in theirs if key in ours and key != "name" and ours[key] != theirs[key]]
-    news = [key for key in theirs if key not in ours]
-    if not differing and not news:
-        return Row("person", "person", "same"), None
-    if replace:
-        person = {**known, **theirs, "name": known["name"]}
-        return Row("person", "person", "replaced", ", ".join(differing + news)), person
-    person = {**known, **{key: theirs[key] for key in news}}
-    if differing:
-        why = f"{', '.join(differing)} stays as it is here"
-        return Row("person", "person", "kept", why, hints=(REPLACE,)), person if news else None
-    return Row("person", "person", "new", ", ".join(news)), person
 
 
 def differences(kind: str, known: Raw, entry: Raw) -> str:

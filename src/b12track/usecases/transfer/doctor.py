@@ -74,7 +74,13 @@ def examine(selection: Selection, path: Path) -> Examined:
     findings = [Finding(level, text) for level, text in file.inspect()]
     if all(finding.level != "error" for finding in findings):
         findings += _twice(file, path)
-        findings += _slips(PersonFile(path, selection.now))
+        person_file = PersonFile(path, selection.now)
+        record = person_file.record()
+        odd = [Finding("look", slip.text, slip.records) for slip in slips_of(record, person_file.today)]
+        if not record.person.timezone:
+            sets_one = "`b12track person timezone=Europe/London` sets one"
+            odd.append(Finding("look", f"no time zone is entered, so the machine's is used; {sets_one}"))
+        findings += odd or [Finding("ok", "nothing in the records looks odd")]
     return Examined(path, tuple(findings))
 
 
@@ -132,15 +138,6 @@ def blame_files(selection: Selection) -> None:
             raise Unreadable(kept, Deed("doctor"), why=fault.why, files=[path]) from fault
 
 
-def _slips(person_file: PersonFile) -> list[Finding]:
-    record = person_file.record()
-    found = [Finding("look", slip.text, slip.records) for slip in slips_of(record, person_file.today)]
-    if not record.person.timezone:
-        text = "no time zone is entered, so the machine's is used; `b12track person timezone=Europe/London` sets one"
-        found.append(Finding("look", text))
-    return found or [Finding("ok", "nothing in the records looks odd")]
-
-
 def path_of(selection: Selection) -> Path:
     """Where the file is, also if it cannot be read."""
     if (named := named_file(selection)) is not None:
@@ -174,7 +171,15 @@ class Rescued(NamedTuple):
 def rescue(selection: Selection, into: Path) -> Rescued:
     """Write the last state that the backups and the journal have of a file that cannot be read; it stays as it is."""
     path = path_of(selection)
-    _refuse_what_can_be_read(path)
+    try:
+        load(disk.real(path), document.read, trusting=False)
+    except Missing:
+        pass  # somebody has removed it, and what belongs to it may still be there
+    except Unreadable as fault:
+        if isinstance(fault.__cause__, Newer):
+            raise
+    else:
+        raise Refused(path, "can be read, so there is nothing to rescue", Deed("backup"))
     if not os.path.lexists(into):
         refuse_to_replace(None, into)
     found = rescued(path, document.read)
@@ -189,15 +194,3 @@ def rescue(selection: Selection, into: Path) -> Rescued:
     last = datetime.fromisoformat(found.at) if found.at is not None else None
     name = found.document["person"]["name"]
     return Rescued(path, into, name, found.day, found.changes, last, warning, found.left_out)
-
-
-def _refuse_what_can_be_read(path: Path) -> None:
-    try:
-        load(disk.real(path), document.read, trusting=False)
-    except Missing:
-        return  # somebody has removed it, and what belongs to it may still be there
-    except Unreadable as fault:
-        if isinstance(fault.__cause__, Newer):
-            raise
-        return
-    raise Refused(path, "can be read, so there is nothing to rescue", Deed("backup"))

@@ -6,7 +6,6 @@ already is left untouched; a format is loaded only when it is asked for. `calend
 
 import json
 from pathlib import Path
-from typing import Any
 
 from b12track.domain.record.faults import Deed, NeedsYes, Refused
 from b12track.domain.record.records import KINDS
@@ -38,7 +37,17 @@ def export(
             )
         return _csv(person_file, kind, mark=mark)
     if format == "fhir":
-        return _fhir(person_file, ascii_only=ascii_only)
+        from b12track.reports.fhir.bundle import bundle, entries
+
+        record, seen = person_file.record(), person_file.seen
+        # A file of before they had ids has its person's name alone.
+        file = (seen.header.file if seen is not None else "") or person_file.name
+        # One resource a line, as in the exchange document, so that two bundles can be compared.
+        head, *lines = (
+            json.dumps(each, ensure_ascii=ascii_only, allow_nan=False).encode()
+            for each in (bundle(person_file.now), *entries(record, person_file.now, file))
+        )
+        return b'%s,\n"entry": [\n%s\n]}\n' % (head[:-1], b",\n".join(b"  " + line for line in lines))
     if format == "ics":
         from b12track.usecases.transfer.calendars import calendar_of
 
@@ -96,20 +105,6 @@ def _csv(person_file: PersonFile, kind: str, *, mark: bool) -> bytes:
     record = person_file.record()
     values = [record.person] if kind == csv_file.PERSON else getattr(record, kind)
     return (_MARK if mark else b"") + csv_file.write(kind, values, person_file.name).encode()
-
-
-def _fhir(person_file: PersonFile, *, ascii_only: bool) -> bytes:
-    from b12track.reports.fhir.bundle import bundle, entries
-
-    def compact(value: Any) -> bytes:
-        return json.dumps(value, ensure_ascii=ascii_only, allow_nan=False).encode()
-
-    # One resource a line, as in the exchange document, so that two bundles can be compared.
-    record, seen = person_file.record(), person_file.seen
-    # A file of before they had ids has its person's name alone.
-    file = (seen.header.file if seen is not None else "") or person_file.name
-    lines = b",\n".join(b"  " + compact(entry) for entry in entries(record, person_file.now, file))
-    return b'%s,\n"entry": [\n%s\n]}\n' % (compact(bundle(person_file.now))[:-1], lines)
 
 
 def _folder(person_file: PersonFile, folder: Path, *, mark: bool, yes: bool) -> list[Written]:

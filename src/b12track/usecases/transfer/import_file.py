@@ -24,14 +24,20 @@ def import_file(selection: Selection, path: Path, stated: Stated, choices: Choic
     if path.is_dir():
         return _import_csv(selection, path, None, stated, choices)
     data = read_bytes(path)
-    if _is_csv(path, data, stated):
+    # A file that begins like an object is a document, whatever it is called.
+    is_object = data.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"{" and not stated.columns
+    has_rows = is_spreadsheet(data) or path.suffix.casefold() in (".csv", ".tsv", ".txt")
+    if not is_object and (has_rows or stated != Stated()):
         return _import_csv(selection, path, data, stated, choices)
     from b12track.usecases.transfer.fhir.bundle import is_bundle, source_of_bundle
 
     refuse_encrypted(data, path.name)
     raw = parse_json(data, path.name)
     if is_bundle(raw):
-        source = source_of_bundle(raw, path.name, _now(selection), choices, _only_route(stated, path.name))
+        route = stated.values.get("route", "")
+        if stated != Stated(values={"route": route} if route else {}):
+            raise Refused(path.name, "is a bundle, where only the route can be said", Deed("set", "route"))
+        source = source_of_bundle(raw, path.name, _now(selection), choices, route)
         return take_in(selection, source, choices)
     if stated != Stated():
         raise Refused(path.name, "is an export of b12track, so nothing needs to be said about its columns")
@@ -40,26 +46,10 @@ def import_file(selection: Selection, path: Path, stated: Stated, choices: Choic
     return import_document(selection, as_document(raw, path.name), path.name, **choices._asdict())
 
 
-def _only_route(stated: Stated, name: str) -> str:
-    """The route that was stated for the doses of a bundle, of which nothing else can be."""
-    route = stated.values.get("route", "")
-    if stated != Stated(values={"route": route} if route else {}):
-        raise Refused(name, "is a bundle, where only the route can be said", Deed("set", "route"))
-    return route
-
-
 def _now(selection: Selection) -> datetime:
     """The moment that it is taken to be, in the zone of the person who is meant."""
     person_file = existing(selection)
     return person_file.now if person_file is not None else clock.now_for(None, selection.now)
-
-
-def _is_csv(path: Path, data: bytes, stated: Stated) -> bool:
-    """Whether to read rows: a file that begins like an object is a document, whatever it is called."""
-    start = data.lstrip(b"\xef\xbb\xbf \r\n\t")[:1]
-    if start == b"{" and not stated.columns:
-        return False
-    return stated != Stated() or is_spreadsheet(data) or path.suffix.casefold() in (".csv", ".tsv", ".txt")
 
 
 def _import_csv(

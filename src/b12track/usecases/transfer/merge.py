@@ -90,7 +90,18 @@ def merge_file(
 
 def said_of(person_file: PersonFile, merged: MergedFile) -> str:
     """One line on what a merge did."""
-    line = f"Merged {merged.path.name} into {person_file.name}'s file: {_words(merged.tally)}."
+    tally = merged.tally
+    verbs = ((tally.added, "new"), (tally.changed, "changed"), (tally.removed, "deleted there"))
+    parts = [", ".join(f"{count} {verb}" for count, verb in verbs if count) or "it held nothing new"]
+    if tally.both:
+        many = "1 was" if tally.both == 1 else f"{tally.both} were"
+        parts.append(
+            f"{many} changed on both sides: the later change is used, and the other is kept among its earlier versions"
+        )
+    if tally.unplaced:
+        many = "1 has" if tally.unplaced == 1 else f"{tally.unplaced} have"
+        parts.append(f"{many} no place in the changed plan, and is kept among the earlier versions")
+    line = f"Merged {merged.path.name} into {person_file.name}'s file: {'; '.join(parts)}."
     return f"{line} Warning: {merged.warning}." if merged.warning else line
 
 
@@ -125,25 +136,3 @@ def _merge(person_file: PersonFile, path: Path, copy: Loaded, *, keeps_person: b
     except OSError as error:
         warning = f"{path.name} could not be moved among the backups: {reason(error)}"
     return MergedFile(path, tally, moved_to, warning)
-
-
-def _words(tally: Tally) -> str:
-    said = [
-        f"{count} {verb}"
-        for count, verb in (
-            (tally.added, "new"),
-            (tally.changed, "changed"),
-            (tally.removed, "deleted there"),
-        )
-        if count
-    ]
-    parts = [", ".join(said) if said else "it held nothing new"]
-    if tally.both:
-        many = "1 was" if tally.both == 1 else f"{tally.both} were"
-        parts.append(
-            f"{many} changed on both sides: the later change is used, and the other is kept among its earlier versions"
-        )
-    if tally.unplaced:
-        many = "1 has" if tally.unplaced == 1 else f"{tally.unplaced} have"
-        parts.append(f"{many} no place in the changed plan, and is kept among the earlier versions")
-    return "; ".join(parts)

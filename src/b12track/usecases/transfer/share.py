@@ -12,7 +12,7 @@ from b12track import clock
 from b12track.domain.record.faults import NeedsYes
 from b12track.reports.marks import Marked
 from b12track.reports.share import Card, owner, owner_of, page, says_the_same
-from b12track.usecases.look.everybody import UNUSABLE, Seen, check_code, see
+from b12track.usecases.look.everybody import UNUSABLE, check_code, see
 from b12track.usecases.output_files import Written, content_of, write_file
 from b12track.usecases.people import Broken
 from b12track.usecases.person_file import PersonFile
@@ -31,7 +31,12 @@ def page_of(
     seen = see(list(people))
     written: datetime = clock.now_for(None, asked_now)
     whose = seen[0].overview.record.person if of_one and seen[0].overview is not None else None
-    data = page([_card(each) for each in sorted(seen, key=_by_name)], written, whose)
+    # On the page each keeps their place, whatever is due.
+    in_order = sorted(seen, key=lambda each: (each.name.casefold(), each.path.name))
+    cards = [
+        Card(each.name, each.overview, _DOUBT if check_code(each) == UNUSABLE else "") for each in in_order
+    ]
+    data = page(cards, written, whose)
     return Marked(previous if says_the_same(data, previous) else data, owner(whose))
 
 
@@ -54,13 +59,3 @@ def write_page(
     if made.data == previous:
         return Written(path, was_there=True)
     return write_file(None, path, made.data, yes=yes or is_ours)
-
-
-def _card(seen: Seen) -> Card:
-    doubt = _DOUBT if check_code(seen) == UNUSABLE else ""
-    return Card(seen.name, seen.overview, doubt)
-
-
-def _by_name(seen: Seen) -> tuple[str, str]:
-    """On the page each keeps their place, whatever is due."""
-    return seen.name.casefold(), seen.path.name

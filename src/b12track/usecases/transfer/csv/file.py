@@ -58,7 +58,16 @@ def _text_sheet(data: bytes, name: str, stated: Stated) -> Sheet:
     if stated.delimiter is None and delimiter != ",":
         word = next((word for word, mark in DELIMITERS.items() if mark == delimiter), delimiter)
         remarks = (f"Columns divided by {word}.",)
-    return Sheet(list(_rows(text, name, delimiter)), None, remarks, delimiter)
+    rows: list[Line] = []
+    before = csv.field_size_limit(_LONGEST_CELL)
+    try:
+        for number, cells in enumerate(csv.reader(_lines(text), delimiter=delimiter, strict=True), 1):
+            rows.append(Line(number, tuple(cells)))
+    except csv.Error as error:
+        raise Refused(name, f"row {len(rows) + 1} cannot be divided into cells", str(error)) from None
+    finally:
+        csv.field_size_limit(before)
+    return Sheet(rows, None, remarks, delimiter)
 
 
 def _text(data: bytes, name: str, encoding: str | None) -> str:
@@ -90,19 +99,6 @@ def _delimiter(text: str, name: str, columns: Sequence[str]) -> str:
             name, f"row 1 could be divided into columns in {len(found)} ways", "delimiter", list(found)
         )
     return next(iter(found.values()), ",")
-
-
-def _rows(text: str, name: str, delimiter: str) -> Iterator[Line]:
-    before = csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
-    number = 0
-    try:
-        for number, cells in enumerate(reader, 1):
-            yield Line(number, tuple(cells))
-    except csv.Error as error:
-        raise Refused(name, f"row {number + 1} cannot be divided into cells", str(error)) from None
-    finally:
-        csv.field_size_limit(before)
 
 
 def _lines(text: str) -> Iterator[str]:

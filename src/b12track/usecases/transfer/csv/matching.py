@@ -5,7 +5,7 @@ A day has one log: all rows of a day go into it together, adding what is not the
 A second injection on a day is taken in only where that was said.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -19,8 +19,6 @@ from b12track.store.edits import id_of
 from b12track.usecases.transfer.compare import Entry, Raw, Row
 
 _Sayings = tuple[Any, ...]
-
-
 _ONE_UNIT = {"pg/mL": "ng/L", "ng/mL": "ug/L", "nmol/mL": "umol/L"}
 
 
@@ -67,9 +65,20 @@ class Matcher:
         if known is not None:
             place = self._places.get(known["id"])
             return Row(self._kind, known["id"], "same", f"as {place}" if place else "", where)
-        if self._kind == "injections" and (others := self._days.get(_day(raw), [])) and not self._yes:
-            return self._second_dose(raw, others, where)
-        return self._new(raw, new_id(self._kind, self._taken), where)
+        others = self._days.get(_day(raw), []) if self._kind == "injections" else []
+        if others and not self._yes:  # the same dose said differently, or another
+            first, *more = others
+            if more or first["id"] in self._places:
+                place = self._places.get(first["id"], first["id"])
+                why = f"a second injection on {show_date(_day(raw))}, beside {place}"
+                return Row(self._kind, "", "refused", why, where, (Deed("was so", "given"),))
+            # Refused as other content of the one that is here, or put in its place where that was said.
+            return Entry(self._kind, {**first, **raw}, where)
+        named = {"id": new_id(self._kind, self._taken), **raw}
+        self._taken.add(named["id"])
+        self._places[named["id"]] = where
+        self._note(named)
+        return Entry(self._kind, named, where)
 
     def _log(self, raw: Raw, where: str) -> Entry | Row:
         log = self._logs.setdefault(raw["date"], _Log(None))
@@ -92,23 +101,6 @@ class Matcher:
         log.coming = _added(log.here, raw)
         return Entry(self._kind, log.coming, where, adds=not self._replace)
 
-    def _second_dose(self, raw: Raw, others: Sequence[Raw], where: str) -> Entry | Row:
-        """A dose on a day that has one: the same one said differently, or another."""
-        (first, *more) = others
-        if more or first["id"] in self._places:
-            place = self._places.get(first["id"], first["id"])
-            why = f"a second injection on {show_date(_day(raw))}, beside {place}"
-            return Row(self._kind, "", "refused", why, where, (Deed("was so", "given"),))
-        # Refused as other content of the one that is here, or put in its place where that was said.
-        return Entry(self._kind, {**first, **raw}, where)
-
-    def _new(self, raw: Raw, id: str, where: str) -> Entry:
-        named = {"id": id, **raw}
-        self._taken.add(id)
-        self._places[id] = where
-        self._note(named)
-        return Entry(self._kind, named, where)
-
     def _note(self, raw: Raw) -> None:
         self._found.setdefault(self._says(raw), raw)
         if self._kind == "injections":
@@ -122,7 +114,8 @@ class Matcher:
             # A name is the same however it is written, and so is a number in two units that are one.
             meant["test"] = folded_words(meant["test"])
             meant["unit"] = _ONE_UNIT.get(meant["unit"], meant["unit"])
-        return tuple(_hashable(meant.get(key)) for key in self._keys)
+        said = (meant.get(key) for key in self._keys)
+        return tuple(repr(each) if isinstance(each, dict | list) else each for each in said)
 
     def _says_of_day(self, raw: Raw) -> _Sayings:
         """What an injection says but for its time."""
@@ -153,7 +146,3 @@ def _added(known: Raw, raw: Raw) -> Raw:
     whole = {**known, "scores": dict(known["scores"])}
     _add(whole, raw)
     return whole
-
-
-def _hashable(value: Any) -> Any:
-    return repr(value) if isinstance(value, dict | list) else value

@@ -83,10 +83,15 @@ def _own(
         known = {kind.name for kind in all_kinds(record)}
         found: list[Entry | Row] = []
         for filename, reader in others:
-            _refuse_unknown(reader, filename, known)
-            rows = list(
-                _matched(reader, reader.read(), ours, choices, file=filename if len(others) > 1 else "")
-            )
+            if unknown := [symptom for symptom in reader.scores if symptom not in known]:
+                raise Refused(
+                    filename,
+                    f"row 1: column {quote(unknown[0])} is not a known symptom",
+                    Deed("add symptom"),
+                    "import symptom_kinds.csv first",
+                )
+            file = filename if len(others) > 1 else ""
+            rows = list(_matched(reader, reader.read(), ours, choices, file=file))
             if reader.kind == "symptom_kinds":
                 known |= {entry.raw["name"] for entry in rows if isinstance(entry, Entry)}
             found += rows
@@ -156,14 +161,3 @@ def _person(reader: Reader, name: str) -> Raw:
     if isinstance(raw, Row):
         raise Refused(name, raw.where, raw.why, *raw.hints)
     return raw
-
-
-def _refuse_unknown(reader: Reader, name: str, known: set[str]) -> None:
-    for symptom in reader.scores:
-        if symptom not in known:
-            raise Refused(
-                name,
-                f"row 1: column {quote(symptom)} is not a known symptom",
-                Deed("add symptom"),
-                "import symptom_kinds.csv first",
-            )

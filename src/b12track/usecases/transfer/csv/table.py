@@ -141,7 +141,13 @@ def headed(sheet: Sheet, name: str, stated: Stated) -> Table:
         names = tuple(letters(place) for place in range(widest))
         lines = tuple(line._replace(cells=(*line.cells, *[""] * (widest - len(line.cells)))) for line in rows)
         return Table(name, names, names, "the columns' letters", lines, remarks)
-    first, last = stated.header_rows or _heading_rows(rows, stated)
+    if stated.header_rows is not None:
+        first, last = stated.header_rows
+    else:
+        # The row with the most of the columns that were named, which is refused where it lacks one; else the first.
+        named = {folded_words(column) for column in (*stated.columns.values(), *dict(stated.where))}
+        found = max(rows[:TITLE_ROWS], key=lambda line: len(named & set(map(folded_words, line.cells))))
+        first = last = found.number
     heads = [line for line in rows if first <= line.number <= last]
     if not heads:
         raise Refused("header-row", f"{name} has nothing in row {first}, where the headings should be")
@@ -159,14 +165,6 @@ def headed(sheet: Sheet, name: str, stated: Stated) -> Table:
     return Table(name, header, short, which, lines, remarks)
 
 
-def _heading_rows(rows: Sequence[Line], stated: Stated) -> HeaderRows:
-    """The row with the most of the columns that were named, which is refused where it lacks one; else the first."""
-    named = (*stated.columns.values(), *(column for column, _ in stated.where))
-    wanted = {folded_words(column) for column in named}
-    found = max(rows[:TITLE_ROWS], key=lambda line: len(wanted & {folded_words(cell) for cell in line.cells}))
-    return found.number, found.number
-
-
 def _joined(
     heads: Sequence[Line], reaches: Mapping[tuple[int, int], int] | None
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -182,9 +180,9 @@ def _joined(
                 until = reaches.get((line.number, place), place) if reaches is not None else widest
             if place <= until and said and (cell or _cell(lowest, place)):
                 parts[place].append(said)
-    short = tuple(_cell(lowest, place) for place in range(widest)) if above else lowest.cells
     if not above:
         return lowest.cells, lowest.cells
+    short = tuple(_cell(lowest, place) for place in range(widest))
     header = tuple(" ".join(dict.fromkeys(filter(None, (*said, low)))) for said, low in zip(parts, short))
     return header, short
 
@@ -202,7 +200,11 @@ def picked(table: Table, stated: Stated) -> Table:
         wanted.setdefault(table.place_of(column), []).append(value)
     lines = table.lines
     for place, values in wanted.items():
-        patterns = [_pattern(value) for value in values]
+        # A * stands for anything, a * alone for anything but nothing.
+        words = [folded_words(value) for value in values]
+        patterns = [
+            re.compile(".+" if each == "*" else ".*".join(map(re.escape, each.split("*")))) for each in words
+        ]
         kept = tuple(
             line
             for line in lines
@@ -218,12 +220,6 @@ def picked(table: Table, stated: Stated) -> Table:
         lines = kept
     remark = f"{len(lines)} of {len(table.lines)} rows chosen."
     return table._replace(lines=lines, remarks=(*table.remarks, remark))
-
-
-def _pattern(value: str) -> re.Pattern[str]:
-    """What a cell has to say: the words themselves, a * standing for anything, a * alone for anything but nothing."""
-    words = folded_words(value)
-    return re.compile(".+" if words == "*" else ".*".join(map(re.escape, words.split("*"))))
 
 
 def _listed(names: Sequence[str]) -> str:

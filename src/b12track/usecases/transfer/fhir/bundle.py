@@ -4,7 +4,7 @@ What always holds: every resource is accounted for, as a record that comes in, i
 that is not taken, with the reason. A bundle is of one patient; what is said of another is not taken.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -113,10 +113,13 @@ class _Bundle:
             for kind, keys in _KEYS.items()
         }
         found: list[Entry | Row] = []
-        for where, resource, read in self._readings(symptoms):
+        for where, resource, report in self._resources():
             try:
-                self._refuse_anothers(resource)
-                kind, raw = read()
+                subject = part(resource, "patient") or part(resource, "subject")
+                is_said = bool(self.patient and text(subject.get("reference")))
+                if is_said and self.find(resource, subject) is not self.patient:
+                    raise Left("is about somebody else")
+                kind, raw = self._read(resource, report, symptoms)
                 fault = next(check_row(kind, raw), None)
                 if fault is not None:
                     raise Left(f"{fault.path}: {fault.text}")
@@ -127,49 +130,32 @@ class _Bundle:
             found.append(entry if self.choices.yes else doubted(entry, record))
         return Brought(found, is_foreign=True)
 
-    def _readings(
-        self, symptoms: Mapping[str, Any]
-    ) -> Iterator[tuple[str, Resource, Callable[[], tuple[str, Raw]]]]:
-        """Every resource that is to be accounted for, with where it is and how it is read."""
+    def _resources(self) -> Iterator[tuple[str, Resource, Resource]]:
+        """Every resource that is to be accounted for: where it is, itself, and the report that it stands in."""
         for number, resource in self.entries:
             kind = resource["resourceType"]
-            where = _where(number, resource)
             if kind == "DiagnosticReport":
-                contained = (each for each in listed(resource.get("contained")) if isinstance(each, Mapping))
-                for each in contained:
-                    if each.get("resourceType") == "Observation":
-                        yield (
-                            _where(number, each),
-                            {**each, "subject": each.get("subject") or resource.get("subject")},
-                            self._result(each, resource),
-                        )
-            elif kind == "Observation":
-                is_score = own_id(resource)[:1] == ["symptoms"]
-                reported = self.reports.get(id(resource), {})
-                read = self._score(resource, symptoms) if is_score else self._result(resource, reported)
-                yield where, resource, read
-            elif kind in ("MedicationAdministration", "MedicationStatement", "Immunization"):
-                yield where, resource, self._dose(resource)
+                for each in listed(resource.get("contained")):
+                    if isinstance(each, Mapping) and each.get("resourceType") == "Observation":
+                        subject = each.get("subject") or resource.get("subject")
+                        yield _where(number, each), {**each, "subject": subject}, resource
             elif kind not in _BESIDE:
-                yield where, resource, _not_recorded(kind)
+                yield _where(number, resource), resource, self.reports.get(id(resource), {})
 
-    def _result(self, resource: Resource, reported: Resource) -> Callable[[], tuple[str, Raw]]:
-        return lambda: ("labs", results.result(resource, reported, self.now, yes=self.choices.yes))
-
-    def _score(self, resource: Resource, symptoms: Mapping[str, Any]) -> Callable[[], tuple[str, Raw]]:
-        return lambda: ("symptoms", results.score(resource, symptoms, self.now))
-
-    def _dose(self, resource: Resource) -> Callable[[], tuple[str, Raw]]:
-        if own_id(resource)[:1] == ["treatments"]:
-            return lambda: ("treatments", doses.treatment(resource))
-        return lambda: ("injections", doses.dose(resource, self.find, self.now, self.route))
-
-    def _refuse_anothers(self, resource: Resource) -> None:
-        """What is said of somebody who is not the patient of this bundle."""
-        subject = part(resource, "patient") or part(resource, "subject")
-        address = text(subject.get("reference"))
-        if self.patient and address and self.find(resource, subject) is not self.patient:
-            raise Left("is about somebody else")
+    def _read(self, resource: Resource, report: Resource, symptoms: Mapping[str, Any]) -> tuple[str, Raw]:
+        """What a resource is to be recorded as."""
+        kind, ours = resource["resourceType"], own_id(resource)[:1]
+        if kind == "Observation" and ours == ["symptoms"]:
+            return "symptoms", results.score(resource, symptoms, self.now)
+        if kind == "Observation":
+            return "labs", results.result(resource, report, self.now, yes=self.choices.yes)
+        if kind == "MedicationRequest":
+            raise Left("is a plan", Deed("set plan from clinic"))
+        if kind not in ("MedicationAdministration", "MedicationStatement", "Immunization"):
+            raise Left("is something b12track does not record")
+        if ours == ["treatments"]:
+            return "treatments", doses.treatment(resource)
+        return "injections", doses.dose(resource, self.find, self.now, self.route)
 
 
 def _ours(kind: str, raw: Raw, resource: Resource, here: Mapping[str, Raw], where: str) -> Entry | Row | None:
@@ -193,17 +179,6 @@ def _same_moment(known: Raw, raw: Raw) -> bool:
     if known.get("time_known") is False or raw.get("time_known") is False:
         return bool(known["given_at"][:10] == raw["given_at"][:10])
     return datetime.fromisoformat(known["given_at"]) == datetime.fromisoformat(raw["given_at"])
-
-
-def _not_recorded(kind: str) -> Callable[[], tuple[str, Raw]]:
-    is_plan = kind == "MedicationRequest"
-
-    def read() -> tuple[str, Raw]:
-        if is_plan:
-            raise Left("is a plan", Deed("set plan from clinic"))
-        raise Left("is something b12track does not record")
-
-    return read
 
 
 def _where(number: int, resource: Resource) -> str:
