@@ -51,6 +51,26 @@ def test_a_dry_run_goes_row_by_row(run: Run, exchange: Exchange, rows: Callable[
     assert facts["rows"][0]["where"] == "row 2"
 
 
+def test_a_day_is_counted_once_however_many_rows_make_it(
+    run: Run, exchange: Exchange, rows: Callable[..., str]
+) -> None:
+    there = {entry["date"] for entry in exchange()["symptoms"]}
+    assert "2026-01-13" not in there and "2026-01-14" not in there
+    run("log", "energy=3", "--date", "2026-01-14")
+    named = ("--map", "date=d,energy=e,sleep=s")
+    days = ("d,e,s", "2026-01-13,3,", "2026-01-13,,7", "2026-01-14,3,", "2026-01-14,,5", "2026-01-14,,5")
+    dry = " ".join(run("import", rows(*days), *named, "--dry-run").out.split())
+    assert "row 3 goes with row 2" in dry and "row 6 goes with row 4" in dry
+    counted = "new: 1 symptom log; completed: 1 symptom log. 3 more rows belong to these records."
+    assert counted in dry and counted in run("import", rows(*days), *named).out
+    again = run("import", rows(*days), *named)
+    assert "already here: 2 symptom logs. 3 more rows belong to these records." in again.out
+    two = run("import", rows(*days[:3]), *named)
+    assert "already here: 1 symptom log. 1 more row belongs to these records." in two.out
+    facts = json.loads(run("import", rows(*days), *named, "--dry-run", "--json").out)
+    assert (facts["same"], facts["joined"], facts["new"]) == ({"symptoms": 2}, {"symptoms": 3}, {})
+
+
 def test_a_refused_row_keeps_all_out_unless_it_is_to_be_skipped(
     run: Run, exchange: Exchange, rows: Callable[..., str]
 ) -> None:

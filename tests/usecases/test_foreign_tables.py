@@ -132,7 +132,7 @@ def test_of_several_scores_on_a_day_the_one_counts_that_was_said(
 ) -> None:
     rows = ["d,f,n", "2026-01-05,2,a", "2026-01-05,7,a", "2026-01-05,1,b", "2026-01-05,6,", "2026-01-06,x,"]
     done = bring(rows, columns={"date": "d", "fog": "f", "note": "n"}, several=several, skip_refused=True)
-    assert [row.outcome for row in done.rows] == ["new", "same", "same", "same", "refused"]
+    assert [row.outcome for row in done.rows] == ["new", "joined", "joined", "joined", "refused"]
     assert read_file(path)["symptoms"] == [
         {"id": "s2026-01-05", "date": "2026-01-05", "scores": {"fog": fog}, "note": note}
     ]
@@ -147,7 +147,7 @@ def test_rows_of_a_day_that_is_here_already_all_go_in(path: Path, bring: Bring) 
     assert [(row.outcome, row.why.partition(":")[0]) for row in done.rows] == [
         ("added", "scores"),
         ("refused", "is here already, but differs (scores)"),
-        ("same", "goes with row 2"),
+        ("joined", "goes with row 2"),
         ("refused", "row 2 has other scores or another note for Mon 5 Jan 2026"),
     ]
     assert scores(path) == {"2026-01-05": {"energy": 4, "sleep": 7, "fog": 1}}

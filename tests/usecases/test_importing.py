@@ -351,7 +351,7 @@ def test_two_rows_of_a_day_go_together_unless_they_differ(path: Path, bring: Bri
     done = bring(path, *rows, columns=named)
     assert [(row.where, row.outcome, row.why) for row in done.rows] == [
         ("row 2", "new", ""),
-        ("row 3", "same", "goes with row 2"),
+        ("row 3", "joined", "goes with row 2"),
     ]
     assert logs(path)["2026-01-13"] == {"sleep": 7, "energy": 4}
     with pytest.raises(Refused, match="row 3: row 2 has other scores or another note for Wed 14 Jan 2026"):
@@ -408,6 +408,49 @@ def test_another_dose_on_a_day_is_refused_until_it_is_meant(path: Path, bring: B
         bring(path, *two, columns=DOSES, values=DRUG)
     assert worded(refused.value).endswith(": add --yes if it was given")
     assert len(bring(path, *two, columns=DOSES, values=DRUG, yes=True).rows) == 2
+
+
+def test_two_doses_of_a_day_of_which_one_is_here_are_never_made_one(path: Path, bring: Bring) -> None:
+    rows = ["when,amount,how", "2026-01-05,1mg,IM", "2026-01-05 20:15,1mg,IM"]
+    second = "row 3: a second injection on Mon 5 Jan 2026, beside row 2; nothing was changed"
+    before = read_file(path)["injections"]
+    for replace in (False, True):
+        with pytest.raises(Refused, match=second):
+            bring(path, *rows, columns=DOSES, values=DRUG, replace=replace)
+    assert outcomes(bring(path, *rows, columns=DOSES, values=DRUG, replace=True, yes=True)) == [
+        ("row 2", "same"),
+        ("row 3", "new"),
+    ]
+    after = read_file(path)["injections"]
+    assert after[:-1] == before and after[-1]["given_at"].startswith("2026-01-05T20:15")
+
+
+def test_each_record_is_counted_once_however_many_rows_say_it(path: Path, bring: Bring) -> None:
+    rows = [
+        "when,amount,how",
+        "2026-02-05,1mg,IM",
+        "2026-02-05,1mg,IM",
+        "2026-01-05,1mg,IM",
+        "2026-01-05,1mg,IM",
+    ]
+    for first in ("new", "same"):
+        done = bring(path, *rows, columns=DOSES, values=DRUG)
+        assert [(row.outcome, row.why) for row in done.rows] == [
+            (first, ""),
+            ("joined", "says the same as row 2"),
+            ("same", ""),
+            ("joined", "says the same as row 4"),
+        ]
+    logs = ["d,e,s", "2026-01-05,9,", "2026-01-05,,7", "2026-01-05,,7", "2026-01-06,4,", "2026-01-06,,6"]
+    bring(path, "d,e", "2026-01-05,4", columns={"date": "d", "energy": "e"})
+    done = bring(path, *logs, columns={"date": "d", "energy": "e", "sleep": "s"}, skip_refused=True)
+    assert [(row.where, row.outcome, row.why.partition(":")[0]) for row in done.rows] == [
+        ("row 2", "refused", "is here already, but differs (scores)"),
+        ("row 3", "added", "scores"),
+        ("row 4", "joined", "goes with row 3"),
+        ("row 5", "new", ""),
+        ("row 6", "joined", "goes with row 5"),
+    ]
 
 
 def test_a_bare_number_is_read_where_the_field_names_its_unit(path: Path, bring: Bring) -> None:

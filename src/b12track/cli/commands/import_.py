@@ -15,17 +15,20 @@ from b12track.domain.wording.record_names import SINGULAR
 from b12track.domain.wording.text import quote
 
 if TYPE_CHECKING:
+    from b12track.usecases.transfer.compare import Outcome
     from b12track.usecases.transfer.import_file import Choices, Stated
-    from b12track.usecases.transfer.import_records import Imported, Mapped, Row
+    from b12track.usecases.transfer.import_records import Imported, Row
 
-_WORDS = {
-    "new": "is added",
-    "added": "adds to a record that is here",
-    "same": "is here already",
-    "kept": "is left as it is here",
-    "replaced": "is replaced",
-    "refused": "REFUSED",
-    "left": "is not imported",
+# What became of a row, and of so many records; a row that is joined is counted with none, because its record is.
+_WORDS: "dict[Outcome, tuple[str, str]]" = {
+    "new": ("is added", "new"),
+    "added": ("adds to a record that is here", "completed"),
+    "same": ("is here already", "already here"),
+    "joined": ("", ""),
+    "kept": ("is left as it is here", "left as it is here"),
+    "replaced": ("is replaced", "replaced"),
+    "refused": ("REFUSED", "refused"),
+    "left": ("is not imported", "not imported"),
 }
 _LONG = 5000
 _FEW = 3
@@ -144,7 +147,12 @@ def run(session: Session, args: Namespace) -> None:
     if session.wants_json:
         session.json(_facts(done, args.dry_run))
     elif args.dry_run:
-        _show_rows(session, done)
+        session.say(f"For {done.name}. This is a dry run: nothing is changed.")
+        if done.other_name:
+            session.say(f"The file is {done.other_name}'s: its records are imported only with --as-another.")
+        _show_mapping(session, done)
+        session.table([(row.kind, row.where or row.id, _outcome(row)) for row in done.rows])
+        session.say(_sums(done))
     else:
         _tell(session, done, args.source.name, was_shown=was_shown)
 
@@ -270,7 +278,7 @@ class _Progress:
 
 
 def _facts(done: "Imported", dry_run: bool) -> dict[str, object]:
-    counts = {outcome: dict(done.counted(outcome)) for outcome in _WORDS}  # type: ignore[arg-type]
+    counts: dict[str, object] = {outcome: dict(done.counted(outcome)) for outcome in _WORDS}
     rows = [row for row in done.rows if dry_run or row.outcome in ("refused", "left")]
     return {
         "person": done.name,
@@ -292,33 +300,22 @@ def _facts(done: "Imported", dry_run: bool) -> dict[str, object]:
     }
 
 
-def _show_rows(session: Session, done: "Imported") -> None:
-    session.say(f"For {done.name}. This is a dry run: nothing is changed.")
-    if done.other_name:
-        session.say(f"The file is {done.other_name}'s: its records are imported only with --as-another.")
-    _show_mapping(session, done)
-    session.table([(row.kind, row.where or row.id, _outcome(row)) for row in done.rows])
-    session.say(_sums(done))
-
-
 def _show_mapping(session: Session, done: "Imported") -> None:
     """How the file is understood: each column, with an example of what it says and what that becomes."""
     for remark in done.remarks:
         session.say(remark)
+    rows = [("what", "from", "for example")]
+    for field, heading, cell, becomes in done.mapped:
+        example = f"{cell} becomes {becomes}" if becomes and becomes != cell else cell or "is empty"
+        rows.append((field, heading or "for every row", example))
     if done.mapped:
-        rows = [(each.field, each.heading or "for every row", _example(each)) for each in done.mapped]
-        session.table([("what", "from", "for example"), *rows])
+        session.table(rows)
         session.line()
 
 
-def _example(column: "Mapped") -> str:
-    if not column.becomes:
-        return "is empty" if not column.cell else column.cell
-    return column.becomes if column.cell == column.becomes else f"{column.cell} becomes {column.becomes}"
-
-
 def _outcome(row: "Row") -> str:
-    return f"{_WORDS[row.outcome]}{': ' + with_hints(row.why, row.hints) if row.why else ''}"
+    why = with_hints(row.why, row.hints) if row.why else ""
+    return ": ".join(filter(None, (_WORDS[row.outcome][0], why)))
 
 
 def _tell(session: Session, done: "Imported", name: str, *, was_shown: bool) -> None:
@@ -351,29 +348,26 @@ def _show_left(session: Session, done: "Imported") -> None:
 
 
 def _sums(done: "Imported") -> str:
-    """How many records of which kinds had which outcome."""
+    """How many records of which kinds had which outcome, and how many rows are beside these no record of their own."""
+    named = {**SINGULAR, "labs": "test result", "symptoms": "symptom log", "symptom_kinds": "symptom kind"}
     parts = []
-    for outcome, words in (
-        ("new", "new"),
-        ("added", "completed"),
-        ("same", "already here"),
-        ("replaced", "replaced"),
-        ("refused", "refused"),
-        ("left", "not imported"),
-    ):
-        counts = {kind: number for kind, number in done.counted(outcome).items() if kind != "person"}  # type: ignore[arg-type]
+    for outcome, (_, words) in _WORDS.items():
+        counts = [
+            # A resource of a bundle goes by the name that it has there.
+            counted(number, named[kind], "supplies" if kind == "supplies" else "")
+            if kind in named
+            else f"{number} {kind}"
+            for kind, number in done.counted(outcome).items()
+            if kind != "person" and words
+        ]
         if counts:
-            kinds = ", ".join(_number(kind, number) for kind, number in counts.items())
-            parts.append(f"{words}: {kinds}")
-    return f"{'; '.join(parts)}." if parts else "The file holds no records."
-
-
-def _number(kind: str, number: int) -> str:
-    """ "1 injection", "12 symptom logs"."""
-    if kind not in SINGULAR:
-        return f"{number} {kind}"  # a resource of a bundle, by the name that it has there
-    one = {"labs": "test result", "symptoms": "symptom log", "symptom_kinds": "symptom kind"}.get(
-        kind, SINGULAR[kind]
-    )
-    many = "supplies" if kind == "supplies" else f"{one}s"
-    return counted(number, one, many)
+            parts.append(f"{words}: {', '.join(counts)}")
+    if not parts:
+        return "The file holds no records."
+    said = f"{'; '.join(parts)}."
+    joined = [row for row in done.rows if row.outcome == "joined"]
+    if joined:
+        one, many = ("entry", "entries") if joined[0].where.startswith("entry") else ("row", "rows")
+        more = f"1 more {one} belongs" if len(joined) == 1 else f"{len(joined)} more {many} belong"
+        said += f" {more} to these records."
+    return said

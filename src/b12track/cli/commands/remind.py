@@ -118,16 +118,11 @@ def _install(session: Session, args: Namespace) -> int:
     setup.put_in_place(found, instead_of=kept.kind if kept is not None else "")
     setting.keep(wanted, now)
     unsaid = notifiers.notify("b12track: this is how the reminder looks")
-    _tell_installed(session, wanted, found, unsaid)
-    return 0
-
-
-def _tell_installed(session: Session, wanted: Setting, found: setup.Setup, unsaid: str) -> None:
-    from b12track.usecases.machine.reminders.check import without_plan
-
     if session.wants_json:
         session.json({**_facts_of(wanted), "tried": not unsaid, "why_not": unsaid or None})
-        return
+        return 0
+    from b12track.usecases.machine.reminders.check import without_plan
+
     session.say(f"The reminder is set up: {_described(wanted)}.")
     session.say(
         f"A test notification could not be shown: {unsaid}. The check runs all the same; `b12track "
@@ -140,6 +135,7 @@ def _tell_installed(session: Session, wanted: Setting, found: setup.Setup, unsai
         session.say(remark)
     for name in without_plan(session.selection):
         session.say(f"{name} has no plan yet, so there is nothing to remind of.")
+    return 0
 
 
 def _now(session: Session, args: Namespace) -> int:

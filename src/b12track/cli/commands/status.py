@@ -67,7 +67,17 @@ def show_one(session: Session, overview: Overview) -> None:
     """One person's state, line by line."""
     record, today = overview.record, overview.today
     session.line(f"{record.person.name}, {show_date(today)}")
-    rows = [("Next dose", str(headline_of(overview))), *_plan_rows(overview)]
+    rows = [("Next dose", str(headline_of(overview)))]
+    plan, course = overview.plan, overview.course
+    if plan is not None and course is not None:
+        ordered = f", ordered by {plan.prescribed_by}" if plan.prescribed_by else ""
+        rows.append(("Plan", f"{plan.drug} {show_dose(course.dose_mcg)}, {ROUTES[plan.route]}{ordered}"))
+        phase = f"{course.phase.name}, {show_every(course.phase.every)}; {progress_of(overview)}"
+        if course.to_confirm:
+            phase += "; the move is not confirmed yet"
+        if course.last_day is not None:
+            phase += f"; until {show_date(course.last_day, today)}"
+        rows.append(("Phase", phase))
     if last := overview.last:
         when = (show_date(last.given_on, today), ago(overview.days_since_last or 0), site_label(last.site))
         rows.append(("Last", ", ".join(filter(None, (*when, show_timing(overview.last_timing))))))
@@ -90,19 +100,3 @@ def show_one(session: Session, overview: Overview) -> None:
     if not found:
         session.say(NOTHING_OPEN)
     session.rows([(f"{SHAPES[flag.severity]} {flag.severity}", flag.text) for flag in found])
-
-
-def _plan_rows(overview: Overview) -> list[tuple[str, str]]:
-    plan, course = overview.plan, overview.course
-    if plan is None or course is None:
-        return []
-    ordered = f", ordered by {plan.prescribed_by}" if plan.prescribed_by else ""
-    phase = f"{course.phase.name}, {show_every(course.phase.every)}; {progress_of(overview)}"
-    if course.to_confirm:
-        phase += "; the move is not confirmed yet"
-    if course.last_day is not None:
-        phase += f"; until {show_date(course.last_day, overview.today)}"
-    return [
-        ("Plan", f"{plan.drug} {show_dose(course.dose_mcg)}, {ROUTES[plan.route]}{ordered}"),
-        ("Phase", phase),
-    ]

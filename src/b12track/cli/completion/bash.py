@@ -4,9 +4,10 @@ What always holds: what a file holds is never expanded, so a name like `$(x)` is
 is meant. It runs in the bash of macOS too, which is from 2007. A record stands with its sentence where there are more.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from b12track.cli.completion.tree import Behind, Place, nth_words, usual_values, valued_options
+from b12track.cli.completion.cases import cases, here
+from b12track.cli.completion.tree import Behind, Place, valued_options
 
 _HEAD = r"""# Completion of b12track for bash.
 _b12track_offer() {
@@ -48,21 +49,8 @@ _b12track_whose() {
 
 def script(found: Mapping[str, Place], commands: Mapping[str, str]) -> str:
     """The whole script."""
-    usual = usual_values(found)
-    # What stands behind an option of one place, where other places have the same option for something else.
-    special = "\n".join(
-        f"    '{path} {option.name}') {_act(option.behind)}; return 0 ;;"
-        for path, place in found.items()
-        for option in place.options
-        if option.behind and option.behind != usual[option.name]
-    )
-    general = "\n".join(f"    {name}) {_act(behind)}; return 0 ;;" for name, behind in usual.items())
-    options = "\n".join(
-        f"    '{path}') _b12track_offer <<< {_here(option.name for option in place.options)} ;;"
-        for path, place in found.items()
-    )
     two = "|".join(f"'{path}'" for path in found if " " in path)
-    positions = "\n".join(f"    {nth}) {_act(behind)} ;;" for nth, behind in nth_words(found))
+    branches = cases(found, _act, "return 0")
     return f"""{_HEAD}_b12track() {{
   local word=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}} place= nth=0 index each whose=()
   COMPREPLY=()
@@ -87,21 +75,21 @@ def script(found: Mapping[str, Place], commands: Mapping[str, str]) -> str:
     esac
   done
   case "$place $before" in
-{special}
+{branches.special}
   esac
   case $before in
-{general}
+{branches.general}
   esac
   if [[ $word == -* ]]; then
     case $place in
     '') _b12track_offer <<< $'--file\\n--person\\n--now\\n--json\\n--help\\n--version' ;;
-{options}
+{branches.options}
     esac
     return 0
   fi
-  [[ -z $place ]] && {{ _b12track_offer <<< {_here(commands)}; return 0; }}
+  [[ -z $place ]] && {{ _b12track_offer <<< {here(commands)}; return 0; }}
   case "$place $nth" in
-{positions}
+{branches.positions}
   esac
   return 0
 }}
@@ -109,14 +97,9 @@ complete -F _b12track b12track
 """
 
 
-def _here(words: Iterable[str]) -> str:
-    """Words as bash reads lines of them, each a line; none of ours holds a quote."""
-    return "$'" + "\\n".join(words) + "'"
-
-
 def _act(behind: Behind) -> str:
     if behind.is_file:
         return "_b12track_files"
     if behind.kind:
         return f"_b12track_ask {behind.kind}"
-    return f"_b12track_offer <<< {_here(behind.words)}" if behind.words else ":"
+    return f"_b12track_offer <<< {here(behind.words)}" if behind.words else ":"

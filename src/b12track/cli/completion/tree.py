@@ -5,7 +5,7 @@ not know is added here: the vocabulary, and which records, people or names stand
 """
 
 from argparse import ArgumentParser, _SubParsersAction
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
@@ -137,11 +137,3 @@ def usual_values(found: Mapping[str, Place]) -> dict[str, Behind]:
 def valued_options(found: Mapping[str, Place]) -> list[str]:
     """The options that are no switches."""
     return sorted(usual_values(found))
-
-
-def nth_words(found: Mapping[str, Place]) -> Iterator[tuple[str, Behind]]:
-    """What may stand in each position of a place, with the pattern by which bash and zsh know it."""
-    for path, place in found.items():
-        for number, behind in enumerate(place.behind):
-            is_last = number == len(place.behind) - 1
-            yield f"'{path} '*" if place.repeats and is_last else f"'{path} {number}'", behind

@@ -1,8 +1,9 @@
 """The completion script for zsh: words with what they say, records with their sentence, files where one is meant."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from b12track.cli.completion.tree import Behind, Place, nth_words, usual_values, valued_options
+from b12track.cli.completion.cases import cases, here
+from b12track.cli.completion.tree import Behind, Place, valued_options
 
 _HEAD = r"""#compdef b12track
 _b12track_offer() {
@@ -30,20 +31,8 @@ _b12track_ask() {
 def script(found: Mapping[str, Place], commands: Mapping[str, str]) -> str:
     """The whole script."""
     two = "|".join(f"'{path}'" for path in found if " " in path)
-    usual = usual_values(found)
-    special = "\n".join(
-        f"    '{path} {option.name}') {_act(option.behind)}; return ;;"
-        for path, place in found.items()
-        for option in place.options
-        if option.behind and option.behind != usual[option.name]
-    )
-    general = "\n".join(f"    {name}) {_act(behind)}; return ;;" for name, behind in usual.items())
-    options = "\n".join(
-        f"    '{path}') _b12track_offer <<< {_here(option.name for option in place.options)} ;;"
-        for path, place in found.items()
-    )
+    branches = cases(found, _act, "return")
     listed = [name + r"\t" + help.replace("'", "") for name, help in commands.items()]
-    positions = "\n".join(f"    {nth}) {_act(behind)} ;;" for nth, behind in nth_words(found))
     return f"""{_HEAD}_b12track() {{
   local before=$words[CURRENT-1] place= nth=0 index each
   local -a whose
@@ -67,24 +56,24 @@ def script(found: Mapping[str, Place], commands: Mapping[str, str]) -> str:
     compset -P '*='
   fi
   case "$place $before" in
-{special}
+{branches.special}
   esac
   case $before in
-{general}
+{branches.general}
   esac
   if [[ $words[CURRENT] == -* ]]; then
     case $place in
     '') _b12track_offer <<< $'--file\\n--person\\n--now\\n--json\\n--help\\n--version' ;;
-{options}
+{branches.options}
     esac
     return
   fi
   if [[ -z $place ]]; then
-    _b12track_offer <<< {_here(listed)}
+    _b12track_offer <<< {here(listed)}
     return
   fi
   case "$place $nth" in
-{positions}
+{branches.positions}
   esac
 }}
 # Sourced, it is told to zsh; found by zsh in a folder of its own, it is called at once.
@@ -97,9 +86,4 @@ def _act(behind: Behind) -> str:
         return "_files"
     if behind.kind:
         return f"_b12track_ask {behind.kind}"
-    return f"_b12track_offer <<< {_here(behind.words)}" if behind.words else "_message 'a value'"
-
-
-def _here(words: Iterable[str]) -> str:
-    """Words as the shell reads lines of them, each a line; none of ours holds a quote."""
-    return "$'" + "\\n".join(words) + "'"
+    return f"_b12track_offer <<< {here(behind.words)}" if behind.words else "_message 'a value'"

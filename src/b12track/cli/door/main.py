@@ -57,7 +57,11 @@ def _dispatch(argv: list[str]) -> int:
         return _tell(
             f"{broken}: nothing stands after the =: write a value", USAGE
         )  # argparse would make a list of it
-    before, name, after = _split(argv)
+    at = 0  # of the command's name; options may stand before it
+    while at < len(argv) and argv[at].startswith("-"):
+        at += 2 if argv[at] in _WITH_VALUE else 1
+    before, after = argv[:at], argv[at + 1 :]
+    name = argv[at] if at < len(argv) else None
     if name == "help":  # what many people type first
         name, *after = [*(word for word in after if not word.startswith("-")), "--help"]
         if name == "--help":
@@ -115,17 +119,6 @@ def parser_for(name: str) -> ArgumentParser:
     )
     add_common(parser)
     return parser
-
-
-def _split(argv: list[str]) -> tuple[list[str], str | None, list[str]]:
-    """The options before the command's name, the name, and the rest."""
-    index = 0
-    while index < len(argv):
-        word = argv[index]
-        if not word.startswith("-"):
-            return argv[:index], word, argv[index + 1 :]
-        index += 2 if word in _WITH_VALUE else 1
-    return argv, None, []
 
 
 def _without_command(options: list[str]) -> int:

@@ -25,7 +25,11 @@ def run() -> NoReturn:
     try:
         from b12track.cli.door.main import failed, main, silence  # after the collector is off
 
-        _open_what_is_closed()
+        # A program that was started without its streams has some that lead nowhere. They take the lowest numbers, so
+        # that no data file is opened in the place of the answer.
+        for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+            if getattr(sys, name) is None:
+                setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - stays open to the end; pathlib loads too much
     except KeyboardInterrupt:  # before anything was begun: nothing is to be said
         os._exit(INTERRUPTED)
     try:
@@ -43,16 +47,6 @@ def run() -> NoReturn:
     with suppress(OSError):
         sys.stderr.flush()
     os._exit(code)
-
-
-def _open_what_is_closed() -> None:
-    """Give a program that was started without its streams some that lead nowhere.
-
-    They take the lowest numbers, so that no data file is opened in the place of the answer.
-    """
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - stays open to the end; pathlib loads too much
 
 
 def _own_fault(fault: Exception) -> int:

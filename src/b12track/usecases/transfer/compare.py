@@ -17,7 +17,7 @@ from b12track.domain.wording.text import clip, printable
 from b12track.store.edits import Edit, Put, Remove, id_of
 
 Raw = dict[str, Any]
-Outcome = Literal["new", "added", "same", "kept", "replaced", "refused", "left"]
+Outcome = Literal["new", "added", "same", "joined", "kept", "replaced", "refused", "left"]
 Progress = Callable[[int, int], None]
 NAMED = 3
 REPLACE = Deed("replace")
@@ -28,6 +28,7 @@ _EVERY = 1000
 class Row(NamedTuple):
     """What becomes of one record, and why where that needs saying; `where` is its place in a file of rows.
 
+    A row that is `joined` is no record of its own: it belongs to one that another row of the same file brings.
     `hints` are what else can be done about it, which each face words in its own terms.
     """
 
@@ -163,12 +164,17 @@ class _Comparison:
         places = self.kinds_here if kind == "symptom_kinds" else self.here
         found = places.get(id)
         day = self.days_here.get(raw["date"]) if kind == "symptoms" else None
-        if found is None and day is not None:
-            row, edits = self._compare_day(id, raw, day)
-        else:
+        if found is not None or day is None:
             row, edits = self._compare_record(entry, found)
             if day is not None and day["id"] != id and edits:
-                row, edits = Row(kind, id, "refused", _taken(raw, day), hints=(REPLACE,)), []
+                row, edits = _taken(entry, day), []
+        elif same(kind, {**day, "id": id}, raw):  # another log of a day that has one
+            row, edits = Row(kind, id, "same"), []
+        elif self.replace:
+            row = Row(kind, id, "replaced", f"replaces {day['id']}")
+            edits = [Remove(kind, day["id"]), Put(kind, raw)]
+        else:
+            row, edits = _taken(entry, day), []
         if row.outcome == "new":
             places[id] = kind, raw
             if kind == "symptoms":
@@ -194,15 +200,6 @@ class _Comparison:
             # Whether a symptom is asked for is this file's own setting, nothing that was recorded.
             return Row(kind, id, "kept", "only which symptoms are asked about differs"), []
         return Row(kind, id, "refused", f"is here already, but differs ({said})", hints=(REPLACE,)), []
-
-    def _compare_day(self, id: str, raw: Raw, known: Raw) -> tuple[Row, list[Edit]]:
-        """A log whose day has one here already, under another id."""
-        if same("symptoms", {**known, "id": id}, raw):
-            return Row("symptoms", id, "same"), []
-        if self.replace:
-            row = Row("symptoms", id, "replaced", f"replaces {known['id']}")
-            return row, [Remove("symptoms", known["id"]), Put("symptoms", raw)]
-        return Row("symptoms", id, "refused", _taken(raw, known), hints=(REPLACE,)), []
 
     def refuse_what_breaks_the_rest(self) -> None:
         """Refuse, until nothing is left to refuse, what would not be valid once the records stand together."""
@@ -248,8 +245,11 @@ class _Comparison:
         return found
 
 
-def _taken(raw: Raw, known: Raw) -> str:
-    return f"there is already a log of {show_date(date.fromisoformat(raw['date']))}, {known['id']}"
+def _taken(entry: Entry, day: Raw) -> Row:
+    """A log is refused, because its day has another."""
+    on = show_date(date.fromisoformat(day["date"]))
+    why = f"there is already a log of {on}, {day['id']}"
+    return Row(entry.kind, entry.id, "refused", why, hints=(REPLACE,))
 
 
 def differences(kind: str, known: Raw, entry: Raw) -> str:

@@ -23,13 +23,14 @@ _ONE_UNIT = {"pg/mL": "ng/L", "ng/mL": "ug/L", "nmol/mL": "umol/L"}
 
 
 class _Log:
-    """The log of a day: as it is here, what rows say of it, the record on its way in, the place of the first row."""
+    """The log of a day: as it is here, what rows say of it since `said_at`, and what is `coming` in with a row."""
 
     def __init__(self, here: Raw | None) -> None:
         self.here = here
         self.said: Raw = {"scores": {}}
+        self.said_at = ""
         self.coming: Raw | None = None
-        self.place = ""
+        self.coming_with = ""
 
 
 class Matcher:
@@ -63,8 +64,10 @@ class Matcher:
             # A row without a time says less, and the rest agrees.
             known = self._by_day.get(self._says_of_day(raw))
         if known is not None:
-            place = self._places.get(known["id"])
-            return Row(self._kind, known["id"], "same", f"as {place}" if place else "", where)
+            if place := self._places.get(known["id"]):
+                return Row(self._kind, known["id"], "joined", f"says the same as {place}", where)
+            self._places[known["id"]] = where  # another dose on its day is not this one said differently
+            return Row(self._kind, known["id"], "same", "", where)
         others = self._days.get(_day(raw), []) if self._kind == "injections" else []
         if others and not self._yes:  # the same dose said differently, or another
             first, *more = others
@@ -83,23 +86,22 @@ class Matcher:
     def _log(self, raw: Raw, where: str) -> Entry | Row:
         log = self._logs.setdefault(raw["date"], _Log(None))
         if _differ(log.said, raw):
-            why = f"{log.place} has other scores or another note for {show_date(_day(raw))}"
+            why = f"{log.said_at} has other scores or another note for {show_date(_day(raw))}"
             return Row(self._kind, "", "refused", why, where, (Deed("which counts"),))
         _add(log.said, raw)
-        log.place = log.place or where
-        if log.here is None and log.coming is None:
-            id = log_id(_day(raw), self._taken)
-            self._taken.add(id)
-            log.coming = {"id": id, **raw}
-            return Entry(self._kind, log.coming, where)
+        log.said_at = log.said_at or where
         if log.here is not None and not self._replace and _differ(log.here, raw):
             return Entry(self._kind, _added(log.here, raw), where)  # other content of what is here
         if log.coming is not None:
             _add(log.coming, raw)  # the row before is still on its way in, and takes this one along
-            return Row(self._kind, log.coming["id"], "same", f"goes with {log.place}", where)
-        assert log.here is not None
-        log.coming = _added(log.here, raw)
-        return Entry(self._kind, log.coming, where, adds=not self._replace)
+            return Row(self._kind, log.coming["id"], "joined", f"goes with {log.coming_with}", where)
+        log.coming_with = where
+        if log.here is not None:
+            log.coming = _added(log.here, raw)
+            return Entry(self._kind, log.coming, where, adds=not self._replace)
+        log.coming = {"id": log_id(_day(raw), self._taken), **raw}
+        self._taken.add(log.coming["id"])
+        return Entry(self._kind, log.coming, where)
 
     def _note(self, raw: Raw) -> None:
         self._found.setdefault(self._says(raw), raw)

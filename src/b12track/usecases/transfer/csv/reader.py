@@ -74,10 +74,18 @@ def _own(
     tables: Sequence[tuple[Table, str]], name: str, stated: Stated, now: datetime, choices: Choices
 ) -> Source:
     readers = [Reader(table, own.own_columns(table, kind, stated, now)) for table, kind in tables]
-    person = next((_person(reader, name) for reader in readers if reader.kind == csv_file.PERSON), None)
-    others = [
-        (table.name, reader) for (table, _), reader in zip(tables, readers) if reader.kind != csv_file.PERSON
-    ]
+    others: list[tuple[str, Reader]] = []
+    person: Raw | None = None
+    for (table, _), reader in zip(tables, readers):
+        if reader.kind != csv_file.PERSON:
+            others.append((table.name, reader))
+            continue
+        people = [raw for _, raw in reader.read()]
+        if len(people) != 1:
+            raise Refused(name, f"has {len(people)} people where one was expected")
+        if isinstance(people[0], Row):
+            raise Refused(name, people[0].where, people[0].why, *people[0].hints)
+        person = people[0]
 
     def brought(record: Record, ours: Raw) -> Brought:
         known = {kind.name for kind in all_kinds(record)}
@@ -139,7 +147,7 @@ def _one_a_day(rows: Iterable[tuple[str, Raw | Row]], several: Several) -> Itera
             day["scores"][symptom] = _CHOOSE[several](earlier, score)
         if (note := raw.get("note")) and note not in day.get("note", "").split("\n"):
             day["note"] = "\n".join(filter(None, (day.get("note"), note)))
-        found.append((where, Row("symptoms", "", "same", f"goes with {first}", where)))
+        found.append((where, Row("symptoms", "", "joined", f"goes with {first}", where)))
     yield from found
 
 
@@ -150,14 +158,3 @@ def _matched(
     for where, raw in rows:
         found = raw if isinstance(raw, Row) else matcher.match(raw, where)
         yield found._replace(where=f"{file}, {found.where}") if file else found
-
-
-def _person(reader: Reader, name: str) -> Raw:
-    """Whose file it is."""
-    rows = list(reader.read())
-    if len(rows) != 1:
-        raise Refused(name, f"has {len(rows)} people where one was expected")
-    ((_, raw),) = rows
-    if isinstance(raw, Row):
-        raise Refused(name, raw.where, raw.why, *raw.hints)
-    return raw

@@ -35,6 +35,13 @@ from b12track.usecases.transfer.fhir.parts import (
 Find = Callable[[Resource, Any], Resource]
 
 _B12_WORDS = ("cobalamin", "vitamin b12", "vitamin b 12", "vit b12", "b12")
+_OUR_WORDS = {
+    "Given by": "given_by",
+    "Provider": "provider",
+    "Place": "location",
+    "Container": "container",
+    "Reaction": "reaction",
+}
 _TABLETS = ("tablet", "capsule", "spray", "lozenge", "oral", "sublingual", "nasal", "drops", "patch")
 
 
@@ -47,7 +54,7 @@ def dose(resource: Resource, find: Find, now: datetime, route: str = "") -> dict
     medication, concept = _medication(resource, find)
     said = _dosage(resource, kind)
     strength = _strength(medication)
-    drug = words_of(concept) if is_ours else _drug(concept, words_of(concept))
+    drug = words_of(concept) if is_ours else _drug(concept)
     when = _when(resource, kind, now)
     raw: dict[str, Any] = {
         "given_at": when.instant.isoformat() if when.instant is not None else noon(when.day, now),
@@ -74,7 +81,13 @@ def dose(resource: Resource, find: Find, now: datetime, route: str = "") -> dict
     note, ours = notes_of(resource)
     if note:
         raw["note"] = readable(clean, note, "note", lines=True)
-    return {**raw, **_beside(ours)} if is_ours else raw
+    if is_ours:  # what our own export said of a dose in words that no field of FHIR is for
+        raw |= {field: ours[name] for name, field in _OUR_WORDS.items() if name in ours}
+        if "Volume" in ours:
+            raw["volume_ml"] = readable(amounts.read_volume, ours["Volume"])
+        if "Extra to the plan" in ours:
+            raw["counts"] = False
+    return raw
 
 
 def treatment(resource: Resource) -> dict[str, Any]:
@@ -93,19 +106,6 @@ def treatment(resource: Resource) -> dict[str, Any]:
     return raw
 
 
-def _beside(ours: Any) -> dict[str, Any]:
-    """What our own export said of a dose in words that no field of FHIR is for."""
-    names = {"Given by": "given_by", "Provider": "provider", "Place": "location", "Container": "container"}
-    raw: dict[str, Any] = {field: ours[name] for name, field in names.items() if name in ours}
-    if "Reaction" in ours:
-        raw["reaction"] = ours["Reaction"]
-    if "Volume" in ours:
-        raw["volume_ml"] = readable(amounts.read_volume, ours["Volume"])
-    if "Extra to the plan" in ours:
-        raw["counts"] = False
-    return raw
-
-
 def _medication(resource: Resource, find: Find) -> tuple[Resource, Any]:
     """The medicine where it is described, and its concept."""
     if resource["resourceType"] == "Immunization":
@@ -117,10 +117,11 @@ def _medication(resource: Resource, find: Find) -> tuple[Resource, Any]:
     return medication, medication.get("code") or {"text": text(reference.get("display"))}
 
 
-def _drug(concept: Any, words: str) -> str:
+def _drug(concept: Any) -> str:
     """The drug, where it is B12 for certain."""
     if known := codes.drug_of(concept_codes(concept)):
         return known
+    words = words_of(concept)
     folded = folded_words(words)
     found = [drug for drug in terms.DRUGS if drug in folded]
     if not words:

@@ -42,7 +42,10 @@ def result(resource: Resource, reported: Resource, now: datetime, *, yes: bool) 
         raise Left(f"is {status or 'of no status'}, not final")
     known = next(filter(None, map(codes.test_of, codes_of(resource.get("code"), codes.LOINC))), "")
     named = {code for each in listed(resource.get("category")) for code in codes_of(each, _CATEGORIES)}
-    if not known and not named & set(_LABORATORY) and not _is_of_laboratory(reported):
+    # A report is a laboratory's where it says so, or does not say what else it is.
+    services = {code for each in listed(reported.get("category")) for code in codes_of(each, _SERVICES)}
+    is_of_laboratory = bool(reported) and (not services or bool(services & _LABORATORIES))
+    if not known and not named & set(_LABORATORY) and not is_of_laboratory:
         raise Left(
             f"is of the category {', '.join(sorted(named))}"
             if named
@@ -77,12 +80,6 @@ def result(resource: Resource, reported: Resource, now: datetime, *, yes: bool) 
     if note := notes_of(resource)[0]:
         raw["note"] = readable(clean, note, "note", lines=True)
     return raw
-
-
-def _is_of_laboratory(report: Resource) -> bool:
-    """Whether a report is a laboratory's: it says so, or does not say what else it is."""
-    services = {code for each in listed(report.get("category")) for code in codes_of(each, _SERVICES)}
-    return bool(report) and (not services or bool(services & _LABORATORIES))
 
 
 def score(resource: Resource, symptoms: Mapping[str, Any], now: datetime) -> dict[str, Any]:
