@@ -4,7 +4,7 @@ What always holds: nothing says high or low, nor does a colour; a result never s
 or on a line that hides the side, where there is a row to spare.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import groupby
 from math import floor, log10
 
@@ -62,11 +62,20 @@ def _put_ranges(sheet: Sheet, frame: Frame, model: Labs) -> list[tuple[int, int,
         results = list(group)
         columns = [frame.column((result.day - model.first).days) for result in results]
         first, last = max(columns[0] - 2, frame.left), min(columns[-1] + 2, sheet.columns - 1)
+        values = [_held(result.value) for result in results]
+        taken = [frame.row(value) for value in values]
         for limit in limits:
-            if limit is not None:
-                row = _limit_row(frame, _held(limit), [_held(result.value) for result in results])
-                sheet.put(row, first, LEVEL * (last - first + 1), "data")
-                ends.append((row, first, last, show_number(limit)))
+            if limit is None:
+                continue
+            held = _held(limit)
+            row = frame.row(held)
+            # One row off where it would hide on which side of it the results in that row lie.
+            beside = [value for value, at in zip(values, taken, strict=True) if at == row]
+            away = all(value > held for value in beside) - all(value < held for value in beside)
+            if beside and frame.top <= row + away < frame.top + frame.rows and row + away not in taken:
+                row += away
+            sheet.put(row, first, LEVEL * (last - first + 1), "data")
+            ends.append((row, first, last, show_number(limit)))
     return ends
 
 
@@ -81,18 +90,6 @@ def _put_limits(sheet: Sheet, frame: Frame, ends: Iterable[tuple[int, int, int, 
             ):
                 sheet.put(row, column, words, "data")
                 break
-
-
-def _limit_row(frame: Frame, limit: float, values: Sequence[float]) -> int:
-    """The row of a limit, one off where it would hide on which side of it the results in that row lie."""
-    row = frame.row(limit)
-    rows = [frame.row(value) for value in values]
-    beside = [value for value, at in zip(values, rows, strict=True) if at == row]
-    away = (
-        -1 if all(value < limit for value in beside) else 1 if all(value > limit for value in beside) else 0
-    )
-    free = frame.top <= row + away < frame.top + frame.rows and row + away not in rows
-    return row + away if beside and free else row
 
 
 def _put_results(sheet: Sheet, frame: Frame, model: Labs) -> None:

@@ -111,7 +111,14 @@ def over_cycles(
         for cycle in cycles
     )
     longest = max([day for cycle in cycles for day, _ in cycle.values] + [due_days[1] if due_days else 0])
-    voices = _voices([cycle for cycle in cycles if cycle.length_days is not None], usual, longest)
+    # What the full cycles say of each day since the dose: the mean of a few days each way, so that each cycle has one
+    # voice a day, however often it was logged.
+    reach = 1 if usual < 42 else 2 if usual < 70 else 3
+    voices: list[list[float]] = [[] for _ in range(longest + 1)]
+    for cycle in cycles:
+        if cycle.length_days is not None:
+            for day, mean in running_means(cycle.values, reach):
+                voices[day].append(mean)
     # The median where three in four cycles speak, and three at least (two of two). Where many fall silent, as on the
     # last day before the dose, that of the others would jump to their level.
     enough = max(min(3, len(closed)), -(-3 * len(closed) // 4), 2)
@@ -245,16 +252,3 @@ def _cycles(spans: Sequence[tuple[date, date | None]], points: Sequence[Point]) 
             values.append(((day - start).days, value))
             position += 1
         yield Cycle(start, length, tuple(values))
-
-
-def _voices(cycles: Sequence[Cycle], usual_days: int, longest_days: int) -> list[list[float]]:
-    """What the full cycles say of each day since the dose: the mean of a few days each way.
-
-    Each cycle has one voice a day, however often it was logged.
-    """
-    reach = 1 if usual_days < 42 else 2 if usual_days < 70 else 3
-    voices: list[list[float]] = [[] for _ in range(longest_days + 1)]
-    for cycle in cycles:
-        for day, mean in running_means(cycle.values, reach):
-            voices[day].append(mean)
-    return voices

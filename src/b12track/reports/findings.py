@@ -105,9 +105,18 @@ def _results(scope: Scope, day: date, results: Sequence[Lab], injected: Sequence
 
 def together(scope: Scope) -> Section:
     """What happened meanwhile: doses off their date, dates skipped or moved, reviews that are missing, notes."""
+    said = []
+    met = [(i, scope.timings[i.id]) for i in scope.doses if i.id in scope.timings]
+    for kind, phrase in phrases.OFF_DATE.items():
+        off = [f"{scope.on(i.given_on)} ({days(timing.days)})" for i, timing in met if timing.kind == kind]
+        if off:
+            dates = ", ".join(off[-_MOST_OFF_DATE:])
+            if len(off) > _MOST_OFF_DATE:
+                dates = phrases.DATES_BEFORE.format(dates=dates, number=len(off) - _MOST_OFF_DATE)
+            said.append(several(len(off), phrase, dates=dates))
+    said += _decisions(scope)
     due = [say(entered(flag.text, 90)) for flag in review_due(scope.overview)]
-    reviews = fold(due, _MOST_DECISIONS, phrases.MORE_REVIEWS)
-    said = join([*_off_date(scope), *_decisions(scope), *reviews])
+    said += fold(due, _MOST_DECISIONS, phrases.MORE_REVIEWS)
     taken = [
         treatment
         for treatment in scope.record.treatments
@@ -126,21 +135,10 @@ def together(scope: Scope) -> Section:
         notes = several(left_out, phrases.EARLIER_NOTES, notes=notes)
     return section(
         phrases.TOGETHER,
-        said,
+        join(said),
         fill(phrases.TREATMENTS, treatments=treatments) if taken else None,
         fill(phrases.NOTES, notes=notes) if dated else None,
     )
-
-
-def _off_date(scope: Scope) -> Iterator[Paragraph]:
-    for kind, phrase in phrases.OFF_DATE.items():
-        met = [(i, scope.timings[i.id]) for i in scope.doses if i.id in scope.timings]
-        off = [f"{scope.on(i.given_on)} ({days(timing.days)})" for i, timing in met if timing.kind == kind]
-        if off:
-            dates = ", ".join(off[-_MOST_OFF_DATE:])
-            if len(off) > _MOST_OFF_DATE:
-                dates = phrases.DATES_BEFORE.format(dates=dates, number=len(off) - _MOST_OFF_DATE)
-            yield several(len(off), phrase, dates=dates)
 
 
 def _decisions(scope: Scope) -> Iterator[Paragraph]:

@@ -4,7 +4,7 @@ What always holds: a plan that is not in force today says so; a move that nobody
 """
 
 from b12track.domain.record.intervals import Confirmed
-from b12track.domain.record.records import Phase, Plan
+from b12track.domain.record.records import Plan
 from b12track.domain.rules.course import dose_of
 from b12track.domain.rules.plans_in_force import latest_plan, plan_to_come, plans_that_held
 from b12track.domain.typed.amounts import show_dose
@@ -46,7 +46,16 @@ def plan(scope: Scope) -> Section:
         coming = join([say(phrases.TO_COME), _order(following), _phases(following)])
     if found is None:
         return section(phrases.PLAN, say(phrases.NO_PLAN_TODAY) if coming else None, coming)
-    said = [_order(found), _phases(found), *_moves(scope, found)]
+    said = [_order(found), _phases(found)]
+    # What the clinician said about moves, and whether one still waits for that.
+    moves = [t for t in scope.record.transitions if t.plan_id == found.id and t.on <= scope.today]
+    for move in sorted(moves, key=lambda t: t.on)[-2:]:
+        phrase = phrases.CONFIRMED_BY if move.confirmed_by else phrases.CONFIRMED
+        name, who = entered(found.phases[move.to_phase].name, 24), entered(move.confirmed_by, 40)
+        said.append(fill(phrase, name=name, who=who, day=scope.on(move.on)))
+    course = scope.overview.course
+    if course is not None and course.to_confirm:
+        said.append(fill(phrases.NOT_CONFIRMED, name=entered(course.phase.name, 24)))
     if found.ended_on is not None and found.ended_on <= scope.today:
         reason = fill(phrases.IN_BRACKETS, text=entered(found.end_reason, 80)) if found.end_reason else ""
         said.append(fill(phrases.STOPPED, day=scope.on(found.ended_on), reason=reason))
@@ -66,46 +75,22 @@ def _order(found: Plan) -> Paragraph:
 
 
 def _phases(found: Plan) -> Paragraph:
-    said = [_phase(phase, found) for phase in found.phases]
+    said = []
+    for phase in found.phases:
+        is_last = phase is found.phases[-1]
+        until = phase.until if phase.until is not None or is_last else Confirmed()
+        name, every = entered(phase.name, 24), show_every(phase.every)
+        if until is not None:
+            each = fill(phrases.PHASE_UNTIL, name=name, every=every, until=show_until(until))
+        else:
+            each = fill(phrases.PHASE, name=name, every=every)
+        if phase.dose_mcg is not None and phase.dose_mcg != found.dose_mcg:
+            each = fill(phrases.EACH, phase=each, dose=show_dose(phase.dose_mcg))
+        said.append(each)
     shown = join(fold(said, _MOST_PHASES, phrases.MORE_PHASES), phrases.THEN)
     if not found.grace_days:
         return fill(phrases.PHASES, phases=shown)
     return fill(phrases.PHASES_WITH_GRACE, phases=shown, days=days(found.grace_days))
-
-
-def _phase(phase: Phase, found: Plan) -> Paragraph:
-    is_last = phase is found.phases[-1]
-    until = phase.until if phase.until is not None or is_last else Confirmed()
-    name, every = entered(phase.name, 24), show_every(phase.every)
-    said = (
-        fill(phrases.PHASE_UNTIL, name=name, every=every, until=show_until(until))
-        if until is not None
-        else fill(phrases.PHASE, name=name, every=every)
-    )
-    if phase.dose_mcg is None or phase.dose_mcg == found.dose_mcg:
-        return said
-    return fill(phrases.EACH, phase=said, dose=show_dose(phase.dose_mcg))
-
-
-def _moves(scope: Scope, found: Plan) -> list[Paragraph]:
-    """What the clinician said about moves, and whether one still waits for that."""
-    moves = sorted(
-        (t for t in scope.record.transitions if t.plan_id == found.id and t.on <= scope.today),
-        key=lambda t: t.on,
-    )
-    said = [
-        fill(
-            phrases.CONFIRMED_BY if move.confirmed_by else phrases.CONFIRMED,
-            name=entered(found.phases[move.to_phase].name, 24),
-            who=entered(move.confirmed_by, 40),
-            day=scope.on(move.on),
-        )
-        for move in moves[-2:]
-    ]
-    course = scope.overview.course
-    if course is not None and course.to_confirm:
-        said.append(fill(phrases.NOT_CONFIRMED, name=entered(course.phase.name, 24)))
-    return said
 
 
 def _before(scope: Scope, found: Plan) -> Paragraph | None:

@@ -167,15 +167,11 @@ def after_doses(scope: Scope) -> Section:
     said = [say(f"{scope.on(i.given_on)} ", entered(i.reaction, 80)) for i in found]
     shown = join(fold(said, _MOST_REACTIONS, phrases.MORE_IN_THE_RECORD), "; ") if said else phrases.NONE
     reactions = fill(phrases.REACTIONS, reactions=shown)
-    return section(phrases.AFTER_DOSES, join([reactions, _soreness(scope)]))
-
-
-def _soreness(scope: Scope) -> Paragraph:
-    """The days until it was gone, by site."""
-    found = soreness_of(scope.record, scope.today, scope.first)
-    if not found.followed:
-        return say(phrases.NO_SORENESS)
-    said = soreness_words(found.by_site, lambda site: site_label(site) or phrases.SITE_NOT_RECORDED)
-    missed = len(found.doses) - found.followed
-    phrase = phrases.SORENESS_NOT_FOLLOWED if missed else phrases.SORENESS
-    return fill(phrase, words=entered(said, 300), missed=missed, number=len(found.doses))
+    lasted, soreness = soreness_of(scope.record, scope.today, scope.first), say(phrases.NO_SORENESS)
+    if lasted.followed:
+        # The days until it was gone, by site.
+        words = soreness_words(lasted.by_site, lambda site: site_label(site) or phrases.SITE_NOT_RECORDED)
+        missed = len(lasted.doses) - lasted.followed
+        phrase = phrases.SORENESS_NOT_FOLLOWED if missed else phrases.SORENESS
+        soreness = fill(phrase, words=entered(words, 300), missed=missed, number=len(lasted.doses))
+    return section(phrases.AFTER_DOSES, join([reactions, soreness]))

@@ -13,7 +13,6 @@ from b12track.reports.page import (
     CycleSpot,
     Drawing,
     Drawings,
-    Header,
     Paragraph,
     Run,
     Scores,
@@ -33,23 +32,22 @@ _LEFT_TO_RIGHT = "\u200e"
 
 def page(summary: Summary, drawings: Drawings | None = None, columns: int = COLUMNS) -> str:
     """The whole page, its last line ended."""
-    lines = [*_header(summary.header, columns), *wrap(plain(summary.header.subject), columns)]
+    header = summary.header
+    # The name with what belongs to it, on one line where there is room.
+    name, facts = isolated(header.name), "   ".join((header.born, header.record_no))
+    room = columns - width(name) - width(facts) - width(header.printed)
+    if room >= 5:
+        lines = [f"{name}   {facts}{header.printed.rjust(room - 3 + len(header.printed))}"]
+    else:
+        facts = f"{facts}   {header.printed}"
+        lines = [*wrap(name, columns), *([facts] if width(facts) <= columns else wrap(facts, columns))]
+    lines += wrap(plain(header.subject), columns)
     for section in summary.sections:
         lines += ["", *_section(section, drawings or {}, columns)]
     lines += ["", *wrap(summary.closing, columns)]
     if summary.coding is not None:
         lines += _coding(summary.coding, columns)
     return "\n".join(line.rstrip() for line in lines) + "\n"
-
-
-def _header(header: Header, columns: int) -> list[str]:
-    """The name with what belongs to it, on one line where there is room."""
-    name, facts = isolated(header.name), "   ".join((header.born, header.record_no))
-    room = columns - width(name) - width(facts) - width(header.printed)
-    if room >= 5:
-        return [f"{name}   {facts}{header.printed.rjust(room - 3 + len(header.printed))}"]
-    facts = f"{facts}   {header.printed}"
-    return [*wrap(name, columns), *([facts] if width(facts) <= columns else wrap(facts, columns))]
 
 
 def plain(paragraph: Paragraph) -> str:
