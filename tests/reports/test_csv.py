@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,10 @@ from b12track.domain.record import document, fields, loading
 from b12track.domain.record.records import KINDS
 from b12track.domain.reference.demo import demo_record
 from b12track.reports import csv_file
+from b12track.usecases.transfer.compare import Raw, Row
+from b12track.usecases.transfer.csv.columns import Reader
+from b12track.usecases.transfer.csv.own import own_columns
+from b12track.usecases.transfer.csv.table import Line, Stated, Table
 from builders import day
 from documents import FULL, MINIMAL
 from hostile import HOSTILE, LINES, WORDS
@@ -27,20 +32,20 @@ def cells_of(text: str, delimiter: str = ",") -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=delimiter == ","))
 
 
-def read_back(kind: str, text: str) -> list[dict[str, Any]]:
+def rows_of(kind: str, header: list[str], rows: list[list[str]]) -> list[Raw | Row]:
+    """What is read of a table of ours."""
+    lines = tuple(Line(number, tuple(cells)) for number, cells in enumerate(rows, 2))
+    table = Table(f"{kind}.csv", tuple(header), tuple(header), "1", lines)
+    reader = Reader(table, own_columns(table, kind, Stated(), datetime(2026, 11, 29, tzinfo=UTC)))
+    return [found for _, found in reader.read()]
+
+
+def read_back(kind: str, text: str) -> list[Raw]:
     """The raw records in a CSV of ours."""
     header, *rows = cells_of(text)
-    names = [csv_file.unguard(name) for name in header]
-    found = []
-    for cells in rows:
-        raw: dict[str, Any] = {"scores": {}} if kind == "symptoms" else {}
-        for column, key, value in csv_file.read_row(kind, dict(zip(names, cells, strict=True))):
-            if kind == "symptoms" and csv_file.symptom_of(column) is not None:
-                raw["scores"][key] = value
-            else:
-                raw[key] = value
-        found.append(raw)
-    return found
+    found = rows_of(kind, header, rows)
+    assert not [row for row in found if isinstance(row, Row)]
+    return [raw for raw in found if not isinstance(raw, Row)]
 
 
 def round_trip(raw: dict[str, Any]) -> dict[str, Any]:
@@ -149,12 +154,15 @@ def test_the_kind_is_told_from_the_header() -> None:
     ],
 )
 def test_a_cell_that_cannot_be_one_says_so(kind: str, column: str, cell: str, words: str) -> None:
-    ((at, _, value),) = csv_file.read_row(kind, {column: cell})
-    assert (at, type(value), str(value)) == (column, csv_file.BadCell, words)
+    (row,) = rows_of(kind, [column], [[cell]])
+    assert isinstance(row, Row) and row.outcome == "refused"
+    assert f'column "{column}"' in row.where and row.why.endswith(words)
 
 
 def test_a_whole_score_that_a_spreadsheet_wrote_with_a_point_is_whole() -> None:
-    assert [value for _, _, value in csv_file.read_row("symptoms", {"energy": " 07.0 "})] == [7]
+    cells = ["s1", "2026-01-05", " 07.0 "]
+    (raw,) = rows_of("symptoms", ["id", "date", "energy"], [cells])
+    assert not isinstance(raw, Row) and raw["scores"] == {"energy": 7}
 
 
 def test_flags_are_words_that_no_spreadsheet_turns() -> None:

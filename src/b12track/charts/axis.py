@@ -11,6 +11,8 @@ from b12track.domain.typed.dates import MONTHS
 
 DAY_STEPS = (1, 2, 7, 14)
 MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 24000)
+# Between two words.
+GAP = 2
 # Over so many years months between them say nothing.
 YEARS_ONLY_DAYS = 1500
 
@@ -27,11 +29,11 @@ def short(day: date) -> str:
     return f"{day.day} {_month(day)}"
 
 
-def date_ticks(first: date, last: date, columns: int, gap: int = 2) -> list[Tick]:
+def date_ticks(first: date, last: date, columns: int) -> list[Tick]:
     """The ticks from `first` to `last` on an axis of so many columns, each word beginning at its tick."""
     per_day = (columns - 1) / max((last - first).days, 1)
     for step in DAY_STEPS:
-        if step * per_day >= len("28 Aug") + gap:
+        if step * per_day >= len("28 Aug") + GAP:
             # Whole weeks go from Monday to Monday.
             start = -first.weekday() % 7 if step >= 7 else 0
             every = [first + timedelta(days=days) for days in range(start, (last - first).days + 1, step)]
@@ -39,7 +41,7 @@ def date_ticks(first: date, last: date, columns: int, gap: int = 2) -> list[Tick
     for months in MONTH_STEPS:
         if months < 12 and (last - first).days > YEARS_ONLY_DAYS:
             continue
-        if months * 30 * per_day >= len("2026") + gap - 1:
+        if months * 30 * per_day >= len("2026") + GAP - 1:
             # From one first of a month to another, on whole multiples of the step.
             start = first.year * 12 + first.month - 1 + (first.day > 1)
             numbers = range(start + -start % months, last.year * 12 + last.month, months)

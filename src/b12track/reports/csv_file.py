@@ -12,7 +12,7 @@ own; refusing such text, which is harmless in every other place.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from b12track.domain.record import field_types as f
@@ -41,7 +41,6 @@ _CUT = re.compile(r'[,;|"]|[^\S ]|^ | $')
 _NUMBER = re.compile(r"-?[0-9]{1,400}(\.[0-9]{1,400})?([eE][+-]?[0-9]{1,3})?", re.ASCII)
 NUMBERS = (f.NUMBER, f.POSITIVE, f.NATURAL)
 _NESTED = ("codes", "watch", "phases", "reviews")
-_TEXTS = (f.TEXT, f.WORD, f.LINES, f.FULL_LINES)
 _YES, _NO = ("yes", "true"), ("no", "false")
 _SCORE = "score "
 # A symptom that is called like a field of some record is told from it by the word before.
@@ -123,20 +122,6 @@ def kinds_of(header: Sequence[str], symptoms: Iterable[str]) -> list[str]:
     if "date" in header and (not others or {"id", "date", "note"} <= set(header)) and not found:
         found.append(SYMPTOMS)
     return found
-
-
-def read_row(kind: str, row: Mapping[str, str]) -> Iterator[tuple[str, str, Any]]:
-    """The fields of one row, each with its column; a cell that cannot be one comes as a `BadCell`."""
-    table = table_of(kind).fields
-    for column, cell in row.items():
-        if cell == "" or column == OWNER:
-            continue
-        symptom = symptom_of(column) if kind == SYMPTOMS else None
-        try:
-            value = read_score(cell) if symptom is not None else read_cell(table[column], cell)
-        except BadCell as bad:
-            value = bad
-        yield column, symptom or column, value
 
 
 def read_cell(field: Field, cell: str) -> Any:

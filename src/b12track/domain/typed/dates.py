@@ -112,7 +112,7 @@ def read_when(text: str, now: datetime, *, forward: bool = False, field: str = "
     return _at(noon, _offset_of(noon.replace(tzinfo=now.tzinfo)), time_known=False)
 
 
-def read_month(text: str, today: date, *, field: str = "month") -> date:
+def read_month(text: str, today: date) -> date:
     """A month as people write it, as its first day: 2026-12, December 2026, or December, which is the next one."""
     words = folded_words(text)
     year, month = today.year, None
@@ -127,11 +127,11 @@ def read_month(text: str, today: date, *, field: str = "month") -> date:
             year += 1
     if month is None:
         raise Refused(
-            field,
+            "month",
             f"{quote(text)} is not a month that can be read",
             f"write it as {today:%Y-%m} or {show_month(today)}",
         )
-    return _date(year, month, 1, text, field)
+    return _date(year, month, 1, text, "month")
 
 
 def show_month(day: date) -> str:

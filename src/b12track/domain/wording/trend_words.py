@@ -18,8 +18,6 @@ from b12track.domain.wording.text import capital
 ARROWS: dict[GoodEnd, str] = {"high": "▲", "low": "▼"}
 BEFORE_ROUNDING = "counted before the numbers were rounded"
 NOT_WHY = "This does not show why."
-# Of every range that is printed; `numbers.noise` says why it is the same for one-sided verdicts.
-RANGE = "95 % range"
 SEE_A_CLINICIAN = "New or worse numbness, unsteadiness, memory or mood: see a clinician promptly."
 _CHANGES = {"better": "better", "worse": "worse", "no_clear_change": "no clear change"}
 _IN: dict[Window, str] = {
