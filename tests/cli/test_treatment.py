@@ -50,9 +50,12 @@ ENTERED = ("treatment", "iron", "--kind", "iron", "--from", "2026-06-01")
     [
         (
             ["iron", "--from", "2026-06-01"],
-            "--kind: it is not said what kind this is: write one of b12, folate, iron",
+            "--kind: it is not said: write what kind it is: b12, folate, iron",
         ),
-        (["iron", "--kind", "iron"], "--from: it is not said since when"),
+        (
+            ["iron", "--kind", "iron"],
+            "--from: it is not said: write the first day it was taken, such as 2026-02-10",
+        ),
         (
             ["iron", "--kind", "tablets", "--from", "2026-06-01"],
             'kind: "tablets" is not known: write one of b12',
@@ -64,7 +67,7 @@ ENTERED = ("treatment", "iron", "--kind", "iron", "--from", "2026-06-01")
         ),
         (
             ["iron", "--kind", "iron", "--from", "2026-06-10"],
-            "name: iron is entered already, from Mon 1 Jun on",
+            "iron is entered already, from Mon 1 Jun on",
         ),
         (["stop"], "name: it is not said what has stopped"),
         (["stop", "folate"], 'name: "folate" is not taken now: write one of iron'),
@@ -102,7 +105,7 @@ def test_it_is_a_record_like_any_other(run: Run, exchange: Exchange) -> None:
     run(*ENTERED)
     id = exchange()["treatments"][0]["id"]
     assert "kind: iron → folate" in run("edit", id, "kind=folate").out
-    assert "from: Mon 1 Jun 2026 → Tue 2 Jun 2026" in run("edit", id, "from=2026-06-02").out
+    assert "since: Mon 1 Jun 2026 → Tue 2 Jun 2026" in run("edit", id, "from=2026-06-02").out
     assert "last day: nothing" in run("edit", id, "until=2026-06-30").out
     assert "is before" in run("edit", id, "to=2026-06-01").err
     assert "still to come" in run("edit", id, "from=2027-06-01").err

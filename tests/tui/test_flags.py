@@ -274,7 +274,7 @@ async def test_a_question_is_offered_where_only_the_clinic_can_answer(tmp_path: 
         await open_flag(app, pilot, "early_dose")
         await press(pilot, "k")
         assert says(app, "Question for Alex")
-        assert app.screen.query_one("#field-question Input", Input).value.endswith("what happens next?")
+        assert app.screen.query_one("#field-text Input", Input).value.endswith("what happens next?")
         await press(pilot, "ctrl+s")
         assert len(person_file.record().questions) == 1
 

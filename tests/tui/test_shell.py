@@ -5,13 +5,12 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import date
 from pathlib import Path
 
 import pytest
 from textual.geometry import Offset
 
-from b12track.domain.record.records import Note, Person
+from b12track.domain.record.records import Person
 from b12track.domain.rules.doubt import file_unreadable
 from b12track.tui.actions import ACTIONS, APP
 from b12track.tui.app import B12App
@@ -22,7 +21,7 @@ from b12track.tui.places import FORMS, MODES, bring
 from b12track.tui.textual_gaps.veil import Veiled
 from b12track.tui.theme import DARK, HIGH_CONTRAST, LIGHT, THEMES
 from b12track.tui.widgets.key_bar import KeyBar
-from b12track.usecases.enter.entries import add_note
+from b12track.usecases.enter.entries import enter
 from b12track.usecases.faults import StoreFault
 from b12track.usecases.machine.keymap import Keymap
 from b12track.usecases.machine.remembered import chosen_theme
@@ -224,7 +223,7 @@ async def test_another_program_s_change_is_never_taken_back_for_it(person_file: 
     async with opened(person_file) as (app, pilot):
         await press(pilot, "5", "enter", "u")
         other = PersonFile(person_file.path, NOW)
-        add_note(other, Note("", other.today, "from there"))
+        enter(other, "notes", {"text": "from there"})
         await press(pilot, "enter")
         assert says(app, "▲")
         assert len(person_file.record().symptoms) == len(person_file.record().notes) == 1
@@ -264,10 +263,9 @@ async def test_a_change_by_another_program_appears(person_file: PersonFile) -> N
         assert says(app, "Visit none recorded")
         await press(pilot, "n", *"ill")
         other = PersonFile(person_file.path, NOW)
-        from b12track.domain.record.records import Visit
-        from b12track.usecases.enter.entries import add_visit
+        from b12track.usecases.enter.entries import enter
 
-        add_visit(other, Visit("", other.now.replace(day=30), "review"))
+        enter(other, "visits", {"at": "2026-11-30 14:05", "purpose": "review"})
         app.tick()
         await settle(pilot)
         assert says(app, "ill"), "what is being typed stays"
@@ -283,8 +281,8 @@ async def test_a_copy_that_a_syncing_program_left_is_merged_and_told(person_file
     there = person_file.path.with_name("there") / person_file.path.name
     there.parent.mkdir()
     shutil.copy(person_file.path, there)
-    add_note(PersonFile(there, NOW), Note("", person_file.today, "from there"))
-    add_note(person_file, Note("", person_file.today, "from here"))
+    enter(PersonFile(there, NOW), "notes", {"text": "from there"})
+    enter(person_file, "notes", {"text": "from here"})
     async with opened(person_file) as (app, pilot):
         shutil.copy(there, copy)  # the copy alone: the file itself is as it was
         app.tick()
@@ -296,7 +294,7 @@ async def test_a_copy_that_a_syncing_program_left_is_merged_and_told(person_file
 
 async def test_what_is_not_certain_stands_on_top_and_goes_when_it_is(person_file: PersonFile) -> None:
     copy = person_file.path.with_name(f"{person_file.path.stem}.sync-conflict-20261121-140501-ABCDEFG.json")
-    add_note(person_file, Note("", person_file.today, "here"))
+    enter(person_file, "notes", {"text": "here"})
     async with opened(person_file) as (app, pilot):
         assert app.view is not None
         copy.write_text('{"half')
@@ -520,7 +518,7 @@ def test_the_start_loads_neither_charts_nor_rules_nor_other_screens() -> None:
 
 
 async def test_a_note_saved_elsewhere_is_a_note_here(person_file: PersonFile) -> None:
-    add_note(PersonFile(person_file.path, NOW), Note("", date(2026, 11, 20), "a cold"))
+    enter(PersonFile(person_file.path, NOW), "notes", {"text": "a cold", "date": "2026-11-20"})
     async with opened(person_file) as (app, _):
         assert [note.text for note in person_file.record().notes] == ["a cold"]
         assert screen_text(app)

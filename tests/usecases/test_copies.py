@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from alex import NOW, alex, read_file, write_file
-from b12track.domain.record.records import Note
 from b12track.domain.rules.flags import flags_of
 from b12track.store.disk import disk
 from b12track.store.disk.people import list_files
@@ -16,7 +15,7 @@ from b12track.store.file.layout import to_bytes
 from b12track.store.file.reading import load
 from b12track.usecases.edit.change import edit_record, undo, versions
 from b12track.usecases.enter.daily_log import log_symptoms
-from b12track.usecases.enter.entries import add_note
+from b12track.usecases.enter.entries import enter
 from b12track.usecases.enter.injection import record_injection
 from b12track.usecases.enter.injection_draft import Given, draft_injection
 from b12track.usecases.faults import NeedsYes, Refused
@@ -38,7 +37,7 @@ def other(person_file: PersonFile) -> PersonFile:
 
 
 def note(person_file: PersonFile, text: str) -> None:
-    add_note(person_file, Note("", person_file.today, text))
+    enter(person_file, "notes", {"text": text})
 
 
 def arrive(person_file: PersonFile, other: PersonFile) -> Path:

@@ -8,8 +8,7 @@ import pytest
 from b12track.domain.record.document import load
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.fields import SCHEMAS
-from b12track.domain.record.records import Note
-from b12track.usecases.enter.entries import add_note
+from b12track.usecases.enter.entries import enter
 from b12track.usecases.look.history import facts_of, history, read_kind
 from b12track.usecases.person_file import PersonFile
 from documents import FULL
@@ -39,7 +38,7 @@ def test_kinds_and_days_are_chosen(person_file: PersonFile) -> None:
 
 def test_of_two_at_one_moment_the_later_in_the_file_is_the_newer(person_file: PersonFile) -> None:
     for text in ("first", "second"):
-        add_note(person_file, Note("", person_file.today, text))
+        enter(person_file, "notes", {"text": text})
     assert [item.text for item in history(person_file.record(), ["notes"])] == [
         "second",
         "first",

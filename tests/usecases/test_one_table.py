@@ -1,122 +1,100 @@
-"""One table of fields: a field is said in one row, and found wherever fields are."""
+"""One table of fields: a field is said in one row, and found wherever fields are, for every kind of record."""
 
+from collections import namedtuple
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple
 
 import pytest
+from textual.widgets import Input
 
 from alex import NOW, alex, write_file
-from b12track.cli.commands import inject
 from b12track.cli.door.main import main
-from b12track.domain.record import document, field_types, fields, json_schema, loading, records
+from b12track.domain.record import document, field_types, fields, json_schema, loading
 from b12track.domain.record.fields import Field
 from b12track.domain.record.records import KINDS
 from b12track.domain.rules import audit
 from b12track.domain.rules.flag import Flag
 from b12track.reports import csv_file
 from b12track.tui.features.flags.answers import _fill_gaps
-from b12track.tui.features.injection.form import InjectionForm
+from b12track.tui.features.listing.record import FORM_OF
+from b12track.tui.forms.amending import EntryForm
 from b12track.usecases.edit.change import edit_record
 from b12track.usecases.enter import person
-from b12track.usecases.fields import READERS, editable, reader_of, show_field, typed_fields
+from b12track.usecases.fields import READERS, editable, reader_of, rows_entered, rows_in_forms, show_field
+from b12track.usecases.look.history import Item
 from b12track.usecases.person_file import PersonFile
 from b12track.usecases.transfer.csv import named
-from stage import opened, press, says, screen_text, settle
+from stage import opened, press, says, screen_text, settle, text_of
 
 NEEDLE = Field(
-    "needle", field_types.TEXT, label="needle used", also=("gauge",), hint="such as 25G", gap="needle", rank=4
+    "needle",
+    field_types.TEXT,
+    label="needle used",
+    also=("gauge",),
+    hint="such as 25G",
+    told="which needle, such as 25G",
+    gap="needle",
+    rank=4,
 )
 
 
-class Needled(records.Injection):
-    """An injection with one attribute more, as a line in the class would give it."""
-
-    needle: str
-    _field_defaults = {**records.Injection._field_defaults, "needle": ""}  # noqa: RUF012 (as in the class itself)
-
-    def __new__(cls, *values: Any, needle: str = "", **named: Any) -> "Needled":
-        made = super().__new__(cls, *values, **named)
-        made.needle = needle
-        return made
-
-    def _replace(self, **named: Any) -> "Needled":
-        return Needled(**{**self._asdict(), "needle": self.needle, **named})
-
-    def __eq__(self, other: object) -> bool:
-        return super().__eq__(other) and self.needle == getattr(other, "needle", "")
-
-    def __ne__(self, other: object) -> bool:
-        return not self == other
-
-    __hash__ = records.Injection.__hash__
-
-
-Needled.__annotations__ = {**records.Injection.__annotations__, **Needled.__annotations__}
+def with_needle(value: Any) -> Any:
+    """The value of a record with one attribute more, as a line in its class would give it."""
+    defaults = (*value._field_defaults.values(), "")
+    made = namedtuple(value.__name__, (*value._fields, "needle"), defaults=defaults)  # type: ignore[misc]
+    longer: Any = type(value.__name__, (made, value), {})
+    longer.__annotations__ = {**value.__annotations__, "needle": str}
+    return longer
 
 
 @pytest.fixture
-def with_needle(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Injections have one more field: a value to hold it, and its row."""
-    table = fields.Schema({**fields.SCHEMAS["injections"].fields, "needle": NEEDLE})
-    monkeypatch.setitem(fields.SCHEMAS, "injections", table)
-    monkeypatch.setitem(loading.VALUES, "injections", Needled)
+def kind(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Records of a kind have one field more: a value to hold it, and its row."""
+    kind: str = request.param
+    monkeypatch.setitem(
+        fields.SCHEMAS, kind, fields.Schema({**fields.SCHEMAS[kind].rows, NEEDLE.key: NEEDLE})
+    )
+    monkeypatch.setitem(loading.VALUES, kind, with_needle(loading.VALUES[kind]))
     for name, label in audit.gap_labels().items():
         monkeypatch.setitem(audit.GAP_LABELS, name, label)
+    return kind
 
 
-def injections_of(person_file: PersonFile) -> list[Needled]:
-    found = list(person_file.record().injections)
-    assert all(isinstance(each, Needled) for each in found)
-    return cast("list[Needled]", found)
+class Entering(NamedTuple):
+    """How something of a kind is entered: the words of the command, and what is put into its form."""
+
+    words: tuple[str, ...]
+    form: dict[str, str]
+    picked: dict[str, str] = {}  # noqa: RUF012 (of a tuple, and only read)
 
 
-@pytest.mark.usefixtures("with_needle")
-def test_a_field_in_one_row_is_found_wherever_fields_are(tmp_path: Path) -> None:
+ENTERING = {
+    "injections": Entering(("inject", "--route", "IM", "--yes"), {}, {"route": "m"}),
+    "labs": Entering(("lab", "b12", "412", "ng/L"), {"test": "b12", "value": "412", "unit": "ng/L"}),
+    "visits": Entering(("visit", "mon", "review"), {"at": "mon"}, {"purpose": "r"}),
+    "notes": Entering(("note", "a", "cold"), {"text": "a cold"}),
+    "questions": Entering(("ask", "Why?"), {"text": "Why?"}),
+    "supplies": Entering(("supply", "add", "--count", "5"), {"count": "5"}),
+    "treatments": Entering(
+        ("treatment", "iron", "--kind", "iron", "--from", "today"), {"name": "iron"}, {"kind": "3"}
+    ),
+}
+# Of an order it is asked where the plan is, by forms and commands of the plan.
+ORDERED = ("adjustments", "transitions")
+
+
+def of(person_file: PersonFile, kind: str) -> Any:
+    return getattr(person_file.record(), kind)
+
+
+def alex_with(kind: str, needle: str) -> dict[str, Any]:
+    """Alex, whose first record of a kind says the needle."""
     raw = alex()
-    raw["injections"][0]["needle"] = "25G"
-    assert not list(document.check(raw)), "it is checked"
-    write_file(tmp_path / "alex.json", raw)
-    person_file = PersonFile(tmp_path / "alex.json", NOW)
-    first, second, third = injections_of(person_file)
-    assert (first.needle, second.needle) == ("25G", ""), "it is loaded"
-
-    edited = edit_record(person_file, second.id, ["gauge=23G"])
-    assert [str(each) for each in edited.differences] == ["needle used: nothing → 23G"], (
-        "it is edited and worded"
-    )
-    assert injections_of(person_file)[1].needle == "23G", "it is saved"
-
-    form = {field.name: field for field in typed_fields("injections", first, person_file.record())}
-    assert form["needle"][1:] == ("needle used", "25G", "such as 25G"), "it stands in the form"
-    names = list(form)
-    assert names.index("lot") < names.index("needle") < names.index("given_by"), "where its rank says"
-
-    text = csv_file.write("injections", person_file.record().injections, "Alex")
-    header, row = (line.split(",") for line in text.splitlines()[:2])
-    assert row[header.index("needle")] == "25G", "it is a column"
-
-    lacking = audit.audit_of(person_file.record(), third)
-    assert "needle" in lacking.gaps and audit.GAP_LABELS["needle"] == "needle", (
-        "a record without it has a gap"
-    )
-
-    described = json_schema.document_schema()["$defs"]["injections"]["properties"]
-    assert "needle" in described, "it is described"
-
-
-def test_every_row_has_what_it_needs() -> None:
-    for kind in KINDS:
-        names: list[str] = []
-        for field in editable(kind).values():
-            assert reader_of(field) in READERS, (kind, field.key)
-            names += [field.key, *field.also]
-        assert len(names) == len(set(names)), f"{kind}: a name stands for two fields"
-
-
-def test_a_new_kind_of_field_is_read_by_its_type() -> None:
-    assert reader_of(NEEDLE) == "text" and show_field(NEEDLE, "25G") == "25G"
-    assert reader_of(Field("ordered_on", field_types.DAY)) == "day"
+    if kind == "treatments":
+        raw[kind] = [{"id": "tre1", "name": "iron", "kind": "iron", "from": "2026-03-01"}]
+    raw[kind][0]["needle"] = needle
+    return raw
 
 
 @pytest.fixture
@@ -130,94 +108,192 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.usefixtures("with_needle")
-def test_a_field_in_one_row_is_entered_on_the_command_line(
-    home: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("kind", [*ENTERING, *ORDERED], indirect=True)
+def test_a_field_in_one_row_is_found_wherever_records_are(kind: str, tmp_path: Path) -> None:
+    raw = alex_with(kind, "25G")
+    assert not list(document.check(raw)), "it is checked"
+    write_file(tmp_path / "alex.json", raw)
+    person_file = PersonFile(tmp_path / "alex.json", NOW)
+    first = of(person_file, kind)[0]
+    assert first.needle == "25G", "it is loaded"
+
+    edited = edit_record(person_file, first.id, ["gauge=23G"])
+    assert [str(each) for each in edited.differences] == ["needle used: 25G → 23G"], "it is edited and worded"
+    assert of(person_file, kind)[0].needle == "23G", "it is saved"
+
+    names = [row.key for row in rows_in_forms(kind)]
+    assert all(row.rank <= 4 for row in rows_in_forms(kind)[: names.index("needle")]), "where its rank says"
+
+    text = csv_file.write(kind, of(person_file, kind), "Alex")
+    header, row = (line.split(",") for line in text.splitlines()[:2])
+    assert row[header.index("needle")] == "23G", "it is a column"
+
+    described = json_schema.document_schema()["$defs"][kind]["properties"]
+    assert "needle" in described, "it is described"
+
+
+@pytest.mark.parametrize("kind", [*ENTERING, *ORDERED], indirect=True)
+def test_a_field_in_one_row_goes_out_and_comes_in_as_csv(
+    kind: str, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert main(["inject", "--route", "IM", "--needle", "25G", "--yes"]) == 0
-    assert "Not recorded: site, who gave it, where, lot, expiry." in capsys.readouterr().out
-    assert injections_of(PersonFile(home / "alex.json", NOW))[-1].needle == "25G", "it is entered"
-
-    assert main(["inject", "--route", "IM", "--yes"]) == 0
-    assert ", needle." in capsys.readouterr().out, "what nobody said is told as lacking"
-
-    assert main(["inject", "--help"]) == 0
-    assert "--needle TEXT" in capsys.readouterr().out, "the help has it"
-    assert main(["inject", "--route", "IM", "--needle", "2\x1b5G"]) == 1
-    assert "needle: the text contains a control character" in capsys.readouterr().err, (
-        "it is checked like any text"
-    )
-
-
-@pytest.mark.usefixtures("with_needle")
-def test_a_field_in_one_row_comes_in_from_tables(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    sheet = home.parent / "sheet.csv"
-    sheet.write_text("Datum,Kanüle\n2026-11-02,23G\n2026-11-09,\n", "utf-8")
-    said = ["--map", "date=Datum,gauge=Kanüle", "--set", "drug=hydroxocobalamin,dose=1mg,route=IM"]
-    assert main(["import", str(sheet), *said, "--yes"]) == 0
-    needles = {each.given_on.day: each.needle for each in injections_of(PersonFile(home / "alex.json", NOW))}
-    assert (needles[2], needles[9]) == ("23G", ""), "a table from elsewhere"
-
-    ours = home.parent / "ours"
+    (home / "alex.json").unlink()
+    write_file(home / "alex.json", alex_with(kind, "25G"))
+    ours, again = home / "out" / "ours", home / "out" / "again"
+    again.mkdir(parents=True)
     assert main(["export", "csv", "-o", str(ours)]) == 0
-    again = home.parent / "again"
     monkeypatch.setenv("B12TRACK_HOME", str(again))
     assert main(["people", "add", "Alex"]) == 0
     assert main(["import", str(ours)]) == 0
     (file,) = again.glob("*.json")
-    assert injections_of(PersonFile(file, NOW)) == injections_of(PersonFile(home / "alex.json", NOW)), (
-        "our own"
+    came, was = of(PersonFile(file, NOW), kind), of(PersonFile(home / "alex.json", NOW), kind)
+    assert came == was and came[0].needle == "25G"
+
+
+@pytest.mark.parametrize("kind", ENTERING, indirect=True)
+def test_a_field_in_one_row_is_entered_on_the_command_line(
+    kind: str, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ENTERING[kind].words
+    assert main([*words, "--needle", "25G"]) == 0, capsys.readouterr().err
+    assert of(PersonFile(home / "alex.json", NOW), kind)[-1].needle == "25G", "it is entered"
+    capsys.readouterr()
+
+    before = of(PersonFile(home / "alex.json", NOW), kind)
+    assert main([*words, "--needle", "2\x1b5G"]) == 1
+    assert "needle: the text contains a control character" in capsys.readouterr().err, (
+        "it is checked like any text"
     )
+    assert of(PersonFile(home / "alex.json", NOW), kind) == before
+    command = words[: 2 if words[0] == "supply" else 1]
+    assert main([*command, "--help"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "--needle TEXT which needle, such as 25G" in said, "the help has it"
 
 
-@pytest.mark.usefixtures("with_needle")
-async def test_a_field_in_one_row_stands_in_the_form_for_an_injection(home: Path) -> None:
+@pytest.mark.parametrize("kind", ENTERING, indirect=True)
+async def test_a_field_in_one_row_stands_in_the_form_that_enters_and_changes(kind: str, home: Path) -> None:
     person_file = PersonFile(home / "alex.json", NOW)
     async with opened(person_file, size=(100, 60)) as (app, pilot):
-        await press(pilot, "i", "m", "3", "n")
+        app.open(FORM_OF[kind])
+        await settle(pilot)
         form = app.screen
-        assert isinstance(form, InjectionForm)
-        form.others["needle"].text = "27G"
-        assert says(app, "Needle used")
-        await press(pilot, "ctrl+s", "y")
-        assert injections_of(person_file)[-1].needle == "27G"
+        assert isinstance(form, EntryForm)
+        for key, text in ENTERING[kind].form.items():
+            form.query_one(f"#field-{key} Input", Input).value = text
+        for key, choice in ENTERING[kind].picked.items():
+            form.query_one(f"#field-{key} Picker").focus()
+            await press(pilot, choice)
+        form.rows["needle"].take("2\x1b5G")
+        await press(pilot, "ctrl+s")
+        assert app.screen is form and says(app, "Needle used", "control character"), "it is checked"
+        form.rows["needle"].take("27G")
+        await press(pilot, "ctrl+s")
+        entered = next(value for value in of(person_file, kind) if value.needle)
+        assert entered.needle == "27G", screen_text(app)
+
+        app.open("record", item=Item(kind, entered, None, None, ""))
+        await settle(pilot)
+        changed = app.screen
+        assert isinstance(changed, EntryForm) and type(changed) is type(form)
+        of_new, of_there = list(form.rows), list(changed.rows)
+        assert [key for key in of_there if key in of_new] == of_new, "the same fields in the same order"
+        assert [changed.rows[key].label for key in of_new] == [field.label for field in form.rows.values()]
+        changed.lead_to(changed.rows["needle"])
+        await settle(pilot)
+        assert changed.rows["needle"].typed == "27G" and says(app, "Needle used")
+        changed.rows["needle"].take("23G")
+        await press(pilot, "ctrl+s")
+        (now,) = (value for value in of(person_file, kind) if value.id == entered.id)
+        assert now.needle == "23G", screen_text(app)
+        assert says(app, "needle used: 27G → 23G")
 
 
-@pytest.mark.usefixtures("with_needle")
-async def test_a_gap_in_one_row_is_asked_for_where_gaps_are_filled_in(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["injections"], indirect=True)
+def test_a_field_in_one_row_comes_in_from_tables_of_others(kind: str, home: Path) -> None:
+    sheet = home / "sheet.csv"
+    sheet.write_text("Datum,Kanüle\n2026-11-02,23G\n2026-11-09,\n", "utf-8")
+    said = ["--map", "date=Datum,gauge=Kanüle", "--set", "drug=hydroxocobalamin,dose=1mg,route=IM"]
+    assert main(["import", str(sheet), *said, "--yes"]) == 0
+    needles = {each.given_on.day: each.needle for each in of(PersonFile(home / "alex.json", NOW), kind)}
+    assert (needles[2], needles[9]) == ("23G", "")
+
+
+@pytest.mark.parametrize("kind", ["injections"], indirect=True)
+async def test_a_gap_in_one_row_is_told_and_asked_for(
+    kind: str, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*ENTERING[kind].words]) == 0
+    assert ", needle." in capsys.readouterr().out, "what nobody said is told as lacking"
     raw = alex()
-    for injection in raw["injections"]:
+    for injection in raw[kind]:
         injection["needle"] = "25G"
-    last = raw["injections"][-1]
+    last = raw[kind][-1]
     known = {"given_by": "nurse", "location": "Riverside", "lot": "A1", "expires": "2027-05-31"}
     last.update({"site": "left-thigh", "container": "single-dose", **known, "needle": ""})
-    write_file(tmp_path / "alex.json", raw)
-    person_file = PersonFile(tmp_path / "alex.json", NOW)
-    (lacking,) = audit.audit_of(person_file.record(), injections_of(person_file)[-1]).gaps
-    assert lacking == "needle"
+    write_file(home / "lacking.json", raw)
+    person_file = PersonFile(home / "lacking.json", NOW)
+    assert audit.audit_of(person_file.record(), of(person_file, kind)[-1]).gaps == ("needle",)
     async with opened(person_file, size=(100, 60)) as (app, pilot):
         flag = Flag("record_gaps", "info", "Something is missing.", (last["id"],))
         app.begin("gaps", partial(_fill_gaps, app, flag))
         await settle(pilot)
         assert says(app, "Needle")
-        await press(pilot, "2", "3", "G")
-        print(screen_text(app))
-        await press(pilot, "ctrl+s")
+        await press(pilot, "2", "3", "G", "ctrl+s")
         assert "Needle" not in screen_text(app), screen_text(app)
-        assert injections_of(person_file)[-1].needle == "23G"
+        assert of(person_file, kind)[-1].needle == "23G"
+
+
+async def test_an_answer_that_is_none_of_the_usual_ones_stays_one(home: Path) -> None:
+    """A visit for something else, entered on the command line or elsewhere, can be changed like any other."""
+    assert main(["visit", "mon", "MRI of the spine"]) == 0
+    person_file = PersonFile(home / "alex.json", NOW)
+    visit = of(person_file, "visits")[-1]
+    async with opened(person_file, size=(100, 40)) as (app, pilot):
+        app.open("record", item=Item("visits", visit, visit.on, None, ""))
+        await settle(pilot)
+        assert says(app, "◉ MRI of the spine")
+        app.screen.query_one("#field-where Input", Input).value = "Riverside"
+        await press(pilot, "ctrl+s")
+        assert of(person_file, "visits")[-1] == visit._replace(where="Riverside")
+
+
+async def test_the_time_that_is_kept_is_the_one_that_is_shown(home: Path) -> None:
+    """A day alone keeps the time that is known, and the form says so before it is saved."""
+    person_file = PersonFile(home / "alex.json", NOW)
+    visit = of(person_file, "visits")[0]
+    async with opened(person_file, size=(100, 40)) as (app, pilot):
+        app.open("record", item=Item("visits", visit, visit.on, None, ""))
+        await settle(pilot)
+        app.screen.query_one("#field-at Input", Input).value = "1 dec"
+        await settle(pilot)
+        assert "Tue 1 Dec 10:20" in text_of(app, "#field-at .echo")
+        await press(pilot, "ctrl+s")
+        assert of(person_file, "visits")[0].at.isoformat() == "2026-12-01T10:20:00+00:00"
+
+
+def test_every_row_has_what_it_needs() -> None:
+    for kind in KINDS:
+        names: list[str] = []
+        for field in editable(kind).values():
+            assert reader_of(field) in READERS, (kind, field.key)
+            names += [field.key, *field.also]
+        assert len(names) == len(set(names)), f"{kind}: a name stands for two fields"
+        plain = [row.plain for row in editable(kind).values()]
+        assert len(plain) == len(set(plain)), kind
+        for row in rows_entered(kind) if kind in ENTERING else ():
+            assert row.told or row.type == field_types.FLAG, (kind, row.key)
+
+
+def test_a_new_kind_of_field_is_read_by_its_type() -> None:
+    assert reader_of(NEEDLE) == "text" and show_field(NEEDLE, "25G") == "25G"
+    assert reader_of(Field("ordered_on", field_types.DAY)) == "day"
 
 
 def test_no_list_of_fields_is_kept_beside_the_table() -> None:
-    """What `inject` asks, what a table can name and what the person has are made of the rows."""
+    """What a table can name and what the person has are made of the rows."""
     assert set(person.LABELS) == set(fields.PERSON.fields)
-    table = fields.SCHEMAS["injections"].fields
-    typed = {row.key for row in table.values() if row.changed == "form"}
-    assert {row.key for row in inject._rows()} == typed - {"counts"}
-    assert {row.key for row in named._rows("injections").values()} == typed - {"given_at", "supply_id"}
     for kind in named.KINDS:
         assert {row.key for row in named._rows(kind).values()} <= set(editable(kind))
-    plain = [row.plain for row in editable("injections").values()]
-    assert len(plain) == len(set(plain))
 
 
 def test_every_row_has_its_attribute_and_every_attribute_its_row() -> None:
@@ -227,3 +303,5 @@ def test_every_row_has_its_attribute_and_every_attribute_its_row() -> None:
         for row in table.fields.values():
             if not row.required and kind != "symptom_kinds":
                 assert row.name in value._field_defaults, f"{kind}.{row.key} may be left out"
+        for row in table.rows.values():
+            assert set(row.of) <= set(table.fields), f"{kind}.{row.key} is more than one field"

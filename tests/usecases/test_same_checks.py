@@ -9,14 +9,13 @@ import pytest
 from alex import NOW
 from b12track.domain.record import field_types
 from b12track.domain.record.faults import NeedsYes, Refused
-from b12track.domain.record.records import KINDS, Lab, Note, Supply, Treatment
+from b12track.domain.record.records import KINDS
 from b12track.domain.rules import entry
 from b12track.usecases.edit.change import edit_record
 from b12track.usecases.enter.daily_log import log_symptoms
-from b12track.usecases.enter.entries import add_lab, add_note, answer_question
+from b12track.usecases.enter.entries import answer_question, ask_question, enter
 from b12track.usecases.enter.injection import Given, draft_injection, record_injection
-from b12track.usecases.enter.supplies import add_supply, open_supply
-from b12track.usecases.enter.treatments import add_treatment
+from b12track.usecases.enter.supplies import open_supply
 from b12track.usecases.fields import editable
 from b12track.usecases.person_file import PersonFile
 from b12track.usecases.plan import change
@@ -28,6 +27,13 @@ PAST = date(2020, 1, 1)
 
 def answer(person_file: PersonFile, day: date) -> None:
     answer_question(person_file, "que1", "yes", day)
+
+
+IRON = {"name": "iron", "kind": "iron", "from": "today"}
+
+
+def twice(person_file: PersonFile) -> None:
+    enter(person_file, "treatments", IRON)
 
 
 def inject(person_file: PersonFile, **given: Any) -> None:
@@ -45,10 +51,15 @@ ENTERED: tuple[tuple[str, str, Callable[[PersonFile], object], str], ...] = (
     (
         "labs",
         f"date={TO_COME}",
-        lambda file: add_lab(file, Lab("", TO_COME, "b12", 1, "ng/L")),
+        lambda file: enter(file, "labs", {"date": str(TO_COME), "test": "b12", "value": "1", "unit": "ng/L"}),
         "is still to come",
     ),
-    ("notes", f"date={TO_COME}", lambda file: add_note(file, Note("", TO_COME, "x")), "is still to come"),
+    (
+        "notes",
+        f"date={TO_COME}",
+        lambda file: enter(file, "notes", {"date": str(TO_COME), "text": "x"}),
+        "is still to come",
+    ),
     (
         "questions",
         f"answered_on={TO_COME}",
@@ -65,21 +76,23 @@ ENTERED: tuple[tuple[str, str, Callable[[PersonFile], object], str], ...] = (
     (
         "supplies",
         "count=0",
-        lambda file: add_supply(file, Supply("", "x", held=0)),
+        lambda file: enter(file, "supplies", {"count": "0"}),
         "0 is not a whole number from 1",
     ),
     (
         "treatments",
         f"from={TO_COME}",
-        lambda file: add_treatment(file, Treatment("", "iron", "iron", TO_COME)),
+        lambda file: enter(file, "treatments", {"name": "iron", "kind": "iron", "from": str(TO_COME)}),
         "is still to come",
     ),
     (
         "treatments",
         f"to={PAST}",
-        lambda file: add_treatment(file, Treatment("", "iron", "iron", TODAY, PAST)),
+        lambda file: enter(file, "treatments", IRON | {"to": str(PAST)}),
         "when it began",
     ),
+    ("treatments", "name=Iron", twice, "iron is entered already"),
+    ("questions", "text=Why?", lambda file: ask_question(file, "why?"), "is there already"),
     ("plans", f"ended_on={TO_COME}", lambda file: change.stop(file, TO_COME, ""), "is still to come"),
     (
         "transitions",
@@ -110,19 +123,22 @@ ENTERED: tuple[tuple[str, str, Callable[[PersonFile], object], str], ...] = (
 )
 
 
-@pytest.mark.parametrize(("kind", "typed", "enter", "says"), ENTERED)
+@pytest.mark.parametrize(("kind", "typed", "deed", "says"), ENTERED)
 def test_what_entering_refuses_changing_refuses(
-    person_file: PersonFile, kind: str, typed: str, enter: Callable[[PersonFile], object], says: str
+    person_file: PersonFile, kind: str, typed: str, deed: Callable[[PersonFile], object], says: str
 ) -> None:
     id = next(iter(getattr(person_file.record(), kind)), None)
     if id is None and kind == "treatments":
-        id = add_treatment(person_file, Treatment("", "metformin", "medicine", TODAY)).treatment
+        id = enter(person_file, "treatments", IRON | {"name": "metformin"}).value
     assert id is not None
+    if kind in ("treatments", "questions"):
+        first = {"treatments": IRON, "questions": {"text": "Why?"}}[kind]
+        enter(person_file, kind, first)
     if kind == "adjustments":
         edit_record(person_file, id.id, ["by=Riverside"])
     before = person_file.snapshot().exchange()
     with pytest.raises(Refused) as entered:
-        enter(person_file)
+        deed(person_file)
     with pytest.raises(Refused) as changed:
         edit_record(person_file, id.id, typed.split())
     assert says in str(entered.value) and says in str(changed.value)

@@ -10,10 +10,9 @@ import pytest
 
 from alex import NOW, alex, read_file, write_file
 from b12track.cli.door.main import main
-from b12track.domain.record.records import Note
 from b12track.usecases.edit.change import delete_record, edit_record, versions
 from b12track.usecases.enter.daily_log import log_symptoms
-from b12track.usecases.enter.entries import add_note
+from b12track.usecases.enter.entries import enter
 from b12track.usecases.enter.injection import draft_injection, record_injection
 from b12track.usecases.enter.injection_draft import Given
 from b12track.usecases.people import look_beside
@@ -87,11 +86,11 @@ def test_two_machines_that_changed_it_apart_end_with_all_of_both(
     one.pause(other)
     wait_until("apart", lambda: not one.is_connected(other), one)
     log_symptoms(here, here.today, {"energy": 6}, "at home")
-    add_note(here, Note("", here.today, "from here"))
+    enter(here, "notes", {"text": "from here"})
     edit_record(here, "lab1", ["note=here"])
     delete_record(here, "visit1")
     log_symptoms(there, there.today, {"energy": 5, "sleep": 2}, "on the train")
-    add_note(there, Note("", there.today, "from there"))
+    enter(there, "notes", {"text": "from there"})
     edit_record(there, "lab1", ["note=there, later"])
     for each in machines:
         each.scan()
@@ -119,7 +118,7 @@ def test_two_machines_that_changed_it_apart_end_with_all_of_both(
         assert whole["labs"][0]["note"] == "there, later"
         assert "here" in {version.document.get("note") for version in versions(person_file, "lab1")}
 
-    add_note(there, Note("", there.today, "and on"))
+    enter(there, "notes", {"text": "and on"})
     exchange(one, other)
     assert names(one) == {"alex.json"}
     assert "and on" in {note["text"] for note in read_file(here.path)["notes"]}

@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 
 from alex import NOW
-from b12track.domain.record.records import Note
 from b12track.store.edits import Change, Put
 from b12track.usecases.edit.change import delete_record, edit_record, redo, undo
 from b12track.usecases.edit.latest import latest_changes, next_undo
 from b12track.usecases.enter.daily_log import log_symptoms, mend_log
-from b12track.usecases.enter.entries import add_note
+from b12track.usecases.enter.entries import enter
 from b12track.usecases.enter.injection import draft_injection, record_injection
 from b12track.usecases.enter.injection_draft import Given
 from b12track.usecases.faults import Refused
@@ -28,7 +27,7 @@ def coming(person_file: PersonFile) -> tuple[str, bool]:
 
 def test_it_names_the_change_and_whether_dates_move(tmp_path: Path) -> None:
     person_file = person_file_of(tmp_path, record(plan(LOADING, set_on="2026-11-16")))
-    add_note(person_file, Note("", date(2026, 11, 20), "a cold"))
+    enter(person_file, "notes", {"text": "a cold", "date": "2026-11-20"})
     assert coming(person_file) == ("note of Fri 20 Nov 2026", False)
     draft = draft_injection(person_file.record(), person_file.now, Given(route="IM"))
     record_injection(person_file, draft)
@@ -45,10 +44,10 @@ def test_where_nothing_was_changed_there_is_nothing(tmp_path: Path) -> None:
 
 def test_what_was_confirmed_is_taken_back_and_nothing_that_came_meanwhile(tmp_path: Path) -> None:
     person_file = person_file_of(tmp_path, record())
-    add_note(person_file, Note("", person_file.today, "first"))
+    enter(person_file, "notes", {"text": "first"})
     shown = next_undo(person_file)
     assert shown is not None
-    add_note(PersonFile(person_file.path, NOW), Note("", person_file.today, "by another program"))
+    enter(PersonFile(person_file.path, NOW), "notes", {"text": "by another program"})
     before = person_file.path.read_bytes()
     with pytest.raises(Refused, match="another change was saved meanwhile"):
         undo(person_file, shown.token)
@@ -75,13 +74,13 @@ def test_a_change_says_what_it_did(tmp_path: Path) -> None:
     )
     mend_log(person_file, date(2026, 11, 20), {}, "")
     assert said(person_file) == "no note for Fri 20 Nov"
-    note = add_note(person_file, Note("", date(2026, 11, 20), "a cold")).value
+    note = enter(person_file, "notes", {"text": "a cold", "date": "2026-11-20"}).value
     assert said(person_file) == "Note of Fri 20 Nov 2026: a cold"
     edit_record(person_file, note.id, ["text=a bad cold"])
-    assert said(person_file) == "Change to the note of Fri 20 Nov 2026: text: a cold → a bad cold"
+    assert said(person_file) == "Change to the note of Fri 20 Nov 2026: note: a cold → a bad cold"
     delete_record(person_file, note.id)
     assert said(person_file) == "Deletion of the note of Fri 20 Nov 2026: a bad cold"
-    add_note(person_file, Note("", date(2026, 11, 20), "long " * 400))
+    enter(person_file, "notes", {"text": "long " * 400, "date": "2026-11-20"})
     assert len(said(person_file)) == 300 and said(person_file).endswith("…")
 
 

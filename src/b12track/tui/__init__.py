@@ -24,6 +24,8 @@ What a feature asks of the app: `await app.write(deed)` runs a use case in a thr
 footer; `app.saved(what)` says "Saved for Alex 21:04 ..."; `await app.ask(modal)` inside a deed waits for its answer.
 `app.go("home")` changes the screen; `app.open("injection")` begins a form or a deed, unless something asks already.
 
-A form derives from `forms.form.Form`: its fields are attributes with a reader each (what a reader refuses is said
-beside its field), `save()` does the work, `said(answer)` says it, and leaving asks when something was typed.
+A form for a kind of record derives from `forms.amending.RowsForm`: its fields are made of the rows of the table, and it
+changes what it entered. Any other derives from `forms.form.Form`: its fields are attributes with a reader each. What a
+reader refuses is said beside its field, `save()` does the work, `said(answer)` says it, and leaving asks when something
+was typed.
 """

@@ -2,7 +2,8 @@
 
 What always holds: a field has the names of the exchange document, and beside them those of the command that records
 it; nothing is read more loosely here than there. What stands in a field of a form can be read back and means the same.
-Phases and reviews of a plan are changed with the plan as a whole.
+Something new is read by the same rows and readers as a change. Phases and reviews of a plan are changed with the plan
+as a whole.
 """
 
 import re
@@ -12,8 +13,9 @@ from typing import Any, NamedTuple
 
 from b12track.domain.record import field_types as types
 from b12track.domain.record.faults import Deed, NeedsYes, Refused
-from b12track.domain.record.fields import SCHEMAS, Field
+from b12track.domain.record.fields import SCHEMAS, Field, table_of
 from b12track.domain.record.kinds import all_kinds
+from b12track.domain.record.loading import VALUES
 from b12track.domain.record.records import Record
 from b12track.domain.rules.entry import MOST_DOSES
 from b12track.domain.typed import amounts, terms
@@ -30,7 +32,6 @@ from b12track.domain.wording.labels import (
 )
 from b12track.domain.wording.record_names import one_line
 from b12track.domain.wording.text import clean, quote
-from b12track.usecases.enter.entries import read_purpose
 from b12track.usecases.lookup import find_supply
 
 NOTHING = "nothing"
@@ -39,7 +40,10 @@ NEW_LINE = " ⏎ "
 
 
 class Typing(NamedTuple):
-    """What a reader may look at besides the text: the record as changed so far, the others, now, and a `--yes`."""
+    """What a reader may look at besides the text: the record as changed so far, the others, now, and a `--yes`.
+
+    Of something that is still to be entered there is no record yet.
+    """
 
     value: Any
     record: Record
@@ -75,25 +79,43 @@ def _moment(*, forward: bool = False) -> Reader:
     """A day with its time; a time alone keeps the day that is there, and a day alone keeps a time that is known."""
 
     def read(field: Field, text: str, typing: Typing) -> Changes:
-        there: datetime = getattr(typing.value, field.name)
+        there: datetime | None = getattr(typing.value, field.name, None)
         words = text.strip()
-        if re.fullmatch(r"[0-9]{1,2}:[0-9]{2}", words):
+        if there is not None and re.fullmatch(r"[0-9]{1,2}:[0-9]{2}", words):
             words = f"{there.date().isoformat()} {words}"
         when = read_when(words, typing.now, forward=forward, field=field.key)
-        if not when.time_known and getattr(typing.value, "time_known", True):
+        if there is not None and not when.time_known and getattr(typing.value, "time_known", True):
             when = read_when(f"{when.day.isoformat()} {show_time(there)}", typing.now, field=field.key)
-        changes = {field.name: when.instant}
-        return {**changes, "time_known": when.time_known} if hasattr(typing.value, "time_known") else changes
+        return {field.name: when.instant, "time_known": when.time_known}
 
     return read
 
 
 def _read_expiry(_: Field, text: str, typing: Typing) -> Changes:
     """The last day, or that it is not known; that is a line of the note, which goes once the day is known."""
+    note = getattr(typing.value, "note", "")
     if is_not_known(text):
-        return {"expires": None, "note": with_expiry_not_known(typing.value.note)}
-    note = without_expiry_not_known(typing.value.note)
+        return {"expires": None, "note": with_expiry_not_known(note)}
+    note = without_expiry_not_known(note)
     return {"expires": read_expiry(text, typing.now.date()), "note": note}
+
+
+def _read_label(_: Field, text: str, typing: Typing) -> Changes:
+    """The last day on a label; one that is not known is left out."""
+    return {"expires": None if is_not_known(text) else read_expiry(text, typing.now.date())}
+
+
+def _read_test(field: Field, text: str, typing: Typing) -> Changes:
+    """A test, spelt as in the results that are there, so that they make one series."""
+    test, own = clean(text, field.key), getattr(typing.value, "id", None)
+    known = [
+        lab.test for lab in typing.record.labs if lab.test.casefold() == test.casefold() and lab.id != own
+    ]
+    return {"test": known[-1] if known else test}
+
+
+def _read_range(_: Field, text: str, __: Typing) -> Changes:
+    return dict(zip(("low", "high"), amounts.read_range(text), strict=True))
 
 
 def _read_result(_: Field, text: str, __: Typing) -> Changes:
@@ -121,13 +143,16 @@ READERS: Mapping[str, Reader] = {
     "site": _one(lambda _, text, __: terms.read_site(text)),
     "lot": _one(lambda _, text, __: read_lot(text)),
     "expiry": _read_expiry,
-    "label's last day": _one(lambda _, text, typing: read_expiry(text, typing.now.date())),
+    "label's last day": _read_label,
     "container": _one(lambda _, text, __: terms.read_container(text)),
     "supply": _one(lambda _, text, typing: find_supply(typing.record, text.strip()).id),
+    "extra": lambda _, text, __: {"counts": not read_flag(text, "extra")},
+    "test": _read_test,
     "result": _read_result,
+    "range": _read_range,
     "unit": _one(lambda _, text, typing: terms.read_unit(text, yes=typing.yes)),
     "comparator": _choice("<", ">", "<=", ">="),
-    "purpose": _one(lambda _, text, __: read_purpose(text)),
+    "purpose": _one(lambda _, text, __: terms.read_purpose(text)),
     "treatment": _one(lambda _, text, __: terms.read_treatment_kind(text)),
     "adjustment": _choice("skip", "move"),
     "good": _choice("high", "low"),
@@ -163,18 +188,6 @@ _SHOWN_AS: Mapping[str, Callable[[Any], str]] = {
     "route": lambda route: terms.ROUTES[route],
     "site": terms.site_label,
 }
-# What is no field of the record, but typed as if it were one.
-_COMPOSED: Mapping[str, Mapping[str, tuple[Field, Callable[[str], Changes]]]] = {
-    "injections": {
-        "extra": (Field("counts", types.FLAG), lambda text: {"counts": not read_flag(text, "extra")}),
-    },
-    "labs": {
-        "range": (
-            Field("low", types.NUMBER),
-            lambda text: dict(zip(("low", "high"), amounts.read_range(text), strict=True)),
-        ),
-    },
-}
 
 
 class Named(NamedTuple):
@@ -186,9 +199,19 @@ class Named(NamedTuple):
 
 
 def editable(kind: str) -> Mapping[str, Field]:
-    """The fields of a kind that a person may change, by their keys."""
-    table = SCHEMAS[kind].fields
-    return {key: field for key, field in table.items() if field.changed in ("form", "typed")}
+    """The rows of a kind that a person may change, by their keys."""
+    return {key: row for key, row in table_of(kind).rows.items() if row.changed not in ("kept", "whole")}
+
+
+def rows_in_forms(kind: str) -> list[Field]:
+    """The rows that stand in the forms of a kind, in their order."""
+    rows = table_of(kind).rows.values()
+    return sorted((row for row in rows if row.changed in ("form", "later")), key=lambda row: row.rank)
+
+
+def rows_entered(kind: str) -> list[Field]:
+    """Those of them that are said where something new is entered."""
+    return [row for row in rows_in_forms(kind) if row.changed == "form"]
 
 
 def reader_of(field: Field) -> str:
@@ -196,19 +219,37 @@ def reader_of(field: Field) -> str:
     return field.reader or next(reader for kind, reader in _BY_TYPE if kind == field.type)
 
 
+def read_row(row: Field, text: str, typing: Typing) -> Changes:
+    """What a text says in this row, by the attributes of the record; several lines may be written in one."""
+    return READERS[reader_of(row)](row, text.replace(NEW_LINE, "\n"), typing)
+
+
+def draft_of(kind: str, typed: Mapping[str, str], typing: Typing) -> Any:
+    """Something new as it was typed, by the keys of its rows; its id is still to be given."""
+    values: dict[str, Any] = {"id": ""}
+    for row in rows_in_forms(kind):
+        text = typed.get(row.key, row.unsaid)
+        if row.must_be_said and not text.strip():
+            raise Refused(row.called, "nothing was typed", f"write {row.told}")
+        if row.key in typed or row.unsaid:
+            values |= read_row(row, text, typing)
+    make = VALUES[kind]
+    return make(**{name: value for name, value in values.items() if name in make._fields})
+
+
 def field_named(kind: str, typed: str) -> Named | None:
     """The field of this name; none where there is no such field."""
     name = _fold(typed)
-    fields = editable(kind)
-    field = fields.get(name) or next((each for each in fields.values() if name in each.also), None)
-    if field is not None:
-        read = READERS[reader_of(field)]
-        return Named(field.key, lambda text, typing: read(field, text, typing), (field.name,))
-    if name not in _COMPOSED.get(kind, {}):
+    rows = editable(kind)
+    row = rows.get(name) or next((each for each in rows.values() if name in each.also), None)
+    if row is None:
         return None
-    compose = _COMPOSED[kind][name][1]
-    clears = ("low", "high") if name == "range" else (_COMPOSED[kind][name][0].name,)
-    return Named(name, lambda text, _: compose(text), clears)
+
+    def read(text: str, typing: Typing) -> Changes:
+        changes = READERS[reader_of(row)](row, text, typing)
+        return {name: value for name, value in changes.items() if name in typing.value._fields}
+
+    return Named(row.key, read, tuple(table_of(kind).rows[key].name for key in row.of) or (row.name,))
 
 
 def unknown_field(kind: str, typed: str, what: str) -> Refused:
@@ -223,7 +264,7 @@ def unknown_field(kind: str, typed: str, what: str) -> Refused:
     from difflib import get_close_matches  # only to help after a slip
 
     fields = editable(kind)
-    known = [*fields, *(name for field in fields.values() for name in field.also), *_COMPOSED.get(kind, {})]
+    known = [*fields, *(name for field in fields.values() for name in field.also)]
     near = get_close_matches(name[:60], known, 3, 0.6)
     right = f"did you mean {' or '.join(near)}?" if near else f"write one of {', '.join(fields)}"
     if kind == "symptoms" and not near:
@@ -254,8 +295,7 @@ class TypedField(NamedTuple):
 
 def typed_fields(kind: str, value: Any, record: Record) -> list[TypedField]:
     """The fields of a record that stand in a form; of a log, the day, each symptom and the note."""
-    rows = sorted((row for row in editable(kind).values() if row.changed == "form"), key=lambda row: row.rank)
-    found = [TypedField(row.key, row.called, _typed(row, value), row.hint) for row in rows]
+    found = [TypedField(row.key, row.called, typed_text(row, value), row.hint) for row in rows_in_forms(kind)]
     if kind != "symptoms":
         return found
     scores = [
@@ -285,9 +325,13 @@ def assignment(name: str, text: str) -> str:
     return f"{name}={text.replace(NEW_LINE, chr(10))}"
 
 
-def _typed(row: Field, value: Any) -> str:
+def typed_text(row: Field, value: Any) -> str:
     """One value as people would type it; empty where there is none."""
-    entry, reader = getattr(value, row.name), reader_of(row)
+    reader = reader_of(row)
+    if reader == "range":
+        ends = [amounts.show_number(end) if end is not None else "" for end in (value.low, value.high)]
+        return "-".join(ends) if all(ends) else f">{ends[0]}" if ends[0] else f"<{ends[1]}" if ends[1] else ""
+    entry = getattr(value, row.name)
     if entry is None or entry in ("", ()):
         return ""
     if reader == "result":
@@ -321,7 +365,7 @@ def differences(kind: str, before: Any, after: Any, record: Record) -> tuple[Dif
     """The fields that differ, in the record's order; of a log, score by score."""
     found: list[Difference] = []
     places = {name: place for place, name in enumerate(before._fields)}
-    table = SCHEMAS[kind].fields.values()
+    table = table_of(kind).fields.values()
     for row in sorted(table, key=lambda row: places.get(row.name, len(places))):
         old, new = getattr(before, row.name), getattr(after, row.name)
         if row.type == types.SCORES:

@@ -3,24 +3,24 @@
 from argparse import ArgumentParser, Namespace
 
 from b12track.cli.door.options import allow_any_order
+from b12track.cli.door.rows import add_rows, enter_typed
 from b12track.cli.talk.entered import tell_entered
 from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.fields import facts
 from b12track.domain.typed.dates import read_date, show_date
 from b12track.domain.wording.record_names import Surroundings, describe, one_line
-from b12track.usecases.enter.entries import answer_question, ask_question, questions_of
+from b12track.usecases.enter.entries import answer_question, questions_of
 
 
 def configure(parser: ArgumentParser) -> None:
     """The arguments of the command; without a text it lists the questions."""
+    add_rows(parser, "questions", {"text": "*"})
     parser.add_argument(
-        "text",
-        metavar="TEXT",
-        nargs="*",
-        help="the question; with --answer, what was said; write - to type it on the next lines",
+        "--answer",
+        metavar="ID",
+        help="the question that was answered, as `ask` lists it; then TEXT is the answer",
     )
-    parser.add_argument("--answer", metavar="ID", help="the question that was answered, as `ask` lists it")
     parser.add_argument(
         "--date", metavar="DAY", help="with --answer: the day it was answered; today if left out"
     )
@@ -29,27 +29,26 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(session: Session, args: Namespace) -> None:
     """Keep a question or its answer, or list them."""
-    text = session.read_text(" ".join(args.text))
     if args.date is not None and args.answer is None:
         raise Refused(
             "--date", "this is the day when a question was answered", "add --answer ID, or leave it out"
         )
     if args.answer is not None:
-        _answer(session, args, text)
+        _answer(session, args)
     elif args.text:
-        person_file = session.person_file(writing=True)
-        asked = ask_question(person_file, text)
-        said = f"question for the appointment: {one_line(asked.question.text)} ({asked.question.id})"
-        tell_entered(session, person_file, "questions", asked.question, asked.saved, said)
+        person_file, asked = enter_typed(session, args, "questions")
+        said = f"question for the appointment: {one_line(asked.value.text)} ({asked.value.id})"
+        tell_entered(session, person_file, "questions", asked.value, asked.saved, said)
     else:
         _list(session)
 
 
-def _answer(session: Session, args: Namespace, text: str) -> None:
+def _answer(session: Session, args: Namespace) -> None:
+    text = session.read_text(" ".join(args.text))
     person_file = session.person_file()
     day = read_date(args.date, person_file.today) if args.date is not None else None
     answered = answer_question(person_file, args.answer, text, day)
-    question = answered.question
+    question = answered.value
     said = f"{one_line(question.text)} Answer: {one_line(question.answer)}"
     tell_entered(session, person_file, "questions", question, answered.saved, said)
 

@@ -1,60 +1,44 @@
 """`inject`: a dose that was given."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from b12track.cli.door.rows import add_rows, typed_rows
 from b12track.cli.talk.answers import tell_saved
 from b12track.cli.talk.session import Session
-from b12track.domain.record import field_types as types
-from b12track.domain.record.fields import SCHEMAS, Field, facts
+from b12track.domain.record.fields import SCHEMAS, facts
 from b12track.domain.record.records import Record
 from b12track.domain.rules.audit import GAP_LABELS, audit_of
 from b12track.domain.rules.unusual import supply_differences
 from b12track.domain.typed import amounts, terms
 from b12track.domain.typed.dates import read_when, show_when
 from b12track.domain.wording.headline import sentence_of
-from b12track.domain.wording.labels import is_not_known, read_expiry
+from b12track.domain.wording.labels import is_not_known
 from b12track.domain.wording.phrases import dose_notes
 from b12track.domain.wording.record_names import show_timing
 from b12track.usecases.enter.injection import Recorded, draft_injection, record_injection
 from b12track.usecases.enter.injection_draft import Draft, Given, show_origin
-from b12track.usecases.fields import READERS, Typing, reader_of
+from b12track.usecases.fields import Typing, read_row
 from b12track.usecases.look.overview import next_facts
-
-_METAVARS = {types.INSTANT: "WHEN", types.DAY: "DAY"}
 
 
 def configure(parser: ArgumentParser) -> None:
     """The arguments of the command."""
-    for row in _rows():
-        name = row.plain
-        metavar = _METAVARS.get(row.type) or (name.upper() if row.reader else "TEXT")
-        told = (
-            f"{row.told or row.called}{'; write - to type it on the next lines' if row.key == 'note' else ''}"
-        )
-        parser.add_argument(f"--{name}", dest=row.key, metavar=metavar, help=told)
+    add_rows(parser, "injections")
     parser.add_argument(
         "--extra", action="store_true", help="an extra dose: it does not count toward the plan"
     )
     parser.add_argument("--yes", action="store_true", help="save it although it is unusual")
 
 
-def _rows() -> list[Field]:
-    """The fields that are entered by their names, those that have to be said or chosen first."""
-    rows = [
-        row for row in SCHEMAS["injections"].fields.values() if row.changed == "form" and row.key != "counts"
-    ]
-    return sorted(rows, key=lambda row: row.rank)
-
-
 def run(session: Session, args: Namespace) -> None:
     """Record the dose, and say what was recorded and what comes next."""
-    if args.note is not None:
-        args.note = session.read_text(args.note)
+    typed = typed_rows(session, args, "injections")
     person_file = session.person_file(writing=True)
     record, now = person_file.record(), person_file.now
-    draft = draft_injection(record, now, _given(args, record, now))
+    draft = draft_injection(record, now, _given(typed, args, record, now))
     recorded = record_injection(person_file, draft, yes=args.yes)
     if session.wants_json:
         session.json(
@@ -82,24 +66,20 @@ def run(session: Session, args: Namespace) -> None:
     session.say(sentence_of(recorded.after))
 
 
-def _given(args: Namespace, record: Record, now: datetime) -> Given:
+def _given(typed: Mapping[str, str], args: Namespace, record: Record, now: datetime) -> Given:
     """What was typed, each field as its row says, but for what is more than a field or depends on the others."""
     when, expiry_not_known = None, False
     fields: dict[str, Any] = {}
-    for row in _rows():
-        text = getattr(args, row.key)
-        if text is None:
-            continue
-        if row.key == "given_at":
+    rows = SCHEMAS["injections"].fields
+    for key, text in typed.items():
+        if key == "given_at":
             when = read_when(text, now)
-        elif row.key == "supply_id":
-            fields[row.name] = text
-        elif row.key == "expires" and is_not_known(text):
+        elif key == "supply_id":
+            fields[key] = text
+        elif key == "expires" and is_not_known(text):
             expiry_not_known = True
-        elif row.key == "expires":
-            fields[row.name] = read_expiry(text, now.date())
         else:
-            fields |= READERS[reader_of(row)](row, text, Typing(None, record, now, args.yes))
+            fields |= read_row(rows[key], text, Typing(None, record, now, args.yes))
     return Given(when, extra=args.extra, expiry_not_known=expiry_not_known, **fields)
 
 

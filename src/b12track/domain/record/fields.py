@@ -1,9 +1,11 @@
 """The fields of every kind of record: one table, one row a field, from which all that knows of fields is made.
 
 What always holds: a field is said once. From its row come the check, how it is written down, the column of a
-spreadsheet, the JSON Schema, how it is typed and worded, whether and where it stands in a form, what `inject` and a
-table from elsewhere call it, and whether a record without it has a gap. Beside its row a field has its attribute in
-`records`, whose annotation says what it is in Python; `loading` makes values by that alone.
+spreadsheet, the JSON Schema, how it is typed and worded, whether and where it stands in a form, its option on the
+command line with what the help says, what a table from elsewhere calls it, what is taken where nobody says it, and
+whether a record without it has a gap. Beside its row a field has its attribute in `records`, whose annotation says
+what it is in Python; `loading` makes values by that alone. What is typed as one and is more than one field, such as a
+range, has a row as well.
 
 Decided: a row names its reader by a word, which `usecases.fields` has the function for, because a save loads this
 table and may not pay for the readers.
@@ -16,16 +18,21 @@ from b12track.domain.record import field_types as f
 from b12track.domain.record import records as r
 from b12track.domain.record.field_types import Fault, FieldType, JsonSchema
 
-# How a field is changed: in the form and by its name; by its name alone; never; or with the plan as a whole.
-Changed = Literal["form", "typed", "kept", "whole"]
+# Where a field is said: in the forms and by its name; there, but only of what is there already; by its name and, in the
+# forms, as a part of what is typed as one; by its name alone; never; or with the plan as a whole.
+Changed = Literal["form", "later", "part", "typed", "kept", "whole"]
 
 
 class Schema:
-    """One kind of record: its fields by key, and by the attribute that each has in the value."""
+    """One kind of record: its rows by key, and its fields, also by the attribute that each has in the value.
 
-    def __init__(self, fields: "Mapping[str, Field]") -> None:
-        self.fields = fields
-        self.attributes = {field.name: field for field in fields.values()}
+    A row that is no field is what is typed as one and is more than one.
+    """
+
+    def __init__(self, rows: "Mapping[str, Field]") -> None:
+        self.rows = rows
+        self.fields = {key: row for key, row in rows.items() if not row.of}
+        self.attributes = {field.name: field for field in self.fields.values()}
 
     def check(self, raw: Any, path: str) -> Iterator[Fault]:
         """Everything that is wrong with one raw record."""
@@ -91,10 +98,11 @@ class Field(NamedTuple):
     """One key of a record.
 
     `since` is the version of the document that brought it, `parts` the schema of each entry where it is a list of them.
-    `label` is what people call it, `also` the names beside its key under which it is typed, the plainest first; `hint`
-    stands in an empty field of a form, `told` where it is entered by its name; `gap` is what a record without it lacks.
-    `reader` is how it is typed, where its type does not say so already; `rank` is where it stands in a form, the lowest
-    first.
+    `label` is what people call it, `asked` what a form asks instead of that; `also` are the names beside its key under
+    which it is typed, the plainest first. `hint` stands in an empty field of a form, `told` in the help and where it is
+    lacking; `gap` is what a record without it lacks. `reader` is how it is typed, where its type does not say so;
+    `rank` is where it stands, the lowest first. `needed` is what entering has to say though a record may lack it,
+    `unsaid` what is taken where nobody says it, as it would be typed. `of` are the fields that are typed as this one.
     """
 
     key: str
@@ -103,6 +111,7 @@ class Field(NamedTuple):
     since: int = 1
     parts: Schema | None = None
     label: str = ""
+    asked: str = ""
     also: tuple[str, ...] = ()
     reader: str = ""
     hint: str = ""
@@ -110,6 +119,9 @@ class Field(NamedTuple):
     gap: str = ""
     changed: Changed = "form"
     rank: int = 5
+    needed: bool = False
+    unsaid: str = ""
+    of: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -126,6 +138,11 @@ class Field(NamedTuple):
         """What people call it."""
         return self.label or self.key.replace("_", " ")
 
+    @property
+    def must_be_said(self) -> bool:
+        """Whether nothing can be entered without it."""
+        return (self.required or self.needed) and not self.unsaid
+
 
 def _schema(*fields: Field) -> Schema:
     return Schema({field.key: field for field in fields})
@@ -135,24 +152,32 @@ def _id() -> Field:
     return Field("id", f.WORD, required=True, changed="kept")
 
 
-def _note() -> Field:
-    return Field("note", f.LINES)
+def _note(rank: int = 5) -> Field:
+    return Field("note", f.LINES, told="a line to keep with it", rank=rank)
 
 
 _ROUTE = f.one_of("IM", "SC")
+_A_DAY = "e.g. today, yesterday, mon, 21 Nov"
 # The kinds of record that a document has only from a later version on.
 KINDS_SINCE = {"treatments": 2}
 
 PERSON = _schema(
     Field("name", f.WORD, required=True, label="Name"),
-    Field("born", f.DAY, label="Born"),
-    Field("timezone", f.TEXT, label="Time zone", reader="zone"),
-    Field("indication", f.TEXT, label="Why the injections"),
-    Field("cause", f.TEXT, label="Cause"),
-    Field("neurological", f.FLAG, label="Neurological signs"),
+    Field("born", f.DAY, label="Born", hint="e.g. 14 Mar 1971"),
+    Field("timezone", f.TEXT, label="Time zone", reader="zone", hint="e.g. Europe/London"),
+    Field("indication", f.TEXT, label="Why the injections", asked="Why", hint="e.g. vitamin B12 deficiency"),
+    Field("cause", f.TEXT, label="Cause", hint="e.g. autoimmune gastritis, diet"),
+    Field("neurological", f.FLAG, label="Neurological signs", asked="Nerves"),
     Field("prescriber", f.TEXT, label="Prescriber"),
     Field("clinic", f.TEXT, label="Clinic"),
-    Field("codes", f.list_of(f.TEXT), label="Clinic's codes", reader="names"),
+    Field(
+        "codes",
+        f.list_of(f.TEXT),
+        label="Clinic's codes",
+        asked="Codes",
+        reader="names",
+        hint="as stated by the clinic, e.g. E53.8",
+    ),
 )
 
 PHASE = _schema(
@@ -224,14 +249,24 @@ SCHEMAS: Mapping[str, Schema] = {
             f.INSTANT,
             required=True,
             label="given",
+            asked="When",
             also=("at", "time", "date"),
             rank=1,
+            hint="now; e.g. 9:30, yesterday 6pm, tue 10:20",
             told="when, such as 14:05, yesterday, 2026-01-31 09:30; now if left out",
         ),
         Field("time_known", f.FLAG, changed="typed"),
         Field("zone", f.TEXT, reader="zone", changed="typed"),
         Field("recorded_at", f.INSTANT, changed="kept"),
-        Field("drug", f.WORD, required=True, reader="drug", rank=3, told="the drug; the plan's if left out"),
+        Field(
+            "drug",
+            f.WORD,
+            required=True,
+            reader="drug",
+            rank=3,
+            hint="e.g. hydroxocobalamin",
+            told="the drug; the plan's if left out",
+        ),
         Field(
             "dose_mcg",
             f.POSITIVE,
@@ -240,6 +275,7 @@ SCHEMAS: Mapping[str, Schema] = {
             also=("dose",),
             reader="dose",
             rank=3,
+            hint="e.g. 1 mg",
             told="how much, with its unit, such as 1mg; the plan's dose if left out",
         ),
         Field(
@@ -284,15 +320,17 @@ SCHEMAS: Mapping[str, Schema] = {
         Field(
             "given_by",
             f.TEXT,
+            asked="By",
             also=("by",),
             gap="who gave it",
             told="who gave it, such as me or nurse",
             hint="e.g. self, nurse",
         ),
-        Field("provider", f.TEXT, told="the name of the person who gave it"),
+        Field("provider", f.TEXT, hint="e.g. J. Hart", told="the name of the person who gave it"),
         Field(
             "location",
             f.TEXT,
+            label="place",
             also=("place",),
             gap="where",
             told="where it was given, such as Riverside or home",
@@ -312,7 +350,7 @@ SCHEMAS: Mapping[str, Schema] = {
             f.DAY,
             also=("expiry",),
             reader="expiry",
-            hint="e.g. 05/2027, or not known",
+            hint="e.g. 05/2027, 31 May 2027, or not known",
             rank=4,
             gap="expiry",
             told='as on the label, or "not known"',
@@ -327,10 +365,12 @@ SCHEMAS: Mapping[str, Schema] = {
             hint="single-dose or multi-dose",
         ),
         Field("counts", f.FLAG, hint="yes, or no where it is extra to the plan"),
+        Field("extra", f.FLAG, reader="extra", of=("counts",), changed="typed"),
         Field(
             "supply_id",
             f.TEXT,
             label="supply",
+            asked="From",
             also=("supply",),
             reader="supply",
             told="the supply it was taken from, by its id",
@@ -347,24 +387,76 @@ SCHEMAS: Mapping[str, Schema] = {
     ),
     "labs": _schema(
         _id(),
-        Field("date", f.DAY, required=True),
-        Field("test", f.WORD, required=True),
+        Field(
+            "date",
+            f.DAY,
+            required=True,
+            unsaid="today",
+            rank=6,
+            hint=_A_DAY,
+            told="the day the blood was taken; today if left out",
+        ),
+        Field(
+            "test",
+            f.WORD,
+            required=True,
+            reader="test",
+            hint="e.g. b12, mma, hb, folate",
+            told="the test, such as b12, mma, hb",
+        ),
         Field("comparator", f.one_of("<", ">", "<=", ">="), reader="comparator", changed="typed"),
-        Field("value", f.NUMBER, required=True, also=("result",), reader="result"),
-        Field("unit", f.TEXT, required=True, also=("units",), reader="unit"),
-        Field("low", f.NUMBER, label="range from", reader="number"),
-        Field("high", f.NUMBER, label="range to", reader="number"),
-        Field("lab", f.TEXT),
-        _note(),
+        Field(
+            "value",
+            f.NUMBER,
+            required=True,
+            also=("result",),
+            reader="result",
+            hint="e.g. 412, <150",
+            told='the result as a number; "<150" and ">2000" in quotes',
+        ),
+        Field(
+            "unit",
+            f.TEXT,
+            required=True,
+            also=("units",),
+            reader="unit",
+            hint="e.g. ng/L",
+            told="the unit on the laboratory's sheet, such as ng/L",
+        ),
+        Field("low", f.NUMBER, label="range from", reader="number", changed="part"),
+        Field("high", f.NUMBER, label="range to", reader="number", changed="part"),
+        Field(
+            "range",
+            f.TEXT,
+            reader="range",
+            of=("low", "high"),
+            hint="the sheet's own, e.g. 180-914 or <5",
+            told="the laboratory's own range, such as 180-914",
+        ),
+        Field("lab", f.TEXT, label="laboratory", told="the name of the laboratory"),
+        _note(rank=7),
     ),
     "visits": _schema(
         _id(),
         Field(
-            "at", f.INSTANT, required=True, label="when", also=("when", "date", "time"), reader="moment ahead"
+            "at",
+            f.INSTANT,
+            required=True,
+            label="when",
+            also=("when", "date", "time"),
+            reader="moment ahead",
+            hint="e.g. thursday 10:20, 1 Dec 9:00",
+            told='the day and time, such as 2026-03-16 or "thursday 10:20" for next Thursday; a date may be past',
         ),
-        Field("purpose", f.WORD, required=True, reader="purpose"),
-        Field("with", f.TEXT, also=("who",)),
-        Field("where", f.TEXT),
+        Field(
+            "purpose",
+            f.WORD,
+            required=True,
+            reader="purpose",
+            told="what it is for: injection, review, blood test, or other words",
+        ),
+        Field("with", f.TEXT, also=("who",), told="whom"),
+        Field("where", f.TEXT, told="the clinic or place"),
         _note(),
     ),
     "adjustments": _schema(
@@ -396,49 +488,154 @@ SCHEMAS: Mapping[str, Schema] = {
     ),
     "treatments": _schema(
         _id(),
-        Field("name", f.WORD, required=True),
-        Field("kind", f.one_of(*r.TREATMENT_KINDS), required=True, reader="treatment"),
-        Field("from", f.DAY, required=True, also=("since", "start")),
+        Field(
+            "name",
+            f.WORD,
+            required=True,
+            hint="e.g. metformin, B12 tablets, iron",
+            told="what is taken, such as metformin",
+        ),
+        Field(
+            "kind",
+            f.one_of(*r.TREATMENT_KINDS),
+            required=True,
+            reader="treatment",
+            told=f"what kind it is: {', '.join(r.TREATMENT_KINDS)}",
+        ),
+        Field(
+            "from",
+            f.DAY,
+            required=True,
+            label="since",
+            also=("since", "start"),
+            hint="e.g. today, mon, 10 Feb",
+            told="the first day it was taken, such as 2026-02-10",
+        ),
         Field(
             "to",
             f.DAY,
             label="last day",
             also=("until", "end", "stopped"),
-            reader="day ahead",
-            hint="empty while it goes on",
+            hint="still taken",
+            told="the last day it was taken; leave it out while it goes on",
         ),
         _note(),
     ),
     "supplies": _schema(
         _id(),
-        Field("drug", f.TEXT, reader="drug"),
-        Field("strength_mcg_per_ml", f.POSITIVE, label="strength", also=("strength",), reader="strength"),
-        Field("volume_ml", f.POSITIVE, label="volume", also=("volume",), reader="volume"),
-        Field("container", f.TEXT, reader="container"),
-        Field("lot", f.TEXT, reader="lot", hint="as on the label, or not known"),
+        Field("drug", f.TEXT, reader="drug", told="the drug; the plan's if left out"),
+        Field(
+            "strength_mcg_per_ml",
+            f.POSITIVE,
+            label="strength",
+            also=("strength",),
+            reader="strength",
+            hint="e.g. 1000mcg/ml",
+            told="the strength on the label, such as 1000mcg/ml",
+        ),
+        Field(
+            "volume_ml",
+            f.POSITIVE,
+            label="volume",
+            also=("volume",),
+            reader="volume",
+            hint="e.g. 1ml",
+            told="the volume of one vial, such as 1ml",
+        ),
+        Field("container", f.TEXT, reader="container", told="single-dose or multi-dose"),
+        Field(
+            "lot",
+            f.TEXT,
+            reader="lot",
+            hint="as on the label, or not known",
+            told='the lot number on the label, or "not known"',
+        ),
         Field(
             "expires",
             f.DAY,
             also=("expiry",),
             reader="label's last day",
-            hint="as on the label, or not known",
+            hint="e.g. 05/2027, 31 May 2027, or not known",
+            told="the expiry date on the label: 2027-05-31, or 2027-05 for the end of that month",
         ),
-        Field("count", f.NATURAL, reader="doses"),
-        Field("opened_on", f.DAY, label="opened", also=("opened",)),
+        Field(
+            "count",
+            f.NATURAL,
+            label="doses",
+            reader="doses",
+            needed=True,
+            hint="e.g. 5",
+            told="how many doses it holds",
+        ),
+        Field(
+            "opened_on",
+            f.DAY,
+            label="opened",
+            also=("opened",),
+            hint="e.g. today, 3 Nov, for a vial of several doses",
+            told="the day a vial was opened",
+        ),
     ),
     "questions": _schema(
         _id(),
-        Field("asked_on", f.DAY, required=True, label="asked", also=("asked",)),
-        Field("text", f.FULL_LINES, required=True, label="question", also=("question",)),
-        Field("answered_on", f.DAY, label="answered", also=("answered",), hint="the day it was answered"),
-        Field("answer", f.LINES),
+        Field(
+            "asked_on",
+            f.DAY,
+            required=True,
+            label="asked",
+            also=("asked",),
+            changed="later",
+            unsaid="today",
+            rank=6,
+            hint=_A_DAY,
+        ),
+        Field(
+            "text",
+            f.FULL_LINES,
+            required=True,
+            label="question",
+            also=("question",),
+            rank=1,
+            hint="e.g. Could the interval be discussed?",
+            told='the question, such as "Could the interval be discussed?"',
+        ),
+        Field(
+            "answered_on",
+            f.DAY,
+            label="answered",
+            also=("answered",),
+            changed="later",
+            hint="today, where an answer is written",
+        ),
+        Field("answer", f.LINES, changed="later", rank=2, hint="what was said, once it was"),
     ),
     "notes": _schema(
         _id(),
-        Field("date", f.DAY, required=True),
-        Field("text", f.FULL_LINES, required=True, also=("note",)),
+        Field(
+            "date",
+            f.DAY,
+            required=True,
+            unsaid="today",
+            rank=6,
+            hint=_A_DAY,
+            told="the day: 2026-01-31, yesterday, 3d-ago; today if left out",
+        ),
+        Field(
+            "text",
+            f.FULL_LINES,
+            required=True,
+            label="note",
+            also=("note",),
+            hint="e.g. a cold, on holiday, started metformin",
+            told='the note, such as "started metformin"',
+        ),
     ),
 }
+
+
+def table_of(kind: str) -> Schema:
+    """The rows of a kind of record; the person is one of their own."""
+    return PERSON if kind == "person" else SCHEMAS[kind]
 
 
 def dump(kind: str, value: Any) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.kinds import all_kinds
 from b12track.domain.record.records import Record
 from b12track.domain.typed.dates import show_date, show_when
-from b12track.domain.wording.text import quote
+from b12track.domain.wording.text import folded_words, quote
 
 MOST_DOSES = 1000
 # The days that must have come: the attribute, the field as it is typed, and what is of such a day.
@@ -145,6 +145,28 @@ def _check_supply(before: Any, after: Any, record: Record, _: datetime) -> list[
     return []
 
 
+def _check_treatment(before: Any, after: Any, record: Record, now: datetime) -> list[str]:
+    """The same thing taken twice at one time is a doubt: it may be meant."""
+    if not _changed(before, after, "name", "first_on", "last_on"):
+        return []
+    return [
+        f"{other.name} is entered already, from {show_date(other.first_on, now.date())} on"
+        for other in record.treatments
+        if other.id != after.id
+        and folded_words(other.name) == folded_words(after.name)
+        and after.first_on <= (other.last_on or date.max)
+        and other.first_on <= (after.last_on or date.max)
+    ][:1]
+
+
+def _check_question(before: Any, after: Any, record: Record, _: datetime) -> list[str]:
+    for known in record.questions if _changed(before, after, "text") and after.is_open else ():
+        if known.id != after.id and known.is_open and known.text.casefold() == after.text.casefold():
+            asked = f"asked {show_date(known.asked_on)} ({known.id})"
+            raise Refused("question", f"this question is there already, {asked}")
+    return []
+
+
 def _check_adjustment(before: Any, after: Any, _: Record, now: datetime) -> list[str]:
     if _changed(before, after, "decided_by") and not after.decided_by:
         raise Refused("by", "nobody is named", "write who decided, such as Riverside")
@@ -169,6 +191,8 @@ def _check_kind(before: Any, after: Any, record: Record, _: datetime) -> list[st
 _CHECKS: Mapping[str, Callable[..., list[str]]] = {
     "injections": _check_injection,
     "supplies": _check_supply,
+    "treatments": _check_treatment,
+    "questions": _check_question,
     "adjustments": _check_adjustment,
     "symptom_kinds": _check_kind,
 }

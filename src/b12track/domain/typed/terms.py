@@ -95,6 +95,12 @@ _TAKEN = {
     **dict.fromkeys(("nasal", "nasally", "spray", "nasal spray", "through the nose"), "through the nose"),
     **dict.fromkeys(("patch", "patches", "transdermal"), "through the skin"),
 }
+# What an appointment is for, where it is one of those that the flags look for.
+_PURPOSES = {
+    **dict.fromkeys(("injection", "injections", "shot", "jab", "b12 injection"), "injection"),
+    "review": "review",
+    **dict.fromkeys(("blood test", "blood-test", "bloodtest", "blood tests", "bloods"), "blood test"),
+}
 # Shorter ones could be the beginning of anything.
 _LEAST_BEGINNING = 4
 _SIDES = {"l": "left", "lt": "left", "left": "left", "r": "right", "rt": "right", "right": "right"}
@@ -123,6 +129,12 @@ def read_treatment_kind(text: str) -> TreatmentKind:
         if words == kind:
             return kind
     raise Refused("kind", f"{quote(text)} is not known", f"write one of {', '.join(TREATMENT_KINDS)}")
+
+
+def read_purpose(text: str) -> str:
+    """What an appointment is for, in the words that the flags look for where it is one of those."""
+    purpose = clean(text, "purpose")
+    return _PURPOSES.get(folded_words(purpose), purpose)
 
 
 def read_route(text: str) -> Route:

@@ -6,6 +6,9 @@ from b12track.domain.typed.terms import ROUTES, drug_doubt, near_drug, read_drug
 from b12track.tui.forms.fields import TextField
 from b12track.tui.forms.picking import Option, PickField
 
+# The same keys everywhere.
+ROUTE_ANSWERS = (Option("m", ROUTES["IM"], "IM"), Option("s", ROUTES["SC"], "SC"))
+
 
 def drug_field(
     name: str = "drug", label: str = "Drug", *, value: str = "", hint: str = "", is_required: bool = True
@@ -32,5 +35,4 @@ def dose_field(*, value: str = "", hint: str = "e.g. 1 mg", is_required: bool = 
 
 def route_field(label: str = "Route", *, value: Route | None = None) -> PickField[Route]:
     """How it is given, by the same keys everywhere; nothing is chosen at first but what is there already."""
-    options = (Option("m", ROUTES["IM"], "IM"), Option("s", ROUTES["SC"], "SC"))
-    return PickField[Route]("route", label, options, value=value, is_required=True)
+    return PickField[Route]("route", label, ROUTE_ANSWERS, value=value, is_required=True)

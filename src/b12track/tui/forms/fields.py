@@ -55,6 +55,8 @@ class Field(Widget, Generic[T]):
     def __init__(self, name: str, label: str, *, is_required: bool = False, echoes: bool = False) -> None:
         super().__init__(id=f"field-{name}")
         self.key = name
+        # The other names by which a refusal may call it.
+        self.also: frozenset[str] = frozenset()
         self.is_required = is_required
         self.label = label
         self._echo = Static("", classes="echo", markup=False) if echoes else None
@@ -116,6 +118,10 @@ class Field(Widget, Generic[T]):
         if value is None:
             raise Refused(self.key, MISSING)
         return value
+
+    def is_called(self, name: str) -> bool:
+        """Whether a refusal of this name is about it."""
+        return name in (self.key, self.label.casefold(), *self.also)
 
     @property
     def is_changed(self) -> bool:

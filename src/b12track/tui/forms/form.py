@@ -172,7 +172,7 @@ class Form(Modal[T], Generic[T]):
         """Why the form was not saved: beside the field that the refusal is about, or below where it has none here."""
         named = refused.field if isinstance(refused, Refused) else ""
         for field in self.fields() if named else ():
-            if named in (field.key, field.label.casefold()):
+            if field.is_called(named):
                 field.say_fault(worded(refused, with_field=False))
                 self.lead_to(field)
                 return

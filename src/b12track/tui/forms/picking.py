@@ -83,6 +83,11 @@ class PickField(Field[T]):
         self._picker.value = offered.get(typed)
 
     def begin_with(self, text: str) -> None:
+        """What is there already is one of the answers, also where it is none of the usual ones."""
+        offered = [str(option.stands_for) for option in self._picker.options]
+        if text and text not in offered:
+            self.options = (*self.options, Option("", text))
+            self._picker.offer(self.options)
         self.take(text)
         self._first = self.picked
 

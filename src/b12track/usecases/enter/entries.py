@@ -1,107 +1,62 @@
-"""Dated entries beside the doses: laboratory results, visits, notes.
+"""What is entered by its rows: results, visits, notes, questions, supplies, treatments.
 
-What always holds: a result and a note are of a day that has come; a visit may lie ahead. A value is kept as the
-laboratory wrote it, with its own range, and never interpreted.
-
-An answered question stays, with its answer and the day of it.
+What always holds: entering reads with the readers, and checks with the checks, of a change. What is of a day is of one
+that has come, but for what may lie ahead; a laboratory's value is kept as it wrote it, with its own range, and never
+interpreted. An answered question stays, with its answer and the day of it.
 """
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import date
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-from b12track.domain.record.faults import Refused
-from b12track.domain.record.records import Lab, Note, Question, Record, Visit
+from b12track.domain.record.faults import NeedsYes, Refused
+from b12track.domain.record.records import Question, Record
 from b12track.domain.rules.entry import refuse_unfit
-from b12track.domain.typed.dates import show_date
+from b12track.domain.rules.plans_in_force import plan_in_force
+from b12track.domain.rules.unusual import in_one_breath
 from b12track.domain.wording.record_names import name_of
-from b12track.domain.wording.text import clean, folded_words
+from b12track.domain.wording.text import clean
 from b12track.store.edits import Change, Put
 from b12track.store.file.snapshot import Snapshot
 from b12track.store.outcomes import Saved
+from b12track.usecases.fields import Typing, draft_of
 from b12track.usecases.lookup import pick
 from b12track.usecases.person_file import PersonFile
 from b12track.usecases.validity import raw_of
 
-T = TypeVar("T", Lab, Visit, Note)
-_PURPOSES = {
-    **dict.fromkeys(("injection", "injections", "shot", "jab", "b12 injection"), "injection"),
-    "review": "review",
-    **dict.fromkeys(("blood test", "blood-test", "bloodtest", "blood tests", "bloods"), "blood test"),
-}
 
+class Entered(NamedTuple):
+    """A record as it was saved."""
 
-class Entered(NamedTuple, Generic[T]):
-    """An entry as it was saved."""
-
-    value: T
+    value: Any
     saved: Saved
 
 
-def add_lab(person_file: PersonFile, lab: Lab) -> Entered[Lab]:
-    """A laboratory result; its test is spelt as in the results that are there, so that they make one series."""
-    lab = lab._replace(
-        test=_said(lab.test, "test", "such as b12"),
-        unit=_said(lab.unit, "unit", "such as ng/L"),
-        lab=clean(lab.lab, "lab"),
-        note=clean(lab.note, "note", lines=True),
-    )
+def enter(person_file: PersonFile, kind: str, typed: Mapping[str, str], yes: bool = False) -> Entered:
+    """Something new, from what was typed in the rows of its kind; what is unusual only with `yes`."""
 
-    def spelt(record: Record) -> Lab:
-        known = [other.test for other in record.labs if other.test.casefold() == lab.test.casefold()]
-        return lab._replace(test=known[-1] if known else lab.test)
-
-    return _add(person_file, "labs", spelt)
-
-
-def add_visit(person_file: PersonFile, visit: Visit) -> Entered[Visit]:
-    """An appointment, which may lie ahead."""
-    visit = visit._replace(
-        purpose=read_purpose(visit.purpose),
-        who=clean(visit.who, "with"),
-        where=clean(visit.where, "where"),
-        note=clean(visit.note, "note", lines=True),
-    )
-    return _add(person_file, "visits", lambda _: visit)
-
-
-def read_purpose(text: str) -> str:
-    """What an appointment is for, in the words that the flags look for where it is one of those."""
-    purpose = _said(text, "purpose", "such as injection, review or blood test")
-    return _PURPOSES.get(folded_words(purpose), purpose)
-
-
-def add_note(person_file: PersonFile, note: Note) -> Entered[Note]:
-    """A dated line: a new medicine, an illness, tablets."""
-    note = note._replace(text=_said(note.text, "note", "such as started metformin", lines=True))
-    return _add(person_file, "notes", lambda _: note)
-
-
-def _said(text: str, field: str, example: str, *, lines: bool = False) -> str:
-    kept = clean(text, field, lines=lines)
-    if not kept.strip():
-        raise Refused(field, "nothing was typed", f"write it, {example}")
-    return kept
-
-
-def _add(person_file: PersonFile, kind: str, make: Callable[[Record], T]) -> Entered[T]:
-    def work(snapshot: Snapshot, record: Record) -> tuple[T, Change]:
-        value = make(record)._replace(id=person_file.new_id(snapshot, kind))
-        refuse_unfit(kind, None, value, record, person_file.now)
+    def work(snapshot: Snapshot, record: Record) -> tuple[Any, Change]:
+        value = draft_of(kind, typed, Typing(None, record, person_file.now, yes))
+        if kind == "supplies" and not value.drug:
+            value = value._replace(drug=_planned_drug(record, person_file.today))
+        doubts = refuse_unfit(kind, None, value, record, person_file.now)
+        if doubts and not yes:
+            raise NeedsYes("", in_one_breath(doubts))
+        value = value._replace(id=person_file.new_id(snapshot, kind))
         return value, Change(name_of(kind, value), (Put(kind, raw_of(kind, value)),))
 
-    added, saved = person_file.make(work)
-    return Entered(added, saved)
+    return Entered(*person_file.make(work))
+
+
+def _planned_drug(record: Record, today: date) -> str:
+    """What vials hold where nobody says it: the plan's drug."""
+    plan = plan_in_force(record.plans, today)
+    if plan is None:
+        raise Refused("drug", "no plan is in force to take it from", "write it, such as hydroxocobalamin")
+    return plan.drug
 
 
 _QUESTIONS = "questions"
-
-
-class Asked(NamedTuple):
-    """A question as it is kept now."""
-
-    question: Question
-    saved: Saved
 
 
 def questions_of(record: Record) -> list[Question]:
@@ -109,29 +64,12 @@ def questions_of(record: Record) -> list[Question]:
     return sorted(record.questions, key=lambda question: not question.is_open)
 
 
-def ask_question(person_file: PersonFile, text: str) -> Asked:
+def ask_question(person_file: PersonFile, text: str) -> Entered:
     """Keep a question for the next appointment."""
-    kept = clean(text, "question", lines=True)
-    if not kept.strip():
-        raise Refused("question", "nothing was typed", 'write it, such as "Could the interval be discussed?"')
-
-    def work(snapshot: Snapshot, record: Record) -> tuple[Question, Change]:
-        for known in record.questions:
-            if known.is_open and known.text.casefold() == kept.casefold():
-                raise Refused(
-                    "question",
-                    f"this question is there already, asked {show_date(known.asked_on)} ({known.id})",
-                )
-        question = Question(person_file.new_id(snapshot, _QUESTIONS), person_file.today, kept)
-        return question, Change(
-            name_of(_QUESTIONS, question), (Put(_QUESTIONS, raw_of(_QUESTIONS, question)),)
-        )
-
-    asked, saved = person_file.make(work)
-    return Asked(asked, saved)
+    return enter(person_file, _QUESTIONS, {"text": text})
 
 
-def answer_question(person_file: PersonFile, typed: str, answer: str, on: date | None = None) -> Asked:
+def answer_question(person_file: PersonFile, typed: str, answer: str, on: date | None = None) -> Entered:
     """Keep what was answered; an answer that is there is replaced, and undo brings it back."""
     kept = clean(answer, "answer", lines=True)
     if not kept.strip():
@@ -147,5 +85,4 @@ def answer_question(person_file: PersonFile, typed: str, answer: str, on: date |
         what = f"answer to the {name_of(_QUESTIONS, question)}"
         return question, Change(what, (Put(_QUESTIONS, raw_of(_QUESTIONS, question)),))
 
-    answered, saved = person_file.make(work)
-    return Asked(answered, saved)
+    return Entered(*person_file.make(work))

@@ -9,11 +9,9 @@ from typing import NamedTuple
 from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.records import Record, Supply
 from b12track.domain.rules.entry import refuse_to_come, refuse_unfit
-from b12track.domain.rules.plans_in_force import plan_in_force
 from b12track.domain.rules.stock import left_of
 from b12track.domain.typed.dates import show_date
 from b12track.domain.wording.record_names import name_of
-from b12track.domain.wording.text import clean
 from b12track.store.edits import Change, Edit, Put, Remove
 from b12track.store.file.snapshot import Snapshot
 from b12track.store.outcomes import Saved
@@ -61,26 +59,6 @@ def left_words(left: int | None) -> str:
     if left is None:
         return "not counted"
     return f"{left} left" if left else "none left"
-
-
-def add_supply(person_file: PersonFile, supply: Supply) -> Stocked:
-    """Enter what came home. Without a drug it is the plan's; everything else is typed from the label."""
-
-    def work(snapshot: Snapshot, record: Record) -> tuple[Supply, Change]:
-        drug = clean(supply.drug, "drug")
-        if not drug:
-            plan = plan_in_force(record.plans, person_file.today)
-            if plan is None:
-                raise Refused(
-                    "drug", "no plan is in force to take it from", "write it, such as hydroxocobalamin"
-                )
-            drug = plan.drug
-        kept = supply._replace(id=person_file.new_id(snapshot, KIND), drug=drug, lot=clean(supply.lot, "lot"))
-        refuse_unfit(KIND, None, kept, record, person_file.now)
-        return kept, Change(name_of(KIND, kept), (Put(KIND, raw_of(KIND, kept)),))
-
-    added, saved = person_file.make(work)
-    return Stocked(added, added.held, saved)
 
 
 def open_supply(person_file: PersonFile, typed: str, on: date | None = None) -> Stocked:

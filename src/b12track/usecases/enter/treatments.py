@@ -5,9 +5,8 @@ known ahead; one that has no last day goes on. What it does is nobody's claim he
 """
 
 from datetime import date
-from typing import NamedTuple
 
-from b12track.domain.record.faults import NeedsYes, Refused
+from b12track.domain.record.faults import Refused
 from b12track.domain.record.records import Record, Treatment
 from b12track.domain.rules.entry import refuse_unfit
 from b12track.domain.typed.dates import show_date
@@ -15,18 +14,11 @@ from b12track.domain.wording.record_names import name_of
 from b12track.domain.wording.text import clean, folded_words, quote
 from b12track.store.edits import Change, Put
 from b12track.store.file.snapshot import Snapshot
-from b12track.store.outcomes import Saved
+from b12track.usecases.enter.entries import Entered
 from b12track.usecases.person_file import PersonFile
 from b12track.usecases.validity import raw_of
 
 KIND = "treatments"
-
-
-class Treated(NamedTuple):
-    """A treatment as it was saved."""
-
-    treatment: Treatment
-    saved: Saved
 
 
 def treatments_of(record: Record, today: date) -> list[Treatment]:
@@ -39,27 +31,7 @@ def goes_on(treatment: Treatment, today: date) -> bool:
     return treatment.last_on is None or treatment.last_on >= today
 
 
-def add_treatment(person_file: PersonFile, treatment: Treatment, *, yes: bool = False) -> Treated:
-    """Enter what is or was taken; the same thing twice at one time only if that is meant."""
-    name = clean(treatment.name, "name")
-    if not name.strip():
-        raise Refused("name", "nothing was typed", "write what is taken, such as metformin")
-    treatment = treatment._replace(name=name, note=clean(treatment.note, "note", lines=True))
-
-    def work(snapshot: Snapshot, record: Record) -> tuple[Treatment, Change]:
-        refuse_unfit(KIND, None, treatment, record, person_file.now)
-        for other in record.treatments:
-            if folded_words(other.name) == folded_words(name) and _overlap(other, treatment) and not yes:
-                when = show_date(other.first_on, person_file.today)
-                raise NeedsYes("name", f"{other.name} is entered already, from {when} on")
-        value = treatment._replace(id=person_file.new_id(snapshot, KIND))
-        return value, Change(name_of(KIND, value), (Put(KIND, raw_of(KIND, value)),))
-
-    added, saved = person_file.make(work)
-    return Treated(added, saved)
-
-
-def stop_treatment(person_file: PersonFile, typed: str, last_on: date | None = None) -> Treated:
+def stop_treatment(person_file: PersonFile, typed: str, last_on: date | None = None) -> Entered:
     """End the treatment of this name or id that goes on; without a day, today was the last."""
 
     def work(_: Snapshot, record: Record) -> tuple[Treatment, Change]:
@@ -68,12 +40,7 @@ def stop_treatment(person_file: PersonFile, typed: str, last_on: date | None = N
         refuse_unfit(KIND, known, value, record, person_file.now)
         return value, Change(f"end of the {name_of(KIND, known)}", (Put(KIND, raw_of(KIND, value)),))
 
-    stopped, saved = person_file.make(work)
-    return Treated(stopped, saved)
-
-
-def _overlap(one: Treatment, other: Treatment) -> bool:
-    return one.first_on <= (other.last_on or date.max) and other.first_on <= (one.last_on or date.max)
+    return Entered(*person_file.make(work))
 
 
 def _ongoing(record: Record, typed: str, today: date) -> Treatment:

@@ -17,28 +17,22 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from b12track.domain.record.faults import Refused
-from b12track.domain.record.fields import Field as TableField
+from b12track.domain.record.records import Route
 from b12track.domain.rules.overview import overview_of
 from b12track.domain.typed.amounts import (
-    read_strength,
-    read_volume,
     show_dose,
-    show_strength,
-    show_volume,
 )
-from b12track.domain.typed.dates import read_when, show_date, show_when
+from b12track.domain.typed.dates import When, show_date, show_when
 from b12track.domain.typed.terms import read_site
-from b12track.domain.wording.labels import read_lot
 from b12track.domain.wording.phrases import next_text
 from b12track.domain.wording.record_names import expiry_words, show_timing
-from b12track.domain.wording.text import capital, printable
+from b12track.domain.wording.text import printable
 from b12track.tui import forms
 from b12track.tui.features.injection import reading
 from b12track.tui.features.injection.body import figure
 from b12track.tui.features.injection.then import LastLine, ThenLine
 from b12track.tui.forms.amending import EntryForm
-from b12track.tui.forms.drug import dose_field, drug_field, route_field
-from b12track.tui.forms.fields import Field, TextField, words_field
+from b12track.tui.forms.fields import Field, TextField
 from b12track.tui.forms.fold import Fold
 from b12track.tui.forms.picking import Option, PickField
 from b12track.tui.refusals import worded
@@ -50,9 +44,8 @@ from b12track.usecases.enter.injection import (
     draft_injection,
     record_injection,
 )
-from b12track.usecases.enter.injection_draft import typed_rows
 from b12track.usecases.enter.supplies import left_words, stock_of
-from b12track.usecases.fields import READERS, Typing, reader_of
+from b12track.usecases.fields import Changes, rows_in_forms
 from b12track.usecases.look.history import Item
 
 _EXTRA = "extra"
@@ -67,30 +60,14 @@ class InjectionForm(EntryForm[Recorded]):
     ]
     AUTO_FOCUS = "#field-route Picker"
     HEADING = "Injection"
-    AMENDS: ClassVar[Mapping[str, str]] = {
-        "given_at": "when",
-        "route": "route",
-        "drug": "drug",
-        "dose_mcg": "dose",
-        "supply_id": "supply",
-        "strength_mcg_per_ml": "strength",
-        "volume_ml": "volume",
-        "container": "container",
-        "lot": "lot",
-        "expires": "expires",
-        "given_by": "by",
-        "provider": "provider",
-        "location": "place",
-        "reaction": "reaction",
-        "note": "note",
-    }
+    KIND = "injections"
     SUBTITLE = "m s route · digits site · Enter next · Ctrl+S saves · Esc leaves"
 
     def __init__(
         self, view: View, on: date | None = None, there: Item | None = None, supply: str = ""
     ) -> None:
         super().__init__(view, there)
-        self._was_extra = self._extra = self.was.get("counts") == "no"
+        self._was_extra = self._extra = there is not None and not there.value.counts
         self._doubts: list[str] = []
         self._figure: object = None
         self._visit: tuple[str, str] | None = None
@@ -104,48 +81,27 @@ class InjectionForm(EntryForm[Recorded]):
         self.then = ThenLine()
         self._figure_drawn = Static("", id="figure")
         self._doubted = Static("", id="doubts", markup=False)
-        self.route = route_field()
+        self.route: PickField[Route] = self.row("route")
         self.site = PickField[str]("site", "Site", ())
         self.other_site = TextField("other_site", "Other site", read_site, show=reading.site_words)
-        self.when = TextField(
-            "when",
-            "When",
-            lambda text: read_when(text, view.now),
-            value=show_date(on, weekday=False) if on is not None else "",
-            hint="now; e.g. 9:30, yesterday 6pm, tue 10:20",
-            show=lambda when: show_when(when.instant, view.today, time_known=when.time_known),
-        )
+        day = show_date(on, weekday=False) if on is not None else ""
+        self.when: TextField[Changes] = self.row("given_at", value=day, is_required=False)
         planned = draft_injection(view.record, view.now, Given())
-        self.drug = drug_field(hint=planned.drug or "e.g. hydroxocobalamin", is_required=False)
-        self.dose = dose_field(
-            hint=show_dose(planned.dose_mcg) if planned.dose_mcg else "e.g. 1 mg", is_required=False
-        )
-        self.supply = PickField[str]("supply", "From", _stock(view), value=supply or None)
-        self.strength = TextField(
-            "strength", "Strength", read_strength, hint="e.g. 1000mcg/ml", show=show_strength
-        )
-        self.volume = TextField("volume", "Volume", read_volume, hint="e.g. 1ml", show=show_volume)
-        self.container = PickField[str]("container", "Container", reading.CONTAINERS)
-        self.lot = TextField("lot", "Lot", read_lot, hint="as on the label, or not known")
-        self.expires = TextField(
-            "expires",
-            "Expires",
-            lambda text: reading.read_label_expiry(text, view.today),
-            hint="e.g. 05/2027, 31 May 2027, or not known",
-            show=reading.show_label_expiry,
-        )
+        dose = show_dose(planned.dose_mcg) if planned.dose_mcg else ""
+        self.drug: TextField[Changes] = self.row("drug", hint=planned.drug, is_required=False)
+        self.dose: TextField[Changes] = self.row("dose_mcg", hint=dose, is_required=False)
+        self.supply: PickField[str] = self.row("supply_id", options=_stock(view), value=supply)
+        vial = [self.row(key) for key in ("strength_mcg_per_ml", "volume_ml")]
+        vial += [self.row("container", options=reading.CONTAINERS), self.row("lot"), self.row("expires")]
         by, provider, place = self._last.who if self._last is not None else ("", "", "")
-        self.by = words_field("by", "By", hint="e.g. self, nurse", last=by)
-        self.provider = words_field("provider", "Provider", hint="e.g. J. Hart", last=provider)
-        self.place = words_field("location", "Place", hint="e.g. Riverside, home", last=place)
-        self.reaction, self.note = words_field("reaction", "Reaction"), words_field("note", "Note")
-        # What the table of fields has and this form no place for.
-        self.others = {
-            row.key: TextField(row.key, capital(row.called), partial(_read_row, row, view), hint=row.hint)
-            for row in typed_rows().values()
-            if row.key not in self.AMENDS and row.key != "site"
-        }
-        vial: tuple[Field[Any], ...] = (self.strength, self.volume, self.container, self.lot, self.expires)
+        self.who: tuple[TextField[Changes], ...] = (
+            self.row("given_by", last=by),
+            self.row("provider", last=provider),
+            self.row("location", last=place),
+        )
+        # What was noticed, and whatever else the table of fields has.
+        apart = ("site", "counts", *self.rows)
+        noticed = [self.row(row.key) for row in rows_in_forms(self.KIND) if row.key not in apart]
         self.folds = {
             "w": Fold("w", "When", [self.when], is_open=on is not None),
             "d": Fold(
@@ -156,13 +112,10 @@ class InjectionForm(EntryForm[Recorded]):
             ),
             "o": Fold("o", "", [self.other_site]),
             "v": Fold("v", "Vial", [self.supply, *vial] if self.supply.options else vial),
-            "b": Fold("b", "Given", [self.by, self.provider, self.place]),
-            "n": Fold("n", "Noticed", [self.reaction, self.note, *self.others.values()]),
+            "b": Fold("b", "Given", self.who),
+            "n": Fold("n", "Noticed", noticed),
         }
         if there is not None:
-            self.begin()
-            for name, field in self.others.items():
-                field.begin_with(self.was[name])
             self._offer_sites()
             is_known = there.value.site in [option.stands_for for option in self.site.control.options]
             (self.site if is_known else self.other_site).begin_with(there.value.site)
@@ -202,31 +155,22 @@ class InjectionForm(EntryForm[Recorded]):
 
     def given(self) -> Given:
         """What the fields say so far; what cannot be read yet is left out."""
-        expires = self.expires.so_far()
+        fields: dict[str, Any] = {}
+        for key, field in self.rows.items():
+            said = field.so_far()
+            if isinstance(field, TextField):
+                fields |= {
+                    name: value for name, value in (said or {}).items() if name != "note" or key == "note"
+                }
+            else:
+                fields[key] = said or None
+        at, time_known = fields.pop("given_at", None), fields.pop("time_known", True)
         return Given(
-            when=self.when.so_far(),
-            route=self.route.picked,
+            When(at, time_known, at.date()) if at is not None else None,
             site=self.other_site.so_far() or self.site.picked,
-            drug=self.drug.so_far(),
-            dose_mcg=self.dose.so_far(),
-            strength_mcg_per_ml=self.strength.so_far(),
-            volume_ml=self.volume.so_far(),
-            container=self.container.picked,
-            lot=self.lot.so_far(),
-            expires=expires if isinstance(expires, date) else None,
-            expiry_not_known=expires == reading.NOT_KNOWN,
-            given_by=self.by.read(),
-            provider=self.provider.read(),
-            location=self.place.read(),
-            supply_id=self.supply.picked or None,
-            reaction=self.reaction.read(),
-            note=self.note.read(),
+            expiry_not_known="expires" in fields and fields["expires"] is None,
             extra=self._extra,
-            **{
-                name: self.others[row.key].so_far()
-                for name, row in typed_rows().items()
-                if row.key in self.others
-            },
+            **fields,
         )
 
     def _follow(self) -> None:
@@ -292,7 +236,7 @@ class InjectionForm(EntryForm[Recorded]):
             self._take_last(self._last)
         elif key == "a" and self._visit is not None:
             event.stop()
-            self._take(zip((self.provider, self.place), self._visit))
+            self._take(zip(self.who[1:], self._visit))
 
     def action_advance(self) -> None:
         """Go to the next field; from the last one, and the last one of what was unfolded, save."""
@@ -322,10 +266,10 @@ class InjectionForm(EntryForm[Recorded]):
         self._offer_sites()
         if self.site.picked is None and self.route.picked == last.route and last.site is not None:
             self.site.choose(last.site)
-        self._take(zip((self.by, self.provider, self.place), last.who))
+        self._take(zip(self.who, last.who))
         self.save_button.focus()
 
-    def _take(self, taken: Iterable[tuple[TextField[str], str]]) -> None:
+    def _take(self, taken: Iterable[tuple[TextField[Any], str]]) -> None:
         for field, value in taken:
             if not field.text:
                 field.text = value
@@ -351,7 +295,6 @@ class InjectionForm(EntryForm[Recorded]):
         texts = super().changes()
         if self.site.is_changed or self.other_site.is_changed:
             texts["site"] = self.other_site.read() or self.site.picked or ""
-        texts |= {name: field.text.strip() for name, field in self.others.items() if field.is_changed}
         if self._extra != self._was_extra:
             texts["counts"] = "no" if self._extra else "yes"
         return texts
@@ -364,10 +307,6 @@ class InjectionForm(EntryForm[Recorded]):
 
     def entered(self, answer: Recorded) -> str:
         return said_of(answer, self.form_view.today)
-
-
-def _read_row(row: TableField, view: View, text: str) -> Any:
-    return READERS[reader_of(row)](row, text, Typing(None, view.record, view.now, False))[row.name]
 
 
 def _stock(view: View) -> list[Option]:

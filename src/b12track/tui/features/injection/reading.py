@@ -15,7 +15,6 @@ from b12track.domain.typed.amounts import show_dose, show_strength
 from b12track.domain.typed.dates import show_date
 from b12track.domain.typed.terms import PLAIN_PARTS, ROUTES, site_doubt, site_label
 from b12track.domain.wording.headline import headline_of
-from b12track.domain.wording.labels import is_not_known, read_expiry
 from b12track.domain.wording.phrases import (
     days,
     is_of_another_day,
@@ -28,7 +27,6 @@ from b12track.domain.wording.record_names import show_timing
 from b12track.tui.forms.picking import Option
 from b12track.usecases.enter.injection import Draft, foresee
 
-NOT_KNOWN = "not known"
 # A site keeps its digit for ever, so that fingers may learn it: odd is left.
 SITE_KEYS = {
     "left-deltoid": "1",
@@ -49,16 +47,6 @@ _ORIGINS = {
     "typed": "typed",
 }
 CONTAINERS = (Option("", "single-dose"), Option("", "multi-dose"))
-
-
-def read_label_expiry(text: str, today: date) -> date | str:
-    """The last day on the label, or that it is not known."""
-    return NOT_KNOWN if is_not_known(text) else read_expiry(text, today)
-
-
-def show_label_expiry(expires: date | str) -> str:
-    """The expiry for people."""
-    return expires if isinstance(expires, str) else show_date(expires, weekday=False)
 
 
 def site_options(record: Record, route: Route | None, today: date) -> tuple[Option, ...]:

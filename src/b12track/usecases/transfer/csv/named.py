@@ -63,10 +63,8 @@ _OF_SOMEBODY = frozenset(("name", "names", "naam", "nom", "nombre", "nome", "pat
 
 def _rows(kind: str) -> dict[str, Field]:
     """The fields that a column can be, by their plain names; when it was is a column of its own, a supply is ours."""
-    rows = editable(kind).values()
-    return {
-        row.plain: row for row in rows if row.changed == "form" and row.key not in ("given_at", "supply_id")
-    }
+    rows = [row for row in editable(kind).values() if row.changed in ("form", "part") and not row.of]
+    return {row.plain: row for row in rows if row.key not in ("given_at", "supply_id")}
 
 
 def _names(kind: str) -> dict[str, str]:
