@@ -76,3 +76,11 @@ def test_the_record_is_as_good_and_as_patchy_as_a_persons_own() -> None:
     assert record.labs and record.visits and record.notes and record.questions and record.supplies
     # As plain text it holds nothing that a terminal, a page or a spreadsheet would have to be protected from.
     assert json.dumps(document.write(record)).isprintable()
+
+
+def test_every_day_says_when_it_was_written_down() -> None:
+    record = demo_record(TODAY)
+    lags = [(log.recorded_at.date() - log.date).days for log in record.symptoms if log.recorded_at]
+    assert len(lags) == len(record.symptoms)
+    assert min(lags) == 0 and lags.count(1) > 10 and 3 <= sum(lag > 1 for lag in lags) <= 7
+    assert all(log.recorded_at.date() < TODAY for log in record.symptoms if log.recorded_at)

@@ -41,6 +41,9 @@ _STORY_DAYS = 315
 _SORENESS_NOT_LOGGED = (123, 242)
 _WITHOUT_LOT = (7, 186)
 _ENTERED_LATE = {9: 10, 123: 9, 186: 12}
+# A week away, kept on paper and typed in at home; now and then a morning does what the evening was too tired for.
+_ON_PAPER, _TYPED_IN = range(147, 154), 155
+_NEXT_MORNING = 9
 # Early enough for the whole story to lie in the years that a record may have, and late enough for what comes after it.
 _FIRST_DAY, _LAST_DAY = date(1902, 1, 1), date(9997, 12, 31)
 
@@ -203,7 +206,18 @@ def _logs(start: date, today: date) -> Iterator[SymptomLog]:
             scores["soreness"] = (1 + (sore > 0.4), 1 + (sore > 0.85), int(sore > 0.6), 0)[days - given]
         is_logged = chance.random() > 1 / 7 or days in _LOG_NOTES or days < 2 or day == today - _DAY
         if is_logged:
-            yield SymptomLog(f"s{day.isoformat()}", day, scores, _LOG_NOTES.get(days, ""))
+            written = _written(start, days, today)
+            yield SymptomLog(f"s{day.isoformat()}", day, scores, _LOG_NOTES.get(days, ""), written)
+
+
+def _written(start: date, days: int, today: date) -> datetime:
+    """When a day was first written down: mostly that evening."""
+    day = start + timedelta(days=days)
+    if days in _ON_PAPER:
+        return _at(start + timedelta(days=_TYPED_IN), 19, 40)
+    if days % _NEXT_MORNING == 0 and day < today - _DAY:
+        return _at(day + _DAY, 8, 10)
+    return _at(day, 21, 4 + days * 7 % 40)
 
 
 def _wobble(seed: int, size: float) -> Iterator[float]:
