@@ -6,7 +6,6 @@ that every one of them may know the app.
 """
 
 import asyncio
-import gc
 import signal
 from collections.abc import Sequence
 from contextlib import suppress
@@ -23,9 +22,12 @@ from textual.types import CSSPathType
 from b12track.tui.actions import APP, Command, bindings_for, commands_for
 from b12track.tui.places import DEEDS, FORMS, LEAVE, MODES, bring, first_mode, screens
 from b12track.tui.textual_gaps.early_picture import EarlyPicture
+from b12track.tui.textual_gaps.layout_once import OwnStyles
 from b12track.tui.textual_gaps.quiet_crash import QuietCrash
+from b12track.tui.textual_gaps.strips import are_lighter
 from b12track.tui.textual_gaps.stylesheet import ReadOnce
 from b12track.tui.theme import DARK, THEMES
+from b12track.tui.tidying import TidyingApp
 from b12track.tui.typing_ahead import TypingAheadApp
 from b12track.tui.widgets.message_line import Message
 from b12track.usecases.machine.keymap import Keymap
@@ -40,7 +42,7 @@ LOOK_AROUND = -1
 _FOR_ANYBODY = (("help",), ("people",), ("palette",), ("theme",), (LEAVE,))
 
 
-class B12App(QuietCrash, EarlyPicture, TypingAheadApp):
+class B12App(QuietCrash, EarlyPicture, OwnStyles, TidyingApp, TypingAheadApp):
     """b12track on the whole terminal."""
 
     TITLE = "b12track"
@@ -65,6 +67,7 @@ class B12App(QuietCrash, EarlyPicture, TypingAheadApp):
     ) -> None:
         # The first screen is the first mode: a blank one before it would cost a tenth of the start.
         self.DEFAULT_MODE = first_mode([isinstance(person, PersonFile) for person in people])  # type: ignore[misc]
+        are_lighter()
         super().__init__()
         self.stylesheet = ReadOnce(variables=self.get_css_variables())
         self.people = people
@@ -89,13 +92,6 @@ class B12App(QuietCrash, EarlyPicture, TypingAheadApp):
         return OURS
 
     # Beginning and leaving
-
-    def on_load(self) -> None:
-        gc.disable()  # one collection in the middle of the start would cost more than the whole picture
-
-    def on_unmount(self) -> None:
-        gc.unfreeze()
-        gc.enable()
 
     def on_mount(self) -> None:
         self.theme_changed_signal.subscribe(self, self._remember_theme)
@@ -140,9 +136,7 @@ class B12App(QuietCrash, EarlyPicture, TypingAheadApp):
         self._offer_draft()
         if self._keymap_faults:
             self.say(" ".join(self._keymap_faults), is_fault=True)
-        # What is there now stays. To look through it again and again would hold up a key by a tenth of a second.
-        gc.freeze()
-        gc.enable()
+        self.begin_tidying()
 
     def look_around(self) -> None:
         """Leave, to come back in the made-up year."""

@@ -10,18 +10,18 @@ from textual import events, getters
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widget import Widget
 
 from b12track.tui.app import B12App
 from b12track.tui.sizes import HEIGHTS, WIDTHS
+from b12track.tui.textual_gaps.layout_once import LaidOutOnce
 from b12track.tui.view import View
 from b12track.tui.widgets.heading import Heading
 from b12track.tui.widgets.key_bar import KeyBar
 from b12track.tui.widgets.message_line import MessageLine
 
 
-class FeatureScreen(Screen[None]):
+class FeatureScreen(LaidOutOnce[None]):
     """A screen that shows the person as of now."""
 
     app = getters.app(B12App)

@@ -37,6 +37,10 @@ class View:
         """Whether nothing but the time of day differs."""
         return other is not None and self._snapshot is other._snapshot and self.today == other.today
 
+    def tells_only_flags(self, before: "View | None") -> bool:
+        """Whether it is the view before with other flags: what shows none of them need not be drawn anew."""
+        return before is not None and self is not before and self.overview is before.overview
+
     def same_person(self, other: "View | None") -> bool:
         """Whether both are of one person."""
         return other is not None and self.person_file is other.person_file

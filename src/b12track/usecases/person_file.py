@@ -4,7 +4,7 @@ It reads whole saved states and saves changes; the record it hands out decodes i
 at them, because most commands never do.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast, overload
@@ -16,7 +16,7 @@ from b12track.domain.rules.doubt import Doubt, file_missing, file_unreadable
 from b12track.store.datafile import Datafile
 from b12track.store.edits import Change
 from b12track.store.faults import Missing, StoreFault
-from b12track.store.file.snapshot import Snapshot
+from b12track.store.file.snapshot import Snapshot, documents_in
 from b12track.store.opened import Seen
 from b12track.store.outcomes import Saved
 
@@ -104,7 +104,10 @@ class PersonFile:
         """The newest saved state, as values."""
         snapshot = self.snapshot()
         if self._record is None or self._record[0] is not snapshot:
-            self._record = snapshot, record_of(snapshot)
+            self._record = (
+                snapshot,
+                record_of(snapshot, self._record[1] if self._record is not None else None),
+            )
         return self._record[1]
 
     def save(self, work: Work) -> Saved:
@@ -118,7 +121,8 @@ class PersonFile:
             from b12track.usecases.transfer.merge import merge_copies
 
             self.told += merge_copies(self)
-        return self.file.change(lambda snapshot: work(snapshot, record_of(snapshot)))
+        last = self._record[1] if self._record is not None else None
+        return self.file.change(lambda snapshot: work(snapshot, record_of(snapshot, last)))
 
     def make(self, work: Callable[[Snapshot, Record], tuple[T, Change]]) -> tuple[T, Saved]:
         """Save as above, and give back what `work` made on the state that was saved over."""
@@ -147,25 +151,36 @@ class _Taken:
         return self._snapshot.get(self._kind, str(id)) is not None
 
 
-def record_of(snapshot: Snapshot) -> Record:
-    """The values of a saved state; each kind is decoded when it is first looked at."""
+def record_of(snapshot: Snapshot, last: Record | None = None) -> Record:
+    """The values of a saved state; each kind is decoded when it is first looked at.
+
+    What is the same in the record that was looked at last is shared with it: fifty years of logs are neither decoded
+    nor kept twice because of the one of today.
+    """
     return Record(
         loading.load("person", snapshot.person),
-        **{kind: LazySequence(snapshot, kind) for kind in KINDS},
+        **{kind: LazySequence(snapshot, kind, getattr(last, kind, ())) for kind in KINDS},
     )
 
 
 class LazySequence(Sequence[Any]):
     """The records of one kind, decoded when they are first looked at."""
 
-    def __init__(self, snapshot: Snapshot, kind: str) -> None:
+    def __init__(self, snapshot: Snapshot, kind: str, last: Sequence[Any] = ()) -> None:
         self._snapshot, self._kind = snapshot, kind
         self._values: tuple[Any, ...] | None = None
+        # The values of each table by its bytes: of the record before, until these are looked at.
+        self._known: Mapping[bytes, tuple[Any, ...]] = last._known if isinstance(last, LazySequence) else {}
 
     def _loaded(self) -> tuple[Any, ...]:
         if self._values is None:
-            documents = self._snapshot.documents(self._kind)
-            self._values = loading.load_all(self._kind, documents)
+            pieces = self._snapshot.pieces(self._kind)
+            known = self._known
+            self._known = {
+                piece: known[piece] if piece in known else loading.load_all(self._kind, documents_in(piece))
+                for piece in pieces
+            }
+            self._values = tuple(value for piece in pieces for value in self._known[piece])
         return self._values
 
     @overload

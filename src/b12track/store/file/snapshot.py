@@ -168,6 +168,10 @@ class Snapshot:
         """Return the records of a kind in their order; symptom logs oldest year first."""
         return [record for table in self.tables.of_kind(kind) for record in self._fresh(table)]
 
+    def pieces(self, kind: str) -> list[bytes]:
+        """Return the bytes of each table of a kind, in order: the next state has the same of what was not changed."""
+        return [self._lines.get(table, b"{}") for table in self.tables.of_kind(kind)]
+
     def documents_of_year(self, kind: str, year: int) -> list[Record]:
         """Return the symptom logs of one year."""
         if kind != SYMPTOMS:
@@ -233,5 +237,9 @@ class Snapshot:
         }
 
     def _fresh(self, table: str) -> list[Record]:
-        # Decoded anew each time: that is what a copy would cost, and the copy is nobody else's.
-        return list(json.loads(self._lines.get(table, b"{}")).values())
+        return documents_in(self._lines.get(table, b"{}"))
+
+
+def documents_in(piece: bytes) -> list[Record]:
+    """Return the records of a table, decoded anew: that is what a copy would cost, and the copy is nobody else's."""
+    return list(json.loads(piece).values())

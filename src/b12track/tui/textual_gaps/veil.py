@@ -17,6 +17,8 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
+from b12track.tui.textual_gaps.layout_once import LaidOutOnce
+
 T = TypeVar("T")
 # More than a theme's colours make with each other.
 _MOST_STYLES = 2048
@@ -36,10 +38,19 @@ class Veil(Visual):
         options: RenderOptions,  # noqa: ARG002
     ) -> list[Strip]:
         """Every line of the screen below."""
-        return [
-            Strip([Segment(text, _dimmed(look, self._colour)) for text, look, _ in strip], strip.cell_length)
-            for strip in self._screen._compositor.render_strips()[:height]
-        ]
+        # By what a style is, not by what it says: telling styles apart takes longer than looking the colours up.
+        seen: dict[int, RichStyle] = {}
+        below = self._screen._compositor.render_strips()[:height]
+        lines = []
+        for strip in below:
+            line = []
+            for text, look, _ in strip:
+                dimmed = seen.get(id(look))
+                if dimmed is None:
+                    dimmed = seen[id(look)] = _dimmed(look, self._colour)
+                line.append(Segment(text, dimmed))
+            lines.append(Strip(line, strip.cell_length))
+        return lines
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:  # noqa: ARG002
         """As wide as there is room."""
@@ -50,7 +61,7 @@ class Veil(Visual):
         return self._screen.size.height
 
 
-class Veiled(ModalScreen[T]):
+class Veiled(ModalScreen[T], LaidOutOnce[T]):
     """A screen through which the one below is seen dimly."""
 
     def render(self) -> Any:

@@ -25,11 +25,15 @@ class Heading(Widget):
     Heading { height: 1; padding: 0 1; color: $muted; text-wrap: nowrap; }
     """
 
-    view: reactive[View | None] = reactive(None)
+    view: reactive[View | None] = reactive(None, repaint=False)
 
     def __init__(self, title: str = "", *, demo: bool = False) -> None:
         super().__init__()
         self._title, self._demo = title, demo
+
+    def watch_view(self, before: View | None, view: View | None) -> None:
+        if view is None or not view.tells_only_flags(before):
+            self.refresh()
 
     def render(self) -> Text:
         """The line, as much of it as the terminal is wide."""

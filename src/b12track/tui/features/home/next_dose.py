@@ -18,12 +18,15 @@ _IN_SHORT = 2
 class NextDose(Widget):
     """When the next dose is wanted: a number drawn large, a shape, words, and what they rest on."""
 
-    view: reactive[View | None] = reactive(None)
+    view: reactive[View | None] = reactive(None, repaint=False)
 
     def on_mount(self) -> None:
         self.border_title = "Next dose"
 
-    def watch_view(self, view: View | None) -> None:
+    def watch_view(self, before: View | None, view: View | None) -> None:
+        if view is not None and view.tells_only_flags(before):
+            return
+        self.refresh()
         if view is not None:
             severity = card_of(view.overview).severity
             for name in ("urgent", "late", "notice", "calm"):

@@ -19,18 +19,22 @@ from b12track.tui.features.home.next_dose import NextDose
 from b12track.tui.features.log.evening_log import EveningLog
 from b12track.tui.features.log.grid import SCORE_KEYS
 from b12track.tui.screen import FeatureScreen
+from b12track.tui.view import View
 from b12track.tui.widgets.scroll import Scroll
 from b12track.usecases.look.calendar import month_away, month_of
 from b12track.usecases.machine.draft import LogDraft
 
 # The month has the right third of a terminal of so many columns.
 WIDE_ENOUGH_FOR_A_MONTH = 110
+# A blank and the next month's name; and the fewest lines that it has: the names of the days, and four weeks.
+_BETWEEN_MONTHS, _LEAST_LINES = 2, 5
 
 
 class HomeMonth(MonthGrid):
     """The month that it is, beside what needs attention; the next one below it where there is room."""
 
-    def watch_view(self) -> None:
+    def watch_view(self, before: View | None, view: View | None) -> None:
+        super().watch_view(before, view)
         self.border_title = self.title
         self.border_subtitle = "◆ dose ○ due · logged"
 
@@ -38,15 +42,15 @@ class HomeMonth(MonthGrid):
         month, view = self.shown(), self.view
         if month is None or view is None:
             return Text()
-        lines = self.lines_of(month)
+        lines, self._days = self.lines_of(month)
+        if len(lines) + _BETWEEN_MONTHS + _LEAST_LINES > self.size.height:
+            return Text("\n", no_wrap=True).join(lines)
         coming = month_of(view.person_file, view.overview, month_away(view.today, 1))
-        below = [
-            Text(),
-            Text(show_month(coming.first), self.app.theme_variables["muted"]),
-            *self.lines_of(coming),
-        ]
-        if len(lines) + len(below) <= self.size.height:
-            lines += below
+        below, days = self.lines_of(coming)
+        title = Text(show_month(coming.first), self.app.theme_variables["muted"])
+        if len(lines) + _BETWEEN_MONTHS + len(below) <= self.size.height:
+            lines += [Text(), title, *below]
+            self._days += [(), (), *days]
         return Text("\n", no_wrap=True).join(lines)
 
 

@@ -1,0 +1,107 @@
+"""What is left out for the sake of speed: nothing that is to be seen, kept or tidied up depends on it."""
+
+import gc
+import weakref
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.strip import Strip
+
+from b12track.tui.places import MODES
+from b12track.tui.textual_gaps.strips import are_lighter
+from b12track.tui.tidying import TidyingApp
+from b12track.usecases.enter.daily_log import log_symptoms
+from builders import logs, record
+from stage import opened, person_file_of, press, settle
+from tui_states import STATES
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 40)])
+async def test_a_new_screen_has_every_style_that_it_would_have_if_it_were_styled_again(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    person_file = person_file_of(tmp_path, STATES["upcoming"].record)
+    async with opened(person_file, size=size) as (app, pilot):
+        for place in ("home", "graphs", "list", "plan", "report", "people", "help"):
+            assert place in MODES
+            app.go(place)
+            await settle(pilot)
+            _are_styled(app)
+        app.go("home")
+        await settle(pilot)
+        for key in ("i", "n", "b", "v", "k", "u", "c", "f"):
+            await press(pilot, key)
+            assert app.screen.is_modal, key
+            _are_styled(app)
+            await press(pilot, "escape")
+
+
+def _are_styled(app: Any) -> None:
+    screen = app.screen
+    before = {node: _looks(node) for node in screen.walk_children(with_self=True)}
+    app.stylesheet.update(screen)
+    for node, looks in before.items():
+        assert looks == _looks(node), f"{node} on {screen}"
+
+
+def _looks(node: Any) -> dict[str, Any]:
+    return dict(node.styles.base.get_rules())
+
+
+def test_a_line_of_text_makes_its_caches_when_it_is_asked_for_them() -> None:
+    are_lighter()
+    strip = Strip.blank(12)
+    assert [each.cell_length for each in strip.divide([4, 12])] == [4, 8]
+    assert strip.crop(2, 5) == strip.crop(2, 5) == Strip.blank(3)
+    assert strip.adjust_cell_length(20).cell_length == 20
+    with pytest.raises(AttributeError):
+        strip.nothing_of_the_kind  # type: ignore[attr-defined]  # noqa: B018
+
+
+class _Ring:
+    """Something that only a look through memory can find to be needed no more."""
+
+    def __init__(self) -> None:
+        self.self = self
+
+
+async def test_memory_is_looked_through_at_a_rest_and_not_while_somebody_types() -> None:
+    usual = gc.get_threshold()
+    app = TidyingApp()
+    async with app.run_test():
+        app.begin_tidying()
+        gone = [weakref.ref(_Ring()) for _ in range(2 * usual[0])]
+        assert all(each() for each in gone)
+        app.tidy()
+        assert not any(each() for each in gone)
+    assert gc.get_threshold() == usual and gc.isenabled()
+
+
+async def test_at_a_pause_what_has_grown_old_is_looked_through_as_well() -> None:
+    async with TidyingApp().run_test() as pilot:
+        app = pilot.app
+        assert isinstance(app, TidyingApp)
+        app.begin_tidying()
+        ring: _Ring | None = _Ring()
+        gone = weakref.ref(ring)
+        gc.collect()
+        kept = [[number] for number in range(60_000)]
+        ring = None
+        app.tidy()
+        assert gone() is not None
+        app.tidy()
+        app.tidy()
+        assert gone() is None and kept
+
+
+def test_the_logs_of_other_years_are_not_kept_twice_after_a_save(tmp_path: Path) -> None:
+    person_file = person_file_of(
+        tmp_path, record(symptoms=[*logs("2025-03-01", *[4] * 30), *logs("2026-11-01", *[6] * 9)])
+    )
+    before = person_file.record().symptoms
+    assert len(before) == 39
+    log_symptoms(person_file, person_file.today, {"energy": 5})
+    after = person_file.record().symptoms
+    assert len(after) == 40 and after[-1].scores == {"energy": 5}
+    assert all(old is new for old, new in zip(before[:30], after[:30]))
