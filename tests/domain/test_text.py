@@ -14,9 +14,11 @@ from b12track.domain.wording.text import (
     control_in,
     folded,
     folded_words,
+    in_lines,
     pad,
     printable,
     quote,
+    shortened,
     width,
     wrap,
 )
@@ -234,3 +236,68 @@ def test_names_are_the_same_in_any_case_and_however_an_accent_is_put_together() 
 
 def test_words_are_the_same_whatever_their_case_their_spacing_and_their_accents() -> None:
     assert folded_words("  Ren\u00c9e \t HART\n") == folded_words("rene\u0301e hart") == "ren\u00e9e hart"
+
+
+DOSE = "09:30, hydroxocobalamin 1 mg (1000 mcg), IM, left thigh, 39 days early, lot A1"
+
+
+@pytest.mark.parametrize(
+    ("columns", "there"),
+    [
+        (80, DOSE),
+        (70, "09:30, hydroxocobalamin 1 mg, IM, left thigh, 39 days early, lot A1"),
+        (62, "09:30, hydroxocobalamin 1 mg, IM, left thigh, 39 days early …"),
+        (50, "09:30, hydroxocobalamin 1 mg, IM, 39 days early …"),
+        (45, "09:30, hydroxocobalamin 1 mg, 39 days early …"),
+        (40, "hydroxocobalamin 1 mg, 39 days early …"),
+        (30, "hydroxocobalamin 1 mg …"),
+        (22, "hydroxocobalamin …"),
+        (10, "hydroxoco…"),
+    ],
+)
+def test_of_what_has_no_room_whole_parts_go_those_that_weigh_least_first(columns: int, there: str) -> None:
+    assert shortened(DOSE, columns, ("hydroxocobalamin 1 mg (1000 mcg)", "39 days early", "")) == there
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "there"),
+    [
+        ("Energy 4, Sleep 5, Mood 6", 24, "Energy 4, Sleep 5 …"),
+        ("Loading Mon, Wed and Fri, then every 8 weeks", 32, "Loading Mon, Wed and Fri …"),
+        ("a cold; and a week in bed", 20, "a cold; and a week …"),
+        ("a cold; and a week in bed", 9, "a cold …"),
+        ("", 4, ""),
+    ],
+)
+def test_what_is_shortened_ends_with_a_whole_word(text: str, columns: int, there: str) -> None:
+    assert shortened(text, columns) == there
+
+
+@given(st.text("ab, .(1)", max_size=60), st.integers(1, 70))
+def test_what_is_shortened_finds_room(text: str, columns: int) -> None:
+    assert width(shortened(text, columns)) <= columns
+
+
+FLAG = "Overdue by 12 days. No injection recorded since Mon 17 Aug (96 days ago); one was due Mon 9 Nov. Record it."
+
+
+@pytest.mark.parametrize(
+    ("columns", "lines", "there"),
+    [
+        (
+            56,
+            3,
+            [
+                "Overdue by 12 days. No injection recorded since Mon 17",
+                "Aug (96 days ago); one was due Mon 9 Nov. Record it.",
+            ],
+        ),
+        (56, 1, ["Overdue by 12 days."]),
+        (12, 1, ["Overdue by …"]),
+        (8, 2, ["Overdue", "by …"]),
+    ],
+)
+def test_of_a_text_as_many_whole_sentences_are_said_as_there_is_room_for(
+    columns: int, lines: int, there: list[str]
+) -> None:
+    assert in_lines(FLAG, columns, lines) == there

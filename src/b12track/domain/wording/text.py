@@ -5,6 +5,9 @@ is for what goes out: whatever the text holds, a terminal shows it and obeys non
 breaks lines in columns of a terminal, where a character may take none, one or two.
 """
 
+import re
+from collections.abc import Collection
+
 from b12track.domain.record.faults import Refused
 
 # Characters that reorder what stands around them, and the two line breaks outside the control range.
@@ -108,6 +111,48 @@ def clip(text: str, columns: int) -> str:
     if width(text) <= columns:
         return text
     return _split(text, columns - 1)[0] + "…" if columns > 0 else ""
+
+
+def shortened(text: str, columns: int, keeps: Collection[str] = ()) -> str:
+    """The text in so many columns, every word of it whole: what stands in brackets goes first, then parts from the end.
+
+    Parts stand between commas, but for those between the days of a week. Those that are to be kept go last, or where
+    none is named the first one; and of them words from the end, but never half of an amount. That more than brackets
+    is left out, … says.
+    """
+    if width(text) <= columns:
+        return text
+    parts = re.split(r", (?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b)", _without_brackets(text))
+    wanted = {number for number, part in enumerate(parts) if part in map(_without_brackets, keeps)} or {0}
+    kept = dict(enumerate(parts))
+    short = ", ".join(parts)
+    for number in reversed([number for number in kept if number not in wanted]):
+        if width(short) <= columns:
+            return short
+        del kept[number]
+        short = f"{', '.join(kept.values())} …"
+    words = short.split(" ")
+    while len(words) > 1 and width(short) > columns:
+        words = [word for word in words if word != "…"][:-1]
+        while words and any(map(str.isdigit, words[-1])):
+            words.pop()
+        short = f"{' '.join(words).rstrip(',;:')} …"
+    return short if words and width(short) <= columns else clip(", ".join(kept.values()), columns)
+
+
+def _without_brackets(text: str) -> str:
+    return re.sub(r" \([^()]*\)", "", text)
+
+
+def in_lines(text: str, columns: int, lines: int, keeps: Collection[str] = ()) -> list[str]:
+    """The text in so many lines at most: as many whole sentences as they hold, or whole words of the first one."""
+    sentences = re.split(r"(?<=[.?!]) ", text)
+    for count in range(len(sentences), 0, -1):
+        rows = wrap(" ".join(sentences[:count]), columns)
+        if len(rows) <= lines:
+            return rows
+    rows = wrap(sentences[0], columns)
+    return [*rows[: lines - 1], shortened(" ".join(rows[lines - 1 :]), columns, keeps)]
 
 
 def wrap(text: str, columns: int, indent: str = "", *, breaks_words: bool = True) -> list[str]:

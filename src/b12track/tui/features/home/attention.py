@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from b12track.domain.rules.flag import SHAPES, Flag
 from b12track.domain.wording.phrases import counted
-from b12track.domain.wording.text import clip, printable, wrap
+from b12track.domain.wording.text import in_lines, printable, wrap
 from b12track.tui.theme import COLOURS
 from b12track.tui.view import View
 
@@ -60,15 +60,15 @@ class Attention(Widget, can_focus=True):
             flag, others = shown[0], len(self.flags()) - 1
             style = Style(color=colours[COLOURS[flag.severity]], meta={"flag": 0}, reverse=self.has_focus)
             tail = f" +{others} (f)" if others else ""
-            text = f"{SHAPES[flag.severity]} {clip(printable(flag.text), max(room - len(tail), 4))}"
+            text = f"{SHAPES[flag.severity]} {in_lines(printable(flag.text), max(room - len(tail), 4), 1)[0]}"
             return Text.assemble((text, style), (tail, Style(meta={"flag": -1})))
         rest = folded(self.flags(), shown)
-        texts = [wrap(printable(flag.text), room) for flag in shown]
-        counts = _share([len(lines) for lines in texts], self.size.height - bool(rest))
+        wanted = [len(wrap(printable(flag.text), room)) for flag in shown]
+        counts = _share(wanted, self.size.height - bool(rest))
         airy = sum(counts) + len(counts) + bool(rest) <= self.size.height and self.size.height >= 12
         out: list[Text] = []
-        for number, (flag, lines, count) in enumerate(zip(shown, texts, counts)):
-            kept = [*lines[: count - 1], clip(" ".join(lines[count - 1 :]), room)]
+        for number, (flag, count) in enumerate(zip(shown, counts)):
+            kept = in_lines(printable(flag.text), room, count)
             is_chosen = self.has_focus and number == self.chosen
             style = Style(meta={"flag": number}, reverse=is_chosen)
             shape = Style(color=colours[COLOURS[flag.severity]], bold=True)

@@ -5,7 +5,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from b12track.domain.wording.phrases import UNCONFIRMED
-from b12track.domain.wording.text import clip, clip_parts, printable, width, wrap
+from b12track.domain.wording.text import clip, clip_parts, in_lines, printable, shortened, width, wrap
 from b12track.tui.features.home.words import Bar, Card, card_of
 from b12track.tui.view import View
 from b12track.tui.widgets.numerals import large
@@ -45,9 +45,12 @@ class NextDose(Widget):
             # What does not fit goes from the end, but never that a move is not confirmed.
             if width(words) > room and UNCONFIRMED in headline.when:
                 words = f"{headline.shape} {headline.words}, {UNCONFIRMED}"
-            return Text(clip(words, room), strong, no_wrap=True)
+            return Text(shortened(words, room), strong, no_wrap=True)
         top = self._headline(card, room, strong)
-        facts = [Text(line) for text in card.lines[:2] for line in wrap(printable(text), room)]
+        facts: list[Text] = []
+        for text in card.lines[:2]:
+            if (left := self.size.height - len(top) - len(facts)) > 0:
+                facts += map(Text, in_lines(printable(text), room, left))
         if card.bar is not None:
             facts.append(self._bar(card.bar, room, colours))
         facts += [_labelled(text, room, colours["muted"]) for text in card.lines[2:]]

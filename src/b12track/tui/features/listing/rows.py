@@ -1,16 +1,18 @@
 """The rows of the list: only those in sight are made, however many there are.
 
-What always holds: the chosen row is in sight; a row is one line, cut with … where it has no room.
+What always holds: the chosen row is in sight; a row is one line, of which what weighs less is left out where it has no
+room: never the day, the dose, how it met its date, nor half of a word.
 """
 
 from datetime import date
 
 from rich.text import Text
 
+from b12track.domain.typed.amounts import show_dose
 from b12track.domain.typed.dates import show_date
 from b12track.domain.wording.phrases import counted
 from b12track.domain.wording.record_names import show_timing
-from b12track.domain.wording.text import clip, pad, printable, width
+from b12track.domain.wording.text import clip, pad, printable, shortened, width
 from b12track.tui.widgets.chooser import POINTER, Chooser
 from b12track.usecases.look.history import Item, Listing, Marks
 
@@ -101,7 +103,8 @@ class Rows(Chooser[Item]):
         said = f"to come: {item.text}" if to_come else item.text
         if timing:
             said = said.replace(f", {timing.strip()}", "", 1)  # it stands at the end of the row
-        text.append(pad(clip(printable(said), max(words, 1)), words), colours["foreground"])
+        said = shortened(printable(said), max(words, 1), weighs_most(item))
+        text.append(pad(said, words), colours["foreground"])
         text.append(
             timing, colours["muted" if item.timing is not None and item.timing.kind == "on_time" else "late"]
         )
@@ -134,3 +137,12 @@ class Rows(Chooser[Item]):
 
     def on_resize(self) -> None:
         self.choose(self.chosen or 0)
+
+
+def weighs_most(item: Item) -> tuple[str, ...]:
+    """What is never left out of what a dose says: the drug and how much, and how it met its date if not on time."""
+    if item.kind != "injections":
+        return ()
+    dose = f"{item.value.drug} {show_dose(item.value.dose_mcg)}"
+    met = show_timing(item.timing) if item.timing is not None and item.timing.kind != "on_time" else ""
+    return printable(dose), met, "" if item.value.counts else "extra to the plan"

@@ -14,10 +14,10 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from b12track.domain.wording.record_names import name_of
-from b12track.domain.wording.text import clip, printable, wrap
+from b12track.domain.wording.text import in_lines, printable, wrap
 from b12track.tui.actions import bindings_for
 from b12track.tui.clipboard import copy
-from b12track.tui.features.listing.rows import Rows
+from b12track.tui.features.listing.rows import Rows, weighs_most
 from b12track.tui.forms.choice import question
 from b12track.tui.screen import FeatureScreen
 from b12track.tui.view import View
@@ -120,18 +120,18 @@ class ListScreen(FeatureScreen):
             return
         room, colours = max(self.size.width - 4, 20), self.app.theme_variables
         marks = self._listing.marks(item)
-        lines = [
-            Text(line) for line in wrap(printable(f"{name_of(item.kind, item.value)}: {item.text}"), room)
-        ]
+        whole = printable(f"{name_of(item.kind, item.value)}: {item.text}")
         said = [*marks.contradictions]
         if marks.missing:
             said.append(f"not recorded: {', '.join(marks.missing)}")
-        if said:
-            mark = "▲" if marks.contradictions else "▫"
-            lines = [
-                *lines[:2],
-                Text(clip(f"{mark} {printable('; '.join(said))}", room), style=colours["late"]),
-            ]
+        mark = "▲" if marks.contradictions else "▫"
+        words = f"{mark} {printable('; '.join(said))}" if said else ""
+        # Where there is no room for both, what the row itself says above gives way.
+        height, below = about.content_size.height, wrap(words, room) if words else []
+        above = in_lines(whole, room, max(height - len(below), 1), weighs_most(item))
+        if words:
+            below = in_lines(words, room, max(height - len(above), 1))
+        lines = [*map(Text, above), *(Text(line, style=colours["late"]) for line in below)]
         about.update(Text("\n", no_wrap=True).join(lines))
 
     # Keys
