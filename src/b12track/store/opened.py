@@ -21,7 +21,7 @@ from b12track.store.disk.people import has_neighbours
 from b12track.store.disk.sidecars import sidecars
 from b12track.store.faults import Missing, Unreadable, reason
 from b12track.store.file.layout import Header, State
-from b12track.store.file.reading import Check, Loaded, Stamp, altered_on, load, stamp_of
+from b12track.store.file.reading import Check, Loaded, altered_on, load
 from b12track.store.file.snapshot import Snapshot
 from b12track.store.history import marks
 
@@ -59,10 +59,10 @@ class Opened:
         """Say whether there is a file."""
         return self.stamp() is not None
 
-    def stamp(self) -> object:
+    def stamp(self) -> disk.Stamp | None:
         """Return what differs whenever the file has changed; None when it is not there."""
         try:
-            return stamp_of(disk.status(self.path))
+            return disk.stamp(self.path)
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
@@ -131,11 +131,11 @@ class Opened:
         snapshot = Snapshot(state)
         self._latest, self.just_saved = None, snapshot
         try:
-            status = disk.status(target)
+            stamp = disk.stamp(target)
         except OSError:
             return snapshot  # the state is known all the same; whatever the file is now is read next time
-        if status.st_size == size:
-            loaded = Loaded(state, snapshot, stamp_of(status), state.header.schema, sealed=True, vouched=True)
+        if stamp.size == size:
+            loaded = Loaded(state, snapshot, stamp, state.header.schema, sealed=True, vouched=True)
             self._latest = target, loaded
         return snapshot
 
@@ -148,11 +148,11 @@ def _copies_beside(target: Path) -> list[Path]:
     return copies_of(target)
 
 
-def _stamp_at(path: Path) -> Stamp:
+def _stamp_at(path: Path) -> disk.Stamp | None:
     try:
-        return stamp_of(disk.status(path))
+        return disk.stamp(path)
     except OSError:
-        return ()
+        return None
 
 
 def _doubts_of_journal(path: Path, header: Header, vector: Mapping[str, int], name: str) -> tuple[Doubt, ...]:

@@ -14,6 +14,7 @@ import stat
 import sys
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 _BINARY = getattr(os, "O_BINARY", 0)
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
@@ -24,6 +25,15 @@ OURS_ALONE = 0o600
 
 REPLACE_TRIES = 50
 """On Windows a file that someone reads cannot be replaced: tried again for half a second."""
+
+
+class Stamp(NamedTuple):
+    """What differs whenever a file was replaced or written to; the times are in nanoseconds."""
+
+    file: int
+    written: int
+    changed: int
+    size: int
 
 
 def real(path: Path) -> Path:
@@ -108,6 +118,15 @@ def status_of_open(fd: int) -> os.stat_result:
 def status(path: Path) -> os.stat_result:
     """Return the status of the file that a path leads to."""
     return os.stat(path)
+
+
+def stamp(path: Path) -> Stamp:
+    """Return the stamp of the file that a path leads to."""
+    return _stamp_of(os.stat(path))
+
+
+def _stamp_of(found: os.stat_result) -> Stamp:
+    return Stamp(found.st_ino, found.st_mtime_ns, found.st_ctime_ns, found.st_size)
 
 
 def knows_modes() -> bool:
@@ -216,8 +235,8 @@ def try_lock(fd: int) -> bool:
     return True
 
 
-def content(path: Path, most: int | None = None) -> tuple[bytes, os.stat_result]:
-    """Return what a file holds, and its status; OSError also where it is no file, or has more bytes than that."""
+def content(path: Path, most: int | None = None) -> tuple[bytes, Stamp]:
+    """Return what a file holds, and its stamp; OSError also where it is no file, or has more bytes than that."""
     fd = open_to_read(path)
     try:
         found = status_of_open(fd)
@@ -225,7 +244,7 @@ def content(path: Path, most: int | None = None) -> tuple[bytes, os.stat_result]
             raise OSError("not a file")
         if most is not None and found.st_size > most:
             raise OSError(f"larger than {most >> 20} MB, far more than one person's records")
-        return read_all(fd), found
+        return read_all(fd), _stamp_of(found)
     finally:
         close(fd)
 

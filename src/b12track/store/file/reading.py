@@ -6,7 +6,6 @@ other, never a mixture. Reading changes nothing on the disk, not even to put rig
 
 from collections.abc import Callable
 from datetime import datetime, tzinfo
-from os import stat_result
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,8 +27,6 @@ from b12track.store.file.snapshot import Snapshot
 
 Check = Callable[[dict[str, Any]], object]
 
-Stamp = tuple[int, ...]
-
 _FIRST_LINE_BYTES = 4096
 MOST_BYTES = 64 * 1024 * 1024
 """Fifty years of daily logs are about five megabytes; what is larger than this is no record of a person."""
@@ -43,7 +40,7 @@ class Loaded(NamedTuple):
 
     state: State
     snapshot: Snapshot
-    stamp: Stamp
+    stamp: disk.Stamp
     schema: int
     sealed: bool
     vouched: bool
@@ -54,19 +51,12 @@ class Loaded(NamedTuple):
         A second name, such as a backup's, makes it no other; nor do the numbers of a file system that gives new ones
         each time: then the file itself says which state it holds.
         """
-        status = disk.status(path)
-        file, written, _, size = self.stamp
-        if (file, written, size) == (status.st_ino, status.st_mtime_ns, status.st_size):
+        if disk.stamp(path)._replace(changed=self.stamp.changed) == self.stamp:
             return True
         if not self.sealed:
             return False
         header = header_at(path)
         return header is not None and header == self.state.header._replace(schema=self.schema)
-
-
-def stamp_of(status: stat_result) -> Stamp:
-    """Return what differs whenever a file was replaced or written to."""
-    return status.st_ino, status.st_mtime_ns, status.st_ctime_ns, status.st_size
 
 
 def header_at(path: Path) -> Header | None:
@@ -81,7 +71,7 @@ def load(path: Path, check: Check | None, *, trusting: bool = True, beside: Load
     beside a file as b12track wrote it, only what differs need be looked at: fifty years of logs are alike in both.
     """
     try:
-        data, status = disk.content(path, MOST_BYTES)
+        data, stamp = disk.content(path, MOST_BYTES)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise Missing(f"{path} is not there", files=[path]) from error
     except OSError as error:
@@ -93,7 +83,7 @@ def load(path: Path, check: Check | None, *, trusting: bool = True, beside: Load
     if state is not None and sealed:
         state = state._replace(header=state.header._replace(schema=newest()))
         if trusting and not holds_more_than_text(data):
-            return Loaded(state, Snapshot(state), stamp_of(status), schema, sealed, vouched)
+            return Loaded(state, Snapshot(state), stamp, schema, sealed, vouched)
     # Here, because most files are as we left them.
     from b12track.store.file.strict import Damaged, Newer, from_any_bytes, looked_over
 
@@ -114,7 +104,7 @@ def load(path: Path, check: Check | None, *, trusting: bool = True, beside: Load
         raise unusable(path, str(error)) from error
     except (ValueError, RecursionError) as error:
         raise unusable(path, " ".join(str(error).split())) from error
-    return Loaded(state, snapshot, stamp_of(status), schema, sealed, vouched)
+    return Loaded(state, snapshot, stamp, schema, sealed, vouched)
 
 
 def logs_alike(one: State, other: State) -> frozenset[str]:
@@ -168,4 +158,4 @@ def _fault(check: Check, document: dict[str, Any]) -> str | None:
 
 def altered_on(loaded: Loaded, zone: tzinfo | None) -> str:
     """Return the day on which a file was last written to, as far as it tells."""
-    return datetime.fromtimestamp(loaded.stamp[1] / 1e9, zone).date().isoformat()
+    return datetime.fromtimestamp(loaded.stamp.written / 1e9, zone).date().isoformat()
