@@ -90,8 +90,10 @@ def note_down(path: Path, places: Sidecars) -> None:
     note = places.lock.with_name(_NOTE)
     if places.beside is None or is_there(note):
         return
+    half = note.with_suffix(".tmp")
     with suppress(OSError):
-        disk.write_new(note, str(path).encode("utf-8", "surrogateescape"))
+        disk.write_new(half, str(path).encode("utf-8", "surrogateescape"))
+        disk.replace(half, note)
 
 
 def noted_in(folder: Path) -> list[Path]:
