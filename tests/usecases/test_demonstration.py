@@ -5,7 +5,8 @@ import pytest
 from b12track.domain.record import document
 from b12track.domain.reference.demo import demo_record
 from b12track.store.faults import NothingLeft
-from b12track.usecases.plan.change import stop
+from b12track.usecases.plan.change import carry_out
+from b12track.usecases.plan.foreseen import foresee_stop
 from b12track.usecases.transfer.demo import demo_person_file
 
 
@@ -18,7 +19,7 @@ def test_the_year_is_there_and_is_gone_afterwards() -> None:
 
 def test_undo_takes_back_what_was_done_and_not_the_year() -> None:
     with demo_person_file("2026-11-21") as person_file:
-        stop(person_file)
+        carry_out(person_file, foresee_stop)
         person_file.file.undo()
         with pytest.raises(NothingLeft):
             person_file.file.undo()

@@ -18,7 +18,8 @@ from b12track.usecases.enter.injection import Given, draft_injection, record_inj
 from b12track.usecases.enter.supplies import open_supply
 from b12track.usecases.fields import editable
 from b12track.usecases.person_file import PersonFile
-from b12track.usecases.plan import change
+from b12track.usecases.plan.change import carry_out
+from b12track.usecases.plan.foreseen import foresee_move, foresee_phase, foresee_stop
 
 TODAY = date.fromisoformat(NOW[:10])
 TO_COME = TODAY + timedelta(days=160)
@@ -93,19 +94,34 @@ ENTERED: tuple[tuple[str, str, Callable[[PersonFile], object], str], ...] = (
     ),
     ("treatments", "name=Iron", twice, "iron is entered already"),
     ("questions", "text=Why?", lambda file: ask_question(file, "why?"), "is there already"),
-    ("plans", f"ended_on={TO_COME}", lambda file: change.stop(file, TO_COME, ""), "is still to come"),
+    (
+        "plans",
+        f"ended_on={TO_COME}",
+        lambda file: carry_out(file, foresee_stop, TO_COME, ""),
+        "is still to come",
+    ),
     (
         "transitions",
         f"on={TO_COME}",
-        lambda file: change.go_to_phase(file, 1, "Dr Okafor", TO_COME),
+        lambda file: carry_out(file, foresee_phase, 1, "Dr Okafor", TO_COME),
         "is still to come",
     ),
-    ("transitions", f"on={PAST}", lambda file: change.go_to_phase(file, 1, "Dr Okafor", PAST), "before"),
-    ("adjustments", "by=", lambda file: change.move(file, TO_COME, " ", "", yes=False), "nobody is named"),
+    (
+        "transitions",
+        f"on={PAST}",
+        lambda file: carry_out(file, foresee_phase, 1, "Dr Okafor", PAST),
+        "before",
+    ),
+    (
+        "adjustments",
+        "by=",
+        lambda file: carry_out(file, foresee_move, TO_COME, " ", "", yes=False),
+        "nobody is named",
+    ),
     (
         "adjustments",
         f"due={PAST}",
-        lambda file: change.move(file, PAST, "Riverside", "", yes=False),
+        lambda file: carry_out(file, foresee_move, PAST, "Riverside", "", yes=False),
         "is past",
     ),
     (

@@ -117,7 +117,8 @@ def _change(session: Session, args: Namespace) -> int | None:
     from b12track.cli.talk.answers import tell_saved
     from b12track.domain.typed.dates import read_date
     from b12track.usecases.look.overview import next_facts
-    from b12track.usecases.plan import change, foreseen
+    from b12track.usecases.plan import foreseen
+    from b12track.usecases.plan.change import carry_out
 
     person_file = session.person_file()  # what has no plan yet is not begun for the sake of a refusal
 
@@ -128,17 +129,20 @@ def _change(session: Session, args: Namespace) -> int | None:
 
     if args.action == "confirm":
         first_due = day(args.first_due, "first-due", forward=True)
-        done = change.confirm(person_file, args.by, day(args.on, "on"), first_due, args.yes)
+        on = day(args.on, "on")
+        done = carry_out(person_file, foreseen.foresee_confirm, args.by, on, first_due, args.yes)
     elif args.action == "phase":
         first_due = day(args.first_due, "first-due", forward=True)
         on = day(args.on, "on")
-        done = change.go_to_phase(person_file, args.phase, args.by, on, first_due, args.yes)
+        done = carry_out(person_file, foreseen.foresee_phase, args.phase, args.by, on, first_due, args.yes)
     elif args.action == "skip":
-        done = change.skip(person_file, args.by, day(args.due, "due", forward=True), args.reason, args.yes)
+        due = day(args.due, "due", forward=True)
+        done = carry_out(person_file, foreseen.foresee_skip, args.by, due, args.reason, args.yes)
     elif args.action == "move":
-        done = change.move(person_file, day(args.date, "date", forward=True), args.by, args.reason, args.yes)
+        due = day(args.date, "date", forward=True)
+        done = carry_out(person_file, foreseen.foresee_move, due, args.by, args.reason, args.yes)
     else:
-        done = change.stop(person_file, day(args.on, "on"), args.reason)
+        done = carry_out(person_file, foreseen.foresee_stop, day(args.on, "on"), args.reason)
     turn, saved = done
     if session.wants_json:
         session.json(

@@ -45,9 +45,7 @@ class DecisionForm(PreviewForm[Done]):
 
     async def save(self) -> Done | None:
         person_file = self.form_view.person_file
-        return await self.write_or_ask(
-            lambda yes: carry_out(person_file, lambda overview: self.turn(overview, yes))
-        )
+        return await self.write_or_ask(lambda yes: carry_out(person_file, self.turn, yes))
 
     def said(self, answer: Done) -> str:
         """What was decided, and what follows from it."""
