@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from b12track.cli.talk.answers import written_facts
 from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import Refused
 
@@ -33,9 +34,7 @@ def run(session: Session, args: Namespace) -> None:
     passphrase = _new_passphrase(session) if args.encrypt else None
     written = back_up(person_file, args.output, yes=args.yes, passphrase=passphrase)
     if session.wants_json:
-        session.json(
-            {"path": str(written.path), "replaced": written.replaced, "was_there": written.was_there}
-        )
+        session.json(written_facts(written))
         return
     said = "Nothing changed since the last backup" if written.was_there else "Backup"
     session.say_written(f"{said} for {person_file.name}", written)

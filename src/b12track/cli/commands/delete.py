@@ -46,5 +46,4 @@ def run(session: Session, args: Namespace) -> None:
     if deleted.turn:
         session.say(deleted.turn)
     session.say("`b12track undo` brings it back.")
-    if saved.warning:
-        session.warn(f"warning: {saved.warning}")
+    session.caution(saved.warning)

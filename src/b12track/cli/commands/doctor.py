@@ -54,7 +54,18 @@ def run(session: Session, args: Namespace) -> int:
     if args.bring_back is not None:
         return _bring_back(session, args.bring_back)
     if args.accept:
-        return _accept(session)
+        from b12track.usecases.edit.undelete import accept
+
+        person_file = session.person_file(writing=True)
+        accept(person_file)
+        name = person_file.name
+        if session.wants_json:
+            session.json({"person": name, "accepted": True})
+        else:
+            session.say(
+                f"{name}'s file is accepted as it is. What was in it before is kept among its copies."
+            )
+        return 0
     from b12track.usecases.transfer.doctor import examine_all, examine_backup
 
     found = (
@@ -105,20 +116,6 @@ def _bring_back(session: Session, ids: list[str]) -> int:
     return 0
 
 
-def _accept(session: Session) -> int:
-    from b12track.usecases.edit.undelete import accept
-
-    person_file = session.person_file(writing=True)
-    accept(person_file)
-    if session.wants_json:
-        session.json({"person": person_file.name, "accepted": True})
-        return 0
-    session.say(
-        f"{person_file.name}'s file is accepted as it is. What was in it before is kept among its copies."
-    )
-    return 0
-
-
 def _rescue(session: Session, into: Path) -> int:
     from b12track.usecases.transfer.doctor import rescue
 
@@ -141,8 +138,7 @@ def _rescue(session: Session, into: Path) -> int:
     session.say(
         f"Put together for {found.person} from the backup of {backup}{since}: {found.written}", whole=paths
     )
-    if found.warning is not None:
-        session.warn(f"Warning: {found.warning}")
+    session.caution(found.warning)
     for at, what in found.left_out:
         session.say(
             f"Left out: {what}, saved on {show_when(datetime.fromisoformat(at))}: no copy leads there."

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from b12track.cli.talk.answers import written_facts
 from b12track.cli.talk.following import add_following, end_following, tell_written
 from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import Refused
@@ -73,10 +74,7 @@ def run(session: Session, args: Namespace) -> None:
 def _tell(session: Session, written: "Sequence[Written]", whom: str) -> None:
     """Which files were written, and for whom if they are somebody's."""
     if session.wants_json:
-        files = [
-            {"path": str(each.path), "replaced": each.replaced, "was_there": each.was_there}
-            for each in written
-        ]
+        files = list(map(written_facts, written))
         session.json(files[0] if len(files) == 1 else files)
         return
     for each in written:

@@ -3,9 +3,9 @@
 from argparse import ArgumentParser, Namespace
 
 from b12track.cli.door.options import allow_any_order
-from b12track.cli.talk.answers import asked, tell_saved
+from b12track.cli.talk.answers import asked
+from b12track.cli.talk.entered import tell_entered
 from b12track.cli.talk.session import Session
-from b12track.domain.record.fields import facts
 from b12track.domain.record.records import SymptomKind, SymptomLog
 from b12track.domain.rules.entry import refuse_to_come
 from b12track.domain.typed.dates import read_date, show_date
@@ -46,16 +46,6 @@ def run(session: Session, args: Namespace) -> None:
         )
         scores = _ask(session, shown_kinds(record), log_of(person_file.snapshot(), day))
     logged = log_symptoms(person_file, day, scores, args.note and session.read_text(args.note))
-    if session.wants_json:
-        session.json(
-            {
-                "person": person_file.name,
-                "saved": logged.saved.what,
-                "changed": logged.saved.changed,
-                "record": facts("symptoms", logged.after),
-            }
-        )
-        return
     known, before, after = {kind.name: kind for kind in kinds}, logged.before, logged.after
     said = []
     for name, score in scores.items():  # each with its worded end, and what it replaced
@@ -64,7 +54,7 @@ def run(session: Session, args: Namespace) -> None:
     if after.note and (before is None or before.note != after.note):
         said.append(f"note: {' / '.join(after.note.splitlines())}")
     what = f"{show_date(day, today)}. {'; '.join(said)}"
-    tell_saved(session, person_file.name, what, logged.saved.changed, logged.saved.warning)
+    tell_entered(session, person_file, "symptoms", logged.after, logged.saved, what)
 
 
 def _ask(session: Session, kinds: tuple[SymptomKind, ...], before: SymptomLog | None) -> dict[str, int]:

@@ -99,12 +99,10 @@ def run(session: Session, args: Namespace) -> None:
         written = write_report(person_file, rendered, args.output, yes=args.yes)
         if session.wants_json:
             session.json({"path": str(written.path), "replaced": written.replaced})
-            if written.warning:
-                session.warn(f"warning: {written.warning}")
+            session.caution(written.warning)
         else:
             session.say_written(f"{'Diary sheet' if args.diary else 'Page'} for {person_file.name}", written)
-    if rendered.warning:
-        session.warn(f"warning: {rendered.warning}")
+    session.caution(rendered.warning)
 
 
 def _since(text: str | None, today: date) -> Since:

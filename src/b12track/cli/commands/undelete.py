@@ -35,5 +35,4 @@ def run(session: Session, args: Namespace) -> None:
     linked = f", and {counted(done.relinked, 'injection')} linked to it again" if done.relinked else ""
     session.say(f"Brought back for {person_file.name}: {', '.join(done.names)}{linked}.")
     session.say("`b12track undo` takes this back.")
-    if done.saved.warning:
-        session.warn(f"warning: {done.saved.warning}")
+    session.caution(done.saved.warning)

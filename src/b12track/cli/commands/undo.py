@@ -18,5 +18,4 @@ def run(session: Session, _: Namespace) -> None:
         session.json({"person": person_file.name, "undone": saved.what})
         return
     session.say(f"Undone for {person_file.name}: {saved.what}.")
-    if saved.warning:
-        session.warn(f"warning: {saved.warning}")
+    session.caution(saved.warning)

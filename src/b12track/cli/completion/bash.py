@@ -7,7 +7,7 @@ is meant. It runs in the bash of macOS too, which is from 2007. A record stands 
 from collections.abc import Mapping
 
 from b12track.cli.completion.cases import cases, here
-from b12track.cli.completion.tree import Behind, Place, valued_options
+from b12track.cli.completion.tree import Place, valued_options
 
 _HEAD = r"""# Completion of b12track for bash.
 _b12track_offer() {
@@ -50,7 +50,7 @@ _b12track_whose() {
 def script(found: Mapping[str, Place], commands: Mapping[str, str]) -> str:
     """The whole script."""
     two = "|".join(f"'{path}'" for path in found if " " in path)
-    branches = cases(found, _act, "return 0")
+    branches = cases(found, files="_b12track_files", nothing=":", leave="return 0")
     return f"""{_HEAD}_b12track() {{
   local word=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}} place= nth=0 index each whose=()
   COMPREPLY=()
@@ -95,11 +95,3 @@ def script(found: Mapping[str, Place], commands: Mapping[str, str]) -> str:
 }}
 complete -F _b12track b12track
 """
-
-
-def _act(behind: Behind) -> str:
-    if behind.is_file:
-        return "_b12track_files"
-    if behind.kind:
-        return f"_b12track_ask {behind.kind}"
-    return f"_b12track_offer <<< {here(behind.words)}" if behind.words else ":"

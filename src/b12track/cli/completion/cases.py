@@ -1,6 +1,6 @@
 """What the scripts for bash and zsh have in common: words as lines, and the branches of their `case` statements."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from b12track.cli.completion.tree import Behind, Place, usual_values
@@ -18,8 +18,16 @@ class Cases(NamedTuple):
     positions: str
 
 
-def cases(found: Mapping[str, Place], act: Callable[[Behind], str], leave: str) -> Cases:
-    """The branches over all places; `act` offers what may stand somewhere, `leave` ends a function."""
+def cases(found: Mapping[str, Place], *, files: str, nothing: str, leave: str) -> Cases:
+    """The branches over all places; the shells differ in how they offer files, or nothing, and leave a function."""
+
+    def act(behind: Behind) -> str:
+        if behind.is_file:
+            return files
+        if behind.kind:
+            return f"_b12track_ask {behind.kind}"
+        return f"_b12track_offer <<< {here(behind.words)}" if behind.words else nothing
+
     usual = usual_values(found)
     special = [
         f"    '{path} {option.name}') {act(option.behind)}; {leave} ;;"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from b12track.cli.completion.cases import cases, here
-from b12track.cli.completion.tree import Behind, Place, valued_options
+from b12track.cli.completion.tree import Place, valued_options
 
 _HEAD = r"""#compdef b12track
 _b12track_offer() {
@@ -31,7 +31,7 @@ _b12track_ask() {
 def script(found: Mapping[str, Place], commands: Mapping[str, str]) -> str:
     """The whole script."""
     two = "|".join(f"'{path}'" for path in found if " " in path)
-    branches = cases(found, _act, "return")
+    branches = cases(found, files="_files", nothing="_message 'a value'", leave="return")
     listed = [name + r"\t" + help.replace("'", "") for name, help in commands.items()]
     return f"""{_HEAD}_b12track() {{
   local before=$words[CURRENT-1] place= nth=0 index each
@@ -79,11 +79,3 @@ def script(found: Mapping[str, Place], commands: Mapping[str, str]) -> str:
 # Sourced, it is told to zsh; found by zsh in a folder of its own, it is called at once.
 if [[ ${{funcstack[1]}} == _b12track ]]; then _b12track "$@"; else compdef _b12track b12track; fi
 """
-
-
-def _act(behind: Behind) -> str:
-    if behind.is_file:
-        return "_files"
-    if behind.kind:
-        return f"_b12track_ask {behind.kind}"
-    return f"_b12track_offer <<< {here(behind.words)}" if behind.words else "_message 'a value'"

@@ -1,11 +1,14 @@
 """Answers that commands share: what was saved and for whom, and questions that are asked until they are answered."""
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import Refused
 from b12track.domain.wording.text import quote
+
+if TYPE_CHECKING:
+    from b12track.usecases.output_files import Written
 
 T = TypeVar("T")
 
@@ -20,8 +23,12 @@ def tell_saved(
         if changed
         else f"Nothing changed for {name}: it is already saved like that."
     )
-    if warning:
-        session.warn(f"warning: {warning}")
+    session.caution(warning)
+
+
+def written_facts(written: "Written") -> dict[str, Any]:
+    """A file that was written, for programs."""
+    return {"path": str(written.path), "replaced": written.replaced, "was_there": written.was_there}
 
 
 def asked(

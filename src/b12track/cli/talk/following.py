@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
+from b12track.cli.talk.answers import written_facts
 from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import Refused
 from b12track.usecases.machine.followed_files import NOUNS, followed_files, unfollow
@@ -25,14 +26,7 @@ def add_following(parser: ArgumentParser, what: str) -> None:
 def tell_written(session: Session, written: Written, whose: str, *, follows: bool) -> None:
     """What was written for whom, and whether it follows from now on."""
     if session.wants_json:
-        session.json(
-            {
-                "path": str(written.path),
-                "replaced": written.replaced,
-                "was_there": written.was_there,
-                "follows": follows,
-            }
-        )
+        session.json({**written_facts(written), "follows": follows})
         return
     said = "Nothing changed" if written.was_there else "Written"
     session.say_written(f"{said} for {whose}", written)

@@ -133,11 +133,15 @@ class Session:
         """One line beside the answer, on the error stream."""
         print(printable(text), file=sys.stderr)
 
+    def caution(self, warning: str | None) -> None:
+        """What may be amiss with what was done, where something may."""
+        if warning:
+            self.warn(f"warning: {warning}")
+
     def say_written(self, what: str, written: "Written") -> None:
         """What a file holds now, where it is, and what may be amiss with it."""
         self.say(f"{what}: {written.path}{' (replaced)' if written.replaced else ''}", whole=[written.path])
-        if written.warning:
-            self.warn(f"warning: {written.warning}")
+        self.caution(written.warning)
 
     def rows(self, rows: Sequence[tuple[str, str]], *, whole: Sequence[Path] = ()) -> None:
         """Names and what belongs to them, in two columns."""

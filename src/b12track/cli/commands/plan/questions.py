@@ -23,7 +23,7 @@ from b12track.domain.wording.intervals import not_the_same, read_every, read_unt
 from b12track.domain.wording.plan import read_reviews, show_reviews
 from b12track.domain.wording.text import clean, quote
 from b12track.usecases.enter.injection_draft import Given, check_draft, draft_injection
-from b12track.usecases.plan.enter import Mode, Order, first_window_after
+from b12track.usecases.plan.enter import Order, first_window_after
 from b12track.usecases.plan.guided import (
     LOADING,
     LOADING_QUESTION,
@@ -100,16 +100,6 @@ class Asking(NamedTuple):
         if caution := not_the_same(every):
             self.session.say(caution)
         return every
-
-
-def mode_of(session: Session, plan: Plan, today: date) -> Mode:
-    """Whether what follows corrects the plan that is entered or is a new plan."""
-    session.say(
-        f"{_there(plan, today)}: {plan.drug} {show_dose(plan.dose_mcg)}, "
-        f"{plan.prescribed_by or 'prescriber not entered'}, {show_date(plan.set_on, today, weekday=False)}."
-    )
-    answer = choice(session, "Does this correct that plan, or is it a new one?", ("correct", "new"))
-    return "corrects" if answer == "correct" else "new"
 
 
 def ask_correction(asking: Asking, plan: Plan) -> Order:
@@ -344,18 +334,3 @@ def _phase(asking: Asking, kind: PhaseKind, number: int, published: Phase | None
 def _published_every(template: Template | None) -> Every | None:
     last = template.phases[-1] if template is not None and template.phases else None
     return last.every if last is not None and last.kind == "maintenance" else None
-
-
-def refuse_unknown_mode(plan: Plan, today: date) -> Refused:
-    """What is said where nobody is there to be asked."""
-    there = _there(plan, today)
-    return Refused(
-        "",
-        f"{there[0].lower()}{there[1:]}",
-        "add --corrects if this corrects it (same id and start), or --new if it is a new plan",
-    )
-
-
-def _there(plan: Plan, today: date) -> str:
-    begins = f"A plan begins {show_date(plan.set_on, today)}"
-    return begins if plan.set_on > today else "A plan is in force"

@@ -7,15 +7,14 @@ from b12track.cli.commands.plan.questions import (
     ask_correction,
     ask_last,
     ask_new,
-    mode_of,
-    refuse_unknown_mode,
 )
 from b12track.cli.commands.plan.words import show_foreseen, show_retimed
-from b12track.cli.talk.answers import tell_saved
+from b12track.cli.talk.answers import choice, tell_saved
 from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import NeedsYes, Refused, unsaid
 from b12track.domain.record.records import Plan
 from b12track.domain.reference.templates import find
+from b12track.domain.typed.amounts import show_dose
 from b12track.domain.typed.dates import show_date
 from b12track.domain.wording.text import capital
 from b12track.usecases.look.overview import look, next_facts
@@ -40,11 +39,11 @@ def set_plan(session: Session, args: Namespace) -> None:
         raise Refused("--loading-over", "it goes with --from alone", "leave it out: b12track asks")
     person_file = session.person_file(writing=True)
     asking = Asking(session, look(person_file), template)
-    mode = _mode(session, person_file, args)
+    corrected = _corrected(session, person_file, args)
     if given is not None:
-        order = _from_file(asking, given, mode, args)
-    elif mode == "corrects":
-        order = ask_correction(asking, _correctable(person_file))
+        order = _from_file(asking, given, "new" if corrected is None else "corrects", args)
+    elif corrected is not None:
+        order = ask_correction(asking, corrected)
     else:
         order = ask_new(asking)
     order = order._replace(begins_with_first=args.begin_first)
@@ -105,26 +104,29 @@ def _foreseen(
     return order, foreseen, yes
 
 
-def _mode(session: Session, person_file: PersonFile, args: Namespace) -> Mode:
-    """Whether it corrects the plan in force, or the next one to begin, or is a new one."""
-    if args.corrects:
-        _correctable(person_file)
-        return "corrects"
-    known = enter.correctable(person_file.record(), person_file.today)
-    if args.new or known is None:
-        return "new"
-    if args.source is not None and not session.is_interactive:
-        raise refuse_unknown_mode(known, person_file.today)
-    return mode_of(session, known, person_file.today)
-
-
-def _correctable(person_file: PersonFile) -> Plan:
-    plan = enter.correctable(person_file.record(), person_file.today)
-    if plan is None:
+def _corrected(session: Session, person_file: PersonFile, args: Namespace) -> Plan | None:
+    """The plan that it corrects, in force or the next one to begin; none where it is a new one."""
+    today = person_file.today
+    plan = enter.correctable(person_file.record(), today)
+    if args.corrects and plan is None:
         raise Refused(
             "", "there is no plan in force to correct", "leave --corrects out, and the plan is a new one"
         )
-    return plan
+    if args.corrects or args.new or plan is None:
+        return None if args.new else plan
+    there = f"a plan begins {show_date(plan.set_on, today)}" if plan.set_on > today else "a plan is in force"
+    if args.source is not None and not session.is_interactive:
+        raise Refused(
+            "",
+            there,
+            "add --corrects if this corrects it (same id and start), or --new if it is a new plan",
+        )
+    session.say(
+        f"{capital(there)}: {plan.drug} {show_dose(plan.dose_mcg)}, "
+        f"{plan.prescribed_by or 'prescriber not entered'}, {show_date(plan.set_on, today, weekday=False)}."
+    )
+    answer = choice(session, "Does this correct that plan, or is it a new one?", ("correct", "new"))
+    return plan if answer == "correct" else None
 
 
 def _from_file(asking: Asking, given: Plan, mode: Mode, args: Namespace) -> Order:

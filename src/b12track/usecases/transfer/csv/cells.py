@@ -165,15 +165,13 @@ def _date(cell: str, numbers: re.Match[str], order: DateOrder) -> date:
 
 def plain_numbers(cell: str, decimal: Decimal | None, at: str) -> str:
     """The cell with every number in it written with a decimal point alone."""
-    return re.sub(r"[0-9][0-9.,]*[0-9]|[0-9]", lambda found: _plain(found[0], cell, decimal, at), cell)
+    return re.sub(
+        r"[0-9][0-9.,]*[0-9]|[0-9]", lambda found: plain_number(found[0], decimal, at, of=cell), cell
+    )
 
 
-def plain_number(number: str, decimal: Decimal | None, at: str) -> str:
-    """One number with a decimal point alone."""
-    return _plain(number, number, decimal, at)
-
-
-def _plain(number: str, cell: str, decimal: Decimal | None, at: str) -> str:
+def plain_number(number: str, decimal: Decimal | None, at: str, *, of: str = "") -> str:
+    """One number with a decimal point alone; `of` is the cell that it stands in with other words."""
     readings: dict[str, Decimal] = {}
     ways: tuple[tuple[Decimal, str, str], ...] = (("comma", ",", "."), ("point", ".", ","))
     for way, mark, group in ways:
@@ -184,8 +182,10 @@ def _plain(number: str, cell: str, decimal: Decimal | None, at: str) -> str:
             readings.setdefault(f"{whole}.{tenths}" if tenths else whole, way)
     if not readings:
         stated = f" with a decimal {decimal}" if decimal else ""
-        raise Refused("", f"{quote(cell)} is not a number{stated}")
+        raise Refused("", f"{quote(of or number)} is not a number{stated}")
     if len(readings) > 1:
         both = " or ".join(readings)
-        raise Unstated(at, f"{quote(cell)} can be read as {both}", "decimal", tuple(readings.values()))
+        raise Unstated(
+            at, f"{quote(of or number)} can be read as {both}", "decimal", tuple(readings.values())
+        )
     return next(iter(readings))

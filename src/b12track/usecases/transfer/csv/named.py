@@ -92,13 +92,6 @@ def kind_of(stated: Stated, kinds: Sequence[SymptomKind], name: str) -> str:
     raise Unstated(name, "the columns could belong to symptoms, injections or tests", "kind", KINDS)
 
 
-def named_columns(
-    table: Table, kind: str, stated: Stated, kinds: Sequence[SymptomKind], now: datetime, *, yes: bool
-) -> Columns:
-    """The columns as they were named; a name that is none is refused."""
-    return _Naming(table, kind, stated, kinds, now, yes).columns()
-
-
 class _Typed(NamedTuple):
     """A field as it was typed, and the column or the value that was named for it."""
 
@@ -108,11 +101,18 @@ class _Typed(NamedTuple):
     value: str = ""
 
 
-class _Naming:
-    """What was said of one table, on its way to become columns."""
+class Naming:
+    """What was said of one table, on its way to become columns; a name that is none is refused."""
 
     def __init__(
-        self, table: Table, kind: str, stated: Stated, kinds: Sequence[SymptomKind], now: datetime, yes: bool
+        self,
+        table: Table,
+        kind: str,
+        stated: Stated,
+        kinds: Sequence[SymptomKind],
+        now: datetime,
+        *,
+        yes: bool,
     ) -> None:
         self.table, self.kind, self.stated, self.now, self.yes = table, kind, stated, now, yes
         self.symptoms = {symptom.name: symptom for symptom in kinds}

@@ -114,7 +114,7 @@ def _foreign(table: Table, stated: Stated, now: datetime, choices: Choices) -> S
     def brought(record: Record, ours: Raw) -> Brought:
         kinds = all_kinds(record)
         kind = named.kind_of(stated, kinds, table.name)
-        reader = Reader(table, named.named_columns(table, kind, stated, kinds, now, yes=choices.yes))
+        reader = Reader(table, named.Naming(table, kind, stated, kinds, now, yes=choices.yes).columns())
         found = reader.read() if stated.several is None else _one_a_day(reader.read(), stated.several)
         rows = _matched(reader, found, ours, choices)
         entries = list(rows) if choices.yes else [doubted(row, record) for row in rows]
