@@ -14,6 +14,7 @@ from b12track import paths
 from b12track.domain.record.faults import NeedsYes, Refused
 from b12track.domain.record.records import KINDS
 from b12track.domain.wording.text import folded
+from b12track.reports.marks import Marked
 from b12track.store.disk import disk, saving
 from b12track.store.disk.sidecars import belongs_to_a_file
 from b12track.store.faults import StoreFault
@@ -70,6 +71,21 @@ def write_file(
         return Written(path, replaced=replaced, warning=saving.put(target, data))
     except StoreFault as fault:
         raise Refused("", str(fault), files=fault.files) from None
+
+
+def write_marked(
+    path: Path, made: Marked, previous: bytes | None, owner: str, what: str, *, yes: bool
+) -> Written:
+    """A file that says whose it is: `owner`'s is brought up to date, any other replaced only with `yes`.
+
+    One that says the same already is left untouched, so that nobody who watches it is called for nothing.
+    """
+    if previous == made.data:
+        return Written(path, was_there=True)
+    is_theirs = owner == made.owner
+    if previous is not None and not is_theirs and not yes:
+        raise NeedsYes(path, f"is already there and is not {what}", "name another file", does="replaces it")
+    return write_file(None, path, made.data, yes=yes or is_theirs)
 
 
 def refuse_to_replace(person_file: PersonFile | None, path: Path, *, among_copies: bool = False) -> None:

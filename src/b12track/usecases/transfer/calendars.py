@@ -8,11 +8,10 @@ called for nothing.
 from collections.abc import Sequence
 from pathlib import Path
 
-from b12track.domain.record.faults import NeedsYes
 from b12track.reports.ics.calendar import Part, calendar, calendar_of_everybody, owner_of
 from b12track.reports.marks import EVERYBODY, Marked, digest
 from b12track.usecases.look.overview import look
-from b12track.usecases.output_files import Written, content_of, write_file
+from b12track.usecases.output_files import Written, content_of, write_marked
 from b12track.usecases.people import Broken
 from b12track.usecases.person_file import PersonFile
 
@@ -35,22 +34,12 @@ def write_calendar(person_file: PersonFile, path: Path, *, yes: bool = False) ->
     """One person's calendar in its place."""
     previous = content_of(path)
     made = calendar_of(person_file, previous or b"")
-    return _write(path, previous, made, f"{person_file.name}'s", yes=yes)
+    owner, what = owner_of(previous or b""), f"{person_file.name}'s calendar"
+    return write_marked(path, made, previous, owner, what, yes=yes)
 
 
 def write_calendar_of_all(people: Sequence[PersonFile | Broken], path: Path, *, yes: bool = False) -> Written:
     """Everybody's calendar in its place."""
     previous = content_of(path)
     made = calendar_of_all(people, previous or b"")
-    return _write(path, previous, made, "everybody's", yes=yes)
-
-
-def _write(path: Path, previous: bytes | None, made: Marked, whose: str, *, yes: bool) -> Written:
-    if previous == made.data:
-        return Written(path, was_there=True)
-    is_ours = previous is not None and owner_of(previous) == made.owner
-    if previous is not None and not is_ours and not yes:
-        raise NeedsYes(
-            path, f"is already there and is not {whose} calendar", "name another file", does="replaces it"
-        )
-    return write_file(None, path, made.data, yes=yes or is_ours)
+    return write_marked(path, made, previous, owner_of(previous or b""), "everybody's calendar", yes=yes)

@@ -9,11 +9,10 @@ from datetime import datetime
 from pathlib import Path
 
 from b12track import clock
-from b12track.domain.record.faults import NeedsYes
 from b12track.reports.marks import Marked
 from b12track.reports.share import Card, owner, owner_of, page, says_the_same
 from b12track.usecases.look.everybody import UNUSABLE, check_code, see
-from b12track.usecases.output_files import Written, content_of, write_file
+from b12track.usecases.output_files import Written, content_of, write_marked
 from b12track.usecases.people import Broken
 from b12track.usecases.person_file import PersonFile
 
@@ -51,11 +50,4 @@ def write_page(
     """The page in its place."""
     previous = content_of(path)
     made = page_of(people, previous or b"", asked_now, of_one=of_one)
-    is_ours = previous is not None and owner_of(previous) == made.owner
-    if previous is not None and not is_ours and not yes:
-        raise NeedsYes(
-            path, "is already there and is not such a page", "name another file", does="replaces it"
-        )
-    if made.data == previous:
-        return Written(path, was_there=True)
-    return write_file(None, path, made.data, yes=yes or is_ours)
+    return write_marked(path, made, previous, owner_of(previous or b""), "such a page", yes=yes)

@@ -117,7 +117,7 @@ class Days:
         seen: dict[DateOrder, str] = {}
         doubtful = ""
         for line in table.lines:
-            cell = line.cells[place].strip() if place < len(line.cells) else ""
+            cell = line.cell(place)
             if _ISO_DAY.fullmatch(cell):
                 continue
             words = re.sub(_TIMED, r"\g<day>", cell).strip()

@@ -307,7 +307,7 @@ class Naming:
             words = folded_words(heading)
             if place in used | picked or words not in _OF_ROWS | _OF_SOMEBODY:
                 continue
-            cells = (line.cells[place].strip() for line in self.table.lines if place < len(line.cells))
+            cells = (line.cell(place) for line in self.table.lines)
             there = list(dict.fromkeys(filter(None, cells)))
             if not there:
                 continue

@@ -87,7 +87,7 @@ class Scores:
         self.scale, self._words = scale, words
         self._at = f"{table.name}: {symptom}"
         self._read: dict[str, int] = {}
-        cells = (line.cells[place].strip() for line in table.lines if place < len(line.cells))
+        cells = (line.cell(place) for line in table.lines)
         self._numbers = [int(found[1]) for found in map(_WHOLE.fullmatch, cells) if found]
         if scale is None:
             self._look_for_another(table, place)
@@ -183,7 +183,7 @@ class Scores:
                     self._at, f"the column {quote(heading)} is on a scale of {most}", "scale", ways
                 )
             return
-        cells = (line.cells[place].strip() for line in table.lines if place < len(line.cells))
+        cells = (line.cell(place) for line in table.lines)
         others = any(re.search(r"/\s*10$|%$", cell) for cell in cells)
         if len(self._numbers) >= _A_WEEK and 1 < (most := max(self._numbers)) <= 5 and not others:
             said = f"no number in the column {quote(heading)} is over {most}: its scale may end there"
@@ -193,7 +193,7 @@ class Scores:
     def _look_for_shares(self, table: Table, place: int) -> None:
         """A spreadsheet keeps 40% as 0.4, and 100% as 1: one of the first kind tells what the others are."""
         for line in table.lines:
-            cell = line.cells[place].strip() if place < len(line.cells) else ""
+            cell = line.cell(place)
             if re.fullmatch(r"0[.,]\d*[1-9]\d*", cell):
                 at = where(line.number, table.header[place].strip())
                 raise Refused(

@@ -66,6 +66,10 @@ class Line(NamedTuple):
     number: int
     cells: tuple[str, ...]
 
+    def cell(self, place: int) -> str:
+        """What stands in a place, without the blanks around it; nothing where the row is shorter."""
+        return self.cells[place].strip() if place < len(self.cells) else ""
+
 
 class Sheet(NamedTuple):
     """The rows of a file as they stand in it, before anybody knows which of them are headings.
@@ -175,20 +179,16 @@ def _joined(
     for line in above:
         said, until = "", 0
         for place in range(widest):
-            if cell := _cell(line, place):
+            if cell := line.cell(place):
                 said = cell
                 until = reaches.get((line.number, place), place) if reaches is not None else widest
-            if place <= until and said and (cell or _cell(lowest, place)):
+            if place <= until and said and (cell or lowest.cell(place)):
                 parts[place].append(said)
     if not above:
         return lowest.cells, lowest.cells
-    short = tuple(_cell(lowest, place) for place in range(widest))
+    short = tuple(lowest.cell(place) for place in range(widest))
     header = tuple(" ".join(dict.fromkeys(filter(None, (*said, low)))) for said, low in zip(parts, short))
     return header, short
-
-
-def _cell(line: Line, place: int) -> str:
-    return line.cells[place].strip() if place < len(line.cells) else ""
 
 
 def picked(table: Table, stated: Stated) -> Table:
@@ -208,10 +208,10 @@ def picked(table: Table, stated: Stated) -> Table:
         kept = tuple(
             line
             for line in lines
-            if any(pattern.fullmatch(folded_words(_cell(line, place))) for pattern in patterns)
+            if any(pattern.fullmatch(folded_words(line.cell(place))) for pattern in patterns)
         )
         if not kept:
-            there = dict.fromkeys(_cell(line, place) for line in lines if _cell(line, place))
+            there = dict.fromkeys(line.cell(place) for line in lines if line.cell(place))
             raise Refused(
                 table.name,
                 f"no row has {quote(values[0])} in the column {quote(table.header[place].strip())}, "

@@ -64,12 +64,12 @@ class _Bundle:
         self.entries: list[tuple[int, Resource]] = []
         self.by_address: dict[str, Resource] = {}
         for number, entry in enumerate(entries, 1):
-            resource = part({"e": entry}, "e", "resource")
+            resource = part(entry, "resource")
             if not text(resource.get("resourceType")):
                 continue
             self.entries.append((number, resource))
             self.by_address[f"{resource['resourceType']}/{text(resource.get('id'))}"] = resource
-            if address := text(part({"e": entry}, "e").get("fullUrl")):
+            if address := text(part(entry).get("fullUrl")):
                 self.by_address[address] = resource
         self.reports = {
             id(self.find(report, result)): report
@@ -97,7 +97,7 @@ class _Bundle:
 
     def find(self, resource: Resource, reference: Any) -> Resource:
         """The resource that a reference points at: one that is brought along, or one of the bundle."""
-        address = text(part({"r": reference}, "r").get("reference"))
+        address = text(part(reference).get("reference"))
         if address.startswith("#"):
             contained = (each for each in listed(resource.get("contained")) if isinstance(each, Mapping))
             return next((each for each in contained if each.get("id") == address[1:]), {})

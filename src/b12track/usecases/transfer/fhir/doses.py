@@ -17,6 +17,7 @@ from b12track.usecases.transfer.fhir.parts import (
     Left,
     Moment,
     Resource,
+    coded,
     codes_of,
     listed,
     moment,
@@ -93,7 +94,7 @@ def dose(resource: Resource, find: Find, now: datetime, route: str = "") -> dict
 def treatment(resource: Resource) -> dict[str, Any]:
     """Something that is taken beside the injections, as our own export wrote it."""
     period = part(resource, "effectivePeriod")
-    kind = next(codes_of(resource.get("category"), codes.LOCAL_TREATMENT), "")
+    kind = next(iter(codes_of(resource.get("category"), codes.LOCAL_TREATMENT)), "")
     raw: dict[str, Any] = {
         "name": words_of(resource.get("medicationCodeableConcept")),
         "kind": kind,
@@ -119,7 +120,7 @@ def _medication(resource: Resource, find: Find) -> tuple[Resource, Any]:
 
 def _drug(concept: Any) -> str:
     """The drug, where it is B12 for certain."""
-    if known := codes.drug_of(concept_codes(concept)):
+    if known := codes.drug_of(coded(concept)):
         return known
     words = words_of(concept)
     folded = folded_words(words)
@@ -131,16 +132,6 @@ def _drug(concept: Any) -> str:
     if any(word in folded for word in _TABLETS):
         raise Left(f"{quote(words)} is not an injection")
     return found[0] if len(found) == 1 else words
-
-
-def concept_codes(concept: Any) -> list[tuple[str, str]]:
-    """Every code of a concept with its system."""
-    codings = part({"c": concept}, "c").get("coding")
-    return [
-        (text(each.get("system")), text(each.get("code")))
-        for each in listed(codings)
-        if isinstance(each, dict)
-    ]
 
 
 def _dosage(resource: Resource, kind: str) -> dict[str, Any]:
@@ -212,7 +203,7 @@ def _typed(quantity: Resource) -> str:
 
 
 def _route(concept: Any, otherwise: str) -> str:
-    if known := codes.route_of(concept_codes(concept)):
+    if known := codes.route_of(coded(concept)):
         return known
     if words := words_of(concept) or otherwise:
         route: str = readable(terms.read_route, words)

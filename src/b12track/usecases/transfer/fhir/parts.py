@@ -5,7 +5,7 @@ the place of what is missing.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -43,11 +43,15 @@ def listed(value: Any) -> list[Any]:
 
 def part(value: Any, *keys: str) -> Resource:
     """An inner object, or one that says nothing; of a list the first."""
+    inner = _one(value)
     for key in keys:
-        value = value.get(key) if isinstance(value, Mapping) else None
-        if isinstance(value, list):
-            value = value[0] if value else None
-    return value if isinstance(value, Mapping) else {}
+        inner = _one(inner.get(key))
+    return inner
+
+
+def _one(value: Any) -> Resource:
+    first = value[0] if isinstance(value, list) and value else value
+    return first if isinstance(first, Mapping) else {}
 
 
 def text(value: Any) -> str:
@@ -58,16 +62,19 @@ def text(value: Any) -> str:
 def words_of(concept: Any) -> str:
     """A concept in words: its own, or those of its first code that has any."""
     concept = concept if isinstance(concept, Mapping) else {}
-    codings = (text(part({"c": coding}, "c").get("display")) for coding in listed(concept.get("coding")))
+    codings = (text(part(coding).get("display")) for coding in listed(concept.get("coding")))
     return text(concept.get("text")) or next(filter(None, codings), "")
 
 
-def codes_of(concept: Any, system: str) -> Iterator[str]:
+def coded(concept: Any) -> list[tuple[str, str]]:
+    """Every code of a concept with its system."""
+    codings = (each for each in listed(part(concept).get("coding")) if isinstance(each, Mapping))
+    return [(text(each.get("system")), text(each.get("code"))) for each in codings]
+
+
+def codes_of(concept: Any, system: str) -> list[str]:
     """A concept's codes of one system."""
-    concept = concept if isinstance(concept, Mapping) else {}
-    for coding in listed(concept.get("coding")):
-        if isinstance(coding, Mapping) and coding.get("system") == system:
-            yield text(coding.get("code"))
+    return [code for its_system, code in coded(concept) if its_system == system]
 
 
 def own_id(resource: Resource) -> list[str]:
@@ -125,8 +132,8 @@ def notes_of(resource: Resource) -> tuple[str, Mapping[str, str]]:
     """What somebody noted, and what our own export wrote beside it, by the words before the colon."""
     theirs, ours = [], {}
     for note in listed(resource.get("note")):
-        said = text(part({"n": note}, "n").get("text"))
-        if part({"n": note}, "n").get("authorString") == OURS:
+        said = text(part(note).get("text"))
+        if part(note).get("authorString") == OURS:
             name, _, value = said.partition(": ")
             ours[name] = value or name
         elif said:
