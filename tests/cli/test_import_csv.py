@@ -42,7 +42,7 @@ def test_a_dry_run_goes_row_by_row(run: Run, exchange: Exchange, rows: Callable[
         "symptoms row 3 is here already",
         "symptoms row 4 adds to a record that is here: note",
         'symptoms row 5, column "Energie, wie war\'s" REFUSED: 12 is not a whole number from 0 to 10',
-        "new: 1 symptom log; completed: 1 symptom log; already here: 1 symptom log; refused: 1 symptom log.",
+        "new: 1 symptom log; completed: 1 symptom log; already here: 1 symptom log; refused: 1 row of symptoms.",
     ):
         assert line in said
     assert exchange() == before

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from b12track.cli.door.options import allow_any_order
 from b12track.cli.door.rows import add_rows, enter_typed
-from b12track.cli.talk.entered import tell_entered
+from b12track.cli.talk.answers import tell_entered
 from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.fields import facts

@@ -348,26 +348,29 @@ def _show_left(session: Session, done: "Imported") -> None:
 
 
 def _sums(done: "Imported") -> str:
-    """How many records of which kinds had which outcome, and how many rows are beside these no record of their own."""
+    """How many records of which kinds had which outcome.
+
+    Several rows of a table may make one day's log: it is counted once, and what is refused by its rows.
+    """
     named = {**SINGULAR, "labs": "test result", "symptoms": "symptom log", "symptom_kinds": "symptom kind"}
+    places = [row.where for row in done.rows if row.where]
+    one, many = ("entry", "entries") if places and places[0].startswith("entry") else ("row", "rows")
     parts = []
     for outcome, (_, words) in _WORDS.items():
-        counts = [
-            # A resource of a bundle goes by the name that it has there.
-            counted(number, named[kind], "supplies" if kind == "supplies" else "")
-            if kind in named
-            else f"{number} {kind}"
-            for kind, number in done.counted(outcome).items()
-            if kind != "person" and words
-        ]
-        if counts:
+        counts = []
+        for kind, number in done.counted(outcome).items():
+            if kind == "symptoms" and outcome == "refused" and places:
+                counts.append(counted(number, f"{one} of symptoms", f"{many} of symptoms"))
+            elif kind in named:
+                counts.append(counted(number, named[kind], "supplies" if kind == "supplies" else ""))
+            elif kind != "person":  # a resource of a bundle, by the name that it has there
+                counts.append(f"{number} {kind}")
+        if counts and words:
             parts.append(f"{words}: {', '.join(counts)}")
     if not parts:
         return "The file holds no records."
-    said = f"{'; '.join(parts)}."
-    joined = [row for row in done.rows if row.outcome == "joined"]
-    if joined:
-        one, many = ("entry", "entries") if joined[0].where.startswith("entry") else ("row", "rows")
-        more = f"1 more {one} belongs" if len(joined) == 1 else f"{len(joined)} more {many} belong"
-        said += f" {more} to these records."
-    return said
+    joined = done.counted("joined").total()
+    if not joined:
+        return f"{'; '.join(parts)}."
+    more = f"1 more {one} belongs" if joined == 1 else f"{joined} more {many} belong"
+    return f"{'; '.join(parts)}. {more} to these records."

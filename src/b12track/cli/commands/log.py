@@ -3,8 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from b12track.cli.door.options import allow_any_order
-from b12track.cli.talk.answers import asked
-from b12track.cli.talk.entered import tell_entered
+from b12track.cli.talk.answers import asked, tell_entered
 from b12track.cli.talk.session import Session
 from b12track.domain.record.records import SymptomKind, SymptomLog
 from b12track.domain.rules.entry import refuse_to_come

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import Refused
+from b12track.domain.record.fields import facts
 from b12track.domain.wording.text import quote
+from b12track.usecases.person_file import PersonFile, Saved
 
 if TYPE_CHECKING:
     from b12track.usecases.output_files import Written
@@ -24,6 +26,23 @@ def tell_saved(
         else f"Nothing changed for {name}: it is already saved like that."
     )
     session.caution(warning)
+
+
+def tell_entered(
+    session: Session, person_file: PersonFile, kind: str, value: Any, saved: Saved, said: str
+) -> None:
+    """What was saved and for whom, in words or as facts."""
+    if session.wants_json:
+        session.json(
+            {
+                "person": person_file.name,
+                "saved": saved.what,
+                "changed": saved.changed,
+                "record": facts(kind, value),
+            }
+        )
+    else:
+        tell_saved(session, person_file.name, said, saved.changed, saved.warning)
 
 
 def written_facts(written: "Written") -> dict[str, Any]:
