@@ -445,7 +445,17 @@ async def test_no_field_lies_behind_what_stays_in_sight(
 
 
 @pytest.mark.parametrize(
-    "name", ["injections", "symptoms", "labs", "visits", "notes", "supplies", "questions"]
+    "name",
+    [
+        "injections",
+        "symptoms",
+        "labs",
+        "visits",
+        "notes",
+        "supplies",
+        "questions",
+        "transitions",
+    ],
 )
 async def test_a_record_is_changed_in_the_form_that_entered_it(name: str, tmp_path: Path) -> None:
     person_file = person_file_of(tmp_path, DEMO)
@@ -461,7 +471,7 @@ async def test_a_record_is_changed_in_the_form_that_entered_it(name: str, tmp_pa
         await press(pilot, "ctrl+s")
         assert says(app, "Nothing was changed"), screen_text(app)
         assert person_file.record() == before
-        note = next(field for field in form.fields() if field.key in ("note", "text", "lot", "question"))
+        note = next(field for field in form.fields() if field.key in ("note", "text", "lot", "reason", "by"))
         form.lead_to(note)
         await settle(pilot)
         await press(pilot, *"anew", "ctrl+s")

@@ -208,6 +208,62 @@ async def test_a_field_in_one_row_stands_in_the_form_that_enters_and_changes(kin
         assert says(app, "needle used: 27G → 23G")
 
 
+@pytest.mark.parametrize("kind", ORDERED, indirect=True)
+async def test_an_order_is_changed_in_the_form_that_entered_it(kind: str, home: Path) -> None:
+    """The same fields, called the same and in the same order; beneath them what is only said of one that is there."""
+    person_file = PersonFile(home / "alex.json", NOW)
+    there = of(person_file, kind)[0]
+    async with opened(person_file, size=(100, 60)) as (app, pilot):
+        app.open(FORM_OF[kind])
+        await settle(pilot)
+        entering = app.screen
+        assert isinstance(entering, EntryForm)
+        shown = [(key, field.label) for key, field in entering.rows.items() if key != "needle"]
+        await press(pilot, "escape")
+        app.open("record", item=Item(kind, there, None, None, ""))
+        await settle(pilot)
+        form = app.screen
+        assert isinstance(form, EntryForm) and type(form) is type(entering)
+        assert [(key, field.label) for key, field in form.rows.items()][: len(shown)] == shown
+        assert [row.key for row in rows_in_forms(kind) if row.key != "needle"] == [
+            key for key in form.rows if key != "needle"
+        ]
+        assert not form.is_changed
+        await press(pilot, "ctrl+s")
+        assert says(app, "Nothing was changed")
+        form.rows["needle"].take("23G")
+        form.rows["due" if kind == "adjustments" else "on"].take("14 jan 2026")
+        await press(pilot, "ctrl+s", *(("y",) if kind == "adjustments" else ()))
+        assert says(app, "needle used: nothing → 23G"), screen_text(app)
+        (now,) = of(person_file, kind)
+        assert now.needle == "23G" and (now.due if kind == "adjustments" else now.on).day == 14
+
+
+async def test_what_entering_an_order_refuses_changing_it_refuses(home: Path) -> None:
+    person_file = PersonFile(home / "alex.json", NOW)
+    assert main(["plan", "move", "2027-01-05", "--by", "Riverside"]) == 0
+    order, confirmed = of(person_file, "adjustments")[-1], of(person_file, "transitions")[0]
+    async with opened(person_file, size=(100, 40)) as (app, pilot):
+        app.open("record", item=Item("adjustments", order, None, None, ""))
+        await settle(pilot)
+        form = app.screen
+        assert isinstance(form, EntryForm)
+        for key, text, said in (("by", "", "write who decided"), ("due", "", "a move needs the new date")):
+            line = form.query_one(f"#field-{key} Input", Input)
+            was, line.value = line.value, text
+            await press(pilot, "ctrl+s")
+            assert said in text_of(app, f"#field-{key} .fault"), screen_text(app)
+            line.value = was
+            await settle(pilot)
+        await press(pilot, "escape")
+        app.open("record", item=Item("transitions", confirmed, None, None, ""))
+        await settle(pilot)
+        app.screen.query_one("#field-on Input", Input).value = "1 dec 2026"
+        await press(pilot, "ctrl+s")
+        assert "still to come" in text_of(app, "#field-on .fault"), screen_text(app)
+    assert (of(person_file, "adjustments")[-1], of(person_file, "transitions")[0]) == (order, confirmed)
+
+
 @pytest.mark.parametrize("kind", ["injections"], indirect=True)
 def test_a_field_in_one_row_comes_in_from_tables_of_others(kind: str, home: Path) -> None:
     sheet = home / "sheet.csv"

@@ -8,7 +8,7 @@ checks as a change on the command line.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
@@ -19,12 +19,20 @@ from b12track.domain.record.faults import Refused
 from b12track.domain.record.fields import table_of
 from b12track.domain.wording.record_names import day_of, name_of
 from b12track.domain.wording.text import capital
-from b12track.tui.forms.fields import Field
+from b12track.tui.forms.fields import Field, TextField
 from b12track.tui.forms.form import Form
 from b12track.tui.forms.rows import row_field
 from b12track.tui.view import View
 from b12track.usecases.enter.entries import Entered, enter
-from b12track.usecases.fields import assignment, reader_of, rows_entered, rows_in_forms, typed_text
+from b12track.usecases.fields import (
+    Typing,
+    assignment,
+    read_row,
+    reader_of,
+    rows_entered,
+    rows_in_forms,
+    typed_text,
+)
 
 if TYPE_CHECKING:
     from b12track.usecases.edit.change import Edited
@@ -59,6 +67,47 @@ class EntryForm(Form[Any], Generic[T]):
         self.rows[key] = field
         return field
 
+    def make_rows(
+        self,
+        first: Mapping[str, str] | None = None,
+        special: Mapping[str, Mapping[str, Any]] | None = None,
+        only: Sequence[str] = (),
+    ) -> None:
+        """Make the fields for all rows of the kind, or `only` for some, in their order.
+
+        Where something new is entered, `first` is what fields begin with, a day that has to be said with today, and
+        what was written last time is a key away. `special` is what this form knows better about some.
+        """
+        entries = getattr(self.form_view.record, self.KIND)
+        last = max(entries, key=lambda value: day_of(self.KIND, value) or date.min, default=None)
+        for row in rows_entered(self.KIND) if self.there is None else rows_in_forms(self.KIND):
+            if only and row.key not in only:
+                continue
+            said = dict((special or {}).get(row.key, {}))
+            if self.there is not None:
+                said.pop("last", None)  # of something of then, the last time is no help
+            else:
+                begins = "today" if row.required and row.type == field_types.DAY else ""
+                said["value"] = (first or {}).get(row.key, "") or begins
+                if last is not None and reader_of(row) == "text" and not row.required:
+                    said.setdefault("last", typed_text(row, last))
+            self.row(row.key, **said)
+
+    def compose_fields(self) -> Iterable[Widget]:
+        return self.rows.values()
+
+    def values(self) -> dict[str, Any]:
+        """What the fields say, by the attributes of the record; Refused where one cannot be read."""
+        rows, values = table_of(self.KIND).rows, dict[str, Any]()
+        for key, field in self.rows.items():
+            said = field.read()
+            if isinstance(field, TextField):
+                values |= said or {}
+            elif said:
+                now = Typing(None, self.form_view.record, self.form_view.now, False)
+                values |= read_row(rows[key], said, now)
+        return values
+
     def changes(self) -> dict[str, str]:
         """What differs, by the names that a change knows it by."""
         return {key: field.typed.strip() for key, field in self.rows.items() if field.is_changed}
@@ -87,10 +136,7 @@ class EntryForm(Form[Any], Generic[T]):
 
 
 class RowsForm(EntryForm[Entered]):
-    """A form that has the rows of its kind, all of them, one beneath the other.
-
-    What has to be said of a day begins with today, and what was written last time is a key away.
-    """
+    """A form that has the rows of its kind, all of them, one beneath the other."""
 
     def __init__(
         self,
@@ -100,22 +146,8 @@ class RowsForm(EntryForm[Entered]):
         first: Mapping[str, str] | None = None,
         special: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> None:
-        """`first` is what fields begin with where something new is entered, `special` what is special about some."""
         super().__init__(view, there)
-        entries = getattr(view.record, self.KIND)
-        last = max(entries, key=lambda value: day_of(self.KIND, value) or date.min, default=None)
-        for row in rows_entered(self.KIND) if there is None else rows_in_forms(self.KIND):
-            said = dict((special or {}).get(row.key, {}))
-            if there is None:
-                said["value"] = (first or {}).get(row.key, "")
-                if row.required and row.type == field_types.DAY:
-                    said["value"] = said["value"] or "today"
-                if last is not None and reader_of(row) == "text" and not row.required:
-                    said["last"] = typed_text(row, last)
-            self.row(row.key, **said)
-
-    def compose_fields(self) -> Iterable[Widget]:
-        return self.rows.values()
+        self.make_rows(first, special)
 
     async def enter(self) -> Entered | None:
         typed = {key: field.typed for key, field in self.rows.items() if field.typed.strip()}

@@ -32,6 +32,7 @@ CHOICES: Mapping[str, tuple[Option, ...]] = {
         Option("5", "medicine"),
         Option("6", "other"),
     ),
+    "adjustment": (Option("s", "is skipped", "skip"), Option("m", "is moved", "move")),
     "flag": (Option("y", "yes", "yes"), Option("n", "no", "no")),
 }
 

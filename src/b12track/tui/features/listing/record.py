@@ -27,6 +27,8 @@ FORM_OF = {
     "supplies": "supply",
     "questions": "question",
     "treatments": "treatment",
+    "adjustments": "date",
+    "transitions": "phase",
 }
 
 

@@ -4,8 +4,9 @@ What always holds: each asks who decided, and shows the state before and after b
 not know whether loading should end: of the move nothing is preselected, and Enter alone does nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from textual.widget import Widget
 
@@ -15,95 +16,151 @@ from b12track.domain.rules.overview import Overview
 from b12track.domain.wording.phrases import clinic_of, prescriber_of
 from b12track.domain.wording.plan import move_question
 from b12track.tui.app import B12App
-from b12track.tui.features.entries.when import day_ahead, day_field
+from b12track.tui.features.entries.when import day_field
+from b12track.tui.forms.amending import EntryForm
 from b12track.tui.forms.choice import Choice
-from b12track.tui.forms.fields import TextField, words_field
-from b12track.tui.forms.picking import Option, PickField
+from b12track.tui.forms.fields import words_field
+from b12track.tui.forms.picking import Option
 from b12track.tui.forms.preview import PreviewForm
 from b12track.tui.view import View
 from b12track.usecases.enter.entries import ask_question
+from b12track.usecases.look.history import Item
 from b12track.usecases.plan import foreseen
 from b12track.usecases.plan.change import Done, carry_out
 from b12track.usecases.plan.foreseen import Turn, before_and_after, count_again, course_in_force, passed_words
 
 
-class DecisionForm(PreviewForm[Done]):
-    """Something that was decided, and the state before and after it."""
+class DecisionForm(EntryForm[Done], PreviewForm[Done]):
+    """Something that was decided, and the state before and after it.
 
-    def __init__(self, view: View) -> None:
-        course_in_force(view.overview)
-        super().__init__(view)
+    With `there` it is an order that was entered: a decision of then, of which nothing is foreseen now.
+    """
+
+    def __init__(self, view: View, there: Item | None = None) -> None:
+        if there is None:
+            course_in_force(view.overview)
+        super().__init__(view, there)
 
     def turn(self, overview: Overview, yes: bool) -> Turn:
         """What saving would do to these records."""
         raise NotImplementedError
 
+    def compose_below(self) -> Iterable[Widget]:
+        return super().compose_below() if self.there is None else ()
+
     def preview(self) -> str:
+        if self.there is not None:
+            return ""
         turn = self.turn(self.form_view.overview, True)
         states = before_and_after(turn.before, turn.after)
         return "\n".join(filter(None, (states, passed_words(turn), count_again(turn))))
 
-    async def save(self) -> Done | None:
+    async def enter(self) -> Done | None:
         person_file = self.form_view.person_file
         return await self.write_or_ask(lambda yes: carry_out(person_file, self.turn, yes))
 
-    def said(self, answer: Done) -> str:
+    def entered(self, answer: Done) -> str:
         """What was decided, and what follows from it."""
         return f"{answer.turn.what} · {before_and_after(answer.turn.before, answer.turn.after)}"
+
+    def said(self, answer: Any) -> str:
+        said = super().said(answer)
+        return f"{said} · {answer.turn}" if self.there is not None and answer.turn else said
 
 
 class DateForm(DecisionForm):
     """The next date, skipped or moved."""
 
+    KIND = "adjustments"
     HEADING = "The next date"
 
-    def __init__(self, view: View) -> None:
-        super().__init__(view)
-        self.what = PickField[str](
-            "what",
-            "The date",
-            (Option("s", "is skipped", "skip"), Option("m", "is moved", "move")),
-            is_required=True,
+    def __init__(self, view: View, there: Item | None = None) -> None:
+        super().__init__(view, there)
+        self.make_rows(
+            special={"decided_by": {"last": clinic_of(view.overview), "is_required": there is None}}
         )
-        self.due = day_ahead(view, "due", "New date", "where it is moved to; if skipped, the date after it")
-        self.by = words_field(
-            "by", "Who decided?", hint="e.g. Riverside", last=clinic_of(view.overview), is_required=True
-        )
-        self.reason = words_field("reason", "Why", hint="e.g. flu, holiday, no stock")
-
-    def compose_fields(self) -> Iterable[Widget]:
-        yield from (self.what, self.due, self.by, self.reason)
 
     def turn(self, overview: Overview, yes: bool) -> Turn:
-        due, by, reason = self.due.read(), self.by.value, self.reason.read() or ""
-        if self.what.value == "skip":
+        said = self.values()
+        due, by, reason = said.get("due"), said["decided_by"], said.get("reason", "")
+        if said["kind"] == "skip":
             return foreseen.foresee_skip(overview, by, due, reason, yes)
         if due is None:
             raise Refused("due", "write the day it was moved to")
         return foreseen.foresee_move(overview, due, by, reason, yes)
 
 
-class PhaseForm(DecisionForm):
+class TransitionForm(DecisionForm):
+    """What was decided about a phase, by whom and when."""
+
+    KIND = "transitions"
+
+    def make_rows(
+        self,
+        first: Mapping[str, str] | None = None,
+        special: Mapping[str, Mapping[str, Any]] | None = None,
+        only: Sequence[str] = (),
+    ) -> None:
+        last = prescriber_of(self.form_view.overview, "")
+        who = {"confirmed_by": {"last": last, "is_required": self.there is None}}
+        super().make_rows(first, {**who, **(special or {})}, only)
+
+
+class PhaseForm(TransitionForm):
     """The move to a phase, forward or back."""
 
     HEADING = "Another phase"
 
-    def __init__(self, view: View) -> None:
-        super().__init__(view)
-        phases = course_in_force(view.overview).plan.phases
-        options = tuple(Option(str(n + 1), phase.name, n) for n, phase in enumerate(phases))
-        self.phase = PickField[int]("phase", "Phase", options, is_required=True)
-        self.by, self.on = _who(view, "Who decided?"), day_field(view, "on", "Decided on")
-        self.first_due = day_ahead(view, "first_due", "Next dose", "if empty, counted from the last dose")
-
-    def compose_fields(self) -> Iterable[Widget]:
-        yield from (self.phase, self.by, self.on, self.first_due)
+    def __init__(self, view: View, there: Item | None = None) -> None:
+        super().__init__(view, there)
+        if there is None:
+            plan = course_in_force(view.overview).plan
+        else:
+            (plan,) = (plan for plan in view.record.plans if plan.id == there.value.plan_id)
+        phases = [Option(str(number), phase.name, str(number)) for number, phase in enumerate(plan.phases, 1)]
+        self.make_rows(special={"to_phase": {"options": phases}})
 
     def turn(self, overview: Overview, yes: bool) -> Turn:
-        phase, by, on = self.phase.value, self.by.value, self.on.value
+        said = self.values()
+        phase = said["to_phase"]
         # The form says that the count starts again: whoever chose a phase that was left is not asked once more.
         yes = yes or phase < course_in_force(overview).stretch.phase
-        return foreseen.foresee_phase(overview, phase, by, on, self.first_due.read(), yes)
+        return foreseen.foresee_phase(
+            overview, phase, said["confirmed_by"], said["on"], said.get("first_due"), yes
+        )
+
+
+class MoveForm(TransitionForm):
+    """Who confirmed the move to the next phase, and when."""
+
+    HEADING = "Move confirmed"
+
+    def __init__(self, view: View) -> None:
+        super().__init__(view)
+        self.make_rows(only=("confirmed_by", "on"))
+
+    def turn(self, overview: Overview, yes: bool) -> Turn:
+        said = self.values()
+        return foreseen.foresee_confirm(overview, said["confirmed_by"], said["on"], yes=yes)
+
+
+class StayForm(TransitionForm):
+    """Loading goes on: who said so, when, and which date is next."""
+
+    HEADING = "Loading goes on"
+
+    def __init__(self, view: View, phase: int, *, heading: str = HEADING) -> None:
+        self.HEADING = heading
+        super().__init__(view)
+        self._phase = phase
+        due = {"hint": "e.g. wed, 21 Jan", "is_required": True}
+        self.make_rows(special={"first_due": due}, only=("confirmed_by", "on", "first_due"))
+
+    def turn(self, overview: Overview, yes: bool) -> Turn:  # noqa: ARG002
+        # It was asked for by name, so nobody is asked whether it was left.
+        said = self.values()
+        by, on, first_due = said["confirmed_by"], said["on"], said["first_due"]
+        return foreseen.foresee_phase(overview, self._phase, by, on, first_due, yes=True)
 
 
 class StopForm(DecisionForm):
@@ -113,7 +170,14 @@ class StopForm(DecisionForm):
 
     def __init__(self, view: View) -> None:
         super().__init__(view)
-        self.on, self.by = day_field(view, "on", "From"), _who(view, "Who decided?")
+        self.on = day_field(view, "on", "From")
+        self.by = words_field(
+            "by",
+            "Who decided?",
+            hint="e.g. Dr Okafor",
+            last=prescriber_of(view.overview, ""),
+            is_required=True,
+        )
         self.reason = words_field("reason", "Why", hint="e.g. tablets instead")
 
     def compose_fields(self) -> Iterable[Widget]:
@@ -126,48 +190,6 @@ class StopForm(DecisionForm):
         """A stop keeps who decided in its reason."""
         said = filter(None, (self.reason.read(), f"decided by {self.by.value}"))
         return foreseen.foresee_stop(overview, self.on.value, "; ".join(said))
-
-
-class MoveForm(DecisionForm):
-    """Who confirmed the move to the next phase, and when."""
-
-    HEADING = "Move confirmed"
-
-    def __init__(self, view: View) -> None:
-        super().__init__(view)
-        self.by, self.on = _who(view, "Who said so"), day_field(view, "on", "On")
-
-    def compose_fields(self) -> Iterable[Widget]:
-        yield from (self.by, self.on)
-
-    def turn(self, overview: Overview, yes: bool) -> Turn:
-        return foreseen.foresee_confirm(overview, self.by.value, self.on.value, yes=yes)
-
-
-class StayForm(DecisionForm):
-    """Loading goes on: who said so, when, and which date is next."""
-
-    HEADING = "Loading goes on"
-
-    def __init__(self, view: View, phase: int, *, heading: str = HEADING) -> None:
-        self.HEADING = heading
-        super().__init__(view)
-        self._phase = phase
-        self.by, self.on = _who(view, "Who said so"), day_field(view, "on", "On")
-        self.first_due = day_ahead(view, "first_due", "Next dose", "wed, 21 Jan", is_required=True)
-
-    def compose_fields(self) -> Iterable[Widget]:
-        yield from (self.by, self.on, self.first_due)
-
-    def turn(self, overview: Overview, yes: bool) -> Turn:  # noqa: ARG002
-        # It was asked for by name, so nobody is asked whether it was left.
-        by, on, first_due = self.by.value, self.on.value, self.first_due.value
-        return foreseen.foresee_phase(overview, self._phase, by, on, first_due, yes=True)
-
-
-def _who(view: View, label: str) -> TextField[str]:
-    last = prescriber_of(view.overview, "")
-    return words_field("by", label, hint="e.g. Dr Okafor", last=last, is_required=True)
 
 
 async def open_transition(app: B12App) -> None:
