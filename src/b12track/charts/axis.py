@@ -7,7 +7,7 @@ never in doubt. The steps are those of a calendar, the finest that leaves room f
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from b12track.domain.typed.dates import MONTHS
+from b12track.domain.typed.dates import MONTHS_SHORT
 
 DAY_STEPS = (1, 2, 7, 14)
 MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 24000)
@@ -26,7 +26,7 @@ class Tick(NamedTuple):
 
 def short(day: date) -> str:
     """A day for a place where the year is known: "5 Jan"."""
-    return f"{day.day} {_month(day)}"
+    return f"{day.day} {MONTHS_SHORT[day.month - 1]}"
 
 
 def date_ticks(first: date, last: date, columns: int) -> list[Tick]:
@@ -47,7 +47,8 @@ def date_ticks(first: date, last: date, columns: int) -> list[Tick]:
             numbers = range(start + -start % months, last.year * 12 + last.month, months)
             every = [date(number // 12, number % 12 + 1, 1) for number in numbers]
             return [
-                Tick(day, str(day.year) if day.month == 1 or months >= 12 else _month(day)) for day in every
+                Tick(day, str(day.year) if day.month == 1 or months >= 12 else MONTHS_SHORT[day.month - 1])
+                for day in every
             ]
     return []
 
@@ -58,7 +59,3 @@ def day_steps(longest: int, columns: int) -> int:
         if step * (columns - 1) / max(longest, 1) >= len(str(longest)) + 2:
             return step
     return max(longest, 1)
-
-
-def _month(day: date) -> str:
-    return MONTHS[day.month - 1][:3].title()

@@ -20,6 +20,8 @@ from b12track.charts.svg_parts import (
     cut,
     diamond,
     height_of,
+    scale_told,
+    score_line,
 )
 from b12track.domain.typed.dates import show_date
 from b12track.domain.wording import page_phrases as phrases
@@ -61,8 +63,7 @@ def _large(model: Folded, left: float, right: float, sheet: Sheet) -> Iterator[s
         yield f'<path d="M{from_x:.1f} {ABOVE}H{to_x:.1f}V{frame.bottom}H{from_x:.1f}z" fill="{SHADE}"/>'
     for value in (0, 5, 10):
         y = height_of(value, ABOVE, LARGE)
-        shade, dash = (PALE, ' stroke-dasharray="1 3"') if value == 5 else (SOFT, "")
-        yield f'<path d="M{left:g} {y:g}H{right:g}" stroke="{shade}" stroke-width="0.6"{dash}/>'
+        yield score_line(value, left, right, ABOVE, LARGE)
         yield f'<text x="{left - 5:g}" y="{y + 3:g}" text-anchor="end">{value}</text>'
     for run in model.bands:
         edge = [(band.day, band.high) for band in run] + [(band.day, band.low) for band in reversed(run)]
@@ -153,9 +154,7 @@ def _joined(points: Sequence[tuple[float, float]]) -> str:
 
 def _told(model: Folded, remarks: Sequence[str]) -> str:
     """What the picture shows, for somebody who hears it."""
-    scale = model.scale
-    ends = phrases.SCALE_TOLD.format(symptom=scale.label, low=scale.low, high=scale.high, good=scale.good)
-    told = [f"{ends}."]
+    told = [f"{scale_told(model.scale)}."]
     if model.median:
         (first_day, first), (last_day, last) = model.median[0][0], model.median[-1][-1]
         told.append(

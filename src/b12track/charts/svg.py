@@ -23,6 +23,8 @@ from b12track.charts.svg_parts import (
     diamond,
     height_of,
     safe,
+    scale_told,
+    score_line,
 )
 from b12track.domain.typed.dates import show_date, show_day_range
 from b12track.domain.wording import page_phrases as phrases
@@ -76,9 +78,7 @@ def weekly_svg(model: Weekly, sheet: Sheet = WIDE) -> str:
 def _panel(model: Weekly, panel: Panel, sheet: Sheet, top: float) -> Iterator[str]:
     scale = panel.scale
     for value in (0, 5, 10):
-        y = height_of(value, top, PANEL)
-        shade, dash = (PALE, ' stroke-dasharray="1 3"') if value == 5 else (SOFT, "")
-        yield f'<path d="M{sheet.left} {y:g}H{sheet.right}" stroke="{shade}" stroke-width="0.6"{dash}/>'
+        yield score_line(value, sheet.left, sheet.right, top, PANEL)
     for value in (0, 10):
         y = height_of(value, top, PANEL) + 3
         yield f'<text x="{sheet.left - 6}" y="{y:g}" text-anchor="end">{value}</text>'
@@ -162,8 +162,7 @@ def _told(model: Weekly) -> str:
     """What the picture shows, for somebody who hears it."""
     told = []
     for panel in model.panels:
-        scale = panel.scale
-        ends = phrases.SCALE_TOLD.format(symptom=scale.label, low=scale.low, high=scale.high, good=scale.good)
+        ends = scale_told(panel.scale)
         if panel.weeks:
             first, last = (f"{panel.weeks[at].mean:.1f}" for at in (0, -1))
             told.append(

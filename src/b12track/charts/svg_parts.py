@@ -8,6 +8,7 @@ from html import escape
 from typing import NamedTuple
 
 from b12track.charts.models import Scale
+from b12track.domain.wording import page_phrases as phrases
 from b12track.domain.wording.text import clip
 
 INK, SOFT, PALE, SHADE = "#1c1c1c", "#5a5a5a", "#c4c4c4", "#ededed"
@@ -63,6 +64,18 @@ def diamond(x: float, y: float, filled: bool) -> str:
 def height_of(value: float, top: float, height: float) -> float:
     """Where a score from 0 to 10 lies in a panel."""
     return top + height * (1 - min(max(value, 0.0), 10.0) / 10)
+
+
+def score_line(value: int, left: float, right: float, top: float, height: float) -> str:
+    """The line of a score across a panel; that of the middle is dotted."""
+    y = height_of(value, top, height)
+    shade, dash = (PALE, ' stroke-dasharray="1 3"') if value == 5 else (SOFT, "")
+    return f'<path d="M{left:g} {y:g}H{right:g}" stroke="{shade}" stroke-width="0.6"{dash}/>'
+
+
+def scale_told(scale: Scale) -> str:
+    """A symptom, its two ends and which is good, for somebody who hears it."""
+    return phrases.SCALE_TOLD.format(symptom=scale.label, low=scale.low, high=scale.high, good=scale.good)
 
 
 def cut(text: str, room: float, sheet: Sheet) -> str:

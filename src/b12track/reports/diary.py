@@ -5,7 +5,6 @@ said of the next injection is a date of the plan as of the day of printing, neve
 older. It holds no score: what was recorded already is not printed on it.
 """
 
-from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -13,9 +12,8 @@ from b12track.domain.record.intervals import length_of_month
 from b12track.domain.record.kinds import shown_kinds
 from b12track.domain.rules.overview import Overview
 from b12track.domain.rules.schedule import upcoming
-from b12track.domain.typed.dates import DAYS, show_date, show_day_range, show_month, show_time
+from b12track.domain.typed.dates import DAYS_SHORT, show_date, show_day_range, show_month, show_time
 from b12track.domain.wording import page_phrases as phrases
-from b12track.domain.wording.text import capital
 from b12track.reports.page import Paragraph, Run, entered, entered_label, fill
 
 # So many columns of 0 to 10 can be ticked on one sheet; more symptoms get a box each for a number.
@@ -68,7 +66,20 @@ def diary(overview: Overview, month: date) -> Diary:
         Column(entered_label(kind.label, 34), entered_label(kind.low, 20), entered_label(kind.high, 20))
         for kind in shown_kinds(overview.record)
     )
-    planned = _planned(overview)
+    # What stands in the margin of a day: the dates of the plan and the visits, as far as they are known.
+    planned: dict[date, list[str]] = {}
+    for coming in () if overview.doubts else upcoming(overview.course, overview.today, _DATES_AHEAD):
+        opens, closes = coming.window
+        if opens < overview.today:
+            continue  # a date that has passed is spoken of over the table
+        begins = phrases.DIARY_INJECTION if opens == closes else phrases.DIARY_FROM_HERE
+        planned.setdefault(opens, []).append(begins)
+        if closes != opens:
+            planned.setdefault(closes, []).append(phrases.DIARY_UNTIL_HERE)
+    for visit in sorted(overview.record.visits, key=lambda visit: visit.at):
+        planned.setdefault(visit.on, []).append(
+            f"{entered_label(visit.purpose, 14).text} {show_time(visit.at)}"
+        )
     length = length_of_month(month.year, month.month)
     days = [month.replace(day=number) for number in range(1, length + 1)]
     return Diary(
@@ -78,7 +89,11 @@ def diary(overview: Overview, month: date) -> Diary:
         phrases.DIARY_HOW_TO_TICK if len(columns) <= MOST_TO_TICK else phrases.DIARY_HOW_TO_WRITE,
         columns,
         tuple(
-            Row(f"{capital(DAYS[day.weekday()][:3])} {day.day}", planned.get(day, ""), day.weekday() >= 5)
+            Row(
+                f"{DAYS_SHORT[day.weekday()]} {day.day}",
+                ", ".join(planned.get(day, ())),
+                day.weekday() >= 5,
+            )
             for day in days
         ),
         phrases.PRINTED.format(day=show_date(overview.today, weekday=False)),
@@ -100,20 +115,3 @@ def _next_dose(overview: Overview) -> Paragraph:
     to_confirm = overview.course is not None and overview.course.to_confirm
     phrase = phrases.DIARY_NEXT_UNCONFIRMED if to_confirm else phrases.DIARY_NEXT
     return fill(phrase, dates=dates, day=today)
-
-
-def _planned(overview: Overview) -> Mapping[date, str]:
-    """What stands in the margin of a day: the dates of the plan and the visits, as far as they are known."""
-    said: dict[date, list[str]] = {}
-    ahead = () if overview.doubts else upcoming(overview.course, overview.today, _DATES_AHEAD)
-    for coming in ahead:
-        opens, closes = coming.window
-        if opens < overview.today:
-            continue  # a date that has passed is spoken of over the table
-        begins = phrases.DIARY_INJECTION if opens == closes else phrases.DIARY_FROM_HERE
-        said.setdefault(opens, []).append(begins)
-        if closes != opens:
-            said.setdefault(closes, []).append(phrases.DIARY_UNTIL_HERE)
-    for visit in sorted(overview.record.visits, key=lambda visit: visit.at):
-        said.setdefault(visit.on, []).append(f"{entered_label(visit.purpose, 14).text} {show_time(visit.at)}")
-    return {day: ", ".join(texts) for day, texts in said.items()}

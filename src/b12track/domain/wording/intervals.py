@@ -8,7 +8,7 @@ import re
 
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.intervals import Confirmed, Doses, Every, Length, Span, Unit, Until, Weekdays
-from b12track.domain.typed.dates import DAYS
+from b12track.domain.typed.dates import DAYS, DAYS_SHORT
 from b12track.domain.wording.text import capital, quote
 
 _EXAMPLES = "every 8 weeks, every 2-3 months, mon wed fri, daily or alternate days"
@@ -209,7 +209,7 @@ def read_until(text: str, field: str = "until") -> Until:
 def show_every(every: Every) -> str:
     """How often, for people: "every 8 weeks", "every 2-3 months", "Mon, Wed and Fri", "every day"."""
     if isinstance(every, Weekdays):
-        names = [capital(DAYS[day][:3]) for day in every.days]
+        names = [DAYS_SHORT[day] for day in every.days]
         return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else f"every {names[0]}"
     if every.low != every.high:
         return f"every {every.low}-{every.high} {every.unit}"
