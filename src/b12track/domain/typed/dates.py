@@ -8,6 +8,7 @@ A date says nothing about being allowed: whether it may lie in the future is for
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from typing import NamedTuple
 
@@ -119,8 +120,8 @@ def read_month(text: str, today: date) -> date:
     if found := re.fullmatch(r"([0-9]{4})[-/.]([0-9]{1,2})", words):
         year, month = int(found[1]), int(found[2])
     elif found := re.fullmatch(r"([a-z]+)\.?(?: ([0-9]{4}))?", words):
-        named = _named(found[1], MONTHS)
-        month = named + 1 if named is not None else None
+        place = named(found[1], MONTHS)
+        month = place + 1 if place is not None else None
         if found[2]:
             year = int(found[2])
         elif month is not None and month < today.month:
@@ -185,7 +186,7 @@ def _day(words: str, text: str, today: date, forward: bool, field: str) -> date:
     """The day that the folded words mean; `text` is what was typed, for the refusal."""
     if (away := _days_away(words, text, today, field)) is not None:
         return _moved(today, away, text, field)
-    if (weekday := _named(words, DAYS)) is not None:
+    if (weekday := named(words, DAYS)) is not None:
         return _moved(today, _days_to(weekday, today, forward=forward), text, field)
     if found := re.fullmatch(_YEAR_FIRST, words):
         return _date(int(found[1]), int(found[3]), int(found[4]), text, field)
@@ -215,9 +216,7 @@ def _days_away(words: str, text: str, today: date, field: str) -> int | None:
         word = "a" if found["number"] == "an" else found["number"]
         number = int(word) if word.isdigit() else _SO_MANY.index(word) + 1
         return number * {"d": 1, "w": 7, "f": 14}[found["unit"][0]] * (1 if found["ahead"] else -1)
-    if (found := re.fullmatch(r"(last|next) ([a-z]+)", words)) and (
-        day := _named(found[2], DAYS)
-    ) is not None:
+    if (found := re.fullmatch(r"(last|next) ([a-z]+)", words)) and (day := named(found[2], DAYS)) is not None:
         raise _two_weeks(day, text, today, field, is_next=found[1] == "next")
     if re.fullmatch(_PART_OF_A_DAY, words):
         raise Refused(
@@ -276,27 +275,34 @@ def _without_year(found: re.Match[str], text: str, today: date, forward: bool, f
 
 def _nearest_of_month(day: int, text: str, today: date, forward: bool, field: str) -> date:
     """A day of a month that was not named: the last one up to today, or with `forward` the next."""
-    for away in range(13):
-        months = today.year * 12 + today.month - 1 + (away if forward else -away)
-        year, month = months // 12, months % 12 + 1
+    this = today.year * 12 + today.month - 1
+    numbers = [this + (away if forward else -away) for away in range(13)]
+    found = _first_in([(number // 12, number % 12 + 1) for number in numbers], day, today, forward)
+    if found is None:
+        right = f"write it as {show_date(today, weekday=False)}"
+        raise Refused(field, f"{quote(text)} is not a day of any month", right)
+    return found
+
+
+def _first_in(months: Iterable[tuple[int, int]], day: int, today: date, forward: bool) -> date | None:
+    """The day in the first of these months that has it and is not yet to come, or with `forward` not past."""
+    for year, month in months:
         if FIRST_YEAR <= year <= LAST_YEAR and 1 <= day <= length_of_month(year, month):
             found = date(year, month, day)
             if found == today or (found > today) == forward:
                 return found
-    raise Refused(
-        field, f"{quote(text)} is not a day of any month", f"write it as {show_date(today, weekday=False)}"
-    )
+    return None
 
 
 def _month_in_letters(words: str, text: str, today: date, forward: bool, field: str) -> date | None:
     """A date such as "21 Nov 2026", "Nov 21" or "Sat 21 Nov"; none where the words are no such thing."""
     # "21st" becomes "21"; anything that is no number, word or separator stays, and makes the date unreadable.
     parts = re.findall(r"[0-9]+|[a-z]+|[^\s,./-]", re.sub(r"([0-9])(?:st|nd|rd|th)\b", r"\1", words))
-    weekday = _named(parts[0], DAYS) if parts else None
+    weekday = named(parts[0], DAYS) if parts else None
     if weekday is not None:
         parts = parts[1:]
     months = [
-        (number, month) for number, part in enumerate(parts) if (month := _named(part, MONTHS)) is not None
+        (number, month) for number, part in enumerate(parts) if (month := named(part, MONTHS)) is not None
     ]
     if len(months) != 1 or months[0][0] > 1 or not 2 <= len(parts) <= 3:
         return None
@@ -325,21 +331,17 @@ def _nearest(month: int, day: int, text: str, today: date, forward: bool, field:
 
     29 Feb is refused where it is more than a year away: nobody who leaves out the year means another one.
     """
-    for away in range(9) if 1 <= month <= 12 else ():
-        year = today.year + (away if forward else -away)
-        if FIRST_YEAR <= year <= LAST_YEAR and 1 <= day <= length_of_month(year, month):
-            found = date(year, month, day)
-            if found == today or (found > today) == forward:
-                if abs((found - today).days) > 366:
-                    missing = f"{quote(text)} was in no calendar of the last year"
-                    if forward:
-                        missing = f"{quote(text)} is in no calendar of the coming year"
-                    raise Refused(
-                        field, missing, f"write {show_date(found, weekday=False)} or the day that was meant"
-                    )
-                return found
-    right = f"write a day that exists, with its year, such as {show_date(today, weekday=False)}"
-    raise Refused(field, f"{quote(text)} is not a date in any year around now", right)
+    years = [today.year + (away if forward else -away) for away in range(9)] if 1 <= month <= 12 else []
+    found = _first_in([(year, month) for year in years], day, today, forward)
+    if found is None:
+        right = f"write a day that exists, with its year, such as {show_date(today, weekday=False)}"
+        raise Refused(field, f"{quote(text)} is not a date in any year around now", right)
+    if abs((found - today).days) > 366:
+        missing = f"{quote(text)} was in no calendar of the last year"
+        if forward:
+            missing = f"{quote(text)} is in no calendar of the coming year"
+        raise Refused(field, missing, f"write {show_date(found, weekday=False)} or the day that was meant")
+    return found
 
 
 def _date(year: int, month: int, day: int, text: str, field: str) -> date:
@@ -435,7 +437,7 @@ def _at(wall: datetime, offset: timedelta, *, time_known: bool = True) -> When:
     return When(wall.replace(microsecond=0, fold=0, tzinfo=timezone(offset)), time_known, wall.date())
 
 
-def _named(word: str, names: tuple[str, ...]) -> int | None:
+def named(word: str, names: tuple[str, ...]) -> int | None:
     """The number of the name that the word is, or begins with three letters or more."""
     return next(
         (number for number, name in enumerate(names) if len(word) >= 3 and name.startswith(word)), None

@@ -8,7 +8,7 @@ import re
 
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.intervals import Confirmed, Doses, Every, Length, Span, Unit, Until, Weekdays
-from b12track.domain.typed.dates import DAYS, DAYS_SHORT
+from b12track.domain.typed.dates import DAYS, DAYS_SHORT, named
 from b12track.domain.wording.text import capital, quote
 
 _EXAMPLES = "every 8 weeks, every 2-3 months, mon wed fri, daily or alternate days"
@@ -173,11 +173,11 @@ def _refuse_by_name(words: str, text: str, field: str) -> None:
     if found := re.fullmatch(r"(?P<span>.*(?:week|month)s?) on (?:a |the )?(?P<day>[a-z]+)", words):
         day = _weekday(found["day"])
         if day is not None:
-            named, span = capital(DAYS[day]), f"every {found['span']}"
+            weekday, span = capital(DAYS[day]), f"every {found['span']}"
             raise Refused(
                 field,
                 f"{quote(text)} names both an interval and a day of the week, and a plan counts from the last dose",
-                f"write {span}: with its first date on a {named} it stays there as long as the doses do",
+                f"write {span}: with its first date on a {weekday} it stays there as long as the doses do",
             )
 
 
@@ -274,7 +274,7 @@ def _weekdays(words: str, text: str, field: str) -> Weekdays | None:
 def _weekday(word: str) -> int | None:
     """The day of the week that a word is, or begins with three letters or more."""
     stem = word.removesuffix("s") if len(word) > 4 and word.endswith("days") else word
-    return next((n for n, name in enumerate(DAYS) if len(stem) >= 3 and name.startswith(stem)), None)
+    return named(stem, DAYS)
 
 
 def _times_in(found: re.Match[str], text: str, field: str) -> Every:
