@@ -16,13 +16,14 @@ from b12track.store.file.layout import from_bytes, to_bytes
 from b12track.tui.app import B12App
 from b12track.tui.features.home.screen import HomeScreen
 from b12track.tui.features.injection.form import InjectionForm
+from b12track.tui.features.log.take_up import map_words
 from b12track.tui.forms.form import Form
 from b12track.tui.run import last_words
 from b12track.usecases.edit.change import delete_record, edit_record
 from b12track.usecases.enter.daily_log import log_symptoms
 from b12track.usecases.look.history import Item, history
 from b12track.usecases.machine.crash_report import keep_report, report_of
-from b12track.usecases.machine.draft import forget_draft, kept_draft
+from b12track.usecases.machine.draft import Draft, FormDraft, forget_draft, kept_draft
 from b12track.usecases.people import Broken, Selection, open_or_tell
 from b12track.usecases.person_file import PersonFile
 from builders import record
@@ -333,3 +334,22 @@ async def test_a_dose_comes_back_with_its_site_and_as_extra(tmp_path: Path) -> N
         assert isinstance(form, InjectionForm)
         assert (form.route.picked, form.site.picked, form._extra) == ("IM", "right-deltoid", True)
         assert form.when.text == show_date(TODAY, weekday=False)
+
+
+async def test_what_is_put_back_is_seen_also_where_the_form_was_drawn_already(tmp_path: Path) -> None:
+    person_file = person_file_of(tmp_path, STATES["upcoming"].record)
+    async with opened(person_file) as (app, pilot):
+        await press(pilot, "i")
+        form = app.screen
+        assert isinstance(form, InjectionForm) and says(app, "○ m into muscle (IM)")
+        form.take_typed({"route": "IM", "site": "right-deltoid"})
+        await settle(pilot)
+        assert says(app, "◉ m into muscle (IM)", "◉ 2 R arm")
+
+
+async def test_what_was_open_is_told_in_words(person_file: PersonFile) -> None:
+    typed = {"route": "IM", "site": "right-thigh", "note": "after lunch"}
+    async with opened(person_file) as (app, _pilot):
+        assert app.view is not None
+        said = map_words(app.view, Draft((), FormDraft("injection", typed, "Injection for Alex")))
+    assert said == ["in “Injection for Alex”, which was open: into muscle (IM), right thigh, after lunch"]

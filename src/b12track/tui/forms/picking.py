@@ -80,7 +80,7 @@ class PickField(Field[T]):
 
     def take(self, typed: str) -> None:
         offered = {str(option.stands_for): option.stands_for for option in self._picker.options}
-        self._picker.value = offered.get(typed)
+        self._picker.show(offered.get(typed))
 
     def begin_with(self, text: str) -> None:
         """What is there already is one of the answers, also where it is none of the usual ones."""
@@ -159,10 +159,14 @@ class Picker(Widget, can_focus=True):
             self.value = None
         self.refresh(layout=True)
 
+    def show(self, value: Any) -> None:
+        """Let this answer be the picked one, or none; nobody picked it just now."""
+        self.value = value
+        self.refresh(layout=True)
+
     def pick(self, number: int, *, by_key: bool = False) -> None:
         """Pick the answer at this place."""
-        self.value = self.options[number].stands_for
-        self.refresh(layout=True)
+        self.show(self.options[number].stands_for)
         self.post_message(self.Picked(by_key=by_key))
 
     def pick_key(self, key: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.kinds import all_kinds
 from b12track.domain.typed.dates import show_date
+from b12track.domain.typed.terms import ROUTES, site_label
 from b12track.tui.app import B12App
 from b12track.tui.forms.choice import Choice
 from b12track.tui.forms.form import Form
@@ -104,9 +105,16 @@ def map_words(view: View, draft: Draft) -> list[str]:
         typed = ", ".join([*scores, *([f"“{log.note}”"] if log.note else [])])
         said.append(f"on {show_date(date.fromisoformat(log.day), view.today)}: {typed}")
     if draft.form is not None:
-        typed = ", ".join(filter(None, draft.form.texts.values())) or "something taken away"
+        typed = (
+            ", ".join(_as_said(text) for text in draft.form.texts.values() if text) or "something taken away"
+        )
         said.append(f"in “{draft.form.title}”, which was open: {typed}")
     return said
+
+
+def _as_said(text: str) -> str:
+    """What was typed; what was picked by its name among the routes and sites."""
+    return next((words for route, words in ROUTES.items() if route == text), site_label(text))
 
 
 def saved_meanwhile(view: View, draft: Draft) -> str:
