@@ -106,17 +106,13 @@ def _chosen(scope: Scope, scored: Sequence[Trend]) -> tuple[list[Trend], list[Tr
 
     Both stay in their own order.
     """
-    first = sorted(
-        scored,
-        key=lambda trend: (
-            not (
-                is_watched(scope, trend.kind)
-                or trend.change.verdict in ("better", "worse")
-                or "yes" in (trend.wearing_off.verdict, trend.plateau.verdict)
-            )
-        ),
-    )
-    names = {trend.kind.name for trend in first[:_MOST_ROWS]}
+    first: list[Trend] = []
+    others: list[Trend] = []
+    for trend in scored:
+        changed = trend.change.verdict in ("better", "worse")
+        changed = changed or "yes" in (trend.wearing_off.verdict, trend.plateau.verdict)
+        (first if changed or is_watched(scope, trend.kind) else others).append(trend)
+    names = {trend.kind.name for trend in [*first, *others][:_MOST_ROWS]}
     kept = [trend for trend in scored if trend.kind.name in names]
     return kept, [trend for trend in scored if trend.kind.name not in names]
 
