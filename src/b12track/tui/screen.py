@@ -42,6 +42,12 @@ class FeatureScreen(LaidOutOnce[None]):
         yield MessageLine()
         yield KeyBar()
 
+    @property
+    def open_view(self) -> View:
+        """The view, for what is shown only of somebody."""
+        assert self.view is not None, "nobody is open"
+        return self.view
+
     def compose_body(self) -> Iterable[Widget]:
         """The screen's own widgets."""
         return ()

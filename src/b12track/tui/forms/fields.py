@@ -48,10 +48,6 @@ class Field(Widget, Generic[T]):
             super().__init__()
             self.field, self.by_key = field, by_key
 
-        @property
-        def control(self) -> "Field[Any]":
-            return self.field
-
     def __init__(self, name: str, label: str, *, is_required: bool = False, echoes: bool = False) -> None:
         super().__init__(id=f"field-{name}")
         self.key = name
@@ -161,11 +157,6 @@ class Field(Widget, Generic[T]):
     def _told(self, text: str) -> Static:
         self._wrong = Static(_fault_words(text), classes="fault", markup=False)
         return self._wrong
-
-    @property
-    def has_fault(self) -> bool:
-        """Whether something wrong with it is said."""
-        return bool(self._fault_said)
 
     def say_echo(self, text: str) -> None:
         """What was understood."""

@@ -33,10 +33,6 @@ class Button(Widget, can_focus=True):
             super().__init__()
             self.button = button
 
-        @property
-        def control(self) -> "Button":
-            return self.button
-
     def __init__(self, label: str, *, id: str) -> None:
         super().__init__(id=id)
         self._label = label

@@ -28,12 +28,7 @@ class ChoiceLine(Widget):
 
         def __init__(self, line: "ChoiceLine", number: int) -> None:
             super().__init__()
-            self.line = line
-            self.number = number
-
-        @property
-        def control(self) -> "ChoiceLine":
-            return self.line
+            self.line, self.number = line, number
 
     def __init__(self, name: str = "", keys: str = "", *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -41,10 +36,9 @@ class ChoiceLine(Widget):
         self._labels: tuple[str, ...] = ()
         self._taken = 0
 
-    def show(self, labels: Sequence[str], taken: int, name: str | None = None) -> None:
+    def show(self, labels: Sequence[str], taken: int) -> None:
         """Show these choices, one of them taken."""
         self._labels, self._taken = tuple(printable(label) for label in labels), taken
-        self._said = self._said if name is None else name
         self.refresh()
 
     def render(self) -> Text:

@@ -54,10 +54,6 @@ class Chooser(Widget, Generic[T], can_focus=True):
             super().__init__()
             self.chooser, self.item = chooser, item
 
-        @property
-        def control(self) -> "Chooser[Any]":
-            return self.chooser
-
     def __init__(self, items: Sequence[T] = (), *, chosen: int | None = 0, id: str | None = None) -> None:
         super().__init__(id=id)
         self.items: Sequence[T] = tuple(items)

@@ -42,8 +42,8 @@ class MonthGrid(Widget):
             super().__init__()
             self.day = day
 
-    def __init__(self, *, lines_each: int = 1, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, *, lines_each: int = 1) -> None:
+        super().__init__()
         self._lines_each = lines_each
         self._drawn: tuple[View, date, Month] | None = None
         # The days that stand in each line that is drawn, for clicks.

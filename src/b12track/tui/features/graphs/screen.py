@@ -71,7 +71,9 @@ class GraphsScreen(FeatureScreen):
         # Over time the range that opens is the one that fits what was logged, until another one is chosen.
         self._range: dict[int, int | None] = {TIME: None, FOLDED: 1, LABS: 3, HELPED: 0}
         self._subject = {TIME: "", FOLDED: "", LABS: "", HELPED: ""}
-        self._found: tuple[View, Found] | None = None
+        # What is worked out, and of which view; of another person it says nothing.
+        self._found: Found | None = None
+        self._found_of: View | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         yield ChoiceLine(keys="o w t d", id="views")
@@ -84,8 +86,9 @@ class GraphsScreen(FeatureScreen):
     def watch_view(self, view: View | None) -> None:
         if view is None:
             return
-        known = self._found
-        if known is None or not view.same_records(known[0]):
+        if not view.same_person(self._found_of):
+            self._found = self._found_of = None
+        if not view.same_records(self._found_of):
             # Once the picture is there: both at once would hold it up.
             self.call_after_refresh(self._work_out, view)
         self._show()
@@ -94,28 +97,21 @@ class GraphsScreen(FeatureScreen):
     async def _work_out(self, view: View) -> None:
         found = await asyncio.to_thread(found_in, view.record, view.today)
         if view.same_records(self.view):
-            self._found = view, found
+            self._found_of, self._found = view, found
             self._show()  # with what was scored once, there may be more to choose from
 
     # What is shown
 
     def _kinds(self) -> list[SymptomKind]:
         """The symptoms that are asked for; all of them and those once scored as soon as that is known."""
-        if self.view is None:
-            return []
-        found = self._known()
+        found = self._found
         scored = set(found.trends) if found is not None else set()
         if found is not None and found.soreness.scores:
             scored.add(SORENESS)
-        return [kind for kind in all_kinds(self.view.record) if kind.shown or kind.name in scored]
-
-    def _known(self) -> Found | None:
-        if self._found is None or self.view is None or not self.view.same_person(self._found[0]):
-            return None
-        return self._found[1]
+        return [kind for kind in all_kinds(self.open_view.record) if kind.shown or kind.name in scored]
 
     def _series(self) -> tuple[tuple[str, str], ...]:
-        return charts.lab_series(self.view.record, self.view.today) if self.view is not None else ()
+        return charts.lab_series(self.open_view.record, self.open_view.today)
 
     def _subjects(self) -> dict[str, str]:
         """What there is to choose from, and what it is called."""
@@ -140,8 +136,6 @@ class GraphsScreen(FeatureScreen):
             self._subject[showing] = subject
 
     def _show(self) -> None:
-        if self.view is None:
-            return
         self.query_one("#views", ChoiceLine).show(VIEWS, self._showing)
         self.set_class(self._showing == HELPED, "-helped")
         ranges = self._ranges()
@@ -155,32 +149,33 @@ class GraphsScreen(FeatureScreen):
         """The lengths of time, or the regimens that the present one can be set beside."""
         if self._showing != HELPED:
             return _RANGES_OF[self._showing]
-        found = self._known()
+        found = self._found
         run = found.regimens.in_force if found is not None else None
-        if found is None or run is None or self.view is None:
+        if found is None or run is None:
             return ()
-        return [f"beside {run_words(other, [run], self.view.today)}" for other in comparable(found.regimens)]
+        return [
+            f"beside {run_words(other, [run], self.open_view.today)}" for other in comparable(found.regimens)
+        ]
 
     def _in_range(self) -> int:
         """Which of them is taken."""
         chosen = self._range[self._showing]
-        if chosen is None and self.view is not None:
-            return RANGES.index(opening_range(self.view.person_file))
-        return min(chosen or 0, max(len(self._ranges()) - 1, 0))
+        if chosen is None:
+            return RANGES.index(opening_range(self.open_view.person_file))
+        return min(chosen, max(len(self._ranges()) - 1, 0))
 
     def _compared(self, name: str) -> Comparison | None:
         """The two regimens that are chosen, for one symptom."""
-        found = self._known()
+        found = self._found
         trend = found.trends.get(name) if found is not None else None
-        if found is None or trend is None or self.view is None:
+        if found is None or trend is None:
             return None
         if not self._in_range():
             return trend.compare
-        return compare_of(self.view.record, found.regimens, trend.kind, trend.days, self._in_range() + 1)
+        return compare_of(self.open_view.record, found.regimens, trend.kind, trend.days, self._in_range() + 1)
 
     def _picture(self) -> Picture:
-        view = self.view
-        assert view is not None, "a picture is drawn of somebody"
+        view = self.open_view
         if self._showing == HELPED:
             return self._side_by_side(view)
         name = _RANGES_OF[self._showing][self._in_range()]
@@ -207,7 +202,7 @@ class GraphsScreen(FeatureScreen):
     def _side_by_side(self, view: View) -> Picture:
         """Two regimens, of the symptom that is chosen."""
         name = next(iter(list(self._subjects())[self._taken() :]), "")
-        compared, known = self._compared(name), self._known()
+        compared, known = self._compared(name), self._found
         of = (view.person_file.snapshot(), view.today, self._showing, self._in_range(), known is None, name)
         if compared is None:
             return Picture((partial(_said, "" if known is None else ONLY_ONE),), of)
@@ -224,8 +219,8 @@ class GraphsScreen(FeatureScreen):
             return Text(said, style=colours["muted"])
         kinds, subject = [kind for kind in self._kinds() if kind.name in self._subjects()], self._taken()
         chosen = kinds[subject : subject + 1] or kinds
-        known = self._known()
-        if known is None or self.view is None:
+        known = self._found
+        if known is None:
             return Text("…", style=colours["muted"])
         # One that is asked for only now is still to be worked out.
         trends = [known.trends[kind.name] for kind in chosen if kind.name in known.trends]
@@ -233,7 +228,7 @@ class GraphsScreen(FeatureScreen):
             found = []
         elif self._showing == HELPED:
             compared = self._compared(trends[0].kind.name)
-            found = words.did_it_help(compared, trends[0].kind, self.view.today) if compared else []
+            found = words.did_it_help(compared, trends[0].kind, self.open_view.today) if compared else []
         elif [kind.name for kind in chosen] == [SORENESS]:
             found = words.soreness(known.soreness)
         elif not trends:
@@ -242,7 +237,7 @@ class GraphsScreen(FeatureScreen):
             wears_off = words.wears_off if subject < len(kinds) else words.wears_off_in_short
             found = [verdict for trend in trends for verdict in wears_off(trend)]
         elif subject < len(kinds):
-            found = words.over_time(trends[0], self.view.today, is_roomy=self.size.height >= _ROOMY_ROWS)
+            found = words.over_time(trends[0], self.open_view.today, is_roomy=self.size.height >= _ROOMY_ROWS)
         else:
             found = [words.in_a_line(trend) for trend in trends]
         indent = max(width(verdict.question) for verdict in found) + 2 if found and room >= _BESIDE else 2
@@ -306,7 +301,8 @@ class GraphsScreen(FeatureScreen):
         self._show()
 
     def on_resize(self) -> None:
-        self._show_verdict()
+        if self.view is not None:
+            self._show_verdict()
 
 
 def _said(text: str, columns: int, rows: int, palette: charts.Palette) -> str:  # noqa: ARG001  # drawn like a chart
