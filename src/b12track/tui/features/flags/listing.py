@@ -1,24 +1,19 @@
 """All flags in full, the most severe first; those that were put away stand below."""
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from rich.text import Text
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.types import CSSPathType
+from textual.widget import Widget
 from textual.widgets import Static
 
 from b12track.domain.rules.flag import SHAPES, Flag
 from b12track.domain.wording.text import printable, wrap
 from b12track.tui.features.home.attention import NOTHING
-from b12track.tui.forms.modal import Modal
+from b12track.tui.forms.sheet import Sheet
 from b12track.tui.theme import COLOURS
-from b12track.tui.view import View
 from b12track.tui.widgets.chooser import Chooser
-from b12track.tui.widgets.frame import Frame
-from b12track.tui.widgets.scroll import Scroll
 
 _AWAY = "Put away until something changes"
 
@@ -43,28 +38,15 @@ class FlagRows(Chooser[Flag]):
         return lines
 
 
-class FlagList(Modal[Flag | None]):
+class FlagList(Sheet[Flag]):
     """Pick one to open it."""
 
-    CSS_PATH: ClassVar[CSSPathType | None] = Path(__file__).with_name("listing.tcss")
-    AUTO_FOCUS = "FlagRows"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "back"),
-        Binding("f", "leave", "back", show=False),
-    ]
+    HEADING = "Needs attention"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f", "leave", "back", show=False)]
 
-    def __init__(self, view: View) -> None:
-        super().__init__()
-        self._view = view
-
-    def compose(self) -> ComposeResult:
-        flags, away = self._view.flags or (), self._view.away
-        with Frame(f"Needs attention · {self._view.name}", "↑ ↓ choose · Enter opens · Esc back"), Scroll():
-            if not flags:
-                yield Static(NOTHING, classes="aside")
-            if flags or away:
-                yield FlagRows(flags, away)
-
-    def on_chooser_opened(self, event: FlagRows.Opened) -> None:
-        event.stop()
-        self.dismiss(event.item)
+    def compose_rows(self) -> Iterable[Widget]:
+        flags, away = self.list_view.flags or (), self.list_view.away
+        if not flags:
+            yield Static(NOTHING, classes="aside")
+        if flags or away:
+            yield FlagRows(flags, away)

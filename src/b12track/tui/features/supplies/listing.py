@@ -1,13 +1,11 @@
 """Everything at home, what holds something first; what has expired says so."""
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from rich.text import Text
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.types import CSSPathType
+from textual.widget import Widget
 from textual.widgets import Static
 
 from b12track.domain.record.records import Supply
@@ -15,11 +13,9 @@ from b12track.domain.typed.amounts import show_strength, show_volume
 from b12track.domain.typed.dates import show_date
 from b12track.domain.wording.record_names import expiry_words
 from b12track.domain.wording.text import printable, wrap
-from b12track.tui.forms.modal import Modal
+from b12track.tui.forms.sheet import Sheet
 from b12track.tui.view import View
 from b12track.tui.widgets.chooser import Chooser
-from b12track.tui.widgets.frame import Frame
-from b12track.tui.widgets.scroll import Scroll
 from b12track.usecases.enter.supplies import left_words, stock_of
 
 Stock = tuple[Supply, int | None]
@@ -66,31 +62,18 @@ def words_of(supply: Supply) -> Sequence[str]:
     )
 
 
-class SupplyList(Modal[Stock | str | None]):
+class SupplyList(Sheet[Stock | str]):
     """Pick one to use it, open it or throw it away; or enter another."""
 
-    CSS_PATH: ClassVar[CSSPathType | None] = Path(__file__).with_name("listing.tcss")
-    AUTO_FOCUS = "SupplyRows"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "back"),
-        Binding("a", "add", "enter what you brought home"),
-    ]
+    HEADING = "At home"
+    KEYS = "↑ ↓ choose · Enter opens · a add · Esc back"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("a", "add", "enter what you brought home")]
 
-    def __init__(self, view: View) -> None:
-        super().__init__()
-        self._view = view
-
-    def compose(self) -> ComposeResult:
-        keys = "↑ ↓ choose · Enter opens · a add · Esc back"
-        with Frame(f"At home · {self._view.name}", keys), Scroll():
-            if self._view.record.supplies:
-                yield SupplyRows(self._view)
-            else:
-                yield Static(_NOTHING, markup=False)
-
-    def on_chooser_opened(self, event: SupplyRows.Opened) -> None:
-        event.stop()
-        self.dismiss(event.item)
+    def compose_rows(self) -> Iterable[Widget]:
+        if self.list_view.record.supplies:
+            yield SupplyRows(self.list_view)
+        else:
+            yield Static(_NOTHING, markup=False)
 
     def action_add(self) -> None:
         self.dismiss(ADD)
