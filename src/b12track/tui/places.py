@@ -46,7 +46,7 @@ FORMS: dict[str, str] = {
 DEEDS: dict[str, str] = {
     "flags": "b12track.tui.features.flags.opening:open_flags",
     "flag": "b12track.tui.features.flags.opening:open_flag",
-    "supplies": "b12track.tui.features.supplies.opening:open_supplies",
+    "supplies": "b12track.tui.features.supplies.listing:open_supplies",
     "transition": "b12track.tui.features.plan.changes:open_transition",
     "what_changed": "b12track.tui.features.plan.amended:what_changed",
     "page": "b12track.tui.features.report.forms:save_page",

@@ -62,6 +62,8 @@ class FeatureScreen(LaidOutOnce[None]):
         """Whether something that the next key needs is still to come."""
         return False
 
+    # Textual calls these behind those of the screen itself, which need not call them.
+
     def on_mount(self) -> None:
         self.watch(self.app, "view", self._take_view)
         self.app.theme_changed_signal.subscribe(self, lambda _: self._draw_anew())

@@ -16,7 +16,7 @@ from b12track.domain.wording.phrases import counted
 from b12track.domain.wording.text import capital
 from b12track.tui.app import B12App
 from b12track.tui.features.flags.mend import Asked, MendForm
-from b12track.tui.features.supplies.opening import open_supplies
+from b12track.tui.features.supplies.listing import open_supplies
 from b12track.usecases.edit.change import delete_record
 from b12track.usecases.enter.entries import ask_question
 

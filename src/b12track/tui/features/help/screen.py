@@ -62,7 +62,6 @@ class HelpScreen(FeatureScreen):
             yield Static("", id="text", markup=False)
 
     def on_screen_resume(self) -> None:
-        super().on_screen_resume()
         self._is_on_care = False
         self._show()
 

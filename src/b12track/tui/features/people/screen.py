@@ -35,12 +35,11 @@ class PeopleScreen(FeatureScreen):
             yield Static(_SAID, id="said", markup=False)
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.set_interval(_AGAIN_SECONDS, self._look)
 
     def on_screen_resume(self) -> None:
-        super().on_screen_resume()
-        self._look(self.view.person_file.path if self.view is not None else None)
+        view = self.app.view
+        self._look(view.person_file.path if view is not None else None)
 
     def watch_view(self, view: View | None) -> None:
         if view is not None:

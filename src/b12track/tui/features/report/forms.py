@@ -143,7 +143,6 @@ class DiaryForm(PaperForm):
 
     def on_field_changed(self, event: Field.Changed) -> None:
         """Another month gives the file another name, unless it has one of its own."""
-        super().on_field_changed(event)
         if event.field is not self.month or not self.month.text.strip() or self.month.fault():
             return
         suggested, self._month = self.stem(), self.month.value

@@ -1,6 +1,7 @@
-"""Everything at home, what holds something first; what has expired says so."""
+"""Everything at home, what holds something first; what has expired says so; and what can be done with one of it."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from rich.text import Text
@@ -11,15 +12,18 @@ from textual.widgets import Static
 from b12track.domain.record.records import Supply
 from b12track.domain.typed.amounts import show_strength, show_volume
 from b12track.domain.typed.dates import show_date
-from b12track.domain.wording.record_names import expiry_words
-from b12track.domain.wording.text import printable, wrap
+from b12track.domain.wording.record_names import expiry_words, name_of
+from b12track.domain.wording.text import capital, printable, wrap
+from b12track.tui.app import B12App
+from b12track.tui.forms.choice import Choice
+from b12track.tui.forms.picking import Option
 from b12track.tui.forms.sheet import Sheet
 from b12track.tui.view import View
 from b12track.tui.widgets.chooser import Chooser
-from b12track.usecases.enter.supplies import left_words, stock_of
+from b12track.usecases.enter.supplies import left_words, open_supply, stock_of, throw_away
 
 Stock = tuple[Supply, int | None]
-ADD = "add"
+_ADD = "add"
 _NOTHING = "No vials or ampoules are entered. Press a to enter what is at home."
 
 
@@ -76,4 +80,34 @@ class SupplyList(Sheet[Stock | str]):
             yield Static(_NOTHING, markup=False)
 
     def action_add(self) -> None:
-        self.dismiss(ADD)
+        self.dismiss(_ADD)
+
+
+async def open_supplies(app: B12App) -> None:
+    """What is at home; what is picked is used, opened or thrown away."""
+    view = app.open_view
+    picked = await app.ask(SupplyList(view))
+    if picked == _ADD:
+        await app.fill_in("supply")
+    if picked is None or isinstance(picked, str):
+        return
+    supply, left = picked
+    name = name_of("supplies", supply)
+    said = (left_words(left), *words_of(supply), expiry_words(supply, view.today))
+    options = []
+    if left != 0:
+        options.append(Option("u", "Use it: record an injection from it", "use"))
+        if supply.container == "multi-dose" and supply.opened_on is None:
+            options.append(Option("o", "It was opened today", "open"))
+        options.append(Option("t", "It was thrown away: nothing is left of it", "throw"))
+    options.append(Option("b", "Back", None))
+    text = f"{capital(name)}: {', '.join(filter(None, said))}."
+    answer = await app.ask(Choice(f"At home · {view.name}", text, options))
+    if answer == "use":
+        await app.fill_in("injection", supply=supply.id)
+    elif answer == "open":
+        opened = await app.write(partial(open_supply, view.person_file, supply.id))
+        app.saved(opened.saved.what)
+    elif answer == "throw":
+        thrown = await app.write(partial(throw_away, view.person_file, supply.id))
+        app.saved(thrown.saved.what)
