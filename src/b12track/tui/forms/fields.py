@@ -58,6 +58,7 @@ class Field(Widget, Generic[T]):
         self._echo = Static("", classes="echo", markup=False) if echoes else None
         self._wrong: Static | None = None
         self._fault_said = self._echo_said = ""
+        self._first = ""
 
     def compose(self) -> ComposeResult:
         yield from self.compose_control()
@@ -122,19 +123,21 @@ class Field(Widget, Generic[T]):
     @property
     def is_changed(self) -> bool:
         """Whether it is no longer as the form began."""
-        return False
+        return self.typed != self._first
 
     def begin_with(self, text: str) -> None:
         """Begin with what is there already."""
-        raise NotImplementedError
+        self.take(text)
+        self._first = self.typed
 
     @property
     def typed(self) -> str:
         """What was typed or chosen, as text."""
-        return ""
+        raise NotImplementedError
 
     def take(self, typed: str) -> None:
         """Put back what was typed."""
+        raise NotImplementedError
 
     def entitle(self, label: str) -> None:
         """Call it something else."""
@@ -206,9 +209,6 @@ class TextField(Field[T]):
     def text(self, text: str) -> None:
         self._line.value = text
 
-    def begin_with(self, text: str) -> None:
-        self._first = self.text = text
-
     @property
     def typed(self) -> str:
         return self.text
@@ -219,10 +219,6 @@ class TextField(Field[T]):
     def hint(self, text: str) -> None:
         """Another example of what could be typed."""
         self._line.placeholder = printable(text)
-
-    @property
-    def is_changed(self) -> bool:
-        return self.text != self._first
 
     def read(self) -> T | None:
         if not self.text.strip():

@@ -47,9 +47,8 @@ class PickField(Field[T]):
         is_required: bool = False,
     ) -> None:
         super().__init__(name, label, is_required=is_required)
-        self.options = tuple(options)
-        self._first = value
-        self._picker = Picker(self.options, value)
+        self._picker = Picker(options, value)
+        self._first = self.typed
 
     def compose_control(self) -> Iterator[Widget]:
         yield self._picker
@@ -84,16 +83,9 @@ class PickField(Field[T]):
 
     def begin_with(self, text: str) -> None:
         """What is there already is one of the answers, also where it is none of the usual ones."""
-        offered = [str(option.stands_for) for option in self._picker.options]
-        if text and text not in offered:
-            self.options = (*self.options, Option("", text))
-            self._picker.offer(self.options)
-        self.take(text)
-        self._first = self.picked
-
-    @property
-    def is_changed(self) -> bool:
-        return bool(self.picked != self._first)
+        if text and text not in [str(option.stands_for) for option in self._picker.options]:
+            self._picker.offer((*self._picker.options, Option("", text)))
+        super().begin_with(text)
 
     def read(self) -> T | None:
         if self.picked is None and self.is_required:

@@ -111,7 +111,7 @@ class InjectionForm(EntryForm[Recorded]):
                 is_open=not planned.drug or planned.dose_mcg is None,
             ),
             "o": Fold("o", "", [self.other_site]),
-            "v": Fold("v", "Vial", [self.supply, *vial] if self.supply.options else vial),
+            "v": Fold("v", "Vial", [self.supply, *vial] if self.supply.control.options else vial),
             "b": Fold("b", "Given", self.who),
             "n": Fold("n", "Noticed", noticed),
         }

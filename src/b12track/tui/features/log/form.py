@@ -6,7 +6,6 @@ What always holds: what was typed stays when the day is changed; of a day that i
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
-from typing import Any
 
 from textual.widget import Widget
 from textual.widgets import Static
@@ -15,13 +14,11 @@ from b12track.domain.record.faults import Refused
 from b12track.domain.record.records import SymptomLog
 from b12track.domain.rules.entry import refuse_to_come
 from b12track.domain.typed.dates import read_date, show_date
-from b12track.domain.wording.record_names import name_of
-from b12track.domain.wording.text import capital, printable
+from b12track.domain.wording.text import printable
 from b12track.tui.features.entries.when import day_field
 from b12track.tui.features.log.grid import ScoreGrid
-from b12track.tui.forms.amending import unchanged
+from b12track.tui.forms.amending import EntryForm, unchanged
 from b12track.tui.forms.fields import Field, words_field
-from b12track.tui.forms.form import Form
 from b12track.tui.view import View
 from b12track.usecases.enter.daily_log import Logged, log_on, log_symptoms, mend_log, shown_kinds
 from b12track.usecases.fields import NEW_LINE
@@ -30,19 +27,15 @@ from b12track.usecases.look.history import Item
 _SCORE = "score "
 
 
-class LogForm(Form[Logged]):
+class LogForm(EntryForm[Logged]):
     """The scores of a day that has come; where it is logged already, its log is changed."""
 
     HEADING = "Log"
     SUBTITLE = "0-9, t ten · Enter saves · Esc leaves"
 
     def __init__(self, view: View, day: date | None = None, there: Item | None = None) -> None:
-        super().__init__(view)
-        if there is not None:
-            self.HEADING, day = capital(name_of(there.kind, there.value)), there.day
-        self._changed_item = there
-        self._is_change = there is not None
-        self._day = day
+        super().__init__(view, there)
+        self._day = day = day if there is None else there.day
         self.date = day_field(
             view,
             value=show_date(day, weekday=False) if day is not None else "yesterday",
@@ -58,10 +51,6 @@ class LogForm(Form[Logged]):
 
     def compose_fields(self) -> Iterable[Widget]:
         yield from (self.date, self.grid, self._told, self.note)
-
-    @property
-    def target(self) -> tuple[str, Any] | None:
-        return (self._changed_item.kind, self._changed_item.value) if self._changed_item is not None else None
 
     def typed_texts(self) -> dict[str, str]:
         scores = {_SCORE + name: "" if score is None else str(score) for name, score in self._typed.items()}
@@ -131,9 +120,9 @@ class LogForm(Form[Logged]):
             scores = {name: score for name, score in self._typed.items() if score is not None}
             return await self.app.write(partial(log_symptoms, person_file, day, scores, note))
         whole = "\n".join(filter(None, (there.note, note))) if note else None
-        if self._is_change and not self.is_changed:
+        if self.there is not None and not self.is_changed:
             raise unchanged()
-        if self._is_change:  # the note that is there stands in the field
+        if self.there is not None:  # the note that is there stands in the field
             whole = note.replace(NEW_LINE, "\n") if self.note.is_changed else None
         return await self.app.write(partial(mend_log, person_file, day, dict(self._typed), whole))
 

@@ -101,6 +101,7 @@ class SymptomRow(Field[bool]):
         self.key = f"row {kind.name}"
         self.kind = kind
         self._tick = Tick(kind, among)
+        self._first = self.typed
 
     def compose_control(self) -> Iterator[Widget]:
         yield self._tick
@@ -113,10 +114,6 @@ class SymptomRow(Field[bool]):
     def is_on(self) -> bool:
         """Whether it is asked for from now on."""
         return bool(self._tick.value)
-
-    @property
-    def is_changed(self) -> bool:
-        return self.is_on != self.kind.shown
 
     @property
     def typed(self) -> str:
