@@ -3,7 +3,7 @@
 import pytest
 
 from b12track.domain.record.intervals import Doses
-from b12track.domain.record.records import Record
+from b12track.domain.record.records import Injection, Record
 from b12track.domain.rules.overview import next_visit
 from b12track.domain.wording.headline import headline_of, progress_of, sentence_of
 from builders import (
@@ -128,6 +128,22 @@ def test_last_dose_counts_by_its_own_date_and_an_extra_one_too() -> None:
     seen = overview(whole, "01-20")
     assert seen.last is not None and seen.last.id == "i0110"
     assert seen.last_timing is None and seen.days_since_last == 10
+
+
+@pytest.mark.parametrize(
+    ("injections", "day_of_cycle"),
+    [
+        ([dose("01-05")], (15, 28)),
+        ([dose("01-05"), dose("01-15", counts=False)], (15, 28)),
+        ([dose("01-15", counts=False)], None),
+        ([], None),
+    ],
+)
+def test_the_days_are_counted_from_the_last_dose_that_counts(
+    injections: list[Injection], day_of_cycle: tuple[int, int] | None
+) -> None:
+    assert overview(record(plan(EVERY_4_WEEKS), injections=injections), "01-20").day_of_cycle == day_of_cycle
+    assert overview(record(injections=injections), "01-20").day_of_cycle is None
 
 
 def test_of_two_at_one_moment_the_later_in_the_list_is_the_last() -> None:

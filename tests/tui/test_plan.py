@@ -6,10 +6,12 @@ import pytest
 from textual.widgets import Input
 
 from b12track.tui.app import B12App
+from b12track.tui.features.home.words import card_of
 from b12track.tui.features.plan.changes import DateForm, PhaseForm, StopForm
 from b12track.tui.features.plan.form import CorrectionForm, PlanForm
+from b12track.tui.features.plan.words import here_words
 from b12track.usecases.person_file import PersonFile
-from builders import ALEX, day, dose, record
+from builders import ALEX, EVERY_4_WEEKS, day, dose, overview, plan, record
 from made_up import DEMO
 from stage import opened, person_file_of, press, says, screen_text, settle, text_of
 from tui_states import STATES
@@ -35,6 +37,23 @@ async def test_the_plan_in_plain_words_with_the_next_six_dates(person_file: Pers
         text = text_of(app, "#plan").replace("\u00a0", " ")
         assert "Fri 25 Dec · Fri 19 Feb 2027 · Fri 16 Apr 2027 · Fri 11 Jun 2027 · Fri 6 Aug 2027" in text
         assert "Maintenance confirmed, said by Dr Okafor" in text
+
+
+@pytest.mark.parametrize(
+    ("on", "bar", "here"),
+    [
+        ("01-25", "day 20 of 28", "Alex is here, day 20 of 28"),
+        ("02-09", "", "35 days since the last dose that counts"),
+    ],
+)
+def test_an_extra_dose_moves_the_person_neither_on_the_track_nor_on_home(
+    on: str, bar: str, here: str
+) -> None:
+    given = [dose("01-05"), dose("01-15", counts=False)]
+    seen = overview(record(plan(EVERY_4_WEEKS), injections=given), on)
+    shown = card_of(seen).bar
+    assert (shown.words if shown is not None else "") == bar
+    assert here in here_words(seen)
 
 
 @pytest.mark.parametrize("state", STATES)

@@ -42,6 +42,14 @@ class Overview(NamedTuple):
         """Days since the last injection, extra ones included."""
         return max(0, (self.today - self.last.given_on).days) if self.last is not None else None
 
+    @property
+    def day_of_cycle(self) -> tuple[int, int] | None:
+        """How many days it is since the last dose that counts, and from that until the next is due."""
+        last, window = (self.course.last_given_on, self.course.window) if self.course else (None, None)
+        if last is None or window is None or window.opens <= last:
+            return None
+        return max(0, (self.today - last).days), (window.opens - last).days
+
 
 def overview_of(record: Record, now: datetime, doubts: tuple[Doubt, ...] = ()) -> Overview:
     """Everything that the record says as of now, and what is not certain about it."""

@@ -15,7 +15,6 @@ from b12track.tui.forms.picking import Option
 from b12track.usecases.edit.change import delete_record, edit_record
 
 _COLUMN = 26
-_NUMBERS = "123456789"
 
 
 async def open_same_day(app: B12App, flag: Flag) -> None:
@@ -23,13 +22,12 @@ async def open_same_day(app: B12App, flag: Flag) -> None:
     view = app.open_view
     doses = [given for given in view.record.injections if given.id in flag.records]
     options = [
-        Option(_NUMBERS[number], f"Delete the one of {_time(dose)}", ("delete", dose.id))
-        for number, dose in enumerate(doses[:4])
+        Option(str(number), f"Delete the one of {_time(dose)}", ("delete", dose.id))
+        for number, dose in enumerate(doses[:4], 1)
     ]
-    extra = zip("abcd", doses)
     options += [
         Option(key, f"The one of {_time(dose)} was an extra dose: it does not count", ("extra", dose.id))
-        for key, dose in extra
+        for key, dose in zip("abcd", doses)
     ]
     options.append(Option("r", "All of them are right: leave them", ("leave", "")))
     title = f"Are they the same one? · {view.name}"

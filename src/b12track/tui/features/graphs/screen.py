@@ -228,14 +228,14 @@ class GraphsScreen(FeatureScreen):
             found = []
         elif self._showing == HELPED:
             compared = self._compared(trends[0].kind.name)
-            found = words.did_it_help(compared, trends[0].kind, self.open_view.today) if compared else []
+            found = [words.did_it_help(compared, trends[0].kind, self.open_view.today)] if compared else []
         elif [kind.name for kind in chosen] == [SORENESS]:
             found = words.soreness(known.soreness)
         elif not trends:
             return Text("…", style=colours["muted"])
         elif self._showing == FOLDED:
             wears_off = words.wears_off if subject < len(kinds) else words.wears_off_in_short
-            found = [verdict for trend in trends for verdict in wears_off(trend)]
+            found = [wears_off(trend) for trend in trends]
         elif subject < len(kinds):
             found = words.over_time(trends[0], self.open_view.today, is_roomy=self.size.height >= _ROOMY_ROWS)
         else:

@@ -67,32 +67,29 @@ def over_time(trend: Trend, today: date, *, is_roomy: bool) -> list[Verdict]:
     return verdicts
 
 
-def wears_off(trend: Trend) -> list[Verdict]:
+def wears_off(trend: Trend) -> Verdict:
     """Is it worse late in the cycle than in its middle?"""
     found = trend.wearing_off
-    return [
-        Verdict(
-            "Does it wear off?",
-            wearing_off_sentence(found),
-            "The last quarter of each full cycle of the present plan against its middle half, by days since the dose.",
-            _COLOURS.get(found.verdict, "foreground"),
-        )
-    ]
+    return Verdict(
+        "Does it wear off?",
+        wearing_off_sentence(found),
+        "The last quarter of each full cycle of the present plan against its middle half, by days since the dose.",
+        _COLOURS.get(found.verdict, "foreground"),
+    )
 
 
-def wears_off_in_short(trend: Trend) -> list[Verdict]:
+def wears_off_in_short(trend: Trend) -> Verdict:
     """The same in one line."""
     found = trend.wearing_off
     colour = "muted" if found.missing else _COLOURS.get(found.verdict, "foreground")
-    return [
-        Verdict(f"{trend.kind.label} {ARROWS[trend.kind.good]}", wearing_off_sentence(found), colour=colour)
-    ]
+    label = f"{trend.kind.label} {ARROWS[trend.kind.good]}"
+    return Verdict(label, wearing_off_sentence(found), colour=colour)
 
 
-def did_it_help(found: Comparison, kind: SymptomKind, today: date) -> list[Verdict]:
+def did_it_help(found: Comparison, kind: SymptomKind, today: date) -> Verdict:
     """Was the dip before the dose smaller? With what must stand beside the answer."""
     answer = " ".join(compare_sentences(found, kind.good))
-    return [Verdict("Was the dip smaller?", answer, " ".join(beside_sentences(found, today)))]
+    return Verdict("Was the dip smaller?", answer, " ".join(beside_sentences(found, today)))
 
 
 def soreness(found: Soreness) -> list[Verdict]:

@@ -13,7 +13,7 @@ from b12track.domain.rules.plans_in_force import latest_plan
 from b12track.domain.rules.schedule import upcoming
 from b12track.domain.typed.amounts import show_dose
 from b12track.domain.typed.dates import show_time
-from b12track.domain.wording.headline import Headline, headline_of
+from b12track.domain.wording.headline import Headline, headline_of, progress_of
 from b12track.domain.wording.intervals import show_every
 from b12track.domain.wording.phrases import counted, day, days, prescriber_of, window_text
 
@@ -130,32 +130,25 @@ def _complete(overview: Overview, course: Course) -> str:
 
 def _progress(overview: Overview, course: Course) -> str:
     given, planned = course.stretch.given, course.doses_planned
-    before = f", {course.given_before} before" if course.given_before else ""
     if planned is not None:
+        before = f", {course.given_before} before" if course.given_before else ""
         dots = "●" * given + "○" * max(planned - given, 0) if planned <= _MOST_DOTS else ""
         return f"{dots} {given} of {planned}{before}".strip()
     if course.open_ended:
-        return f"{given} recorded{before}, until {prescriber_of(overview)} says"
+        return f"{progress_of(overview)}, until {prescriber_of(overview)} says"
     if course.last_day is not None:
-        return f"{given} recorded{before}, until {day(overview, course.last_day)}"
-    return f"{given} recorded{before}"
+        return f"{progress_of(overview)}, until {day(overview, course.last_day)}"
+    return progress_of(overview)
 
 
 def _bar(overview: Overview) -> Bar | None:
-    status, course = overview.status, overview.course
-    if course is None or status.window is None or status.name not in ("upcoming", "due"):
-        return None
-    window, today = status.window, overview.today
-    if status.name == "due":
-        if window.opens == window.closes:
-            return None
-        gone, whole = (today - window.opens).days, (window.closes - window.opens).days
+    status, window = overview.status, overview.status.window
+    if status.name == "due" and window is not None and window.opens < window.closes:
+        gone, whole = (overview.today - window.opens).days, (window.closes - window.opens).days
         return Bar(gone, whole, window_text(overview))
-    given = [i.given_on for i in overview.record.injections if i.counts and i.given_on <= today]
-    last = course.stretch.last_given_on or max(given, default=None)
-    if last is None or last >= window.opens:
+    if status.name != "upcoming" or overview.day_of_cycle is None:
         return None
-    gone, whole = (today - last).days, (window.opens - last).days
+    gone, whole = overview.day_of_cycle
     return Bar(gone, whole, f"day {gone} of {whole}")
 
 

@@ -3,7 +3,6 @@
 What always holds: an unconfirmed move is marked where it stands on the track and beside the dates that rest on it.
 """
 
-from datetime import date
 from typing import NamedTuple
 
 from b12track.domain.record.intervals import Doses
@@ -11,7 +10,7 @@ from b12track.domain.rules.course import Course
 from b12track.domain.rules.overview import Overview
 from b12track.domain.rules.schedule import upcoming
 from b12track.domain.typed.dates import show_date, show_day_range
-from b12track.domain.wording.headline import headline_of
+from b12track.domain.wording.headline import headline_of, progress_of
 from b12track.domain.wording.intervals import not_the_same, show_every
 from b12track.domain.wording.phrases import UNCONFIRMED, days
 from b12track.domain.wording.plan import phase_words, plan_line, review_words, said_rows
@@ -42,10 +41,9 @@ def stations(overview: Overview) -> list[Station]:
         stays = [stretch for stretch in course.stretches if stretch.phase == number]
         given = sum(stretch.given for stretch in stays)
         if number == course.stretch.phase and not course.complete:
-            planned, before, ends = course.doses_planned, course.given_before, course.last_day
-            said = f"{course.stretch.given}{f' of {planned}' if planned is not None else ''} recorded"
-            said += f", {before} before" if before else ""
-            said += f", until {show_date(ends, overview.today)}" if ends is not None else ""
+            ends = course.last_day
+            until = f", until {show_date(ends, overview.today)}" if ends is not None else ""
+            said = f"{progress_of(overview)}{until}"
             state = "unconfirmed" if course.to_confirm else "here"
             found.append(Station(phase.name, words, said, state, _here(overview, course)))
             continue
@@ -118,26 +116,19 @@ def _here(overview: Overview, course: Course) -> float:
     if planned is not None:
         return min(stretch.given / planned, 1.0)
     if course.ends is not None and stretch.started is not None:
-        return _part(stretch.started, today, course.ends)
-    last, window = overview.last, course.window
-    if last is None or window is None:
-        return 0.0
-    return _part(last.given_on, today, window.opens)
-
-
-def _part(first: date, today: date, last: date) -> float:
-    whole = (last - first).days
-    return min(max((today - first).days / whole, 0.0), 1.0) if whole > 0 else 1.0
+        gone, whole = max((today - stretch.started).days, 0), (course.ends - stretch.started).days
+    else:
+        gone, whole = overview.day_of_cycle or (0, 1)
+    return min(gone / whole, 1.0) if whole > 0 else 1.0
 
 
 def here_words(overview: Overview) -> str:
     """Where the person stands, in a few words: "you are here, day 22 of 56"."""
-    course, last = overview.course, overview.last
     name = overview.record.person.name
-    window = course.window if course is not None else None
-    if course is None or last is None or window is None or window.opens <= last.given_on:
+    if overview.day_of_cycle is None:
         return f"{name} is here"
-    gone, whole = (overview.today - last.given_on).days, (window.opens - last.given_on).days
+    gone, whole = overview.day_of_cycle
     if gone > whole:
-        return f"{name} is here, {days(gone)} since the last dose"
+        dose = "dose" if gone == overview.days_since_last else "dose that counts"
+        return f"{name} is here, {days(gone)} since the last {dose}"
     return f"{name} is here, day {gone} of {whole}"
