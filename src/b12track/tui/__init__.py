@@ -20,12 +20,14 @@ How a feature is added:
    Footer, palette, help and README follow from the table.
 
 What a feature asks of the app: `await app.write(deed)` runs a use case in a thread and brings the new view;
-`await app.write_or_ask(deed)` asks first where the use case says NeedsYes; `app.say(text)` puts one line above the
-footer; `app.saved(what)` says "Saved for Alex 21:04 ..."; `await app.ask(modal)` inside a deed waits for its answer.
-`app.go("home")` changes the screen; `app.open("injection")` begins a form or a deed, unless something asks already.
+`app.say(text)` puts one line above the footer; `app.saved(what)` says "Saved for Alex 21:04 ..."; inside a deed
+`await app.ask(modal)` waits for its answer, and says what the modal has to say of it.
+`app.go("home")` changes the screen; `app.open("injection")` begins a form or a deed, unless something asks already, and
+only where somebody is open: in a deed `app.open_view` is their view.
 
 A form for a kind of record derives from `forms.amending.RowsForm`: its fields are made of the rows of the table, and it
 changes what it entered. Any other derives from `forms.form.Form`: its fields are attributes with a reader each. What a
-reader refuses is said beside its field, `save()` does the work, `said(answer)` says it, and leaving asks when something
-was typed.
+reader refuses is said beside its field, `save()` does the work (`await self.write_or_ask(deed)` asks where the use case
+says NeedsYes), `said(answer)` says it, and leaving asks when something was typed. A list to pick from is a
+`forms.sheet.Sheet`.
 """

@@ -31,3 +31,8 @@ class Draft:
     def changed_note(self) -> str | None:
         """The note, where it was typed."""
         return self.note if self.note != (self.saved.note if self.saved is not None else "") else None
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return bool(self.changes) or self.changed_note is not None

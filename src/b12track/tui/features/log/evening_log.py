@@ -117,8 +117,7 @@ class EveningLog(Vertical):
     @property
     def unsaved(self) -> tuple[str, ...]:
         """Each log that was begun and not saved, by its day and its person."""
-        begun = self._drafts.values()
-        return tuple(draft.title for draft in begun if draft.changes or draft.changed_note is not None)
+        return tuple(draft.title for draft in self._drafts.values() if draft.is_changed)
 
     @property
     def kept_logs(self) -> list[tuple[Path, LogDraft]]:
@@ -150,7 +149,7 @@ class EveningLog(Vertical):
         """Save every log that was begun, of whomever."""
         for (path, day), draft in list(self._drafts.items()):
             people = [each for each in self.app.people if isinstance(each, PersonFile) and each.path == path]
-            if people and (draft.changes or draft.changed_note is not None):
+            if people and draft.is_changed:
                 is_open = self.view is not None and self.view.person_file.path == path
                 view = self.view if is_open and self.view is not None else View(people[0])
                 await self.app.write(partial(self._keep, view, day, draft), show=False)
@@ -162,31 +161,26 @@ class EveningLog(Vertical):
         if view is None or day is None:
             return
         self._saved = log_on(view.person_file, day)
-        kinds, draft = shown_kinds(view.record), self._draft()
+        kinds, draft, note = shown_kinds(view.record), self._draft(), ""
         if draft is not None:
             if grid.locked or grid.scores != draft.scores:
                 grid.show(kinds, draft.scores, locked=False)
             elif grid.kinds != kinds:
                 grid.show_rows(kinds)
-            self._set_note(draft.note)
+            note = draft.note
         elif self._saved is not None:
             grid.show(kinds, self._saved.scores, locked=True)
-            self._set_note(" · ".join(self._saved.note.splitlines()))
+            note = " · ".join(self._saved.note.splitlines())
         elif grid.locked or grid.scores or grid.kinds != kinds:
             grid.show(kinds, {}, locked=False)
-            self._set_note("")
-        else:
-            self._set_note("")
+        if self.note.value != note:
+            with self.prevent(Input.Changed):
+                self.note.value = note
         self.note.disabled = grid.locked
         self._missed = unlogged_before(view.person_file, evening_of(view.now))
         self._show_strips()
         self._entitle()
         self.screen.refresh_bindings()
-
-    def _set_note(self, text: str) -> None:
-        if self.note.value != text:
-            with self.prevent(Input.Changed):
-                self.note.value = text
 
     def _show_strips(self) -> None:
         grid = self.grid
