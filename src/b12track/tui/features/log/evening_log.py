@@ -20,7 +20,7 @@ from b12track.domain.typed.dates import DAYS, FIRST_YEAR, show_date
 from b12track.domain.wording.text import capital, width
 from b12track.tui.app import B12App
 from b12track.tui.features.log.draft import Draft
-from b12track.tui.features.log.grid import ScoreGrid
+from b12track.tui.features.log.grid import SAVED, ScoreGrid
 from b12track.tui.view import View
 from b12track.tui.widgets.clicks import clickable
 from b12track.tui.widgets.line import Line
@@ -270,7 +270,7 @@ class EveningLog(Vertical):
         evening = evening_of(self.view.now)
         self._fills_in = by < 0 and self.day == evening and bool(self._missed)
         wanted = self._missed[0] if self._fills_in else self.day + by * DAY
-        if wanted > evening_of(self.view.now):
+        if wanted > evening:
             self.app.say("That day is still to come: choose today or an earlier day", is_fault=True)
             return
         if wanted.year >= FIRST_YEAR:
@@ -307,7 +307,7 @@ class EveningLog(Vertical):
         if self._is_saving or view is None or day is None:
             return
         if self.grid.locked:
-            self.app.say("Already saved: press e to change it", is_fault=True)
+            self.app.say(SAVED, is_fault=True)
             return
         if draft is None or draft.is_empty:
             self.app.say("Nothing is scored yet: type 0-9, or t for ten, then Enter", is_fault=True)

@@ -26,7 +26,7 @@ _SCALE = 24
 # Below these a label or a worded end says nothing.
 _LEAST_LABEL, _LEAST_END = 8, 9
 _SHORT = {kind.name: kind.name.capitalize() for kind in BUILTIN_SYMPTOMS}
-_SAVED = "Already saved: press e to change it"
+SAVED = "Already saved: press e to change it"
 
 
 class Columns(NamedTuple):
@@ -196,7 +196,7 @@ class ScoreGrid(Widget, can_focus=True):
     def action_score(self, value: int) -> None:
         """Score the row and move on."""
         if self.locked:
-            self.post_message(self.Said(_SAVED))
+            self.post_message(self.Said(SAVED))
         elif self.cursor >= len(self.kinds):
             if value == 0 and self._one == self.cursor - 1:
                 self._offer_ten(self.cursor - 1)
@@ -260,7 +260,7 @@ class ScoreGrid(Widget, can_focus=True):
     def action_nudge(self, by: int) -> None:
         """One more or one less, where there is a score; right after a digit that is the row it scored."""
         if self.locked:
-            self.post_message(self.Said(_SAVED))
+            self.post_message(self.Said(SAVED))
             return
         here = self.cursor < len(self.kinds) and self.kinds[self.cursor].name in self.scores
         row = self.cursor if here else self.cursor - 1
@@ -273,7 +273,7 @@ class ScoreGrid(Widget, can_focus=True):
     def action_back(self) -> None:
         """Clear this row's score; where it has none, go back a row and clear that."""
         if self.locked:
-            self.post_message(self.Said(_SAVED))
+            self.post_message(self.Said(SAVED))
             return
         self._one = None
         here = self.cursor < len(self.kinds) and self.kinds[self.cursor].name in self.scores
@@ -302,7 +302,7 @@ class ScoreGrid(Widget, can_focus=True):
         if between or row >= len(self.kinds) or not 0 <= value <= TEN:
             return
         if self.locked:
-            self.post_message(self.Said(_SAVED))
+            self.post_message(self.Said(SAVED))
             return
         self._score(row, value)
         self.cursor = row + 1
