@@ -332,8 +332,8 @@ def bindings_for(scope: str) -> list[BindingType]:
             tooltip=action.help,
             id=action.name,
         )
-        for action in ACTIONS
-        if action.scope == scope and action.key
+        for action in actions_of(scope)
+        if action.key
     ]
 
 
@@ -347,12 +347,11 @@ class Command(NamedTuple):
 
 def commands_for(mode: str, keys_of_own: Mapping[str, str]) -> Iterator[Command]:
     """The palette on a screen: what the screen can do, what the app can, what other screens can from anywhere."""
-    here = [action for action in ACTIONS if action.scope == mode]
     there = [action for action in ACTIONS if action.scope not in (APP, mode) and action.from_anywhere]
     ways = {
         action.id: action.key_name(keys_of_own) for action in ACTIONS if action.does == f"go('{action.id}')"
     }
-    for action in (*here, *actions_of(APP), *there):
+    for action in (*actions_of(mode), *actions_of(APP), *there):
         title, keys, does = action.title, action.key_name(keys_of_own), action.does
         if action.scope != APP:
             title, does = f"{action.scope}: {title}", f'there("{action.scope}", "{action.does}")'
