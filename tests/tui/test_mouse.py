@@ -100,6 +100,7 @@ WALKS = {
         [
             Step("left_square_bracket", "[ ] month"),
             Step("right_square_bracket", "] month"),
+            Step("left_square_bracket", "[ ] month"),
             Step("t", "t today"),
             Step("enter", "Enter opens"),
         ],
