@@ -256,6 +256,10 @@ def test_help_is_a_word_too(run: Run) -> None:
             ("inject", "today"),
             '"today" has no place here: the time goes after --at, the place on the body after --site',
         ),
+        (
+            ("inject", "--dose", "1", "mg"),
+            "\"mg\" stands apart from its number: write the two in quotes, such as '2 mg'",
+        ),
         (("inject", "left", "arm"), '"left arm" has no place here: the time goes after --at'),
         (("lab", "b12", "412"), "UNIT is missing: the unit on the laboratory's sheet, such as ng/L"),
         (

@@ -20,6 +20,8 @@ _BELONGS = {
     "b12track plan move": "a time of day is not part of the plan, and a reason goes after --reason",
     "b12track plan skip": "the plan knows its next date, and a reason goes after --reason",
 }
+# Units that people write after a blank, which the shell takes for another word.
+_UNITS = frozenset(("mg", "mcg", "ug", "µg", "ml", "mcg/ml", "mg/ml", "days", "weeks", "d", "w"))
 
 
 def in_words(parser: ArgumentParser, message: str) -> str:
@@ -81,6 +83,10 @@ def _shown(name: str) -> str:
 def _not_understood(parser: ArgumentParser, words: str) -> str:
     first = words.partition(" ")[0]  # a word may be empty
     if not first.startswith("-"):
+        if first.casefold() in _UNITS:
+            return (
+                f"{quote(words)} stands apart from its number: write the two in quotes, such as '2 {first}'"
+            )
         belongs = _BELONGS.get(parser.prog, "")
         return f"{quote(words)} has no place here" + (f": {belongs}" if belongs else "")
     option = first.partition("=")[0]
