@@ -43,6 +43,14 @@ def test_the_first_import_begins_the_file_of_the_documents_person(run: Run, home
     assert "Nothing changed for Alex" in again.out and "already here: 1 symptom kind" in again.out
 
 
+def test_what_is_left_as_it_is_here_is_counted_too(run: Run, source: Path) -> None:
+    fog = {"name": "fog", "label": "Brain fog", "good": "low"}
+    run("import", changed(source, symptom_kinds=[{**fog, "shown": True}]))
+    said = run("import", changed(source, symptom_kinds=[{**fog, "shown": False}])).out
+    assert "left as it is here: 1 symptom kind." in said
+    assert "symptom_kinds fog: is left as it is here: only which symptoms are asked about differs" in said
+
+
 def test_it_begins_the_file_that_was_named(run: Run, home: Path, source: Path, tmp_path: Path) -> None:
     for argv, path in (
         (["--file", str(tmp_path / "a" / "x.json"), "import", str(source)], tmp_path / "a" / "x.json"),

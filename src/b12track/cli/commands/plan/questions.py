@@ -11,8 +11,8 @@ from typing import NamedTuple, TypeVar
 from b12track.cli.talk.answers import asked, choice
 from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import Refused
-from b12track.domain.record.intervals import Every
-from b12track.domain.record.records import Injection, Phase, PhaseKind, Plan
+from b12track.domain.record.intervals import Every, Until
+from b12track.domain.record.records import Injection, Phase, Plan
 from b12track.domain.reference.templates import MARKS, Template
 from b12track.domain.rules.overview import Overview
 from b12track.domain.typed.amounts import read_dose, show_dose
@@ -57,12 +57,6 @@ class Asking(NamedTuple):
     def names(self, prompt: str, field: str, default: str = "") -> tuple[str, ...]:
         """Names with commas between them, or none."""
         return asked(self.session, prompt, lambda typed: read_names(typed, field), default)
-
-    def day_to_come(self, prompt: str, field: str) -> date:
-        """A day that is today or later."""
-        return asked(
-            self.session, prompt, lambda typed: read_date(typed, self.today, forward=True, field=field)
-        )
 
     def first_due(self, prompt: str, begins: date, default: date | None = None) -> date:
         """The day of a plan's first injection, which may be long ago."""
@@ -173,7 +167,13 @@ def ask_new(asking: Asking) -> Order:
     if still == "past it":
         order = _past_loading(asking, plan)
     else:
-        loading, later = _loading(asking), _maintenance(asking)
+        published_steps = [p for p in template.phases if p.kind == "repletion"] if template else []
+        loading = [_step(asking, number, step) for number, step in enumerate(published_steps)]
+        while not loading or (
+            not published_steps and session.agree("Is there another step of loading after that?")
+        ):
+            loading.append(_step(asking, len(loading), None))
+        later = _maintenance(asking)
         first_due = asking.first_due("When is, or was, its first injection due?", set_on)
         plan = plan._replace(
             phases=(*loading, *(later or ())), first_due=first_due, no_maintenance=later == ()
@@ -222,7 +222,11 @@ def _past_loading(asking: Asking, plan: Plan) -> Order:
     plan = plan._replace(phases=(Phase(MAINTENANCE, "maintenance", every),))
     last = ask_last(asking, plan)
     if last is None:
-        first_due = asking.day_to_come("When is the next injection due?", "next injection")
+        first_due = asked(
+            asking.session,
+            "When is the next injection due?",
+            lambda typed: read_date(typed, asking.today, forward=True, field="next injection"),
+        )
         return Order(plan._replace(first_due=first_due))
     window = first_window_after(asking.overview.record, every, plan.set_on, last.given_on)
     return Order(begins_within(plan, window), last=None if last.id else last)
@@ -279,19 +283,6 @@ def _later(asking: Asking, prompt: str, read: Callable[[str], T], default: str =
     return asked(asking.session, prompt, read, default, may_end=True)
 
 
-def _loading(asking: Asking) -> list[Phase]:
-    """The steps of loading."""
-    published = [p for p in asking.template.phases if p.kind == "repletion"] if asking.template else []
-    phases: list[Phase] = []
-    for step in published:
-        phases.append(_phase(asking, "repletion", len(phases), step))
-    while not phases or (
-        not published and asking.session.agree("Is there another step of loading after that?")
-    ):
-        phases.append(_phase(asking, "repletion", len(phases), None))
-    return phases
-
-
 def _maintenance(asking: Asking) -> tuple[Phase, ...] | None:
     """What follows loading; nothing where loading is all there is, None where nobody knows."""
     offered = _published_every(asking.template)
@@ -315,11 +306,12 @@ def _maintenance(asking: Asking) -> tuple[Phase, ...] | None:
     return (Phase(MAINTENANCE, "maintenance", every),)
 
 
-def _phase(asking: Asking, kind: PhaseKind, number: int, published: Phase | None) -> Phase:
+def _step(asking: Asking, number: int, published: Phase | None) -> Phase:
+    """One step of loading."""
     name = phase_name(LOADING, number)
     every = asking.every(f"{name}: how often?", offered=published.every if published else None)
 
-    def read(typed: str) -> object:
+    def read(typed: str) -> Until:
         return read_until(typed) if typed else None
 
     until = asked(
@@ -328,7 +320,7 @@ def _phase(asking: Asking, kind: PhaseKind, number: int, published: Phase | None
         read,
         offered=show_until(published.until) if published else "",
     )
-    return Phase(name, kind, every, until)  # type: ignore[arg-type]
+    return Phase(name, "repletion", every, until)
 
 
 def _published_every(template: Template | None) -> Every | None:
