@@ -8,7 +8,7 @@ import pytest
 from alex import NOW
 from b12track.store.edits import Change, Put
 from b12track.usecases.edit.change import delete_record, edit_record, redo, undo
-from b12track.usecases.edit.latest import latest_changes, next_undo
+from b12track.usecases.edit.latest import latest_changes
 from b12track.usecases.enter.daily_log import log_symptoms, mend_log
 from b12track.usecases.enter.entries import enter
 from b12track.usecases.enter.injection import draft_injection, record_injection
@@ -20,8 +20,7 @@ from stage import person_file_of
 
 
 def coming(person_file: PersonFile) -> tuple[str, bool]:
-    change = next_undo(person_file)
-    assert change is not None
+    [change] = latest_changes(person_file, 1)
     return change.what, change.moves_dates
 
 
@@ -39,14 +38,13 @@ def test_it_names_the_change_and_whether_dates_move(tmp_path: Path) -> None:
 
 
 def test_where_nothing_was_changed_there_is_nothing(tmp_path: Path) -> None:
-    assert next_undo(person_file_of(tmp_path, record())) is None
+    assert latest_changes(person_file_of(tmp_path, record()), 1) == []
 
 
 def test_what_was_confirmed_is_taken_back_and_nothing_that_came_meanwhile(tmp_path: Path) -> None:
     person_file = person_file_of(tmp_path, record())
     enter(person_file, "notes", {"text": "first"})
-    shown = next_undo(person_file)
-    assert shown is not None
+    [shown] = latest_changes(person_file, 1)
     enter(PersonFile(person_file.path, NOW), "notes", {"text": "by another program"})
     before = person_file.path.read_bytes()
     with pytest.raises(Refused, match="another change was saved meanwhile"):
@@ -59,8 +57,7 @@ def test_what_was_confirmed_is_taken_back_and_nothing_that_came_meanwhile(tmp_pa
 
 
 def said(person_file: PersonFile) -> str:
-    change = next_undo(person_file)
-    assert change is not None
+    [change] = latest_changes(person_file, 1)
     return change.said
 
 

@@ -210,12 +210,15 @@ class Snapshot:
             if id.startswith(prefix)
         ]
 
-    def exchange(self, without: Collection[str] = ()) -> Record:
-        """Return the whole exchange document, or without some years of logs."""
-        return self._document(self._fresh, without)
+    def exchange(self) -> Record:
+        """Return the whole exchange document."""
+        return self._document(self._fresh, ())
 
     def shared(self, without: Collection[str] = ()) -> Record:
-        """Return the exchange document made of the records themselves, for who looks at it and changes nothing."""
+        """Return the exchange document, or without some years of logs, made of the records themselves.
+
+        For who looks at it and changes nothing.
+        """
         return self._document(lambda table: self.tables[table].values(), without)
 
     def _document(self, records_in: Callable[[str], Iterable[Record]], without: Collection[str]) -> Record:

@@ -34,11 +34,6 @@ class Undoable(NamedTuple):
     token: str
 
 
-def next_undo(person_file: PersonFile) -> Undoable | None:
-    """What undo would take back now; None where nothing is left."""
-    return next(iter(latest_changes(person_file, 1)), None)
-
-
 def latest_changes(person_file: PersonFile, count: int) -> list[Undoable]:
     """The latest changes that undo would take back one after the other, the last one first."""
     record, today = person_file.record(), person_file.today

@@ -186,23 +186,6 @@ class Putting:
         return {**anew, "scores": {**anew["scores"], **lacking}, **({"note": note} if note else {})}
 
 
-class LostChange(NamedTuple):
-    """A change that only the journal has: what it is asked for by, when it was saved, and what it is called."""
-
-    id: str
-    at: datetime
-    what: str
-
-
-def lost_changes(person_file: PersonFile) -> list[LostChange]:
-    """What was saved here and is not in the file, the first first."""
-    zone = person_file.now.tzinfo
-    return [
-        LostChange(lost.id, datetime.fromisoformat(lost.at).astimezone(zone), lost.what)
-        for lost in person_file.file.lost()
-    ]
-
-
 def bring_back(person_file: PersonFile, ids: Sequence[str]) -> tuple[Saved, int]:
     """Do anew what changes did that only the journal has; how many are missing still is returned as well.
 

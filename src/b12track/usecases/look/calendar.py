@@ -17,6 +17,8 @@ from b12track.usecases.person_file import PersonFile
 
 # Enough for the longest month of a plan with a dose a day, and for a year of any other.
 _DATES_AHEAD = 40
+# What was forgotten is asked for as long as it may be remembered.
+_DAYS_BACK = 7
 _DAY = timedelta(days=1)
 
 
@@ -118,9 +120,9 @@ def _logged_in(person_file: PersonFile, years: Iterable[int]) -> set[str]:
     return {raw["date"] for raw in logs if raw.get("scores")}
 
 
-def unlogged_before(person_file: PersonFile, today: date, most: int = 7) -> list[date]:
+def unlogged_before(person_file: PersonFile, today: date) -> list[date]:
     """The days right before today that are not logged, the earliest first; none where no day before them is."""
-    days = [today - _DAY * back for back in range(1, most + 1) if today.toordinal() > back]
+    days = [today - _DAY * back for back in range(1, _DAYS_BACK + 1) if today.toordinal() > back]
     logged = _logged_in(person_file, {day.year for day in days})
     missing: list[date] = []
     for day in days:

@@ -4,7 +4,6 @@ What always holds: nothing is written, merged or warned of; where it cannot be t
 them is offered. It is asked while somebody types, so of many records only the newest are described.
 """
 
-from collections.abc import Iterator
 from datetime import date
 from heapq import nlargest
 from typing import NamedTuple
@@ -18,7 +17,7 @@ from b12track.domain.typed.terms import DRUGS, SITES, site_label
 from b12track.domain.wording.record_names import SINGULAR, day_of, describe, surroundings_of
 from b12track.store.faults import StoreFault
 from b12track.usecases.look.history import LISTED
-from b12track.usecases.people import Selection, everybodys_files, named_file, open_all, open_person_file
+from b12track.usecases.people import Selection, everybodys_files, is_named, open_all, open_person_file
 from b12track.usecases.person_file import PersonFile
 
 _MOST = 60
@@ -39,59 +38,56 @@ class Word(NamedTuple):
     says: str = ""
 
 
-def words(kind: str, selection: Selection, start: str = "") -> list[Word]:
-    """The words of a kind that begin so."""
+def words(kind: str, selection: Selection) -> list[Word]:
+    """The words of a kind."""
     try:
         if kind == "people":
-            found = iter([Word(person.name) for person in open_all(Selection())])
-        else:
-            found = _of_person(kind, open_person_file(selection), start)
-        return [each for each in found if each.word.startswith(start)]
+            return [Word(person.name) for person in open_all(Selection())]
+        return _of_person(kind, open_person_file(selection))
     except (Refused, StoreFault, OSError):
         return []
 
 
 def is_to_be_named(selection: Selection) -> bool:
     """Whether it cannot be told whose records are meant, because several people are entered and none is named."""
-    is_named = named_file(selection) is not None or selection.person is not None
-    return not is_named and len(everybodys_files()) > 1
+    return not is_named(selection) and len(everybodys_files()) > 1
 
 
-def _of_person(kind: str, person_file: PersonFile, start: str) -> Iterator[Word]:
+def _of_person(kind: str, person_file: PersonFile) -> list[Word]:
     record = person_file.record()
     if kind in _KINDS_OF_IDS:
-        return _ids(record, _KINDS_OF_IDS[kind], start)
+        return _ids(record, _KINDS_OF_IDS[kind])
     if kind in ("symptoms", "scores"):
         sign = "=" if kind == "scores" else ""
-        return (Word(f"{each.name}{sign}", each.label) for each in all_kinds(record))
+        return [Word(f"{each.name}{sign}", each.label) for each in all_kinds(record)]
     if kind == "tests":
         return _once([*(lab.test for lab in record.labs), *_TESTS])
     if kind == "sites":
         said = {site: site_label(site) for site in SITES}
         used = [injection.site for injection in record.injections if injection.site]
-        return iter([Word(site, said.get(site, "")) for site in dict.fromkeys([*said, *used])])
+        return [Word(site, said.get(site, "")) for site in dict.fromkeys([*said, *used])]
     if kind == "drugs":
         return _once([*(plan.drug for plan in record.plans), *DRUGS])
     if kind == "treatments":
         return _once([each.name for each in record.treatments])
     plan = plan_in_force(record.plans, person_file.today)
-    return (Word(str(number), phase.name) for number, phase in enumerate(plan.phases if plan else (), 1))
+    return [Word(str(number), phase.name) for number, phase in enumerate(plan.phases if plan else (), 1)]
 
 
-def _ids(record: Record, kinds: tuple[str, ...], start: str) -> Iterator[Word]:
-    """The newest records whose ids begin so; a supply, which has no day, stands last."""
+def _ids(record: Record, kinds: tuple[str, ...]) -> list[Word]:
+    """The newest records of some kinds; a supply, which has no day, stands last."""
     found = [
         (day.toordinal() if (day := day_of(kind, value)) is not None else 0, -number, kind, value)
         for number, kind in enumerate(kinds)
         for value in getattr(record, kind)
-        if value.id.startswith(start)
     ]
     around = surroundings_of(record, with_timings=False)
-    newest = nlargest(_MOST, found, key=lambda each: each[:2])
-    for ordinal, _, kind, value in newest:
+    said = []
+    for ordinal, _, kind, value in nlargest(_MOST, found, key=lambda each: each[:2]):
         on = f"{show_date(date.fromordinal(ordinal), weekday=False)}: " if ordinal else ""
-        yield Word(value.id, f"{on}{SINGULAR[kind]}, {describe(kind, value, around)}")
+        said.append(Word(value.id, f"{on}{SINGULAR[kind]}, {describe(kind, value, around)}"))
+    return said
 
 
-def _once(names: list[str]) -> Iterator[Word]:
-    return (Word(name) for name in dict.fromkeys(names))
+def _once(names: list[str]) -> list[Word]:
+    return [Word(name) for name in dict.fromkeys(names)]

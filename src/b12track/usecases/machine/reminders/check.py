@@ -42,9 +42,7 @@ class Checked(NamedTuple):
     run: Run
 
 
-def run_check(
-    selection: Selection, now: datetime, *, within_days: int = 0, names: bool = False, notify: bool = True
-) -> Checked:
+def run_check(selection: Selection, now: datetime, *, within_days: int = 0, names: bool = False) -> Checked:
     """Look at everybody, say it, and bring what is followed up to date; `now` is the machine's."""
     before = last_run()
     try:
@@ -59,7 +57,7 @@ def run_check(
     except Exception as fault:  # whatever it was: who relies on the check must hear that it failed
         note, people = Note(FAILED), before.people if before is not None else 0
         run = Run(now, NOT_CERTAIN, FAILED, people, failed=type(fault).__name__)
-    if note is not None and notify:
+    if note is not None:
         run = run._replace(unsaid=notifiers.notify(note.title, note.lines))
     try:
         keep_run(run)

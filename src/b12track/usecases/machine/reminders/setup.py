@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple, Protocol, cast
@@ -149,13 +149,13 @@ class Ran(NamedTuple):
     err: str
 
 
-def ran(step: Step, environment: Mapping[str, str] | None = None) -> Ran:
+def ran(step: Step) -> Ran:
     """Run a command of the system's and hear what it says."""
     try:
         done = subprocess.run(
             step.argv,
             input=(step.stdin or "").encode(),
-            env={**os.environ, "LC_ALL": "C", **(environment or {})},
+            env={**os.environ, "LC_ALL": "C"},
             capture_output=True,
             timeout=_SECONDS,
             check=False,
