@@ -81,7 +81,12 @@ def edit_record(
         return (found, after, record), Change(f"change to the {name_of(found.kind, found.value)}", edits)
 
     (found, after, before), saved = person_file.make(work)
-    retimed = _retimed(before, found, after)
+    retimed = 0
+    if found.kind in _SCHEDULED:
+        same = [after if value.id == found.id else value for value in getattr(before, found.kind)]
+        replaced: dict[str, Any] = {found.kind: same}
+        was, now = timings_of(before), timings_of(before._replace(**replaced))
+        retimed = sum(1 for id in {*was, *now} if id != found.id and was.get(id) != now.get(id))
     record = record_of(saved.snapshot)
     changed = differences(found.kind, found.value, after, record)
     turn = _turn(person_file, found.kind, before, record)
@@ -106,8 +111,12 @@ def delete_record(person_file: PersonFile, typed_id: str) -> Deleted:
         elif kind == "supplies":
             linked = [injection for injection in record.injections if injection.supply_id == id]
             edits = [Put("injections", raw_of("injections", i._replace(supply_id=None))) for i in linked]
-        elif kind == "symptom_kinds":
-            _refuse_scored(id, record)
+        elif kind == "symptom_kinds" and all(builtin.name != id for builtin in BUILTIN_SYMPTOMS):
+            # A symptom of one's own cannot go while scores speak of it; what overlays a built-in one can.
+            scored = sum(1 for log in record.symptoms if id in log.scores)
+            if scored:
+                why = f"{id} has scores on {days(scored)}, and they would lose their meaning"
+                raise Refused("symptom", why, Deed("hide symptom", id))
         unlinked = len(edits) - len(with_it)
         what = f"deletion of the {name_of(kind, value)}"
         not_yet = Saved(snapshot, what, False, None)
@@ -161,27 +170,3 @@ def _turn(person_file: PersonFile, kind: str, before: Record, after: Record) -> 
         return ""
     was, now = (overview_of(record, person_file.now) for record in (before, after))
     return before_and_after(was, now) if headline_of(was) != headline_of(now) else ""
-
-
-def _refuse_scored(name: str, record: Record) -> None:
-    """A symptom of one's own cannot go while scores speak of it; what overlays a built-in one can."""
-    if any(kind.name == name for kind in BUILTIN_SYMPTOMS):
-        return
-    scored = sum(1 for log in record.symptoms if name in log.scores)
-    if scored:
-        raise Refused(
-            "symptom",
-            f"{name} has scores on {days(scored)}, and they would lose their meaning",
-            Deed("hide symptom", name),
-        )
-
-
-def _retimed(record: Record, found: Found, after: Any) -> int:
-    """How many doses, the changed one left out, meet their date differently."""
-    if found.kind not in _SCHEDULED:
-        return 0
-    changed: dict[str, Any] = {
-        found.kind: [after if value.id == found.id else value for value in getattr(record, found.kind)]
-    }
-    before, now = timings_of(record), timings_of(record._replace(**changed))
-    return sum(1 for id in {*before, *now} if id != found.id and before.get(id) != now.get(id))

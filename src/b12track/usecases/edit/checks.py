@@ -4,7 +4,7 @@ What always holds: only what was changed is checked anew, so that a record from 
 can still be given a note.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -49,7 +49,12 @@ def changed_value(found: Found, assignments: Sequence[str], record: Record, now:
         if known is not None:
             field, changes = known.name, known.read(text, typing) if text.strip() else cleared(known, value)
         elif found.kind == "symptoms" and name.casefold() not in ("id", "scores", "recorded_at"):
-            field, changes = _read_score(name, text, typing)
+            symptom, scores = find_kind(record, name), dict(value.scores)
+            if text.strip():
+                scores[symptom.name] = read_score(text, symptom)
+            else:
+                scores.pop(symptom.name, None)  # an empty one takes it out
+            field, changes = symptom.name, {"scores": scores}
         else:
             raise unknown_field(found.kind, name, f"this {SINGULAR[found.kind]}")
         if field in seen:
@@ -59,32 +64,18 @@ def changed_value(found: Found, assignments: Sequence[str], record: Record, now:
     return value
 
 
-def _read_score(name: str, text: str, typing: Typing) -> tuple[str, Mapping[str, Any]]:
-    """A score of a log; an empty one takes it out."""
-    kind = find_kind(typing.record, name)
-    scores = dict(typing.value.scores)
-    if text.strip():
-        scores[kind.name] = read_score(text, kind)
-    else:
-        scores.pop(kind.name, None)
-    return kind.name, {"scores": scores}
-
-
 def check_change(found: Found, after: Any, snapshot: Snapshot, record: Record, now: datetime) -> list[str]:
     """Refuse what cannot be; give back what is plausible but unusual."""
     doubts = refuse_unfit(found.kind, found.value, after, record, now)
     if found.kind == "symptoms":
-        _check_log(found.value, after, snapshot)
+        # A day has one log, and a log says something; entering adds to the one that is there.
+        other = log_of(snapshot, after.date) if found.value.date != after.date else None
+        if other is not None:
+            raise Refused(
+                "date",
+                f"{show_date(after.date)} has a log already ({other.id}), and a day has only one",
+                "change that one, or delete one of the two",
+            )
+        if not after.scores and not after.note:
+            raise Refused("log", "then nothing would be left in it", Deed("delete", after.id))
     return doubts
-
-
-def _check_log(before: Any, after: Any, snapshot: Snapshot) -> None:
-    """A day has one log, and a log says something; entering adds to the one that is there."""
-    if before.date != after.date and (other := log_of(snapshot, after.date)) is not None:
-        raise Refused(
-            "date",
-            f"{show_date(after.date)} has a log already ({other.id}), and a day has only one",
-            "change that one, or delete one of the two",
-        )
-    if not after.scores and not after.note:
-        raise Refused("log", "then nothing would be left in it", Deed("delete", after.id))

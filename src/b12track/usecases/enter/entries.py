@@ -38,7 +38,11 @@ def enter(person_file: PersonFile, kind: str, typed: Mapping[str, str], yes: boo
     def work(snapshot: Snapshot, record: Record) -> tuple[Any, Change]:
         value = draft_of(kind, typed, Typing(None, record, person_file.now, yes))
         if kind == "supplies" and not value.drug:
-            value = value._replace(drug=_planned_drug(record, person_file.today))
+            plan = plan_in_force(record.plans, person_file.today)
+            if plan is None:
+                why = "no plan is in force to take it from"
+                raise Refused("drug", why, "write it, such as hydroxocobalamin")
+            value = value._replace(drug=plan.drug)
         doubts = refuse_unfit(kind, None, value, record, person_file.now)
         if doubts and not yes:
             raise NeedsYes("", in_one_breath(doubts))
@@ -46,14 +50,6 @@ def enter(person_file: PersonFile, kind: str, typed: Mapping[str, str], yes: boo
         return value, Change(name_of(kind, value), (Put(kind, raw_of(kind, value)),))
 
     return Entered(*person_file.make(work))
-
-
-def _planned_drug(record: Record, today: date) -> str:
-    """What vials hold where nobody says it: the plan's drug."""
-    plan = plan_in_force(record.plans, today)
-    if plan is None:
-        raise Refused("drug", "no plan is in force to take it from", "write it, such as hydroxocobalamin")
-    return plan.drug
 
 
 _QUESTIONS = "questions"

@@ -25,7 +25,26 @@ _NOT_KNOWN = ("not known", "unknown")
 def set_fields(person_file: PersonFile, words: Sequence[str]) -> Saved:
     """Change what is known, each as `field=value`, as one change; an empty value clears it."""
     record = person_file.record()
-    values = _read_all(words, Typing(record.person, record, person_file.now, False))
+    typing = Typing(record.person, record, person_file.now, False)
+    values: dict[str, Any] = {}
+    for word in words:
+        field, equals, typed = word.partition("=")
+        key = field.strip().casefold().replace("-", "_").replace(" ", "_")
+        if not equals:
+            raise Refused("person", f"{quote(word)} has no value", "write it as timezone=Europe/London")
+        if key not in LABELS:
+            raise Refused(
+                "person", f"{quote(field)} is not a known field", f"write one of {', '.join(LABELS)}"
+            )
+        if key in values:
+            raise Refused(key, "it was written twice", "write it once")
+        values[key] = _read(fields.PERSON.fields[key], typed, typing)
+    if not values:
+        raise Refused(
+            "person",
+            "it is not said what to change",
+            "write a field and its value, such as timezone=Europe/London",
+        )
     if "name" in values:
         values["name"] = free_name(person_file, values["name"])
 
@@ -53,29 +72,6 @@ def rows_of_person(person: Person) -> list[tuple[str, str]]:
         "timezone": person.timezone or "the machine's",
     }
     return [(label, values[key] or "not entered") for key, label in LABELS.items()]
-
-
-def _read_all(words: Sequence[str], typing: Typing) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for word in words:
-        field, equals, typed = word.partition("=")
-        key = field.strip().casefold().replace("-", "_").replace(" ", "_")
-        if not equals:
-            raise Refused("person", f"{quote(word)} has no value", "write it as timezone=Europe/London")
-        if key not in LABELS:
-            raise Refused(
-                "person", f"{quote(field)} is not a known field", f"write one of {', '.join(LABELS)}"
-            )
-        if key in values:
-            raise Refused(key, "it was written twice", "write it once")
-        values[key] = _read(fields.PERSON.fields[key], typed, typing)
-    if not values:
-        raise Refused(
-            "person",
-            "it is not said what to change",
-            "write a field and its value, such as timezone=Europe/London",
-        )
-    return values
 
 
 def _read(row: Field, typed: str, typing: Typing) -> Any:
