@@ -205,9 +205,9 @@ async def test_a_gap_form_explains_what_it_cannot_read(tmp_path: Path) -> None:
     async with opened(person_file) as (app, pilot):
         await open_flag(app, pilot, "record_gaps")
         await press(pilot, "e")
-        app.screen.query_one("#field-container Input", Input).value = "bucket"
+        app.screen.query_one("#field-expires Input", Input).value = "someday"
         await press(pilot, "ctrl+s")
-        assert "single-dose" in text_of(app, "#field-container .fault")
+        assert "not a date that can be read" in text_of(app, "#field-expires .fault")
 
 
 async def test_a_wrong_dose_is_corrected(tmp_path: Path) -> None:
@@ -218,7 +218,7 @@ async def test_a_wrong_dose_is_corrected(tmp_path: Path) -> None:
     async with opened(person_file) as (app, pilot):
         await open_flag(app, pilot, "differs_from_plan")
         await press(pilot, "e")
-        app.screen.query_one("#field-dose_mcg Input", Input).value = "1mg"
+        app.screen.query_one("#field-dose Input", Input).value = "1mg"
         await press(pilot, "ctrl+s")
         assert person_file.record().injections[0].dose_mcg == 1000
         assert "differs_from_plan" not in flags(app)
@@ -249,7 +249,7 @@ async def test_supplies_lead_to_what_is_at_home(tmp_path: Path) -> None:
             await press(pilot, "escape")
         await open_flag(app, pilot, "vial_28_days")
         await press(pilot, "e")
-        app.screen.query_one("#field-opened_on Input", Input).value = "yesterday"
+        app.screen.query_one("#field-opened Input", Input).value = "yesterday"
         await press(pilot, "ctrl+s")
         assert "vial_28_days" not in flags(app)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from textual.widget import Widget
 
@@ -44,7 +44,7 @@ T = TypeVar("T")
 class EntryForm(Form[Any], Generic[T]):
     """A form for something new, or with `there` for what is there already."""
 
-    KIND: ClassVar[str]
+    KIND: str
 
     def __init__(self, view: View, there: Item | None = None) -> None:
         super().__init__(view)

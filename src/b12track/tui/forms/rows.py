@@ -78,6 +78,7 @@ def row_field(
     view: View,
     there: Any = None,
     *,
+    label: str = "",
     value: str = "",
     last: str = "",
     hint: str = "",
@@ -86,10 +87,10 @@ def row_field(
 ) -> Field[Any]:
     """The field for a row; with `there`, of a record that is there already.
 
-    `value` is what it begins with, `last` what was written last time; `hint`, `options` and `is_required` are said
-    where this form knows better than the row.
+    `value` is what it begins with, `last` what was written last time; `label`, `hint`, `options` and `is_required`
+    are said where this form knows better than the row.
     """
-    reader, label = reader_of(row), capital(row.asked or row.called)
+    reader, label = reader_of(row), label or capital(row.asked or row.called)
     required = row.required or row.needed if is_required is None else is_required
     options = CHOICES.get(reader) if options is None else options
     made: Field[Any]

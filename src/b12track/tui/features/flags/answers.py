@@ -15,7 +15,7 @@ from b12track.domain.typed.dates import show_date, show_time
 from b12track.domain.wording.phrases import counted
 from b12track.domain.wording.text import capital
 from b12track.tui.app import B12App
-from b12track.tui.features.flags.mend import Asked, MendForm
+from b12track.tui.features.flags.mend import MendForm
 from b12track.tui.features.supplies.listing import open_supplies
 from b12track.usecases.edit.change import delete_record
 from b12track.usecases.enter.entries import ask_question
@@ -59,10 +59,8 @@ async def _move_visit(app: B12App, flag: Flag) -> None:
     view, visit = app.open_view, _visit(app, flag)
     if visit is None:
         return
-    asked = (Asked("at", "New date", hint=f"e.g. thursday {show_time(visit.at)}"),)
-    edited = await app.ask(MendForm(view, "Visit moved", visit.id, asked, flag.text))
-    if edited is not None:
-        app.saved(f"visit moved to {show_date(edited.after.on, view.today)} {show_time(edited.after.at)}")
+    new = {"label": "New date", "hint": f"e.g. thursday {show_time(visit.at)}"}
+    await app.ask(MendForm(view, "visits", visit, ("at",), flag.text, at=new))
 
 
 async def _drop_visit(app: B12App, flag: Flag) -> None:
@@ -76,28 +74,21 @@ async def _fill_gaps(app: B12App, flag: Flag) -> None:
     view, injection = app.open_view, _injection(app, flag)
     if injection is None:
         return
-    gaps = {name: Asked(row.key, capital(row.gap), hint=row.hint) for name, row in needed().items()}
-    gaps["time"] = Asked("given_at", "Time", hint="e.g. 9:30")
-    asked = [gaps[gap] for gap in audit_of(view.record, injection).gaps if gap in gaps]
+    gaps = {name: (row.key, {"label": capital(row.gap)}) for name, row in needed().items()}
+    gaps["time"] = ("given_at", {"label": "Time", "hint": "e.g. 9:30"})
+    asked = dict(gaps[gap] for gap in audit_of(view.record, injection).gaps if gap in gaps)
     if not asked:
         await app.fill_in("person")
         return
-    heading = f"Injection of {show_date(injection.given_on, view.today)},"
-    await app.ask(MendForm(view, heading, injection.id, asked, flag.text, "what was missing"))
+    await app.ask(MendForm(view, "injections", injection, tuple(asked), flag.text, **asked))
 
 
 async def _correct_dose(app: B12App, flag: Flag) -> None:
     view, injection = app.open_view, _injection(app, flag)
     if injection is None:
         return
-    asked = (
-        Asked("given_at", "When", hint="e.g. 9:30, or a day with its time"),
-        Asked("drug", "Drug", injection.drug),
-        Asked("dose_mcg", "Dose", f"{injection.dose_mcg:g} mcg"),
-        Asked("route", "Route", injection.route),
-    )
-    heading = f"Injection of {show_date(injection.given_on, view.today)},"
-    await app.ask(MendForm(view, heading, injection.id, asked, flag.text, "the injection's record"))
+    asked = ("given_at", "drug", "dose_mcg", "route")
+    await app.ask(MendForm(view, "injections", injection, asked, flag.text))
 
 
 async def _correct_supply(app: B12App, flag: Flag) -> None:
@@ -105,15 +96,8 @@ async def _correct_supply(app: B12App, flag: Flag) -> None:
     supply = next((s for s in view.record.supplies if s.id in flag.records), None)
     if supply is None:
         return
-    expires, opened_on = (
-        show_date(day, weekday=False) if day is not None else "" for day in (supply.expires, supply.opened_on)
-    )
-    asked = (
-        Asked("count", "Doses held", "" if supply.held is None else str(supply.held)),
-        Asked("expires", "Expires", expires),
-        Asked("opened_on", "Opened", opened_on),
-    )
-    await app.ask(MendForm(view, "Supply", supply.id, asked, flag.text, "the supply's record"))
+    asked = ("count", "expires", "opened_on")
+    await app.ask(MendForm(view, "supplies", supply, asked, flag.text))
 
 
 async def _ask_plan_gaps(app: B12App, _: Flag) -> None:
