@@ -48,7 +48,30 @@ def test_doctor_names_both_and_merging_with_moving_one_away_ends_it(
 def test_a_copy_that_is_another_persons_by_now_and_a_link_are_none(run: Run, twice: Path) -> None:
     assert run("person", "name=Bo", "--file", str(twice)).code == 0
     assert run("next", "--all", "--check").code == 0
-    assert "begun as the same file" not in run("doctor").out
+    assert "each is counted alone" not in run("doctor").out
     twice.with_name("link.json").symlink_to("alex.json")
     assert "in two files here" not in run("people").out
-    assert "begun as the same file" not in run("doctor").out
+    assert "each is counted alone" not in run("doctor").out
+
+
+def test_a_copy_that_became_somebody_elses_is_never_one_patient_with_the_first(
+    run: Run, twice: Path, tmp_path: Path
+) -> None:
+    alex = twice.with_name("alex.json")
+    assert run("export", "fhir", "--file", str(twice)).code == 0, "two files of one person"
+    assert run("people", "rename", "Alex", "Dad", "--file", str(twice)).code == 0
+    for path, other in ((alex, "alex2.json, which is Dad's"), (twice, "alex.json, which is Alex's")):
+        said = run("export", "fhir", "--file", str(path))
+        assert said.code == 1 and f"begun as the same file as {other}" in said.err
+        assert "would take the two for one person" in run("doctor", "--file", str(path)).out
+    document = tmp_path / "dad-all.json"
+    assert run("export", "json", "-o", str(document), "--file", str(twice)).code == 0
+    for each in list(twice.parent.glob("alex2.json*")):
+        each.rename(tmp_path / each.name)
+    new = twice.with_name("dad.json")
+    assert run("import", str(document), "--file", str(new)).code == 0
+    patients = {
+        json.loads(run("export", "fhir", "--file", str(path)).out)["entry"][0]["resource"]["id"]
+        for path in (alex, new)
+    }
+    assert len(patients) == 2

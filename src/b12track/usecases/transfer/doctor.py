@@ -102,6 +102,13 @@ def _twice(file: Datafile, path: Path) -> list[Finding]:
                 " has; then move it to another folder"
             )
             found.append(Finding("warning", text))
+        elif file.began_as_this(loaded):
+            text = (
+                f"{other.name} beside it was begun as the same file, though it is {loaded.snapshot.person['name']}'s: "
+                "a clinic's program would take the two for one person, so no bundle is written for one. Written out "
+                "as JSON and imported as somebody new, one of them gets a file of its own"
+            )
+            found.append(Finding("look", text))
     return found
 
 

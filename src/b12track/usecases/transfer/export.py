@@ -10,9 +10,10 @@ from pathlib import Path
 from b12track.domain.record.faults import Deed, NeedsYes, Refused
 from b12track.domain.record.records import KINDS
 from b12track.domain.wording.text import quote
-from b12track.store.disk import saving
+from b12track.store.disk import disk, saving
 from b12track.store.faults import StoreFault
 from b12track.usecases.output_files import Written, content_of, export_json, write_file
+from b12track.usecases.people import everybodys_files
 from b12track.usecases.person_file import PersonFile
 
 # Without this mark in front, Excel takes letters with accents for others.
@@ -39,6 +40,7 @@ def export(
     if format == "fhir":
         from b12track.reports.fhir.bundle import bundle, entries
 
+        _refuse_two_people_as_one(person_file)
         record, seen = person_file.record(), person_file.seen
         # A file of before they had ids has its person's name alone.
         file = (seen.header.file if seen is not None else "") or person_file.name
@@ -105,6 +107,24 @@ def _csv(person_file: PersonFile, kind: str, *, mark: bool) -> bytes:
     record = person_file.record()
     values = [record.person] if kind == csv_file.PERSON else getattr(record, kind)
     return (_MARK if mark else b"") + csv_file.write(kind, values, person_file.name).encode()
+
+
+def _refuse_two_people_as_one(person_file: PersonFile) -> None:
+    """Where a file was copied for somebody else, both have one id, and a clinic's program would take them for one."""
+    for other in everybodys_files(person_file.path.parent):
+        if disk.real(other) == disk.real(person_file.path):
+            continue
+        try:
+            loaded = person_file.file.other(other)
+        except StoreFault:
+            continue  # it says nothing of whose it is
+        if person_file.file.began_as_this(loaded) and not person_file.file.is_of_this(loaded):
+            raise Refused(
+                person_file.path.name,
+                f"was begun as the same file as {other.name}, which is {loaded.snapshot.person['name']}'s: a clinic's "
+                "program would take the two for one person",
+                "write one of the two out as JSON and import it as somebody new, into a file of its own",
+            )
 
 
 def _folder(person_file: PersonFile, folder: Path, *, mark: bool, yes: bool) -> list[Written]:
