@@ -9,9 +9,11 @@ GAP = "·"
 
 def strip(values: Sequence[float | None]) -> str:
     """One block per score from 0 to 10, as high as the score; a dot where there is none."""
-    return "".join(
-        GAP
-        if value is None or not isfinite(value)
-        else BLOCKS[min(int(min(max(value, 0), 10) / 10 * len(BLOCKS)), len(BLOCKS) - 1)]
-        for value in values
-    )
+    line = ""
+    for value in values:
+        if value is None or not isfinite(value):
+            line += GAP
+        else:
+            share = min(max(value, 0), 10) / 10
+            line += BLOCKS[min(int(share * len(BLOCKS)), len(BLOCKS) - 1)]
+    return line

@@ -330,12 +330,12 @@ class Walk:
         """The window that comes next: the candidate, or where the phase is over with it that of the next phase."""
         self._moved_from = None
         until, stretch = self.phase.until, self.stretch
-        has_all_doses = isinstance(until, Doses) and stretch.given >= until.number
-        if not has_all_doses and not (
-            isinstance(until, Length)
-            and stretch.started is not None
-            and candidate.opens >= end_of(stretch.started, until)
-        ):
+        is_over = False
+        if isinstance(until, Doses):
+            is_over = stretch.given >= until.number
+        elif isinstance(until, Length):
+            is_over = stretch.started is not None and candidate.opens >= end_of(stretch.started, until)
+        if not is_over:
             self.window = candidate
             return
         left, index = self.phase, self.stretch.phase + 1
