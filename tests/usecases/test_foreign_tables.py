@@ -874,3 +874,19 @@ def test_no_table_makes_it_do_anything_but_import_or_refuse(
         assert list(document.check(read_file(folder / "alex.json"))) == []
         again = take()
         assert again.saved is not None and not again.saved.changed
+
+
+def test_a_column_of_which_nothing_can_be_read_is_not_called_empty(bring: Bring) -> None:
+    done = bring(["d,m", "2026-01-13,", "2026-01-14,rad"], columns={"date": "d", "mood": "m"}, dry_run=True)
+    assert [(each.field, each.cell, each.becomes) for each in done.mapped][1] == ("mood", "rad", "")
+
+
+def test_a_scale_that_is_ours_is_taken_as_it_is(bring: Bring) -> None:
+    named = {"date": "d", "energy": "e"}
+    done = bring(["d,e", "2026-01-14,4"], columns=named, scales={"": "0-10"}, dry_run=True)
+    assert "Scale of energy: 0-10, taken as it is." in done.remarks
+
+
+def test_a_slip_in_the_name_of_a_field_is_told(bring: Bring) -> None:
+    with pytest.raises(Refused, match='"enery" is not a field: did you mean energy'):
+        bring(["d,e", "2026-01-14,4"], columns={"date": "d", "enery": "e"})

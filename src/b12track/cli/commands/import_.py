@@ -306,7 +306,10 @@ def _show_mapping(session: Session, done: "Imported") -> None:
         session.say(remark)
     rows = [("what", "from", "for example")]
     for field, heading, cell, becomes in done.mapped:
-        example = f"{cell} becomes {becomes}" if becomes and becomes != cell else cell or "is empty"
+        if not becomes:
+            example = f"{quote(cell)} cannot be read" if cell else "is empty"
+        else:
+            example = cell if becomes == cell else f"{cell} becomes {becomes}"
         rows.append((field, heading or "for every row", example))
     if done.mapped:
         session.table(rows)

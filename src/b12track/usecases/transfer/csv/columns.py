@@ -132,6 +132,8 @@ class Reader:
         )
 
     def _example(self, column: Column) -> Mapped:
+        """The first cell that can be read and what it becomes; where none can be, the first one that says anything."""
+        unread = ""
         for line in self._table.lines:
             if column.place is not None and column.place >= len(line.cells):
                 continue
@@ -143,8 +145,8 @@ class Reader:
                     column.field, column.heading.strip(), cell.strip(), column.shown(column.read(cell))
                 )
             except (Refused, BadCell):
-                continue
-        return Mapped(column.field, column.heading.strip())
+                unread = unread or cell.strip()
+        return Mapped(column.field, column.heading.strip(), unread)
 
 
 def check_row(kind: str, raw: Raw) -> Iterator[Fault]:

@@ -89,6 +89,12 @@ def kind_of(stated: Stated, kinds: Sequence[SymptomKind], name: str) -> str:
         found = [kind for kind, fields in fits.items() if named & fields]
     if len(found) == 1:
         return found[0]
+    known = sorted({field for fields in fits.values() for field in fields})
+    for typed in sorted(named - set(known)):
+        from difflib import get_close_matches  # only to help after a slip
+
+        if near := get_close_matches(typed[:60], known, 2, 0.7):
+            raise Refused("map", f"{quote(typed)} is not a field", f"did you mean {' or '.join(near)}?")
     raise Unstated(name, "the columns could belong to symptoms, injections or tests", "kind", KINDS)
 
 

@@ -47,6 +47,8 @@ class Scale(NamedTuple):
     @property
     def said(self) -> str:
         """How its values are turned, for people."""
+        if self == TEN:
+            return "0-10, taken as it is"
         step = 1 if self.last > self.first else -1
         values = list(range(self.first, self.last + step, step))
         if len(values) > _MOST_SHOWN or len(values) < 3:
