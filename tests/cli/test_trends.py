@@ -28,7 +28,7 @@ def test_one_symptom_with_its_verdicts(run: Run) -> None:
     words = " ".join(done.out.split())
     for said in (
         "▲ high is good.",
-        "288 of 321 days logged (90 %).",
+        "288 of 321 days logged (90 %), 281 the same day or the next.",
         "Better than at the start? Better: 2.8 higher in the last whole cycle than in the first 14 logged days, when "
         "treatment had begun (could be ",
         "start 3.0: 5-18 Jan, 14 days logged; treatment had begun.",
