@@ -1,6 +1,7 @@
 """Questions: asked again where a person is there, ended where a script is, never answered by a guess."""
 
 import io
+import json
 
 import pytest
 
@@ -9,6 +10,7 @@ from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import Refused
 from b12track.domain.typed.amounts import read_dose
 from b12track.usecases.people import Selection
+from command_line import Run
 
 
 @pytest.fixture
@@ -58,3 +60,30 @@ def test_a_doubt_about_what_was_saved_is_said_beside_it(
     tell_saved(session, "Alex", "a note", warning="the disk is slow")
     said = capsys.readouterr()
     assert (said.out, said.err) == ("Saved for Alex: a note.\n", "warning: the disk is slow\n")
+
+
+@pytest.mark.usefixtures("alex_file")
+def test_a_program_is_told_beside_its_facts_what_may_be_amiss(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("b12track.store.disk.backups.keep_day", full)
+    id = json.loads(run("note", "sore arm", "--json").out)["record"]["id"]
+    for argv in (
+        ("note", "no longer sore"),
+        ("log", "energy=6"),
+        ("inject", "--route", "IM", "--extra", "--yes"),
+        ("edit", id, "text=less sore"),
+        ("delete", id),
+        ("undo",),
+        ("redo",),
+        ("undelete", id),
+        ("person", "clinic=Riverside"),
+        ("plan", "move", "tomorrow", "--by", "Riverside", "--yes"),
+        ("people", "rename", "Alex", "Sam"),
+    ):
+        done = run(*argv, "--json")
+        assert done.code == 0, (argv, done.err)
+        assert json.loads(done.out) and "warning: saved, but the day's backup in " in done.err, argv

@@ -34,7 +34,7 @@ def run(session: Session, args: Namespace) -> None:
     passphrase = _new_passphrase(session) if args.encrypt else None
     written = back_up(person_file, args.output, yes=args.yes, passphrase=passphrase)
     if session.wants_json:
-        session.json(written_facts(written))
+        session.json(written_facts(written), warning=written.warning)
         return
     said = "Nothing changed since the last backup" if written.was_there else "Backup"
     session.say_written(f"{said} for {person_file.name}", written)

@@ -31,7 +31,8 @@ def run(session: Session, args: Namespace) -> None:
                 "kind": kind,
                 "record": facts(kind, value),
                 "with_it": [{**facts(k, entry), "kind": k} for k, entry in deleted.with_it],
-            }
+            },
+            warning=saved.warning,
         )
         return
     session.say(f"Deleted for {person_file.name}: {name_of(kind, value)} ({describe(kind, value, around)}).")

@@ -106,7 +106,8 @@ def _bring_back(session: Session, ids: list[str]) -> int:
     saved, left = bring_back(person_file, ids)
     if session.wants_json:
         session.json(
-            {"person": person_file.name, "saved": saved.what, "changed": saved.changed, "left": left}
+            {"person": person_file.name, "saved": saved.what, "changed": saved.changed, "left": left},
+            warning=saved.warning,
         )
         return 0
     tell_saved(session, person_file.name, saved.what, saved.changed, saved.warning)

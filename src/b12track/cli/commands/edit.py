@@ -39,7 +39,8 @@ def run(session: Session, args: Namespace) -> None:
                 "kind": edited.kind,
                 "before": facts(edited.kind, edited.before),
                 "record": facts(edited.kind, edited.after),
-            }
+            },
+            warning=edited.saved.warning,
         )
         return
     changes = "; ".join(map(str, edited.differences))

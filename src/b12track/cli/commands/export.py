@@ -76,6 +76,8 @@ def _tell(session: Session, written: "Sequence[Written]", whom: str) -> None:
     if session.wants_json:
         files = list(map(written_facts, written))
         session.json(files[0] if len(files) == 1 else files)
+        for each in written:
+            session.caution(each.warning)
         return
     for each in written:
         session.say_written(f"{'Nothing changed' if each.was_there else 'Exported'}{whom}", each)

@@ -145,7 +145,9 @@ def run(session: Session, args: Namespace) -> None:
                 return
     done, _ = _import(session, args.source, stated, choices, progress)
     if session.wants_json:
-        session.json(_facts(done, args.dry_run))
+        session.json(
+            _facts(done, args.dry_run), warning=done.saved.warning if done.saved is not None else None
+        )
     elif args.dry_run:
         session.say(f"For {done.name}. This is a dry run: nothing is changed.")
         if done.other_name:

@@ -49,7 +49,8 @@ def run(session: Session, args: Namespace) -> None:
                 "record": facts("injections", recorded.injection),
                 "timing": recorded.timing._asdict() if recorded.timing is not None else None,
                 "next": next_facts(recorded.after)["next"],
-            }
+            },
+            warning=recorded.saved.warning,
         )
         return
     injection = recorded.injection

@@ -43,6 +43,8 @@ def run(session: Session, args: Namespace) -> None:
             "merged": str(merged.path),
             **merged.tally._asdict(),
         }
-        session.json({**facts, "moved_to": str(merged.moved_to) if merged.moved_to else None})
+        session.json(
+            {**facts, "moved_to": str(merged.moved_to) if merged.moved_to else None}, warning=merged.warning
+        )
         return
     session.say(said_of(person_file, merged))

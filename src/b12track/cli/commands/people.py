@@ -90,6 +90,7 @@ def _rename(session: Session, args: Namespace) -> None:
     saved = rename_person(person_file, args.new)
     now = saved.snapshot.person["name"]
     if session.wants_json:
-        session.json({"person": now, "saved": saved.what, "changed": saved.changed})
+        session.json({"person": now, "saved": saved.what, "changed": saved.changed}, warning=saved.warning)
         return
     session.say(f"Saved: {before} is now {now}.")
+    session.caution(saved.warning)

@@ -38,6 +38,6 @@ def run(session: Session, args: Namespace) -> None:
     person_file = session.person_file(writing=True)
     saved = set_fields(person_file, words[1:] if words[0] == "set" else words)
     if session.wants_json:
-        session.json(fields.PERSON.facts(person_file.record().person))
+        session.json(fields.PERSON.facts(person_file.record().person), warning=saved.warning)
         return
     tell_saved(session, person_file.name, saved.what, saved.changed, saved.warning)

@@ -15,7 +15,7 @@ def run(session: Session, _: Namespace) -> None:
     person_file = session.person_file()
     saved = redo(person_file)
     if session.wants_json:
-        session.json({"person": person_file.name, "redone": saved.what})
+        session.json({"person": person_file.name, "redone": saved.what}, warning=saved.warning)
         return
     session.say(f"Redone for {person_file.name}: {saved.what}.")
     session.caution(saved.warning)

@@ -98,8 +98,8 @@ def run(session: Session, args: Namespace) -> None:
     else:
         written = write_report(person_file, rendered, args.output, yes=args.yes)
         if session.wants_json:
-            session.json({"path": str(written.path), "replaced": written.replaced})
-            session.caution(written.warning)
+            facts = {"path": str(written.path), "replaced": written.replaced}
+            session.json(facts, warning=written.warning)
         else:
             session.say_written(f"{'Diary sheet' if args.diary else 'Page'} for {person_file.name}", written)
     session.caution(rendered.warning)

@@ -65,7 +65,8 @@ def run(session: Session, args: Namespace) -> None:
                 "person": done.name,
                 "changed": done.saved is not None,
                 "kinds": [each._asdict() for each in done.differences],
-            }
+            },
+            warning=done.saved.warning if done.saved is not None else None,
         )
         return
     if done.created is not None:

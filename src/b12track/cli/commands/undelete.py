@@ -26,7 +26,8 @@ def run(session: Session, args: Namespace) -> None:
                 "changed": done.saved.changed,
                 "brought_back": list(done.names),
                 "relinked": done.relinked,
-            }
+            },
+            warning=done.saved.warning,
         )
         return
     if not done.saved.changed:

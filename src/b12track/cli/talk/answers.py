@@ -39,7 +39,8 @@ def tell_entered(
                 "saved": saved.what,
                 "changed": saved.changed,
                 "record": facts(kind, value),
-            }
+            },
+            warning=saved.warning,
         )
     else:
         tell_saved(session, person_file.name, said, saved.changed, saved.warning)

@@ -26,7 +26,7 @@ def add_following(parser: ArgumentParser, what: str) -> None:
 def tell_written(session: Session, written: Written, whose: str, *, follows: bool) -> None:
     """What was written for whom, and whether it follows from now on."""
     if session.wants_json:
-        session.json({**written_facts(written), "follows": follows})
+        session.json({**written_facts(written), "follows": follows}, warning=written.warning)
         return
     said = "Nothing changed" if written.was_there else "Written"
     session.say_written(f"{said} for {whose}", written)

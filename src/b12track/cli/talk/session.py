@@ -175,11 +175,12 @@ class Session:
             for line in lines[1:]:
                 print(" " * sum(widths) + line)
 
-    def json(self, value: Any) -> None:
-        """Facts for programs."""
+    def json(self, value: Any, *, warning: str | None = None) -> None:
+        """Facts for programs; what may be amiss with what was done stands beside them."""
         speaks_unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
         text = json.dumps(value, ensure_ascii=not speaks_unicode, indent=2, allow_nan=False)
         print(re.sub(_OBEYED, lambda sign: f"\\u{ord(sign[0]):04x}", text))
+        self.caution(warning)
 
     def ask(self, prompt: str, default: str = "", *, may_end: bool = False) -> str:
         """One line from the person; at the end of the input nothing more is asked.

@@ -152,7 +152,8 @@ def _change(session: Session, args: Namespace) -> int | None:
                 "before": next_facts(turn.before),
                 "after": next_facts(turn.after),
                 "passed": [on.isoformat() for on in turn.passed],
-            }
+            },
+            warning=saved.warning,
         )
         return None
     why = f" ({args.reason})" if getattr(args, "reason", "") else ""

@@ -62,7 +62,8 @@ def _tell(session: Session, person_file: PersonFile, order: Order, done: PlanSet
     """What was saved, and what comes of it."""
     foreseen, saved = done
     if session.wants_json:
-        session.json({"saved": saved.what, "id": foreseen.plan.id, "after": next_facts(foreseen.after)})
+        facts = {"saved": saved.what, "id": foreseen.plan.id, "after": next_facts(foreseen.after)}
+        session.json(facts, warning=saved.warning)
         return
     tell_saved(session, person_file.name, saved.what, saved.changed, saved.warning)
     session.say(before_and_after(foreseen.before, foreseen.after))
