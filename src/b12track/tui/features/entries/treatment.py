@@ -53,11 +53,8 @@ class TreatmentEndForm(Form[Entered]):
         yield from (self.which, self.last)
 
     async def save(self) -> Entered | None:
-        which = self.which.read()
-        assert which is not None, "one of them is required"
-        return await self.app.write(
-            partial(stop_treatment, self.form_view.person_file, which, self.last.value)
-        )
+        which, last = self.which.value, self.last.value
+        return await self.app.write(partial(stop_treatment, self.form_view.person_file, which, last))
 
     def said(self, answer: Entered) -> str:
         ended = answer.value.last_on or self.form_view.today
@@ -66,9 +63,7 @@ class TreatmentEndForm(Form[Entered]):
 
 async def end_treatment(app: B12App) -> None:
     """Ask what has ended, or say that nothing is entered that could."""
-    view = app.view
-    if view is None:
-        return
+    view = app.open_view
     if any(goes_on(one, view.today) for one in view.record.treatments):
         await app.ask(TreatmentEndForm(view))
     else:

@@ -1,9 +1,9 @@
-"""Fields for days and times: they take what the command line takes, and echo what they understood."""
+"""Fields for days: they take what the command line takes, and echo what they understood."""
 
 from collections.abc import Callable
 from datetime import date
 
-from b12track.domain.typed.dates import When, read_date, read_when, show_date, show_when
+from b12track.domain.typed.dates import read_date, show_date
 from b12track.tui.forms.fields import TextField
 from b12track.tui.view import View
 
@@ -36,23 +36,3 @@ def day_ahead(
 ) -> TextField[date]:
     """A day, looking forward."""
     return day_field(view, name, label, value=value, hint=hint, forward=True, is_required=is_required)
-
-
-def time_field(
-    view: View, name: str, label: str, *, value: str = "", forward: bool = False, hint: str = ""
-) -> TextField[When]:
-    """A day with or without its time."""
-
-    def show(when: When) -> str:
-        shown = show_when(when.instant, view.today, time_known=when.time_known)
-        return shown if when.time_known else f"{shown}, no time"
-
-    return TextField(
-        name,
-        label,
-        lambda text: read_when(text, view.now, forward=forward, field=name),
-        value=value,
-        hint=hint,
-        show=show,
-        is_required=True,
-    )
