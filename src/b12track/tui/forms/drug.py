@@ -10,9 +10,7 @@ from b12track.tui.forms.picking import Option, PickField
 ROUTE_ANSWERS = (Option("m", ROUTES["IM"], "IM"), Option("s", ROUTES["SC"], "SC"))
 
 
-def drug_field(
-    name: str = "drug", label: str = "Drug", *, value: str = "", hint: str = "", is_required: bool = True
-) -> TextField[str]:
+def drug_field(name: str = "drug", label: str = "Drug", *, value: str = "", hint: str = "") -> TextField[str]:
     """The drug by any of its names; what may be a slip of a known one is asked about."""
     return TextField(
         name,
@@ -22,15 +20,13 @@ def drug_field(
         hint=hint,
         show=drug_doubt,
         near=near_drug,
-        is_required=is_required,
+        is_required=True,
     )
 
 
-def dose_field(*, value: str = "", hint: str = "e.g. 1 mg", is_required: bool = True) -> TextField[float]:
+def dose_field(*, value: str = "", hint: str = "e.g. 1 mg") -> TextField[float]:
     """How much of it."""
-    return TextField(
-        "dose", "Dose", read_dose, value=value, hint=hint, show=show_dose, is_required=is_required
-    )
+    return TextField("dose", "Dose", read_dose, value=value, hint=hint, show=show_dose, is_required=True)
 
 
 def route_field(label: str = "Route", *, value: Route | None = None) -> PickField[Route]:
