@@ -37,7 +37,7 @@ _AWAY = (
 # "10:30 mon" and "9am on 20 nov" are said the other way round.
 _CLOCK_FIRST = (
     r"(?P<clock>[0-9]{1,2}(?:[:.][0-9]{2})?\s*[ap]\.?m\.?|[0-9]{1,2}:[0-9]{2})\s+(?:on\s+)?"
-    r"(?P<day>(?![ap]\.?m\b)[0-9]*\S*\s?[a-z].*)"
+    r"(?P<day>(?![ap]\.?m\b|z\b|[+-])\S.*)"
 )
 _YEAR_FIRST = r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})"
 # Half a day, which is no time of the clock.
