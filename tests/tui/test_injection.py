@@ -143,6 +143,16 @@ async def test_a_route_and_a_site_by_their_keys_lead_to_save(person_file: Person
         assert last(person_file).site == "right-thigh"
 
 
+async def test_whoever_says_first_when_it_was_is_led_to_the_route_without_a_reproach(
+    person_file: PersonFile,
+) -> None:
+    async with opened(person_file) as (app, pilot):
+        await press(pilot, "i", "w", *"tue 10:30", "enter")
+        assert not says(app, "Please choose one of these.")
+        await press(pilot, "m", "1", "enter")
+        assert f"{last(person_file).given_at:%d %H:%M}" == "17 10:30"
+
+
 async def test_a_visit_of_the_day_gives_who_and_where_for_one_key(tmp_path: Path) -> None:
     visits = [
         Visit("v1", datetime.fromisoformat("2026-11-21T09:00:00+00:00"), "review", "Dr Okafor", "Riverside"),

@@ -566,3 +566,11 @@ async def test_no_word_of_a_scale_is_cut_where_a_message_takes_its_lines(person_
         app.say("Two lines are taken by what is said here, " + "which leaves less to the page above. " * 2)
         await settle(pilot)
         assert says(app, "worn out", "full of energy", "slept well", "all the time")
+
+
+async def test_what_was_said_in_one_place_is_not_said_in_another(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
+        await press(pilot, "5", "enter")
+        assert says(app, "e change")
+        await press(pilot, "p")
+        assert not says(app, "e change")

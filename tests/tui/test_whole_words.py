@@ -4,8 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
-from stage import opened, person_file_of, says, screen_lines, settle
+from b12track.domain.wording.text import width
+from b12track.tui.app import B12App
+from b12track.tui.forms.fold import Fold
+from stage import opened, person_file_of, press, says, screen_lines, settle
 from tui_states import STATES
 
 _CUT = re.compile(r"\w…")
@@ -33,3 +37,29 @@ async def test_at_sixty_columns_a_flag_ends_with_its_sentence_and_a_row_keeps_do
         await settle(pilot)
         assert says(app, "Mon 17 Aug hydroxocobalamin 1 mg, 39 days early …")
         assert says(app, "Wed 14 Jan 09:30, hydroxocobalamin 1 mg, IM, on time")
+
+
+# Each that can be opened on any record.
+FORMS = (
+    *("injection", "symptoms", "lab", "visit", "note", "question", "supply", "treatment", "person"),
+    *("plan_form", "date", "phase", "stop", "since"),
+)
+
+
+async def test_at_sixty_columns_every_grey_example_is_seen_whole(tmp_path: Path) -> None:
+    person_file = person_file_of(tmp_path, STATES["upcoming"].record)
+    async with opened(person_file, size=(60, 20)) as (app, pilot):
+        for form in FORMS:
+            app.open(form)
+            await settle(pilot)
+            assert app.screen.is_modal, form
+            for fold in app.screen.query(Fold):
+                fold.unfold()
+            await settle(pilot)
+            assert not _cut(app), form
+            await press(pilot, "escape")
+
+
+def _cut(app: B12App) -> list[str]:
+    there = [each for each in app.screen.query(Input) if each.content_size.width]
+    return [each.placeholder for each in there if width(each.placeholder) > each.content_size.width]

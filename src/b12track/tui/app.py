@@ -205,8 +205,8 @@ class B12App(QuietCrash, EarlyPicture, OwnStyles, TidyingApp, TypingAheadApp):
     # What a feature asks for
 
     def go(self, mode: str) -> None:
-        """Change to another screen; what was refused on this one is not said there."""
-        if self.message.is_fault and self.message is not self.trouble:
+        """Change to another screen; what was said on this one is not said there, where a key may do something else."""
+        if mode != self.current_mode and self.message is not self.trouble:
             self.message = Message()
         if mode == "help" and self.current_mode != "help":
             self.came_from = self.current_mode

@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from b12track.tui.app import B12App
-from b12track.tui.sizes import HEIGHTS, WIDTHS
+from b12track.tui.sizes import HEIGHTS, WIDTHS, classes_for
 from b12track.tui.textual_gaps.layout_once import LaidOutOnce
 from b12track.tui.view import View
 from b12track.tui.widgets.heading import Heading
@@ -34,6 +34,8 @@ class FeatureScreen(LaidOutOnce[None]):
     def __init__(self) -> None:
         super().__init__()
         self._drawn_in = self.app.theme
+        # Before the first layout: classes that come after it would have everything laid out and drawn again.
+        self.add_class(*classes_for(self.app.size))
 
     def compose(self) -> ComposeResult:
         yield Heading(self.HEADING, demo=self.app.demo).data_bind(FeatureScreen.view)

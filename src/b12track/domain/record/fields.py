@@ -157,7 +157,7 @@ def _note(rank: int = 5) -> Field:
 
 
 _ROUTE = f.one_of("IM", "SC")
-_A_DAY = "e.g. today, yesterday, mon, 21 Nov"
+_A_DAY = "e.g. yesterday, mon, 21 Nov"
 # The kinds of record that a document has only from a later version on.
 KINDS_SINCE = {"treatments": 2}
 

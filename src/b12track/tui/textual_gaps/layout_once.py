@@ -45,6 +45,13 @@ class LaidOutOnce(Screen[T]):
         self._comes_up_new = False
         self.app.stylesheet.update_nodes([self])
 
+    def _compositor_refresh(self) -> None:
+        # While the app begins, what is drawn is thrown away.
+        if self.app._batch_count:
+            self.refresh()
+        else:
+            super()._compositor_refresh()
+
     async def _on_resize(self, _event: events.Resize) -> None:
         for screen in self.app.screen_stack:
             if isinstance(screen, LaidOutOnce):

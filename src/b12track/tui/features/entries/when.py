@@ -14,7 +14,7 @@ def day_field(
     label: str = "Date",
     *,
     value: str = "today",
-    hint: str = "e.g. today, yesterday, mon, 21 Nov",
+    hint: str = "e.g. yesterday, mon, 21 Nov",
     forward: bool = False,
     read: Callable[[str], date] | None = None,
     is_required: bool = True,

@@ -239,11 +239,16 @@ class InjectionForm(EntryForm[Recorded]):
             self._take(zip(self.who[1:], self._visit))
 
     def action_advance(self) -> None:
-        """Go to the next field; from the last one, and the last one of what was unfolded, save."""
-        if any(self.focused is fold.fields[-1].control for fold in self.folds.values()):
-            self.action_save()
-        else:
+        """Go to the next field; from the last one, and the last one of what was unfolded, save.
+
+        Whoever says first when it was is led to the route, which is nobody's fault yet.
+        """
+        if not any(self.focused is fold.fields[-1].control for fold in self.folds.values()):
             super().action_advance()
+        elif self.route.picked is None:
+            self.lead_to(self.route)
+        else:
+            self.action_save()
 
     def on_last_line_taken(self, event: LastLine.Taken) -> None:
         event.stop()

@@ -228,6 +228,9 @@ class EveningLog(Vertical):
 
     def on_score_grid_scored(self, event: ScoreGrid.Scored) -> None:
         event.stop()
+        # What was said of the score before stands no longer: a key that it named would do something else now.
+        if self.app.message.text and self.app.message is not self.app.trouble:
+            self.app.say("")
         self._begin().scores = dict(self.grid.scores)
 
     def on_input_changed(self, event: Input.Changed) -> None:

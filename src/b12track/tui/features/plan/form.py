@@ -93,14 +93,14 @@ class PlanForm(OrderForm):
             "steps",
             "Loading",
             guided.read_steps,
-            hint="e.g. mon wed fri, 6 doses; weekly, 4 doses, 250 mcg",
+            hint="e.g. mon wed fri, 6 doses; weekly, 250 mcg",
             show=guided.show_steps,
         )
         self.every = TextField(
             "every",
             "Then",
             guided.read_then,
-            hint="e.g. every 8 weeks, 1 year; every 3 months; or none",
+            hint="e.g. 8 weeks, 1 year; 3 months; or none",
             show=lambda phases: guided.show_steps(phases) or "loading is all there is",
         )
         self.last = day_field(
@@ -120,9 +120,7 @@ class PlanForm(OrderForm):
             read=self._read_first_due,
             is_required=False,
         )
-        self.watch_for = TextField(
-            "watch", "Watch", _WATCH, hint="what will show that it works, e.g. energy, mma"
-        )
+        self.watch_for = TextField("watch", "Watch", _WATCH, hint="what will show it works, e.g. energy, mma")
         self.reviews = _reviews_field(())
         self.grace = _grace_field(0)
         self.begins_with = PickField[bool](
@@ -288,7 +286,7 @@ def foreseen_words(foreseen: Foreseen) -> str:
 
 
 def _reviews_field(reviews: tuple[Review, ...]) -> TextField[tuple[Review, ...]]:
-    hint = "blood test after 3 months; review after 1 month"
+    hint = "e.g. blood test after 3 months"
     return TextField(
         "reviews", "Asked for", read_reviews, value=show_reviews(reviews), hint=hint, show=show_reviews
     )
@@ -296,5 +294,5 @@ def _reviews_field(reviews: tuple[Review, ...]) -> TextField[tuple[Review, ...]]
 
 def _grace_field(grace_days: int) -> TextField[int]:
     read = partial(read_days, field="grace", most=365)
-    hint = "days either side that still count as on time"
+    hint = "days either side that count as on time"
     return TextField("grace", "Grace", read, value=str(grace_days or ""), hint=hint, show=days)

@@ -120,7 +120,7 @@ class Questions:
             "until",
             "How many",
             read_loading_until,
-            hint="e.g. 6, or 2 weeks; empty: until the clinic says",
+            hint="e.g. 6, or 2 weeks; empty: not said yet",
             show=lambda until: show_until(until),
         )
         self.first_on = TextField(
@@ -136,7 +136,7 @@ class Questions:
             "another", "Another day", self._read_past, hint="e.g. 13 Nov", show=show_date
         )
         self.later = TextField(
-            "later", "Every", read_then, hint="e.g. 8 weeks; 2-3 months; empty: not known", show=show_steps
+            "later", "Every", read_then, hint="e.g. 8 weeks, 2-3 months; empty: unknown", show=show_steps
         )
         self.every = TextField(
             "every", "Every", read_then, hint="e.g. 8 weeks, 2-3 months", show=show_steps, is_required=True
