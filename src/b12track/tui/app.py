@@ -1,8 +1,8 @@
 """The app: its screens and forms, the way between them, its keys and colours.
 
 What the screens show, and how it is saved, is `following`'s; what is done and asked `deeds`'; in which order keys are
-taken `typing_ahead`'s. This module knows no screen and no form: it finds them by their places when they are opened, so
-that every one of them may know the app.
+taken `typing_ahead`'s; when memory is looked through `tidying`'s. This module knows no screen and no form: it finds
+them by their places when they are opened, so that every one of them may know the app.
 """
 
 import asyncio

@@ -117,11 +117,9 @@ class MonthGrid(Widget):
         )
         if day.date == self.chosen:
             number = _style(colours["background"], colours["accent"], is_bold=True)
-        first = [
-            (f"{day.date.day:>2}", number),
-            (mark or " ", _style(colours[colour], ground, is_bold=True)),
-            (" " * (room - 3), _style(None, ground)),
-        ]
+        first = [(f"{day.date.day:>2}", number)]
+        first += [(mark, _style(colours[colour], ground, is_bold=True))] if mark else []
+        first.append((" " * (room - 2 - len(mark)), _style(None, ground)))
         # What the mark stands for, where there is room to say it.
         said = ["dose"] if day.doses else []
         said += [f"{visit.purpose} {show_time(visit.at)}" for visit in day.visits]

@@ -33,10 +33,13 @@ _BETWEEN_MONTHS, _LEAST_LINES = 2, 5
 class HomeMonth(MonthGrid):
     """The month that it is, beside what needs attention; the next one below it where there is room."""
 
+    def on_mount(self) -> None:
+        self.border_subtitle = "◆ dose ○ due · logged"
+
     def watch_view(self, before: View | None, view: View | None) -> None:
         super().watch_view(before, view)
-        self.border_title = self.title
-        self.border_subtitle = "◆ dose ○ due · logged"
+        if self.border_title != self.title:  # to say it again would be to draw it all again
+            self.border_title = self.title
 
     def render(self) -> Text:
         month, view = self.shown(), self.view
