@@ -78,8 +78,6 @@ class EntryForm(Form[Any], Generic[T]):
         Where something new is entered, `first` is what fields begin with, a day that has to be said with today, and
         what was written last time is a key away. `special` is what this form knows better about some.
         """
-        entries = getattr(self.form_view.record, self.KIND)
-        last = max(entries, key=lambda value: day_of(self.KIND, value) or date.min, default=None)
         for row in rows_entered(self.KIND) if self.there is None else rows_in_forms(self.KIND):
             if only and row.key not in only:
                 continue
@@ -89,8 +87,10 @@ class EntryForm(Form[Any], Generic[T]):
             else:
                 begins = "today" if row.required and row.type == field_types.DAY else ""
                 said["value"] = (first or {}).get(row.key, "") or begins
-                if last is not None and reader_of(row) == "text" and not row.required:
-                    said.setdefault("last", typed_text(row, last))
+                if reader_of(row) == "text" and not row.required and "last" not in said:
+                    known = getattr(self.form_view.record, self.KIND)
+                    last = max(known, key=lambda value: day_of(self.KIND, value) or date.min, default=None)
+                    said["last"] = typed_text(row, last) if last is not None else ""
             self.row(row.key, **said)
 
     def compose_fields(self) -> Iterable[Widget]:
