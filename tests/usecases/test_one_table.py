@@ -219,7 +219,10 @@ async def test_an_order_is_changed_in_the_form_that_entered_it(kind: str, home: 
         entering = app.screen
         assert isinstance(entering, EntryForm)
         shown = [(key, field.label) for key, field in entering.rows.items() if key != "needle"]
-        await press(pilot, "escape")
+        said = {"kind": "skip", "to_phase": "1", "by": "Dr Okafor", "on": "today", "needle": "27G"}
+        entering.take_typed({"phase": "1", **said})
+        await press(pilot, "ctrl+s")
+        assert of(person_file, kind)[-1].needle == "27G", screen_text(app)
         app.open("record", item=Item(kind, there, None, None, ""))
         await settle(pilot)
         form = app.screen
@@ -235,7 +238,7 @@ async def test_an_order_is_changed_in_the_form_that_entered_it(kind: str, home: 
         form.rows["due" if kind == "adjustments" else "on"].take("14 jan 2026")
         await press(pilot, "ctrl+s", *(("y",) if kind == "adjustments" else ()))
         assert says(app, "needle used: nothing → 23G"), screen_text(app)
-        (now,) = of(person_file, kind)
+        now = of(person_file, kind)[0]
         assert now.needle == "23G" and (now.due if kind == "adjustments" else now.on).day == 14
 
 

@@ -71,15 +71,15 @@ class EntryForm(Form[Any], Generic[T]):
         self,
         first: Mapping[str, str] | None = None,
         special: Mapping[str, Mapping[str, Any]] | None = None,
-        only: Sequence[str] = (),
+        apart: Sequence[str] = (),
     ) -> None:
-        """Make the fields for all rows of the kind, or `only` for some, in their order.
+        """Make the fields for the rows of the kind, but for those `apart`, in their order.
 
         Where something new is entered, `first` is what fields begin with, a day that has to be said with today, and
         what was written last time is a key away. `special` is what this form knows better about some.
         """
         for row in rows_entered(self.KIND) if self.there is None else rows_in_forms(self.KIND):
-            if only and row.key not in only:
+            if row.key in apart:
                 continue
             said = dict((special or {}).get(row.key, {}))
             if self.there is not None:
@@ -98,14 +98,14 @@ class EntryForm(Form[Any], Generic[T]):
 
     def values(self) -> dict[str, Any]:
         """What the fields say, by the attributes of the record; Refused where one cannot be read."""
-        rows, values = table_of(self.KIND).rows, dict[str, Any]()
+        values: dict[str, Any] = {}
         for key, field in self.rows.items():
             said = field.read()
             if isinstance(field, TextField):
                 values |= said or {}
             elif said:
                 now = Typing(None, self.form_view.record, self.form_view.now, False)
-                values |= read_row(rows[key], said, now)
+                values |= read_row(table_of(self.KIND).rows[key], said, now)
         return values
 
     def changes(self) -> dict[str, str]:

@@ -11,6 +11,7 @@ from typing import Any
 from textual.widget import Widget
 
 from b12track.domain.record.faults import Refused
+from b12track.domain.record.loading import VALUES
 from b12track.domain.rules.flags.dose import transition_due
 from b12track.domain.rules.overview import Overview
 from b12track.domain.wording.phrases import clinic_of, prescriber_of
@@ -56,8 +57,13 @@ class DecisionForm(EntryForm[Done], PreviewForm[Done]):
         return "\n".join(filter(None, (states, passed_words(turn), count_again(turn))))
 
     async def enter(self) -> Done | None:
+        def whole(overview: Overview, yes: bool) -> Turn:
+            turn = self.turn(overview, yes)  # with whatever was said of its record besides
+            value = VALUES[turn.kind](**{**turn.value._asdict(), **self.values()})
+            return turn._replace(value=value)
+
         person_file = self.form_view.person_file
-        return await self.write_or_ask(lambda yes: carry_out(person_file, self.turn, yes))
+        return await self.write_or_ask(lambda yes: carry_out(person_file, whole, yes))
 
     def entered(self, answer: Done) -> str:
         """What was decided, and what follows from it."""
@@ -99,11 +105,11 @@ class TransitionForm(DecisionForm):
         self,
         first: Mapping[str, str] | None = None,
         special: Mapping[str, Mapping[str, Any]] | None = None,
-        only: Sequence[str] = (),
+        apart: Sequence[str] = (),
     ) -> None:
         last = prescriber_of(self.form_view.overview, "")
         who = {"confirmed_by": {"last": last, "is_required": self.there is None}}
-        super().make_rows(first, {**who, **(special or {})}, only)
+        super().make_rows(first, {**who, **(special or {})}, apart)
 
 
 class PhaseForm(TransitionForm):
@@ -137,7 +143,7 @@ class MoveForm(TransitionForm):
 
     def __init__(self, view: View) -> None:
         super().__init__(view)
-        self.make_rows(only=("confirmed_by", "on"))
+        self.make_rows(apart=("to_phase", "first_due"))
 
     def turn(self, overview: Overview, yes: bool) -> Turn:
         said = self.values()
@@ -154,7 +160,7 @@ class StayForm(TransitionForm):
         super().__init__(view)
         self._phase = phase
         due = {"hint": "e.g. wed, 21 Jan", "is_required": True}
-        self.make_rows(special={"first_due": due}, only=("confirmed_by", "on", "first_due"))
+        self.make_rows(special={"first_due": due}, apart=("to_phase",))
 
     def turn(self, overview: Overview, yes: bool) -> Turn:  # noqa: ARG002
         # It was asked for by name, so nobody is asked whether it was left.
