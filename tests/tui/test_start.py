@@ -40,6 +40,18 @@ def _take_zone() -> None:
         time.tzset()
 
 
+@pytest.mark.usefixtures("home")
+async def test_what_needs_somebody_is_not_begun_before_there_is_anybody() -> None:
+    async with opened() as (app, pilot):
+        for form in ("injection", "undo", "supplies", "what_changed"):
+            app.open(form)
+            await settle(pilot)
+            assert isinstance(app.screen, StartScreen) and not app.message.text, form
+        app.open("theme")
+        await settle(pilot)
+        assert says(app, "Which colours")
+
+
 async def test_a_name_and_not_yet_lead_to_the_log(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "Europe/London")
     async with opened() as (app, pilot):
