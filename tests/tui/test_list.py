@@ -18,10 +18,11 @@ from b12track.tui.features.plan.form import CorrectionForm
 from b12track.tui.forms.amending import EntryForm
 from b12track.tui.places import FORMS, bring
 from b12track.usecases.enter.entries import ask_question, enter
+from b12track.usecases.fields import rows_in_forms
 from b12track.usecases.look import years
 from b12track.usecases.look.history import Item
 from b12track.usecases.person_file import PersonFile
-from builders import ALEX, record
+from builders import ALEX, LOADING, plan, record
 from made_up import DEMO, TODAY
 from stage import opened, person_file_of, press, says, settle, text_of
 
@@ -248,3 +249,22 @@ def test_a_form_is_made_of_the_rows_of_its_kind(kind: str) -> None:
     """What the list changes, the form that entered it has: nothing is left to be changed nowhere."""
     form = bring(FORMS[FORM_OF[kind]])
     assert kind == "symptoms" or (issubclass(form, EntryForm) and kind == form.KIND)
+
+
+async def test_an_old_plan_is_changed_by_its_rows(tmp_path: Path) -> None:
+    old = plan(LOADING, id="old", set_on="2025-01-06", ended_on=date(2025, 6, 2))
+    person_file = person_file_of(tmp_path, record(old, plan(LOADING, set_on="2026-11-02"), person=ALEX))
+    async with opened(person_file, size=(100, 50)) as (app, pilot):
+        app.open("record", item=Item("plans", old, old.set_on, None, ""))
+        await settle(pilot)
+        form = app.screen
+        assert isinstance(form, EntryForm) and list(form.rows) == [row.key for row in rows_in_forms("plans")]
+        assert says(app, "Ended", "2 Jun 2025", "◉ m into muscle (IM)", "Grace")
+        form.rows["ended_on"].take("1 dec 2026")
+        await press(pilot, "ctrl+s")
+        assert "still to come" in text_of(app, "#field-ended_on .fault")
+        form.rows["ended_on"].take("3 jun 2025")
+        form.rows["grace_days"].take("2")
+        await press(pilot, "ctrl+s")
+        now = next(each for each in person_file.record().plans if each.id == "old")
+        assert now == old._replace(ended_on=date(2025, 6, 3), grace_days=2)

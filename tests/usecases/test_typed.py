@@ -10,7 +10,7 @@ from b12track.domain.record.faults import Refused
 from b12track.domain.record.records import Lab, Person, Record, Transition
 from b12track.domain.reference.demo import demo_record
 from b12track.usecases.edit.change import edit_record
-from b12track.usecases.fields import NEW_LINE, Typing, assignment, check_typed, field_named, typed_fields
+from b12track.usecases.fields import NEW_LINE, Typing, assignment, field_named, rows_in_forms, typed_text
 from b12track.usecases.look.history import LISTED
 from b12track.usecases.lookup import find_record
 from builders import ALEX, dose, move, plan, record
@@ -40,43 +40,24 @@ def records(whole: Record) -> list[tuple[Record, str, Any]]:
     return [(whole, kind, value) for kind in LISTED for value in getattr(whole, kind)[:12]]
 
 
+def typed(kind: str, value: Any) -> dict[str, str]:
+    """What stands in the fields of a form, by the keys of their rows."""
+    return {row.key: typed_text(row, value) for row in rows_in_forms(kind)}
+
+
 @pytest.mark.parametrize(("whole", "kind", "value"), [*records(DEMO), *records(ODD)])
 def test_every_field_reads_back_as_what_it_was(tmp_path: Path, whole: Record, kind: str, value: Any) -> None:
     person_file = person_file_of(tmp_path, whole)
-    fields = typed_fields(kind, value, whole)
-    for field in fields:
-        if field.text:
-            check_typed(kind, field.name, field.text, value, whole, person_file.now)
-    written = [assignment(field.name, field.text) for field in fields if field.text]
+    written = [assignment(key, text) for key, text in typed(kind, value).items() if text]
     edited = edit_record(person_file, value.id, written, yes=True)
     assert edited.differences == ()
     assert find_record(person_file.snapshot(), value.id).value == value
 
 
 def test_lines_are_shown_in_one_and_saved_as_they_were() -> None:
-    fields = {field.name: field for field in typed_fields("injections", ODD.injections[0], ODD)}
-    assert fields["reaction"].text == f"red{NEW_LINE}and warm"
-    assert assignment("reaction", fields["reaction"].text) == "reaction=red\nand warm"
-
-
-@pytest.mark.parametrize(
-    ("kind", "name", "text"),
-    [("injections", "dose_mcg", "1"), ("symptoms", "energy", "11"), ("labs", "date", "03/04/2026")],
-)
-def test_what_cannot_stand_is_refused_at_once(kind: str, name: str, text: str, tmp_path: Path) -> None:
-    person_file = person_file_of(tmp_path, DEMO)
-    with pytest.raises(Refused):
-        check_typed(kind, name, text, getattr(DEMO, kind)[0], DEMO, person_file.now)
-
-
-def test_what_needs_a_yes_passes_and_is_asked_when_it_is_saved(tmp_path: Path) -> None:
-    person_file = person_file_of(tmp_path, DEMO)
-    check_typed("labs", "unit", "drops", DEMO.labs[0], DEMO, person_file.now)
-
-
-def test_a_log_has_each_symptom_that_is_asked_for_or_scored() -> None:
-    names = [field.name for field in typed_fields("symptoms", DEMO.symptoms[0], DEMO)]
-    assert names == ["date", "energy", "sleep", "tingling", "soreness", "note"]
+    text = typed("injections", ODD.injections[0])["reaction"]
+    assert text == f"red{NEW_LINE}and warm"
+    assert assignment("reaction", text) == "reaction=red\nand warm"
 
 
 @pytest.mark.parametrize("word", ["phase", "to_phase"])
@@ -88,5 +69,4 @@ def test_phases_are_typed_and_shown_from_one(word: str) -> None:
     assert named.read("2", typing) == {"to_phase": 1}
     with pytest.raises(Refused, match="from 1 to"):
         named.read("0", typing)
-    shown = {field.name: field.text for field in typed_fields("transitions", move, typing.record)}
-    assert shown["to_phase"] == "1"
+    assert typed("transitions", move)["to_phase"] == "1"

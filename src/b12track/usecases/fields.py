@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from b12track.domain.record import field_types as types
-from b12track.domain.record.faults import Deed, NeedsYes, Refused
+from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.fields import SCHEMAS, Field, table_of
 from b12track.domain.record.kinds import all_kinds
 from b12track.domain.record.loading import VALUES
@@ -21,7 +21,6 @@ from b12track.domain.rules.entry import MOST_DOSES
 from b12track.domain.typed import amounts, terms
 from b12track.domain.typed.answers import read_choice, read_count, read_flag, read_names
 from b12track.domain.typed.dates import read_date, read_when, show_date, show_time, show_when
-from b12track.domain.typed.scores import read_score
 from b12track.domain.typed.zones import read_zone
 from b12track.domain.wording.labels import (
     is_not_known,
@@ -282,42 +281,6 @@ def cleared(field: Named, value: Any) -> Changes:
 
 def _fold(typed: str) -> str:
     return typed.strip().casefold().replace("-", "_").replace(" ", "_")
-
-
-class TypedField(NamedTuple):
-    """A field in a form: its name, what it is called, what stands in it, and what may."""
-
-    name: str
-    label: str
-    text: str
-    hint: str = ""
-
-
-def typed_fields(kind: str, value: Any, record: Record) -> list[TypedField]:
-    """The fields of a record that stand in a form; of a log, the day, each symptom and the note."""
-    found = [TypedField(row.key, row.called, typed_text(row, value), row.hint) for row in rows_in_forms(kind)]
-    if kind != "symptoms":
-        return found
-    scores = [
-        TypedField(k.name, k.label, str(value.scores.get(k.name, "")), f"0 {k.low} - 10 {k.high}")
-        for k in all_kinds(record)
-        if k.shown or k.name in value.scores
-    ]
-    return [found[0], *scores, *found[1:]]
-
-
-def check_typed(kind: str, name: str, text: str, value: Any, record: Record, now: datetime) -> None:
-    """Refused where this cannot stand in the field; what only needs a yes passes here and is asked later."""
-    known = field_named(kind, name)
-    words = text.replace(NEW_LINE, "\n")
-    if known is None:
-        kinds = {each.name: each for each in all_kinds(record)}
-        read_score(words, kinds[name])
-        return
-    try:
-        known.read(words, Typing(value, record, now, False))
-    except NeedsYes:
-        return
 
 
 def assignment(name: str, text: str) -> str:

@@ -1,19 +1,12 @@
-"""Changing a record: in the form that entered it; what has no form of its own shows its fields as they are typed."""
+"""Changing a record: in the form that entered it; what has no form of its own, such as an old plan, by its rows."""
 
-from collections.abc import Iterable
-from functools import partial
 from typing import Any
 
-from textual.widget import Widget
-
-from b12track.domain.wording.text import capital
 from b12track.tui.forms.amending import EntryForm
-from b12track.tui.forms.fields import TextField
 from b12track.tui.forms.form import Form
 from b12track.tui.places import FORMS, bring
 from b12track.tui.view import View
 from b12track.usecases.edit.change import Edited
-from b12track.usecases.fields import check_typed, typed_fields
 from b12track.usecases.look.history import Item
 from b12track.usecases.plan.enter import correctable
 
@@ -40,28 +33,9 @@ class RecordForm(EntryForm[Edited]):
     """
 
     def __init__(self, view: View, there: Item) -> None:
+        self.KIND = there.kind
         super().__init__(view, there)
-        self.each = [
-            TextField(
-                field.name,
-                capital(field.label),
-                partial(self._read, there, field.name),
-                value=field.text,
-                hint=field.hint,
-            )
-            for field in typed_fields(there.kind, there.value, view.record)
-        ]
-
-    def compose_fields(self) -> Iterable[Widget]:
-        return self.each
-
-    def _read(self, there: Item, name: str, text: str) -> str:
-        view = self.form_view
-        check_typed(there.kind, name, text, there.value, view.record, view.now)
-        return text
-
-    def changes(self) -> dict[str, str]:
-        return {field.key: field.text.strip() for field in self.each if field.is_changed}
+        self.make_rows()
 
 
 def record_form(view: View, item: Item) -> Form[Any]:
