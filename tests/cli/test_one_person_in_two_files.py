@@ -75,3 +75,12 @@ def test_a_copy_that_became_somebody_elses_is_never_one_patient_with_the_first(
         for path in (alex, new)
     }
     assert len(patients) == 2
+
+
+def test_who_names_one_of_the_two_files_is_told_of_the_other(run: Run, twice: Path) -> None:
+    for words in (["next"], ["status"], ["history"]):
+        said = run(*words, "--file", str(twice))
+        assert said.out.startswith(
+            "Not certain: Alex's record is in two files here, alex2.json and alex.json"
+        ), words
+    assert run("next", "--check", "--file", str(twice)).code == 3

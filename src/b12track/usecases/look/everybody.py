@@ -58,7 +58,11 @@ def see(people: list[PersonFile | Broken]) -> list[Seen]:
 def _twice(people: list[PersonFile | Broken], seen: list[Seen]) -> Iterator[Seen]:
     """Say of each whose file is there twice, begun as one and of one name, which the other is: neither is believed."""
     if len(people) < 2:
-        yield from seen
+        for person, each in zip(people, seen, strict=True):
+            found = (
+                in_other_files(person) if isinstance(person, PersonFile) and each.overview is not None else ()
+            )
+            yield _doubted(each, found)
         return
     same: dict[tuple[str, str], dict[Path, None]] = {}
     ids = [
@@ -74,10 +78,29 @@ def _twice(people: list[PersonFile | Broken], seen: list[Seen]) -> Iterator[Seen
             if each.overview is not None and path != each.path and path.resolve() != each.path.resolve()
         ]
         found = tuple(in_two_files(each.name, each.path.name, path.name) for path in others)
-        if found and each.overview is not None:
-            overview = each.overview._replace(doubts=(*each.overview.doubts, *found))
-            each = each._replace(overview=overview, doubts=(*each.doubts, *found))
-        yield each
+        yield _doubted(each, found)
+
+
+def in_other_files(person: PersonFile) -> tuple[Doubt, ...]:
+    """The person's other files in the folder, where one was named and the others are not looked at."""
+    found = []
+    for other in everybodys_files(person.path.parent):
+        if other == person.path or other.resolve() == person.path.resolve():
+            continue
+        try:
+            is_theirs = person.file.is_of_this(person.file.other(other))
+        except StoreFault:
+            continue  # it says nothing of whose it is
+        if is_theirs:
+            found.append(in_two_files(person.name, person.path.name, other.name))
+    return tuple(found)
+
+
+def _doubted(seen: Seen, found: tuple[Doubt, ...]) -> Seen:
+    if not found or seen.overview is None:
+        return seen
+    overview = seen.overview._replace(doubts=(*seen.overview.doubts, *found))
+    return seen._replace(overview=overview, doubts=(*seen.doubts, *found))
 
 
 def _see(person: PersonFile | Broken) -> Seen:
