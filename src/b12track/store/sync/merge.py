@@ -72,7 +72,8 @@ def merge(
 
     Whoever has decoded the tables of either already hands them over; they are looked at and not changed.
     """
-    if ours.tables == theirs.tables:
+    is_seen = marks.covers(ours.header.vector, theirs.header.vector)
+    if is_seen and ours.tables == theirs.tables:
         return Merged(None, (), Tally())
     # Fifty years of logs of which one differs cost what one costs.
     is_aside = ASIDE in ours.tables or ASIDE in theirs.tables
@@ -81,10 +82,10 @@ def merge(
     there = LazyTables(theirs.tables) if there is None else there
     us, them = known(here, alike), known(there, alike)
     both = joined(us, them)
-    if both == us and marks.covers(ours.header.vector, theirs.header.vector):
+    if is_seen and both == us:
         return Merged(None, (), Tally())
-    # Where nothing of the other side stands because ours is the later, it is known from now on that it was seen, and
-    # what it was is set aside.
+    # Where nothing of the other side stands because ours is the later, it is known from now on that its changes were
+    # seen, and what they were is set aside.
     shown = shown_of(both, OtherLogs(ours.tables[name] for name in alike))
     if shown is None:  # an id in a year that is alike must give way
         alike = frozenset()
