@@ -11,7 +11,7 @@ from b12track.domain.record.records import KINDS, SymptomKind
 from b12track.usecases.edit.change import delete_record, edit_record, redo, undo, versions
 from b12track.usecases.enter.daily_log import log_symptoms
 from b12track.usecases.enter.symptom_choices import add_kind, show_kind
-from b12track.usecases.fields import READERS, editable, reader_of
+from b12track.usecases.fields import READERS, editable, field_named, reader_of
 from b12track.usecases.person_file import PersonFile
 
 
@@ -251,6 +251,9 @@ def test_the_last_symptom_asked_for_is_not_hidden_by_an_edit(person_file: Person
 def test_every_field_can_be_typed() -> None:
     for kind in KINDS:
         assert editable(kind)
+        for row in editable(kind).values():
+            named = field_named(kind, row.called)
+            assert named is not None and named.name == row.key, "what people read can be typed"
         assert {reader_of(field) for field in editable(kind).values()} <= set(READERS)
 
 

@@ -335,7 +335,7 @@ def test_every_row_has_what_it_needs() -> None:
         names: list[str] = []
         for field in editable(kind).values():
             assert reader_of(field) in READERS, (kind, field.key)
-            names += [field.key, *field.also]
+            names += field.names
         assert len(names) == len(set(names)), f"{kind}: a name stands for two fields"
         plain = [row.plain for row in editable(kind).values()]
         assert len(plain) == len(set(plain)), kind

@@ -240,7 +240,7 @@ def field_named(kind: str, typed: str) -> Named | None:
     """The field of this name; none where there is no such field."""
     name = _fold(typed)
     rows = editable(kind)
-    row = rows.get(name) or next((each for each in rows.values() if name in each.also), None)
+    row = rows.get(name) or next((each for each in rows.values() if name in each.names), None)
     if row is None:
         return None
 
@@ -263,7 +263,7 @@ def unknown_field(kind: str, typed: str, what: str) -> Refused:
     from difflib import get_close_matches  # only to help after a slip
 
     fields = editable(kind)
-    known = [*fields, *(name for field in fields.values() for name in field.also)]
+    known = [name for field in fields.values() for name in (field.key, *sorted(field.names - {field.key}))]
     near = get_close_matches(name[:60], known, 3, 0.6)
     right = f"did you mean {' or '.join(near)}?" if near else f"write one of {', '.join(fields)}"
     if kind == "symptoms" and not near:

@@ -139,6 +139,11 @@ class Field(NamedTuple):
         return self.label or self.key.replace("_", " ")
 
     @property
+    def names(self) -> frozenset[str]:
+        """Every name under which it is typed, what people call it among them."""
+        return frozenset((self.key, *self.also, self.called.casefold().replace(" ", "_")))
+
+    @property
     def must_be_said(self) -> bool:
         """Whether nothing can be entered without it."""
         return (self.required or self.needed) and not self.unsaid

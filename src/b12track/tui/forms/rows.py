@@ -116,5 +116,5 @@ def row_field(
             near=terms.near_drug if reader == "drug" else None,
             is_required=required,
         )
-    made.also = frozenset((row.key, *row.also))
+    made.also = row.names
     return made
