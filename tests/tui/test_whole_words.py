@@ -39,6 +39,14 @@ async def test_at_sixty_columns_a_flag_ends_with_its_sentence_and_a_row_keeps_do
         assert says(app, "Wed 14 Jan 09:30, hydroxocobalamin 1 mg, IM, on time")
 
 
+async def test_where_much_is_said_of_a_dose_its_signs_give_way_to_it(tmp_path: Path) -> None:
+    person_file = person_file_of(tmp_path, STATES["overdue"].record)
+    async with opened(person_file) as (app, pilot):
+        app.go("list")
+        await settle(pilot)
+        assert says(app, "Mon 17 Aug injection hydroxocobalamin 1 mg … 39 days early ▲ ▫")
+
+
 # Each that can be opened on any record.
 FORMS = (
     *("injection", "symptoms", "lab", "visit", "note", "question", "supply", "treatment", "person"),

@@ -18,6 +18,8 @@ from b12track.usecases.look.history import Item, Listing, Marks
 
 _KIND = 11
 _NARROW = 60
+# A drug of a long name, how much of it, and that there is more to say.
+_LEAST_WORDS = 24
 _WHEEL = 3
 
 
@@ -91,11 +93,15 @@ class Rows(Chooser[Item]):
         marks = self._listing.marks(item) if self._listing is not None else Marks()
         timing = f"  {show_timing(item.timing)}" if item.timing is not None and wide else ""
         tail = " ▫" if marks else ""
-        if wide:
-            missing = f"  ▫ {counted(len(marks.missing), 'gap')}" if marks.missing else ""
-            tail = ("  ▲ look" if marks.contradictions else "") + missing
         kind = pad(item.word, _KIND) if wide else ""
-        words = room - date_columns - width(kind) - width(timing) - width(tail)
+        room -= date_columns + width(kind) + width(timing)
+        if wide:
+            gaps = f"  ▫ {counted(len(marks.missing), 'gap')}" if marks.missing else ""
+            tail = ("  ▲ look" if marks.contradictions else "") + gaps
+            # Their signs alone, where their words would leave none for the dose.
+            if room - width(tail) < _LEAST_WORDS:
+                tail = ("  ▲" if marks.contradictions else "") + ("  ▫" if marks.missing else "")
+        words = room - width(tail)
         to_come = item.day is not None and item.day > self._today
         text = Text(no_wrap=True)
         text.append(pad(clip(day, date_columns - 1), date_columns), colours["foreground"])
