@@ -69,8 +69,8 @@ def cells_of(app: App[Any]) -> list[list[Cell]]:
         for segment in strip:
             look = _look(segment.style, plain)
             for char in segment.text:
-                if cell_len(char):
-                    row.append(Cell(char, cell_len(char), look))
+                if columns := cell_len(char):
+                    row.append(Cell(char, columns, look))
                 elif row:
                     row[-1] = row[-1]._replace(text=row[-1].text + char)
         rows.append(row)

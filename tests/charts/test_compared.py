@@ -75,7 +75,7 @@ def test_what_cannot_be_told_has_no_difference_beneath() -> None:
 
 
 @given(columns=st.integers(1, 140), lines=st.integers(1, 50), colour=st.booleans())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_it_keeps_to_its_size(columns: int, lines: int, colour: bool) -> None:
     drawn = render_compared(model(), columns, lines, Palette() if colour else PLAIN)
     assert len(drawn.split("\n")) <= lines

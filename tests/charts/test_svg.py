@@ -119,7 +119,7 @@ weeks = st.dictionaries(days, st.floats(0, 10), max_size=20).map(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.builds(Panel, scales, weeks), max_size=3),
     st.lists(st.builds(Dose, days, st.booleans()), max_size=20),

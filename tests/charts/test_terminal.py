@@ -324,21 +324,21 @@ sizes = st.tuples(st.integers(1, 200), st.integers(1, 60))
 
 
 @pytest.mark.long
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(trends(), sizes)
 def test_any_trend_at_any_size(model: Trend, size: tuple[int, int]) -> None:
     assert_fits(render_trend(model, *size, PLAIN), *size)
 
 
 @pytest.mark.long
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(folds(), sizes)
 def test_any_fold_at_any_size(model: Folded, size: tuple[int, int]) -> None:
     assert_fits(render_folded(model, *size, PLAIN), *size)
 
 
 @pytest.mark.long
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(results(), sizes)
 def test_any_labs_at_any_size(model: Labs, size: tuple[int, int]) -> None:
     assert_fits(render_labs(model, *size, PLAIN), *size)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alex import alex, read_file
@@ -172,8 +172,6 @@ _BYTES = st.one_of(
 @given(_BYTES, st.sampled_from([("import",), ("restore",), ("plan", "set", "--from")]))
 @settings(
     max_examples=2000 if LONG else 120,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_no_bytes_make_it_do_anything_but_import_or_refuse(
     tmp_path_factory: pytest.TempPathFactory,

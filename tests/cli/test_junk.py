@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alex import read_file
@@ -81,8 +81,6 @@ def command_lines(draw: st.DrawFn) -> list[str]:
 @pytest.mark.long
 @settings(
     max_examples=3000 if LONG else 250,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(command_lines(), st.text(max_size=20))
 def test_any_command_line(run: Run, alex_file: Path, argv: list[str], stdin: str) -> None:

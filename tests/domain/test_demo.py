@@ -23,7 +23,7 @@ def at_evening(record: Record, today: date) -> set[tuple[str, str]]:
 
 
 @given(st.dates(date(1900, 1, 1), date.max))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_every_day_has_a_valid_year(today: date) -> None:
     assert list(document.check(document.write(demo_record(today)))) == []
 

@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -280,7 +280,6 @@ PATHS = [
 ]
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(PATHS), anything)
 def test_anything_anywhere_is_read_or_refused(path: str, value: Any) -> None:
     raw = changed(path, value)

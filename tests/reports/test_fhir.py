@@ -303,7 +303,7 @@ def test_everything_is_said_in_words() -> None:
 
 
 @pytest.mark.long
-@settings(deadline=None, max_examples=3000 if LONG else 60)
+@settings(max_examples=3000 if LONG else 60)
 @given(st.one_of(LINES, st.sampled_from(HOSTILE)), st.one_of(TEXT, st.just("")), WORDS)
 @example("", "\u00a0", "0")
 def test_text_stays_text_and_the_bundle_valid(note: str, line: str, word: str) -> None:
@@ -335,7 +335,7 @@ def test_text_stays_text_and_the_bundle_valid(note: str, line: str, word: str) -
 
 
 @pytest.mark.long
-@settings(deadline=None, max_examples=3000 if LONG else 60)
+@settings(max_examples=3000 if LONG else 60)
 @given(
     st.floats(allow_nan=False, allow_infinity=False),
     st.timedeltas(-timedelta(hours=23), timedelta(hours=23)).map(

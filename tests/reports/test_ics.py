@@ -336,7 +336,7 @@ ZONES = [
 
 @pytest.mark.long
 @pytest.mark.parametrize("name", [*ZONES, "Europe/Dublin", "America/St_Johns", "Pacific/Apia"])
-@settings(max_examples=100 if LONG else 8, deadline=None)
+@settings(max_examples=100 if LONG else 8)
 @given(seconds=st.lists(st.integers(-631_000_000, 2_870_000_000), min_size=1, max_size=3))
 def test_the_zone_as_spelt_out_shows_the_same_moments(name: str, seconds: list[int]) -> None:
     zone = ZoneInfo(name)

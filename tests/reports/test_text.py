@@ -91,7 +91,7 @@ def test_the_chart_is_lines_of_signs_above_the_doses() -> None:
     assert "Injections" not in without
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=120))
 def test_any_note_keeps_the_page_in_its_width(note: str) -> None:
     record = Record(Person(note), notes=(Note("n1", made_up_year().notes[0].date, note),))

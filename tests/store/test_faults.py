@@ -19,6 +19,7 @@ from b12track.store.faults import Exists, StoreFault, Unknown, WriteFailed
 from b12track.store.file import migrations, reading
 from b12track.store.history.rescue import rescued
 from injured import Injured
+from length import LONG
 from person_files import PersonFile, record
 
 SAVES: dict[str, Callable[[PersonFile], object]] = {
@@ -35,6 +36,20 @@ SAVES: dict[str, Callable[[PersonFile], object]] = {
     "over what was changed by hand": lambda person_file: person_file.put("notes", "n9"),
     "over an older file": lambda person_file: person_file.put("notes", "n9"),
 }
+
+
+# How a call fails: with what, whether it was done all the same, and whether all later calls fail too. The short form
+# has any two of the three together, the long one all three.
+ERRORS = {"full": errno.ENOSPC, "broken": errno.EIO, "closed": errno.EACCES}
+WAYS_TO_FAIL = [
+    pytest.param(
+        error, after, lasting, id=f"{name}-{'done' if after else 'undone'}-{'on' if lasting else 'once'}"
+    )
+    for number, (name, error) in enumerate(ERRORS.items())
+    for after in (False, True)
+    for lasting in (False, True)
+    if LONG or (number + after + lasting) % 2 == 0
+]
 
 
 def by_hand(person_file: PersonFile) -> None:
@@ -80,9 +95,8 @@ PREPARED: dict[str, Callable[[PersonFile], None]] = {
 }
 
 
-@pytest.mark.parametrize("lasting", [False, True], ids=["once", "from then on"])
-@pytest.mark.parametrize("after", [False, True], ids=["undone", "done"])
-@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO, errno.EACCES], ids=["full", "broken", "closed"])
+@pytest.mark.long
+@pytest.mark.parametrize(("error", "after", "lasting"), WAYS_TO_FAIL)
 @pytest.mark.parametrize("save", SAVES)
 def test_a_save_that_fails_anywhere_leaves_a_whole_state(
     tmp_path: Path,

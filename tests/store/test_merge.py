@@ -160,7 +160,6 @@ def work(draw: st.DrawFn, machine: Replica, most: int) -> None:
 
 laws = settings(
     max_examples=2000 if LONG else 60,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
@@ -629,7 +628,7 @@ days = st.builds(
 
 
 @pytest.mark.long
-@settings(max_examples=5000 if LONG else 300, deadline=None)
+@settings(max_examples=5000 if LONG else 300)
 @given(days, days, days)
 def test_days_whose_parts_bear_one_stamp_join_alike_in_any_order(one: Day, two: Day, three: Day) -> None:
     join = registers.join_days
@@ -640,7 +639,7 @@ def test_days_whose_parts_bear_one_stamp_join_alike_in_any_order(one: Day, two: 
 
 
 @pytest.mark.long
-@settings(max_examples=5000 if LONG else 300, deadline=None)
+@settings(max_examples=5000 if LONG else 300)
 @given(days, days)
 def test_what_is_known_of_a_day_is_kept_whole(one: Day, other: Day) -> None:
     day = registers.join_days(one, other)

@@ -6,6 +6,7 @@ it is asked for: there is nowhere else that a key could go.
 """
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -67,6 +68,7 @@ SCENES = {
 }
 
 
+@cache
 def contrast(colour: str, other: str) -> float:
     """How far two colours are apart, from 1 to 21."""
     dark, light = sorted((_luminance(colour), _luminance(other)))

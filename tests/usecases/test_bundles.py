@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from fhir.resources.R4B.bundle import Bundle
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alex import NOW, alex, read_file, write_file
@@ -539,8 +539,6 @@ def bent(draw: st.DrawFn) -> dict[str, Any]:
 @pytest.mark.long
 @settings(
     max_examples=3000 if LONG else 80,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(bent(), max_size=3), st.one_of(_JSON, st.just("searchset")))
 def test_no_bundle_makes_it_do_anything_but_import_or_refuse(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alex import NOW, alex, read_file, write_file
@@ -308,8 +308,6 @@ def _mutations() -> st.SearchStrategy[Callable[[dict[str, Any]], None]]:
 @given(st.lists(_mutations(), min_size=1, max_size=3), st.booleans())
 @settings(
     max_examples=2000 if LONG else 150,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_a_mutated_document_comes_in_whole_or_not_at_all(
     tmp_path_factory: pytest.TempPathFactory, mutations: list[Callable[[dict[str, Any]], None]], replace: bool

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alex import NOW, alex, read_file, write_file
@@ -836,8 +836,6 @@ _SAID = st.fixed_dictionaries(
 @pytest.mark.long
 @settings(
     max_examples=3000 if LONG else 100,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     st.lists(_HEADINGS, min_size=1, max_size=4), _ROWS, _SAID, st.sampled_from(["csv", "xlsx", "ods", "cut"])

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alex import NOW, alex, read_file, write_file
@@ -95,8 +95,6 @@ def test_records_from_a_folder_have_their_fields_in_the_order_of_the_document(tm
 @pytest.mark.long
 @settings(
     max_examples=300 if LONG else 15,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.one_of(LINES, st.sampled_from(HOSTILE)), TEXT, WORDS)
 def test_hostile_text_comes_back_to_the_last_character(
@@ -701,8 +699,6 @@ _SAID = st.fixed_dictionaries(
 @pytest.mark.long
 @settings(
     max_examples=3000 if LONG else 150,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(_FILES, _SAID, st.booleans())
 def test_no_rows_make_it_do_anything_but_import_or_refuse(

@@ -1,6 +1,6 @@
 """The promise of the three verdicts, measured: wrong at most 5 times in 100, and finding what is there.
 
-Short by default; `pytest -m long` looks at ten times as many histories. The table itself, with the kinds of history
+Short by default; `pytest -m long` looks at twenty times as many histories. The table itself, with the kinds of history
 for which nothing is promised, is printed by tests/bench/simulate_verdicts.py.
 """
 
@@ -17,7 +17,7 @@ from length import LONG
 from made_up_days import made_up
 from verdict_rates import FALSE_ALARMS, LAST, Cell, cells, flagged
 
-RUNS = 1000 if LONG else 100
+RUNS = 1000 if LONG else 50
 # Enough to see a promise broken outright, as it was once in 96 of 100 histories.
 FEW = 60
 
