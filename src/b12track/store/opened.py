@@ -134,7 +134,7 @@ class Opened:
             stamp = disk.stamp(target)
         except OSError:
             return snapshot  # the state is known all the same; whatever the file is now is read next time
-        if stamp.size == size:
+        if stamp[2] == size:
             loaded = Loaded(state, snapshot, stamp, state.header.schema, sealed=True, vouched=True)
             self._latest = target, loaded
         return snapshot

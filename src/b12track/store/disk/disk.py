@@ -14,7 +14,6 @@ import stat
 import sys
 import time
 from pathlib import Path
-from typing import NamedTuple
 
 _BINARY = getattr(os, "O_BINARY", 0)
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
@@ -27,13 +26,9 @@ REPLACE_TRIES = 50
 """On Windows a file that someone reads cannot be replaced: tried again for half a second."""
 
 
-class Stamp(NamedTuple):
-    """What differs whenever a file was replaced or written to; the times are in nanoseconds."""
-
-    file: int
-    written: int
-    changed: int
-    size: int
+Stamp = tuple[int, int, int, int]
+"""What differs whenever a file was replaced or written to: its number, when it was written, its size, and when anything
+about it was changed; the times are in nanoseconds."""
 
 
 def real(path: Path) -> Path:
@@ -126,7 +121,7 @@ def stamp(path: Path) -> Stamp:
 
 
 def _stamp_of(found: os.stat_result) -> Stamp:
-    return Stamp(found.st_ino, found.st_mtime_ns, found.st_ctime_ns, found.st_size)
+    return found.st_ino, found.st_mtime_ns, found.st_size, found.st_ctime_ns
 
 
 def knows_modes() -> bool:
