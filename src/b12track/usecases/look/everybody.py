@@ -85,7 +85,9 @@ def in_other_files(person: PersonFile) -> tuple[Doubt, ...]:
     """The person's other files in the folder, where one was named and the others are not looked at."""
     found = []
     for other in everybodys_files(person.path.parent):
-        if other == person.path or other.resolve() == person.path.resolve():
+        if other == person.path or not person.file.says_it_began_as_this(other):
+            continue
+        if other.resolve() == person.path.resolve():
             continue
         try:
             is_theirs = person.file.is_of_this(person.file.other(other))

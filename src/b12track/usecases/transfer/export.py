@@ -112,13 +112,15 @@ def _csv(person_file: PersonFile, kind: str, *, mark: bool) -> bytes:
 def _refuse_two_people_as_one(person_file: PersonFile) -> None:
     """Where a file was copied for somebody else, both have one id, and a clinic's program would take them for one."""
     for other in everybodys_files(person_file.path.parent):
-        if disk.real(other) == disk.real(person_file.path):
+        if disk.real(other) == disk.real(person_file.path) or not person_file.file.says_it_began_as_this(
+            other
+        ):
             continue
         try:
             loaded = person_file.file.other(other)
         except StoreFault:
             continue  # it says nothing of whose it is
-        if person_file.file.began_as_this(loaded) and not person_file.file.is_of_this(loaded):
+        if not person_file.file.is_of_this(loaded):
             raise Refused(
                 person_file.path.name,
                 f"was begun as the same file as {other.name}, which is {loaded.snapshot.person['name']}'s: a clinic's "
