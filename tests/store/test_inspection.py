@@ -30,6 +30,15 @@ def test_a_healthy_file_has_nothing_but_good_news_and_stays_as_it_is(person_file
     }
 
 
+def test_what_was_taken_back_is_not_counted_among_what_can_be_undone(person_file: PersonFile) -> None:
+    person_file.put("notes", "n1")
+    assert "2 changes, 2 of them can be undone" in found(person_file, "ok")
+    person_file.undo()
+    assert "3 changes, 1 of them can be undone" in found(person_file, "ok")
+    person_file.undo()
+    assert "4 changes, none of them can be undone" in found(person_file, "ok")
+
+
 def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     person_file = PersonFile(tmp_path / "alex.json")
     assert "is not where it was" in found(person_file, "error")

@@ -183,9 +183,10 @@ def _journal(target: Path, places: Sidecars, loaded: Loaded | None) -> Iterator[
         )
     lines = f"the journal holds {counted(len(entries), 'change')}"
     if header is not None and entries:
-        known = sum(1 for _ in journal.chain(data, header.token))
-        lines += f", {known} of them can be undone"
-        if not known and header.token not in {entry.parent for entry in entries}:
+        undoable = sum(1 for _ in journal.to_undo_in_turn(data, header.token))
+        lines += f", {undoable or 'none'} of them can be undone"
+        is_known = any(journal.chain(data, header.token))
+        if not is_known and header.token not in {entry.parent for entry in entries}:
             yield Finding("warning", f"{path} does not know the file's last change; nothing can be undone")
         if (
             entries[0].token not in {header.token, *journal.landed_in(data)}
