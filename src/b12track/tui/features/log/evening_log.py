@@ -16,8 +16,8 @@ from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from b12track.domain.record.records import SymptomLog
-from b12track.domain.typed.dates import DAYS, FIRST_YEAR, show_date
-from b12track.domain.wording.text import capital, width
+from b12track.domain.typed.dates import DAYS_SHORT, FIRST_YEAR, show_date
+from b12track.domain.wording.text import width
 from b12track.tui.app import B12App
 from b12track.tui.features.log.draft import Draft
 from b12track.tui.features.log.grid import SAVED, ScoreGrid
@@ -352,5 +352,5 @@ def missed_words(days: Sequence[date]) -> str:
     """ "Mon, Tue and Wed"; of a long gap how many they are."""
     if len(days) > _MOST_NAMED:
         return f"{len(days)} days"
-    names = [capital(DAYS[day.weekday()][:3]) for day in days]
+    names = [DAYS_SHORT[day.weekday()] for day in days]
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
