@@ -1,7 +1,6 @@
 """The app on a stage: people in temporary files, a fixed moment, and what stands on the screen as text."""
 
 import asyncio
-import gc
 import re
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -75,13 +74,10 @@ async def opened(
     """The app on these people, once its first picture is complete."""
     app = B12App(people, Selection(now=now), demo=demo)
     app.animation_level = "none"
-    try:
-        with _in_no_hurry() if knows_inside() else nullcontext():
-            async with app.run_test(size=size) as pilot:
-                await settle(pilot)
-                yield app, pilot
-    finally:
-        gc.unfreeze()  # the app keeps what is there at its start for good, which many apps in one process may not
+    with _in_no_hurry() if knows_inside() else nullcontext():
+        async with app.run_test(size=size) as pilot:
+            await settle(pilot)
+            yield app, pilot
 
 
 @contextmanager

@@ -76,6 +76,8 @@ async def test_memory_is_looked_through_at_a_rest_and_not_while_somebody_types()
         app.tidy()
         assert not any(each() for each in gone)
     assert gc.get_threshold() == usual and gc.isenabled()
+    app.begin_tidying()
+    assert gc.get_threshold() == usual and gc.get_freeze_count() == 0, "who has left begins nothing"
 
 
 async def test_at_a_pause_what_has_grown_old_is_looked_through_as_well() -> None:

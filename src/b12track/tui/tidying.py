@@ -26,6 +26,7 @@ class TidyingApp(App[int]):
         super().__init__()
         self._rests = self._kept = 0
         self._rest: Timer | None = None
+        self._has_left = False
         self._before = gc.get_threshold()
 
     def on_load(self) -> None:
@@ -33,12 +34,15 @@ class TidyingApp(App[int]):
 
     def begin_tidying(self) -> None:
         """The first picture is there: what is there now stays, and is not looked through again and again."""
+        if self._has_left:  # before that picture was complete
+            return
         gc.freeze()
         gc.set_threshold(_TOO_MANY, *self._before[1:])
         gc.enable()
         self._rest = self.set_interval(_REST_SECONDS, self.tidy)
 
     def on_unmount(self) -> None:
+        self._has_left = True
         gc.unfreeze()
         gc.set_threshold(*self._before)
         gc.enable()
