@@ -17,7 +17,6 @@ from b12track.domain.record.fields import SCHEMAS, Field, table_of
 from b12track.domain.record.kinds import all_kinds
 from b12track.domain.record.loading import VALUES
 from b12track.domain.record.records import Record
-from b12track.domain.rules.entry import MOST_DOSES
 from b12track.domain.typed import amounts, terms
 from b12track.domain.typed.answers import read_choice, read_count, read_flag, read_names
 from b12track.domain.typed.dates import read_date, read_when, show_date, show_time, show_when
@@ -155,7 +154,7 @@ READERS: Mapping[str, Reader] = {
     "treatment": _one(lambda _, text, __: terms.read_treatment_kind(text)),
     "adjustment": _choice("skip", "move"),
     "good": _choice("high", "low"),
-    "doses": _count(MOST_DOSES, 1),
+    "doses": _count(1000, 1),
     "count": _count(1000),
     # People count phases from 1, the document from 0.
     "phase": _one(lambda field, text, _: read_count(text, field.key, 1000, 1) - 1),

@@ -15,7 +15,6 @@ from b12track.domain.record.records import Record
 from b12track.domain.typed.dates import show_date, show_when
 from b12track.domain.wording.text import folded_words, quote
 
-MOST_DOSES = 1000
 # The days that must have come: the attribute, the field as it is typed, and what is of such a day.
 MUST_HAVE_COME: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "symptoms": (("date", "date", "a log"),),
@@ -135,9 +134,6 @@ def _check_injection(before: Any, after: Any, record: Record, now: datetime) -> 
 def _check_supply(before: Any, after: Any, record: Record, _: datetime) -> list[str]:
     if not _changed(before, after, "held"):
         return []
-    if after.held is None or not 1 <= after.held <= MOST_DOSES:
-        wrong = f"{after.held} is not a whole number from 1 to {MOST_DOSES}"
-        raise Refused("count", wrong, "write how many doses there are")
     linked = sum(1 for injection in record.injections if injection.supply_id == after.id)
     if after.held < linked:
         taken = "1 injection" if linked == 1 else f"{linked} injections"
