@@ -1,11 +1,14 @@
 """The forms: what each saves, what each refuses beside its field, and that nothing typed is lost."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.widgets import Input
+from textual.app import App
+from textual.widget import Widget
+from textual.widgets import Input, Static
 
 from b12track.domain.record.records import Note, Person
 from b12track.tui.app import B12App
@@ -481,3 +484,22 @@ async def test_a_record_is_changed_in_the_form_that_entered_it(name: str, tmp_pa
         differing = [id for id in was if was[id] != after[id]]
         assert differing == [item.id]
         assert "anew" in str(after[item.id])
+
+
+async def test_a_scroll_bar_that_comes_back_stands_where_the_text_does() -> None:
+    """As where a terminal is made larger and smaller again: Textual moves a bar only while it is shown."""
+
+    class Page(App[int]):
+        def compose(self) -> Iterable[Widget]:
+            with Scroll():
+                yield Static("\n".join(map(str, range(100))))
+
+    async with Page().run_test(size=(40, 10)) as pilot:
+        page = pilot.app.query_one(Scroll)
+        page.scroll_to(y=20, animate=False)
+        await settle(pilot)
+        assert page.vertical_scrollbar.position == page.scroll_y == 20
+        page.show_vertical_scrollbar = False
+        page.scroll_y = 5
+        page.show_vertical_scrollbar = True
+        assert page.vertical_scrollbar.position == page.scroll_y == 5

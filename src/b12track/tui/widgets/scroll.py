@@ -19,6 +19,11 @@ class Scroll(VerticalScroll, can_focus=False, inherit_bindings=False):
         Binding("pagedown", "page_down", "a page down", show=False),
     ]
 
+    def watch_show_vertical_scrollbar(self, is_shown: bool) -> None:
+        """A bar that comes back stands where the text does: Textual moves it only while it is there."""
+        if is_shown:
+            self.vertical_scrollbar.position = self.scroll_y
+
 
 def bring_in_sight(widget: Widget, top: int, lines: int = 1) -> None:
     """Scroll to these lines of a widget, where what it stands in is higher than the screen."""
