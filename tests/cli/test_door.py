@@ -264,7 +264,7 @@ def test_help_is_a_word_too(run: Run) -> None:
         (("lab", "b12", "412"), "UNIT is missing: the unit on the laboratory's sheet, such as ng/L"),
         (
             ("lab",),
-            "TEST, VALUE and UNIT are missing: write it such as `b12track lab b12 412 ng/L --range 180-914`",
+            "TEST and VALUE are missing: write it such as `b12track lab b12 412 ng/L --range 180-914`",
         ),
         (("plan", "skip"), "--by is missing: who decided it, such as Riverside"),
         (("people", "add"), "NAME is missing: the person's name; a first name is enough"),

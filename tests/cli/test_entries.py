@@ -36,6 +36,18 @@ STOCKED = {
             "Saved for Alex: B12 <150 ng/L (180-914), Mon 2 Nov.",
         ),
         (
+            "lab b12 140ng/l --date '2 nov'",
+            "labs",
+            {"date": "2026-11-02", "test": "B12", "value": 140, "unit": "ng/L"},
+            "Saved for Alex: B12 140 ng/L, Mon 2 Nov.",
+        ),
+        (
+            "lab mma --date '2 nov' '< 0.28 µmol/l'",
+            "labs",
+            {"date": "2026-11-02", "test": "mma", "comparator": "<", "value": 0.28, "unit": "umol/L"},
+            "Saved for Alex: mma <0.28 umol/L, Mon 2 Nov.",
+        ),
+        (
             "lab --range '>3' folate 7.1 nmol/L",
             "labs",
             {"test": "folate", "value": 7.1, "unit": "nmol/L", "low": 3, "date": "2026-11-21"},
@@ -140,6 +152,9 @@ def test_what_is_entered_is_kept_repeated_and_taken_back(
         (("lab", "b12", "lots", "ng/L"), 'value: "lots" is not a number'),
         (("lab", "b12", "1,234", "ng/L"), "can be read in two ways"),
         (("lab", "b12", "412", "furlongs"), "check it on the laboratory's sheet, or --yes saves it"),
+        (("lab", "b12", "412ng/L", "pmol/L"), "unit: it is written as ng/L and as pmol/L"),
+        (("lab", "b12", "4e2"), "value: 4e2 is not a number that can be read"),
+        (("lab", "b12", "412furlongs"), "check it on the laboratory's sheet, or --yes saves it"),
         (("lab", "b12", "412", "ng/L", "--range", "914-180"), "begins above its end"),
         (("lab", "b12", "412", "ng/L", "--date", "tomorrow"), "still to come"),
         (("lab", " ", "412", "ng/L"), "test: nothing was typed"),

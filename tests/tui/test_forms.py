@@ -288,6 +288,46 @@ async def test_letters_are_letters_while_they_are_typed(person_file: PersonFile)
         assert app.screen.query_one("#field-text Input", Input).value == "quit 12"
 
 
+async def test_a_unit_behind_the_value_is_said(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
+        await press(pilot, "b", *"b12", "tab", *"140")
+        assert says(app, "e.g. ng/L")
+        await press(pilot, "ctrl+s")
+        assert text_of(app, "#field-unit .fault") == "▲ Please fill this in."
+        await fill(pilot, app, value="140ng/l")
+        assert says(app, "140 ng/L", "ng/L, as typed with the value")
+        assert not says(app, "Please fill this in.")
+        await press(pilot, "ctrl+s")
+        assert says(app, "Saved for Alex 14:05 · b12 140 ng/L · u undo")
+        assert person_file.record().labs[-1][2:5] == ("b12", 140, "ng/L")
+
+
+async def test_two_units_are_one_too_many(person_file: PersonFile) -> None:
+    enter(person_file, "labs", {"test": "b12", "value": "140", "unit": "ng/L"})
+    async with opened(person_file) as (app, pilot):
+        await press(pilot, "b", *"b12")
+        await fill(pilot, app, value="140 ng/l", unit="pmol/L")
+        await press(pilot, "ctrl+s")
+        assert "written as ng/L and as pmol/L" in text_of(app, "#field-unit .fault")
+        await press(pilot, "escape", "y")
+        app.open("record", item=history(person_file.record(), ["labs"])[0])
+        await settle(pilot)
+        await fill(pilot, app, value="150 pmol/l")
+        await press(pilot, "ctrl+s")
+        assert "written as pmol/L and as ng/L" in text_of(app, "#field-unit .fault"), "it stood there"
+        await fill(pilot, app, unit="")
+        await press(pilot, "ctrl+s")
+        assert person_file.record().labs[-1][2:5] == ("b12", 150, "pmol/L")
+
+
+async def test_a_unit_that_is_not_known_is_asked_about_also_behind_the_value(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
+        await press(pilot, "b", *"b12", "tab", *"140 spoons", "ctrl+s")
+        assert says(app, "spoons", "Save it anyway")
+        await press(pilot, "y")
+        assert person_file.record().labs[-1][2:5] == ("b12", 140, "spoons")
+
+
 async def test_one_key_takes_what_was_written_last_time(tmp_path: Path) -> None:
     from builders import visit
 

@@ -41,6 +41,7 @@ from b12track.usecases.person_file import PersonFile
         ("log2", ["note=", "date=2026-11-18"], {"note": None, "date": "2026-11-18"}),
         ("lab1", ["value=<150", "range=200-900"], {"comparator": "<", "value": 150, "low": 200, "high": 900}),
         ("lab1", ["range=", "unit=pmol/l"], {"low": None, "high": None, "unit": "pmol/L"}),
+        ("lab1", ["value=<150pmol/l"], {"comparator": "<", "value": 150, "unit": "pmol/L"}),
         ("lab1", ["low=", "high=5.5", "lab=North"], {"low": None, "high": 5.5, "lab": "North"}),
         ("visit1", ["at=11:00", "with="], {"at": "2026-12-25T11:00:00+00:00", "with": None}),
         ("visit1", ["when=fri 9:00", "purpose=bloods"], {"at": "2026-11-27T09:00:00+00:00", "purpose": "blood test"}),

@@ -41,6 +41,7 @@ def test_a_result_joins_its_series(person_file: PersonFile) -> None:
         ({"date": "tomorrow"}, "date: Sun 22 Nov 2026 is still to come: a result can be of today"),
         ({"test": "  "}, "test: nothing was typed"),
         ({"unit": ""}, "unit: nothing was typed"),
+        ({"value": "412 ng/L", "unit": "pmol/L"}, "unit: it is written as ng/L and as pmol/L"),
         ({"test": "b\x1b12"}, "control character"),
         ({"lab": "x" * 201}, "201 characters"),
         ({"value": "inf"}, 'value: "inf" is not a number'),

@@ -116,9 +116,14 @@ def _read_range(_: Field, text: str, __: Typing) -> Changes:
     return dict(zip(("low", "high"), amounts.read_range(text), strict=True))
 
 
-def _read_result(_: Field, text: str, __: Typing) -> Changes:
-    comparator, value = amounts.read_result(text)
-    return {"comparator": comparator, "value": value}
+def _read_result(_: Field, text: str, typing: Typing) -> Changes:
+    """A result, with its unit where that stands behind it: "140 ng/L"; a word with a digit in it is no unit."""
+    mark, number, behind = amounts.parts_of_result(text) or ("", text, "")
+    if not behind or re.search(r"[0-9]", behind):
+        comparator, value = amounts.read_result(text)
+        return {"comparator": comparator, "value": value}
+    comparator, value = amounts.read_result(f"{mark}{number}")
+    return {"comparator": comparator, "value": value, "unit": terms.read_unit(behind, yes=typing.yes)}
 
 
 # How each reader that a row of the table names reads.
@@ -227,12 +232,25 @@ def draft_of(kind: str, typed: Mapping[str, str], typing: Typing) -> Any:
     values: dict[str, Any] = {"id": ""}
     for row in rows_in_forms(kind):
         text = typed.get(row.key, row.unsaid)
+        if not text.strip() and row.name in values:
+            continue  # said with the one before, as a unit behind its value
         if row.must_be_said and not text.strip():
             raise Refused(row.called, "nothing was typed", f"write {row.told}")
         if row.key in typed or row.unsaid:
-            values |= read_row(row, text, typing)
+            changes = read_row(row, text, typing)
+            refuse_two_units(values, changes)
+            values |= changes
     make = VALUES[kind]
     return make(**{name: value for name, value in values.items() if name in make._fields})
+
+
+def refuse_two_units(said: Changes, more: Changes) -> None:
+    """A unit may stand behind its value and in its own place, if it is the same one."""
+    one, other = (changes.get("unit") for changes in (said, more))
+    if one and other and one != other:
+        raise Refused(
+            "unit", f"it is written as {one} and as {other}", "write the one on the laboratory's sheet"
+        )
 
 
 def field_named(kind: str, typed: str) -> Named | None:

@@ -5,7 +5,7 @@
 
 import argparse
 from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter, _SubParsersAction
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -57,16 +57,19 @@ def add_action(
     return parser
 
 
-def allow_any_order(parser: ArgumentParser) -> None:
+def allow_any_order(parser: ArgumentParser, check: Callable[[Namespace], None] | None = None) -> None:
     """Let a command's words stand before, between and behind its options: `log energy=6 --note tired sleep=7`.
 
     argparse can do it, but at the price of writing out the usage first; so it is asked to only where the plain way
-    leaves words over.
+    leaves words over. `check` looks at what was typed as a whole, and calls `parser.error` where something lacks.
     """
 
     def parse_args(args: Sequence[str] | None = None, _: Any = None) -> Namespace:
         plain, left = parser.parse_known_args(args)
-        return parser.parse_intermixed_args(args) if left else plain
+        typed = parser.parse_intermixed_args(args) if left else plain
+        if check is not None:
+            check(typed)
+        return typed
 
     parser.parse_args = parse_args  # type: ignore[method-assign, assignment]
 

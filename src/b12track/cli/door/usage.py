@@ -15,7 +15,7 @@ from b12track.domain.wording.text import quote
 # Where words are often typed that the command takes behind an option.
 _BELONGS = {
     "b12track inject": "the time goes after --at, the place on the body after --site",
-    "b12track lab": "the day goes after --date, a line of your own after --note",
+    "b12track lab": "the day goes after --date, a line of your own after --note, and a test of two words in quotes",
     "b12track edit": "a change is written as FIELD=VALUE, without blanks around the =",
     "b12track plan move": "a time of day is not part of the plan, and a reason goes after --reason",
     "b12track plan skip": "the plan knows its next date, and a reason goes after --reason",

@@ -82,6 +82,15 @@ def read_result(text: str, field: str = "value") -> tuple[str | None, float]:
     return _COMPARATORS.get(typed), _number(words[len(typed) :].strip(), text, field, "")
 
 
+def parts_of_result(text: str) -> tuple[str, str, str] | None:
+    """What a laboratory's value is made of as it was typed: its comparator, its number, and the unit behind them.
+
+    None where there is no number; that the parts can be read is for who reads them.
+    """
+    found = re.fullmatch(r"([<>=≤≥]*)\s*([0-9][0-9.,]*)\s*(.*)", text.strip(), re.DOTALL)
+    return (found[1], found[2], found[3]) if found else None
+
+
 def read_range(text: str, field: str = "range") -> tuple[float | None, float | None]:
     """A laboratory's range, both ends included: "180-914"; one-sided "<5", ">3", "180-"."""
     words = re.sub(r"\s*(?:[-‐‑–—−]|\bto\b)\s*", "-", folded_words(text))

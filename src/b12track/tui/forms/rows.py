@@ -52,6 +52,11 @@ def _last_day(changes: Changes, row: Row, _: View) -> str:
     return show_date(day, weekday=False) if day is not None else "not known"
 
 
+def _result(changes: Changes, *_: Any) -> str:
+    shown = f"{changes['comparator'] or ''}{amounts.show_number(changes['value'])}"
+    return f"{shown} {changes['unit']}" if "unit" in changes else shown
+
+
 def _as(show: Callable[[Any], str]) -> Callable[[Changes, Row, View], str]:
     return lambda changes, row, _: show(changes[row.name])
 
@@ -68,7 +73,7 @@ ECHOES: Mapping[str, Callable[[Changes, Row, View], str]] = {
     "dose": _as(amounts.show_dose),
     "strength": _as(amounts.show_strength),
     "volume": _as(amounts.show_volume),
-    "result": lambda changes, *_: f"{changes['comparator'] or ''}{amounts.show_number(changes['value'])}",
+    "result": _result,
     "range": lambda changes, *_: amounts.show_range(changes["low"], changes["high"]),
 }
 
@@ -100,10 +105,11 @@ def row_field(
         echo = ECHOES.get(reader)
 
         def read(text: str) -> Changes:
+            typing = Typing(there, view.record, view.now, False)
             try:
-                return read_row(row, text, Typing(there, view.record, view.now, False))
+                return read_row(row, text, typing)
             except NeedsYes:  # asked about when the form is saved
-                return {row.name: text.strip()}
+                return read_row(row, text, typing._replace(yes=True))
 
         made = TextField(
             row.plain,

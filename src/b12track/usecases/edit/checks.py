@@ -17,7 +17,7 @@ from b12track.domain.wording.record_names import SINGULAR
 from b12track.domain.wording.text import quote
 from b12track.store.file.snapshot import Snapshot
 from b12track.usecases.enter.daily_log import find_kind, log_of
-from b12track.usecases.fields import Typing, cleared, field_named, unknown_field
+from b12track.usecases.fields import Typing, cleared, field_named, refuse_two_units, unknown_field
 from b12track.usecases.lookup import Found
 
 _EXAMPLES = {
@@ -36,6 +36,7 @@ def changed_value(found: Found, assignments: Sequence[str], record: Record, now:
         example = _EXAMPLES.get(found.kind, "FIELD=VALUE")
         raise Refused("", "it is not said what to change", f"write a field and its value, such as {example}")
     value, seen = found.value, set()
+    said: dict[str, Any] = {}
     for assignment in assignments:
         name, equals, text = assignment.partition("=")
         name = name.strip()
@@ -60,6 +61,8 @@ def changed_value(found: Found, assignments: Sequence[str], record: Record, now:
         if field in seen:
             raise Refused(field, "it was written twice", "write it once")
         seen.add(field)
+        refuse_two_units(said, changes)
+        said |= changes
         value = value._replace(**changes)
     return value
 

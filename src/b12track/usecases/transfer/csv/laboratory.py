@@ -22,8 +22,7 @@ from b12track.usecases.transfer.csv.table import Line, Stated, Table
 
 # What the cells of a column say in a way of their own; any other name is that of a test with a column to itself.
 FIELDS = ("test", "value", "unit", "range")
-# A result, its mark and, in some laboratories' sheets, a letter for what lies outside the range.
-_RESULT = re.compile(r"([<>=≤≥]*)\s*([0-9][0-9.,]*)\s*(.*)", re.DOTALL)
+# In some laboratories' sheets, the letter beside a result for what lies outside the range.
 _OUTSIDE = re.compile(
     r"\*+|[(\[](?:h|l|hh|ll|high|low)[)\]]|(?<![/\w])(?:h|l|hh|ll|high|low)(?![\w/])", re.IGNORECASE
 )
@@ -89,14 +88,15 @@ class Tests:
 
     def _result(self, cell: str, heading: str) -> Raw:
         """A result: its mark, its number, its unit where it or its heading says one."""
-        found = _RESULT.fullmatch(_OUTSIDE.sub(" ", cell).strip())
-        if not found:
+        parts = amounts.parts_of_result(_OUTSIDE.sub(" ", cell))
+        if parts is None:
             raise Refused("", f"{quote(cell)} is not a number such as 140 or <150")
-        number = plain_number(found[2], self._stated.decimal, self._table.at_column(heading))
-        comparator, value = amounts.read_result(f"{found[1]}{number}")
+        mark, digits, behind = parts
+        number = plain_number(digits, self._stated.decimal, self._table.at_column(heading))
+        comparator, value = amounts.read_result(f"{mark}{number}")
         unit = ""
-        if found[3].strip():
-            unit = terms.read_unit(found[3], yes=self._yes)
+        if behind:
+            unit = terms.read_unit(behind, yes=self._yes)
         elif in_brackets := _IN_BRACKETS.search(heading):
             try:
                 unit = terms.read_unit(in_brackets[1], yes=False)
