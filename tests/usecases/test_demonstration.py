@@ -19,7 +19,7 @@ def test_the_year_is_there_and_is_gone_afterwards() -> None:
 
 def test_undo_takes_back_what_was_done_and_not_the_year() -> None:
     with demo_person_file("2026-11-21") as person_file:
-        carry_out(person_file, foresee_stop)
+        carry_out(person_file, lambda overview, _: foresee_stop(overview))
         person_file.file.undo()
         with pytest.raises(NothingLeft):
             person_file.file.undo()

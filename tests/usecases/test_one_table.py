@@ -80,8 +80,14 @@ ENTERING = {
         ("treatment", "iron", "--kind", "iron", "--from", "today"), {"name": "iron"}, {"kind": "3"}
     ),
 }
-# Of an order it is asked where the plan is, by forms and commands of the plan.
-ORDERED = ("adjustments", "transitions")
+# What is decided about the plan has forms and commands of the plan; a kind has several.
+ORDERED = {
+    "adjustments": (
+        ("plan", "skip", "--by", "Riverside"),
+        ("plan", "move", "5 jan 2027", "--by", "Riverside"),
+    ),
+    "transitions": (("plan", "confirm"), ("plan", "phase", "1", "--yes")),
+}
 
 
 def of(person_file: PersonFile, kind: str) -> Any:
@@ -149,11 +155,22 @@ def test_a_field_in_one_row_goes_out_and_comes_in_as_csv(
     assert came == was and came[0].needle == "25G"
 
 
-@pytest.mark.parametrize("kind", ENTERING, indirect=True)
+COMMANDS = [
+    *((kind, entering.words) for kind, entering in ENTERING.items()),
+    *((kind, words) for kind, commands in ORDERED.items() for words in commands),
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"), COMMANDS, indirect=["kind"], ids=[" ".join(words[:2]) for _, words in COMMANDS]
+)
 def test_a_field_in_one_row_is_entered_on_the_command_line(
-    kind: str, home: Path, capsys: pytest.CaptureFixture[str]
+    kind: str, words: tuple[str, ...], home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    words = ENTERING[kind].words
+    if words == ("plan", "confirm"):
+        (home / "alex.json").unlink()
+        raw = alex(transitions=[])  # nobody confirmed the move yet
+        write_file(home / "alex.json", raw)
     assert main([*words, "--needle", "25G"]) == 0, capsys.readouterr().err
     assert of(PersonFile(home / "alex.json", NOW), kind)[-1].needle == "25G", "it is entered"
     capsys.readouterr()
@@ -164,7 +181,7 @@ def test_a_field_in_one_row_is_entered_on_the_command_line(
         "it is checked like any text"
     )
     assert of(PersonFile(home / "alex.json", NOW), kind) == before
-    command = words[: 2 if words[0] == "supply" else 1]
+    command = words[: 2 if words[0] in ("supply", "plan") else 1]
     assert main([*command, "--help"]) == 0
     said = " ".join(capsys.readouterr().out.split())
     assert "--needle TEXT which needle, such as 25G" in said, "the help has it"

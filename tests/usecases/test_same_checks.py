@@ -19,7 +19,7 @@ from b12track.usecases.enter.supplies import open_supply
 from b12track.usecases.fields import editable
 from b12track.usecases.person_file import PersonFile
 from b12track.usecases.plan.change import carry_out
-from b12track.usecases.plan.foreseen import foresee_move, foresee_phase, foresee_stop
+from b12track.usecases.plan.foreseen import Turn, foresee_date, foresee_phase, foresee_stop
 
 TODAY = date.fromisoformat(NOW[:10])
 TO_COME = TODAY + timedelta(days=160)
@@ -35,6 +35,10 @@ IRON = {"name": "iron", "kind": "iron", "from": "today"}
 
 def twice(person_file: PersonFile) -> None:
     enter(person_file, "treatments", IRON)
+
+
+def decided(person_file: PersonFile, foresee: Callable[..., Turn], **said: Any) -> None:
+    carry_out(person_file, lambda overview, yes: foresee(overview, said, yes))
 
 
 def inject(person_file: PersonFile, **given: Any) -> None:
@@ -97,31 +101,31 @@ ENTERED: tuple[tuple[str, str, Callable[[PersonFile], object], str], ...] = (
     (
         "plans",
         f"ended_on={TO_COME}",
-        lambda file: carry_out(file, foresee_stop, TO_COME, ""),
+        lambda file: carry_out(file, lambda overview, _: foresee_stop(overview, TO_COME)),
         "is still to come",
     ),
     (
         "transitions",
         f"on={TO_COME}",
-        lambda file: carry_out(file, foresee_phase, 1, "Dr Okafor", TO_COME),
+        lambda file: decided(file, foresee_phase, to_phase=1, confirmed_by="Dr Okafor", on=TO_COME),
         "is still to come",
     ),
     (
         "transitions",
         f"on={PAST}",
-        lambda file: carry_out(file, foresee_phase, 1, "Dr Okafor", PAST),
+        lambda file: decided(file, foresee_phase, to_phase=1, confirmed_by="Dr Okafor", on=PAST),
         "before",
     ),
     (
         "adjustments",
         "by=",
-        lambda file: carry_out(file, foresee_move, TO_COME, " ", "", yes=False),
+        lambda file: decided(file, foresee_date, kind="move", due=TO_COME, decided_by=""),
         "nobody is named",
     ),
     (
         "adjustments",
         f"due={PAST}",
-        lambda file: carry_out(file, foresee_move, PAST, "Riverside", "", yes=False),
+        lambda file: decided(file, foresee_date, kind="move", due=PAST, decided_by="Riverside"),
         "is past",
     ),
     (

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from b12track.domain.record.faults import Refused
-from b12track.domain.record.records import Lab, Person, Record, Transition
+from b12track.domain.record.records import Lab, Record
 from b12track.domain.reference.demo import demo_record
 from b12track.usecases.edit.change import edit_record
 from b12track.usecases.fields import NEW_LINE, Typing, assignment, field_named, rows_in_forms, typed_text
 from b12track.usecases.look.history import LISTED
 from b12track.usecases.lookup import find_record
-from builders import ALEX, dose, move, plan, record
+from builders import ALEX, EVERY_4_WEEKS, LOADING, dose, move, plan, record, transition
 from stage import person_file_of
 
 TODAY = date(2026, 11, 21)
@@ -62,11 +62,12 @@ def test_lines_are_shown_in_one_and_saved_as_they_were() -> None:
 
 @pytest.mark.parametrize("word", ["phase", "to_phase"])
 def test_phases_are_typed_and_shown_from_one(word: str) -> None:
-    move = Transition("t1", "p1", 0, date(2026, 1, 20))
+    move = transition(0, "01-20")
     named = field_named("transitions", word)
     assert named is not None
-    typing = Typing(move, Record(Person("Alex")), datetime(2026, 1, 25, tzinfo=UTC), False)
+    typing = Typing(move, record(plan(LOADING, EVERY_4_WEEKS)), datetime(2026, 1, 25, tzinfo=UTC), False)
     assert named.read("2", typing) == {"to_phase": 1}
-    with pytest.raises(Refused, match="from 1 to"):
+    assert named.read("Maintenance", typing) == {"to_phase": 1}
+    with pytest.raises(Refused, match="phase: 0 is not a phase of the plan: write one of 1 Loading"):
         named.read("0", typing)
     assert typed("transitions", move)["to_phase"] == "1"

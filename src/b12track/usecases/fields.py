@@ -17,6 +17,7 @@ from b12track.domain.record.fields import SCHEMAS, Field, table_of
 from b12track.domain.record.kinds import all_kinds
 from b12track.domain.record.loading import VALUES
 from b12track.domain.record.records import Record
+from b12track.domain.rules.plans_in_force import plan_in_force
 from b12track.domain.typed import amounts, terms
 from b12track.domain.typed.answers import read_choice, read_count, read_flag, read_names
 from b12track.domain.typed.dates import read_date, read_when, show_date, show_time, show_when
@@ -28,6 +29,7 @@ from b12track.domain.wording.labels import (
     with_expiry_not_known,
     without_expiry_not_known,
 )
+from b12track.domain.wording.plan import read_phase
 from b12track.domain.wording.record_names import one_line
 from b12track.domain.wording.text import clean, quote
 from b12track.usecases.lookup import find_supply
@@ -105,7 +107,7 @@ def _read_label(_: Field, text: str, typing: Typing) -> Changes:
 
 def _read_test(field: Field, text: str, typing: Typing) -> Changes:
     """A test, spelt as in the results that are there, so that they make one series."""
-    test, own = clean(text, field.key), getattr(typing.value, "id", None)
+    test, own = clean(text, field.plain), getattr(typing.value, "id", None)
     known = [
         lab.test for lab in typing.record.labs if lab.test.casefold() == test.casefold() and lab.id != own
     ]
@@ -126,10 +128,21 @@ def _read_result(_: Field, text: str, typing: Typing) -> Changes:
     return {"comparator": comparator, "value": value, "unit": terms.read_unit(behind, yes=typing.yes)}
 
 
+def _read_phase(field: Field, text: str, typing: Typing) -> Changes:
+    """A phase of the plan that the record is about; of something new, of the one in force."""
+    plans, value = typing.record.plans, typing.value
+    if value is None:
+        plan = plan_in_force(plans, typing.now.date())
+    else:
+        plan = next((plan for plan in plans if plan.id == value.plan_id), None)
+    assert plan is not None, "a move is of a plan that is there"
+    return {field.name: read_phase(text, plan)}
+
+
 # How each reader that a row of the table names reads.
 READERS: Mapping[str, Reader] = {
-    "text": _one(lambda field, text, _: clean(text, field.key)),
-    "lines": _one(lambda field, text, _: clean(text, field.key, lines=True)),
+    "text": _one(lambda field, text, _: clean(text, field.plain)),
+    "lines": _one(lambda field, text, _: clean(text, field.plain, lines=True)),
     "flag": _one(lambda field, text, _: read_flag(text, field.key)),
     "number": _one(lambda field, text, _: amounts.read_number(text, field.key)),
     "day": _day(),
@@ -161,8 +174,7 @@ READERS: Mapping[str, Reader] = {
     "good": _choice("high", "low"),
     "doses": _count(1000, 1),
     "count": _count(1000),
-    # People count phases from 1, the document from 0.
-    "phase": _one(lambda field, text, _: read_count(text, field.key, 1000, 1) - 1),
+    "phase": _read_phase,
     "days": _count(365),
 }
 # What a type says of how it is typed, where the row names no reader.
@@ -227,19 +239,26 @@ def read_row(row: Field, text: str, typing: Typing) -> Changes:
     return READERS[reader_of(row)](row, text.replace(NEW_LINE, "\n"), typing)
 
 
-def draft_of(kind: str, typed: Mapping[str, str], typing: Typing) -> Any:
-    """Something new as it was typed, by the keys of its rows; its id is still to be given."""
-    values: dict[str, Any] = {"id": ""}
+def read_rows(kind: str, typed: Mapping[str, str], typing: Typing) -> dict[str, Any]:
+    """What was typed of something new, by the keys of its rows; what comes of it is by the attributes of the record."""
+    values: dict[str, Any] = {}
     for row in rows_in_forms(kind):
-        text = typed.get(row.key, row.unsaid)
-        if not text.strip() and row.name in values:
-            continue  # said with the one before, as a unit behind its value
-        if row.must_be_said and not text.strip():
-            raise Refused(row.called, "nothing was typed", f"write {row.told}")
         if row.key in typed or row.unsaid:
-            changes = read_row(row, text, typing)
+            changes = read_row(row, typed.get(row.key, row.unsaid), typing)
             refuse_two_units(values, changes)
             values |= changes
+    return values
+
+
+def draft_of(kind: str, typed: Mapping[str, str], typing: Typing) -> Any:
+    """Something new as it was typed; its id is still to be given."""
+    needed = [row for row in rows_in_forms(kind) if row.must_be_said]
+    empty = {row.key for row in needed if not typed.get(row.key, "").strip()}
+    said = {key: text for key, text in typed.items() if key not in empty}
+    values = {"id": "", **read_rows(kind, said, typing)}
+    for row in needed:
+        if row.name not in values:  # nor said with another, as a unit behind its value
+            raise Refused(row.called, "nothing was typed", f"write {row.told}")
     make = VALUES[kind]
     return make(**{name: value for name, value in values.items() if name in make._fields})
 

@@ -4,7 +4,7 @@ What always holds: what an option is called, what the help says of it and how it
 """
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from b12track.cli.talk.session import Session
 from b12track.domain.record import field_types as types
@@ -19,14 +19,20 @@ _LINES = (types.LINES, types.FULL_LINES)
 
 
 def add_rows(
-    parser: ArgumentParser, kind: str, words: Mapping[str, str | None] | None = None, *, enters: bool = False
+    parser: ArgumentParser,
+    kind: str,
+    words: Mapping[str, str | None] | None = None,
+    apart: Collection[str] = (),
+    *,
+    enters: bool = False,
 ) -> None:
     """An argument for each row: a word for those in `words`, with how many it may be, and an option for any other.
 
-    Where the command does nothing but enter, an option that has to be said is asked for at once.
+    Those `apart` are said by the command itself. Where it does nothing but enter, an option that has to be said is
+    asked for at once.
     """
     words = words or {}
-    rows = {row.key: row for row in rows_entered(kind)}
+    rows = {row.key: row for row in rows_entered(kind) if row.key not in apart}
     for key, nargs in words.items():
         row = rows.pop(key)
         parser.add_argument(key, metavar=_metavar(row, row.plain), nargs=nargs, help=_told(row))
@@ -34,7 +40,7 @@ def add_rows(
         if row.type == types.FLAG:
             continue  # a switch, which says one of its two answers: the command names it
         parser.add_argument(
-            f"--{row.plain}",
+            f"--{row.plain.replace('_', '-')}",
             dest=row.key,
             metavar=_metavar(row, row.plain if row.reader else "text"),
             required=enters and row.must_be_said,

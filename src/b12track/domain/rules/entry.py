@@ -166,6 +166,8 @@ def _check_question(before: Any, after: Any, record: Record, _: datetime) -> lis
 def _check_adjustment(before: Any, after: Any, _: Record, now: datetime) -> list[str]:
     if _changed(before, after, "decided_by") and not after.decided_by:
         raise Refused("by", "nobody is named", "write who decided, such as Riverside")
+    if _changed(before, after, "kind", "due") and after.kind == "move" and after.due is None:
+        raise Refused("due", "a move needs the new date", "write the day it was moved to")
     if _changed(before, after, "due") and after.due is not None and after.due < after.recorded_on:
         today = show_date(now.date(), now.date())
         return [f"due: {show_date(after.due, now.date())} is past: write a day from {today} on"]

@@ -45,6 +45,25 @@ def phase_words(phase: Phase, plan: Plan, last: bool) -> str:
     return f"{show_every(phase.every)}, {until}{each}"
 
 
+def read_phase(typed: str, plan: Plan) -> int:
+    """The place in the plan of a phase that was typed: its number, counted from 1 as people do, or its name."""
+    words = typed.strip().casefold()
+    names = [phase.name.casefold() for phase in plan.phases]
+    if words.isascii() and words.isdecimal() and len(words) < 6 and 1 <= int(words) <= len(names):
+        return int(words) - 1
+    found = [n for n, name in enumerate(names) if name == words]
+    found = found or [n for n, name in enumerate(names) if len(words) >= 3 and name.startswith(words)]
+    if len(found) == 1:
+        return found[0]
+    wrong = "is the name of more than one phase" if found else "is not a phase of the plan"
+    raise Refused("phase", f"{quote(typed)} {wrong}", f"write one of {numbered_phases(plan)}")
+
+
+def numbered_phases(plan: Plan) -> str:
+    """The phases as they can be typed: "1 Loading, 2 Maintenance"."""
+    return ", ".join(f"{number} {phase.name}" for number, phase in enumerate(plan.phases, 1))
+
+
 def dates_line(dates: Sequence[Upcoming], today: date) -> str:
     """The dates ahead; those that rest on a move nobody confirmed say so."""
     shown = "; ".join(show_day_range(each.window.opens, each.window.closes, today) for each in dates)

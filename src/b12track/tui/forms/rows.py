@@ -96,11 +96,12 @@ def row_field(
     are said where this form knows better than the row.
     """
     reader, label = reader_of(row), label or capital(row.asked or row.called)
-    required = row.required or row.needed if is_required is None else is_required
+    if is_required is None:
+        is_required = row.required or (row.needed and there is None)
     options = CHOICES.get(reader) if options is None else options
     made: Field[Any]
     if options is not None:
-        made = PickField[str](row.plain, label, options, value=value or None, is_required=required)
+        made = PickField[str](row.plain, label, options, value=value or None, is_required=is_required)
     else:
         echo = ECHOES.get(reader)
 
@@ -120,7 +121,7 @@ def row_field(
             last=last,
             show=(lambda changes: echo(changes, row, view)) if echo is not None else None,
             near=terms.near_drug if reader == "drug" else None,
-            is_required=required,
+            is_required=is_required,
         )
     made.also = row.names
     return made

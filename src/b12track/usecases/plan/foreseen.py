@@ -1,14 +1,17 @@
 """Changes to the plan in force, thought through but not saved, so that a form can show what one would do.
 
 What always holds: each says who decided or that nobody was named, and shows where the plan stood before and stands
-after.
+after. What was said comes by the attributes of the record that it makes, as the rows of its kind read it, and all of
+it is in that record.
 """
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from b12track.domain.record.faults import Deed, NeedsYes, Refused
 from b12track.domain.record.intervals import Confirmed
+from b12track.domain.record.loading import VALUES
 from b12track.domain.record.records import Adjustment, Plan, Transition
 from b12track.domain.rules.course import Course
 from b12track.domain.rules.entry import refuse_to_come, refuse_unfit
@@ -17,9 +20,11 @@ from b12track.domain.rules.plans_in_force import latest_plan, plan_to_come
 from b12track.domain.typed.dates import show_date, show_day_range
 from b12track.domain.wording.headline import headline_of
 from b12track.domain.wording.phrases import UNCONFIRMED, several
-from b12track.domain.wording.text import clean, quote
+from b12track.domain.wording.plan import numbered_phases
+from b12track.domain.wording.text import clean
 
 Kind = Literal["plans", "adjustments", "transitions"]
+Said = Mapping[str, Any]
 # The id of a record that is only thought of; it is given one of its own when it is saved.
 _NOT_SAVED = ""
 
@@ -40,16 +45,10 @@ class Turn(NamedTuple):
         return course.passed.get(_NOT_SAVED, ()) if course is not None and self.kind == "adjustments" else ()
 
 
-def foresee_confirm(
-    overview: Overview,
-    by: str = "",
-    on: date | None = None,
-    first_due: date | None = None,
-    yes: bool = False,
-) -> Turn:
+def foresee_confirm(overview: Overview, said: Said, yes: bool = False) -> Turn:
     """What confirming would do."""
     course = course_in_force(overview)
-    day = _past_day(overview, on)
+    day = _past_day(overview, said.get("on"))
     to_phase = _confirmable(overview, course)
     if day < course.stretch.entered_on:
         entered = course.stretch.entered_on
@@ -60,35 +59,28 @@ def foresee_confirm(
         )
     name = course.plan.phases[to_phase].name
     doubt_short_loading(course, to_phase, yes)
-    return _transition(overview, course, to_phase, by, day, first_due, f"confirmation of {name}")
+    return _transition(overview, course, {**said, "to_phase": to_phase, "on": day}, f"confirmation of {name}")
 
 
-def foresee_phase(
-    overview: Overview,
-    phase: str | int,
-    by: str = "",
-    on: date | None = None,
-    first_due: date | None = None,
-    yes: bool = False,
-) -> Turn:
-    """What the move to a phase would do; a phase as people type it, or its place in the plan, counted from 0."""
+def foresee_phase(overview: Overview, said: Said, yes: bool = False) -> Turn:
+    """What the move to a phase would do."""
     course = course_in_force(overview)
-    day = _past_day(overview, on)
-    to_phase = phase if isinstance(phase, int) else read_phase(phase, course.plan)
+    day = _past_day(overview, said.get("on"))
+    to_phase = said["to_phase"]
     name = course.plan.phases[to_phase].name
     is_there = to_phase == course.stretch.phase and not course.complete
-    if is_there and not course.to_confirm and first_due is None:
+    if is_there and not course.to_confirm and said.get("first_due") is None:
         raise Refused("phase", f"{name} is already in force", "choose another phase", Deed("say first due"))
     if to_phase < course.stretch.phase and not yes:
         left = max(s.entered_on for s in course.stretches if s.phase > to_phase)
         raise NeedsYes(
             "phase",
             f"{name} is already over, and {course.phase.name} has been in force since {_day(overview, left)}",
-            f"write one of {_numbered(course.plan)}",
+            f"write one of {numbered_phases(course.plan)}",
             does="goes back to it",
         )
     doubt_short_loading(course, to_phase, yes)
-    return _transition(overview, course, to_phase, by, day, first_due, f"move to {name}")
+    return _transition(overview, course, {**said, "on": day}, f"move to {name}")
 
 
 def doubt_short_loading(course: Course, to_phase: int, yes: bool) -> None:
@@ -101,19 +93,24 @@ def doubt_short_loading(course: Course, to_phase: int, yes: bool) -> None:
         )
 
 
-def foresee_skip(
-    overview: Overview, by: str, due: date | None = None, reason: str = "", yes: bool = False
-) -> Turn:
-    """What skipping the date would do."""
-    return _adjustment(overview, "skip", by, due, reason, yes)
-
-
-def foresee_move(overview: Overview, due: date, by: str, reason: str = "", yes: bool = False) -> Turn:
-    """What moving the date would do."""
-    window = overview.status.window
-    if window is not None and window.opens == window.closes == due:
-        raise Refused("date", f"{_day(overview, due)} is already the date of the plan", "write another day")
-    return _adjustment(overview, "move", by, due, reason, yes)
+def foresee_date(overview: Overview, said: Said, yes: bool = False) -> Turn:
+    """What skipping or moving the next date would do."""
+    course, kind, due = course_in_force(overview), said["kind"], said.get("due")
+    window = course.window
+    if window is None:
+        raise Refused("", f"there is no further date in the plan to {kind}")
+    if kind == "move" and window.opens == window.closes == due:
+        raise Refused("due", f"{_day(overview, due)} is already the date of the plan", "write another day")
+    ours = {"id": _NOT_SAVED, "plan_id": course.plan.id, "recorded_on": overview.today, "of": window.opens}
+    value = VALUES["adjustments"](**{**ours, **said})
+    if (doubts := refuse_unfit("adjustments", None, value, overview.record, overview.now)) and not yes:
+        raise NeedsYes("", "; ".join(doubts))
+    _refuse_given(overview, "due", due)
+    record = overview.record._replace(adjustments=(*overview.record.adjustments, value))
+    what = f"{kind} of {show_day_range(window.opens, window.closes)}"
+    after = overview_of(record, overview.now)
+    _refuse_overruled(after, due)
+    return Turn(what, "adjustments", value, overview, after)
 
 
 def foresee_stop(overview: Overview, on: date | None = None, reason: str = "") -> Turn:
@@ -125,24 +122,6 @@ def foresee_stop(overview: Overview, on: date | None = None, reason: str = "") -
     after = overview.record._replace(plans=plans)
     what = f"stop of the plan of {show_date(plan.set_on, weekday=False)}"
     return Turn(what, "plans", stopped, overview, overview_of(after, overview.now))
-
-
-def read_phase(typed: str, plan: Plan) -> int:
-    """The place in the plan of a phase that was typed: its number, counted from 1 as people do, or its name."""
-    words = typed.strip().casefold()
-    names = [phase.name.casefold() for phase in plan.phases]
-    if words.isascii() and words.isdecimal() and len(words) < 6 and 1 <= int(words) <= len(names):
-        return int(words) - 1
-    found = [n for n, name in enumerate(names) if name == words]
-    found = found or [n for n, name in enumerate(names) if len(words) >= 3 and name.startswith(words)]
-    if len(found) == 1:
-        return found[0]
-    wrong = "is the name of more than one phase" if found else "is not a phase of the plan"
-    raise Refused("phase", f"{quote(typed)} {wrong}", f"write one of {_numbered(plan)}")
-
-
-def _numbered(plan: Plan) -> str:
-    return ", ".join(f"{number} {phase.name}" for number, phase in enumerate(plan.phases, 1))
 
 
 def before_and_after(before: Overview, after: Overview) -> str:
@@ -220,42 +199,15 @@ def _confirmable(overview: Overview, course: Course) -> int:
     )
 
 
-def _transition(
-    overview: Overview,
-    course: Course,
-    to_phase: int,
-    by: str,
-    on: date,
-    first_due: date | None,
-    what: str,
-) -> Turn:
+def _transition(overview: Overview, course: Course, said: Said, what: str) -> Turn:
     at = overview.now.replace(microsecond=0)
-    value = Transition(_NOT_SAVED, course.plan.id, to_phase, on, clean(by, "by"), first_due, at)
+    value = VALUES["transitions"](**{"id": _NOT_SAVED, "plan_id": course.plan.id, "recorded_at": at, **said})
     record = overview.record._replace(transitions=(*overview.record.transitions, value))
     after = overview_of(record, overview.now)
-    _refuse_given(overview, "first_due", first_due)
-    if on == overview.today:
-        _refuse_overruled(after, first_due)
+    _refuse_given(overview, "first_due", value.first_due)
+    if value.on == overview.today:
+        _refuse_overruled(after, value.first_due)
     return Turn(what, "transitions", value, overview, after)
-
-
-def _adjustment(
-    overview: Overview, kind: Literal["skip", "move"], by: str, due: date | None, reason: str, yes: bool
-) -> Turn:
-    course = course_in_force(overview)
-    window = course.window
-    if window is None:
-        raise Refused("", f"there is no further date in the plan to {kind}")
-    who, said = clean(by, "by"), clean(reason, "reason", lines=True)
-    value = Adjustment(_NOT_SAVED, course.plan.id, overview.today, kind, due, said, who, of=window.opens)
-    if (doubts := refuse_unfit("adjustments", None, value, overview.record, overview.now)) and not yes:
-        raise NeedsYes("", "; ".join(doubts))
-    _refuse_given(overview, "due", due)
-    record = overview.record._replace(adjustments=(*overview.record.adjustments, value))
-    what = f"{kind} of {show_day_range(window.opens, window.closes)}"
-    after = overview_of(record, overview.now)
-    _refuse_overruled(after, due)
-    return Turn(what, "adjustments", value, overview, after)
 
 
 def _refuse_given(overview: Overview, field: str, due: date | None) -> None:

@@ -1,14 +1,15 @@
-"""`plan`: show it, enter it, and what was said about it: confirmed, skipped, moved, stopped."""
+"""`plan`: show it, enter it, and what was said about it: confirmed, skipped, moved, stopped.
+
+What always holds: a decision is a record, so its words and options are made of the rows of its kind. A plan that is
+entered is a conversation, with its questions in `questions`; a stop is no record but how the plan ended.
+"""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import Any
 
 from b12track.cli.door.options import add_action
+from b12track.cli.door.rows import add_rows
 from b12track.cli.talk.session import Session
-
-_BY = "who decided it, such as Riverside"
-_DAY = "2026-01-31, today, 3d-ago, mon"
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -58,40 +59,27 @@ def configure(parser: ArgumentParser) -> None:
         "record that the clinician confirmed the phase, or the move to the next one",
         'plan confirm --by "Dr Okafor"',
     )
-    confirm.add_argument("--by", default="", metavar="WHO", help="who said so")
-    confirm.add_argument("--on", metavar="DAY", help=f"the day it was said: {_DAY}")
-    confirm.add_argument("--first-due", metavar="DAY", help="the date of the next dose, if that was said")
-    confirm.add_argument("--yes", action="store_true", help="save it although it is unusual")
+    add_rows(confirm, "transitions", apart=("to_phase",))
     phase = add_action(
         actions, "phase", "record that the plan moved to another phase", 'plan phase 2 --by "Dr Okafor"'
     )
-    phase.add_argument(
-        "phase",
-        metavar="N",
-        help="the number of the phase, counted from 1, or its name, as `plan show` lists it",
-    )
-    phase.add_argument("--by", default="", metavar="WHO", help="who said so")
-    phase.add_argument("--on", metavar="DAY", help=f"the day it was said: {_DAY}")
-    phase.add_argument("--first-due", metavar="DAY", help="the date of the next dose, if that was said")
-    phase.add_argument("--yes", action="store_true", help="save it although it is unusual")
+    add_rows(phase, "transitions", {"to_phase": None})
     skip = add_action(
         actions, "skip", "record that the next date is skipped", "plan skip --by Riverside --reason flu"
     )
-    skip.add_argument("--by", required=True, metavar="WHO", help=_BY)
-    skip.add_argument("--due", metavar="DAY", help="the date of the next dose, if that was said")
-    skip.add_argument("--reason", default="", metavar="WHY", help="the reason, in a few words")
-    skip.add_argument("--yes", action="store_true", help="save it although it is unusual")
+    skip.set_defaults(kind="skip")
+    add_rows(skip, "adjustments", apart=("kind",), enters=True)
     move = add_action(
         actions, "move", "record that the next date is moved", "plan move thursday --by Riverside"
     )
-    move.add_argument("date", metavar="DATE", help="the new day")
-    move.add_argument("--by", required=True, metavar="WHO", help=_BY)
-    move.add_argument("--reason", default="", metavar="WHY", help="the reason, in a few words")
-    move.add_argument("--yes", action="store_true", help="save it although it is unusual")
+    move.set_defaults(kind="move")
+    add_rows(move, "adjustments", {"due": None}, apart=("kind",), enters=True)
+    for decides in (confirm, phase, skip, move):
+        decides.add_argument("--yes", action="store_true", help="save it although it is unusual")
     stop = add_action(
         actions, "stop", "record that the plan was stopped", 'plan stop --reason "Dr Okafor ended it"'
     )
-    stop.add_argument("--on", metavar="DAY", help=f"the first day without it: {_DAY}")
+    stop.add_argument("--on", metavar="DAY", help="the first day without it; today if left out")
     stop.add_argument("--reason", default="", metavar="WHY", help="the reason, in a few words")
 
 
@@ -109,60 +97,8 @@ def run(session: Session, args: Namespace) -> int | None:
         from b12track.cli.commands.plan.set_ import set_plan
 
         set_plan(session, args)
-        return None
-    return _change(session, args)
-
-
-def _change(session: Session, args: Namespace) -> int | None:
-    from b12track.cli.talk.answers import tell_saved
-    from b12track.domain.typed.dates import read_date
-    from b12track.usecases.look.overview import next_facts
-    from b12track.usecases.plan import foreseen
-    from b12track.usecases.plan.change import carry_out
-
-    person_file = session.person_file()  # what has no plan yet is not begun for the sake of a refusal
-
-    def day(typed: str | None, field: str, forward: bool = False) -> Any:
-        return (
-            read_date(typed, person_file.today, forward=forward, field=field) if typed is not None else None
-        )
-
-    if args.action == "confirm":
-        first_due = day(args.first_due, "first-due", forward=True)
-        on = day(args.on, "on")
-        done = carry_out(person_file, foreseen.foresee_confirm, args.by, on, first_due, args.yes)
-    elif args.action == "phase":
-        first_due = day(args.first_due, "first-due", forward=True)
-        on = day(args.on, "on")
-        done = carry_out(person_file, foreseen.foresee_phase, args.phase, args.by, on, first_due, args.yes)
-    elif args.action == "skip":
-        due = day(args.due, "due", forward=True)
-        done = carry_out(person_file, foreseen.foresee_skip, args.by, due, args.reason, args.yes)
-    elif args.action == "move":
-        due = day(args.date, "date", forward=True)
-        done = carry_out(person_file, foreseen.foresee_move, due, args.by, args.reason, args.yes)
     else:
-        done = carry_out(person_file, foreseen.foresee_stop, day(args.on, "on"), args.reason)
-    turn, saved = done
-    if session.wants_json:
-        session.json(
-            {
-                "saved": turn.what,
-                "id": turn.value.id,
-                "before": next_facts(turn.before),
-                "after": next_facts(turn.after),
-                "passed": [on.isoformat() for on in turn.passed],
-            },
-            warning=saved.warning,
-        )
-        return None
-    why = f" ({args.reason})" if getattr(args, "reason", "") else ""
-    if args.action != "stop":
-        why = f", by {args.by}{why}" if args.by else f", who said so is not recorded{why}"
-    tell_saved(session, person_file.name, f"{turn.what}{why}", saved.changed, saved.warning)
-    session.say(foreseen.before_and_after(turn.before, turn.after))
-    if passed := foreseen.passed_words(turn):
-        session.say(passed)
-    if again := foreseen.count_again(turn):
-        session.say(again)
+        from b12track.cli.commands.plan.change import change_plan
+
+        change_plan(session, args)
     return None

@@ -1,5 +1,8 @@
 """The questions of `plan set`, one line each.
 
+A plan is talked through and not typed row by row: what is asked next follows from what was answered, and one answer
+may be several fields. Its readers are those of the rows all the same.
+
 What always holds: nothing is preselected. A template's values are shown as published and taken by typing y; a
 correction shows what the plan says now and keeps it where nothing is typed.
 """

@@ -11,7 +11,6 @@ from typing import Any
 from textual.widget import Widget
 
 from b12track.domain.record.faults import Refused
-from b12track.domain.record.loading import VALUES
 from b12track.domain.rules.flags.dose import transition_due
 from b12track.domain.rules.overview import Overview
 from b12track.domain.wording.phrases import clinic_of, prescriber_of
@@ -57,13 +56,8 @@ class DecisionForm(EntryForm[Done], PreviewForm[Done]):
         return "\n".join(filter(None, (states, passed_words(turn), count_again(turn))))
 
     async def enter(self) -> Done | None:
-        def whole(overview: Overview, yes: bool) -> Turn:
-            turn = self.turn(overview, yes)  # with whatever was said of its record besides
-            value = VALUES[turn.kind](**{**turn.value._asdict(), **self.values()})
-            return turn._replace(value=value)
-
         person_file = self.form_view.person_file
-        return await self.write_or_ask(lambda yes: carry_out(person_file, whole, yes))
+        return await self.write_or_ask(lambda yes: carry_out(person_file, self.turn, yes))
 
     def entered(self, answer: Done) -> str:
         """What was decided, and what follows from it."""
@@ -82,18 +76,10 @@ class DateForm(DecisionForm):
 
     def __init__(self, view: View, there: Item | None = None) -> None:
         super().__init__(view, there)
-        self.make_rows(
-            special={"decided_by": {"last": clinic_of(view.overview), "is_required": there is None}}
-        )
+        self.make_rows(special={"decided_by": {"last": clinic_of(view.overview)}})
 
     def turn(self, overview: Overview, yes: bool) -> Turn:
-        said = self.values()
-        due, by, reason = said.get("due"), said["decided_by"], said.get("reason", "")
-        if said["kind"] == "skip":
-            return foreseen.foresee_skip(overview, by, due, reason, yes)
-        if due is None:
-            raise Refused("due", "write the day it was moved to")
-        return foreseen.foresee_move(overview, due, by, reason, yes)
+        return foreseen.foresee_date(overview, self.values(), yes)
 
 
 class TransitionForm(DecisionForm):
@@ -107,8 +93,7 @@ class TransitionForm(DecisionForm):
         special: Mapping[str, Mapping[str, Any]] | None = None,
         apart: Sequence[str] = (),
     ) -> None:
-        last = prescriber_of(self.form_view.overview, "")
-        who = {"confirmed_by": {"last": last, "is_required": self.there is None}}
+        who = {"confirmed_by": {"last": prescriber_of(self.form_view.overview, "")}}
         super().make_rows(first, {**who, **(special or {})}, apart)
 
 
@@ -128,12 +113,9 @@ class PhaseForm(TransitionForm):
 
     def turn(self, overview: Overview, yes: bool) -> Turn:
         said = self.values()
-        phase = said["to_phase"]
         # The form says that the count starts again: whoever chose a phase that was left is not asked once more.
-        yes = yes or phase < course_in_force(overview).stretch.phase
-        return foreseen.foresee_phase(
-            overview, phase, said["confirmed_by"], said["on"], said.get("first_due"), yes
-        )
+        yes = yes or said["to_phase"] < course_in_force(overview).stretch.phase
+        return foreseen.foresee_phase(overview, said, yes)
 
 
 class MoveForm(TransitionForm):
@@ -146,8 +128,7 @@ class MoveForm(TransitionForm):
         self.make_rows(apart=("to_phase", "first_due"))
 
     def turn(self, overview: Overview, yes: bool) -> Turn:
-        said = self.values()
-        return foreseen.foresee_confirm(overview, said["confirmed_by"], said["on"], yes=yes)
+        return foreseen.foresee_confirm(overview, self.values(), yes)
 
 
 class StayForm(TransitionForm):
@@ -164,9 +145,7 @@ class StayForm(TransitionForm):
 
     def turn(self, overview: Overview, yes: bool) -> Turn:  # noqa: ARG002
         # It was asked for by name, so nobody is asked whether it was left.
-        said = self.values()
-        by, on, first_due = said["confirmed_by"], said["on"], said["first_due"]
-        return foreseen.foresee_phase(overview, self._phase, by, on, first_due, yes=True)
+        return foreseen.foresee_phase(overview, {**self.values(), "to_phase": self._phase}, True)
 
 
 class StopForm(DecisionForm):

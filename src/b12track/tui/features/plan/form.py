@@ -1,5 +1,8 @@
 """The guided form for a plan: who ordered it and when, what, how far it is, and the dates that follow.
 
+It is a conversation and not a form of rows: what stands there follows from what was answered, and one answer may be
+several fields of the plan. What is decided later about a plan has rows, and its forms are in `changes`.
+
 What always holds: nothing is preselected; a citation only fills fields; the next dates stand below before anything is
 saved.
 """
