@@ -657,3 +657,65 @@ def test_what_no_clock_shows_is_a_day() -> None:
 )
 def test_a_time_may_stand_before_its_day(typed: str, at: str) -> None:
     assert dates.read_when(typed, NOW).instant.isoformat() == at
+
+
+@pytest.mark.parametrize(
+    ("typed", "back", "ahead"),
+    [
+        ("tomorow", "tomorrow, Sun 22 Nov?", None),
+        ("yesturday", "yesterday, Fri 20 Nov?", None),
+        ("todya", "today, Sat 21 Nov?", None),
+        ("tomo", "tomorrow, Sun 22 Nov?", None),
+        ("wendesday", "Wednesday, Wed 18 Nov?", "Wednesday, Wed 25 Nov?"),
+        ("munday", "Monday, Mon 16 Nov?", "Monday, Mon 23 Nov?"),
+        ("21 novmber", "21 November, Sat 21 Nov?", None),
+        ("satruday 21 nov", "Saturday 21 Nov, Sat 21 Nov?", None),
+        ("3 Febuary", "3 February, Tue 3 Feb?", "3 February, Wed 3 Feb 2027?"),
+        ("2 weaks ago", "2 weeks ago, Sat 7 Nov?", None),
+        ("the day after tomorow", "the day after tomorrow, Mon 23 Nov?", None),
+        ("next thrusday", "next Thursday? Then write 26 Nov or 3 Dec", None),
+        ("mon 21 novmber", "Mon 21 November? Then write Sat 21 Nov 2026 or the day that you mean", None),
+        ("31 novmber", "31 November? Then write a day that exists", None),
+        (
+            "saturday moring",
+            "Saturday morning? Then write the day alone, or such as yesterday 21:30",
+            None,
+        ),
+    ],
+)
+def test_a_slip_in_a_word_of_a_date_is_named(typed: str, back: str, ahead: str | None) -> None:
+    for forward, meant in ((False, back), (True, ahead or back)):
+        with pytest.raises(Refused) as refused:
+            dates.read_date(typed, NOW.date(), forward=forward)
+        assert f"is not a date that can be read: did you mean {meant}" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "typed", ["someday", "soon", "now", "monady 10", "abc def ghi", "friday next", "nob 21"]
+)
+def test_what_is_near_no_date_is_taken_for_none(typed: str) -> None:
+    with pytest.raises(Refused) as refused:
+        dates.read_date(typed, NOW.date())
+    assert "not a date that can be read: write it as 2026-11-21" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("tomorow 10:30", "tomorrow, Sun 22 Nov?"),
+        ("9am on munday", "Monday, Mon 23 Nov?"),
+        ("thrusday 2pm", "Thursday, Thu 26 Nov?"),
+        ("wendesday 9.30", "Wednesday, Wed 25 Nov?"),
+    ],
+)
+def test_a_slip_beside_a_time_is_named(typed: str, meant: str) -> None:
+    with pytest.raises(Refused) as refused:
+        dates.read_when(typed, NOW, forward=True)
+    assert str(refused.value).endswith(f"is not a date that can be read: did you mean {meant}")
+
+
+def test_a_slip_in_a_month_is_named() -> None:
+    for typed, right in (("decmber 2027", "did you mean December?"), ("xx 2026", "write it as 2026-11")):
+        with pytest.raises(Refused) as refused:
+            dates.read_month(typed, NOW.date())
+        assert f"is not a month that can be read: {right}" in str(refused.value)

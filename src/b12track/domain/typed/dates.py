@@ -10,6 +10,7 @@ A date says nothing about being allowed: whether it may lie in the future is for
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from functools import lru_cache
 from typing import NamedTuple
 
 from b12track.domain.record.faults import Refused
@@ -29,6 +30,13 @@ MONTHS_SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 # Patterns are compiled when first used, not at import; [0-9] because \d takes the digits of every script.
 _NEAR = {"today": 0, "yesterday": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2}
 _SO_MANY = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+# The words that dates are made of.
+_WORDS = (
+    *("today", "yesterday", "tomorrow", "day", "before", "after", "last", "next", "ago"),
+    *("days", "week", "weeks", "fortnight", "morning", "afternoon", "evening", "night", "tonight"),
+    *DAYS,
+    *MONTHS,
+)
 # "3d-ago", "two weeks ago", "in a week".
 _AWAY = (
     rf"(?P<ahead>in )?(?P<number>[0-9]{{1,6}}|an|{'|'.join(_SO_MANY)})\s*(?P<unit>d|days?|w|weeks?|fortnights?)"
@@ -41,9 +49,7 @@ _CLOCK_FIRST = (
 )
 _YEAR_FIRST = r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})"
 # Half a day, which is no time of the clock.
-_PART_OF_A_DAY = (
-    r"tonight|last night|(this|yesterday|today|[a-z]+day) (morning|afternoon|evening|night|lunchtime)"
-)
+_PART_OF_A_DAY = r"tonight|last night|(this|tomorrow|[a-z]+day) (morning|afternoon|evening|night|lunchtime)"
 _YEAR_LAST = r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})"
 _TWO_DIGIT_YEAR = r"[0-9]{1,2}([-/.])[0-9]{1,2}\1[0-9]{2}"
 _TIMED = (
@@ -127,11 +133,13 @@ def read_month(text: str, today: date) -> date:
         elif month is not None and month < today.month:
             year += 1
     if month is None:
-        raise Refused(
-            "month",
-            f"{quote(text)} is not a month that can be read",
-            f"write it as {today:%Y-%m} or {show_month(today)}",
+        from b12track.domain.typed.near import near_word
+
+        near = near_word(found[1], MONTHS, least=3, alike=0.7) if found else None
+        right = (
+            f"did you mean {capital(near)}?" if near else f"write it as {today:%Y-%m} or {show_month(today)}"
         )
+        raise Refused("month", f"{quote(text)} is not a month that can be read", right)
     return _date(year, month, 1, text, "month")
 
 
@@ -184,6 +192,18 @@ def show_when(instant: datetime, today: date | None = None, *, time_known: bool 
 
 def _day(words: str, text: str, today: date, forward: bool, field: str) -> date:
     """The day that the folded words mean; `text` is what was typed, for the refusal."""
+    if (day := _plain_day(words, text, today, forward, field)) is not None:
+        return day
+    right = f"write it as {today.isoformat()}, {show_date(today, weekday=False)}, today, 3d-ago or mon"
+    raise Refused(
+        field,
+        f"{quote(text)} is not a date that can be read",
+        _meant(words, today, forward, field) or right,
+    )
+
+
+def _plain_day(words: str, text: str, today: date, forward: bool, field: str) -> date | None:
+    """The day that the words mean; none where they are no date, and refused where there is no such day, or two."""
     if (away := _days_away(words, text, today, field)) is not None:
         return _moved(today, away, text, field)
     if (weekday := named(words, DAYS)) is not None:
@@ -198,13 +218,35 @@ def _day(words: str, text: str, today: date, forward: bool, field: str) -> date:
         return _nearest_of_month(int(found[1]), text, today, forward, field)
     if re.fullmatch(_TWO_DIGIT_YEAR, words):
         raise Refused(field, f"{quote(text)} has a year of two digits", "write it as 2026-04-03")
-    if (day := _month_in_letters(words, text, today, forward, field)) is not None:
-        return day
-    raise Refused(
-        field,
-        f"{quote(text)} is not a date that can be read",
-        f"write it as {today.isoformat()}, {show_date(today, weekday=False)}, today, 3d-ago or mon",
-    )
+    return _month_in_letters(words, text, today, forward, field)
+
+
+def _meant(words: str, today: date, forward: bool, field: str) -> str:
+    """The date that was meant, and which day that is, where a word in it may be a slip; nothing where none may be."""
+    meant = re.sub(r"[a-z]{3,}", lambda word: _as_meant(word[0]), words)
+    if meant == words:
+        return ""
+    shown = re.sub(r"[a-z]{3,}", lambda word: capital(word[0]) if _is_name(word[0]) else word[0], meant)
+    try:
+        day = _plain_day(meant, shown, today, forward, field)
+    except Refused as refused:
+        return f"did you mean {shown}? Then {refused.hints[0]}"
+    return f"did you mean {shown}, {show_date(day, today)}?" if day is not None else ""
+
+
+@lru_cache(
+    maxsize=1000
+)  # a table may have the same word in each of its thousands of rows, a millisecond each
+def _as_meant(word: str) -> str:
+    """The word of dates that a word may be a slip of, or else the word."""
+    from b12track.domain.typed.near import near_word
+
+    return word if _is_name(word) else near_word(word, _WORDS, least=4, alike=0.7) or word
+
+
+def _is_name(word: str) -> bool:
+    """Whether it is the name of a day of the week or of a month, or the beginning of one."""
+    return named(word, DAYS) is not None or named(word, MONTHS) is not None
 
 
 def _days_away(words: str, text: str, today: date, field: str) -> int | None:

@@ -210,12 +210,9 @@ def _near(typed: str, known: Sequence[str]) -> str | None:
     """The known word that one which is not known may be a slip of; to be asked, never put in its place."""
     if typed in known:
         return None
-    begun = [word for word in known if word.startswith(folded_words(typed))]
-    if len(begun) == 1 and len(typed) >= _LEAST_BEGINNING:
-        return begun[0]
-    from difflib import get_close_matches  # only for a word that is not known
+    from b12track.domain.typed.near import near_word
 
-    return next(iter(get_close_matches(folded_words(typed), known, 1, 0.85)), None)
+    return near_word(folded_words(typed), known, least=_LEAST_BEGINNING, alike=0.85)
 
 
 def read_unit(text: str, *, yes: bool) -> str:
