@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.events import Paste
@@ -11,6 +12,7 @@ from textual.widgets import Input
 
 from b12track.domain.record.records import Person, SymptomLog
 from b12track.tui.app import B12App
+from b12track.tui.features.log import evening_log
 from b12track.tui.features.log.evening_log import EveningLog
 from b12track.tui.features.log.grid import ScoreGrid
 from b12track.usecases.enter.daily_log import evening_of, log_of, log_symptoms
@@ -200,6 +202,29 @@ async def test_a_change_by_another_program_appears_and_disturbs_nothing(person_f
         assert log is not None
         assert dict(log.scores) == {"energy": 5, "sleep": 6, "tingling": 9}
         assert log.note == "from the telephone"
+
+
+async def test_what_is_saved_is_shown_as_saved_though_the_file_is_looked_at_before_the_save_ends(
+    person_file: PersonFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(person_file, size=(120, 40)) as (app, pilot):
+
+        def keep(*typed: Any) -> object:
+            saved = log_symptoms(*typed)
+            app.call_from_thread(app.tick)
+            return saved
+
+        monkeypatch.setattr(evening_log, "log_symptoms", keep)
+        await press(pilot, "5", "6", "enter")
+        assert grid(app).locked
+        assert says(app, "Saved for Alex 14:05", "saved · e changes it")
+
+
+async def test_a_change_of_nothing_ends_as_well(person_file: PersonFile) -> None:
+    async with opened(person_file) as (app, pilot):
+        await press(pilot, "5", "enter", "e", "enter")
+        assert grid(app).locked
+        assert says(app, "saved · e changes it")
 
 
 async def test_what_another_program_saved_is_shown_where_nothing_is_typed(person_file: PersonFile) -> None:

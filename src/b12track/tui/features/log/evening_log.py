@@ -97,7 +97,7 @@ class EveningLog(Vertical):
         if self.day is None or day_turned or not view.same_person(before):
             self.day = evening
             self._show_day()
-        elif not view.same_records(before):
+        elif not view.same_records(before) and not self._is_saving:
             self._show_day()
         else:
             self._entitle()
@@ -316,16 +316,18 @@ class EveningLog(Vertical):
             self.app.say("Nothing is scored yet: type 0-9, or t for ten, then Enter", is_fault=True)
             return
         self._is_saving = True
+        evening = evening_of(view.now)
         try:
             await self.app.write(partial(self._keep, view, day, draft), show=False)
+            del self._drafts[view.person_file.path, day]
+            following = next((missed for missed in self._missed if missed > day), evening)
+            self._fills_in = self._fills_in and following != evening
+            self.day = following if self._fills_in else evening
+            self.app.show_saved()
         finally:
+            # Whether there was something new in the records or not: what was typed is typed no longer.
             self._is_saving = False
-        del self._drafts[view.person_file.path, day]
-        evening = evening_of(view.now)
-        following = next((missed for missed in self._missed if missed > day), evening)
-        self._fills_in = self._fills_in and following != evening
-        self.day = following if self._fills_in else evening
-        self.app.show_saved()
+            self._show_day()
         self.grid.focus()
         left_out = ", ".join(sorted(draft.scores.keys() - _known(view)))
         told = f"without {left_out}, no symptom any more" if left_out else ""
