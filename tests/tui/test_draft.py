@@ -1,8 +1,11 @@
 """What is being typed when the app has to go: kept, private, offered next time; a crash says nothing of the records."""
 
 import os
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -17,6 +20,7 @@ from b12track.tui.app import B12App
 from b12track.tui.features.home.screen import HomeScreen
 from b12track.tui.features.injection.form import InjectionForm
 from b12track.tui.features.log.take_up import map_words
+from b12track.tui.forms import choice
 from b12track.tui.forms.form import Form
 from b12track.tui.run import last_words
 from b12track.usecases.edit.change import delete_record, edit_record
@@ -28,7 +32,18 @@ from b12track.usecases.people import Broken, Selection, open_or_tell
 from b12track.usecases.person_file import PersonFile
 from builders import record
 from documents import FULL
-from stage import NOW, opened, person_file_of, press, says, settle, text_of
+from length import HANGS_AFTER_SECONDS
+from stage import (
+    NOW,
+    opened,
+    person_file_of,
+    press,
+    press_in_one_breath,
+    says,
+    settle,
+    struck,
+    text_of,
+)
 from tui_states import STATES
 
 TODAY = date(2026, 11, 21)
@@ -37,6 +52,13 @@ TODAY = date(2026, 11, 21)
 @pytest.fixture
 def person_file(tmp_path: Path) -> PersonFile:
     return person_file_of(tmp_path, STATES["upcoming"].record)
+
+
+@pytest.fixture(autouse=True)
+def quick_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody who has read a question as soon as it is there; it comes when a test says so."""
+    monkeypatch.setattr(choice, "TO_READ_SECONDS", 0.0)
+    monkeypatch.setattr("b12track.tui.app.AFTER_FIRST_PICTURE_SECONDS", HANGS_AFTER_SECONDS)
 
 
 async def leave_in_the_middle(person_file: PersonFile, *keys: str) -> None:
@@ -102,6 +124,89 @@ async def test_it_can_be_forgotten_and_is_kept_until_then(person_file: PersonFil
         await press(pilot, "n")
         assert not kept_draft(person_file)
         assert isinstance(app.screen, HomeScreen)
+
+
+async def test_what_was_typed_before_the_question_could_be_read_is_no_answer_to_it(
+    person_file: PersonFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await leave_in_the_middle(person_file, "4")
+    monkeypatch.setattr(choice, "TO_READ_SECONDS", HANGS_AFTER_SECONDS)
+    async with opened(person_file) as (app, pilot):
+        app._offer_draft()
+        await settle(pilot)
+        await press(pilot, "n", "down", "enter", "escape")
+        await press_in_one_breath(pilot, "n", "7", "enter")
+        assert says(app, "Not saved on Sat 21 Nov: Energy 4. Take it up?")
+        later = struck("n")
+        later.time += HANGS_AFTER_SECONDS
+        app.post_message(later)
+        await settle(pilot)
+        assert isinstance(app.screen, HomeScreen)
+    assert not kept_draft(person_file)
+    assert list(again(person_file).record().symptoms) == []
+
+
+async def test_it_is_not_offered_into_the_middle_of_what_is_typed(
+    person_file: PersonFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await leave_in_the_middle(person_file, "4", "5")
+    async with opened(person_file) as (app, pilot):
+        later: list[Callable[[], None]] = []
+        timer = app.set_timer
+
+        def kept_timer(seconds: float, then: Any) -> object:
+            is_look = isinstance(then, partial) and then.func == app._offer_draft_at_rest
+            if not is_look:
+                return timer(seconds, then)
+            later.append(then)
+            return None
+
+        monkeypatch.setattr(app, "set_timer", kept_timer)
+        await press(pilot, "6", "v")
+        app._offer_draft_at_rest()
+        assert later, "something was typed"
+        later.pop()()
+        assert later and says(app, "Visit"), "a form is open"
+        await press(pilot, "escape")
+        later.pop()()
+        assert later, "that was typed as well"
+        later.pop()()
+        await settle(pilot)
+        assert says(app, "Not saved on Sat 21 Nov: Energy 4, Sleep 5. Take it up?")
+        await press(pilot, "y", "enter")
+    assert dict(person_file.record().symptoms[0].scores) == {"energy": 6, "sleep": 5}, "typed last, holds"
+
+
+async def test_it_is_offered_at_once_where_nothing_is_typed(person_file: PersonFile) -> None:
+    await leave_in_the_middle(person_file, "4")
+    async with opened(person_file) as (app, pilot):
+        app._offer_draft_at_rest()
+        await settle(pilot)
+        assert says(app, "Not saved on Sat 21 Nov: Energy 4. Take it up?")
+
+
+async def test_what_is_not_answered_yet_is_not_lost_to_what_is_typed_next(person_file: PersonFile) -> None:
+    await leave_in_the_middle(person_file, "4", "5")
+    await leave_in_the_middle(person_file, "left_square_bracket", "1")
+    await leave_in_the_middle(person_file, "6", "v", *"thu 10:20", "tab", "r")
+    await leave_in_the_middle(person_file, "n", *"ill")
+    async with opened(person_file) as (app, pilot):
+        await offer(app, pilot)
+        assert text_of(app, "#text") == (
+            "Not saved on Sat 21 Nov: Energy 6, Sleep 5; on Fri 20 Nov: Energy 1;"
+            " in “Visit for Alex”, which was open: thu 10:20, review;"
+            " in “Note for Alex”, which was open: ill. Take it up?"
+        )
+        await press(pilot, "y")
+        assert says(app, "Visit for Alex", "thu 10:20")
+        assert [form.form for form in kept_draft(person_file).forms] == ["note"], "it waits for its turn"
+        await press(pilot, "ctrl+s")
+        assert says(app, "Note for Alex", "ill")
+        await press(pilot, "ctrl+s", "enter")
+    after = again(person_file).record()
+    assert [visit.purpose for visit in after.visits] == ["review"]
+    assert [note.text for note in after.notes] == ["ill"]
+    assert not kept_draft(person_file)
 
 
 async def test_an_open_form_comes_back_as_it_was(person_file: PersonFile) -> None:
@@ -351,5 +456,5 @@ async def test_what_was_open_is_told_in_words(person_file: PersonFile) -> None:
     typed = {"route": "IM", "site": "right-thigh", "note": "after lunch"}
     async with opened(person_file) as (app, _pilot):
         assert app.view is not None
-        said = map_words(app.view, Draft((), FormDraft("injection", typed, "Injection for Alex")))
+        said = map_words(app.view, Draft(forms=(FormDraft("injection", typed, "Injection for Alex"),)))
     assert said == ["in “Injection for Alex”, which was open: into muscle (IM), right thigh, after lunch"]

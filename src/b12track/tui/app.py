@@ -37,6 +37,8 @@ from b12track.usecases.person_file import PersonFile
 OURS = {theme.name: theme for theme in THEMES}
 # Long enough for the first picture to be there before the statistics begin.
 AFTER_FIRST_PICTURE_SECONDS = 0.05
+# So long without a key is a rest.
+_AT_REST_SECONDS = 0.5
 # What the app gives back where the made-up year is to be opened next.
 LOOK_AROUND = -1
 _FOR_ANYBODY = (("help",), ("people",), ("palette",), ("theme",), (LEAVE,))
@@ -133,7 +135,7 @@ class B12App(QuietCrash, EarlyPicture, OwnStyles, TidyingApp, TypingAheadApp):
     def _settle_in(self) -> None:
         """What the first picture need not wait for."""
         self.complete_view()
-        self._offer_draft()
+        self._offer_draft_at_rest()
         if self._keymap_faults:
             self.say(" ".join(self._keymap_faults), is_fault=True)
         self.begin_tidying()
@@ -148,6 +150,13 @@ class B12App(QuietCrash, EarlyPicture, OwnStyles, TidyingApp, TypingAheadApp):
         self.show(person_file)
         self.go("home")
         self._offer_draft()
+
+    def _offer_draft_at_rest(self, typed: int = 0) -> None:
+        """Offer it once nothing was typed since the last look, and nothing else asks: never into the middle of that."""
+        if typed == self.typed_so_far and not self.is_typed_ahead and not self.is_asking:
+            self._offer_draft()
+        else:
+            self.set_timer(_AT_REST_SECONDS, partial(self._offer_draft_at_rest, self.typed_so_far))
 
     def _offer_draft(self) -> None:
         from b12track.usecases.machine.draft import kept_draft  # what the first picture need not wait for
@@ -167,7 +176,7 @@ class B12App(QuietCrash, EarlyPicture, OwnStyles, TidyingApp, TypingAheadApp):
             if isinstance(person, PersonFile):
                 is_open = self.view is not None and self.view.person_file is person
                 theirs = tuple(log for path, log in logs if path == person.path)
-                draft = Draft(theirs, forms[0] if forms and is_open else None)
+                draft = Draft(theirs, tuple(forms) if is_open else ())
                 if draft:
                     self.typed_is_kept = keep_draft(person, draft) and self.typed_is_kept is not False
 

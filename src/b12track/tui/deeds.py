@@ -62,6 +62,11 @@ class DeedsApp(FollowingApp):
         return answer
 
     @property
+    def is_asking(self) -> bool:
+        """Whether something was begun that asks, or is about to."""
+        return bool(self._begun)
+
+    @property
     def is_doing(self) -> bool:
         """Whether something is being done that waits for nobody's answer."""
         return self._under_way > sum(modal.is_waiting for modal in self._asked)

@@ -3,6 +3,8 @@
 So keys that are sent in one burst, over a slow line or by quick fingers, do what they do one a second. A key that comes
 while nothing is being done goes on at once.
 
+What comes by itself, while somebody types, is another matter: what was typed before it can have been read falls.
+
 At rest means: nothing that was begun is still being done (a form that opens, a save), the screen is there with every
 part, and no message is under way in any of them.
 """
@@ -35,6 +37,8 @@ class TypingAheadApp(DeedsApp):
         self._watch: asyncio.Task[None] | None = None
         self._laid_out: Screen[object] | None = None
         self._is_left = False
+        # How much was typed so far; whoever asks unasked looks whether it goes on.
+        self.typed_so_far = 0
 
     async def on_event(self, event: events.Event) -> None:
         """Take what is typed in its turn; what is still typed while the app is leaving falls."""
@@ -44,7 +48,8 @@ class TypingAheadApp(DeedsApp):
         if self._is_left or not self._goes_on(event):
             return
         with suppress(ScreenStackError):  # none is left while the app leaves
-            await super().on_event(event)
+            if event.time >= getattr(self.screen, "read_from", 0.0):
+                await super().on_event(event)
 
     @property
     def is_typed_ahead(self) -> bool:
@@ -58,6 +63,7 @@ class TypingAheadApp(DeedsApp):
         if event is self._handed_on:
             self._handed_on = None
             return True
+        self.typed_so_far += 1
         is_free = self._watch is None and not self.is_doing
         if self._watch is None:
             self._watch = asyncio.create_task(self._hand_on())

@@ -21,6 +21,9 @@ from b12track.tui.forms.picking import Option
 from b12track.tui.widgets.chooser import Chooser
 from b12track.tui.widgets.frame import Frame
 
+# Nobody has read a question sooner than this after it has come.
+TO_READ_SECONDS = 0.5
+
 
 class Answers(Chooser[Option]):
     """Answers, each with its key."""
@@ -53,9 +56,14 @@ class Choice(Modal[Any]):
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "back")]
     AUTO_FOCUS = "Answers"
 
-    def __init__(self, title: str, text: str, options: Sequence[Option], *, body: str = "") -> None:
+    def __init__(
+        self, title: str, text: str, options: Sequence[Option], *, body: str = "", unasked: bool = False
+    ) -> None:
+        """Say whether it comes unasked: what was typed before it can have been read is no answer to it."""
         super().__init__()
         self._heading, self._text, self._body = title, text, body
+        self._unasked = unasked
+        self.read_from = 0.0
         self.answers = Answers(options, chosen=None)
 
     def compose(self) -> ComposeResult:
@@ -64,6 +72,10 @@ class Choice(Modal[Any]):
             if self._body:
                 yield Static(printable(self._body, lines=True), id="body", markup=False)
             yield self.answers
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        if self._unasked:
+            self.read_from = event.time + TO_READ_SECONDS
 
     def on_chooser_opened(self, event: Answers.Opened) -> None:
         event.stop()

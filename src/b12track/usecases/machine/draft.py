@@ -1,7 +1,7 @@
 """What was being typed when the app had to go: kept on this machine, for the person it was typed for alone.
 
-What always holds: it is private, whole or not at all, and never taken for a record: it is offered once, and what was
-saved meanwhile stands.
+What always holds: it is private, whole or not at all, and never taken for a record: it is offered until it is answered,
+also where the app has to go once more before that, and what was saved meanwhile stands.
 """
 
 from collections.abc import Mapping
@@ -46,10 +46,10 @@ class Draft(NamedTuple):
     """Everything that was being typed for one person."""
 
     logs: tuple[LogDraft, ...] = ()
-    form: FormDraft | None = None
+    forms: tuple[FormDraft, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.logs or self.form)
+        return bool(self.logs or self.forms)
 
 
 def kept_target(changed: tuple[str, Any] | None) -> Target | None:
@@ -61,14 +61,23 @@ def kept_target(changed: tuple[str, Any] | None) -> Target | None:
 
 
 def keep_draft(person_file: PersonFile, draft: Draft) -> bool:
-    """Keep what is being typed, and say whether that could be: where not, the terminal is given back all the same."""
-    form = draft.form
+    """Keep what is being typed, and say whether that could be: where not, the terminal is given back all the same.
+
+    What was kept before and is not answered yet stays; of a score or a note that was typed again, the new one.
+    """
+    before = kept_draft(person_file)
+    logs = {log.day: log for log in before.logs}
+    for log in draft.logs:
+        old = logs.get(log.day, log)
+        logs[log.day] = LogDraft(log.day, {**old.scores, **log.scores}, log.note or old.note)
+    forms = [*before.forms, *(form for form in draft.forms if form not in before.forms)]
     kept = {
         "person": str(person_file.path.absolute()),
-        "logs": [log._asdict() for log in draft.logs],
-        "form": None
-        if form is None
-        else {**form._asdict(), "target": form.target._asdict() if form.target is not None else None},
+        "logs": [log._asdict() for log in logs.values()],
+        "forms": [
+            {**form._asdict(), "target": form.target._asdict() if form.target is not None else None}
+            for form in forms
+        ],
     }
     try:
         remember(_place(person_file), kept)
@@ -82,9 +91,10 @@ def kept_draft(person_file: PersonFile) -> Draft:
     kept = recall(_place(person_file))
     if kept.get("person") != str(person_file.path.absolute()):
         return Draft()
-    logs = kept.get("logs")
+    logs, forms = kept.get("logs"), kept.get("forms")
     return Draft(
-        tuple(filter(None, map(_log, logs if isinstance(logs, list) else ()))), _form(kept.get("form"))
+        tuple(filter(None, map(_log, logs if isinstance(logs, list) else ()))),
+        tuple(filter(None, map(_form, forms if isinstance(forms, list) else ()))),
     )
 
 

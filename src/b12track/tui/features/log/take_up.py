@@ -24,6 +24,7 @@ from b12track.usecases.machine.draft import (
     FormDraft,
     Target,
     forget_draft,
+    keep_draft,
     kept_draft,
     kept_target,
 )
@@ -35,19 +36,20 @@ async def take_up(app: B12App) -> None:
     draft = kept_draft(view.person_file)
     if not draft:
         return
-    form = form_again(view, draft.form) if draft.form is not None else None
-    lost = "" if draft.form is None or form is not None else why_not_again(view, draft.form)
+    forms = [(kept, form_again(view, kept)) for kept in draft.forms]
+    lost = [why_not_again(view, kept) for kept, form in forms if form is None]
+    again = [(kept, form) for kept, form in forms if form is not None]
     meanwhile = saved_meanwhile(view, draft)
     options = []
-    if draft.logs or form is not None:
+    if draft.logs or again:
         options.append(Option("y", "Yes: put it back, so that I can check and save it", "theirs"))
     if meanwhile:
         options.append(Option("t", "Yes, and use what I typed instead of what was saved meanwhile", "typed"))
     options.append(Option("n", "No: throw it away" if options else "I have read it: throw it away", "forget"))
     said = f"Not saved {'; '.join(map_words(view, draft))}."
     said += " Take it up?" if len(options) > 1 else ""
-    body = "\n".join(filter(None, (meanwhile, lost)))
-    answer = await app.ask(Choice(f"Not saved yet · {view.name}", said, options, body=body))
+    body = "\n".join(filter(None, (meanwhile, *dict.fromkeys(lost))))
+    answer = await app.ask(Choice(f"Not saved yet · {view.name}", said, options, body=body, unasked=True))
     if answer is None:
         return  # it is offered again
     forget_draft(view.person_file)
@@ -55,9 +57,13 @@ async def take_up(app: B12App) -> None:
         return
     for log in draft.logs:
         app.log_taken_up(date.fromisoformat(log.day), log.scores, log.note, instead=answer == "typed")
-    if form is not None and draft.form is not None:
-        form.take_up(draft.form.texts)
+    while again:
+        (kept, form), *again = again
+        if again:  # they wait for their turn
+            keep_draft(view.person_file, Draft(forms=tuple(kept for kept, _form in again)))
+        form.take_up(kept.texts)
         await app.ask(form)
+        forget_draft(view.person_file)
 
 
 def form_again(view: View, kept: FormDraft) -> Form[object] | None:
@@ -104,11 +110,9 @@ def map_words(view: View, draft: Draft) -> list[str]:
         scores = [f"{labels.get(name, name)} {score}" for name, score in log.scores.items()]
         typed = ", ".join([*scores, *([f"“{log.note}”"] if log.note else [])])
         said.append(f"on {show_date(date.fromisoformat(log.day), view.today)}: {typed}")
-    if draft.form is not None:
-        typed = (
-            ", ".join(_as_said(text) for text in draft.form.texts.values() if text) or "something taken away"
-        )
-        said.append(f"in “{draft.form.title}”, which was open: {typed}")
+    for form in draft.forms:
+        typed = ", ".join(_as_said(text) for text in form.texts.values() if text) or "something taken away"
+        said.append(f"in “{form.title}”, which was open: {typed}")
     return said
 
 
