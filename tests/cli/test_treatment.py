@@ -14,12 +14,12 @@ Exchange = Callable[[], dict[str, Any]]
 @pytest.mark.usefixtures("alex_file")
 def test_it_is_entered_listed_and_ended(run: Run, exchange: Exchange) -> None:
     said = run("treatment", "metformin", "--kind", "medicine", "--from", "2026-02-10", "--note", "for sugar")
-    assert said.out == "Saved for Alex: from Tue 10 Feb, metformin (medicine), goes on, for sugar.\n"
+    assert said.out == "Saved for Alex: metformin (medicine) since Tue 10 Feb, for sugar.\n"
     (entry,) = exchange()["treatments"]
     assert entry == {
         "id": entry["id"], "name": "metformin", "kind": "medicine", "from": "2026-02-10", "note": "for sugar",
     }  # fmt: skip
-    assert "metformin (medicine), goes on" in run("treatment").out
+    assert "metformin (medicine), still taken" in run("treatment").out
     assert json.loads(run("treatment", "--json").out)[0]["to"] is None
     said = run("treatment", "stop", "Metformin", "--on", "yesterday")
     assert said.out == "Saved for Alex: metformin, last taken Fri 20 Nov.\n"
@@ -128,3 +128,30 @@ def test_nothing_is_entered_yet(run: Run) -> None:
     run("person", "timezone=UTC")
     assert "nothing is entered that is taken beside the injections" in run("treatment").out
     assert "nothing is entered that still goes on" in run("treatment", "stop", "iron").err
+
+
+@pytest.mark.usefixtures("alex_file")
+@pytest.mark.parametrize(
+    ("argv", "said", "listed"),
+    [
+        (["iron", "--kind", "iron"], "iron since Mon 16 Nov", "iron, still taken"),
+        (["Iron tablets", "--kind", "iron"], "Iron tablets since Mon 16 Nov", "Iron tablets, still taken"),
+        (["B12 spray", "--kind", "b12"], "B12 spray since Mon 16 Nov", "B12 spray, still taken"),
+        (
+            ["Ferrograd", "--kind", "iron"],
+            "Ferrograd (iron) since Mon 16 Nov",
+            "Ferrograd (iron), still taken",
+        ),
+        (
+            ["folate", "--kind", "folate", "--to", "18 nov"],
+            "folate from Mon 16 Nov until Wed 18 Nov",
+            "folate, until Wed 18 Nov 2026",
+        ),
+    ],
+)
+def test_the_kind_is_said_only_where_the_name_does_not(
+    run: Run, argv: list[str], said: str, listed: str
+) -> None:
+    assert run("treatment", *argv, "--from", "16 nov").out == f"Saved for Alex: {said}.\n"
+    assert listed in run("treatment").out
+    assert listed in run("history", "--kind", "treatments").out

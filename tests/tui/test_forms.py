@@ -117,7 +117,7 @@ async def test_something_taken_beside_the_injections(person_file: PersonFile) ->
         await press(pilot, "ctrl+s")
         (taken,) = person_file.record().treatments
         assert taken[1:] == ("metformin", "medicine", date(2026, 2, 10), None, "")
-        assert says(app, "since Tue 10 Feb, metformin (medicine), goes on")
+        assert says(app, "metformin (medicine) since Tue 10 Feb")
         app.open("treatment_end")
         await settle(pilot)
         assert says(app, "metformin since Tue 10 Feb")

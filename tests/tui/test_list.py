@@ -226,7 +226,7 @@ async def test_what_is_taken_is_changed_in_the_form_that_entered_it(person_file:
         person_file, "treatments", {"name": "metformin", "kind": "medicine", "from": "2026-02-10"}
     ).value
     async with opened(person_file) as (app, pilot):
-        await press(pilot, "l", "slash", *"goes on", "enter", "enter")
+        await press(pilot, "l", "slash", *"still taken", "enter", "enter")
         assert isinstance(app.screen, TreatmentForm)
         assert says(app, "◉ 5 medicine", "Tue 10 Feb")
         await press(pilot, "tab", "6", "tab", "tab", *"yesterday", "ctrl+s")

@@ -9,7 +9,7 @@ from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.fields import facts
 from b12track.domain.typed.dates import read_date, show_date
-from b12track.domain.wording.record_names import Surroundings, describe
+from b12track.domain.wording.record_names import Surroundings, describe, show_treatment
 from b12track.usecases.enter.treatments import KIND, stop_treatment, treatments_of
 
 _STOP = "stop"
@@ -40,7 +40,7 @@ def _add(session: Session, args: Namespace) -> None:
         raise Refused("--on", "it goes with `treatment stop NAME`", "write --from and --to instead")
     person_file, entered = enter_typed(session, args, KIND)
     value = entered.value
-    said = f"from {show_date(value.first_on, person_file.today)}, {describe(KIND, value, Surroundings())}"
+    said = show_treatment(value, person_file.today)
     tell_entered(session, person_file, KIND, value, entered.saved, said)
 
 

@@ -12,6 +12,7 @@ from b12track.domain.typed.amounts import show_dose, show_number, show_range, sh
 from b12track.domain.typed.dates import show_date, show_time
 from b12track.domain.typed.terms import site_label
 from b12track.domain.wording.phrases import counted, days
+from b12track.domain.wording.text import folded_words
 
 # What one record of a kind is called.
 SINGULAR = {
@@ -161,10 +162,26 @@ def _transition(value: Any, around: Surroundings) -> tuple[str, ...]:
     return (f"to {name}", by, due)
 
 
-def _treatment(value: Any, _: Surroundings) -> tuple[str, ...]:
+def show_treatment(value: Any, today: date) -> str:
+    """What is taken and since when, to be said aloud: "metformin (medicine) since Tue 10 Feb"."""
+    since = show_date(value.first_on, today)
+    last = (
+        f"from {since} until {show_date(value.last_on, today)}"
+        if value.last_on is not None
+        else f"since {since}"
+    )
+    return one_line(", ".join(filter(None, (f"{_taken(value)} {last}", value.note))))
+
+
+def _taken(value: Any) -> str:
+    """What is taken and of which kind; the kind is left out where the name says it: "iron", "B12 tablets"."""
     kind = "B12" if value.kind == "b12" else value.kind
-    last = f"until {show_date(value.last_on)}" if value.last_on is not None else "goes on"
-    return (f"{value.name} ({kind})", last, value.note)
+    return value.name if kind.casefold() in folded_words(value.name).split() else f"{value.name} ({kind})"
+
+
+def _treatment(value: Any, _: Surroundings) -> tuple[str, ...]:
+    last = f"until {show_date(value.last_on)}" if value.last_on is not None else "still taken"
+    return (_taken(value), last, value.note)
 
 
 def _supply(value: Any, _: Surroundings) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from functools import partial
 from textual.widget import Widget
 
 from b12track.domain.typed.dates import show_date
-from b12track.domain.wording.record_names import Surroundings, describe
+from b12track.domain.wording.record_names import show_treatment
 from b12track.tui.app import B12App
 from b12track.tui.features.entries.when import day_field
 from b12track.tui.forms.amending import RowsForm
@@ -24,8 +24,7 @@ class TreatmentForm(RowsForm):
     HEADING = "Taken beside the injections"
 
     def entered(self, answer: Entered) -> str:
-        since = show_date(answer.value.first_on, self.form_view.today)
-        return f"since {since}, {describe(KIND, answer.value, Surroundings())}"
+        return show_treatment(answer.value, self.form_view.today)
 
 
 class TreatmentEndForm(Form[Entered]):
