@@ -70,6 +70,7 @@ def test_a_file_by_hand(alex_file: Path, run: Run, tmp_path: Path) -> None:
         "changed": 0,
         "removed": 0,
         "both": 0,
+        "overruled": 0,
         "unplaced": 0,
         "moved_to": None,
     }

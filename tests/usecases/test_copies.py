@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,26 @@ def test_of_a_record_changed_on_both_sides_the_other_is_among_the_versions(
     notes = {version.document.get("note") for version in versions(person_file, "lab1")}
     now = next(lab.note for lab in person_file.record().labs if lab.id == "lab1")
     assert notes | {now} == {"ours", "theirs", None}
+
+
+def test_that_a_later_score_here_holds_against_the_other_ones_is_said(
+    person_file: PersonFile, other: PersonFile
+) -> None:
+    for day in (1, 2):
+        log_symptoms(other, person_file.today - timedelta(day), {"energy": 2, "sleep": 4})
+    for text in (
+        "later",
+        "and",
+        "later",
+    ):  # each change is later than the one before, whatever the clock says
+        note(person_file, text)
+    for day in (1, 2):
+        log_symptoms(person_file, person_file.today - timedelta(day), {"energy": 3})
+    arrive(person_file, other)
+    [line] = merge_copies(person_file)
+    assert "on 2 days the two say different things: the later scores and notes are used" in line
+    arrive(person_file, other)
+    assert merge_copies(person_file) == [f"Merged {NAME} into Alex's file: it held nothing new."], "once"
 
 
 def test_a_copy_with_nothing_new_is_cleared_away(person_file: PersonFile, other: PersonFile) -> None:

@@ -23,13 +23,15 @@ from b12track.store.sync.resolution import Known, OtherLogs, Shown, encoded, sho
 class Tally(NamedTuple):
     """What a merge did to our side: how many records came, changed and went, and what became of disagreements.
 
-    `both` were changed on both sides, and the later change holds; `unplaced` have no place in their changed plan.
+    `both` were changed on both sides, and the later change holds; `overruled` are the days of which the other side says
+    something that a later score or note here holds against; `unplaced` have no place in their changed plan.
     """
 
     added: int = 0
     changed: int = 0
     removed: int = 0
     both: int = 0
+    overruled: int = 0
     unplaced: int = 0
 
 
@@ -93,7 +95,7 @@ def merge(
         both = joined(us, them)
         shown = shown_of(both, OtherLogs(()))
         assert shown is not None
-    kept, disagreed = _set_aside(us, them, both, shown)
+    kept, disagreed, overruled = _set_aside(us, them, both, shown)
     del us, them  # of fifty years they are as large as all that is made next
     before, after = here.records(alike), tables_of(shown)
     tables = encoded(both, shown, after)
@@ -109,6 +111,7 @@ def merge(
         changed=sum(not same(*pair) for pair in staying),
         removed=len(were) - len(staying),
         both=disagreed,
+        overruled=overruled,
         unplaced=sum(shown_as is None for shown_as in shown.aside.values()),
     )
     header = _header(ours.header, theirs.header, tables if to_be_kept else {})
@@ -136,9 +139,9 @@ def _header(ours: Header, theirs: Header, tables: Mapping[str, bytes]) -> Header
     )
 
 
-def _set_aside(us: Known, them: Known, both: Known, shown: Shown) -> tuple[list[Kept], int]:
-    """Return their contents that do not show and could not be found here, and how many records disagreed."""
-    kept, disagreed = [], 0
+def _set_aside(us: Known, them: Known, both: Known, shown: Shown) -> tuple[list[Kept], int, int]:
+    """Return their contents that do not show and could not be found here, how many records disagreed, and days."""
+    kept, disagreed, overruled = [], 0, 0
     for (kind, id), theirs in them.records.items():
         ours = us.records.get((kind, id))
         if (kind, id) in shown.aside and shown.aside[kind, id] is None and theirs.content is not None:
@@ -159,7 +162,8 @@ def _set_aside(us: Known, them: Known, both: Known, shown: Shown) -> tuple[list[
             lost = registers.log_of(day, date)
             lost["id"] = log["id"]
             kept.append(Kept(SYMPTOMS, log["id"], lost))
-    return kept, disagreed
+            overruled += 1
+    return kept, disagreed, overruled
 
 
 def _holds(log: Record, day: Day) -> bool:

@@ -92,16 +92,22 @@ def said_of(person_file: PersonFile, merged: MergedFile) -> str:
     """One line on what a merge did."""
     tally = merged.tally
     verbs = ((tally.added, "new"), (tally.changed, "changed"), (tally.removed, "deleted there"))
-    parts = [", ".join(f"{count} {verb}" for count, verb in verbs if count) or "it held nothing new"]
+    parts = [came] if (came := ", ".join(f"{count} {verb}" for count, verb in verbs if count)) else []
     if tally.both:
         many = "1 was" if tally.both == 1 else f"{tally.both} were"
         parts.append(
             f"{many} changed on both sides: the later change is used, and the other is kept among its earlier versions"
         )
+    if tally.overruled:
+        the_days = "on 1 day" if tally.overruled == 1 else f"on {tally.overruled} days"
+        parts.append(
+            f"{the_days} the two say different things: the later scores and notes are used, and the others are kept"
+            " among the earlier versions"
+        )
     if tally.unplaced:
         many = "1 has" if tally.unplaced == 1 else f"{tally.unplaced} have"
         parts.append(f"{many} no place in the changed plan, and is kept among the earlier versions")
-    line = f"Merged {merged.path.name} into {person_file.name}'s file: {'; '.join(parts)}."
+    line = f"Merged {merged.path.name} into {person_file.name}'s file: {'; '.join(parts) or 'it held nothing new'}."
     return f"{line} Warning: {merged.warning}." if merged.warning else line
 
 
