@@ -44,6 +44,9 @@ CASES: list[tuple[tuple[str, ...], list[str]]] = [
     (("edit", "inj"), []),  # nobody can tell whose
     (("edit", ""), ["--person"]),
     (("log", ""), ["--person"]),
+    (("undelete", ""), ["--person"]),
+    (("supply", "open", ""), ["--person"]),
+    (("supply", "open", "--person", "Alex", "su"), ["sup1"]),
     (("inject", "--supply", "s"), []),
     (("log", "--date", "n"), []),
     (("note", "n"), []),
@@ -215,3 +218,11 @@ def test_zsh_finds_it_in_a_folder_of_its_own(typing: dict[str, str], run: Run, t
     asked = f"{path}; autoload -U compinit; compinit -u -D; print -r -- ${{_comps[b12track]}}"
     done = subprocess.run(["zsh", "-f", "-c", asked], env=typing, capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("_b12track\n", "")
+
+
+@pytest.mark.usefixtures("typing")
+def test_no_option_is_offered_behind_an_option(run: Run) -> None:
+    for kind in ("supplies", "deleted", "questions"):
+        assert run("completion", "words", kind).out == ""
+    for kind in ("stock", "undeletable"):
+        assert run("completion", "words", kind).out.startswith("--person\tthere are several people")

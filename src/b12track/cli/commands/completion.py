@@ -16,8 +16,12 @@ from b12track.store.faults import StoreFault
 from b12track.usecases.look.completions import is_to_be_named, words
 
 SHELLS, _WORDS = ("bash", "zsh", "fish"), "words"
+# What can be brought back, behind an option and by itself.
+_DELETED = ("deleted", "undeletable")
 # What stands by itself and is of one person's records; behind an option no other option can stand.
-_OF_ONE_PERSON = ("ids", "injections", "symptoms", "scores", "tests", "treatments", "phases")
+_OF_ONE_PERSON = (
+    *("ids", "injections", "symptoms", "scores", "tests", "treatments", "phases", "stock", "undeletable"),
+)
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -36,7 +40,7 @@ def run(session: Session, args: Namespace) -> None:
     """Print the script; it is sourced, or put where the shell looks."""
     if args.shell == _WORDS:
         offered: Sequence[tuple[str, str]]
-        offered = _deleted(session) if args.kind == "deleted" else words(args.kind, session.selection)
+        offered = _deleted(session) if args.kind in _DELETED else words(args.kind, session.selection)
         if args.kind in _OF_ONE_PERSON and is_to_be_named(session.selection):
             offered = [("--person", "there are several people: say whose it is first")]
         for word, says in offered:

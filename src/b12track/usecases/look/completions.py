@@ -25,6 +25,7 @@ _KINDS_OF_IDS = {
     "ids": LISTED,
     "injections": ("injections",),
     "supplies": ("supplies",),
+    "stock": ("supplies",),
     "questions": ("questions",),
 }
 # Tests that people have; their own names come from what is recorded.
