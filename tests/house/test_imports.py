@@ -235,11 +235,12 @@ THE_TABLE = "b12track.domain.record.fields"
 
 
 ANSWERS = [["next"], ["next", "--short"], ["next", "--all", "--check"], ["next", "--due-only"]]
+A_SAVE = ["log", "energy=7"]
 
 
-@pytest.mark.parametrize("command", ANSWERS, ids=" ".join)
-def test_an_answer_is_read_without_the_table_of_fields(command: list[str], tmp_path: Path) -> None:
-    """What a value is made of is enough to answer; how a field is checked, typed and worded is for who writes."""
+@pytest.mark.parametrize("command", [*ANSWERS, A_SAVE], ids=" ".join)
+def test_an_answer_and_a_score_do_without_the_table_of_fields(command: list[str], tmp_path: Path) -> None:
+    """What a value is made of is enough to answer and to keep it; how it is checked, typed and worded is for others."""
     write_file(tmp_path / "alex.json", alex())
     code = (
         "import sys; from b12track.cli.door.main import main; "

@@ -12,7 +12,7 @@ from alex import NOW, alex, write_file
 from b12track.cli.door.main import main
 from b12track.domain.record import document, field_types, fields, json_schema, loading
 from b12track.domain.record.fields import Field
-from b12track.domain.record.records import KINDS
+from b12track.domain.record.records import KINDS, Phase, Review
 from b12track.domain.rules import audit
 from b12track.domain.rules.flag import Flag
 from b12track.reports import csv_file
@@ -381,3 +381,12 @@ def test_every_row_has_its_attribute_and_every_attribute_its_row() -> None:
                 assert row.name in value._field_defaults, f"{kind}.{row.key} may be left out"
         for row in table.rows.values():
             assert set(row.of) <= set(table.fields), f"{kind}.{row.key} is more than one field"
+
+
+def test_what_a_document_must_have_is_always_written() -> None:
+    """What is as by default is left out of what is kept, but nothing without which it would not be valid."""
+    nested = {Phase: fields.PHASE, Review: fields.REVIEW}
+    tables = {value: fields.table_of(kind) for kind, value in loading.VALUES.items()}
+    for value, table in {**tables, **nested}.items():
+        said = {key for key, is_always_said, _ in loading._given(value) if is_always_said}
+        assert said == {key for key, row in table.fields.items() if row.required}, value

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from b12track.domain.record import fields
+from b12track.domain.record import loading
 from b12track.domain.record.faults import NeedsYes, Refused
 from b12track.domain.record.records import Person, Record
 from b12track.reports import pdf
@@ -155,9 +155,7 @@ def test_a_file_that_cannot_be_read_is_no_page(tmp_path: Path, monkeypatch: pyte
 def change(person_file: PersonFile, id: str, **changed: Any) -> None:
     def work(_: object, record: Record) -> Change:
         (found,) = [injection for injection in record.injections if injection.id == id]
-        return Change(
-            f"edit {id}", (Put("injections", fields.dump("injections", found._replace(**changed))),)
-        )
+        return Change(f"edit {id}", (Put("injections", loading.dump(found._replace(**changed))),))
 
     person_file.save(work)
 

@@ -19,6 +19,7 @@ from b12track.domain.record import field_types as f
 from b12track.domain.record import fields
 from b12track.domain.record.field_types import FieldType
 from b12track.domain.record.fields import Field, Schema
+from b12track.domain.record.loading import raw_of
 from b12track.domain.record.records import KINDS
 from b12track.domain.typed.terms import BUILTIN_SYMPTOMS
 
@@ -175,13 +176,13 @@ def _row(kind: str, value: Any, scores: Sequence[str]) -> Iterator[str]:
         elif entry is None or (entry == defaults.get(field.name) and entry in ("", ())):
             yield ""
         elif key in _NESTED:
-            yield guard(json.dumps(field.type.dump(entry), ensure_ascii=False))
+            yield guard(json.dumps(raw_of(entry), ensure_ascii=False))
         elif field.type in NUMBERS:
             yield repr(entry)  # a number is never run, also one below zero
         elif field.type == f.FLAG:
             yield _YES[0] if entry else _NO[0]
         else:
-            yield guard(str(field.type.dump(entry)))
+            yield guard(str(raw_of(entry)))
 
 
 def _quoted(cell: str) -> str:

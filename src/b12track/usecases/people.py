@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from b12track import paths
+from b12track.domain.record import loading
 from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.records import Person, Record
 from b12track.domain.rules.doubt import Doubt, file_missing, file_unreadable
@@ -191,9 +192,7 @@ def add_person(
             f"{person_file.path.name} is there already, and is {person_file.name}'s",
             "name another file",
         )
-    from b12track.domain.record import fields  # who only looks does not write
-
-    person_file.file.create(fields.PERSON.dump(Person(name, timezone=timezone)))
+    person_file.file.create(loading.dump(Person(name, timezone=timezone)))
     person_file.refresh()
     person_file.created = True
     return person_file

@@ -47,9 +47,7 @@ class PersonFile:
         self._last: Seen | None = None
         self._blank: Snapshot | None = None
         if newcomer is not None:
-            from b12track.domain.record import fields  # who only looks does not write
-
-            self._blank = self.file.blank(fields.PERSON.dump(newcomer))
+            self._blank = self.file.blank(loading.dump(newcomer))
         self._asked_now = asked_now
         self._record: tuple[Snapshot, Record] | None = None
         self.refresh()

@@ -7,7 +7,7 @@ logs of other years are left alone; they have nothing to do with a record outsid
 from collections.abc import Collection
 from typing import Any
 
-from b12track.domain.record import document, fields
+from b12track.domain.record import document, fields, loading
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.field_types import Fault
 from b12track.domain.record.records import KINDS
@@ -17,7 +17,7 @@ from b12track.store.file.snapshot import Snapshot
 
 def raw_of(kind: str, value: Any) -> dict[str, Any]:
     """The raw record of a value, if it is valid by itself."""
-    raw = fields.dump(kind, value)
+    raw = loading.dump(value)
     for fault in fields.SCHEMAS[kind].check(raw, ""):
         raise refusal(fault)
     return raw

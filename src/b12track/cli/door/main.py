@@ -7,7 +7,6 @@ of the command that was named is built, because building all of them costs more 
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from importlib import import_module
 from typing import Any, NoReturn
 
 from b12track import __version__
@@ -74,7 +73,7 @@ def _dispatch(argv: list[str]) -> int:
         near = get_close_matches(name, COMMANDS, n=3, cutoff=0.6)
         hint = f"did you mean {' or '.join(near)}?" if near else "`b12track --help` lists the commands"
         return _tell(f"{quote(name)} is not a command; {hint}", USAGE)
-    module: Any = import_module(f"b12track.cli.commands.{name}{'_' if name in KEYWORDS else ''}")
+    module: Any = _module(f"b12track.cli.commands.{name}{'_' if name in KEYWORDS else ''}")
     parser = parser_for(name)
     module.configure(parser)
     args = parser.parse_args([*before, *after])
@@ -93,6 +92,11 @@ def _dispatch(argv: list[str]) -> int:
     if name not in ONLY_LOOKS:
         rewrite_followed(session)
     return DONE if code is None else int(code)
+
+
+def _module(name: str) -> Any:
+    """A module that is named only now; `importlib` would do the same for a hundred-and-fiftieth of what `log` takes."""
+    return __import__(name, fromlist=["run"])
 
 
 def rewrite_followed(session: Session) -> None:
@@ -140,7 +144,7 @@ def _without_command(options: list[str]) -> int:
     add_common(parser)
     parser.add_argument("--version", action="version", version=f"b12track {__version__}")
     session = _session(parser.parse_args(options))
-    app: Any = import_module("b12track.cli.door.open_app")  # the app is imported only when it is opened
+    app: Any = _module("b12track.cli.door.open_app")  # the app is imported only when it is opened
     return int(app.open_app(session))
 
 

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import Refused
-from b12track.domain.record.fields import facts
 from b12track.domain.wording.text import quote
 from b12track.usecases.person_file import PersonFile, Saved
 
@@ -33,6 +32,10 @@ def tell_entered(
 ) -> None:
     """What was saved and for whom, in words or as facts."""
     if session.wants_json:
+        from b12track.domain.record.fields import (
+            facts,
+        )  # here, because a save in words is made without the table
+
         session.json(
             {
                 "person": person_file.name,

@@ -62,9 +62,9 @@ def load(raw: Mapping[str, Any]) -> Record:
 
 def write(record: Record) -> dict[str, Any]:
     """The raw document of a record."""
-    raw: dict[str, Any] = {"format": FORMAT, "version": VERSION, "person": fields.PERSON.dump(record.person)}
+    raw: dict[str, Any] = {"format": FORMAT, "version": VERSION, "person": loading.dump(record.person)}
     for kind, values in zip(KINDS, record[1:]):
-        raw[kind] = [fields.dump(kind, value) for value in values]
+        raw[kind] = [loading.dump(value) for value in values]
     return raw
 
 

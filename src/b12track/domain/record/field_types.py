@@ -1,8 +1,8 @@
 """The kinds of value a field of the exchange document can hold.
 
-Each kind knows three things: how to check raw JSON (yielding faults with their paths), how JSON Schema says what it
-takes, and how a value becomes raw again. How a checked one becomes a value is said in `loading`, which knows more often
-than any other module here that nothing has to be checked.
+Each kind knows two things: how to check raw JSON (yielding faults with their paths), and how JSON Schema says what it
+takes. How a checked one becomes a value, and a value raw again, is said in `loading`, which knows more often than any
+other module here that nothing has to be checked.
 """
 
 import re
@@ -11,15 +11,7 @@ from datetime import UTC, date, datetime
 from math import isfinite
 from typing import Any, NamedTuple
 
-from b12track.domain.record.intervals import (
-    UNITS,
-    WEEKDAYS,
-    Confirmed,
-    Doses,
-    Every,
-    Length,
-    Weekdays,
-)
+from b12track.domain.record.intervals import UNITS, WEEKDAYS
 from b12track.domain.typed.dates import FIRST_YEAR
 
 # Patterns stay text until something is checked: compiling them is a tenth of what `b12track next` may take.
@@ -44,11 +36,10 @@ JsonSchema = dict[str, Any]
 
 
 class FieldType(NamedTuple):
-    """How a field is checked, loaded and dumped, and what JSON Schema says of it once that is asked for."""
+    """How a field is checked, and what JSON Schema says of it once that is asked for."""
 
     check: Check
     json_schema: Callable[[], JsonSchema]
-    dump: Callable[[Any], Any] = lambda value: value
 
 
 _JSON_WORDS = {"True": "true", "False": "false", "None": "null"}
@@ -158,7 +149,6 @@ def list_of(item: FieldType, *, least: int = 0) -> FieldType:
     return FieldType(
         check,
         lambda: {"type": "array", "items": item.json_schema(), **({"minItems": least} if least else {})},
-        lambda value: [item.dump(entry) for entry in value],
     )
 
 
@@ -199,22 +189,6 @@ def _check_until_amount(key: str, amount: Any, path: str) -> Iterator[Fault]:
         yield from _COUNT(amount, path)
     elif amount is not True:
         yield Fault(path, f"{_named(amount)} is not true")
-
-
-def _dump_every(every: Every) -> dict[str, Any]:
-    if isinstance(every, Weekdays):
-        return {"weekdays": [WEEKDAYS[day] for day in every.days]}
-    return {every.unit: every.low if every.low == every.high else [every.low, every.high]}
-
-
-def _dump_length(length: Length) -> dict[str, int]:
-    return {length.unit: length.number}
-
-
-def _dump_until(until: Doses | Length | Confirmed) -> dict[str, Any]:
-    if isinstance(until, Confirmed):
-        return {"confirmed": True}
-    return {"doses": until.number} if isinstance(until, Doses) else _dump_length(until)
 
 
 def _check_scores(value: Any, path: str) -> Iterator[Fault]:
@@ -276,12 +250,10 @@ FULL_LINES = FieldType(
 DAY = FieldType(
     _check_day,
     lambda: {"type": "string", "format": "date", "pattern": _DAY_PATTERN, "maxLength": 10},
-    date.isoformat,
 )
 INSTANT = FieldType(
     _check_instant,
     lambda: {"type": "string", "pattern": _DAY_PATTERN[:-1] + _TIME},
-    datetime.isoformat,
 )
 NUMBER = FieldType(_number_check(), lambda: {"type": "number"})
 POSITIVE = FieldType(_number_check(above=0), lambda: {"type": "number", "exclusiveMinimum": 0})
@@ -290,18 +262,13 @@ FLAG = FieldType(_check_flag, lambda: {"type": "boolean"})
 EVERY = FieldType(
     _one_key_check((*UNITS, "weekdays"), _check_every_amount),
     _every_schema,
-    _dump_every,
 )
 LENGTH = FieldType(
     _one_key_check(UNITS, lambda _, amount, path: _COUNT(amount, path)),
     lambda: _one_key(**dict.fromkeys(UNITS, _whole_schema(1))),
-    _dump_length,
 )
 UNTIL = FieldType(
     _one_key_check(("doses", *UNITS, "confirmed"), _check_until_amount),
     lambda: _one_key(**dict.fromkeys(("doses", *UNITS), _whole_schema(1)), confirmed={"const": True}),
-    _dump_until,
 )
-SCORES = FieldType(
-    _check_scores, lambda: {"type": "object", "additionalProperties": _whole_schema(0, 10)}, dict
-)
+SCORES = FieldType(_check_scores, lambda: {"type": "object", "additionalProperties": _whole_schema(0, 10)})

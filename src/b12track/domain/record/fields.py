@@ -1,14 +1,14 @@
 """The fields of every kind of record: one table, one row a field, from which all that knows of fields is made.
 
-What always holds: a field is said once. From its row come the check, how it is written down, the column of a
-spreadsheet, the JSON Schema, how it is typed and worded, whether and where it stands in a form, its option on the
-command line with what the help says, what a table from elsewhere calls it, what is taken where nobody says it, and
-whether a record without it has a gap. Beside its row a field has its attribute in `records`, whose annotation says
-what it is in Python; `loading` makes values by that alone. What is typed as one and is more than one field, such as a
-range, has a row as well.
+What always holds: a field is said once. From its row come the check, the column of a spreadsheet, the JSON Schema, how
+it is typed and worded, whether and where it stands in a form, its option on the command line with what the help says,
+what a table from elsewhere calls it, what is taken where nobody says it, and whether a record without it has a gap.
+Beside its row a field has its attribute in `records`, whose annotation says what it is in Python; `loading` makes
+values by that alone, and writes them down. What is typed as one and is more than one field, such as a range, has a row
+as well.
 
-Decided: a row names its reader by a word, which `usecases.fields` has the function for, because a save loads this
-table and may not pay for the readers.
+Decided: a row names its reader by a word, which `usecases.fields` has the function for, because what checks a document
+loads this table and may not pay for the readers.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,6 +17,7 @@ from typing import Any, Literal, NamedTuple
 from b12track.domain.record import field_types as f
 from b12track.domain.record import records as r
 from b12track.domain.record.field_types import Fault, FieldType, JsonSchema
+from b12track.domain.record.loading import raw_of
 
 # Where a field is said: in the forms and by its name; there, but only of what is there already; by its name and, in the
 # forms, as a part of what is typed as one; by its name alone; never; or with the plan as a whole.
@@ -60,25 +61,13 @@ class Schema:
                 for index, entry in enumerate(raw[key] or ()):
                     yield from field.parts.too_new(entry, f"{path}.{key}[{index}]", version)
 
-    def dump(self, value: Any) -> dict[str, Any]:
-        """The raw record of a value; what is as by default is left out."""
-        defaults = value._field_defaults
-        raw = {}
-        for key, field in self.fields.items():
-            attribute = field.name
-            entry = getattr(value, attribute)
-            if field.required or entry != defaults.get(attribute):
-                raw[key] = field.type.dump(entry) if entry is not None else None
-        return raw
-
     def facts(self, value: Any) -> dict[str, Any]:
         """A value for programs: every key, so that nobody need know what is meant where one is left out."""
-        entries = ((key, field, getattr(value, field.name)) for key, field in self.fields.items())
-        return {key: field.type.dump(entry) if entry is not None else None for key, field, entry in entries}
+        return {key: raw_of(getattr(value, field.name)) for key, field in self.fields.items()}
 
     def as_type(self) -> FieldType:
         """This schema as the type of a field of another one."""
-        return FieldType(self.check, self.json_schema, self.dump)
+        return FieldType(self.check, self.json_schema)
 
     def json_schema(self) -> JsonSchema:
         """What JSON Schema says of one raw record: each key, those that must be there, and no others."""
@@ -711,11 +700,6 @@ SCHEMAS: Mapping[str, Schema] = {
 def table_of(kind: str) -> Schema:
     """The rows of a kind of record; the person is one of their own."""
     return PERSON if kind == "person" else SCHEMAS[kind]
-
-
-def dump(kind: str, value: Any) -> dict[str, Any]:
-    """The raw record of one value of this kind, for keeping."""
-    return SCHEMAS[kind].dump(value)
 
 
 def facts(kind: str, value: Any) -> dict[str, Any]:

@@ -11,6 +11,7 @@ The new file that a save prepares must be in the data file's own folder, or it c
 a synced folder its name is one that the programs leave alone: Syncthing `~syncthing~*.tmp`, the others `~*.tmp`.
 """
 
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -66,8 +67,10 @@ def _own_folders() -> Path:
 
 def this_machines_folder() -> Path:
     """Return the folder for what holds on this machine alone; never one that is kept in step with other machines."""
-    from b12track.paths import machines_own_folder, state_folder
+    from b12track.paths import HOME_VARIABLE, machines_own_folder, state_folder
 
+    if not os.environ.get(HOME_VARIABLE):
+        return machines_own_folder()  # whatever it looks like: there is no other
     state = state_folder()
     return machines_own_folder() if is_synced(disk.real(state)) else state
 
@@ -98,11 +101,11 @@ def note_down(path: Path, places: Sidecars) -> None:
 
 def noted_in(folder: Path) -> list[Path]:
     """Return the data files in a synced folder that this machine has written to, whether they are there or not."""
-    target = disk.real(folder)
-    if not is_synced(target):
+    own, target, found = _own_folders(), disk.real(folder), []
+    names = names_there(own)
+    if not names or not is_synced(target):
         return []
-    own, found = _own_folders(), []
-    for name in names_there(own):
+    for name in names:
         with suppress(OSError, ValueError):
             noted = disk.beginning(own / name / _NOTE, _LONGEST_PATH_BYTES).decode("utf-8", "surrogateescape")
             path = type(folder)(noted)

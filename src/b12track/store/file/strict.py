@@ -29,7 +29,7 @@ from b12track.store.file.layout import (
     table_for,
 )
 from b12track.store.file.migrations import migrated, newest
-from b12track.store.sync.stamps import are_sound
+from b12track.store.sync.soundness import are_sound
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -12,21 +12,17 @@ under its date, signed. `aside` holds what a merge shows otherwise than it is; t
 what is shown is from then on what is.
 """
 
-import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from b12track.store.edits import PERSON, SYMPTOM_KINDS, SYMPTOMS
+from b12track.store.edits import SYMPTOM_KINDS, SYMPTOMS
 from b12track.store.file.layout import (
     ASIDE,
     ENTRY,
     GONE,
     STAMPS,
-    kind_of,
-    records_of,
     table_for,
-    year_of,
     year_table,
 )
 from b12track.store.file.snapshot import LazyTables
@@ -36,8 +32,6 @@ from b12track.store.sync.registers import UNKNOWN, Day, Held, Part
 
 SPOKEN_OF = frozenset({SYMPTOM_KINDS, "plans", "supplies"})
 """The kinds that records of other kinds speak of: their content is kept when they are deleted."""
-
-_SIGNED = re.compile(r"[0-9]{1,4000}-[0-9a-f]{8}")
 
 
 def stamp_at(now: datetime, latest: int) -> int:
@@ -186,109 +180,3 @@ def packed_gone(held: Held) -> Any:
     """Return what is kept of a deleted record, as it is kept."""
     stamps = packed(held.stamps)
     return stamps if held.content is None else {"stamps": stamps, "was": held.content}
-
-
-# Whether a file that somebody else wrote has them in order
-
-
-def are_sound(name: str, table: Any) -> bool:
-    """Say whether a table that holds no records can be read as what it should be."""
-    if not (isinstance(table, dict) and set(table) == {ENTRY} and isinstance(table[ENTRY], dict)):
-        return False
-    found = table[ENTRY]
-    if name == ASIDE:
-        return _is_sound_aside(found)
-    records = records_of(name)
-    if records is None:
-        return False
-    is_gone = name.startswith(GONE)
-    if kind_of(records) != SYMPTOMS:
-        return all(map(_is_gone if is_gone else _are_stamps, found.values()))
-    if is_gone:
-        return all(map(_is_date, found)) and all(map(_is_day_gone, found.values()))
-    return all(map(_are_marks, found.values()))
-
-
-def _is_date(value: object) -> bool:
-    try:
-        return isinstance(value, str) and year_of({"date": value}) >= 0
-    except ValueError:
-        return False
-
-
-def _is_stamp(value: object) -> bool:
-    return type(value) is int and value >= UNKNOWN
-
-
-def _is_signed(value: object) -> bool:
-    return _is_stamp(value) or (isinstance(value, str) and _SIGNED.fullmatch(value) is not None)
-
-
-def _are_stamps(kept: object) -> bool:
-    if isinstance(kept, list):
-        return bool(kept) and all(map(_is_signed, kept)) and list(stamps_of(kept)) == sorted(stamps_of(kept))
-    return _is_signed(kept)
-
-
-def _is_gone(kept: object) -> bool:
-    if isinstance(kept, dict):
-        return _are_stamps(kept.get("stamps")) and isinstance(kept.get("was"), dict)
-    return _are_stamps(kept)
-
-
-def _are_marks(kept: object) -> bool:
-    if not isinstance(kept, dict):
-        return _is_stamp(kept)
-    scores, beside, notes = kept.get("scores", {}), kept.get("beside", {}), kept.get("note", UNKNOWN)
-    if not (isinstance(scores, dict) and isinstance(beside, dict)):
-        return False
-    if isinstance(notes, list):
-        are_notes = bool(notes) and all(
-            isinstance(note, list) and len(note) == 2 and _is_stamp(note[0]) and isinstance(note[1], str)
-            for note in notes
-        )
-    else:
-        are_notes = _is_stamp(notes)
-    return (
-        are_notes
-        and all(map(_is_stamp, (kept.get("at"), kept.get("rest", UNKNOWN), *scores.values())))
-        and all(isinstance(values, list) and values for values in beside.values())
-    )
-
-
-def _is_day_gone(kept: object) -> bool:
-    return (
-        isinstance(kept, dict)
-        and ("base" not in kept or (isinstance(kept["base"], dict) and _is_stamp(kept.get("at"))))
-        and isinstance(kept.get("scores", {}), dict)
-        and all(map(_are_stamps, kept.get("scores", {}).values()))
-        and isinstance(kept.get("past", []), list)
-        and all(map(_is_signed, kept.get("past", [])))
-    )
-
-
-def _is_sound_aside(found: dict[str, Any]) -> bool:
-    records, days = found.get("records", []), found.get("days", [])
-    if not (isinstance(records, list) and isinstance(days, list)):
-        return False
-    return all(
-        isinstance(each, list)
-        and len(each) == 6
-        and isinstance(each[0], str)
-        and each[0] != PERSON
-        and isinstance(each[1], str)
-        and isinstance(each[2], list)
-        and _are_stamps(each[2])
-        and isinstance(each[3], bool)
-        and isinstance(each[4], dict)
-        and isinstance(each[5], str | None)
-        for each in records
-    ) and all(
-        isinstance(each, list)
-        and len(each) == 3
-        and _is_date(each[0])
-        and isinstance(each[1], list)
-        and list(map(type, each[1])) == [int, bool, dict]
-        and isinstance(each[2], str)
-        for each in days
-    )

@@ -114,11 +114,9 @@ def _save_log(person_file: PersonFile, day: date, make: _Make) -> Logged:
             at = at or person_file.now.replace(
                 microsecond=0
             )  # the first score; a log of an older file may lack it
-        from b12track.domain.record import fields  # who only looks does not write
-
         after = SymptomLog(id, day, scores, note, at)
         # Held against the value: what came from elsewhere may spell out keys that are left out here.
-        edits = (Put("symptoms", fields.dump("symptoms", after)),) if after != before else ()
+        edits = (Put("symptoms", loading.dump(after)),) if after != before else ()
         return (before, after), Change(f"log of {show_date(day)}", edits)
 
     (before, after), saved = person_file.make(work)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from b12track.domain.record import fields
+from b12track.domain.record import fields, loading
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.fields import Field
 from b12track.domain.record.records import Person, Record
@@ -49,7 +49,7 @@ def set_fields(person_file: PersonFile, words: Sequence[str]) -> Saved:
         values["name"] = free_name(person_file, values["name"])
 
     def work(_: Snapshot, record: Record) -> Change:
-        person = fields.PERSON.dump(record.person._replace(**values))
+        person = loading.dump(record.person._replace(**values))
         for fault in fields.PERSON.check(person, ""):
             raise Refused(f"{fault.path.lstrip('.')}", fault.text)
         said = [f"name changed from {record.person.name} to {values['name']}"] if "name" in values else []

@@ -7,7 +7,7 @@ a file share a name or a label.
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from b12track.domain.record import fields
+from b12track.domain.record import loading
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.kinds import all_kinds
 from b12track.domain.record.records import GoodEnd, Record, SymptomKind
@@ -136,7 +136,7 @@ def _turned(
 
 
 def _named(what: str, kinds: tuple[SymptomKind, ...]) -> Change:
-    return Change(what, tuple(Put("symptom_kinds", fields.dump("symptom_kinds", kind)) for kind in kinds))
+    return Change(what, tuple(Put("symptom_kinds", loading.dump(kind)) for kind in kinds))
 
 
 def _refuse_taken(record: Record, added: SymptomKind, typed: str) -> None:

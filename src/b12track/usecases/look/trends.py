@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from b12track.domain.record.faults import Refused
-from b12track.domain.record.field_types import EVERY
+from b12track.domain.record.loading import raw_of
 from b12track.domain.rules.after_doses import SORENESS, Group, Soreness, soreness_of
 from b12track.domain.rules.comparison import Side, comparable
 from b12track.domain.rules.entry import refuse_to_come
@@ -101,7 +101,7 @@ def _side(side: Side) -> dict[str, Any]:
             "drug": regimen.drug,
             "dose_mcg": regimen.dose_mcg,
             "route": regimen.route,
-            "every": EVERY.dump(regimen.every),
+            "every": raw_of(regimen.every),
         },
         "cycles": side.dips.cycles,
         "dip": side.dips.dip,

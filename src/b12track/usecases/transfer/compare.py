@@ -83,9 +83,8 @@ def same(kind: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether two valid records mean the same: absent, null and the default are one, and so are 1 and 1.0."""
     if one == other:
         return True
-    table = fields.PERSON if kind == "person" else fields.SCHEMAS[kind]
     # Compared as they would be written, because equal instants may have different local dates.
-    return table.dump(loading.load(kind, one)) == table.dump(loading.load(kind, other))
+    return loading.dump(loading.load(kind, one)) == loading.dump(loading.load(kind, other))
 
 
 def merge(
@@ -139,7 +138,7 @@ class _Comparison:
     def take_person(self, entry: Raw) -> None:
         """What is not known of the person comes in; what is known stays, unless it is to be replaced."""
         known = self.ours["person"]
-        ours, theirs = (fields.PERSON.dump(loading.load("person", each)) for each in (known, entry))
+        ours, theirs = (loading.dump(loading.load("person", each)) for each in (known, entry))
         differing = [key for key in theirs if key in ours and key != "name" and ours[key] != theirs[key]]
         news = [key for key in theirs if key not in ours]
         if not differing and not news:
@@ -254,9 +253,8 @@ def _taken(entry: Entry, day: Raw) -> Row:
 
 def differences(kind: str, known: Raw, entry: Raw) -> str:
     """Which keys differ."""
-    table = fields.SCHEMAS[kind]
-    ours, theirs = table.dump(loading.load(kind, known)), table.dump(loading.load(kind, entry))
-    return ", ".join(key for key in table.fields if ours.get(key) != theirs.get(key))
+    ours, theirs = (loading.dump(loading.load(kind, raw)) for raw in (known, entry))
+    return ", ".join(key for key in fields.SCHEMAS[kind].fields if ours.get(key) != theirs.get(key))
 
 
 def entries_of(raw: Mapping[str, Any]) -> Iterable[Entry]:

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from b12track.domain.record import fields, loading
+from b12track.domain.record import loading
 from b12track.domain.record.faults import Deed
 from b12track.domain.record.ids import log_id, new_id
 from b12track.domain.record.records import KINDS
@@ -111,7 +111,7 @@ class Matcher:
 
     def _says(self, raw: Raw) -> _Sayings:
         """What a record says as far as the rows can say it."""
-        meant = fields.dump(self._kind, loading.load(self._kind, {"id": "x", **raw}))
+        meant = loading.dump(loading.load(self._kind, {"id": "x", **raw}))
         if self._kind == "labs":
             # A name is the same however it is written, and so is a number in two units that are one.
             meant["test"] = folded_words(meant["test"])

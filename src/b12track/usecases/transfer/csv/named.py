@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.fields import Field
-from b12track.domain.record.loading import load_field
+from b12track.domain.record.loading import load_field, raw_of
 from b12track.domain.record.records import Person, Record, SymptomKind
 from b12track.domain.rules.entry import refuse_to_come
 from b12track.domain.typed import amounts
@@ -273,7 +273,7 @@ class Naming:
             if unit and not any(map(str.isalpha, text)):
                 text += unit
             read = READERS[reader](row, text, Typing(None, _NOBODY, self.now, self.yes))
-            return {row.key: row.type.dump(read[row.name])}
+            return {row.key: raw_of(read[row.name])}
 
         return reading
 
