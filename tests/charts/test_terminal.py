@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from b12track.charts import points, series
+from b12track.charts.lab_chart import render_labs
 from b12track.charts.models import (
     PLAIN,
     Cycle,
@@ -28,7 +29,7 @@ from b12track.charts.models import (
     Stretch,
     Trend,
 )
-from b12track.charts.terminal import render_folded, render_labs, render_trend
+from b12track.charts.terminal import render_folded, render_trend
 from b12track.domain.record.records import Lab, SymptomLog, Treatment
 from b12track.domain.wording.text import width
 from builders import dose

@@ -261,7 +261,7 @@ NEXT_LOADS = """
     store.datafile store.disk.disk store.disk.names store.disk.people store.disk.sidecars store.disk.synced
     store.edits store.faults store.file.layout store.file.migrations store.file.reading store.file.snapshot
     store.history.marks store.opened store.outcomes
-    usecases.faults usecases.look.everybody usecases.look.overview usecases.people usecases.person_file
+    usecases.look.everybody usecases.look.overview usecases.people usecases.person_file
 """
 LOG_LOADS = """
     cli.commands.log cli.talk.answers

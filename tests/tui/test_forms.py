@@ -384,7 +384,7 @@ async def test_text_is_only_ever_text(tmp_path: Path) -> None:
 async def test_a_file_that_cannot_be_written_keeps_the_form(
     person_file: PersonFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from b12track.usecases.faults import StoreFault
+    from b12track.store.faults import StoreFault
 
     async with opened(person_file) as (app, pilot):
         await press(pilot, "n", *"ill")

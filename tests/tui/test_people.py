@@ -7,8 +7,8 @@ import pytest
 
 from b12track.domain.reference.demo import demo_record
 from b12track.domain.rules.doubt import file_unreadable
+from b12track.store.faults import StoreFault
 from b12track.tui.features.people.persons import Persons
-from b12track.usecases.faults import StoreFault
 from b12track.usecases.look.everybody import everybody_again
 from b12track.usecases.people import Broken, Selection
 from b12track.usecases.person_file import PersonFile

@@ -8,11 +8,12 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.widgets import Input
 
+from b12track.domain.record.kinds import all_kinds
 from b12track.domain.record.records import SymptomKind
 from b12track.domain.reference.demo import demo_record
 from b12track.tui.app import B12App
 from b12track.tui.theme import HIGH_CONTRAST, LIGHT
-from b12track.usecases.enter.symptom_choices import add_kind, all_kinds, choose_kinds
+from b12track.usecases.enter.symptom_choices import add_kind, choose_kinds
 from builders import LOADING, dose, plan, record, visit
 from pictures import SvgExtension, look_at
 from stage import opened, person_file_of, press, settle

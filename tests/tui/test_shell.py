@@ -12,6 +12,7 @@ from textual.geometry import Offset
 
 from b12track.domain.record.records import Person
 from b12track.domain.rules.doubt import file_unreadable
+from b12track.store.faults import StoreFault
 from b12track.tui.actions import ACTIONS, APP
 from b12track.tui.app import B12App
 from b12track.tui.features.home.screen import HomeScreen
@@ -22,7 +23,6 @@ from b12track.tui.textual_gaps.veil import Veiled
 from b12track.tui.theme import DARK, HIGH_CONTRAST, LIGHT, THEMES
 from b12track.tui.widgets.key_bar import KeyBar
 from b12track.usecases.enter.entries import enter
-from b12track.usecases.faults import StoreFault
 from b12track.usecases.machine.keymap import Keymap
 from b12track.usecases.machine.remembered import chosen_theme
 from b12track.usecases.people import Broken, Selection

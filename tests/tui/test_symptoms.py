@@ -8,12 +8,12 @@ from textual.geometry import Offset
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from b12track.domain.record.kinds import all_kinds, shown_kinds
 from b12track.domain.record.records import Person, SymptomKind
 from b12track.tui.app import B12App
 from b12track.tui.features.home.screen import HomeScreen
 from b12track.tui.features.log.grid import ScoreGrid
 from b12track.tui.features.symptoms.form import SymptomsForm
-from b12track.usecases.enter.daily_log import all_kinds, shown_kinds
 from b12track.usecases.enter.symptom_choices import add_kind, choose_kinds, show_kind
 from b12track.usecases.person_file import PersonFile
 from builders import record

@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from b12track.domain.record.faults import Refused
+from b12track.domain.record.kinds import all_kinds, shown_kinds
 from b12track.domain.record.records import SymptomKind
 from b12track.usecases.edit.change import redo, undo
-from b12track.usecases.enter.daily_log import log_symptoms, shown_kinds
-from b12track.usecases.enter.symptom_choices import add_kind, all_kinds, choose_kinds, own_kind, show_kind
+from b12track.usecases.enter.daily_log import log_symptoms
+from b12track.usecases.enter.symptom_choices import add_kind, choose_kinds, own_kind, show_kind
 from b12track.usecases.person_file import PersonFile
 
 TODAY = date(2026, 11, 21)

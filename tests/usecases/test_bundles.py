@@ -22,8 +22,8 @@ from b12track.store.edits import Change, Put
 from b12track.usecases.people import Selection
 from b12track.usecases.person_file import PersonFile
 from b12track.usecases.transfer.csv.table import Stated
-from b12track.usecases.transfer.import_file import Choices, import_file
-from b12track.usecases.transfer.import_records import Imported
+from b12track.usecases.transfer.import_file import import_file
+from b12track.usecases.transfer.import_records import Choices, Imported
 from documents import FULL, MINIMAL
 from length import LONG
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from alex import NOW, alex, read_file, write_file
+from b12track.domain.record.faults import NeedsYes, Refused
 from b12track.domain.rules.flags import flags_of
 from b12track.store.disk import disk
 from b12track.store.disk.people import list_files
@@ -19,7 +20,6 @@ from b12track.usecases.enter.daily_log import log_symptoms
 from b12track.usecases.enter.entries import enter
 from b12track.usecases.enter.injection import record_injection
 from b12track.usecases.enter.injection_draft import Given, draft_injection
-from b12track.usecases.faults import NeedsYes, Refused
 from b12track.usecases.look.overview import look
 from b12track.usecases.people import look_beside, rename_person
 from b12track.usecases.person_file import PersonFile

@@ -11,7 +11,8 @@ from b12track.domain.wording.labels import is_not_known, read_expiry, read_lot
 from b12track.store.edits import Change, Put
 from b12track.usecases.edit.change import edit_record
 from b12track.usecases.enter.entries import answer_question, ask_question, enter, questions_of
-from b12track.usecases.enter.injection import Given, draft_injection, record_injection
+from b12track.usecases.enter.injection import record_injection
+from b12track.usecases.enter.injection_draft import Given, draft_injection
 from b12track.usecases.enter.supplies import open_supply, stock_of, throw_away
 from b12track.usecases.fields import rows_entered
 from b12track.usecases.person_file import PersonFile

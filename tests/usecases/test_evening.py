@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from b12track.domain.record.faults import Refused
 from b12track.domain.record.records import SymptomLog
 from b12track.usecases.enter.daily_log import evening_of, log_on, log_symptoms, mend_log, strips
-from b12track.usecases.faults import Refused
 from builders import record
 from stage import person_file_of
 

@@ -20,8 +20,8 @@ from b12track.usecases.people import Selection
 from b12track.usecases.person_file import PersonFile
 from b12track.usecases.transfer.csv.scale import read_scale
 from b12track.usecases.transfer.csv.table import Stated, Unstated
-from b12track.usecases.transfer.import_file import Choices, import_file
-from b12track.usecases.transfer.import_records import Imported
+from b12track.usecases.transfer.import_file import import_file
+from b12track.usecases.transfer.import_records import Choices, Imported
 from length import LONG
 from spreadsheets import Rows, ods, xlsx
 

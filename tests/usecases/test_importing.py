@@ -18,8 +18,8 @@ from b12track.usecases.people import Selection
 from b12track.usecases.person_file import PersonFile
 from b12track.usecases.transfer.csv.table import Stated, Unstated
 from b12track.usecases.transfer.export import export, export_to
-from b12track.usecases.transfer.import_file import Choices, import_file
-from b12track.usecases.transfer.import_records import Imported
+from b12track.usecases.transfer.import_file import import_file
+from b12track.usecases.transfer.import_records import Choices, Imported
 from documents import FULL, MINIMAL
 from hostile import HOSTILE, LINES, TEXT, WORDS
 from length import LONG

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from b12track.usecases.faults import Refused, StoreFault
+from b12track.domain.record.faults import Refused
+from b12track.store.faults import StoreFault
 from b12track.usecases.people import Selection, add_person, open_person_file, rename_person
 
 NOW = "2026-11-21"

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from b12track import paths
+from b12track.domain.record.faults import Refused
 from b12track.domain.record.intervals import Length
 from b12track.domain.record.records import Review
 from b12track.domain.rules.flag import Flag
 from b12track.usecases.edit.change import edit_record
-from b12track.usecases.faults import Refused
 from b12track.usecases.look.overview import look
 from b12track.usecases.machine.put_away_flags import bring_back, flags_now, put_away
 from b12track.usecases.person_file import PersonFile

@@ -14,7 +14,8 @@ from b12track.domain.rules import entry
 from b12track.usecases.edit.change import edit_record
 from b12track.usecases.enter.daily_log import log_symptoms
 from b12track.usecases.enter.entries import answer_question, ask_question, enter
-from b12track.usecases.enter.injection import Given, draft_injection, record_injection
+from b12track.usecases.enter.injection import record_injection
+from b12track.usecases.enter.injection_draft import Given, draft_injection
 from b12track.usecases.enter.supplies import open_supply
 from b12track.usecases.fields import editable
 from b12track.usecases.person_file import PersonFile

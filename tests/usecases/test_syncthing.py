@@ -13,8 +13,8 @@ from b12track.cli.door.main import main
 from b12track.usecases.edit.change import delete_record, edit_record, versions
 from b12track.usecases.enter.daily_log import log_symptoms
 from b12track.usecases.enter.entries import enter
-from b12track.usecases.enter.injection import draft_injection, record_injection
-from b12track.usecases.enter.injection_draft import Given
+from b12track.usecases.enter.injection import record_injection
+from b12track.usecases.enter.injection_draft import Given, draft_injection
 from b12track.usecases.people import look_beside
 from b12track.usecases.person_file import PersonFile
 from command_line import Result, Run

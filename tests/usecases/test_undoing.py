@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from alex import NOW
+from b12track.domain.record.faults import Refused
 from b12track.store.edits import Change, Put
 from b12track.usecases.edit.change import delete_record, edit_record, redo, undo
 from b12track.usecases.edit.latest import latest_changes
 from b12track.usecases.enter.daily_log import log_symptoms, mend_log
 from b12track.usecases.enter.entries import enter
-from b12track.usecases.enter.injection import draft_injection, record_injection
-from b12track.usecases.enter.injection_draft import Given
-from b12track.usecases.faults import Refused
+from b12track.usecases.enter.injection import record_injection
+from b12track.usecases.enter.injection_draft import Given, draft_injection
 from b12track.usecases.person_file import PersonFile
 from builders import LOADING, plan, record
 from stage import person_file_of

@@ -1,4 +1,4 @@
-"""Charts as text for a terminal: trends, cycles laid over each other, laboratory results.
+"""Charts as text for a terminal: trends, and cycles laid over each other; laboratory results are in `lab_chart`.
 
 What always holds: a drawing is a pure function of its arguments, never wider or taller than asked, and one that has
 no room says in words what it would have shown. Marks differ in shape, so that nothing rests on colour alone.
@@ -22,13 +22,10 @@ from b12track.charts.frame import (
     Frame,
     over,
 )
-from b12track.charts.lab_chart import render_labs
 from b12track.charts.models import Cycle, Folded, Palette, Trend, lanes_of
 from b12track.charts.series import curves, thinned
 from b12track.domain.typed.dates import show_date, show_day_range
 from b12track.domain.wording.phrases import counted
-
-__all__ = ["render_folded", "render_labs", "render_trend"]
 
 GUTTER = 4
 # Above this many lines a line one dot thick looks lost.

@@ -8,9 +8,10 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from b12track.domain.record.faults import Refused
+from b12track.store.faults import StoreFault
 from b12track.tui.following import FollowingApp
 from b12track.tui.refusals import worded
-from b12track.usecases.faults import Refused, StoreFault
 
 if TYPE_CHECKING:
     from b12track.tui.forms.modal import Modal  # nothing lies over the first picture

@@ -15,13 +15,13 @@ from textual.reactive import reactive
 from textual.worker import WorkerError
 
 from b12track.domain.typed.dates import show_time
+from b12track.store.faults import StoreFault
 from b12track.tui.refusals import worded
 from b12track.tui.view import View
 from b12track.tui.widgets.message_line import Message
-from b12track.usecases.faults import StoreFault, saves_made
 from b12track.usecases.machine.remembered import FOLLOWED, is_kept
 from b12track.usecases.people import look_beside
-from b12track.usecases.person_file import PersonFile, Seen
+from b12track.usecases.person_file import PersonFile, Seen, saves_made
 
 if TYPE_CHECKING:
     from b12track.usecases.machine.put_away_flags import Flags

@@ -7,7 +7,6 @@
     lookup        a record by its id or the beginning of one
     fields        how each field of the one table is typed, worded and compared: for entering, editing and tables
     validity      whether a record may be saved, by itself and beside the others
-    faults        the ways to say no: a refusal, and a file that cannot be used
     enter/        what is new: a day's scores, an injection, a result, a visit, a supply, a treatment
     edit/         what is there already: changed field by field, deleted, taken back
     plan/         what was prescribed: entered, changed, and thought through before it is

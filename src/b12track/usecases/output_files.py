@@ -19,7 +19,6 @@ from b12track.store.disk import disk, saving
 from b12track.store.disk.sidecars import belongs_to_a_file
 from b12track.store.faults import StoreFault
 from b12track.usecases.contents import Contents, contents_at
-from b12track.usecases.contents import content_of as content_of
 from b12track.usecases.person_file import PersonFile
 
 _ENDINGS = (".lock", ".journal", ".tmp")

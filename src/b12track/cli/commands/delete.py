@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
+from b12track.cli.talk.answers import saved_facts
 from b12track.cli.talk.session import Session
 from b12track.domain.record.fields import facts
 from b12track.domain.wording.phrases import counted
@@ -25,9 +26,7 @@ def run(session: Session, args: Namespace) -> None:
     if session.wants_json:
         session.json(
             {
-                "person": person_file.name,
-                "saved": saved.what,
-                "changed": saved.changed,
+                **saved_facts(person_file, saved),
                 "kind": kind,
                 "record": facts(kind, value),
                 "with_it": [{**facts(k, entry), "kind": k} for k, entry in deleted.with_it],

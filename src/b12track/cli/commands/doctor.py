@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 from shlex import quote
 
-from b12track.cli.talk.answers import tell_saved
+from b12track.cli.talk.answers import saved_facts, tell_saved
 from b12track.cli.talk.session import Session
 from b12track.domain.typed.dates import show_date, show_when
 from b12track.domain.wording.phrases import counted
@@ -105,10 +105,7 @@ def _bring_back(session: Session, ids: list[str]) -> int:
     person_file = session.person_file(writing=True)
     saved, left = bring_back(person_file, ids)
     if session.wants_json:
-        session.json(
-            {"person": person_file.name, "saved": saved.what, "changed": saved.changed, "left": left},
-            warning=saved.warning,
-        )
+        session.json({**saved_facts(person_file, saved), "left": left}, warning=saved.warning)
         return 0
     tell_saved(session, person_file.name, saved.what, saved.changed, saved.warning)
     if left:

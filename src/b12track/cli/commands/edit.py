@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from b12track.cli.door.options import allow_any_order
-from b12track.cli.talk.answers import tell_saved
+from b12track.cli.talk.answers import saved_facts, tell_saved
 from b12track.cli.talk.session import Session
 from b12track.domain.record.fields import facts
 from b12track.domain.wording.phrases import counted
@@ -33,9 +33,7 @@ def run(session: Session, args: Namespace) -> None:
     if session.wants_json:
         session.json(
             {
-                "person": person_file.name,
-                "saved": edited.saved.what,
-                "changed": edited.saved.changed,
+                **saved_facts(person_file, edited.saved),
                 "kind": edited.kind,
                 "before": facts(edited.kind, edited.before),
                 "record": facts(edited.kind, edited.after),

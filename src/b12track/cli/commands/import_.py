@@ -15,9 +15,9 @@ from b12track.domain.wording.record_names import SINGULAR
 from b12track.domain.wording.text import quote
 
 if TYPE_CHECKING:
-    from b12track.usecases.transfer.compare import Outcome
-    from b12track.usecases.transfer.import_file import Choices, Stated
-    from b12track.usecases.transfer.import_records import Imported, Row
+    from b12track.usecases.transfer.compare import Outcome, Row
+    from b12track.usecases.transfer.csv.table import Stated
+    from b12track.usecases.transfer.import_records import Choices, Imported
 
 # What became of a row, and of so many records; a row that is joined is counted with none, because its record is.
 _WORDS: "dict[Outcome, tuple[str, str]]" = {
@@ -124,7 +124,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(session: Session, args: Namespace) -> None:
     """Bring the file in, or say what would come in."""
-    from b12track.usecases.transfer.import_file import Choices
+    from b12track.usecases.transfer.import_records import Choices
 
     progress = _Progress()
     choices = Choices(args.replace, args.dry_run, args.yes, args.as_another, args.skip_refused, progress.tell)

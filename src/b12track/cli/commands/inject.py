@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from b12track.cli.door.rows import add_rows, typed_rows
-from b12track.cli.talk.answers import tell_saved
+from b12track.cli.talk.answers import saved_facts, tell_saved
 from b12track.cli.talk.session import Session
 from b12track.domain.record.fields import SCHEMAS, facts
 from b12track.domain.record.records import Record
@@ -18,8 +18,8 @@ from b12track.domain.wording.headline import sentence_of
 from b12track.domain.wording.labels import is_not_known
 from b12track.domain.wording.phrases import dose_notes
 from b12track.domain.wording.record_names import show_timing
-from b12track.usecases.enter.injection import Recorded, draft_injection, record_injection
-from b12track.usecases.enter.injection_draft import Draft, Given, show_origin
+from b12track.usecases.enter.injection import Recorded, record_injection
+from b12track.usecases.enter.injection_draft import Draft, Given, draft_injection, show_origin
 from b12track.usecases.fields import Typing, read_row
 from b12track.usecases.look.overview import next_facts
 
@@ -43,9 +43,7 @@ def run(session: Session, args: Namespace) -> None:
     if session.wants_json:
         session.json(
             {
-                "person": person_file.name,
-                "saved": recorded.saved.what,
-                "changed": recorded.saved.changed,
+                **saved_facts(person_file, recorded.saved),
                 "record": facts("injections", recorded.injection),
                 "timing": recorded.timing._asdict() if recorded.timing is not None else None,
                 "next": next_facts(recorded.after)["next"],

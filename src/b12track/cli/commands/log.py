@@ -5,11 +5,12 @@ from argparse import ArgumentParser, Namespace
 from b12track.cli.door.options import allow_any_order
 from b12track.cli.talk.answers import asked, tell_entered
 from b12track.cli.talk.session import Session
+from b12track.domain.record.kinds import all_kinds, shown_kinds
 from b12track.domain.record.records import SymptomKind, SymptomLog
 from b12track.domain.rules.entry import refuse_to_come
 from b12track.domain.typed.dates import read_date, show_date
 from b12track.domain.typed.scores import read_score, read_scores
-from b12track.usecases.enter.daily_log import all_kinds, log_of, log_symptoms, show_score, shown_kinds
+from b12track.usecases.enter.daily_log import log_of, log_symptoms, show_score
 
 
 def configure(parser: ArgumentParser) -> None:

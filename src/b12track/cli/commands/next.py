@@ -44,9 +44,7 @@ def run(session: Session, args: Namespace) -> int:
     """Answer for one person, or for everybody."""
     within_days = 0
     if args.within is not None:
-        from b12track.domain.typed.answers import (
-            read_days,
-        )  # only for who counts a dose that is still to come
+        from b12track.domain.typed.answers import read_days  # only for what is still to come
 
         within_days = read_days(args.within, "within", _MOST_DAYS)
     try:

@@ -5,8 +5,9 @@ from argparse import ArgumentParser, Namespace
 from b12track.cli.door.options import add_action
 from b12track.cli.talk.answers import tell_entered
 from b12track.cli.talk.session import Session
+from b12track.domain.record.kinds import all_kinds
 from b12track.domain.record.records import SymptomKind
-from b12track.usecases.enter.symptom_choices import LIFE, WEEKLY, add_kind, all_kinds, show_kind
+from b12track.usecases.enter.symptom_choices import LIFE, WEEKLY, add_kind, show_kind
 
 
 def configure(parser: ArgumentParser) -> None:

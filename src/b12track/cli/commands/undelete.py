@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
+from b12track.cli.talk.answers import saved_facts
 from b12track.cli.talk.session import Session
 from b12track.domain.wording.phrases import counted
 from b12track.usecases.edit.undelete import undelete
@@ -21,9 +22,7 @@ def run(session: Session, args: Namespace) -> None:
     if session.wants_json:
         session.json(
             {
-                "person": person_file.name,
-                "saved": done.saved.what,
-                "changed": done.saved.changed,
+                **saved_facts(person_file, done.saved),
                 "brought_back": list(done.names),
                 "relinked": done.relinked,
             },

@@ -16,8 +16,8 @@ from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import Refused
 from b12track.domain.wording.text import printable, quote
 from b12track.store.faults import StoreFault
-from b12track.usecases.faults import saves_made
 from b12track.usecases.people import Selection
+from b12track.usecases.person_file import saves_made
 
 DONE, REFUSED, USAGE, UNUSABLE = 0, 1, 2, 3
 _WITH_VALUE = ("--file", "--person", "--now")

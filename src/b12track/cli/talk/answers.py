@@ -32,21 +32,16 @@ def tell_entered(
 ) -> None:
     """What was saved and for whom, in words or as facts."""
     if session.wants_json:
-        from b12track.domain.record.fields import (
-            facts,
-        )  # here, because a save in words is made without the table
+        from b12track.domain.record.fields import facts  # a save in words is made without the table
 
-        session.json(
-            {
-                "person": person_file.name,
-                "saved": saved.what,
-                "changed": saved.changed,
-                "record": facts(kind, value),
-            },
-            warning=saved.warning,
-        )
+        session.json({**saved_facts(person_file, saved), "record": facts(kind, value)}, warning=saved.warning)
     else:
         tell_saved(session, person_file.name, said, saved.changed, saved.warning)
+
+
+def saved_facts(person_file: PersonFile, saved: Saved) -> dict[str, Any]:
+    """What was saved and for whom, for programs."""
+    return {"person": person_file.name, "saved": saved.what, "changed": saved.changed}
 
 
 def written_facts(written: "Written") -> dict[str, Any]:

@@ -6,9 +6,9 @@ adjustment names) is checked here alone.
 """
 
 from b12track.domain.record import fields
-from b12track.domain.record.document import FORMAT, READ_VERSIONS, VERSION
+from b12track.domain.record.document import FORMAT, READ_VERSIONS
 from b12track.domain.record.field_types import JsonSchema
-from b12track.domain.record.records import KINDS
+from b12track.domain.record.records import KINDS, VERSION
 
 _TIED = (
     "The records of one person, as b12track exchanges them. Keys that are not required may be absent or null. "

@@ -263,3 +263,6 @@ class Record(NamedTuple):
 
 # The kinds of records, named as in the document and in its order.
 KINDS = Record._fields[1:]
+# What says something only about a plan, and what the dates of one rest on.
+OF_A_PLAN = ("adjustments", "transitions")
+MOVE_DATES = ("plans", "injections", *OF_A_PLAN)

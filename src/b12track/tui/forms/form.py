@@ -16,9 +16,10 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from b12track.domain.record.faults import NeedsYes
+from b12track.domain.record.faults import NeedsYes, Refused
 from b12track.domain.typed.dates import show_date, show_time
 from b12track.domain.wording.text import printable
+from b12track.store.faults import StoreFault
 from b12track.tui.app import B12App
 from b12track.tui.forms.choice import Choice, question
 from b12track.tui.forms.fields import Field, TextField
@@ -30,7 +31,6 @@ from b12track.tui.view import View
 from b12track.tui.widgets.button import Button
 from b12track.tui.widgets.frame import Frame
 from b12track.tui.widgets.scroll import Scroll
-from b12track.usecases.faults import Refused, StoreFault
 from b12track.usecases.machine.draft import FormDraft, kept_target
 
 T = TypeVar("T")

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from b12track.domain.record.faults import Deed, NeedsYes, Refused
-from b12track.domain.record.records import Record
+from b12track.domain.record.records import MOVE_DATES, OF_A_PLAN, Record
 from b12track.domain.rules.overview import overview_of
 from b12track.domain.rules.schedule import timings_of
 from b12track.domain.rules.unusual import in_one_breath
@@ -30,11 +30,6 @@ from b12track.usecases.lookup import Found, find_record
 from b12track.usecases.person_file import PersonFile, record_of
 from b12track.usecases.plan.foreseen import before_and_after
 from b12track.usecases.validity import raw_of, refuse_unsound
-
-# What says something only about a plan.
-_OF_PLAN = ("adjustments", "transitions")
-# What the next dose rests on.
-_SCHEDULED = ("plans", "injections", *_OF_PLAN)
 
 
 class Edited(NamedTuple):
@@ -82,7 +77,7 @@ def edit_record(
 
     (found, after, before), saved = person_file.make(work)
     retimed = 0
-    if found.kind in _SCHEDULED:
+    if found.kind in MOVE_DATES:
         same = [after if value.id == found.id else value for value in getattr(before, found.kind)]
         replaced: dict[str, Any] = {found.kind: same}
         was, now = timings_of(before), timings_of(before._replace(**replaced))
@@ -106,7 +101,7 @@ def delete_record(person_file: PersonFile, typed_id: str) -> Deleted:
         with_it: list[tuple[str, Any]] = []
         edits: list[Edit] = []
         if kind == "plans":
-            with_it = [(k, entry) for k in _OF_PLAN for entry in getattr(record, k) if entry.plan_id == id]
+            with_it = [(k, entry) for k in OF_A_PLAN for entry in getattr(record, k) if entry.plan_id == id]
             edits = [Remove(k, entry.id) for k, entry in with_it]
         elif kind == "supplies":
             linked = [injection for injection in record.injections if injection.supply_id == id]
@@ -166,7 +161,7 @@ def versions(person_file: PersonFile, typed_id: str) -> list[Version]:
 
 def _turn(person_file: PersonFile, kind: str, before: Record, after: Record) -> str:
     """The next dose before and after a change, in a line; nothing where it stays as it was."""
-    if kind not in _SCHEDULED:
+    if kind not in MOVE_DATES:
         return ""
     was, now = (overview_of(record, person_file.now) for record in (before, after))
     return before_and_after(was, now) if headline_of(was) != headline_of(now) else ""

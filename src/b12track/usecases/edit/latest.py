@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from b12track.domain.record import loading
-from b12track.domain.record.records import Record, SymptomLog
+from b12track.domain.record.records import MOVE_DATES, Record, SymptomLog
 from b12track.domain.typed.dates import show_date
 from b12track.domain.wording.record_names import Surroundings, describe, name_of, one_line, surroundings_of
 from b12track.domain.wording.text import capital, clip
@@ -19,7 +19,6 @@ from b12track.store.history.versions import Made
 from b12track.usecases.fields import differences
 from b12track.usecases.person_file import PersonFile
 
-_MOVES_DATES = frozenset({"injections", "plans", "adjustments", "transitions"})
 # A note can be as long as a letter; the list of changes is no place to read it.
 _LONGEST = 300
 
@@ -43,7 +42,7 @@ def latest_changes(person_file: PersonFile, count: int) -> list[Undoable]:
             made.what,
             clip(_said(made, record, around, today), _LONGEST),
             made.at,
-            any(step.kind in _MOVES_DATES for step in made.edits),
+            any(step.kind in MOVE_DATES for step in made.edits),
             made.token,
         )
         for made in person_file.file.latest(count)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from b12track.domain.record import loading
 from b12track.domain.record.faults import Deed, Refused
 from b12track.domain.record.kinds import all_kinds
-from b12track.domain.record.records import Record
+from b12track.domain.record.records import OF_A_PLAN, Record
 from b12track.domain.wording.record_names import describe, name_of, surroundings_of
 from b12track.domain.wording.text import quote
 from b12track.store.edits import PERSON, SYMPTOMS, Change, Edit, Put, Remove, id_of
@@ -22,7 +22,6 @@ from b12track.usecases.person_file import PersonFile
 from b12track.usecases.validity import refuse_unsound
 
 Raw = dict[str, Any]
-_OF_PLAN = ("adjustments", "transitions")
 
 
 class DeletedRecord(NamedTuple):
@@ -85,7 +84,7 @@ def undelete(person_file: PersonFile, typed_id: str) -> Undeleted:
     def work(snapshot: Snapshot, record: Record) -> Change:
         nonlocal names, relinked
         putting = Putting(snapshot, record)
-        for kind, raw in sorted(records, key=lambda each: each[0] in _OF_PLAN):
+        for kind, raw in sorted(records, key=lambda each: each[0] in OF_A_PLAN):
             putting.put(kind, raw)
         relinked = sum(putting.link(kind, before, after) for kind, before, after in deletion.unlinked)
         refuse_unsound(snapshot, putting.edits.values())
@@ -118,7 +117,7 @@ class Putting:
             raise Refused(
                 "id", f"{id} is another record now", "it was already brought back, or entered again"
             )
-        if kind in _OF_PLAN and self._now("plans", raw["plan_id"]) is None:
+        if kind in OF_A_PLAN and self._now("plans", raw["plan_id"]) is None:
             raise Refused(
                 name,
                 f"belongs to the plan {raw['plan_id']}, which is not there",

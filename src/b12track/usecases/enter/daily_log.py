@@ -21,15 +21,6 @@ from b12track.store.file.snapshot import Snapshot
 from b12track.store.outcomes import Saved
 from b12track.usecases.person_file import PersonFile
 
-__all__ = [
-    "Logged",
-    "all_kinds",
-    "log_of",
-    "log_symptoms",
-    "mend_log",
-    "shown_kinds",
-]
-
 # What becomes of a day's log, given the one that is there.
 _Make = Callable[[SymptomLog | None], tuple[Mapping[str, int], str]]
 

@@ -18,20 +18,10 @@ from b12track.domain.wording.record_names import name_of
 from b12track.store.edits import Change, Put
 from b12track.store.file.snapshot import Snapshot
 from b12track.store.outcomes import Saved
-from b12track.usecases.enter.injection_draft import Draft, Given, check_draft, draft_injection
+from b12track.usecases.enter.injection_draft import Draft, check_draft
 from b12track.usecases.lookup import find_supply
 from b12track.usecases.person_file import PersonFile
 from b12track.usecases.validity import raw_of
-
-__all__ = [
-    "Draft",
-    "Given",
-    "Recorded",
-    "check_injection",
-    "draft_injection",
-    "foresee",
-    "record_injection",
-]
 
 
 class Recorded(NamedTuple):

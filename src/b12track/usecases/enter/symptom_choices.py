@@ -18,8 +18,6 @@ from b12track.store.outcomes import Saved
 from b12track.usecases.enter.daily_log import find_kind
 from b12track.usecases.person_file import PersonFile
 
-__all__ = ["KindsSaved", "add_kind", "all_kinds", "choose_kinds", "own_kind", "read_words", "show_kind"]
-
 # These stand beside the scores where a log is edited, so no symptom can have their names.
 RESERVED_NAMES = frozenset({"date", "note", "id", "kind", "scores"})
 NAME_LENGTH, WORDS_LENGTH = 30, 40

@@ -116,8 +116,8 @@ def draw_labs(
     palette: Palette = PLAIN,
 ) -> str:
     """One laboratory test in one unit, each result with its own range."""
+    from b12track.charts.lab_chart import render_labs
     from b12track.charts.points import labs
-    from b12track.charts.terminal import render_labs
 
     results = [lab for lab in record.labs if (lab.test, lab.unit) == series]
     models = labs(results, record.injections, first, last)

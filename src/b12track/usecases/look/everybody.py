@@ -14,7 +14,7 @@ from b12track.domain.wording.headline import sentence_of
 from b12track.domain.wording.text import folded
 from b12track.store.faults import StoreFault
 from b12track.usecases.look.overview import look
-from b12track.usecases.people import Broken, Selection, broken, everybodys_files
+from b12track.usecases.people import Broken, Selection, begun_alike, broken, everybodys_files
 from b12track.usecases.person_file import PersonFile
 
 # What `next --check` says to a script.
@@ -83,19 +83,11 @@ def _twice(people: list[PersonFile | Broken], seen: list[Seen]) -> Iterator[Seen
 
 def in_other_files(person: PersonFile) -> tuple[Doubt, ...]:
     """The person's other files in the folder, where one was named and the others are not looked at."""
-    found = []
-    for other in everybodys_files(person.path.parent):
-        if other == person.path or not person.file.says_it_began_as_this(other):
-            continue
-        if other.resolve() == person.path.resolve():
-            continue
-        try:
-            is_theirs = person.file.is_of_this(person.file.other(other))
-        except StoreFault:
-            continue  # it says nothing of whose it is
-        if is_theirs:
-            found.append(in_two_files(person.name, person.path.name, other.name))
-    return tuple(found)
+    return tuple(
+        in_two_files(person.name, person.path.name, other.name)
+        for other, loaded in begun_alike(person.file, person.path)
+        if person.file.is_of_this(loaded)
+    )
 
 
 def _doubted(seen: Seen, found: tuple[Doubt, ...]) -> Seen:

@@ -17,8 +17,9 @@ from b12track import paths
 from b12track.domain.record.faults import Refused
 from b12track.store.disk.sidecars import this_machines_folder
 from b12track.store.faults import StoreFault, reason
+from b12track.usecases.contents import content_of
 from b12track.usecases.machine.remembered import FOLLOWED, is_kept, recall, remember
-from b12track.usecases.output_files import content_of, refuse_to_replace
+from b12track.usecases.output_files import refuse_to_replace
 from b12track.usecases.people import Broken, people_in
 from b12track.usecases.person_file import PersonFile
 

@@ -17,8 +17,6 @@ from b12track.store.disk.sidecars import this_machines_folder
 from b12track.usecases.machine.remembered import digest, recall, remember
 from b12track.usecases.person_file import PersonFile
 
-__all__ = ["Flags", "bring_back", "can_be_put_away", "flags_now", "put_away"]
-
 # Counts of days go on by themselves, and last year's dates come to say their year: a flag is the same flag tomorrow.
 _PASSING = re.compile(r"\btoday\b|(?:\bin )?\b\d+ days?(?: ago)?|(?<= [A-Z][a-z]{2}) \d{4}\b")
 

@@ -21,9 +21,9 @@ from b12track.domain.record.records import Plan, Route
 from b12track.domain.rules.course import Course
 from b12track.domain.rules.overview import Overview
 from b12track.domain.rules.schedule import course_of
-from b12track.domain.typed.dates import show_date
 from b12track.domain.wording.text import clean
 from b12track.usecases.plan.enter import Order
+from b12track.usecases.plan.foreseen import course_in_force, refuse_before_plan
 from b12track.usecases.plan.guided import begins_within
 
 
@@ -57,16 +57,10 @@ def with_drug(overview: Overview, drug: str, route: Route, on: date, by: str) ->
 
 def _course(overview: Overview, on: date) -> Course:
     """Where the plan in force stood on a day; a day to come is looked at from today."""
-    plan = overview.plan
-    if plan is None:
-        raise Refused("", "there is no plan in force", Deed("set plan"))
-    if on < plan.set_on:
-        raise Refused(
-            "on",
-            f"{show_date(on, overview.today)} is before the plan began on {show_date(plan.set_on, overview.today)}",
-            f"write {show_date(plan.set_on, weekday=False)} or a later day",
-        )
-    course = overview.course if on >= overview.today else course_of(overview.record, on)
+    course: Course | None = course_in_force(overview)
+    refuse_before_plan(overview, on)
+    if on < overview.today:
+        course = course_of(overview.record, on)
     if course is None or course.window is None:
         raise Refused("", "there is no further date in the plan that could change", Deed("set plan"))
     return course

@@ -251,16 +251,21 @@ def course_in_force(overview: Overview) -> Course:
 
 def _past_day(overview: Overview, on: date | None) -> date:
     """The day on which something was decided: today if nobody says; not to come, and not before the plan."""
-    plan = course_in_force(overview).plan
     day = overview.today if on is None else on
     refuse_to_come("on", day, overview.today, "a decision")
-    if day < plan.set_on:
+    refuse_before_plan(overview, day)
+    return day
+
+
+def refuse_before_plan(overview: Overview, day: date) -> None:
+    """Refuse a day on which the plan in force had not begun."""
+    begun = course_in_force(overview).plan.set_on
+    if day < begun:
         raise Refused(
             "on",
-            f"{_day(overview, day)} is before the plan began on {_day(overview, plan.set_on)}",
-            f"write {show_date(plan.set_on, weekday=False)} or a later day",
+            f"{_day(overview, day)} is before the plan began on {_day(overview, begun)}",
+            f"write {show_date(begun, weekday=False)} or a later day",
         )
-    return day
 
 
 def _day(overview: Overview, day: date) -> str:

@@ -14,7 +14,8 @@ from b12track.domain.record.faults import Refused
 from b12track.store.disk import saving
 from b12track.store.faults import StoreFault
 from b12track.store.file.layout import canonical
-from b12track.usecases.output_files import Written, content_of, exchange_bytes, write_file
+from b12track.usecases.contents import content_of
+from b12track.usecases.output_files import Written, exchange_bytes, write_file
 from b12track.usecases.person_file import PersonFile
 from b12track.usecases.transfer.encrypted import ENDING, encrypt
 

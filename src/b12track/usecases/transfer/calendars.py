@@ -10,8 +10,9 @@ from pathlib import Path
 
 from b12track.reports.ics.calendar import Part, calendar, calendar_of_everybody, owner_of
 from b12track.reports.marks import EVERYBODY, Marked, digest
+from b12track.usecases.contents import content_of
 from b12track.usecases.look.overview import look
-from b12track.usecases.output_files import Written, content_of, write_marked
+from b12track.usecases.output_files import Written, write_marked
 from b12track.usecases.people import Broken
 from b12track.usecases.person_file import PersonFile
 

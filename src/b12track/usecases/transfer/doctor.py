@@ -28,7 +28,7 @@ from b12track.usecases.output_files import exchange_bytes, refuse_to_replace
 from b12track.usecases.people import (
     Broken,
     Selection,
-    everybodys_files,
+    begun_alike,
     files_of,
     named_file,
     no_folder,
@@ -88,13 +88,7 @@ def _twice(file: Datafile, path: Path) -> list[Finding]:
     """Files in the same folder that were begun as this one and are of the same name, each counted alone."""
     found = []
     name = str(file.read().person["name"])
-    for other in everybodys_files(path.parent):
-        if disk.real(other) == disk.real(path):
-            continue
-        try:
-            loaded = file.other(other)
-        except StoreFault:
-            continue  # said of that file
+    for other, loaded in begun_alike(file, path, thoroughly=True):
         if file.is_of_this(loaded):
             text = (
                 f"{other.name} beside it is {name}'s too, and was begun as the same file: each is counted alone. If"
@@ -102,7 +96,7 @@ def _twice(file: Datafile, path: Path) -> list[Finding]:
                 " has; then move it to another folder"
             )
             found.append(Finding("warning", text))
-        elif file.began_as_this(loaded):
+        else:
             text = (
                 f"{other.name} beside it was begun as the same file, though it is {loaded.snapshot.person['name']}'s: "
                 "a clinic's program would take the two for one person, so no bundle is written for one. Written out "

@@ -14,8 +14,8 @@ from b12track.domain.wording.text import clip, printable
 from b12track.usecases.contents import contents_of_json
 from b12track.usecases.people import Selection, existing
 from b12track.usecases.transfer.backup import without_checksum
-from b12track.usecases.transfer.compare import entries_of
-from b12track.usecases.transfer.import_records import Brought, Choices, Imported, Raw, Source, take_in
+from b12track.usecases.transfer.compare import Raw, entries_of
+from b12track.usecases.transfer.import_records import Brought, Choices, Imported, Source, take_in
 from b12track.usecases.transfer.json_files import parse_json
 
 # A key or a name in a document may be as long as the document.

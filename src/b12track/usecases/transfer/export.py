@@ -10,10 +10,11 @@ from pathlib import Path
 from b12track.domain.record.faults import Deed, NeedsYes, Refused
 from b12track.domain.record.records import KINDS
 from b12track.domain.wording.text import quote
-from b12track.store.disk import disk, saving
+from b12track.store.disk import saving
 from b12track.store.faults import StoreFault
-from b12track.usecases.output_files import Written, content_of, export_json, write_file
-from b12track.usecases.people import everybodys_files
+from b12track.usecases.contents import content_of
+from b12track.usecases.output_files import Written, export_json, write_file
+from b12track.usecases.people import begun_alike
 from b12track.usecases.person_file import PersonFile
 
 # Without this mark in front, Excel takes letters with accents for others.
@@ -111,15 +112,7 @@ def _csv(person_file: PersonFile, kind: str, *, mark: bool) -> bytes:
 
 def _refuse_two_people_as_one(person_file: PersonFile) -> None:
     """Where a file was copied for somebody else, both have one id, and a clinic's program would take them for one."""
-    for other in everybodys_files(person_file.path.parent):
-        if disk.real(other) == disk.real(person_file.path) or not person_file.file.says_it_began_as_this(
-            other
-        ):
-            continue
-        try:
-            loaded = person_file.file.other(other)
-        except StoreFault:
-            continue  # it says nothing of whose it is
+    for other, loaded in begun_alike(person_file.file, person_file.path):
         if not person_file.file.is_of_this(loaded):
             raise Refused(
                 person_file.path.name,

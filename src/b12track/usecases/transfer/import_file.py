@@ -9,14 +9,13 @@ from pathlib import Path
 
 from b12track import clock
 from b12track.domain.record.faults import Deed, Refused
+from b12track.usecases.contents import contents_of_json
 from b12track.usecases.people import Selection, existing
 from b12track.usecases.transfer.csv.file import is_spreadsheet
 from b12track.usecases.transfer.csv.table import Stated
 from b12track.usecases.transfer.encrypted import refuse_encrypted
 from b12track.usecases.transfer.import_records import Choices, Imported, take_in
 from b12track.usecases.transfer.json_files import parse_json, read_bytes
-
-__all__ = ["Choices", "Stated", "import_file"]
 
 
 def import_file(selection: Selection, path: Path, stated: Stated, choices: Choices) -> Imported:
@@ -29,11 +28,12 @@ def import_file(selection: Selection, path: Path, stated: Stated, choices: Choic
     has_rows = is_spreadsheet(data) or path.suffix.casefold() in (".csv", ".tsv", ".txt")
     if not is_object and (has_rows or stated != Stated()):
         return _import_csv(selection, path, data, stated, choices)
-    from b12track.usecases.transfer.fhir.bundle import is_bundle, source_of_bundle
-
     refuse_encrypted(data, path.name)
     raw = parse_json(data, path.name)
-    if is_bundle(raw):
+    contents = contents_of_json(raw)
+    if contents is not None and contents.kind == "bundle":
+        from b12track.usecases.transfer.fhir.bundle import source_of_bundle
+
         route = stated.values.get("route", "")
         if stated != Stated(values={"route": route} if route else {}):
             raise Refused(path.name, "is a bundle, where only the route can be said", Deed("set", "route"))

@@ -33,8 +33,6 @@ from b12track.usecases.transfer.compare import (
     silent,
 )
 
-__all__ = ["Brought", "Choices", "Imported", "Mapped", "Raw", "Row", "Source", "doubted", "take_in"]
-
 
 class Brought(NamedTuple):
     """The records of a file as far as they are valid; how its columns are understood; what was read off it.

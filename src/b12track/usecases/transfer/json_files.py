@@ -12,9 +12,7 @@ from typing import Any
 
 from b12track.domain.record.faults import Refused
 from b12track.domain.wording.text import quote
-
-# Fifty years of daily logs are about five megabytes.
-MOST_BYTES = 64 * 1024 * 1024
+from b12track.usecases.contents import MOST_BYTES
 
 
 class _Unclear(ValueError):

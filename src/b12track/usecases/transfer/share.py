@@ -11,8 +11,9 @@ from pathlib import Path
 from b12track import clock
 from b12track.reports.marks import Marked
 from b12track.reports.share import Card, owner, owner_of, page, says_the_same
+from b12track.usecases.contents import content_of
 from b12track.usecases.look.everybody import UNUSABLE, check_code, see
-from b12track.usecases.output_files import Written, content_of, write_marked
+from b12track.usecases.output_files import Written, write_marked
 from b12track.usecases.people import Broken
 from b12track.usecases.person_file import PersonFile
 

@@ -3,6 +3,7 @@
 from functools import partial
 
 from b12track.domain.rules.flag import Flag
+from b12track.domain.rules.flags import can_be_put_away
 from b12track.tui.app import B12App
 from b12track.tui.features.flags.answers import answers_for
 from b12track.tui.features.flags.listing import FlagList
@@ -10,7 +11,7 @@ from b12track.tui.features.flags.same_day import open_same_day
 from b12track.tui.features.plan.changes import open_transition
 from b12track.tui.forms.choice import Choice
 from b12track.tui.forms.picking import Option
-from b12track.usecases.machine.put_away_flags import bring_back, can_be_put_away, put_away
+from b12track.usecases.machine.put_away_flags import bring_back, put_away
 
 WORDS = {"urgent": "Urgent", "warning": "Warning", "notice": "Notice", "info": "For information"}
 

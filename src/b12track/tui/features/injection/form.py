@@ -19,9 +19,7 @@ from textual.widgets import Input, Static
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.records import Route
 from b12track.domain.rules.overview import overview_of
-from b12track.domain.typed.amounts import (
-    show_dose,
-)
+from b12track.domain.typed.amounts import show_dose
 from b12track.domain.typed.dates import When, show_date, show_when
 from b12track.domain.typed.terms import read_site
 from b12track.domain.wording.phrases import next_text
@@ -37,13 +35,8 @@ from b12track.tui.forms.fold import Fold
 from b12track.tui.forms.picking import Option, PickField
 from b12track.tui.refusals import worded
 from b12track.tui.view import View
-from b12track.usecases.enter.injection import (
-    Given,
-    Recorded,
-    check_injection,
-    draft_injection,
-    record_injection,
-)
+from b12track.usecases.enter.injection import Recorded, check_injection, record_injection
+from b12track.usecases.enter.injection_draft import Given, draft_injection
 from b12track.usecases.enter.supplies import left_words, stock_of
 from b12track.usecases.fields import Changes, rows_in_forms
 from b12track.usecases.look.history import Item

@@ -25,7 +25,8 @@ from b12track.domain.wording.phrases import (
 )
 from b12track.domain.wording.record_names import show_timing
 from b12track.tui.forms.picking import Option
-from b12track.usecases.enter.injection import Draft, foresee
+from b12track.usecases.enter.injection import foresee
+from b12track.usecases.enter.injection_draft import Draft
 
 # A site keeps its digit for ever, so that fingers may learn it: odd is left.
 SITE_KEYS = {

@@ -15,6 +15,7 @@ from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
+from b12track.domain.record.kinds import all_kinds, shown_kinds
 from b12track.domain.record.records import SymptomLog
 from b12track.domain.typed.dates import DAYS_SHORT, FIRST_YEAR, show_date
 from b12track.domain.wording.text import width
@@ -24,15 +25,7 @@ from b12track.tui.features.log.grid import SAVED, ScoreGrid
 from b12track.tui.view import View
 from b12track.tui.widgets.clicks import clickable
 from b12track.tui.widgets.line import Line
-from b12track.usecases.enter.daily_log import (
-    all_kinds,
-    evening_of,
-    log_on,
-    log_symptoms,
-    mend_log,
-    shown_kinds,
-    strips,
-)
+from b12track.usecases.enter.daily_log import evening_of, log_on, log_symptoms, mend_log, strips
 from b12track.usecases.look.calendar import unlogged_before
 from b12track.usecases.machine.draft import LogDraft
 from b12track.usecases.person_file import PersonFile

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from b12track.domain.record.faults import Refused
+from b12track.domain.record.kinds import shown_kinds
 from b12track.domain.record.records import SymptomLog
 from b12track.domain.rules.entry import refuse_to_come
 from b12track.domain.typed.dates import read_date, show_date
@@ -20,7 +21,7 @@ from b12track.tui.features.log.grid import ScoreGrid
 from b12track.tui.forms.amending import EntryForm, unchanged
 from b12track.tui.forms.fields import Field, words_field
 from b12track.tui.view import View
-from b12track.usecases.enter.daily_log import Logged, log_on, log_symptoms, mend_log, shown_kinds
+from b12track.usecases.enter.daily_log import Logged, log_on, log_symptoms, mend_log
 from b12track.usecases.fields import NEW_LINE
 from b12track.usecases.look.history import Item
 

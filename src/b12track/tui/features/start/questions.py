@@ -13,10 +13,10 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
-from b12track.domain.record.faults import Refused
 from b12track.domain.record.intervals import Span, Weekdays
 from b12track.domain.record.records import Phase
 from b12track.domain.reference.templates import Template
+from b12track.domain.rules.entry import refuse_to_come
 from b12track.domain.typed.amounts import show_dose
 from b12track.domain.typed.answers import read_count
 from b12track.domain.typed.dates import read_date, show_date
@@ -274,7 +274,4 @@ class Questions:
         self.fit()
 
     def _read_past(self, text: str) -> date:
-        day = read_date(text, self.today, field="day")
-        if day > self.today:
-            raise Refused("day", f"{show_date(day)} is still to come", "write a day that is past")
-        return day
+        return refuse_to_come("day", read_date(text, self.today, field="day"), self.today)

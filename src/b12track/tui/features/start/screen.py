@@ -16,9 +16,11 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from b12track.domain.record.faults import Refused
 from b12track.domain.typed.dates import show_date, show_day_range
 from b12track.domain.wording.phrases import UNCONFIRMED, counted
 from b12track.domain.wording.text import printable
+from b12track.store.faults import StoreFault
 from b12track.tui.features.start.questions import Question, Questions
 from b12track.tui.features.start.ticks import Ticks
 from b12track.tui.forms.choice import Answers as Choose
@@ -29,7 +31,6 @@ from b12track.tui.screen import FeatureScreen
 from b12track.tui.view import View
 from b12track.tui.widgets.button import Button
 from b12track.tui.widgets.scroll import Scroll
-from b12track.usecases.faults import Refused, StoreFault
 from b12track.usecases.people import add_person, new_name
 from b12track.usecases.person_file import PersonFile
 from b12track.usecases.plan import first_start

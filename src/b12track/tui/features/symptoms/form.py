@@ -13,6 +13,7 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from b12track.domain.record.kinds import all_kinds
 from b12track.domain.record.records import GoodEnd
 from b12track.tui.features.symptoms.rows import SymptomRow
 from b12track.tui.forms.fields import Field, TextField
@@ -23,7 +24,6 @@ from b12track.tui.view import View
 from b12track.usecases.enter.symptom_choices import (
     ONCE_A_WEEK,
     KindsSaved,
-    all_kinds,
     choose_kinds,
     own_kind,
     read_words,

@@ -40,11 +40,6 @@ _KEYS = {
 _MOST_ENTRIES = 200_000
 
 
-def is_bundle(raw: Any) -> bool:
-    """Whether a JSON document is one."""
-    return isinstance(raw, Mapping) and raw.get("resourceType") == "Bundle"
-
-
 def source_of_bundle(raw: Resource, name: str, now: datetime, choices: Choices, route: str = "") -> Source:
     """The records of a bundle; `route` was stated for the doses that say none."""
     bundle = _Bundle(raw, name, now, choices, route)
