@@ -272,7 +272,7 @@ def test_the_demo_works_on_any_day(run: Run, now: str) -> None:
 def test_the_person_is_shown_and_changed(run: Run) -> None:
     assert "Why the injections  vitamin B12 deficiency" in run("person").out
     assert (
-        "Saved for Alex: person: clinic, neurological."
+        "Saved for Alex: person: neurological, clinic."
         in run("person", "clinic=Hill", "neurological=yes").out
     )
     assert json.loads(run("person", "show", "--json").out)["clinic"] == "Hill"

@@ -19,8 +19,8 @@ from b12track.reports import csv_file
 from b12track.tui.features.flags.answers import _fill_gaps
 from b12track.tui.features.listing.record import FORM_OF
 from b12track.tui.forms.amending import EntryForm
+from b12track.usecases.edit import person
 from b12track.usecases.edit.change import edit_record
-from b12track.usecases.enter import person
 from b12track.usecases.fields import READERS, editable, reader_of, rows_entered, rows_in_forms, show_field
 from b12track.usecases.look.history import Item
 from b12track.usecases.person_file import PersonFile

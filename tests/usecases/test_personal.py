@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from b12track.domain.record.faults import Refused
-from b12track.usecases.enter.person import LABELS, rows_of_person, set_fields
+from b12track.usecases.edit.person import LABELS, rows_of_person, set_fields
 from b12track.usecases.people import add_person
 from b12track.usecases.person_file import PersonFile
 
@@ -49,7 +49,7 @@ def test_a_zone_moves_the_moment(person_file: PersonFile) -> None:
 def test_several_fields_are_one_change_with_the_name(person_file: PersonFile) -> None:
     before = person(person_file)
     saved = set_fields(person_file, ["clinic=A", "name=B", "cause=C"])
-    assert saved.what == "name changed from Alex to B; person: clinic, cause"
+    assert saved.what == "name changed from Alex to B; person: cause, clinic"
     person_file.file.undo()
     assert person(person_file) == before
 
@@ -70,13 +70,14 @@ def test_a_name_that_is_somebody_elses_changes_nothing(
     [
         ([], "it is not said what to change"),
         (["timezone"], "has no value"),
-        (["zone=UTC"], "is not a known field: write one of name, born"),
+        (["age=3"], "is not a field of this person: write one of name, born"),
+        (["zone=UTC"], "did you mean timezone"),
         (["timezone=London"], "did you mean Europe/London"),
         (["timezone=../../etc/passwd"], "is not a known time zone"),
         (["born=03/04/1971"], "can be read as"),
         (["born=tomorrow"], "still to come"),
         (["neurological=a bit"], "write yes, no"),
-        (["name="], "name: is empty"),
+        (["name="], "name: it cannot be left empty"),
         (["clinic=a\x1bb"], "control character"),
         (["clinic=A", "clinic=B"], "it was written twice"),
         (["clinic=A", "born=soon"], "born: "),

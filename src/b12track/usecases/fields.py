@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from b12track.domain.record import field_types as types
 from b12track.domain.record.faults import Deed, Refused
-from b12track.domain.record.fields import SCHEMAS, Field, table_of
+from b12track.domain.record.fields import Field, table_of
 from b12track.domain.record.kinds import all_kinds
 from b12track.domain.record.loading import VALUES
 from b12track.domain.record.records import Record
@@ -105,6 +105,12 @@ def _read_label(_: Field, text: str, typing: Typing) -> Changes:
     return {"expires": None if is_not_known(text) else read_expiry(text, typing.now.date())}
 
 
+def _read_known(field: Field, text: str, _: Typing) -> Changes:
+    """Yes or no, or that it is not known."""
+    right = "yes, no, or nothing for not known"
+    return {field.name: None if is_not_known(text) else read_flag(text, field.plain, right)}
+
+
 def _read_test(field: Field, text: str, typing: Typing) -> Changes:
     """A test, spelt as in the results that are there, so that they make one series."""
     test, own = clean(text, field.plain), getattr(typing.value, "id", None)
@@ -144,6 +150,7 @@ READERS: Mapping[str, Reader] = {
     "text": _one(lambda field, text, _: clean(text, field.plain)),
     "lines": _one(lambda field, text, _: clean(text, field.plain, lines=True)),
     "flag": _one(lambda field, text, _: read_flag(text, field.key)),
+    "flag, if known": _read_known,
     "number": _one(lambda field, text, _: amounts.read_number(text, field.key)),
     "day": _day(),
     "day ahead": _day(forward=True),
@@ -290,7 +297,7 @@ def field_named(kind: str, typed: str) -> Named | None:
 def unknown_field(kind: str, typed: str, what: str) -> Refused:
     """What is said of a field that the record does not have, or that is not changed here."""
     name = _fold(typed)
-    there = SCHEMAS[kind].fields.get(name)
+    there = table_of(kind).fields.get(name)
     is_kept = there is not None and there.changed == "kept" and there.type != types.SCORES
     if is_kept or name in ("id", "name", "plan_id", "recorded_at"):
         return Refused(name, "this cannot be changed", "delete the record and enter it again")

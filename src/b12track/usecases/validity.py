@@ -18,7 +18,7 @@ from b12track.store.file.snapshot import Snapshot
 def raw_of(kind: str, value: Any) -> dict[str, Any]:
     """The raw record of a value, if it is valid by itself."""
     raw = loading.dump(value)
-    for fault in fields.SCHEMAS[kind].check(raw, ""):
+    for fault in fields.table_of(kind).check(raw, ""):
         raise refusal(fault)
     return raw
 

@@ -6,7 +6,7 @@ from b12track.cli.talk.answers import tell_saved
 from b12track.cli.talk.session import Session
 from b12track.domain.record import fields
 from b12track.domain.record.faults import Refused
-from b12track.usecases.enter.person import LABELS, rows_of_person, set_fields
+from b12track.usecases.edit.person import LABELS, rows_of_person, set_fields
 
 
 def configure(parser: ArgumentParser) -> None:

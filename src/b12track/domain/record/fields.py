@@ -161,7 +161,7 @@ PERSON = _schema(
     Field("timezone", f.TEXT, label="Time zone", reader="zone", hint="e.g. Europe/London"),
     Field("indication", f.TEXT, label="Why the injections", asked="Why", hint="e.g. vitamin B12 deficiency"),
     Field("cause", f.TEXT, label="Cause", hint="e.g. autoimmune gastritis, diet"),
-    Field("neurological", f.FLAG, label="Neurological signs", asked="Nerves"),
+    Field("neurological", f.FLAG, label="Neurological signs", asked="Nerves", reader="flag, if known"),
     Field("prescriber", f.TEXT, label="Prescriber"),
     Field("clinic", f.TEXT, label="Clinic"),
     Field(

@@ -27,6 +27,7 @@ _EXAMPLES = {
     "visits": "at=10:20",
     "notes": 'text="started metformin"',
     "treatments": "to=yesterday",
+    "person": "timezone=Europe/London",
 }
 
 
@@ -57,7 +58,7 @@ def changed_value(found: Found, assignments: Sequence[str], record: Record, now:
                 scores.pop(symptom.name, None)  # an empty one takes it out
             field, changes = symptom.name, {"scores": scores}
         else:
-            raise unknown_field(found.kind, name, f"this {SINGULAR[found.kind]}")
+            raise unknown_field(found.kind, name, f"this {SINGULAR.get(found.kind, found.kind)}")
         if field in seen:
             raise Refused(field, "it was written twice", "write it once")
         seen.add(field)

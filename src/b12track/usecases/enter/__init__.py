@@ -7,5 +7,4 @@ entries          results, visits, notes, questions, supplies and treatments, by 
 supplies         vials at home: what is left, opened, thrown away
 treatments       what is taken beside the injections, and its end
 symptom_choices  which symptoms are asked for, and one's own
-person           what is known of the person
 """

@@ -10,7 +10,7 @@ from b12track.tui.forms.form import Form
 from b12track.tui.forms.picking import Option
 from b12track.tui.forms.rows import row_field
 from b12track.tui.view import View
-from b12track.usecases.enter.person import set_fields
+from b12track.usecases.edit.person import set_fields
 from b12track.usecases.fields import rows_in_forms, typed_text
 
 _NERVES = (Option("y", "affected", "yes"), Option("n", "not affected", "no"))
