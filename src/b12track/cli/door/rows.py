@@ -1,6 +1,7 @@
 """The words and options of a command that enters a record, made of the rows of its kind.
 
-What always holds: what an option is called, what the help says of it and how it is read stand in its row alone.
+What always holds: what an option is called, what the help says of it and how it is read stand in its row; a command
+says what it knows better than the row does.
 """
 
 from argparse import ArgumentParser, Namespace
@@ -15,6 +16,8 @@ from b12track.usecases.fields import rows_entered
 from b12track.usecases.person_file import PersonFile
 
 _METAVARS = {types.INSTANT: "WHEN", types.DAY: "DAY"}
+# Behind these stands a person or a clinic.
+_WHO = ("by", "with")
 _LINES = (types.LINES, types.FULL_LINES)
 
 
@@ -24,18 +27,21 @@ def add_rows(
     words: Mapping[str, str | None] | None = None,
     apart: Collection[str] = (),
     *,
+    told: Mapping[str, str] | None = None,
     enters: bool = False,
 ) -> None:
     """An argument for each row: a word for those in `words`, with how many it may be, and an option for any other.
 
-    Those `apart` are said by the command itself. Where it does nothing but enter, an option that has to be said is
-    asked for at once.
+    Those `apart` are said by the command itself, and `told` is what it knows better about some. Where it does nothing
+    but enter, an option that has to be said is asked for at once.
     """
-    words = words or {}
+    words, told = words or {}, told or {}
     rows = {row.key: row for row in rows_entered(kind) if row.key not in apart}
     for key, nargs in words.items():
         row = rows.pop(key)
-        parser.add_argument(key, metavar=_metavar(row, row.plain), nargs=nargs, help=_told(row))
+        parser.add_argument(
+            key, metavar=_metavar(row, row.plain), nargs=nargs, help=told.get(key) or _told(row)
+        )
     for row in rows.values():
         if row.type == types.FLAG:
             continue  # a switch, which says one of its two answers: the command names it
@@ -44,12 +50,12 @@ def add_rows(
             dest=row.key,
             metavar=_metavar(row, row.plain if row.reader else "text"),
             required=enters and row.must_be_said,
-            help=_told(row),
+            help=told.get(row.key) or _told(row),
         )
 
 
 def _metavar(row: Field, word: str) -> str:
-    return _METAVARS.get(row.type, word.upper())
+    return "WHO" if row.plain in _WHO else _METAVARS.get(row.type, word.upper())
 
 
 def _told(row: Field) -> str:

@@ -482,7 +482,7 @@ SCHEMAS: Mapping[str, Schema] = {
             reader="day ahead",
             rank=2,
             hint="where to; if skipped, the date after it",
-            told="the date of the next dose",
+            told="the date of the next dose, if that was said; the plan's next one if left out",
         ),
         Field(
             "reason",

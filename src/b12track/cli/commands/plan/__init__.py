@@ -73,7 +73,7 @@ def configure(parser: ArgumentParser) -> None:
         actions, "move", "record that the next date is moved", "plan move thursday --by Riverside"
     )
     move.set_defaults(kind="move")
-    add_rows(move, "adjustments", {"due": None}, apart=("kind",), enters=True)
+    add_rows(move, "adjustments", {"due": None}, apart=("kind",), told={"due": "the new date"}, enters=True)
     for decides in (confirm, phase, skip, move):
         decides.add_argument("--yes", action="store_true", help="save it although it is unusual")
     stop = add_action(
