@@ -84,3 +84,14 @@ def test_who_names_one_of_the_two_files_is_told_of_the_other(run: Run, twice: Pa
             "Not certain: Alex's record is in two files here, alex2.json and alex.json"
         ), words
     assert run("next", "--check", "--file", str(twice)).code == 3
+
+
+def test_the_page_and_the_calendar_know_of_the_other_file_as_well(
+    run: Run, twice: Path, tmp_path: Path
+) -> None:
+    page = run("report", "--file", str(twice))
+    assert "in two files here" in " ".join(page.err.split())
+    assert "Not certain" in page.out.split("WHY")[0]
+    for path in twice.parent.glob("alex2.json*"):
+        path.rename(tmp_path / path.name)
+    assert "Not certain" not in run("report").out

@@ -316,6 +316,24 @@ async def test_what_is_not_certain_stands_on_top_and_goes_when_it_is(person_file
         assert "not_certain" not in {flag.code for flag in app.view.flags}
 
 
+async def test_a_second_file_of_the_same_person_is_told_in_the_app_too(person_file: PersonFile) -> None:
+    """Also where the file was named, and the others of its folder are not looked at."""
+    enter(person_file, "notes", {"text": "here"})
+    other = person_file.path.with_name("old copy.json")
+    shutil.copy(person_file.path, other)
+    async with opened(person_file) as (app, pilot):
+        app.complete_view()
+        await settle(pilot)
+        assert app.view is not None and app.view.flags is not None
+        assert app.view.flags[0].code == "not_certain"
+        assert "in two files here" in app.view.flags[0].text and "old copy.json" in app.view.flags[0].text
+        assert says(app, "■ Not certain")
+        other.unlink()
+        app.show_saved()  # as at the next minute
+        await settle(pilot)
+        assert "not_certain" not in {flag.code for flag in app.view.flags or ()}
+
+
 def test_the_app_looks_every_second_or_so() -> None:
     assert TICK_SECONDS <= 2
 

@@ -4,15 +4,17 @@ Everything that writes is `writing`'s part, loaded when something is written: mo
 they use.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from b12track.store.disk import disk
+from b12track.store.disk.people import list_everybodys
 from b12track.store.disk.sidecars import sidecars
 from b12track.store.edits import Change, Record
-from b12track.store.file.reading import Loaded
+from b12track.store.faults import StoreFault
+from b12track.store.file.reading import Check, Loaded
 from b12track.store.file.snapshot import Snapshot
 from b12track.store.opened import Opened
 from b12track.store.outcomes import Saved
@@ -27,6 +29,11 @@ if TYPE_CHECKING:
 
 class Datafile(Opened):
     """The data file at a path, which need not exist yet, and all that can be asked of it."""
+
+    def __init__(self, path: Path, *, now: Callable[[], datetime], check: Check | None = None) -> None:
+        """Name the file, as above."""
+        super().__init__(path, now=now, check=check)
+        self._alike: dict[Path, Loaded] = {}
 
     def create(self, person: Record) -> Snapshot:
         """Make the file for a person; Exists if there is one."""
@@ -94,6 +101,34 @@ class Datafile(Opened):
         """Say whether another file began as this one, whoever's it is by now."""
         ours = self.loaded().state.header.file
         return bool(ours) and other.state.header.file == ours
+
+    def begun_alike(self, *, thoroughly: bool = False) -> Iterator[tuple[Path, Loaded]]:
+        """Go through the other files in the folder that were begun as this one, by a copy; who cannot be read is none.
+
+        Whether one is of the same person is still to be asked. A file that another program has laid out anew tells how
+        it was begun only where it is read `thoroughly`. One that stayed as it was is not read again.
+        """
+        here = disk.real(self.path)
+        for path in list_everybodys(self.path.parent):
+            if path == self.path or disk.real(path) == here:
+                continue
+            if not thoroughly and not self.says_it_began_as_this(path):
+                continue
+            try:
+                known = self._alike.get(path)
+                if known is None or known.stamp != disk.stamp(path):
+                    known = self._alike[path] = self.other(path)
+            except (OSError, StoreFault):
+                continue
+            if self.began_as_this(known):
+                yield path, known
+
+    def twins(self) -> list[Path]:
+        """Return the files beside this one that hold the same person's record and are not called copies of it."""
+        try:
+            return [path for path, loaded in self.begun_alike() if self.is_of_this(loaded)]
+        except StoreFault:
+            return []  # what cannot be looked through is told where it is looked at
 
     def put_away(self, copy: Path) -> Path | None:
         """Move a conflict copy that lies beside the file among its own copies; None for any other file; OSError."""

@@ -5,7 +5,7 @@ between two files of one name. One file that cannot be read never hides the othe
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,12 +16,9 @@ from b12track.domain.record.records import Person, Record
 from b12track.domain.rules.doubt import Doubt, file_missing, file_unreadable
 from b12track.domain.typed.zones import read_zone
 from b12track.domain.wording.text import clean, folded, quote
-from b12track.store.datafile import Datafile
-from b12track.store.disk import disk
 from b12track.store.disk import people as folder
 from b12track.store.edits import Change, Put
 from b12track.store.faults import Missing, StoreFault
-from b12track.store.file.reading import Loaded
 from b12track.store.file.snapshot import Snapshot
 from b12track.store.outcomes import Saved
 from b12track.usecases.person_file import PersonFile
@@ -106,25 +103,6 @@ def open_all(selection: Selection) -> list[PersonFile | Broken]:
 def everybodys_files(place: Path | None = None) -> list[Path]:
     """The data files in a folder (this machine's), also those that are gone while what belongs to them is there."""
     return folder.list_everybodys(place or paths.data_folder())
-
-
-def begun_alike(file: Datafile, path: Path, *, thoroughly: bool = False) -> Iterator[tuple[Path, Loaded]]:
-    """The other files in the folder of one that were begun as it was, by a copy; one that cannot be read says nothing.
-
-    Whether one is of the same person is still to be asked. A file that another program has laid out anew tells how it
-    was begun only where it is read `thoroughly`.
-    """
-    for other in everybodys_files(path.parent):
-        if other == path or disk.real(other) == disk.real(path):
-            continue
-        if not thoroughly and not file.says_it_began_as_this(other):
-            continue
-        try:
-            loaded = file.other(other)
-        except StoreFault:
-            continue
-        if file.began_as_this(loaded):
-            yield other, loaded
 
 
 class Untold(StoreFault):

@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast, overload
 from b12track import clock
 from b12track.domain.record import loading
 from b12track.domain.record.records import KINDS, Person, Record
-from b12track.domain.rules.doubt import Doubt, file_missing, file_unreadable
+from b12track.domain.rules.doubt import Doubt, file_missing, file_unreadable, in_two_files
 from b12track.store.datafile import Datafile
 from b12track.store.edits import Change
 from b12track.store.faults import Missing, StoreFault
@@ -92,7 +92,15 @@ class PersonFile:
     def doubts(self) -> tuple[Doubt, ...]:
         """What is not certain about what this machine sees of the person."""
         self.snapshot()
-        return self._last.doubts if self._last is not None else ()
+        return self.doubts_seen
+
+    @property
+    def doubts_seen(self) -> tuple[Doubt, ...]:
+        """The same of what was seen last, and which other file beside it has the person's record as well."""
+        if self._last is None:
+            return ()
+        twins = self.file.twins() if self.lost is None else ()
+        return (*self._last.doubts, *(in_two_files(self.name, self.path.name, twin.name) for twin in twins))
 
     @property
     def seen(self) -> Seen | None:

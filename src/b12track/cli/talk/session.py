@@ -55,10 +55,8 @@ class Session:
 
         What a program reads, facts or a document on the screen, stays whole: there it is said beside it.
         """
-        from b12track.usecases.look.everybody import in_other_files  # who only writes asks nothing
-
         person_file = self.person_file()
-        self.tell_doubts((*person_file.doubts, *in_other_files(person_file)), as_data=as_data)
+        self.tell_doubts(person_file.doubts, as_data=as_data)
         return person_file
 
     def tell_doubts(self, doubts: Sequence[Doubt], *, as_data: bool = False) -> None:

@@ -3,18 +3,17 @@
 Looked at again, whoever is known keeps the person_file that they have; a file that could not be read is tried again.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from b12track import paths
-from b12track.domain.rules.doubt import Doubt, in_two_files, in_words
+from b12track.domain.rules.doubt import Doubt, in_words
 from b12track.domain.rules.overview import Overview
 from b12track.domain.wording.headline import sentence_of
-from b12track.domain.wording.text import folded
 from b12track.store.faults import StoreFault
 from b12track.usecases.look.overview import look
-from b12track.usecases.people import Broken, Selection, begun_alike, broken, everybodys_files
+from b12track.usecases.people import Broken, Selection, broken, everybodys_files
 from b12track.usecases.person_file import PersonFile
 
 # What `next --check` says to a script.
@@ -52,49 +51,7 @@ class Seen(NamedTuple):
 
 def see(people: list[PersonFile | Broken]) -> list[Seen]:
     """Everybody as of now, worst first; what is not certain stands on top."""
-    return sorted(_twice(people, [_see(person) for person in people]), key=_rank)
-
-
-def _twice(people: list[PersonFile | Broken], seen: list[Seen]) -> Iterator[Seen]:
-    """Say of each whose file is there twice, begun as one and of one name, which the other is: neither is believed."""
-    if len(people) < 2:
-        for person, each in zip(people, seen, strict=True):
-            found = (
-                in_other_files(person) if isinstance(person, PersonFile) and each.overview is not None else ()
-            )
-            yield _doubted(each, found)
-        return
-    same: dict[tuple[str, str], dict[Path, None]] = {}
-    ids = [
-        person.seen.header.file if isinstance(person, PersonFile) and person.seen else "" for person in people
-    ]
-    for id, each in zip(ids, seen, strict=True):
-        if id and each.overview is not None:
-            same.setdefault((id, folded(each.name)), {})[each.path] = None
-    for id, each in zip(ids, seen, strict=True):
-        others = [
-            path
-            for path in same.get((id, folded(each.name)), ())
-            if each.overview is not None and path != each.path and path.resolve() != each.path.resolve()
-        ]
-        found = tuple(in_two_files(each.name, each.path.name, path.name) for path in others)
-        yield _doubted(each, found)
-
-
-def in_other_files(person: PersonFile) -> tuple[Doubt, ...]:
-    """The person's other files in the folder, where one was named and the others are not looked at."""
-    return tuple(
-        in_two_files(person.name, person.path.name, other.name)
-        for other, loaded in begun_alike(person.file, person.path)
-        if person.file.is_of_this(loaded)
-    )
-
-
-def _doubted(seen: Seen, found: tuple[Doubt, ...]) -> Seen:
-    if not found or seen.overview is None:
-        return seen
-    overview = seen.overview._replace(doubts=(*seen.overview.doubts, *found))
-    return seen._replace(overview=overview, doubts=(*seen.doubts, *found))
+    return sorted(map(_see, people), key=_rank)
 
 
 def _see(person: PersonFile | Broken) -> Seen:

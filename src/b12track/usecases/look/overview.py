@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 def look(person_file: PersonFile) -> Overview:
     """The person's state as of the file's moment, and what was not certain when that was seen."""
-    record, seen = person_file.record(), person_file.seen
-    return overview_of(record, person_file.now, seen.doubts if seen is not None else ())
+    record = person_file.record()
+    return overview_of(record, person_file.now, person_file.doubts_seen)
 
 
 def next_facts(overview: Overview) -> dict[str, Any]:

@@ -28,7 +28,6 @@ from b12track.usecases.output_files import exchange_bytes, refuse_to_replace
 from b12track.usecases.people import (
     Broken,
     Selection,
-    begun_alike,
     files_of,
     named_file,
     no_folder,
@@ -88,7 +87,7 @@ def _twice(file: Datafile, path: Path) -> list[Finding]:
     """Files in the same folder that were begun as this one and are of the same name, each counted alone."""
     found = []
     name = str(file.read().person["name"])
-    for other, loaded in begun_alike(file, path, thoroughly=True):
+    for other, loaded in file.begun_alike(thoroughly=True):
         if file.is_of_this(loaded):
             text = (
                 f"{other.name} beside it is {name}'s too, and was begun as the same file: each is counted alone. If"

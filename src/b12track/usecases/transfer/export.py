@@ -14,7 +14,6 @@ from b12track.store.disk import saving
 from b12track.store.faults import StoreFault
 from b12track.usecases.contents import content_of
 from b12track.usecases.output_files import Written, export_json, write_file
-from b12track.usecases.people import begun_alike
 from b12track.usecases.person_file import PersonFile
 
 # Without this mark in front, Excel takes letters with accents for others.
@@ -112,7 +111,7 @@ def _csv(person_file: PersonFile, kind: str, *, mark: bool) -> bytes:
 
 def _refuse_two_people_as_one(person_file: PersonFile) -> None:
     """Where a file was copied for somebody else, both have one id, and a clinic's program would take them for one."""
-    for other, loaded in begun_alike(person_file.file, person_file.path):
+    for other, loaded in person_file.file.begun_alike():
         if not person_file.file.is_of_this(loaded):
             raise Refused(
                 person_file.path.name,
