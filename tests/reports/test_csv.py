@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from b12track.domain.record import document, fields, loading
+from b12track.domain.record import document, loading
 from b12track.domain.record.records import KINDS
+from b12track.domain.record.schema import Schema
 from b12track.domain.reference.demo import demo_record
 from b12track.reports import csv_file
 from b12track.usecases.transfer.compare import Raw, Row
@@ -81,7 +82,7 @@ def test_the_demo_year_round_trips_and_looks_as_it_always_did() -> None:
         assert text.encode() == golden.read_bytes(), kind
 
 
-def table(kind: str) -> fields.Schema:
+def table(kind: str) -> Schema:
     return csv_file.table_of(kind)
 
 

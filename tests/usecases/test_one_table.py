@@ -11,8 +11,8 @@ from textual.widgets import Input
 from alex import NOW, alex, write_file
 from b12track.cli.door.main import main
 from b12track.domain.record import document, field_types, fields, json_schema, loading
-from b12track.domain.record.fields import Field
 from b12track.domain.record.records import KINDS, Phase, Review
+from b12track.domain.record.schema import Field, Schema
 from b12track.domain.rules import audit
 from b12track.domain.rules.flag import Flag
 from b12track.reports import csv_file
@@ -52,9 +52,7 @@ def with_needle(value: Any) -> Any:
 def kind(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Records of a kind have one field more: a value to hold it, and its row."""
     kind: str = request.param
-    monkeypatch.setitem(
-        fields.SCHEMAS, kind, fields.Schema({**fields.SCHEMAS[kind].rows, NEEDLE.key: NEEDLE})
-    )
+    monkeypatch.setitem(fields.SCHEMAS, kind, Schema({**fields.SCHEMAS[kind].rows, NEEDLE.key: NEEDLE}))
     monkeypatch.setitem(loading.VALUES, kind, with_needle(loading.VALUES[kind]))
     for name, label in audit.gap_labels().items():
         monkeypatch.setitem(audit.GAP_LABELS, name, label)

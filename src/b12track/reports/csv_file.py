@@ -18,9 +18,9 @@ from typing import Any
 from b12track.domain.record import field_types as f
 from b12track.domain.record import fields
 from b12track.domain.record.field_types import FieldType
-from b12track.domain.record.fields import Field, Schema
 from b12track.domain.record.loading import raw_of
 from b12track.domain.record.records import KINDS
+from b12track.domain.record.schema import Field, Schema
 from b12track.domain.typed.terms import BUILTIN_SYMPTOMS
 
 PERSON = "person"

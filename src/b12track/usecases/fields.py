@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 
 from b12track.domain.record import field_types as types
 from b12track.domain.record.faults import Deed, Refused
-from b12track.domain.record.fields import Field, table_of
+from b12track.domain.record.fields import table_of
 from b12track.domain.record.kinds import all_kinds
 from b12track.domain.record.loading import VALUES
 from b12track.domain.record.records import Record
+from b12track.domain.record.schema import Field
 from b12track.domain.rules.plans_in_force import plan_in_force
 from b12track.domain.typed import amounts, terms
 from b12track.domain.typed.answers import read_choice, read_count, read_flag, read_names
@@ -100,11 +101,6 @@ def _read_expiry(_: Field, text: str, typing: Typing) -> Changes:
     return {"expires": read_expiry(text, typing.now.date()), "note": note}
 
 
-def _read_label(_: Field, text: str, typing: Typing) -> Changes:
-    """The last day on a label; one that is not known is left out."""
-    return {"expires": None if is_not_known(text) else read_expiry(text, typing.now.date())}
-
-
 def _read_known(field: Field, text: str, _: Typing) -> Changes:
     """Yes or no, or that it is not known."""
     right = "yes, no, or nothing for not known"
@@ -118,10 +114,6 @@ def _read_test(field: Field, text: str, typing: Typing) -> Changes:
         lab.test for lab in typing.record.labs if lab.test.casefold() == test.casefold() and lab.id != own
     ]
     return {"test": known[-1] if known else test}
-
-
-def _read_range(_: Field, text: str, __: Typing) -> Changes:
-    return dict(zip(("low", "high"), amounts.read_range(text), strict=True))
 
 
 def _read_result(_: Field, text: str, typing: Typing) -> Changes:
@@ -166,13 +158,15 @@ READERS: Mapping[str, Reader] = {
     "site": _one(lambda _, text, __: terms.read_site(text)),
     "lot": _one(lambda _, text, __: read_lot(text)),
     "expiry": _read_expiry,
-    "label's last day": _read_label,
+    "label's last day": _one(
+        lambda _, text, typing: None if is_not_known(text) else read_expiry(text, typing.now.date())
+    ),
     "container": _one(lambda _, text, __: terms.read_container(text)),
     "supply": _one(lambda _, text, typing: find_supply(typing.record, text.strip()).id),
     "extra": lambda _, text, __: {"counts": not read_flag(text, "extra")},
     "test": _read_test,
     "result": _read_result,
-    "range": _read_range,
+    "range": lambda _, text, __: dict(zip(("low", "high"), amounts.read_range(text), strict=True)),
     "unit": _one(lambda _, text, typing: terms.read_unit(text, yes=typing.yes)),
     "comparator": _choice("<", ">", "<=", ">="),
     "purpose": _one(lambda _, text, __: terms.read_purpose(text)),

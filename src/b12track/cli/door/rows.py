@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from b12track.cli.talk.session import Session
 from b12track.domain.record import field_types as types
 from b12track.domain.record.faults import Refused
-from b12track.domain.record.fields import Field
+from b12track.domain.record.schema import Field
 from b12track.usecases.enter.entries import Entered, enter
 from b12track.usecases.fields import rows_entered
 from b12track.usecases.person_file import PersonFile

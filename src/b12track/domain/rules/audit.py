@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from b12track.domain.record import fields
-from b12track.domain.record.fields import Field
 from b12track.domain.record.records import Injection, Record
+from b12track.domain.record.schema import Field
 from b12track.domain.rules.plans_in_force import plan_of_dose
 from b12track.domain.rules.schedule import timings_of, wanted_dose
 from b12track.domain.typed.amounts import dose_matches, show_dose, show_strength, show_volume

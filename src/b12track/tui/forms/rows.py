@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from b12track.domain.record.faults import NeedsYes
-from b12track.domain.record.fields import Field as Row
+from b12track.domain.record.schema import Field as Row
 from b12track.domain.typed import amounts, terms
 from b12track.domain.typed.dates import show_date, show_when
 from b12track.domain.wording.text import capital

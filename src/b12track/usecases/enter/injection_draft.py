@@ -10,9 +10,10 @@ from typing import Any, Literal, NamedTuple
 
 from b12track.domain.record import field_types
 from b12track.domain.record.faults import Deed, Refused
-from b12track.domain.record.fields import SCHEMAS, Field
+from b12track.domain.record.fields import SCHEMAS
 from b12track.domain.record.loading import VALUES
 from b12track.domain.record.records import Injection, Record, Route
+from b12track.domain.record.schema import Field
 from b12track.domain.rules.entry import refuse_amounts, refuse_future
 from b12track.domain.rules.plans_in_force import plan_of_dose
 from b12track.domain.rules.schedule import wanted_dose

@@ -3,9 +3,12 @@
 What always holds: an answer leads to the thing that the flag is about; none of them says what to do about the body.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
+
+from textual.widget import Widget
+from textual.widgets import Static
 
 from b12track.domain.record.records import Injection, Visit
 from b12track.domain.rules.audit import audit_of, needed
@@ -13,12 +16,15 @@ from b12track.domain.rules.flag import Flag
 from b12track.domain.rules.flags.plan import open_questions
 from b12track.domain.typed.dates import show_date, show_time
 from b12track.domain.wording.phrases import counted
-from b12track.domain.wording.text import capital
+from b12track.domain.wording.record_names import day_of
+from b12track.domain.wording.text import capital, printable
 from b12track.tui.app import B12App
-from b12track.tui.features.flags.mend import MendForm
 from b12track.tui.features.supplies.listing import open_supplies
-from b12track.usecases.edit.change import delete_record
+from b12track.tui.forms.amending import EntryForm
+from b12track.tui.view import View
+from b12track.usecases.edit.change import Edited, delete_record
 from b12track.usecases.enter.entries import ask_question
+from b12track.usecases.look.history import Item
 
 Deed = Callable[[B12App, Flag], Awaitable[object]]
 
@@ -29,6 +35,23 @@ class Answer(NamedTuple):
     key: str
     label: str
     deed: Deed
+
+
+class MendForm(EntryForm[Edited]):
+    """Some rows of a record, with what is special about each; above them what the flag says."""
+
+    def __init__(
+        self, view: View, kind: str, value: Any, keys: Sequence[str], about: str, **special: Mapping[str, Any]
+    ) -> None:
+        self.KIND = kind
+        super().__init__(view, Item(kind, value, day_of(kind, value), None, ""))
+        self._about = about
+        for key in keys:
+            self.row(key, **special.get(key, {}))
+
+    def compose_fields(self) -> Iterable[Widget]:
+        yield Static(printable(self._about), classes="aside", markup=False)
+        yield from super().compose_fields()
 
 
 def _form(key: str, label: str, form: str, **asked: Any) -> Answer:

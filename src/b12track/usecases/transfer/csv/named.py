@@ -12,9 +12,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from b12track.domain.record.faults import Deed, Refused
-from b12track.domain.record.fields import Field
 from b12track.domain.record.loading import load_field, raw_of
 from b12track.domain.record.records import Person, Record, SymptomKind
+from b12track.domain.record.schema import Field
 from b12track.domain.rules.entry import refuse_to_come
 from b12track.domain.typed import amounts
 from b12track.domain.typed.dates import read_date, read_when, show_date
