@@ -6,6 +6,7 @@ where something is written (`tables`), because loading it costs a fifth of what 
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
+from itertools import repeat
 from typing import Any
 
 from b12track.domain.record.records import KINDS, VERSION
@@ -138,7 +139,7 @@ def by_key(tables: Mapping[str, Records]) -> dict[Key, Record]:
     found: dict[Key, Record] = {}
     for name, records in tables.items():
         kind = kind_of(name)
-        found |= {(kind, id): record for id, record in records.items()}
+        found.update(zip(zip(repeat(kind), records), records.values()))
     return found
 
 

@@ -72,8 +72,9 @@ def line_of(entry: Entry) -> bytes:
     """Return an entry as a line of the journal."""
     fields: dict[str, Any] = entry._asdict()
     del fields["edits"], fields["kept"]
-    fields["kept"] = [kept._asdict() for kept in entry.kept]
-    fields["edits"] = [step._asdict() for step in entry.edits]
+    # As `_asdict` would, in half the time: a merge or an import brings thousands.
+    fields["kept"] = [dict(zip(Kept._fields, kept)) for kept in entry.kept]
+    fields["edits"] = [dict(zip(Step._fields, step)) for step in entry.edits]
     always = Entry._fields[: Entry._fields.index("undoes")]
     return sealed(encode({name: value for name, value in fields.items() if value or name in always}))
 

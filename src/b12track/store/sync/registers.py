@@ -63,6 +63,9 @@ def read_stamp(kept: int | str) -> int:
     return int(stamp) << _SIGN | int(sign, 16)
 
 
+_NOTHING: frozenset[Any] = frozenset()
+
+
 class Held(NamedTuple):
     """A record of any kind but a log: when it came and each time that it changed, whether it is gone, its content.
 
@@ -123,13 +126,34 @@ def join_days(one: Day, other: Day) -> Day:
     if one == other:
         return one
     scores, stamps = dict(one.scores), dict(one.stamps)
-    tied = {*one.gone, *other.gone, *one.beside, *other.beside}
+    tied: set[str] = set()
+    if one.gone or other.gone or one.beside or other.beside:
+        tied.update(one.gone, other.gone, one.beside, other.beside)
+    theirs = other.scores
     for name, stamp in other.stamps.items():
-        score, own = other.scores[name], stamps.get(name)
+        own = stamps.get(name)
         if own is None or own < stamp:
-            scores[name], stamps[name] = score, stamp
-        elif own == stamp and scores[name] != score:
+            scores[name], stamps[name] = theirs[name], stamp
+        elif own == stamp and scores[name] != theirs[name]:
             tied.add(name)
+    gone, beside = _settled(tied, one, other, scores, stamps) if tied else ({}, {})
+    past, notes = one.past, one.notes
+    if other.notes:
+        notes |= other.notes
+    if other.past:
+        past |= other.past
+    if past:
+        notes = frozenset(note for note in notes if past.isdisjoint((signed(*note), unsigned(note[0]))))
+    base = one.base
+    if other.base is not None and base != other.base:
+        base = _joined_base(base, other.base)
+    return Day(base, scores, stamps, gone, notes, past, beside)
+
+
+def _settled(
+    tied: Iterable[str], one: Day, other: Day, scores: dict[str, Any], stamps: dict[str, int]
+) -> tuple[dict[str, frozenset[int]], dict[str, tuple[Any, ...]]]:
+    """Settle the scores of which several are of one stamp, or some deleted; return what is gone, and what is beside."""
     gone: dict[str, frozenset[int]] = {}
     beside: dict[str, tuple[Any, ...]] = {}
     for name in tied:
@@ -143,12 +167,7 @@ def join_days(one: Day, other: Day) -> Day:
                 beside[name] = tuple(others)
         elif name in stamps:
             del scores[name], stamps[name]
-    past = one.past | other.past
-    notes = one.notes | other.notes
-    if past:
-        notes = frozenset(note for note in notes if past.isdisjoint((signed(*note), unsigned(note[0]))))
-    base = one.base if other.base is None else _joined_base(one.base, other.base)
-    return Day(base, scores, stamps, gone, notes, past, beside)
+    return gone, beside
 
 
 def _joined_scores(name: str, one: Day, other: Day) -> tuple[int, list[Any], frozenset[int]]:
@@ -176,7 +195,7 @@ def _joined_scores(name: str, one: Day, other: Day) -> tuple[int, list[Any], fro
 
 def _joined_base(one: Part | None, other: Part) -> Part:
     """Return what names a log: the later one, with when the first of both was written down, which is kept for good."""
-    if one is None or one == other:
+    if one is None:
         return other
     if one.value == other.value:  # as nearly always: what changed of the day were its scores
         return one if one[:2] > other[:2] else other
@@ -225,18 +244,21 @@ def day_of(log: Record, marks: Any) -> Day:
     if not isinstance(marks, dict):
         marks = {"at": marks or UNKNOWN}
     at = marks["at"]
-    scores = log.get("scores")
+    base = dict(log)
+    base.pop("date", None)
+    scores = base.pop("scores", None)
     if not isinstance(scores, dict):
         scores = {}
     stamps: dict[str, int] = dict.fromkeys(scores, marks.get("rest", at))
     if own := marks.get("scores"):
-        stamps |= {name: stamp for name, stamp in own.items() if name in stamps}
-    beside = {name: tuple(values) for name, values in marks.get("beside", {}).items() if name in stamps}
-    base = dict(log)
-    base.pop("date", None)
-    base.pop("scores", None)
-    notes: frozenset[tuple[int, str]] = frozenset()
-    note = log.get("note")
+        for name, stamp in own.items():
+            if name in stamps:
+                stamps[name] = stamp
+    beside: dict[str, tuple[Any, ...]] = {}
+    if "beside" in marks:
+        beside = {name: tuple(values) for name, values in marks["beside"].items() if name in stamps}
+    notes: frozenset[tuple[int, str]] = _NOTHING
+    note = base.get("note")
     if isinstance(note, str) and note:
         del base["note"]
         kept = marks.get("note", at)
@@ -245,21 +267,23 @@ def day_of(log: Record, marks: Any) -> Day:
         notes = frozenset((stamp, text) for stamp, text in kept)
         if note_of(notes) != note:  # somebody who edited the file by hand has replaced them all
             notes = frozenset({(max(stamp for stamp, _ in notes), note)})
-    return Day(Part(at, False, base), scores, stamps, notes=notes, beside=beside)
+    # By place: of fifty years on two machines there are forty thousand of these.
+    return Day(Part(at, False, base), scores, stamps, {}, notes, _NOTHING, beside)
 
 
 def marks_of(day: Day) -> Any:
     """Return the stamps of a day's log as they are kept: one number where all its parts are of one moment."""
     assert day.base is not None, "a day without a log has no stamps"
     at = day.base.stamp
-    names = sorted(day.stamps)
-    stamps = [day.stamps[name] for name in names]
-    rest = max(stamps, key=stamps.count) if stamps else at
     marks: dict[str, Any] = {"at": at}
-    if rest != at:
-        marks["rest"] = rest
-    if own := {name: stamp for name, stamp in zip(names, stamps, strict=True) if stamp != rest}:
-        marks["scores"] = own
+    if day.stamps:
+        in_order = sorted(day.stamps.items())
+        stamps = [stamp for _, stamp in in_order]
+        rest = max(stamps, key=stamps.count)
+        if rest != at:
+            marks["rest"] = rest
+        if own := {name: stamp for name, stamp in in_order if stamp != rest}:
+            marks["scores"] = own
     if day.beside:
         marks["beside"] = {name: list(values) for name, values in sorted(day.beside.items())}
     if len(day.notes) > 1:
@@ -335,11 +359,9 @@ def log_of(day: Day, date: str) -> Record:
     """Return the log of a day that has one, its keys in one order whichever machine wrote them."""
     assert day.base is not None, "whoever knows a part of a log knows whose it is"
     base = day.base.value
-    scores = {name: day.scores[name] for name in sorted(day.scores)}
-    log = {"id": base["id"], "date": date, "scores": scores}
-    for key in sorted(base):
-        if key not in ("id", "note"):
-            log[key] = base[key]
+    log = {"id": base["id"], "date": date, "scores": dict(sorted(day.scores.items()))}
+    if len(base) > 1:
+        log |= {key: base[key] for key in sorted(base) if key not in ("id", "note")}
     if day.notes:
         log["note"] = note_of(day.notes)
     elif "note" in base:
