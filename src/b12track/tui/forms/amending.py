@@ -17,6 +17,7 @@ from textual.widget import Widget
 from b12track.domain.record import field_types
 from b12track.domain.record.faults import Refused
 from b12track.domain.record.fields import table_of
+from b12track.domain.record.schema import Field as Row
 from b12track.domain.wording.record_names import day_of, name_of
 from b12track.domain.wording.text import capital
 from b12track.tui.forms.fields import Field, TextField
@@ -76,22 +77,25 @@ class EntryForm(Form[Any], Generic[T]):
         """Make the fields for the rows of the kind, but for those `apart`, in their order.
 
         Where something new is entered, `first` is what fields begin with, a day that has to be said with today, and
-        what was written last time is a key away. `special` is what this form knows better about some.
+        what was written the last time is a key away. `special` is what this form knows better about some.
         """
         for row in rows_entered(self.KIND) if self.there is None else rows_in_forms(self.KIND):
             if row.key in apart:
                 continue
             said = dict((special or {}).get(row.key, {}))
-            if self.there is not None:
-                said.pop("last", None)  # of something of then, the last time is no help
-            else:
+            if self.there is None:
                 begins = "today" if row.required and row.type == field_types.DAY else ""
                 said["value"] = (first or {}).get(row.key, "") or begins
-                if reader_of(row) == "text" and not row.required and "last" not in said:
-                    known = getattr(self.form_view.record, self.KIND)
-                    last = max(known, key=lambda value: day_of(self.KIND, value) or date.min, default=None)
-                    said["last"] = typed_text(row, last) if last is not None else ""
+                said["last"] = self.last_time(row)
             self.row(row.key, **said)
+
+    def last_time(self, row: Row) -> str:
+        """What was written in this row the last time, where that is a help."""
+        if reader_of(row) != "text" or row.required:
+            return ""
+        known = getattr(self.form_view.record, self.KIND)
+        last = max(known, key=lambda value: day_of(self.KIND, value) or date.min, default=None)
+        return typed_text(row, last) if last is not None else ""
 
     def compose_fields(self) -> Iterable[Widget]:
         return self.rows.values()

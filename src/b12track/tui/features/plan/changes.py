@@ -4,13 +4,14 @@ What always holds: each asks who decided, and shows the state before and after b
 not know whether loading should end: of the move nothing is preselected, and Enter alone does nothing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
 from textual.widget import Widget
 
 from b12track.domain.record.faults import Refused
+from b12track.domain.record.schema import Field
 from b12track.domain.rules.flags.dose import transition_due
 from b12track.domain.rules.overview import Overview
 from b12track.domain.wording.phrases import clinic_of, prescriber_of
@@ -76,7 +77,10 @@ class DateForm(DecisionForm):
 
     def __init__(self, view: View, there: Item | None = None) -> None:
         super().__init__(view, there)
-        self.make_rows(special={"decided_by": {"last": clinic_of(view.overview)}})
+        self.make_rows()
+
+    def last_time(self, row: Field) -> str:
+        return clinic_of(self.form_view.overview) if row.key == "decided_by" else super().last_time(row)
 
     def turn(self, overview: Overview, yes: bool) -> Turn:
         return foreseen.foresee_date(overview, self.values(), yes)
@@ -87,14 +91,9 @@ class TransitionForm(DecisionForm):
 
     KIND = "transitions"
 
-    def make_rows(
-        self,
-        first: Mapping[str, str] | None = None,
-        special: Mapping[str, Mapping[str, Any]] | None = None,
-        apart: Sequence[str] = (),
-    ) -> None:
-        who = {"confirmed_by": {"last": prescriber_of(self.form_view.overview, "")}}
-        super().make_rows(first, {**who, **(special or {})}, apart)
+    def last_time(self, row: Field) -> str:
+        is_who = row.key == "confirmed_by"
+        return prescriber_of(self.form_view.overview, "") if is_who else super().last_time(row)
 
 
 class PhaseForm(TransitionForm):
