@@ -17,6 +17,7 @@ from b12track.tui.forms.form import Form
 from b12track.tui.widgets.scroll import Scroll
 from b12track.usecases.enter.daily_log import log_symptoms
 from b12track.usecases.enter.entries import ask_question, enter
+from b12track.usecases.enter.treatments import stop_treatment
 from b12track.usecases.look.history import history
 from b12track.usecases.person_file import PersonFile
 from builders import record
@@ -130,6 +131,25 @@ async def test_something_taken_beside_the_injections(person_file: PersonFile) ->
         assert says(app, "Nothing is entered that Alex takes beside the injections at the moment.")
         await press(pilot, "l")
         assert says(app, "metformin (medicine), until Fri 20 Nov")
+
+
+async def test_what_ended_today_is_not_offered_to_be_ended(person_file: PersonFile) -> None:
+    """What the app offers, the use case takes: one question, one answer."""
+    for name, until in (("iron", "today"), ("folate", "2027-03-01"), ("metformin", "")):
+        typed = {"name": name, "kind": "other", "from": "2026-03-01"}
+        enter(person_file, "treatments", {**typed, **({"to": until} if until else {})})
+    async with opened(person_file) as (app, pilot):
+        app.open("treatment_end")
+        await settle(pilot)
+        assert says(app, "metformin since Sun 1 Mar", "folate since Sun 1 Mar")
+        assert not says(app, "iron since Sun 1 Mar")
+        await press(pilot, "escape")
+        for name in ("folate", "metformin"):
+            stop_treatment(person_file, name)
+        app.show_saved()
+        app.open("treatment_end")
+        await settle(pilot)
+        assert says(app, "Nothing is entered that Alex takes beside the injections at the moment.")
 
 
 async def test_the_same_thing_taken_twice_at_once_is_asked_about(person_file: PersonFile) -> None:

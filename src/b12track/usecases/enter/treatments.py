@@ -22,17 +22,19 @@ KIND = "treatments"
 
 
 def treatments_of(record: Record, today: date) -> list[Treatment]:
-    """Every treatment: those that go on first, the newest of each on top."""
-    return sorted(record.treatments, key=lambda t: (goes_on(t, today), t.first_on), reverse=True)
+    """Every treatment: those that are still taken first, today for the last time as well; the newest of each on top."""
+    return sorted(
+        record.treatments, key=lambda t: (t.last_on is None or t.last_on >= today, t.first_on), reverse=True
+    )
 
 
-def goes_on(treatment: Treatment, today: date) -> bool:
-    """Whether it is still taken: it has no last day, or that is today or still to come."""
-    return treatment.last_on is None or treatment.last_on >= today
+def not_ended(record: Record, today: date) -> list[Treatment]:
+    """Those whose end can be said: they have no last day, or one that is still to come."""
+    return [t for t in treatments_of(record, today) if t.last_on is None or t.last_on > today]
 
 
 def stop_treatment(person_file: PersonFile, typed: str, last_on: date | None = None) -> Entered:
-    """End the treatment of this name or id that goes on; without a day, today was the last."""
+    """End the treatment of this name or id, which has not ended; without a day, today was the last."""
 
     def work(_: Snapshot, record: Record) -> tuple[Treatment, Change]:
         known = _ongoing(record, clean(typed, "name"), person_file.today)
@@ -44,7 +46,7 @@ def stop_treatment(person_file: PersonFile, typed: str, last_on: date | None = N
 
 
 def _ongoing(record: Record, typed: str, today: date) -> Treatment:
-    open_ones = [t for t in record.treatments if t.last_on is None or t.last_on > today]
+    open_ones = not_ended(record, today)
     named = [t for t in open_ones if t.id == typed or folded_words(t.name) == folded_words(typed)]
     if len(named) == 1:
         return named[0]

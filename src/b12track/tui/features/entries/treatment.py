@@ -14,7 +14,7 @@ from b12track.tui.forms.form import Form
 from b12track.tui.forms.picking import Option, PickField
 from b12track.tui.view import View
 from b12track.usecases.enter.entries import Entered
-from b12track.usecases.enter.treatments import KIND, goes_on, stop_treatment, treatments_of
+from b12track.usecases.enter.treatments import KIND, not_ended, stop_treatment
 
 
 class TreatmentForm(RowsForm):
@@ -34,7 +34,7 @@ class TreatmentEndForm(Form[Entered]):
 
     def __init__(self, view: View) -> None:
         super().__init__(view)
-        taken = [one for one in treatments_of(view.record, view.today) if goes_on(one, view.today)]
+        taken = not_ended(view.record, view.today)
         options = [
             Option(
                 str(number) if number < 10 else "",
@@ -63,7 +63,7 @@ class TreatmentEndForm(Form[Entered]):
 async def end_treatment(app: B12App) -> None:
     """Ask what has ended, or say that nothing is entered that could."""
     view = app.open_view
-    if any(goes_on(one, view.today) for one in view.record.treatments):
+    if not_ended(view.record, view.today):
         await app.ask(TreatmentEndForm(view))
     else:
         app.say(f"Nothing is entered that {view.name} takes beside the injections at the moment.")
