@@ -44,28 +44,53 @@ def test_both_halves_have_one_axis_and_only_whole_cycles() -> None:
 def test_the_picture_says_what_it_shows() -> None:
     lines = render_compared(model(), 100, 20, PLAIN).splitlines()
     assert lines[0].startswith("Energy: two regimens by days since the dose")
-    assert lines[0].endswith("┬ last 14 days")
     assert "every 12 weeks, 4 cycles" in lines[1] and "every 8 weeks, 6 cycles" in lines[1]
-    assert lines[17].count("dips ") == 1 or "dips 2.2, 2.0, 1.2, 1.0" in "\n".join(lines)
-    assert "dip larger" in lines[-2] and "dip smaller" in lines[-2] and "●" in lines[-2]
-    assert lines[-1].split() == ["0", "0.9", "1.7", "2.5"]
+    assert "dips 2.2, 2.0, 1.2, 1.0" in "\n".join(lines)
+    assert "dip larger" in lines[-3] and "dip smaller" in lines[-3] and "●" in lines[-3]
+    assert lines[-2].split() == ["0", "0.9", "1.7", "2.5"]
+    assert lines[-1] == " ┴ last 14 days   ┊ dose due   ⠶⠶ median   ⠒⠒ each cycle"
 
 
 def test_with_few_lines_it_keeps_the_picture_and_with_fewer_the_words() -> None:
     few = render_compared(model(), 76, 9, PLAIN)
     assert "every 12 weeks, 4 cycles" in few and "worn out" in few and "dips" not in few
-    assert few.count("last 14 days ┴") + few.count("┴ last 14 days") == 2, "no title says what the mark is"
     assert render_compared(model(), 76, 6, PLAIN) == "Energy: every 12 weeks 4 cycles, every 8 weeks 6 cycles"
     assert render_compared(model(), 40, 20, PLAIN).startswith("Energy: every 12 weeks")
 
 
+@pytest.mark.parametrize(("columns", "rows"), [(58, 9), (58, 24), (62, 10), (76, 9), (76, 12), (100, 14)])
+def test_what_the_marks_mean_is_said_at_any_size_and_whole(columns: int, rows: int) -> None:
+    *picture, key = render_compared(model(), columns, rows, PLAIN).splitlines()
+    mark = key.split()[0]
+    assert key == f" {mark} last 14 days   ┊ dose due   ⠶⠶ median   ⠒⠒ each cycle"
+    assert sum(line.count(mark) for line in picture) == 2
+    assert not any("…" in line for line in picture[:2]), "the regimens are named whole"
+
+
 def test_where_the_last_days_begin_is_marked_beside_the_words_and_never_over_them() -> None:
-    lines = render_compared(model(), 100, 14, PLAIN).splitlines()
-    assert lines[2].count("full of energy ▲ good") == 2 and lines[2].count("┬") == 1
-    assert [line.count("┴") for line in lines if "worn out" in line] == [1]
+    lines = render_compared(model(), 130, 14, PLAIN).splitlines()
+    assert lines[2].count("full of energy ▲ good") == 2 and lines[2].count("┬") == 2
+    assert not any("┴" in line for line in lines)
     lines = render_compared(model(), 78, 11, PLAIN).splitlines()
     assert lines[1].count("full of energy ▲ good") == 2 and lines[1].count("┬") == 0
-    assert [line.count("┴") for line in lines if "worn out" in line] == [2]
+    assert [line.count("┴") for line in lines if "worn out" in line] == [2], (
+        "both pictures have it on one line"
+    )
+    told = model()
+    scale = told.before.folded.scale._replace(
+        high="as full of energy as ever", low="could not get out of bed"
+    )
+    before, after = (
+        half._replace(folded=half.folded._replace(scale=scale)) for half in (told.before, told.after)
+    )
+    long = told._replace(before=before, after=after)
+    lines = render_compared(long, 58, 11, PLAIN).splitlines()
+    marks = lines[-1].split()[0]
+    assert sum(line.count(mark) for line in lines[:-1] for mark in "┬┴") <= 2 and set(marks) <= {
+        "┬",
+        "┴",
+        "┊",
+    }
 
 
 def test_what_cannot_be_told_has_no_difference_beneath() -> None:

@@ -163,20 +163,26 @@ def _put_due(sheet: Sheet, frame: Frame, row: int, due: tuple[int, int]) -> None
 
 
 def _folded_entries(model: Folded) -> list[Entry]:
-    entries: list[Entry] = []
-    if model.median:
-        entries.append((BOLD, "line", "median"))
-    if model.bands:
-        entries.append((SHADE * 2, "faint", "half of the cycles lie here"))
-    else:
-        told = f"last {MOST_CYCLES} cycles" if len(_past(model)) > MOST_CYCLES else "each cycle"
-        entries.append((THIN, "faint", told))
+    entries = cycle_entries(model)
     if any(cycle.length_days is None for cycle in model.cycles):
         entries.append((DAY, "note", "this cycle"))
     if model.middle is not None:
         entries.append((LEVEL * 2, "text", "mid-cycle level"))
     if model.due_days is not None:
         entries.append((UPRIGHT, "dose", "next due"))
+    return entries
+
+
+def cycle_entries(*models: Folded) -> list[Entry]:
+    """What the key says of the lines and bands of past cycles in these pictures."""
+    entries: list[Entry] = []
+    if any(model.median for model in models):
+        entries.append((BOLD, "line", "median"))
+    if any(model.bands for model in models):
+        entries.append((SHADE * 2, "faint", "half of the cycles lie here"))
+    if single := [len(_past(model)) for model in models if not model.bands]:
+        told = f"last {MOST_CYCLES} cycles" if max(single) > MOST_CYCLES else "each cycle"
+        entries.append((THIN, "faint", told))
     return entries
 
 
