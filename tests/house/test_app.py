@@ -52,6 +52,18 @@ def test_there_is_one_way_to_ask() -> None:
     assert found == {"b12track.tui.deeds"}
 
 
+def test_what_is_scrolled_is_scrolled_by_our_own_container() -> None:
+    """Whose bar stands where its text does, also after it was away."""
+    theirs = {"VerticalScroll", "HorizontalScroll", "ScrollableContainer"}
+    found = {
+        name
+        for name, path in MODULES.items()
+        for node in nodes_of(path)
+        if isinstance(node, ast.ImportFrom) and theirs & {alias.name for alias in node.names}
+    }
+    assert found == {"b12track.tui.widgets.scroll"}
+
+
 def test_private_names_of_textual_stand_in_one_room() -> None:
     theirs = {
         name

@@ -14,7 +14,7 @@ from b12track.domain.record.records import Note, Person
 from b12track.tui.app import B12App
 from b12track.tui.features.entries.treatment import TreatmentForm
 from b12track.tui.forms.form import Form
-from b12track.tui.widgets.scroll import Scroll
+from b12track.tui.widgets.scroll import Page, Scroll
 from b12track.usecases.enter.daily_log import log_symptoms
 from b12track.usecases.enter.entries import ask_question, enter
 from b12track.usecases.enter.treatments import stop_treatment
@@ -546,16 +546,17 @@ async def test_a_record_is_changed_in_the_form_that_entered_it(name: str, tmp_pa
         assert "anew" in str(after[item.id])
 
 
-async def test_a_scroll_bar_that_comes_back_stands_where_the_text_does() -> None:
+@pytest.mark.parametrize("kind", [Page, Scroll])
+async def test_a_scroll_bar_that_comes_back_stands_where_the_text_does(kind: type[Page]) -> None:
     """As where a terminal is made larger and smaller again: Textual moves a bar only while it is shown."""
 
-    class Page(App[int]):
+    class Shown(App[int]):
         def compose(self) -> Iterable[Widget]:
-            with Scroll():
+            with kind():
                 yield Static("\n".join(map(str, range(100))))
 
-    async with Page().run_test(size=(40, 10)) as pilot:
-        page = pilot.app.query_one(Scroll)
+    async with Shown().run_test(size=(40, 10)) as pilot:
+        page = pilot.app.query_one(kind)
         page.scroll_to(y=20, animate=False)
         await settle(pilot)
         assert page.vertical_scrollbar.position == page.scroll_y == 20
@@ -563,3 +564,20 @@ async def test_a_scroll_bar_that_comes_back_stands_where_the_text_does() -> None
         page.scroll_y = 5
         page.show_vertical_scrollbar = True
         assert page.vertical_scrollbar.position == page.scroll_y == 5
+
+
+@pytest.mark.parametrize("keys", [("g",), ("p",), ("r",), ("question_mark",)])
+async def test_the_bar_of_a_place_stands_where_its_text_does_after_the_terminal_was_larger(
+    keys: tuple[str, ...], tmp_path: Path
+) -> None:
+    async with opened(person_file_of(tmp_path, DEMO), size=NARROW) as (app, pilot):
+        await press(pilot, *keys)
+        page = next(page for page in app.screen.query(Page) if page.max_scroll_y)
+        page.scroll_to(y=page.max_scroll_y, animate=False)
+        await settle(pilot)
+        await pilot.resize_terminal(120, 200)
+        await settle(pilot)
+        await pilot.resize_terminal(*NARROW)
+        await settle(pilot)
+        assert page.show_vertical_scrollbar, "it is back"
+        assert page.vertical_scrollbar.position == page.scroll_y

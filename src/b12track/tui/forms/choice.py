@@ -11,7 +11,6 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.types import CSSPathType
 from textual.widgets import Static
 
@@ -20,6 +19,7 @@ from b12track.tui.forms.modal import Modal
 from b12track.tui.forms.picking import Option
 from b12track.tui.widgets.chooser import Chooser
 from b12track.tui.widgets.frame import Frame
+from b12track.tui.widgets.scroll import Page
 
 # Nobody has read a question sooner than this after it has come.
 TO_READ_SECONDS = 0.5
@@ -67,7 +67,7 @@ class Choice(Modal[Any]):
         self.answers = Answers(options, chosen=None)
 
     def compose(self) -> ComposeResult:
-        with Frame(self._heading, "Esc back"), VerticalScroll(can_focus=False):
+        with Frame(self._heading, "Esc back"), Page(can_focus=False):
             yield Static(printable(self._text, lines=True), id="text", markup=False)
             if self._body:
                 yield Static(printable(self._body, lines=True), id="body", markup=False)

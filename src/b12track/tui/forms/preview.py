@@ -6,7 +6,6 @@ What always holds: it is in sight wherever the fields are scrolled to.
 from collections.abc import Iterable
 from typing import TypeVar
 
-from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -15,6 +14,7 @@ from b12track.domain.wording.text import printable
 from b12track.tui.forms.form import Form
 from b12track.tui.refusals import worded
 from b12track.tui.view import View
+from b12track.tui.widgets.scroll import Page
 
 T = TypeVar("T")
 
@@ -27,7 +27,7 @@ class PreviewForm(Form[T]):
         self._preview = Static("", id="preview", markup=False)
 
     def compose_below(self) -> Iterable[Widget]:
-        with VerticalScroll(id="foreseen", can_focus=False):
+        with Page(id="foreseen", can_focus=False):
             yield self._preview
 
     def preview(self) -> str:

@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from rich.text import Text
 from textual import work
-from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -31,6 +30,7 @@ from b12track.tui.features.graphs.chart import Chart, Draw, Picture
 from b12track.tui.screen import FeatureScreen
 from b12track.tui.view import View
 from b12track.tui.widgets.choice_line import ChoiceLine
+from b12track.tui.widgets.scroll import Page
 from b12track.usecases.look import charts
 from b12track.usecases.look.years import RANGES, days_of_range, opening_range, record_of_days
 
@@ -80,7 +80,7 @@ class GraphsScreen(FeatureScreen):
         yield ChoiceLine(keys="← →", id="ranges")
         yield ChoiceLine(keys="↑ ↓ a", id="subjects")
         yield Chart()
-        with VerticalScroll(id="below", can_focus=False):
+        with Page(id="below", can_focus=False):
             yield Static("", id="verdict", markup=False)
 
     def watch_view(self, view: View | None) -> None:

@@ -9,7 +9,6 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -19,6 +18,7 @@ from b12track.domain.wording.page_phrases import PROMISE
 from b12track.domain.wording.text import pad, width, wrap
 from b12track.tui.actions import ACTIONS, APP, actions_of, bindings_for
 from b12track.tui.screen import FeatureScreen
+from b12track.tui.widgets.scroll import Page
 
 _MOST = 110
 _KEY = 5
@@ -58,7 +58,7 @@ class HelpScreen(FeatureScreen):
         self._is_on_care = False
 
     def compose_body(self) -> Iterable[Widget]:
-        with VerticalScroll(id="body"):
+        with Page(id="body"):
             yield Static("", id="text", markup=False)
 
     def on_screen_resume(self) -> None:

@@ -6,7 +6,6 @@ What always holds: everybody is looked at again when the screen is come to, and 
 from collections.abc import Iterable
 from pathlib import Path
 
-from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -14,6 +13,7 @@ from b12track.tui.actions import bindings_for
 from b12track.tui.features.people.persons import Persons
 from b12track.tui.screen import FeatureScreen
 from b12track.tui.view import View
+from b12track.tui.widgets.scroll import Page
 from b12track.usecases.look.everybody import Seen, everybody_again, see
 from b12track.usecases.person_file import PersonFile
 
@@ -30,7 +30,7 @@ class PeopleScreen(FeatureScreen):
     AUTO_FOCUS = "Persons"
 
     def compose_body(self) -> Iterable[Widget]:
-        with VerticalScroll(id="body", can_focus=False):
+        with Page(id="body", can_focus=False):
             yield Persons()
             yield Static(_SAID, id="said", markup=False)
 

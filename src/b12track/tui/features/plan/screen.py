@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from rich.text import Text
-from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -16,6 +15,7 @@ from b12track.tui.features.plan.track import track
 from b12track.tui.features.plan.words import here_words, rows_of, stations
 from b12track.tui.screen import FeatureScreen
 from b12track.tui.view import View
+from b12track.tui.widgets.scroll import Page
 
 _NAME = 13
 _NAME_NARROW = 2
@@ -33,7 +33,7 @@ class PlanScreen(FeatureScreen):
     AUTO_FOCUS = "#body"
 
     def compose_body(self) -> Iterable[Widget]:
-        with VerticalScroll(id="body"):
+        with Page(id="body"):
             yield Static("", id="plan", markup=False)
 
     def watch_view(self, view: View | None) -> None:

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from textual import events, work
-from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -21,6 +20,7 @@ from b12track.tui.refusals import worded
 from b12track.tui.screen import FeatureScreen
 from b12track.tui.view import View
 from b12track.tui.widgets.choice_line import ChoiceLine
+from b12track.tui.widgets.scroll import Page
 from b12track.usecases.look.report import Since, make_report, render_report
 
 _SINCE: tuple[Since, ...] = (None, "last-visit", "all")
@@ -47,7 +47,7 @@ class ReportScreen(FeatureScreen):
 
     def compose_body(self) -> Iterable[Widget]:
         yield ChoiceLine("Since", "← → d", id="since")
-        with VerticalScroll(id="body"):
+        with Page(id="body"):
             yield Static("", id="page", markup=False)
 
     @property
