@@ -241,6 +241,9 @@ def test_that_none_is_recorded_is_said_only_where_that_is_known(
         said = run(*words).out.casefold()
         assert "no injection" not in said and "none recorded since" not in said, words
         assert "whether an injection is recorded is not known" in said
+    household(mum=OVERDUE)
+    alex, mum = (line for line in run("status").out.splitlines() if "OVERDUE" in line)
+    assert ("not known" in alex, "none" in alex, "none" in mum) == (True, False, True)
 
 
 def test_every_answer_begins_with_what_is_not_certain(run: Run, home: Path, tmp_path: Path) -> None:

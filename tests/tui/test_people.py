@@ -50,6 +50,17 @@ async def test_a_file_that_cannot_be_read_stands_on_top(
         assert app.view is None
 
 
+async def test_that_none_is_recorded_is_said_only_where_that_is_known(tmp_path: Path) -> None:
+    bare = DEMO._replace(injections=(), visits=())
+    person_file = person_file_of(tmp_path, bare)
+    other = person_file_of(tmp_path, bare._replace(person=bare.person._replace(name="Mum")))
+    copy = person_file.path.with_name(f"{person_file.path.stem}.sync-conflict-20261121-140501-ABCDEFG.json")
+    copy.write_text('{"half', encoding="utf-8")
+    async with opened(person_file, other) as (app, _pilot):
+        assert screen_text(app).count("no injection recorded") == 1, "of Mum it is known"
+        assert says(app, "whether an injection is recorded is not known")
+
+
 async def test_enter_opens_and_s_switches(people: list[PersonFile | Broken]) -> None:
     async with opened(*people) as (app, pilot):
         await press(pilot, "enter")

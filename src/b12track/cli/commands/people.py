@@ -7,7 +7,7 @@ from b12track.cli.door.options import add_action
 from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import Refused
 from b12track.domain.wording.headline import headline_of
-from b12track.domain.wording.phrases import days, none_recorded
+from b12track.domain.wording.phrases import ago, no_injection
 from b12track.usecases.look.everybody import UNUSABLE, see
 from b12track.usecases.people import add_person, forget_person, rename_person
 
@@ -57,8 +57,7 @@ def run(session: Session, args: Namespace) -> int:
                 session.say(f"{seen.name}  ? status unknown: {doubts}", shape="■")
                 continue
             headline, since = headline_of(overview), overview.days_since_last
-            none = none_recorded(overview) if seen.doubts else "no injection recorded"
-            last = f"last {days(since)} ago" if since is not None else none
+            last = f"last {ago(since)}" if since is not None else no_injection(overview)
             visit = "visit recorded" if overview.visit is not None else "no visit"
             said = (str(headline), last, visit, seen.doubtful, seen.both_sides)
             session.say(f"{seen.name}  {' · '.join(filter(None, said))}", shape=headline.shape)

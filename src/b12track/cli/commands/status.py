@@ -55,11 +55,12 @@ def _show_table(session: Session, people: list[Seen]) -> None:
             rows.append((seen.name, "? STATUS UNKNOWN", "", "", ""))
             continue
         overview = seen.overview
-        last = overview.last
-        ago = f"{show_date(last.given_on, overview.today)} ({overview.days_since_last} d)" if last else "none"
+        when = "not known" if overview.doubts else "none"
+        if last := overview.last:
+            when = f"{show_date(last.given_on, overview.today)} ({overview.days_since_last} d)"
         visit = show_date(overview.visit.on, overview.today) if overview.visit else "no visit"
         count = len(flags_of(overview))
-        rows.append((seen.name, str(headline_of(overview)), ago, visit, f"{count} open"))
+        rows.append((seen.name, str(headline_of(overview)), when, visit, f"{count} open"))
     session.table(rows, ("Name", "Next dose", "Last injection", "Next visit", "Flags"))
 
 

@@ -48,7 +48,7 @@ def _add(session: Session, args: Namespace) -> None:
     said = f"{describe('supplies', supply, Surroundings())} ({supply.id})"
     if args.drug is None:
         said += "; the drug is the plan's"
-    if supply.expires is not None and supply.expires < person_file.today:
+    if supply.has_expired(person_file.today):
         said += "; it has expired"
     tell_entered(session, person_file, "supplies", supply, entered.saved, said)
 

@@ -216,6 +216,10 @@ class Supply(NamedTuple):
     held: int | None = None
     opened_on: date | None = None
 
+    def has_expired(self, today: date) -> bool:
+        """Whether its last day is past."""
+        return self.expires is not None and self.expires < today
+
 
 class Question(NamedTuple):
     """Something to ask at the next appointment."""

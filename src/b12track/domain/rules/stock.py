@@ -36,7 +36,7 @@ def expiring_before_use(stock: Sequence[tuple[Supply, int | None]], doses: Seque
     One that nobody counted is taken to hold a single dose: that much it is there for.
     """
     units = [supply for supply, left in stock for _ in range(1 if left is None else left)]
-    late = [s for s, day in zip(units, doses) if s.expires is not None and s.expires < day]
+    late = [s for s, day in zip(units, doses) if s.has_expired(day)]
     return list(dict.fromkeys(late))
 
 

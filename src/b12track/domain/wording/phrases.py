@@ -66,6 +66,11 @@ def none_recorded(overview: Overview) -> str:
     return "no injection is recorded"
 
 
+def no_injection(overview: Overview) -> str:
+    """The same among other facts, in a few words where that is known."""
+    return none_recorded(overview) if overview.doubts else "no injection recorded"
+
+
 def day(overview: Overview, on: date) -> str:
     """A date for people, the year left out where it is this year's."""
     return show_date(on, overview.today)

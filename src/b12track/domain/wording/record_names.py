@@ -202,7 +202,7 @@ def expiry_words(supply: Supply, today: date) -> str:
     if supply.expires is None:
         return ""
     shown = show_date(supply.expires, weekday=False)
-    return f"expired on {shown}: ask for more" if supply.expires < today else f"expires {shown}"
+    return f"expired on {shown}: ask for more" if supply.has_expired(today) else f"expires {shown}"
 
 
 def _question(value: Any, _: Surroundings) -> tuple[str, ...]:

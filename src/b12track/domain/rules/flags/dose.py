@@ -14,7 +14,7 @@ from b12track.domain.wording.phrases import (
     counted,
     day,
     days,
-    none_recorded,
+    no_injection,
     prescriber_of,
     several,
     since_last,
@@ -188,7 +188,7 @@ def skipped(overview: Overview) -> Iterator[Flag]:
     if overview.days_since_last is not None:
         parts.append(f"last injection {ago(overview.days_since_last)}")
     else:
-        parts.append(none_recorded(overview) if overview.doubts else "no injection recorded")
+        parts.append(no_injection(overview))
     yield Flag("skipped", "notice", " · ".join(parts), tuple(order.id for order in course.orders))
 
 

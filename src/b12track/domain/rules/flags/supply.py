@@ -30,7 +30,7 @@ def supplies(overview: Overview) -> Iterator[Flag]:
             yield Flag("supply_short", "warning", text, tuple(supply.id for supply in record.supplies))
         for supply in expiring_before_use(stock, dates):
             words = expiry_words(supply, overview.today)
-            is_over = supply.expires is not None and supply.expires < overview.today
+            is_over = supply.has_expired(overview.today)
             text = f"{_named(supply)} {words}{'.' if is_over else ', before the dose it would be used for.'}"
             yield Flag("supply_expires", "warning", text, (supply.id,))
     for supply in opened_too_long(record, overview.today):

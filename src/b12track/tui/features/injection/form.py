@@ -312,7 +312,7 @@ def _stock(view: View) -> list[Option]:
     options = []
     for supply, left in stock_of(view.record, view.today):
         if left != 0:
-            is_over = supply.expires is not None and supply.expires < view.today
+            is_over = supply.has_expired(view.today)
             lot = f"lot {supply.lot}" if supply.lot else supply.id
             said = (lot, left_words(left), expiry_words(supply, view.today) if is_over else "")
             options.append(Option("", ", ".join(filter(None, said)), supply.id))

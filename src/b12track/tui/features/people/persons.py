@@ -1,4 +1,4 @@
-"""Everybody, two lines each, worst first; one is chosen.
+"""Everybody, worst first: how each stands, and beneath it what is not certain, then the facts; one is chosen.
 
 What always holds: a file that cannot be read stands on top and says "status unknown", never a date.
 """
@@ -11,8 +11,8 @@ from rich.text import Text
 from b12track.domain.rules.overview import Overview
 from b12track.domain.typed.dates import show_date, show_time
 from b12track.domain.wording.headline import headline_of
-from b12track.domain.wording.phrases import days
-from b12track.domain.wording.text import clip, pad, printable, width, wrap
+from b12track.domain.wording.phrases import ago, no_injection
+from b12track.domain.wording.text import clip, in_lines, pad, printable, width
 from b12track.tui.widgets.chooser import Chooser
 from b12track.usecases.look.everybody import Seen
 
@@ -40,17 +40,22 @@ class Persons(Chooser[Seen]):
         names = max(min(width(printable(person.name)), most) for person in self.items)
         indent = names + 2
         if overview is None:
-            head, colour, facts = "▲ STATUS UNKNOWN", colours["urgent"], item.doubtful
+            head, colour, facts = "▲ STATUS UNKNOWN", colours["urgent"], ""
         else:
             headline = headline_of(overview)
             head = f"{headline.shape} {headline.words} {headline.when}".rstrip()
             colour = colours[_COLOURS.get(overview.status.name, "foreground")]
-            facts = " · ".join(filter(None, (item.doubtful, _facts(overview))))
+            facts = _facts(overview)
         first = Text.assemble(
             (pad(clip(printable(item.name), names), indent), colours["foreground"]),
             (clip(printable(head), max(room - indent, 4)), f"bold {colour}"),
         )
-        beneath = wrap(printable(facts), max(room - indent, 12))[:_LINES_EACH]
+        beneath = [
+            line
+            for said in (item.doubtful, facts)
+            if said
+            for line in in_lines(printable(said), max(room - indent, 12), _LINES_EACH)
+        ]
         return [first, *(Text(" " * indent + line, f"not bold {colours['muted']}") for line in beneath)]
 
 
@@ -58,11 +63,10 @@ def _facts(overview: Overview) -> str:
     """ "last Mon 17 Aug (96 days ago) · no visit recorded"."""
     said = []
     if overview.last is not None:
-        ago = overview.days_since_last or 0
-        when = "today" if ago == 0 else f"{days(ago)} ago"
-        said.append(f"last {show_date(overview.last.given_on, overview.today)} ({when})")
+        when = show_date(overview.last.given_on, overview.today)
+        said.append(f"last {when} ({ago(overview.days_since_last or 0)})")
     else:
-        said.append("no injection recorded")
+        said.append(no_injection(overview))
     visit = overview.visit
     if visit is None:
         said.append("no visit recorded")

@@ -40,7 +40,7 @@ class SupplyRows(Chooser[Stock]):
         """What is left stands first, because that is what is looked for."""
         colours = self.app.theme_variables
         supply, left = item
-        is_over = supply.expires is not None and supply.expires < self._view.today
+        is_over = supply.has_expired(self._view.today)
         shape = "▲" if is_over and left != 0 else "○" if left == 0 else "●"
         first = f"{shape} {left_words(left)}  {supply.drug or 'a drug not named'}"
         about = ", ".join(filter(None, words_of(supply)))
