@@ -7,13 +7,20 @@ from typing import Any
 
 import pytest
 from textual.strip import Strip
+from textual.widget import Widget
 
+from b12track.domain.record import loading
+from b12track.store.edits import Change, Put
+from b12track.tui.features.home.attention import Attention
+from b12track.tui.features.home.next_dose import NextDose
 from b12track.tui.places import MODES
 from b12track.tui.textual_gaps.strips import are_lighter
 from b12track.tui.tidying import TidyingApp
+from b12track.tui.widgets.heading import Heading
 from b12track.usecases.enter.daily_log import log_symptoms
-from builders import logs, record
-from stage import opened, person_file_of, press, settle
+from b12track.usecases.person_file import PersonFile
+from builders import dose, logs, record
+from stage import NOW, opened, person_file_of, press, says, screen_lines, settle
 from tui_states import STATES
 
 
@@ -107,3 +114,41 @@ def test_the_logs_of_other_years_are_not_kept_twice_after_a_save(tmp_path: Path)
     after = person_file.record().symptoms
     assert len(after) == 40 and after[-1].scores == {"energy": 5}
     assert all(old is new for old, new in zip(before[:30], after[:30]))
+
+
+async def test_after_a_save_what_says_the_same_is_not_drawn_again_and_all_else_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    for kind in (NextDose, Attention, Heading):
+
+        def render(widget: Widget, usual: Any = kind.render) -> Any:
+            drawn.append(type(widget).__name__)
+            return usual(widget)
+
+        monkeypatch.setattr(kind, "render", render)
+    person_file = person_file_of(tmp_path, STATES["upcoming"].record)
+    async with opened(person_file, size=(120, 40)) as (app, pilot):
+        drawn.clear()
+        await press(pilot, "5", "enter")
+        assert says(app, "Saved for Alex") and drawn == []
+
+        given = dose("11-20")._replace(id="given-elsewhere")
+        PersonFile(person_file.path, NOW).save(
+            lambda *_: Change("an injection", (Put("injections", loading.dump(given)),))
+        )
+        app.tick()
+        await settle(pilot)
+        assert "NextDose" in drawn and "Attention" in drawn
+        seen = _without_message(app)
+        app.theme = "b12track-light" if app.theme != "b12track-light" else "b12track-dark"
+        drawn.clear()
+        await settle(pilot)
+        assert {"NextDose", "Attention", "Heading"} <= set(drawn), "in other colours all is"
+        assert _without_message(app) == seen
+    async with opened(PersonFile(person_file.path, NOW), size=(120, 40)) as (app, pilot):
+        assert _without_message(app) == seen, "as who opens it now sees it"
+
+
+def _without_message(app: Any) -> list[str]:
+    return [line for line in screen_lines(app) if line.strip() and "Saved for" not in line]

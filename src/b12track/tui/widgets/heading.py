@@ -4,6 +4,8 @@ What always holds: the person stays whatever the width; the open place is lit, a
 click. Where the line is narrow the program's name goes first, then the date, then the places but the open one.
 """
 
+from datetime import date
+
 from rich.style import Style
 from rich.text import Text
 from textual import events
@@ -32,7 +34,7 @@ class Heading(Widget):
         self._title, self._demo = title, demo
 
     def watch_view(self, before: View | None, view: View | None) -> None:
-        if view is None or not view.tells_only_flags(before):
+        if view is before or _said(view) != _said(before):
             self.refresh()
 
     def render(self) -> Text:
@@ -97,3 +99,8 @@ class Heading(Widget):
 
     def _colour(self, name: str) -> str:
         return self.app.theme_variables[name]
+
+
+def _said(view: View | None) -> tuple[str, date, str] | None:
+    """What the line says of a view: while it says the same, it need not be drawn anew."""
+    return (view.name, view.now.date(), show_time(view.now)) if view is not None else None

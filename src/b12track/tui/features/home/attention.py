@@ -31,7 +31,7 @@ class Attention(Widget, can_focus=True):
         Binding("enter", "open", "open"),
     ]
 
-    view: reactive[View | None] = reactive(None)
+    view: reactive[View | None] = reactive(None, repaint=False)
     chosen: reactive[int] = reactive(0)
 
     class Opened(Message):
@@ -43,6 +43,11 @@ class Attention(Widget, can_focus=True):
 
     def on_mount(self) -> None:
         self.border_title = "Needs attention"
+
+    def watch_view(self, before: View | None, view: View | None) -> None:
+        # After a save those from before stand until it is known what they are by now; most often they stay.
+        if before is None or view is None or view is before or view.flags != before.flags:
+            self.refresh()
 
     def flags(self) -> Sequence[Flag]:
         """All of them, as far as they are worked out."""

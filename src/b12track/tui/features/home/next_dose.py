@@ -20,23 +20,29 @@ class NextDose(Widget):
 
     view: reactive[View | None] = reactive(None, repaint=False)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._card: Card | None = None
+
     def on_mount(self) -> None:
         self.border_title = "Next dose"
 
     def watch_view(self, before: View | None, view: View | None) -> None:
         if view is not None and view.tells_only_flags(before):
             return
+        was, self._card = self._card, card_of(view.overview) if view is not None else None
+        if self._card == was and view is not before:  # as after most evening logs
+            return
         self.refresh()
-        if view is not None:
-            severity = card_of(view.overview).severity
+        if self._card is not None:
             for name in ("urgent", "late", "notice", "calm"):
-                self.set_class(name == severity, f"-{name}")
+                self.set_class(name == self._card.severity, f"-{name}")
 
     def render(self) -> Text:
         """The headline beside its number, then the facts."""
-        if self.view is None:
+        if self._card is None:
             return Text()
-        card, room = card_of(self.view.overview), max(self.size.width, 1)
+        card, room = self._card, max(self.size.width, 1)
         colours = self.app.theme_variables
         strong = f"bold {colours['foreground' if card.severity == 'calm' else card.severity]}"
         if self.size.height <= _IN_SHORT:
