@@ -282,6 +282,15 @@ def test_help_is_a_word_too(run: Run) -> None:
             '"skp" is not one of its commands; did you mean `b12track plan skip`? `b12track plan',
         ),
         (("nxt",), '"nxt" is not a command; did you mean next?'),
+        (("log", "--on", "yesterday", "energy=3"), "--on is not known here: did you mean --date?"),
+        (("inject", "--route", "IM", "--date", "yesterday"), "--date is not known here: did you mean --at?"),
+        (("history", "--from", "yesterday"), "--from is not known here: did you mean --since?"),
+        (("plan", "confirm", "--date", "today"), "--date is not known here: did you mean --on?"),
+        (
+            ("visit", "--date", "tomorrow", "injection"),
+            "--date is not known here: write the day without it, as WHEN",
+        ),
+        (("next", "--date", "today"), "--date is not known here; `b12track next --help` shows how"),
         (("audit", "", ""), '"" has no place here; `b12track audit --help` shows how'),
     ],
 )

@@ -131,3 +131,14 @@ def test_facts(run: Run) -> None:
             "note": "",
         },
     }
+
+
+@pytest.mark.parametrize(
+    "words", [("yesterday", "energy=3"), ("energy=3", "mon"), ("energy=3", "2026-11-20")]
+)
+@pytest.mark.usefixtures("alex_file")
+def test_a_day_among_the_scores_is_named(run: Run, words: tuple[str, ...]) -> None:
+    said = run("log", *words)
+    day = next(word for word in words if "=" not in word)
+    assert said.code == 1
+    assert f"is a day: write it as --date {day}\n" in said.err

@@ -1,15 +1,19 @@
 """`log`: how a day was."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from datetime import date
 
 from b12track.cli.door.options import allow_any_order
 from b12track.cli.talk.answers import asked, tell_entered
 from b12track.cli.talk.session import Session
+from b12track.domain.record.faults import Refused
 from b12track.domain.record.kinds import all_kinds, shown_kinds
 from b12track.domain.record.records import SymptomKind, SymptomLog
 from b12track.domain.rules.entry import refuse_to_come
 from b12track.domain.typed.dates import read_date, show_date
 from b12track.domain.typed.scores import read_score, read_scores
+from b12track.domain.wording.text import quote
 from b12track.usecases.enter.daily_log import log_of, log_symptoms, show_score
 
 
@@ -39,7 +43,7 @@ def run(session: Session, args: Namespace) -> None:
     refuse_to_come("date", day, today, "a log")  # before anybody is asked how it was
     kinds = all_kinds(record)
     if args.scores:
-        scores = read_scores(args.scores, kinds)
+        scores = _read_scores(args.scores, kinds, today)
     else:
         session.say(
             f"How was {show_date(day, today)} for {person_file.name}? Press Enter to leave a symptom out."
@@ -55,6 +59,25 @@ def run(session: Session, args: Namespace) -> None:
         said.append(f"note: {' / '.join(after.note.splitlines())}")
     what = f"{show_date(day, today)}. {'; '.join(said)}"
     tell_entered(session, person_file, "symptoms", logged.after, logged.saved, what)
+
+
+def _read_scores(words: Sequence[str], kinds: tuple[SymptomKind, ...], today: date) -> dict[str, int]:
+    """The scores; where there is a day among them, it is named and not taken: "sun" may be somebody's symptom."""
+    try:
+        return read_scores(words, kinds)
+    except Refused:
+        for word in words:
+            if "=" not in word and _is_day(word, today):
+                raise Refused("date", f"{quote(word)} is a day", f"write it as --date {word}") from None
+        raise
+
+
+def _is_day(word: str, today: date) -> bool:
+    try:
+        read_date(word, today)
+    except Refused:
+        return False
+    return True
 
 
 def _ask(session: Session, kinds: tuple[SymptomKind, ...], before: SymptomLog | None) -> dict[str, int]:

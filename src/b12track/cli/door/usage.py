@@ -23,6 +23,13 @@ _BELONGS = {
 # Units that people write after a blank, which the shell takes for another word.
 _UNITS = frozenset(("mg", "mcg", "ug", "µg", "ml", "mcg/ml", "mg/ml", "days", "weeks", "d", "w"))
 
+# Options that say the same with different commands: whoever mixes them up is told this command's own.
+_SISTERS = (
+    ("--date", "--at", "--on", "--from", "--since", "--day", "--when", "--time"),
+    ("--note", "--reason", "--comment", "--text"),
+)
+_DAYS = ("WHEN", "DAY")
+
 
 def in_words(parser: ArgumentParser, message: str) -> str:
     """The sentence for what argparse found."""
@@ -93,6 +100,11 @@ def _not_understood(parser: ArgumentParser, words: str) -> str:
     if option == "--yes":
         return "this command does not ask first, so there is nothing to say --yes to"
     known = {name.lstrip("-"): name for each in _and_below(parser) for name in each._option_string_actions}
+    if sisters := next((each for each in _SISTERS if option in each), ()):
+        if meant := next((sister for sister in sisters if sister in known.values()), ""):
+            return f"{option} is not known here: did you mean {meant}?"
+        place = next((a.metavar for a in parser._actions if a.metavar in _DAYS), None)
+        return f"{option} is not known here" + (f": write the day without it, as {place}" if place else "")
     near = get_close_matches(option.lstrip("-"), sorted(known), n=1, cutoff=0.6)
     return f"{option} is not known here" + (f": did you mean {known[near[0]]}?" if near else "")
 
