@@ -52,7 +52,9 @@ class AppTerminal:
         begun = time.monotonic()
         while wanted not in self.seen:
             assert time.monotonic() - begun < HANGS_AFTER_SECONDS, f"{wanted!r} never came"
-            assert self._take(1) or wanted in self.seen, f"it ended before {wanted!r} came"
+            assert self._take(1) or wanted in self.seen, (
+                f"it ended before {wanted!r} came: {self.seen[-2000:]!r}"
+            )
 
     def until_stopped(self) -> None:
         """Wait until the app has stopped: going on before that would be forgotten by the time it stops."""

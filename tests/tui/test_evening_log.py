@@ -1,8 +1,10 @@
 """The evening log: four keys and Enter, and every way to make a slip and mend it."""
 
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -218,6 +220,24 @@ async def test_what_is_saved_is_shown_as_saved_though_the_file_is_looked_at_befo
         await press(pilot, "5", "6", "enter")
         assert grid(app).locked
         assert says(app, "Saved for Alex 14:05", "saved · e changes it")
+
+
+async def test_a_save_holds_while_another_thread_has_half_loaded_what_saves(
+    person_file: PersonFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The flags are worked out beside the first keys of a quick typist, and load some of the same modules."""
+    async with opened(person_file) as (app, pilot):
+        whole, half = sys.modules["b12track.store.disk.saving"], ModuleType("b12track.store.disk.saving")
+
+        def loaded_by_then(*typed: Any) -> object:
+            monkeypatch.setitem(sys.modules, half.__name__, whole)
+            return log_symptoms(*typed)
+
+        monkeypatch.setattr(evening_log, "log_symptoms", loaded_by_then)
+        monkeypatch.setitem(sys.modules, half.__name__, half)
+        await press(pilot, "5", "enter")
+        assert says(app, "Saved for Alex 14:05")
+    assert scores(person_file) == {"energy": 5}
 
 
 async def test_a_change_of_nothing_ends_as_well(person_file: PersonFile) -> None:

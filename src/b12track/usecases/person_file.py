@@ -4,7 +4,6 @@ It reads whole saved states and saves changes; the record it hands out decodes i
 at them, because most commands never do.
 """
 
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -15,6 +14,7 @@ from b12track.domain.record import loading
 from b12track.domain.record.records import KINDS, Person, Record
 from b12track.domain.rules.doubt import Doubt, file_missing, file_unreadable, in_two_files
 from b12track.store.datafile import Datafile
+from b12track.store.disk import disk
 from b12track.store.edits import Change
 from b12track.store.faults import Missing, StoreFault
 from b12track.store.file.snapshot import Snapshot, documents_in
@@ -160,8 +160,7 @@ class _Taken:
 
 def saves_made() -> int:
     """How many saves this run has put in place, whatever became of the answer."""
-    saving = sys.modules.get("b12track.store.disk.saving")  # whoever only reads has not loaded it
-    return saving.made() if saving is not None else 0
+    return len(disk.put_in_place)
 
 
 def record_of(snapshot: Snapshot, last: Record | None = None) -> Record:

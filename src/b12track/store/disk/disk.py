@@ -26,6 +26,10 @@ REPLACE_TRIES = 50
 """On Windows a file that someone reads cannot be replaced: tried again for half a second."""
 
 
+put_in_place: list[Path] = []
+"""The target of each save that this process has put in place: what an interrupt must not deny. It is kept here because
+whoever asks has it loaded, while what saves may be half loaded by another thread."""
+
 Stamp = tuple[int, int, int, int]
 """What differs whenever a file was replaced or written to: its number, when it was written, its size, and when anything
 about it was changed; the times are in nanoseconds."""

@@ -115,10 +115,10 @@ def _put(target: Path, half: Path, data: bytes, mode: int, swap: Callable[[], st
         # Whoever is interrupted in that very moment must not be told that nothing was saved.
         with suppress(OSError):
             if written is not None and os.path.samestat(disk.status(target), written):
-                _made.append(target)
+                disk.put_in_place.append(target)
         _discard(half)
         raise
-    _made.append(target)
+    disk.put_in_place.append(target)
     try:
         disk.flush_folder(target.parent)
     except OSError as error:
@@ -127,14 +127,6 @@ def _put(target: Path, half: Path, data: bytes, mode: int, swap: Callable[[], st
             f" {target.parent} could not be flushed: {reason(error)}"
         )
     return doubt
-
-
-def made() -> int:
-    """Return how many saves this process has put in place: what an interrupt must not deny."""
-    return len(_made)
-
-
-_made: list[Path] = []
 
 
 def _discard(half: Path) -> None:
