@@ -270,6 +270,7 @@ def test_help_is_a_word_too(run: Run) -> None:
         (("people", "add"), "NAME is missing: the person's name; a first name is enough"),
         (("undo", "--yes"), "this command does not ask first, so there is nothing to say --yes to"),
         (("inject", "--route"), "--route needs something after it: IM (into muscle) or SC (under the skin)"),
+        (("export", "cvs"), 'format: "cvs" cannot be chosen; did you mean csv?'),
         (("report", "--format", "doc"), '--format: "doc" cannot be chosen; write one of txt, md, html, pdf'),
         (
             ("plan", "set", "--corrects", "--new"),

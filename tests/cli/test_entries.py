@@ -304,3 +304,12 @@ def test_a_supply_that_has_expired_says_so(run: Run) -> None:
     words = ("supply", "add", "--count", "5", "--drug", "hydroxocobalamin", "--expires")
     assert run(*words, "2026-10").out.endswith("; it has expired.\n")
     assert "it has expired" not in run(*words, "2026-11").out
+
+
+@pytest.mark.usefixtures("alex_file")
+def test_the_list_says_which_supply_has_expired(run: Run) -> None:
+    for last in ("2026-10", "2027-05"):
+        done = run("supply", "add", "--drug", "hydroxocobalamin", "--count", "2", "--expires", last)
+        assert done.code == 0, done.err
+    told = [line for line in run("supply", "list").out.splitlines() if "expires" in line]
+    assert {"2026" in line: "has expired" in line for line in told} == {True: True, False: False}

@@ -65,7 +65,7 @@ def test_a_kind_may_be_typed_as_people_say_it(run: Run) -> None:
         (["csv", "--kind", "labs", "-o", "nowhere/out.csv"], "there is no folder"),
         (["ics", "-o", "home"], "home: is a folder: name a file in it"),
         (["csv", "-o", "home/alex.json"], "home/alex.json: is a file: name a folder for all kinds"),
-        (["ics", "-o", "home/alex.json"], "is not Alex's calendar"),
+        (["ics", "-o", "home/alex.json"], "b12track never writes over those"),
         (["ics", "-o", "home/alex.json", "--yes"], "belongs to a person's records"),
         (["csv", "--kind", "labs", "-o", "home/alex.json", "--yes"], "belongs to a person's records"),
     ],
@@ -130,6 +130,12 @@ def test_the_sequence_rises_without_a_file_too(run: Run) -> None:
     run("plan", "move", "2026-12-28", "--by", "Riverside")
     after = doses(run("export", "ics").out.encode())[0]
     assert before["UID"] == after["UID"] and after["SEQUENCE"] > before["SEQUENCE"]
+
+
+def test_no_yes_is_offered_where_somebodys_records_lie(run: Run, home: Path) -> None:
+    write_file(home / "mum.json", alex(person={"name": "Mum"}))
+    result = run("export", "ics", "-o", str(home / "mum.json"), "--person", "Alex")
+    assert result.code == 1 and "b12track never writes over those" in result.err and "--yes" not in result.err
 
 
 def test_another_persons_calendar_is_never_written_over_unasked(run: Run, home: Path, tmp_path: Path) -> None:

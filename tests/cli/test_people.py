@@ -1,6 +1,8 @@
 """Who is meant: what is added lands where it was said, and nobody is guessed."""
 
 import json
+import shlex
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -143,3 +145,18 @@ def test_questions_say_for_whom_they_are(run: Run) -> None:
         "How was Fri 20 Nov for Mum? Press Enter to leave a symptom out.\n"
     )
     assert run("plan", "set", "--person", "Dad").out.startswith("A plan for Dad, as it was prescribed.\n")
+
+
+def test_a_slip_in_a_short_name_is_named_whatever_its_letters_case(
+    run: Run, household: Callable[..., None]
+) -> None:
+    household(mum={}, dad={}, robert={})
+    assert "nobody is called mim; there is Mum:" in run("next", "--person", "mim").err
+
+
+def test_a_file_that_is_offered_can_be_typed(run: Run, household: Callable[..., None], home: Path) -> None:
+    household(mum={})
+    shutil.copy(home / "mum.json", home / "mum (copy).json")
+    said = run("status", "--person", "Mum").err
+    [_, offered] = shlex.split(said[said.index("--file") : said.index(", or if one")])
+    assert run("status", "--file", offered).code == 0

@@ -82,6 +82,7 @@ def write_marked(
     if previous == made.data:
         return Written(path, was_there=True)
     is_theirs = owner == made.owner
+    refuse_to_replace(None, path)  # before a yes is asked for, which could not help
     if previous is not None and not is_theirs and not yes:
         raise NeedsYes(path, f"is already there and is not {what}", "name another file", does="replaces it")
     return write_file(None, path, made.data, yes=yes or is_theirs)

@@ -284,12 +284,14 @@ def _find(person: str, files: Iterable[Path], selection: Selection) -> PersonFil
     found = [open_or_tell(path, selection) for path in files]
     named = [entry for entry in found if folded(entry.name) == folded(person)]
     if len(named) > 1:
+        import shlex  # so that what is named can be typed
+
         # A copy made by hand, or two people: which is meant cannot be guessed.
         files_named = ", ".join(entry.path.name for entry in named)
         raise Refused(
             "whose",
             f"{len(named)} files belong to {person}: {files_named}",
-            Deed("say which file", str(named[0].path)),
+            Deed("say which file", shlex.quote(str(named[0].path))),
             "if one is an old copy of the other, move it out of the folder",
         )
     for entry in named:
@@ -298,8 +300,9 @@ def _find(person: str, files: Iterable[Path], selection: Selection) -> PersonFil
         return entry
     from difflib import get_close_matches  # only to help after a slip
 
-    names = [entry.name for entry in found]
-    near = get_close_matches(person, names, n=3, cutoff=0.5) or sorted(names, key=str.casefold)
+    names = {folded(entry.name): entry.name for entry in found}
+    close = [names[name] for name in get_close_matches(folded(person), names, n=3, cutoff=0.5)]
+    near = close or sorted(names.values(), key=str.casefold)
     there = f"there {'is' if len(near) == 1 else 'are'} {', '.join(near)}"
     raise Refused("whose", f"nobody is called {person}; {there}", Deed("add person"))
 

@@ -80,7 +80,12 @@ def _list(session: Session) -> None:
     else:
         session.table(
             [
-                (supply.id, left_words(left), describe("supplies", supply, Surroundings()))
+                (
+                    supply.id,
+                    left_words(left),
+                    describe("supplies", supply, Surroundings()),
+                    "has expired" if supply.has_expired(person_file.today) else "",
+                )
                 for supply, left in stock
             ]
         )

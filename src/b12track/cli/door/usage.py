@@ -9,6 +9,7 @@ from argparse import Action, ArgumentParser, _SubParsersAction
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from b12track.domain.typed.near import near_word
 from b12track.domain.wording.phrases import several
 from b12track.domain.wording.text import quote
 
@@ -50,8 +51,10 @@ def in_words(parser: ArgumentParser, message: str) -> str:
         r"argument (.+?): invalid choice: '(.*)' \(choose from .*\)", message, re.DOTALL
     ):
         action = _called(parser, found[1])
-        choices = ", ".join(map(str, action.choices or ())) if action is not None else ""
-        return f"{_shown(found[1])}: {quote(found[2])} cannot be chosen; write one of {choices}"
+        choices = [str(choice) for choice in action.choices or ()] if action is not None else []
+        one = near_word(found[2].casefold(), choices, least=3, alike=0.6)
+        right = f"did you mean {one}?" if one else f"write one of {', '.join(choices)}"
+        return f"{_shown(found[1])}: {quote(found[2])} cannot be chosen; {right}"
     if found := re.fullmatch(r"argument (.+?): expected (?:one|at least one) argument", message):
         return f"{_shown(found[1])} needs something after it{_told(parser, found[1])}"
     if found := re.fullmatch(r"argument (.+?): not allowed with argument (.+)", message):
