@@ -283,6 +283,8 @@ def test_help_is_a_word_too(run: Run) -> None:
             '"skp" is not one of its commands; did you mean `b12track plan skip`? `b12track plan',
         ),
         (("nxt",), '"nxt" is not a command; did you mean next?'),
+        (("hepl",), '"hepl" is not a command; did you mean help'),
+        (("completion", "ksh"), '"ksh" cannot be chosen; write one of bash, zsh, fish'),
         (("log", "--on", "yesterday", "energy=3"), "--on is not known here: did you mean --date?"),
         (("inject", "--route", "IM", "--date", "yesterday"), "--date is not known here: did you mean --at?"),
         (("history", "--from", "yesterday"), "--from is not known here: did you mean --since?"),

@@ -313,3 +313,25 @@ def test_the_list_says_which_supply_has_expired(run: Run) -> None:
         assert done.code == 0, done.err
     told = [line for line in run("supply", "list").out.splitlines() if "expires" in line]
     assert {"2026" in line: "has expired" in line for line in told} == {True: True, False: False}
+
+
+@pytest.mark.usefixtures("alex_file")
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("thu 10:20 injection", "injection, Thu 26 Nov 10:20"),
+        ("thu at 10:20 injection", "injection, Thu 26 Nov 10:20"),
+        ("thu 2pm review", "review, Thu 26 Nov 14:00"),
+        ("thu 9.30 dentist", "dentist, Thu 26 Nov 09:30"),
+    ],
+)
+def test_the_time_of_a_visit_needs_no_quotes(run: Run, words: str, said: str) -> None:
+    assert run("visit", *words.split()).out == f"Saved for Alex: {said}.\n"
+
+
+@pytest.mark.usefixtures("alex_file")
+def test_a_visit_whose_purpose_may_be_a_slip_is_asked_about(run: Run) -> None:
+    told = run("visit", "thu 10:20", "injektion").out
+    assert told.endswith("Please note: it is for injektion; was injection meant?\n")
+    assert "Please note" not in run("visit", "thu 10:20", "dentist").out
+    json.loads(run("visit", "thu 10:20", "injektion", "--json").out)

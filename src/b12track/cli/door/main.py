@@ -70,7 +70,7 @@ def _dispatch(argv: list[str]) -> int:
     if name not in COMMANDS:
         from difflib import get_close_matches  # only to help after a slip
 
-        near = get_close_matches(name, COMMANDS, n=3, cutoff=0.6)
+        near = get_close_matches(name, ("help", *COMMANDS), n=3, cutoff=0.6)
         hint = f"did you mean {' or '.join(near)}?" if near else "`b12track --help` lists the commands"
         return _tell(f"{quote(name)} is not a command; {hint}", USAGE)
     module: Any = _module(f"b12track.cli.commands.{name}{'_' if name in KEYWORDS else ''}")

@@ -53,7 +53,9 @@ def in_words(parser: ArgumentParser, message: str) -> str:
         action = _called(parser, found[1])
         choices = [str(choice) for choice in action.choices or ()] if action is not None else []
         one = near_word(found[2].casefold(), choices, least=3, alike=0.6)
-        right = f"did you mean {one}?" if one else f"write one of {', '.join(choices)}"
+        # "ksh" is another shell than "zsh".
+        is_slip = one is not None and one[:1] == found[2][:1].casefold()
+        right = f"did you mean {one}?" if is_slip else f"write one of {', '.join(choices)}"
         return f"{_shown(found[1])}: {quote(found[2])} cannot be chosen; {right}"
     if found := re.fullmatch(r"argument (.+?): expected (?:one|at least one) argument", message):
         return f"{_shown(found[1])} needs something after it{_told(parser, found[1])}"

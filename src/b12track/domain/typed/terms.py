@@ -137,6 +137,12 @@ def read_purpose(text: str) -> str:
     return _PURPOSES.get(folded_words(purpose), purpose)
 
 
+def purpose_doubt(purpose: str) -> str:
+    """What is asked about a purpose that may be a slip: flags and the calendar look for an injection by its word."""
+    near = _near(purpose, tuple(dict.fromkeys(_PURPOSES.values())))
+    return f"was {near} meant?" if near else ""
+
+
 def read_route(text: str) -> Route:
     """The route, however it is spelt; one that is not for these injections is refused by name."""
     words = " ".join(folded_words(text).replace(".", "").replace("-", " ").replace("/", " ").split())
