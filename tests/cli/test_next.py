@@ -303,8 +303,8 @@ class TestPeople:
         assert {path.parent for path in home.glob("**/*.json")} == {home}
         assert run("people", "rename", "Mum", "Mother").out == "Saved: Mum is now Mother.\n"
         assert [line.split("  ")[0] for line in run("people").out.splitlines()] == [
-            "Mother ○ NO PLAN ENTERED · no injection recorded · no visit",
-            "Łukasz / Ł ○ NO PLAN ENTERED · no injection recorded · no visit",
+            "Mother ○ NO PLAN ENTERED · no injection recorded · no visit recorded",
+            "Łukasz / Ł ○ NO PLAN ENTERED · no injection recorded · no visit recorded",
         ]
 
     @pytest.mark.parametrize(

@@ -241,6 +241,7 @@ def test_that_none_is_recorded_is_said_only_where_that_is_known(
         said = run(*words).out.casefold()
         assert "no injection" not in said and "none recorded since" not in said, words
         assert "whether an injection is recorded is not known" in said
+        assert "no visit" not in said and "none recorded" not in said and "none yet" not in said, words
     household(mum=OVERDUE)
     alex, mum = (line for line in run("status").out.splitlines() if "OVERDUE" in line)
     assert ("not known" in alex, "none" in alex, "none" in mum) == (True, False, True)

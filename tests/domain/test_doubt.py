@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from b12track.domain.record.intervals import Length
+from b12track.domain.record.records import Review
 from b12track.domain.rules import doubt
 from b12track.domain.rules.doubt import Doubt
 from b12track.domain.rules.flags import can_be_put_away, flags_of
@@ -54,3 +56,17 @@ def test_that_none_is_recorded_is_said_only_where_that_is_known() -> None:
     texts = {flag.code: flag.text for flag in flags_of(unsure)}
     assert "whether an injection is recorded is not known" in texts["skipped"]
     assert "whether an injection was recorded that day is not known" in texts["visit_unrecorded"]
+
+
+def test_that_no_visit_is_recorded_is_said_only_where_that_is_known() -> None:
+    blood_test = Review("blood test", Length("weeks", 1))
+    orders = plan(EVERY_4_WEEKS, first_due="01-15", reviews=(blood_test,))
+    sure = overview(record(orders, visits=[visit("01-03", "review")]), "01-15")
+    texts = {flag.code: flag.text for flag in flags_of(sure)}
+    assert texts["due"].endswith(" No visit recorded.")
+    assert texts["no_visit"].endswith("; no visit is recorded.")
+    assert texts["review_due"].endswith("; none is recorded.")
+    texts = {flag.code: flag.text for flag in flags_of(sure._replace(doubts=(DOUBTS[0],)))}
+    assert texts["due"].endswith(" Visits not known.")
+    assert texts["no_visit"].endswith("; whether a visit is recorded is not known.")
+    assert texts["review_due"].endswith("; whether it was done is not known.")

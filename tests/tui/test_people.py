@@ -58,7 +58,8 @@ async def test_that_none_is_recorded_is_said_only_where_that_is_known(tmp_path: 
     copy.write_text('{"half', encoding="utf-8")
     async with opened(person_file, other) as (app, _pilot):
         assert screen_text(app).count("no injection recorded") == 1, "of Mum it is known"
-        assert says(app, "whether an injection is recorded is not known")
+        assert screen_text(app).count("no visit recorded") == 1
+        assert says(app, "whether an injection is recorded is not known", "visits not known")
 
 
 async def test_enter_opens_and_s_switches(people: list[PersonFile | Broken]) -> None:

@@ -7,7 +7,7 @@ from b12track.cli.door.options import add_action
 from b12track.cli.talk.session import Session
 from b12track.domain.record.faults import Refused
 from b12track.domain.wording.headline import headline_of
-from b12track.domain.wording.phrases import ago, no_injection
+from b12track.domain.wording.phrases import ago, no_injection, no_visit
 from b12track.usecases.look.everybody import UNUSABLE, see
 from b12track.usecases.people import add_person, forget_person, rename_person
 
@@ -58,7 +58,7 @@ def run(session: Session, args: Namespace) -> int:
                 continue
             headline, since = headline_of(overview), overview.days_since_last
             last = f"last {ago(since)}" if since is not None else no_injection(overview)
-            visit = "visit recorded" if overview.visit is not None else "no visit"
+            visit = "visit recorded" if overview.visit is not None else no_visit(overview)
             said = (str(headline), last, visit, seen.doubtful, seen.both_sides)
             session.say(f"{seen.name}  {' · '.join(filter(None, said))}", shape=headline.shape)
     return UNUSABLE if any(seen.overview is None for seen in people) else 0

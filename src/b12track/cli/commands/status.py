@@ -55,10 +55,11 @@ def _show_table(session: Session, people: list[Seen]) -> None:
             rows.append((seen.name, "? STATUS UNKNOWN", "", "", ""))
             continue
         overview = seen.overview
-        when = "not known" if overview.doubts else "none"
+        when, visit = ("not known", "not known") if overview.doubts else ("none", "no visit")
         if last := overview.last:
             when = f"{show_date(last.given_on, overview.today)} ({overview.days_since_last} d)"
-        visit = show_date(overview.visit.on, overview.today) if overview.visit else "no visit"
+        if overview.visit:
+            visit = show_date(overview.visit.on, overview.today)
         count = len(flags_of(overview))
         rows.append((seen.name, str(headline_of(overview)), when, visit, f"{count} open"))
     session.table(rows, ("Name", "Next dose", "Last injection", "Next visit", "Flags"))
@@ -88,13 +89,13 @@ def show_one(session: Session, overview: Overview) -> None:
         said = (visit.purpose, show_when(visit.at, today), visit.who, visit.where)
         rows.append(("Visit", ", ".join(filter(None, said))))
     else:
-        rows.append(("Visit", "none recorded"))
+        rows.append(("Visit", "not known" if overview.doubts else "none recorded"))
     if log := latest_log(record, today):
         labels = {kind.name: kind.label for kind in all_kinds(record)}
         scores = ", ".join(f"{labels.get(name, name)} {score}" for name, score in log.scores.items())
         rows.append(("Latest scores", f"{show_date(log.date, today)}: {scores}"))
     else:
-        rows.append(("Latest scores", "none yet"))
+        rows.append(("Latest scores", "not known" if overview.doubts else "none yet"))
     session.rows(rows)
     found = flags_of(overview)
     session.line()

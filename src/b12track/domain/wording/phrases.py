@@ -71,6 +71,11 @@ def no_injection(overview: Overview) -> str:
     return none_recorded(overview) if overview.doubts else "no injection recorded"
 
 
+def no_visit(overview: Overview) -> str:
+    """That no visit is to come, among other facts."""
+    return "visits not known" if overview.doubts else "no visit recorded"
+
+
 def day(overview: Overview, on: date) -> str:
     """A date for people, the year left out where it is this year's."""
     return show_date(on, overview.today)

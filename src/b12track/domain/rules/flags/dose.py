@@ -15,6 +15,7 @@ from b12track.domain.wording.phrases import (
     day,
     days,
     no_injection,
+    no_visit,
     prescriber_of,
     several,
     since_last,
@@ -40,7 +41,9 @@ def timing_of_next(overview: Overview) -> Iterator[Flag]:
         if is_one_day:
             due = f"Due today, {window_text(overview)}"
         visit = next_visit(overview.record, overview.today, INJECTION_VISIT)
-        booked = f"Visit {day(overview, visit.on)}." if visit is not None else "No visit recorded."
+        booked = (
+            f"Visit {day(overview, visit.on)}." if visit is not None else f"{capital(no_visit(overview))}."
+        )
         yield Flag("due", "notice", f"{due}. {booked}", records)
     elif status.name == "late" and overview.plan is not None:
         past = f"{days(status.days_overdue)} past the date, {within_grace(overview.plan.grace_days)}"

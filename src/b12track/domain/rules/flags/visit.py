@@ -52,10 +52,11 @@ def no_visit(overview: Overview) -> Iterator[Flag]:
         opens = f"from {day(overview, window.opens)}"
         past = [visit for visit in overview.record.visits if visit.on < overview.today]
         last = max(past, key=lambda visit: visit.at, default=None)
+        known = "whether a visit is recorded is not known" if overview.doubts else "no visit is recorded"
         yield Flag(
             "no_visit",
             "info",
-            f"The next dose is wanted {opens}; no visit is recorded.",
+            f"The next dose is wanted {opens}; {known}.",
             (last.id,) if last is not None else (),
         )
 
@@ -75,7 +76,8 @@ def review_due(overview: Overview) -> Iterator[Flag]:
         ):
             asked_on, due_on = due_on, following
         if due_on <= overview.today and not _is_done(overview, review.what, asked_on):
-            text = f"{capital(review.what)} was due {day(overview, due_on)}; none is recorded."
+            known = "whether it was done is not known" if overview.doubts else "none is recorded"
+            text = f"{capital(review.what)} was due {day(overview, due_on)}; {known}."
             yield Flag("review_due", "notice", text, (plan.id,))
 
 

@@ -171,7 +171,7 @@ def _lines(overview: Overview) -> list[str]:
     if visit is not None:
         lines.append(f"Visit  {day(overview, visit.on)} {show_time(visit.at)}, {visit.purpose}")
     elif course is not None:
-        lines.append("Visit  none recorded")
+        lines.append("Visit  not known" if overview.doubts else "Visit  none recorded")
     return lines
 
 

@@ -11,7 +11,7 @@ from rich.text import Text
 from b12track.domain.rules.overview import Overview
 from b12track.domain.typed.dates import show_date, show_time
 from b12track.domain.wording.headline import headline_of
-from b12track.domain.wording.phrases import ago, no_injection
+from b12track.domain.wording.phrases import ago, no_injection, no_visit
 from b12track.domain.wording.text import clip, in_lines, pad, printable, width
 from b12track.tui.widgets.chooser import Chooser
 from b12track.usecases.look.everybody import Seen
@@ -69,7 +69,7 @@ def _facts(overview: Overview) -> str:
         said.append(no_injection(overview))
     visit = overview.visit
     if visit is None:
-        said.append("no visit recorded")
+        said.append(no_visit(overview))
     else:
         said.append(f"{visit.purpose} {show_date(visit.on, overview.today)} {show_time(visit.at)}")
     course = overview.course
