@@ -228,6 +228,7 @@ def test_a_new_file_for_somebody_else_needs_a_yes(path: Path) -> None:
         (b"[1]", "it is not a JSON object"),
         (b"\xef\xbb\xbf{", "is not JSON"),
         (b"\x80", r"is not UTF-8 text \(byte 1\)"),
+        (b"%PDF-1.7\n\xe2\xe3", "is a page or a picture, which b12track cannot read: type in what it says"),
         (b'{"a": {"b": 1, "b": 1}}', 'the key "b" is there twice'),
         (b"[" * 200_000, "nested too deeply"),
         (b'{"b12track": {"1": {}}}', "is a data file"),

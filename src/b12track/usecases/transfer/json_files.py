@@ -19,6 +19,10 @@ class _Unclear(ValueError):
     """Something that could be read in more than one way, or in none."""
 
 
+# What a PDF, a JPEG and a PNG begin with: a laboratory's letter, or a photograph of it.
+_PICTURES = (b"%PDF-", b"\xff\xd8\xff", b"\x89PNG")
+
+
 def read_json(path: Path) -> Any:
     """What a JSON file holds; Refused with the file's name and what is wrong."""
     return parse_json(read_bytes(path), path.name)
@@ -51,6 +55,10 @@ def parse_json(data: bytes, name: str) -> Any:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        if data.startswith(_PICTURES):
+            raise Refused(
+                name, "is a page or a picture, which b12track cannot read", "type in what it says"
+            ) from None
         raise Refused(name, f"is not UTF-8 text (byte {error.start + 1})", "save it as UTF-8") from None
     if not text.strip():
         raise Refused(name, "is empty")
