@@ -1,5 +1,6 @@
 """What is left out for the sake of speed: nothing that is to be seen, kept or tidied up depends on it."""
 
+import asyncio
 import gc
 import weakref
 from pathlib import Path
@@ -20,6 +21,7 @@ from b12track.tui.widgets.heading import Heading
 from b12track.usecases.enter.daily_log import log_symptoms
 from b12track.usecases.person_file import PersonFile
 from builders import dose, logs, record
+from length import HANGS_AFTER_SECONDS
 from stage import NOW, opened, person_file_of, press, says, screen_lines, settle
 from tui_states import STATES
 
@@ -148,6 +150,25 @@ async def test_after_a_save_what_says_the_same_is_not_drawn_again_and_all_else_i
         assert _without_message(app) == seen
     async with opened(PersonFile(person_file.path, NOW), size=(120, 40)) as (app, pilot):
         assert _without_message(app) == seen, "as who opens it now sees it"
+
+
+async def test_what_was_done_is_shown_without_waiting_for_the_next_turn_of_the_clock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 10 * HANGS_AFTER_SECONDS)
+    person_file = person_file_of(tmp_path, STATES["upcoming"].record)
+    async with opened(person_file) as (app, pilot):
+        await press(pilot, "5", "enter", "u")
+        shown, usual = asyncio.Event(), app._display
+
+        def display(screen: Any, picture: Any) -> None:
+            usual(screen, picture)
+            if app.message.text.startswith("Undone for Alex"):
+                shown.set()
+
+        monkeypatch.setattr(app, "_display", display)
+        app.simulate_key("enter")
+        await asyncio.wait_for(shown.wait(), HANGS_AFTER_SECONDS)
 
 
 def _without_message(app: Any) -> list[str]:

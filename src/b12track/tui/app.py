@@ -21,7 +21,6 @@ from textual.types import CSSPathType
 
 from b12track.tui.actions import APP, Command, bindings_for, commands_for
 from b12track.tui.places import DEEDS, FORMS, LEAVE, MODES, bring, first_mode, screens
-from b12track.tui.textual_gaps.early_picture import EarlyPicture
 from b12track.tui.textual_gaps.layout_once import OwnStyles
 from b12track.tui.textual_gaps.quiet_crash import QuietCrash
 from b12track.tui.textual_gaps.strips import are_lighter
@@ -44,7 +43,7 @@ LOOK_AROUND = -1
 _FOR_ANYBODY = (("help",), ("people",), ("palette",), ("theme",), (LEAVE,))
 
 
-class B12App(QuietCrash, EarlyPicture, OwnStyles, TidyingApp, TypingAheadApp):
+class B12App(QuietCrash, OwnStyles, TidyingApp, TypingAheadApp):
     """b12track on the whole terminal."""
 
     TITLE = "b12track"

@@ -12,6 +12,7 @@ from b12track.domain.record.faults import Refused
 from b12track.store.faults import StoreFault
 from b12track.tui.following import FollowingApp
 from b12track.tui.refusals import worded
+from b12track.tui.textual_gaps.early_picture import EarlyPicture
 
 if TYPE_CHECKING:
     from b12track.tui.forms.modal import Modal  # nothing lies over the first picture
@@ -20,7 +21,7 @@ T = TypeVar("T")
 Deed = Callable[[], Awaitable[object]]
 
 
-class DeedsApp(FollowingApp):
+class DeedsApp(EarlyPicture, FollowingApp):
     """An app that does one thing after the other."""
 
     def __init__(self) -> None:
@@ -50,6 +51,8 @@ class DeedsApp(FollowingApp):
             self._under_way -= 1
             if name in self._begun:
                 self._begun.remove(name)
+            if self.is_running:
+                self.draw_soon()
 
     async def ask(self, modal: "Modal[T]") -> T | None:
         """Ask, and say what came of it; None where it was left. Only from something that was begun."""
