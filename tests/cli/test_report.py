@@ -90,7 +90,7 @@ def test_since(run: Run) -> None:
     assert "2 Apr - 21 Nov 2026, since the visit of 2 Apr (review). Not a clinic record." in visit
     assert "Earlier entries, from 5 Jan 2026 on, are not listed; what is compared may rest on them." in visit
     assert " ".join(run("report", "--since", "2026-07-01").out.split()).count("1 Jul - 21 Nov 2026") >= 1
-    for wrong in ("2026-12-01", "03/04/2026", "someday"):
+    for wrong in ("2026-12-01", "03/04/2026", "someday", ""):
         done = run("report", "--since", wrong)
         assert done.code == 1 and len(done.err.splitlines()) == 1, wrong
 

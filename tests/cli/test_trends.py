@@ -74,7 +74,7 @@ def test_before_treatment_is_said(run: Run) -> None:
 def test_since_and_what_is_refused(run: Run) -> None:
     first = run("trends", "energy", "--since", "2026-06-01").out.splitlines()[0]
     assert first.endswith("1 Jun - 21 Nov 2026")
-    for wrong in (("--since", "2026-12-01"), ("nonsense",), ("--since", "03/04/2026")):
+    for wrong in (("--since", "2026-12-01"), ("nonsense",), ("--since", "03/04/2026"), ("--since", "")):
         done = run("trends", *wrong)
         assert done.code == 1 and done.out == "" and len(done.err.splitlines()) == 1
 

@@ -106,12 +106,12 @@ def run(session: Session, args: Namespace) -> None:
 
 
 def _since(text: str | None, today: date) -> Since:
-    words = (text or "").strip().casefold().replace(" ", "-")
-    if not words:
+    if text is None:
         return None
+    words = text.strip().casefold().replace(" ", "-")
     if words in ("all", "last-visit"):
         return "all" if words == "all" else "last-visit"
-    return read_date(text or "", today, field="since")
+    return read_date(text, today, field="since")
 
 
 def _show(session: Session, rendered: Rendered) -> None:

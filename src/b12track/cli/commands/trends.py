@@ -67,7 +67,7 @@ def configure(parser: ArgumentParser) -> None:
 def run(session: Session, args: Namespace) -> None:
     """Draw each symptom and say what its numbers may claim."""
     person_file = session.answering()
-    since = read_date(args.since, person_file.today, field="since") if args.since else None
+    since = read_date(args.since, person_file.today, field="since") if args.since is not None else None
     names, against = list(args.symptoms), 1
     if args.compare is not None and args.compare.lstrip("-").isdigit():
         against = int(args.compare)
