@@ -8,6 +8,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from b12track.domain.record.records import Record
 from b12track.tui.theme import DARK, LIGHT
+from changed_interval import changed_interval
 from made_up import DEMO
 from pictures import SvgExtension, look_at
 from stage import opened, person_file_of, press, settle
@@ -28,6 +29,7 @@ SCENES = {
     "wearing-off": Scene("g w"),
     "tests": Scene("g t"),
     "together": Scene("g a"),
+    "did-it-help": Scene("g d", changed_interval(seed=3)),
     "over-time-light": Scene("g", theme=LIGHT.name),
     "list": Scene("l"),
     "injections": Scene("l right down down"),
