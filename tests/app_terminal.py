@@ -18,7 +18,8 @@ START = "from b12track.cli.door.start import run; run()"
 class AppTerminal:
     """The app as somebody has it in front of them, of 80 columns and 24 lines."""
 
-    def __init__(self, home: Path, *words: str) -> None:
+    def __init__(self, home: Path, *words: str, first: str = "") -> None:
+        """Open it with these words behind its name; `first` is Python that runs before it."""
         import fcntl
         import pty
         import termios
@@ -29,7 +30,7 @@ class AppTerminal:
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
-            os.execvpe(sys.executable, [sys.executable, "-c", START, *words], env)
+            os.execvpe(sys.executable, [sys.executable, "-c", f"{first}\n{START}", *words], env)
         self.seen = b""
         self._has_ended = False
 

@@ -58,3 +58,62 @@ def test_a_stop_from_outside_gives_the_terminal_back_until_it_goes_on(terminal: 
     terminal.until(b"\x1b[?1049h")
     os.kill(terminal.pid, signal.SIGTERM)
     assert terminal.end() == 128 + signal.SIGTERM
+
+
+# The signal comes while the lock of what is still to be written is held, as it does by chance on a busy machine.
+STOPPED_WHILE_WRITING = """
+import os, queue, signal
+put, stops = queue.Queue._put, [signal.SIGTSTP]
+def stopped(self, item):
+    put(self, item)
+    if isinstance(item, str) and "[5]" in item and stops:
+        os.kill(os.getpid(), stops.pop())
+queue.Queue._put = stopped
+"""
+
+
+def test_a_stop_in_the_middle_of_a_write_hangs_nothing(home: Path) -> None:
+    add_person("Alex")
+    with AppTerminal(home, first=STOPPED_WHILE_WRITING) as terminal:
+        terminal.until(b"How was")
+        terminal.type("5")
+        terminal.until_stopped()
+        terminal.until(b"\x1b[?1049l")
+        terminal.seen = b""
+        os.kill(terminal.pid, signal.SIGCONT)
+        terminal.until(b"\x1b[?1049h")
+        terminal.until(b"[5]")
+        terminal.type("4")
+        terminal.until(b"[4]")
+        os.kill(terminal.pid, signal.SIGTERM)
+        assert terminal.end() == 128 + signal.SIGTERM
+
+
+# Asked by a signal, the app says how many threads read its keys.
+COUNTS_ITS_READERS = """
+import os, signal, threading
+def counted(*_):
+    readers = [thread for thread in threading.enumerate() if thread.name == "textual-input"]
+    os.write(1, b"<read by %d>" % len(readers))
+signal.signal(signal.SIGUSR1, counted)
+"""
+
+
+def test_what_was_stopped_without_being_asked_goes_on_with_one_reader_of_the_keys(home: Path) -> None:
+    add_person("Alex")
+    with AppTerminal(home, first=COUNTS_ITS_READERS) as terminal:
+        terminal.until(b"How was")
+        os.kill(terminal.pid, signal.SIGSTOP)
+        terminal.until_stopped()
+        terminal.seen = b""
+        os.kill(terminal.pid, signal.SIGCONT)
+        terminal.until(b"\x1b[?1049h")
+        terminal.until(b"How was")
+        terminal.type("4")
+        terminal.until(b"[4]")
+        os.kill(terminal.pid, signal.SIGUSR1)
+        terminal.until(b"<read by ")
+        terminal.until(b">")
+        assert b"<read by 1>" in terminal.seen
+        os.kill(terminal.pid, signal.SIGTERM)
+        assert terminal.end() == 128 + signal.SIGTERM

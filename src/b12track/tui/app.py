@@ -7,6 +7,7 @@ them by their places when they are opened, so that every one of them may know th
 
 import asyncio
 import signal
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
@@ -23,6 +24,7 @@ from b12track.tui.actions import APP, Command, bindings_for, commands_for
 from b12track.tui.places import DEEDS, FORMS, LEAVE, MODES, bring, first_mode, screens
 from b12track.tui.textual_gaps.layout_once import OwnStyles
 from b12track.tui.textual_gaps.quiet_crash import QuietCrash
+from b12track.tui.textual_gaps.stops import StopsBetweenTurns
 from b12track.tui.textual_gaps.strips import are_lighter
 from b12track.tui.textual_gaps.stylesheet import ReadOnce
 from b12track.tui.theme import DARK, THEMES
@@ -43,7 +45,7 @@ LOOK_AROUND = -1
 _FOR_ANYBODY = (("help",), ("people",), ("palette",), ("theme",), (LEAVE,))
 
 
-class B12App(QuietCrash, OwnStyles, TidyingApp, TypingAheadApp):
+class B12App(QuietCrash, StopsBetweenTurns, OwnStyles, TidyingApp, TypingAheadApp):
     """b12track on the whole terminal."""
 
     TITLE = "b12track"
@@ -99,11 +101,13 @@ class B12App(QuietCrash, OwnStyles, TidyingApp, TypingAheadApp):
         if self.keys:
             self.set_keymap(self.keys)
         if not self.is_headless:
-            self._leave_at_signals()
+            self._answer_signals()
 
-    def _leave_at_signals(self) -> None:
+    def _answer_signals(self) -> None:
         """Told to go, or the terminal is gone: what is being typed is kept, and the terminal given back."""
         loop = asyncio.get_running_loop()
+        if sys.platform != "win32":  # which knows no such stop
+            self.answer_stops(loop)
         for name in ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT"):
             number = getattr(signal, name, None)  # not every system has each
             if number is not None:
