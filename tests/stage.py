@@ -37,7 +37,7 @@ OF_A_SCREEN = (
     "_on_timer_update",
 )
 # How often one looks before it is given up, and how long a thread is left alone between two looks.
-_MOST_LOOKS, _BETWEEN_LOOKS_SECONDS = 2_000, 0.001
+_MOST_LOOKS, _BETWEEN_LOOKS_SECONDS = 20_000, 0.001
 # What Textual calls the keys of these characters.
 KEY_NAMES = {
     " ": "space",
