@@ -250,7 +250,7 @@ class TestShare:
     def test_the_same_day_again_it_is_left_untouched(self, run: Run, tmp_path: Path) -> None:
         run("share", "-o", "b12.html")
         before = (tmp_path / "b12.html").read_bytes()
-        assert "Nothing changed" in run("share", "-o", "b12.html", now="2026-11-21T20:00:00+00:00").out
+        assert "Nothing changed" in run("share", "-o", "b12.html", now="2026-11-21T14:20:00+00:00").out
         assert (tmp_path / "b12.html").read_bytes() == before
         assert "(replaced)" in run("share", "-o", "b12.html", now="2026-11-22T20:00:00+00:00").out
 
