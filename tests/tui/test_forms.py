@@ -22,7 +22,18 @@ from b12track.usecases.look.history import history
 from b12track.usecases.person_file import PersonFile
 from builders import record
 from made_up import DEMO
-from stage import NARROW, SMALL, opened, person_file_of, press, says, screen_text, settle, text_of
+from stage import (
+    NARROW,
+    SMALL,
+    opened,
+    person_file_of,
+    press,
+    press_in_one_breath,
+    says,
+    screen_text,
+    settle,
+    text_of,
+)
 from tui_states import STATES
 
 RECORD = STATES["upcoming"].record
@@ -80,6 +91,31 @@ async def test_a_visit(person_file: PersonFile) -> None:
         await press(pilot, "ctrl+s")
         visit = person_file.record().visits[0]
         assert (visit.at.isoformat(), visit.purpose) == ("2026-11-26T10:20:00+00:00", "blood test")
+
+
+@pytest.mark.parametrize(
+    ("typed", "purpose"),
+    [
+        ("review", "review"),
+        ("reviw", "review"),
+        ("reveiw", "review"),
+        ("blood test", "blood test"),
+        ("bloodtest", "blood test"),
+        ("Injection", "injection"),
+        ("ri", "injection"),
+        ("bir", "review"),
+    ],
+)
+@pytest.mark.parametrize("in_one_burst", [False, True])
+async def test_a_word_that_is_typed_out_picks_its_answer_and_none_by_a_letter_in_it(
+    typed: str, purpose: str, in_one_burst: bool, person_file: PersonFile
+) -> None:
+    async with opened(person_file) as (app, pilot):
+        keys = ["v", *"thu 10:20", "tab", *typed]
+        await (press_in_one_breath if in_one_burst else press)(pilot, *keys)
+        await press(pilot, "ctrl+s")
+        assert says(app, f"{purpose} visit Thu 26 Nov 10:20")
+    assert [visit.purpose for visit in person_file.record().visits] == [purpose]
 
 
 async def test_a_note(person_file: PersonFile) -> None:

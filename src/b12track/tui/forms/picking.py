@@ -1,6 +1,7 @@
-"""A few answers of which one is picked: by its key, with left and right, or with a click.
+"""A few answers of which one is picked: by its key, by its word, with left and right, or with a click.
 
-What always holds: nothing is picked at first unless the form says so, and an answer is never cut in two.
+What always holds: nothing is picked at first unless the form says so, an answer is never cut in two, and who types the
+whole word picks what it says, whatever keys its letters are: `review` is no injection for its i.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,8 @@ from b12track.tui.forms.fields import Field
 from b12track.tui.widgets.flow import flow
 
 T = TypeVar("T")
+# So many letters of an answer in a row are no keys.
+_SURELY_A_WORD = 3
 
 
 class Option(NamedTuple):
@@ -116,6 +119,7 @@ class Picker(Widget, can_focus=True):
     def __init__(self, options: Sequence[Option], value: Any = None) -> None:
         super().__init__()
         self.options, self.value = tuple(options), value
+        self._word = ""
 
     def render(self) -> Text:
         """The answers, each kept whole."""
@@ -161,6 +165,23 @@ class Picker(Widget, can_focus=True):
         self.show(self.options[number].stands_for)
         self.post_message(self.Picked(by_key=by_key))
 
+    def pick_word(self, character: str) -> bool:
+        """Pick the answer whose word is being typed, from its second letter on; the first may be a key.
+
+        Once it can be nothing but a word, a letter that does not belong there is a slip and no key.
+        """
+        word = self._word + character.casefold()
+        begun = [n for n, option in enumerate(self.options) if option.label.casefold().startswith(word)]
+        if len(word) == 1 or not begun:
+            if len(self._word) < _SURELY_A_WORD:
+                self._word = character.casefold()
+                return False
+            return True
+        self._word = word
+        if self.value not in [self.options[number].stands_for for number in begun]:
+            self.pick(begun[0], by_key=True)
+        return True
+
     def pick_key(self, key: str) -> bool:
         """Pick the answer with this key, if there is one."""
         for number, option in enumerate(self.options):
@@ -176,8 +197,12 @@ class Picker(Widget, can_focus=True):
             place = (places[0] + step) % len(self.options) if places else (0 if step > 0 else -1)
             self.pick(place % len(self.options))
             event.stop()
-        elif event.character and self.pick_key(event.character):
+            self._word = ""
+        elif event.character and (self.pick_word(event.character) or self.pick_key(event.character)):
             event.stop()
+
+    def on_blur(self) -> None:
+        self._word = ""
 
     def on_click(self, event: events.Click) -> None:
         number = event.style.meta.get("option")

@@ -12,6 +12,8 @@ Of a processor, milliseconds, least of three, 120 columns; a log saved, the note
     as they were                                  54    52   108
     with `layout_once`, `strips` and `tidying`    39    38    59
 
+`quiet_crash`, `stops` and `veil` save no time: each says what goes wrong without it.
+
 Not here, because a public way exists: the type of a style's path (`textual.types`), the screens of a mode
 (`get_screen_stack`), the theme's colours (`get_css_variables`), what is pasted (`on_paste`). Not here, because it did
 not earn its place: making the other screens ready while nobody waits (249 and 84 without it, for 120 ms of the

@@ -17,7 +17,7 @@ class StopsBetweenTurns(App[int]):
     """An app that may be stopped at any moment."""
 
     def answer_stops(self, loop: AbstractEventLoop) -> None:
-        """Take both signals from Textual, which has set its own by now; before there is a terminal there is no need."""
+        """Take both signals from Textual, whose driver has set its own answers by now."""
         loop.add_signal_handler(signal.SIGTSTP, self._stop)
         loop.add_signal_handler(signal.SIGCONT, self._go_on)
 
